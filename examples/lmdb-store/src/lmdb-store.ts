@@ -1,0 +1,79 @@
+import {
+  AbstractWriteBehindStore,
+  decodeStoredObject,
+  encodeStoredObject,
+  messageStoreProvider,
+  type StoreChange,
+  type StoredObject,
+} from '@mapi-kit/sdk/store';
+import { type Database, open, type RootDatabase } from 'lmdb';
+
+type Place = [parent: string, kind: StoredObject['kind'], id: string];
+
+/** What sorts after every id: the end of a range of keys. */
+const AFTER_ALL_IDS = '\uffff';
+
+/**
+ * A message store on LMDB.
+ *
+ * Saves are acknowledged at once and committed in batches; the base class decides when. One table holds the objects,
+ * a second one says what is in which folder.
+ */
+export class LmdbStore extends AbstractWriteBehindStore {
+  #root!: RootDatabase;
+  #objects!: Database<Buffer, string>;
+  #places!: Database<null, Place>;
+
+  protected override open(): void {
+    this.#root = open({ path: this.dataDirectory, maxDbs: 2, noSubdir: false });
+    this.#objects = this.#root.openDB({ name: 'objects', encoding: 'binary' });
+    this.#places = this.#root.openDB({ name: 'places' });
+    super.open();
+  }
+
+  protected override commit(batch: readonly StoreChange[]): void {
+    this.#root.transactionSync(() => {
+      for (const change of batch) {
+        const id = 'put' in change ? change.put.id : change.remove;
+        const before = this.readCommitted(id);
+        if (before !== undefined) this.#places.removeSync([before.parent ?? '', before.kind, id]);
+        if ('put' in change) {
+          this.#objects.putSync(id, Buffer.from(encodeStoredObject(change.put)));
+          this.#places.putSync([change.put.parent ?? '', change.put.kind, id], null);
+        } else {
+          this.#objects.removeSync(id);
+        }
+      }
+    });
+  }
+
+  protected override readCommitted(id: string): StoredObject | undefined {
+    const bytes = this.#objects.get(id);
+    return bytes && decodeStoredObject(bytes);
+  }
+
+  protected override *listCommitted(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
+    const range = { start: [parent, kind, ''] as Place, end: [parent, kind, AFTER_ALL_IDS] as Place };
+    for (const [, , id] of this.#places.getKeys(range)) {
+      const object = this.readCommitted(id);
+      if (object !== undefined) yield object;
+    }
+  }
+
+  /** LMDB keeps pages alive for readers that died without a word; this lets them be used again. */
+  protected override maintain(): void {
+    this.#root.readerCheck();
+  }
+
+  protected override supportsFastShutdown(): boolean {
+    return true;
+  }
+
+  protected override close(): void {
+    super.close();
+    void this.#root.close();
+  }
+}
+
+/** The entry point that MAPI looks for. */
+export const MSProviderInit: ReturnType<typeof messageStoreProvider> = messageStoreProvider(LmdbStore);
