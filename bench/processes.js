@@ -1,0 +1,46 @@
+// Spawning processes for the floors.
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import pLimit from 'p-limit';
+
+export const JOBS = availableParallelism();
+
+/** Runs one node process to its end; gives how it ended, what it printed, and how long it took. */
+export function runNode(args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const begin = performance.now();
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
+    let stdout = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, ms: performance.now() - begin }));
+  });
+}
+
+/** The wall time of `count` processes, `JOBS` at a time, in milliseconds. */
+export async function wallOfMany(count, args) {
+  const limit = pLimit(JOBS);
+  const begin = performance.now();
+  await Promise.all(Array.from({ length: count }, () => limit(() => runNode(args, { stdio: 'ignore' }))));
+  return performance.now() - begin;
+}
+
+/** The middle value. */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** The exponent of growth: the slope of the values over the sizes, both on a logarithmic scale, by least squares. */
+export function exponent(sizes, values) {
+  const xs = sizes.map(Math.log);
+  const ys = values.map(Math.log);
+  const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const [mx, my] = [mean(xs), mean(ys)];
+  const above = xs.reduce((sum, x, index) => sum + (x - mx) * (ys[index] - my), 0);
+  const below = xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
+  return above / below;
+}

@@ -1,0 +1,100 @@
+import { CATALOGUE } from './catalogue/catalogue.js';
+import type { Finding } from './catalogue/requirement.js';
+import { renderFinding } from './report/finding-text.js';
+import type { CertificationReport } from './report/report.js';
+import { createStyle } from './report/style.js';
+import { certify } from './run/certify.js';
+import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS, readOptions } from './run/options.js';
+import { select } from './run/selection.js';
+import { STORE_SCENARIOS } from './scenarios/stores.js';
+
+/** What a test needs of AVA's `t`. */
+export interface TestContext {
+  /** Passes an assertion. */
+  pass(message?: string): unknown;
+  /** Fails an assertion. */
+  fail(message?: string): unknown;
+  /** Prints lines beside the test's title. */
+  log(...values: readonly string[]): void;
+  /** Sets the time that the test may take, in milliseconds. */
+  timeout(ms: number, message?: string): void;
+}
+
+/** AVA's `test`, or any function that registers a test in the same way. */
+export type TestRegistrar = (title: string, implementation: (t: TestContext) => Promise<void>) => void;
+
+/** What is to be certified by an author's own tests. */
+export interface CertificationTestOptions extends CertifyOptions {
+  /** How long the whole certification may take, in milliseconds. Five minutes unless given. */
+  readonly timeout?: number | undefined;
+}
+
+const DEFAULT_TIMEOUT_MS = 300_000;
+const LINE_WIDTH = 100;
+
+/**
+ * Registers the certification of a provider as tests: one for each requirement, and one for the verdict.
+ *
+ * All of them judge one certification, which the first that runs starts. Nothing is written to a folder unless `out` is
+ * given, so that several test files may certify at once.
+ *
+ * @param test - AVA's `test`
+ * @param options - the provider, and what to try; a wrong selection of requirements is told here already
+ * @throws ConfigurationError when an option is wrong
+ * @example
+ * ```ts
+ * import { certificationTests } from '@mapi-kit/harness';
+ * import test from 'ava';
+ *
+ * certificationTests(test, { provider: './dist/box-store.js' });
+ * ```
+ */
+export function certificationTests(test: TestRegistrar, options: CertificationTestOptions): void {
+  const { timeout = DEFAULT_TIMEOUT_MS, ...rest } = options;
+  const settings: CertifyOptions = { out: null, ...rest };
+  const { requirements } = select(readOptions(settings), CATALOGUE, STORE_SCENARIOS);
+  let started: Promise<CertificationReport> | undefined;
+  const certification = (): Promise<CertificationReport> => {
+    started ??= certify(settings);
+    return started;
+  };
+  for (const { id, title } of requirements) {
+    test(`${id} ${title}`, async (t) => {
+      t.timeout(timeout, 'the certification takes too long');
+      const report = await certification();
+      const finding = report.findings.find((each) => each.id === id);
+      if (finding === undefined) t.fail(`${id} was not judged`);
+      else tell(t, finding, report);
+    });
+  }
+  test('the provider is certified', async (t) => {
+    t.timeout(timeout, 'the certification takes too long');
+    const { verdict, completion, summary } = await certification();
+    const certified = completion === 'complete' && (verdict === 'certified' || verdict === 'certified-opt-out');
+    if (certified) t.pass(summary);
+    else t.fail(`${verdict}: ${summary}`);
+  });
+}
+
+function tell(t: TestContext, finding: Finding, report: CertificationReport): void {
+  const { status, strength, message } = finding;
+  const broken = status === 'fail' || (status === 'warn' && report.settings.strict);
+  if (broken) {
+    t.fail(written(finding, report));
+  } else if (status === 'inconclusive' && strength === 'MUST') {
+    t.fail(`inconclusive: ${message}`);
+  } else {
+    if (status === 'warn') t.log(written(finding, report));
+    else if (status !== 'pass') t.log(`${status}: ${message}`);
+    t.pass(message);
+  }
+}
+
+function written(finding: Finding, report: CertificationReport): string {
+  return renderFinding(finding, report, {
+    width: LINE_WIDTH,
+    style: createStyle(false),
+    requirements: CATALOGUE,
+    assumed: { items: DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
+  }).join('\n');
+}

@@ -1,0 +1,295 @@
+import type { ItemCategory } from '../recording/events.js';
+import { identityName } from '../recording/identity.js';
+import type { Observation } from '../recording/observation.js';
+import type { Scenario } from '../scenarios/scenario.js';
+import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { exposureInWords, exposureOf } from './exposure.js';
+import {
+  conclude,
+  controlRuns,
+  type Gathered,
+  inconclusive,
+  nothingYet,
+  notRun,
+  take,
+  toldRuns,
+} from './judge-helpers.js';
+import {
+  acknowledgedCount,
+  type DurabilityId,
+  durabilityOf,
+  type LossFilter,
+  lossCount,
+  lossesInWords,
+  lossViolations,
+} from './losses.js';
+import type { Evidence, Judgement, Requirement } from './requirement.js';
+import { troubleOf } from './runs.js';
+import { endedAsPlanned, judgeSequence } from './sequence.js';
+import { promised, type ShutdownMethod, shutdownCalls } from './shutdown-calls.js';
+import { sources } from './sources.js';
+import { count, counted, list } from './words.js';
+
+const KEEPS_ITEMS = ['store', 'address-book'] as const;
+const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
+const IN = ['in'] as const;
+const ANY_STANCE = ['in', 'out', 'none'] as const;
+const BOTH_EXITS = ['outlook-exit', 'immediate-exit'] as const;
+const BULK = ['bulk-10000', 'bulk-1000', 'bulk-100'] as const;
+const DURABILITY = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5'] as const;
+
+const HOW_BOTH =
+  'Scenarios outlook-exit and immediate-exit, three trials each: what is lost in both is lost to this requirement; what is lost in one of them only, to SEQ-1 or SEQ-2.';
+
+/** DUR: nothing is lost. */
+export const DUR: readonly Requirement[] = [
+  {
+    id: 'DUR-1',
+    group: 'DUR',
+    title: 'Created items are there in the next life',
+    strength: 'MUST',
+    kinds: KEEPS_ITEMS,
+    stances: IN,
+    what: 'Messages with properties of every type, large bodies, Unicode, recipients and attachments, and folders: what was created and acknowledged before DoFastShutdown returned S_OK is there, whole.',
+    why: 'S_OK from DoFastShutdown lets the client end the process on the next instruction.',
+    how: HOW_BOTH,
+    sources: sources('DOC-049', 'DOC-050', 'DOC-198', 'GAP-21'),
+    lookAt: 'persistForExit(): it must write what write() has queued before it returns, to the last item',
+    scenarios: BOTH_EXITS,
+    explainedBy: [],
+    brokenBy: 'forgets-last-batch.ts',
+    judge: (evidence) => judgeDurability(evidence, 'DUR-1', 'created items', ['created', 'folder', 'bulk', 'unsaved']),
+  },
+  {
+    id: 'DUR-2',
+    group: 'DUR',
+    title: 'Changed and deleted items keep their last saved state',
+    strength: 'MUST',
+    kinds: KEEPS_ITEMS,
+    stances: IN,
+    what: 'Updated, moved and copied items are there as last saved; deleted ones stay deleted.',
+    why: 'A change is as good as lost when an older state comes back, and a deleted message that returns may be sent again.',
+    how: HOW_BOTH,
+    sources: sources('DOC-050', 'DOC-051', 'DOC-198'),
+    lookAt:
+      'persistForExit(), and remove(): deletions and second writes of an item must be queued and written like the first',
+    scenarios: BOTH_EXITS,
+    explainedBy: ['DUR-1'],
+    brokenBy: 'loses-deletes.ts',
+    judge: (evidence) => judgeDurability(evidence, 'DUR-2', 'changed and deleted items', ['changed']),
+  },
+  {
+    id: 'DUR-3',
+    group: 'DUR',
+    title: 'Settings are kept',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'What was saved as settings, in the profile section of the provider and on its store object, has its last value in the next life.',
+    why: 'The documentation names settings beside data each time it says what must be saved.',
+    how: HOW_BOTH,
+    sources: sources('DOC-047', 'DOC-051', 'DOC-197', 'DOC-230'),
+    lookAt:
+      'where settings are kept: the profile section is durable at once; a copy in memory must be written in persistForExit()',
+    scenarios: BOTH_EXITS,
+    explainedBy: ['DUR-1', 'DUR-4'],
+    brokenBy: 'settings-in-memory.ts',
+    judge: (evidence) => judgeDurability(evidence, 'DUR-3', 'settings', ['setting']),
+  },
+  {
+    id: 'DUR-4',
+    group: 'DUR',
+    title: 'Entry ids given out before still open the same item',
+    strength: 'MUST',
+    kinds: KEEPS_ITEMS,
+    stances: IN,
+    what: 'An entry id that a client got in one life opens the same item in the next.',
+    why: 'Clients keep entry ids in links, rules, search folders and other files. An item that its id no longer opens is lost to them.',
+    how: HOW_BOTH,
+    sources: sources('DOC-229', 'DOC-198'),
+    lookAt:
+      'how ids of objects are made: from something that is stored with the object, never from a counter or a random number of the process',
+    scenarios: BOTH_EXITS,
+    explainedBy: ['DUR-1'],
+    brokenBy: 'changes-entry-ids.ts',
+    judge: (evidence) =>
+      judgeDurability(evidence, 'DUR-4', 'entry ids', ['created', 'changed', 'folder', 'bulk', 'unsaved']),
+  },
+  {
+    id: 'DUR-5',
+    group: 'DUR',
+    title: 'What was not saved does not appear, and nothing is there twice',
+    strength: 'MUST',
+    kinds: KEEPS_ITEMS,
+    stances: IN,
+    what: 'Changes of messages and attachments without SaveChanges are not there in the next life; no item is there twice or half, and none that nobody saved.',
+    why: 'Messages are transacted: what the user discarded must not come back, and a repeated write must not make a second item.',
+    how: HOW_BOTH,
+    sources: sources('DOC-196', 'GAP-21'),
+    lookAt:
+      'persistForExit(): it writes what SaveChanges has handed over, and not what is open in memory; each write replaces the one before',
+    scenarios: BOTH_EXITS,
+    explainedBy: ['DUR-1', 'DUR-2'],
+    brokenBy: 'saves-unsaved-changes.ts',
+    judge: (evidence) => judgeDurability(evidence, 'DUR-5', 'unsaved, duplicated or unknown items', null),
+  },
+  {
+    id: 'DUR-8',
+    group: 'DUR',
+    title: 'The classic exit loses nothing either',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: ANY_STANCE,
+    what: 'Logoff, Shutdown, Release and an orderly end lose nothing; also under option 3, where nobody asks the provider, and after a refusal.',
+    why: 'It is the only exit of a provider that refuses, and the exit of everybody as soon as one provider refuses or an administrator has disabled fast shutdown.',
+    how: 'Scenarios classic-exit and classic-exit-option-3, and refused-exit for a provider that refuses; a second life reads back.',
+    sources: sources('DOC-091', 'DOC-030', 'DOC-031', 'DOC-198'),
+    lookAt:
+      'close(): it must write what is queued; it is called in the Logoff of the store and, at the latest, by its last Release',
+    scenarios: ['classic-exit', 'classic-exit-option-3', 'refused-exit'],
+    explainedBy: ['TIME-4', ...DURABILITY],
+    brokenBy: 'loses-on-classic-exit.ts',
+    judge: judgeClassicExit,
+  },
+  {
+    id: 'DUR-9',
+    group: 'DUR',
+    title: 'What a kill without a word would have cost',
+    strength: 'REPORT',
+    kinds: EVERY_KIND,
+    stances: ANY_STANCE,
+    what: 'The same work and the same kills without telling the provider: how many items are lost then. It is reported, and never a failure.',
+    why: 'It shows that the kills can lose something, so that a certificate says more than that nothing happened; and it is what users lose when nobody tells the provider.',
+    how: 'The null controls of outlook-exit, immediate-exit and refused-exit: the same lives without the calls of fast shutdown.',
+    sources: sources('DOC-024', 'DOC-026'),
+    lookAt: 'write(): the less time passes before data is durable, the less a crash costs',
+    scenarios: ['outlook-exit', 'immediate-exit', 'refused-exit'],
+    explainedBy: [],
+    brokenBy: null,
+    judge: judgeExposure,
+  },
+  {
+    id: 'DUR-10',
+    group: 'DUR',
+    title: 'Ten thousand pending items are kept',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: '10,000 messages saved one after the other and still pending are all there after Query, Notify, Do and the end of the process.',
+    why: 'Limits of a queue, of a transaction or of a buffer show only with many items.',
+    how: 'Scenarios bulk-100, bulk-1000 and bulk-10000, each ended by a proven kill in the same turn.',
+    sources: sources('DOC-050', 'DOC-051'),
+    lookAt: 'persistForExit(): it must go on until nothing is queued, also beyond one transaction',
+    scenarios: BULK,
+    explainedBy: ['COM-6', 'TIME-4', ...DURABILITY, 'SEQ-1', 'SEQ-2'],
+    brokenBy: 'commits-at-most-5000.ts',
+    judge: (evidence) => judgeSequence(evidence, BULK, { when: 'with many pending items', success: SUCCESS }),
+  },
+];
+
+const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];
+
+/** Judges one sort of loss by the two simple fast exits: only what both show is a matter of durability. */
+function judgeDurability(
+  evidence: Evidence,
+  id: DurabilityId,
+  subject: string,
+  categories: readonly ItemCategory[] | null,
+): Judgement {
+  const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
+  const gathered = nothingYet();
+  const present = BOTH_EXITS.filter((scenario) => toldRuns(evidence, scenario).length > 0);
+  const usable: Observation[] = [];
+  for (const scenario of BOTH_EXITS) {
+    const runs = toldRuns(evidence, scenario);
+    if (runs.length === 0) take(gathered, notRun(evidence, scenario));
+    for (const run of runs) {
+      const reasons = unusable(run);
+      if (reasons === null) usable.push(run);
+      else take(gathered, reasons);
+    }
+  }
+  const losing = usable.filter((run) => lossCount(run, filter) > 0);
+  const affected = present.filter((name) => losing.some(({ identity }) => identity.scenario === name));
+  if (affected.length > 0 && affected.length < present.length) {
+    const [scenario] = affected;
+    const judge = scenario === 'outlook-exit' ? 'SEQ-1' : 'SEQ-2';
+    const gap = `${lossesInWords(losing, filter)} in ${scenario} only, which ${judge} judges`;
+    return inconclusive([gap], { deferredTo: [judge] });
+  }
+  const items = categories === null ? acknowledgedCount(usable) : acknowledgedCount(usable, categories);
+  gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter)));
+  if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
+  const runs = counted(usable.length, 'run');
+  return conclude(gathered, {
+    pass: `${passWords(id, subject, items)}, in ${runs}`,
+    fail: `${lossesInWords(losing, filter)} after DoFastShutdown had returned S_OK, in ${losing.length} of ${runs} (${list(present)}); ${count(items)} were acknowledged`,
+  });
+}
+
+function passWords(id: DurabilityId, subject: string, items: number): string {
+  if (id === 'DUR-5') return `no ${subject} among ${counted(items, 'item')}`;
+  if (id === 'DUR-4') return `the entry ids of ${counted(items, 'item')} open what they opened before`;
+  return `${count(items)} ${subject} acknowledged, all found as saved`;
+}
+
+/** Why a run says nothing about durability, and who judges that; null when it does say something. */
+function unusable(run: Observation): Gathered | null {
+  const trouble = troubleOf(run);
+  if (trouble.gaps.length > 0) return { ...trouble, violations: [] };
+  const name = identityName(run.identity);
+  const because = (gap: string): Gathered => ({
+    violations: [],
+    gaps: [`${name}: ${gap}`],
+    deferredTo: ['COM-6', 'TIME-4', 'SEQ-1', 'SEQ-2'],
+  });
+  const [first] = trouble.violations;
+  if (first !== undefined) return because(first.seen);
+  if (!endedAsPlanned(run)) return because('a life did not end as planned');
+  return promised(run) ? null : because('DoFastShutdown did not return S_OK, so that nothing was promised');
+}
+
+function judgeClassicExit(evidence: Evidence): Judgement {
+  const { stance } = evidence.settings;
+  const scenarios = ['classic-exit', 'classic-exit-option-3', 'refused-exit'].filter((name) => {
+    const scenario: Scenario | undefined = STORE_SCENARIOS.find((entry) => entry.name === name);
+    if (stance === 'unknown') return name !== 'refused-exit';
+    return scenario?.stances.includes(stance) === true;
+  });
+  return judgeSequence(evidence, scenarios, {
+    when: 'after a classic exit',
+    also: (run) => {
+      const gathered = nothingYet();
+      if (run.identity.scenario !== 'classic-exit-option-3') return gathered;
+      for (const method of ['QueryFastShutdown', 'DoFastShutdown'] as const) {
+        if (!run.lives.some((life) => shutdownCalls(run, life, method).length > 0)) continue;
+        gathered.gaps.push(
+          `${identityName(run.identity)}: the provider's ${method} was called under option 3, which is the subsystem's fault`,
+        );
+      }
+      return gathered;
+    },
+  });
+}
+
+function judgeExposure(evidence: Evidence): Judgement {
+  const exposure = exposureOf(evidence);
+  if (exposure === null) {
+    const gathered = nothingYet();
+    const controls = ['outlook-exit', 'immediate-exit', 'refused-exit'].flatMap((name) => controlRuns(evidence, name));
+    for (const run of controls) take(gathered, troubleOf(run));
+    const [first] = [...gathered.gaps, ...gathered.violations.map(({ seen }) => seen)];
+    return inconclusive([first ?? 'no null control was run']);
+  }
+  const words = exposureInWords(exposure);
+  if (exposure.lost === 0) {
+    return {
+      status: 'pass',
+      message: `write-through: ${words}, without a word`,
+      violations: [],
+      note: 'write-through',
+    };
+  }
+  const note = words.replace(/ were lost that way$/, '');
+  return { status: 'pass', message: `of the same kills without a word ${words}`, violations: [], note };
+}

@@ -1,0 +1,44 @@
+import type { Observation } from '../recording/observation.js';
+import { controlRuns, toldRuns } from './judge-helpers.js';
+import { acknowledgedCount, foundCount } from './losses.js';
+import type { Evidence } from './requirement.js';
+import { count, percent } from './words.js';
+
+/** What a kill without a word costs. */
+export interface MeasuredExposure {
+  readonly acknowledged: number;
+  readonly lost: number;
+}
+
+/** Scenarios whose null control is a kill right after the work, as when a client leaves without telling anyone. */
+const SCENARIOS = ['outlook-exit', 'immediate-exit', 'refused-exit'] as const;
+
+/**
+ * Adds up what kills without a word have cost.
+ *
+ * Such kills are the null controls; for a provider without the interface also the fast shutdowns, of which nobody told
+ * it.
+ *
+ * @param evidence - everything observed
+ * @returns null when no such kill is proven and read back
+ */
+export function exposureOf(evidence: Evidence): MeasuredExposure | null {
+  const controls = SCENARIOS.flatMap((scenario) => controlRuns(evidence, scenario));
+  const untold = evidence.settings.stance === 'none' ? toldRuns(evidence, 'outlook-exit') : [];
+  const runs = [...controls, ...untold].filter(isUsable);
+  if (runs.length === 0) return null;
+  const acknowledged = acknowledgedCount(runs);
+  return { acknowledged, lost: acknowledged - foundCount(runs) };
+}
+
+/** The measure in words, for example `611 of 1,440 items (42 %) were lost that way`. */
+export function exposureInWords(exposure: MeasuredExposure): string {
+  const { acknowledged, lost } = exposure;
+  if (lost === 0) return `none of ${count(acknowledged)} items was lost that way`;
+  return `${count(lost)} of ${count(acknowledged)} items (${percent(lost, acknowledged)}) were lost that way`;
+}
+
+function isUsable(run: Observation): boolean {
+  const killed = run.lives.slice(0, -1).every(({ ending }) => ending === 'killed');
+  return killed && run.ledger.readBackComplete && acknowledgedCount([run]) > 0;
+}

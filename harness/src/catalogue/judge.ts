@@ -1,0 +1,89 @@
+import type { Stance } from '../scenarios/scenario.js';
+import { CATALOGUE_VERSION } from './catalogue.js';
+import type { Evidence, Finding, Judgement, JudgeSettings, Requirement, Strength } from './requirement.js';
+import { list } from './words.js';
+
+const RANK: Readonly<Record<Strength, number>> = { MUST: 2, SHOULD: 1, REPORT: 0 };
+
+const STANCE_WORDS: Readonly<Record<Stance, string>> = {
+  in: 'that opt in',
+  out: 'that refuse',
+  none: 'without IMAPIProviderShutdown',
+};
+
+/**
+ * Judges what was observed. It is pure: the same evidence gives the same findings, also long after the run.
+ *
+ * A broken SHOULD warns. A failure whose symptom another failed requirement explains becomes inconclusive, so that an
+ * author sees each cause once.
+ *
+ * @param requirements - those to be judged
+ * @param evidence - everything observed
+ * @returns a finding for each requirement, in their order
+ */
+export function judgeAll(requirements: readonly Requirement[], evidence: Evidence): readonly Finding[] {
+  const findings = requirements.map((requirement) => judgeOne(requirement, evidence));
+  const broken = new Map(
+    requirements
+      .filter((_, index) => isBroken(findings[index]))
+      .map((requirement) => [requirement.id, requirement] as const),
+  );
+  const messages = new Map(findings.map(({ id, message }) => [id, message] as const));
+  return requirements.map((requirement, index) => {
+    const { deferredTo = [], ...finding } = findings[index] as JudgedFinding;
+    const causes = broken.has(requirement.id) ? requirement.explainedBy : deferredTo;
+    if (finding.status === 'pass' || finding.status === 'not-applicable') return finding;
+    const roots = rootsOf(requirement.strength, causes, broken);
+    if (roots.length === 0) return finding;
+    if (finding.status === 'inconclusive') return { ...finding, explainedBy: roots };
+    const explanation = roots.map((id) => `${id}: ${messages.get(id) ?? ''}`);
+    return { ...finding, status: 'inconclusive', message: `explained by ${list(explanation)}`, explainedBy: roots };
+  });
+}
+
+/** A finding that still says what it left to other requirements. */
+type JudgedFinding = Finding & Pick<Judgement, 'deferredTo'>;
+
+function judgeOne(requirement: Requirement, evidence: Evidence): JudgedFinding {
+  const { id, group, title, strength } = requirement;
+  const reason = notApplicable(requirement, evidence.settings);
+  const judgement: Judgement =
+    reason === null
+      ? weigh(requirement.judge(evidence), strength)
+      : { status: 'not-applicable', message: reason, violations: [] };
+  return { ...judgement, id, group, title, strength, catalogue: CATALOGUE_VERSION, explainedBy: [], flaky: false };
+}
+
+function weigh(judgement: Judgement, strength: Strength): Judgement {
+  if (judgement.status !== 'fail' || strength === 'MUST') return judgement;
+  return { ...judgement, status: strength === 'SHOULD' ? 'warn' : 'pass' };
+}
+
+function notApplicable({ kinds, stances }: Requirement, settings: JudgeSettings): string | null {
+  if (settings.kinds.length > 0 && !settings.kinds.some((kind) => kinds.includes(kind))) {
+    return `applies to providers of kind ${list(kinds)}`;
+  }
+  const { stance } = settings;
+  if (stance === 'unknown' || stances.includes(stance)) return null;
+  return `applies to providers ${stances.map((entry) => STANCE_WORDS[entry]).join(' or ')}`;
+}
+
+function isBroken(finding: Finding | undefined): boolean {
+  return finding?.status === 'fail' || finding?.status === 'warn';
+}
+
+/** Those of the causes that are broken, or what explains them in turn. */
+function rootsOf(
+  strength: Strength,
+  causes: readonly string[],
+  broken: ReadonlyMap<string, Requirement>,
+): readonly string[] {
+  const roots = new Set<string>();
+  for (const id of causes) {
+    const cause = broken.get(id);
+    if (cause === undefined || RANK[cause.strength] < RANK[strength]) continue;
+    const deeper = rootsOf(cause.strength, cause.explainedBy, broken);
+    for (const root of deeper.length === 0 ? [id] : deeper) roots.add(root);
+  }
+  return [...roots];
+}

@@ -1,0 +1,106 @@
+import type { Observation } from '../recording/observation.js';
+import type { ProviderKind, Stance } from '../scenarios/scenario.js';
+
+/** What certification demands: a broken MUST fails, a broken SHOULD warns, a report never fails. */
+export type Strength = 'MUST' | 'SHOULD' | 'REPORT';
+
+/** The groups of the catalogue, in the order in which reports show them. */
+export type GroupId = 'COM' | 'ANS' | 'SEQ' | 'DUR' | 'TIME' | 'QUIET' | 'FAULT';
+
+/** What a judge says. `warn` is a broken SHOULD; `inconclusive` says what kept the question from being answered. */
+export type FindingStatus = 'pass' | 'fail' | 'warn' | 'not-applicable' | 'inconclusive';
+
+/** Numbers and limits that judges need. */
+export interface JudgeSettings {
+  /** `unknown`: the provider's answer to the query was none, so that most scenarios were not run. */
+  readonly stance: Stance | 'unknown';
+  readonly kinds: readonly ProviderKind[];
+  /** TIME-1: Notify and Do together, in milliseconds. */
+  readonly budgetMs: number;
+  /** ANS-4: one query, in milliseconds. */
+  readonly queryBudgetMs: number;
+}
+
+/** What judges look at: every observation of the run, folded, by scenario. */
+export interface Evidence {
+  readonly settings: JudgeSettings;
+  readonly observations: readonly Observation[];
+  /** By scenario: why it was not run, for example `not run: DoFastShutdown hung in immediate-exit`. */
+  readonly notRun?: Readonly<Record<string, string>>;
+}
+
+/** Where a requirement comes from: a statement of the documentation, or a gap with the reading that is certified. */
+export interface Source {
+  /** For example `DOC-050` or `GAP-19`. */
+  readonly id: string;
+  /** The statement or the reading, in a sentence. */
+  readonly text: string;
+  /** The name of Microsoft's page, for example `imapiprovidershutdown-dofastshutdown`. */
+  readonly page: string;
+}
+
+/** One broken case: enough for an author to see it and repeat it. */
+export interface Violation {
+  readonly expected: string;
+  readonly seen: string;
+  /** What the recording shows to be the cause, in a sentence; null when it shows none. */
+  readonly because: string | null;
+  /** The run that shows it: its identityName. */
+  readonly run: string;
+  /** What must be run to see it again: a scenario, or several, joined by commas. */
+  readonly scenario: string;
+  readonly seed: number;
+}
+
+/** What a judge returns. */
+export interface Judgement {
+  readonly status: FindingStatus;
+  /** One line that stands on its own: what holds, or what is broken. */
+  readonly message: string;
+  readonly violations: readonly Violation[];
+  /** Figures worth showing beside a pass, for example `Notify 0.4 ms, Do 11 ms (p95)`. */
+  readonly note?: string;
+  /** Of an inconclusive judgement: requirements whose failure, if there is one, is what keeps it open. */
+  readonly deferredTo?: readonly string[];
+}
+
+/** One entry of the catalogue. */
+export interface Requirement {
+  readonly id: string;
+  readonly group: GroupId;
+  readonly title: string;
+  readonly strength: Strength;
+  readonly kinds: readonly ProviderKind[];
+  readonly stances: readonly Stance[];
+  /** For `explain`: what is demanded, why, and how it is tried. */
+  readonly what: string;
+  readonly why: string;
+  readonly how: string;
+  readonly sources: readonly Source[];
+  /** Where an author looks when it is broken, for example `persistForExit(): it must write what write() has queued`. */
+  readonly lookAt: string;
+  /** The scenarios whose recordings the judge needs. */
+  readonly scenarios: readonly string[];
+  /**
+   * Requirements whose failure shows the same symptom. When one of them fails (with at least this strength), a failure
+   * here is reported as inconclusive, `explained by` it: an author sees the cause once.
+   */
+  readonly explainedBy: readonly string[];
+  /** The file name of the broken provider of the harness's own tests that fails exactly this; null where none can. */
+  readonly brokenBy: string | null;
+  readonly judge: (evidence: Evidence) => Judgement;
+}
+
+/** A judgement of one requirement, as reports carry it. */
+export interface Finding extends Omit<Judgement, 'deferredTo'> {
+  readonly id: string;
+  readonly group: GroupId;
+  readonly title: string;
+  readonly strength: Strength;
+  /** The version of the catalogue. */
+  readonly catalogue: number;
+  /** The ids of failed requirements that explain this one. */
+  readonly explainedBy: readonly string[];
+  /** The first run said otherwise than the repetition. */
+  readonly flaky: boolean;
+}

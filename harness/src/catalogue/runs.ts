@@ -1,0 +1,65 @@
+import { identityName } from '../recording/identity.js';
+import { ordinal } from '../recording/item-words.js';
+import type { Observation, ObservedLife } from '../recording/observation.js';
+import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { clientCalls, isShutdownCall } from './shutdown-calls.js';
+import { formatRefusal } from './works-on.js';
+
+/**
+ * What is wrong with the lives of a run, before anything it saved is looked at.
+ *
+ * A life that the provider ended or hung breaks the promise that the process works until the client ends it. Where the
+ * harness can't know (a kill without proof, a life that never got to work) nothing is concluded.
+ */
+export function troubleOf(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const name = identityName(run.identity);
+  const last = run.lives.length - 1;
+  let saves = 0;
+  run.lives.forEach((life, index) => {
+    const reason = `${name}, ${ordinal(index)} life: ${life.endingReason ?? life.ending}`;
+    if (life.ending === 'broken') gathered.gaps.push(reason);
+    else if (life.ending === 'unproven') gathered.gaps.push(`kill unproven in ${reason}`);
+    else if (life.ending === 'hung') broken(gathered, run, life, index);
+    else if (life.ending === 'died' && !(index === last && run.ledger.readBackComplete)) {
+      if (life.problems.length > 0 && saves === 0) gathered.gaps.push(`nothing could be tried: ${reason}`);
+      else if (endedQuietlyBeforeKill(run, life, index)) gathered.gaps.push(`kill unproven in ${reason}`);
+      else broken(gathered, run, life, index);
+    } else if (index === last && !run.ledger.readBackComplete) {
+      gathered.gaps.push(`${name}: the read-back is not complete`);
+    }
+    saves += life.savesAcknowledged;
+    const refusal = life.refused.find(({ phase }) => phase === 'before-query');
+    if (refusal !== undefined && index === 0) {
+      gathered.gaps.push(`${name}: the store refused ordinary work (${formatRefusal(refusal)})`);
+    } else if (refusal !== undefined) {
+      gathered.violations.push(
+        violation(run, `the ${ordinal(index)} life works on the data of the one before`, formatRefusal(refusal)),
+      );
+    }
+  });
+  if (saves === 0 && gathered.violations.length === 0) gathered.gaps.push(`${name}: no save was acknowledged`);
+  return gathered;
+}
+
+function broken(gathered: Gathered, run: Observation, life: ObservedLife, index: number): void {
+  gathered.violations.push(
+    violation(
+      run,
+      index === run.lives.length - 1
+        ? 'the next life opens the store and reads everything back'
+        : `the ${ordinal(index)} life goes on until the client ends it`,
+      life.endingReason ?? life.ending,
+    ),
+  );
+}
+
+/** A process that ends with code 0 before its kill may be no defect, but its kill proves nothing. */
+export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
+  if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
+  if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
+  const script = STORE_SCENARIOS.find(({ name }) => name === run.identity.scenario)?.lives[index];
+  const last = script?.steps.at(-1)?.do;
+  return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
+}

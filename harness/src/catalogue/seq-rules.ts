@@ -1,0 +1,81 @@
+import { FAILED, hresult, S_OK } from '@mapi-kit/sdk';
+import { callInWords } from '../recording/ending.js';
+import { identityName } from '../recording/identity.js';
+import type { Observation } from '../recording/observation.js';
+import { type Gathered, nothingYet, violation } from './judge-helpers.js';
+import {
+  clientCalls,
+  codeOf,
+  isCompanion,
+  outcomeInWords,
+  type ShutdownMethod,
+  shutdownCalls,
+} from './shutdown-calls.js';
+import { counted } from './words.js';
+
+const QUERY: ShutdownMethod = 'QueryFastShutdown';
+const NOTIFY: ShutdownMethod = 'NotifyProcessShutdown';
+const DO: ShutdownMethod = 'DoFastShutdown';
+
+/** Requires that the companion refused, and that the client obeyed; otherwise nothing was tried. */
+export function neighbourRefused(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const life = run.lives[0];
+  if (life === undefined) return gathered;
+  const name = identityName(run.identity);
+  const neighbour = life.calls.filter((call) => call.method === QUERY && isCompanion(run, call));
+  if (!neighbour.some((call) => FAILED(codeOf(call) ?? hresult(S_OK)))) {
+    gathered.gaps.push(`${name}: the neighbour did not refuse, so that there was nothing to try`);
+  }
+  if (clientCalls(life, DO).length > 0) gathered.gaps.push(`${name}: the client went on in spite of the refusal`);
+  return gathered;
+}
+
+/** Requires that NotifyProcessShutdown was called and returned an HRESULT, whichever. */
+export function notifyDidNoHarm(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const life = run.lives[0];
+  if (life === undefined) return gathered;
+  const calls = shutdownCalls(run, life, NOTIFY);
+  if (calls.length === 0) {
+    gathered.gaps.push(`${identityName(run.identity)}: the provider's NotifyProcessShutdown was not called`);
+  }
+  for (const call of calls) {
+    if (call.outcome === null || call.outcome.kind === 'returned') continue;
+    gathered.violations.push(
+      violation(run, `${callInWords(call)} returns an HRESULT`, `it ${outcomeInWords(call.outcome)}`),
+    );
+  }
+  return gathered;
+}
+
+/** Makes sure that two provider objects got all three calls, which is the subsystem's duty and not the provider's. */
+export function bothWereTold(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const life = run.lives[0];
+  if (life?.ending !== 'killed') return gathered;
+  for (const method of [QUERY, NOTIFY, DO]) {
+    const objects = new Set(
+      shutdownCalls(run, life, method).map(({ provider }) => `${provider.session} ${provider.instance}`),
+    );
+    if (objects.size >= 2) continue;
+    gathered.gaps.push(
+      `${identityName(run.identity)}: ${method} reached ${counted(objects.size, 'provider object')} instead of 2, which is the subsystem's fault`,
+    );
+  }
+  return gathered;
+}
+
+/** Requires that no call after DoFastShutdown throws. */
+export function survivesCalls(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const life = run.lives[0];
+  const done = life === undefined ? undefined : shutdownCalls(run, life, DO)[0]?.returnedAt;
+  if (life === undefined || done === undefined || done === null) return gathered;
+  for (const call of life.calls) {
+    if (call.calledAt < done || call.outcome === null || call.outcome.kind === 'returned') continue;
+    const expected = `${callInWords(call)}, called after DoFastShutdown, works or returns an error`;
+    gathered.violations.push(violation(run, expected, `it ${outcomeInWords(call.outcome)}`));
+  }
+  return gathered;
+}

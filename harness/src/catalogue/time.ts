@@ -1,0 +1,252 @@
+import { S_OK } from '@mapi-kit/sdk';
+import { callInWords } from '../recording/ending.js';
+import { identityName } from '../recording/identity.js';
+import type { Observation, ObservedLife } from '../recording/observation.js';
+import { conclude, nothingYet, notRun, quantile, take, toldRuns, violation } from './judge-helpers.js';
+import type { Evidence, Judgement, Requirement } from './requirement.js';
+import { allScenarios, shutdownScenarios } from './scenario-names.js';
+import { codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
+import { sources } from './sources.js';
+import { count, counted, milliseconds } from './words.js';
+
+const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
+const IN = ['in'] as const;
+const SIZES = [100, 1_000, 10_000] as const;
+const BULK: readonly string[] = SIZES.map((size) => `bulk-${size}`);
+
+/** Up to here growth counts as linear: a true line never has more than 1, and caches and the collector add some. */
+const MOST_EXPONENT = 1.25;
+/** Differences below this are noise of the machine, in milliseconds. */
+const NOISE_MS = 2;
+
+/** TIME: in time. */
+export const TIME: readonly Requirement[] = [
+  {
+    id: 'TIME-1',
+    group: 'TIME',
+    title: 'Notify and Do together return within the budget',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'NotifyProcessShutdown and DoFastShutdown of a provider together take no longer than the budget: 5,000 ms unless it is set.',
+    why: 'The documentation says only "timely". Five seconds is what Windows grants a process at its own shutdown before it ends it.',
+    how: 'Both calls are timed in every life of every scenario that makes them, also with 10,000 pending items.',
+    sources: sources('GAP-23', 'DOC-038'),
+    lookAt:
+      'prepareForExit() and persistForExit(): write what is pending and no more; no waiting, no compacting, no network',
+    scenarios: shutdownScenarios,
+    explainedBy: [],
+    brokenBy: 'slow-do.ts',
+    judge: judgeBudget,
+  },
+  {
+    id: 'TIME-3',
+    group: 'TIME',
+    title: 'The time of Do grows no worse than linearly',
+    strength: 'SHOULD',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'Ten times as many pending items take DoFastShutdown about ten times as long, and not a hundred.',
+    why: 'What is quick in the laboratory takes minutes in a large mailbox when the time grows with the square.',
+    how: 'Do is timed with 100, 1,000 and 10,000 pending items, and a power of the number is fitted to the times that are longer than 2 ms; its exponent may be 1.25.',
+    sources: sources('GAP-23'),
+    lookAt: 'persistForExit(): a search through a list, or a rewrite of everything, for each pending item',
+    scenarios: BULK,
+    explainedBy: [],
+    brokenBy: 'quadratic-do.ts',
+    judge: judgeGrowth,
+  },
+  {
+    id: 'TIME-4',
+    group: 'TIME',
+    title: 'The provider never hangs',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: ['in', 'out', 'none'],
+    what: 'No call of the provider, and nothing that it runs on its own, keeps a life from its end until the watchdog ends it.',
+    why: 'A provider that hangs keeps the client on the screen, and the user ends it by force.',
+    how: 'A watchdog ends every life that takes too long; the journal shows the call that was under way.',
+    sources: sources('DOC-038', 'GAP-23'),
+    lookAt: 'the call that is named: a loop, a lock that nobody lets go of, or a wait for something asynchronous',
+    scenarios: allScenarios,
+    explainedBy: [],
+    brokenBy: 'hangs-in-do.ts',
+    judge: judgeHangs,
+  },
+];
+
+interface Spent {
+  readonly notify: number;
+  readonly shutdown: number;
+}
+
+/** By provider object, the longest Notify and the longest Do of a life; a repeated call is not the first one's time. */
+function spentIn(run: Observation, life: ObservedLife): readonly Spent[] {
+  const byObject = new Map<string, Spent>();
+  for (const call of shutdownCalls(run, life)) {
+    const took = durationOf(call);
+    if (took === null || call.method === 'QueryFastShutdown') continue;
+    const key = `${call.provider.session} ${call.provider.instance}`;
+    const spent = byObject.get(key) ?? { notify: 0, shutdown: 0 };
+    byObject.set(
+      key,
+      call.method === 'DoFastShutdown'
+        ? { ...spent, shutdown: Math.max(spent.shutdown, took) }
+        : { ...spent, notify: Math.max(spent.notify, took) },
+    );
+  }
+  return [...byObject.values()];
+}
+
+function judgeBudget(evidence: Evidence): Judgement {
+  const { budgetMs } = evidence.settings;
+  const gathered = nothingYet();
+  const all: Spent[] = [];
+  let worst = 0;
+  for (const run of evidence.observations) {
+    for (const life of run.lives) {
+      if (life.ending === 'hung') continue;
+      for (const spent of spentIn(run, life)) {
+        all.push(spent);
+        const total = spent.notify + spent.shutdown;
+        if (total <= budgetMs) continue;
+        const seen = `${milliseconds(total)}: Notify ${milliseconds(spent.notify)}, Do ${milliseconds(spent.shutdown)}`;
+        const broken = violation(run, `Notify and Do together take at most ${milliseconds(budgetMs)}`, seen);
+        // The slowest comes first.
+        if (total > worst) gathered.violations.unshift(broken);
+        else gathered.violations.push(broken);
+        worst = Math.max(worst, total);
+      }
+    }
+  }
+  if (!all.some(({ shutdown }) => shutdown > 0)) {
+    const reason = whyNotDone(evidence);
+    take(gathered, reason === null ? notRun(evidence, 'immediate-exit') : { ...nothingYet(), gaps: [reason] });
+    gathered.deferredTo.push('COM-6', 'TIME-4');
+  }
+  const notify = milliseconds(
+    quantile(
+      all.map((spent) => spent.notify),
+      0.95,
+    ),
+  );
+  const shutdown = milliseconds(
+    quantile(
+      all.map((spent) => spent.shutdown),
+      0.95,
+    ),
+  );
+  return conclude(gathered, {
+    pass: `Notify and Do together returned within ${milliseconds(budgetMs)}, ${counted(all.length, 'time')}`,
+    fail: `Notify and Do together took ${milliseconds(worst)}, the budget is ${milliseconds(budgetMs)}`,
+    note: `Notify ${notify}, Do ${shutdown} (p95), budget ${milliseconds(budgetMs)}`,
+  });
+}
+
+function whyNotDone(evidence: Evidence): string | null {
+  const [run] = toldRuns(evidence, 'immediate-exit');
+  if (run === undefined) return null;
+  const reason = run.lives[0]?.endingReason ?? 'the provider was not called';
+  return `no DoFastShutdown came back: ${identityName(run.identity)}: ${reason}`;
+}
+
+function judgeGrowth(evidence: Evidence): Judgement {
+  const gathered = nothingYet();
+  const points: { readonly size: number; readonly ms: number; readonly run: Observation }[] = [];
+  for (const size of SIZES) {
+    const scenario = `bulk-${size}`;
+    const [run] = toldRuns(evidence, scenario);
+    if (run === undefined) {
+      take(gathered, notRun(evidence, scenario));
+      continue;
+    }
+    const life = run.lives[0];
+    const call = life === undefined ? undefined : shutdownCalls(run, life, 'DoFastShutdown')[0];
+    const ms = call === undefined || codeOf(call) !== S_OK ? null : durationOf(call);
+    if (ms === null) {
+      gathered.gaps.push(`${scenario}: DoFastShutdown did not return S_OK`);
+      gathered.deferredTo.push('COM-6', 'TIME-4', 'SEQ-1', 'SEQ-2', 'DUR-10');
+    } else {
+      points.push({ size, ms, run });
+    }
+  }
+  const slope = gathered.gaps.length > 0 ? null : exponentOf(points);
+  const times = points.map(({ size, ms }) => `${count(size)}: ${milliseconds(ms)}`).join(', ');
+  const text = slope === null ? `below ${milliseconds(NOISE_MS)}` : `exponent ${slope.toFixed(2)}`;
+  const last = points.at(-1);
+  if (slope !== null && slope > MOST_EXPONENT && last !== undefined) {
+    gathered.violations.push({
+      ...violation(
+        last.run,
+        `the time of Do grows with a power of at most ${MOST_EXPONENT} of the pending items`,
+        `${text} (${times})`,
+      ),
+      // One size alone shows no growth.
+      scenario: BULK.join(','),
+    });
+  }
+  return conclude(gathered, {
+    pass:
+      slope === null
+        ? `Do took less than ${milliseconds(NOISE_MS)} with any number of items`
+        : `Do grows no worse than linearly (${times})`,
+    fail: `the time of Do grows faster than the number of pending items: ${text} (${times})`,
+    note: `Do ${text}, ${times}`,
+  });
+}
+
+/**
+ * The exponent of a power that fits the times, by least squares over logarithms; null when all times are noise.
+ *
+ * Times below the noise are left out. Where only one is above it, the longest of the others stands for them all, as if
+ * it were as long as the noise: that makes the exponent smaller than it is, never larger.
+ */
+export function exponentOf(points: readonly { readonly size: number; readonly ms: number }[]): number | null {
+  const sorted = [...points].sort((a, b) => a.size - b.size);
+  const loud = sorted.filter(({ ms }) => ms >= NOISE_MS);
+  const [only] = loud;
+  if (only === undefined) return null;
+  const quiet = sorted.filter(({ ms, size }) => ms < NOISE_MS && size < only.size).at(-1);
+  const fitted = loud.length > 1 || quiet === undefined ? loud : [{ size: quiet.size, ms: NOISE_MS }, only];
+  if (fitted.length < 2) return 0;
+  const x = fitted.map(({ size }) => Math.log(size));
+  const y = fitted.map(({ ms }) => Math.log(ms));
+  const meanX = mean(x);
+  const meanY = mean(y);
+  const products = x.map((value, index) => (value - meanX) * ((y[index] ?? 0) - meanY));
+  return mean(products) / mean(x.map((value) => (value - meanX) ** 2));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}
+
+function judgeHangs(evidence: Evidence): Judgement {
+  const gathered = nothingYet();
+  let lives = 0;
+  for (const run of evidence.observations) {
+    for (const life of run.lives) {
+      if (life.ending !== 'broken') lives += 1;
+      if (life.ending !== 'hung') continue;
+      const { pendingCall } = life;
+      const seen = pendingCall === null ? hungOutside(life) : hungIn(life, pendingCall);
+      gathered.violations.push(violation(run, 'the life goes on until its end', seen));
+    }
+  }
+  if (lives === 0) gathered.gaps.push('no life was lived');
+  return conclude(gathered, {
+    pass: `${counted(lives, 'life', 'lives')} came to an end without the watchdog`,
+    fail: `the provider hung: ${gathered.violations[0]?.seen ?? ''}`,
+  });
+}
+
+function hungIn(life: ObservedLife, call: NonNullable<ObservedLife['pendingCall']>): string {
+  const waited = Math.max(0, life.facts.wallMs - call.calledAt / 1e6);
+  const since = `called at ${(call.calledAt / 1e6).toFixed(3)} ms`;
+  return `${callInWords(call)}, ${since}, had not come back after ${milliseconds(waited)}, when the watchdog ended the process`;
+}
+
+function hungOutside(life: ObservedLife): string {
+  const where = life.lastStep === null ? 'while the provider was loaded' : `in step "${life.lastStep}"`;
+  return `outside any call of the provider, ${where}, the life came to no end within ${milliseconds(life.facts.wallMs)}`;
+}

@@ -1,0 +1,142 @@
+import { identityName } from '../recording/identity.js';
+import type { Observation, ObservedLife } from '../recording/observation.js';
+import type { Stance } from '../scenarios/scenario.js';
+import type { MeasuredExposure } from './exposure.js';
+import type { Finding } from './requirement.js';
+import { endedQuietlyBeforeKill } from './runs.js';
+import { count, counted, list } from './words.js';
+
+/** What the certification says in the end; the same words as in the report. */
+export type VerdictName = 'certified' | 'certified-opt-out' | 'not-certified' | 'inconclusive';
+
+/** The verdict and its reason in a sentence. */
+export interface VerdictAndSummary {
+  readonly verdict: VerdictName;
+  readonly summary: string;
+}
+
+/** What makes the words of the summary better, or the result a part of one. */
+export interface VerdictOptions {
+  /** What kills without a word have cost, see exposureOf. */
+  readonly exposure?: MeasuredExposure | null;
+  /** The reasons of the kills that could not be proven, see unprovenKills. */
+  readonly unproven?: readonly string[];
+  /** What `--only` and the like chose, as the user wrote it, for example `--only SEQ-1,DUR-2`; absent: everything. */
+  readonly selection?: string;
+  /** How many requirements the whole catalogue has. */
+  readonly catalogueSize?: number;
+}
+
+/**
+ * Draws the verdict.
+ *
+ * A failed MUST is never certified. Without one, a MUST that could not be judged makes the result inconclusive, and so
+ * does a result in which nothing was judged.
+ *
+ * @param findings - all findings, as judge returned them
+ * @param stance - what the provider says about fast shutdown
+ * @param strict - a warning counts as a failure
+ * @param completion - an interrupted run certifies nothing
+ * @param options - what else it depends on
+ */
+export function verdictOf(
+  findings: readonly Finding[],
+  stance: Stance | 'unknown',
+  strict: boolean,
+  completion: 'complete' | 'interrupted',
+  options: VerdictOptions = {},
+): VerdictAndSummary {
+  const judged = findings.filter(({ status }) => status === 'pass' || status === 'fail' || status === 'warn');
+  const failed = findings.filter((finding) => isFailure(finding, strict));
+  if (completion === 'interrupted') {
+    return { verdict: 'inconclusive', summary: 'interrupted: a part of the scenarios was run. Nothing is certified.' };
+  }
+  if (failed.length > 0) return { verdict: 'not-certified', summary: failedSummary(failed, findings, stance, options) };
+  if (stance === 'none' && options.selection === undefined) {
+    return { verdict: 'not-certified', summary: withoutInterface(options) };
+  }
+  const open = findings.filter(({ status, strength }) => status === 'inconclusive' && strength === 'MUST');
+  if (open.length > 0)
+    return { verdict: 'inconclusive', summary: `${openSummary(open, options)}. Nothing is certified.` };
+  if (!judged.some(({ strength }) => strength !== 'REPORT')) {
+    const [first] = findings.filter(({ status }) => status === 'inconclusive');
+    const reason = first === undefined ? 'no requirement applies' : `${first.id}: ${first.message}`;
+    return { verdict: 'inconclusive', summary: `no requirement could be judged (${reason}). Nothing is certified.` };
+  }
+  if (options.selection !== undefined) {
+    const ids = judged.map(({ id }) => id);
+    return {
+      verdict: stance === 'out' ? 'certified-opt-out' : 'certified',
+      summary: `only ${list(ids)} ${ids.length === 1 ? 'was' : 'were'} judged, of ${counted(options.catalogueSize ?? findings.length, 'requirement')} (${options.selection})`,
+    };
+  }
+  if (stance === 'unknown') {
+    return { verdict: 'inconclusive', summary: 'the provider gave no answer to the query. Nothing is certified.' };
+  }
+  return stance === 'in'
+    ? { verdict: 'certified', summary: `opted in${warnings(findings)}` }
+    : {
+        verdict: 'certified-opt-out',
+        summary: `opted out: refuses fast shutdown, and the classic exit loses nothing${warnings(findings)}`,
+      };
+}
+
+/**
+ * Collects why kills could not be proven.
+ *
+ * @param observations - everything observed
+ * @returns one reason for each such kill
+ */
+export function unprovenKills(observations: readonly Observation[]): readonly string[] {
+  return observations.flatMap((run) =>
+    run.lives
+      .filter((life, index) => life.ending === 'unproven' || isQuietEnd(run, life, index))
+      .map(({ endingReason }) => `${identityName(run.identity)}: ${endingReason ?? 'no proof'}`),
+  );
+}
+
+function isQuietEnd(run: Observation, life: ObservedLife, index: number): boolean {
+  return life.ending === 'died' && endedQuietlyBeforeKill(run, life, index);
+}
+
+function isFailure({ status, strength }: Finding, strict: boolean): boolean {
+  return strength !== 'REPORT' && (status === 'fail' || (strict && status === 'warn'));
+}
+
+function failedSummary(
+  failed: readonly Finding[],
+  findings: readonly Finding[],
+  stance: Stance | 'unknown',
+  options: VerdictOptions,
+): string {
+  const must = failed.filter(({ strength }) => strength === 'MUST').length;
+  const should = failed.length - must;
+  const strengths =
+    should === 0 ? 'MUST' : must === 0 ? 'SHOULD, --strict' : `${count(must)} MUST, ${count(should)} SHOULD, --strict`;
+  const text = `${count(failed.length)} of ${counted(findings.length, 'requirement')} failed (${strengths}): ${list(failed.map(({ id }) => id))}`;
+  return stance === 'none' ? `${text}; ${withoutInterface(options)}` : text;
+}
+
+function withoutInterface({ exposure }: VerdictOptions): string {
+  const leaves = "no IMAPIProviderShutdown. Under option 1, Outlook's default, the client leaves without asking";
+  if (exposure === undefined || exposure === null || exposure.acknowledged === 0) return `${leaves}.`;
+  const { lost, acknowledged } = exposure;
+  if (lost === 0) return `${leaves}; none of ${counted(acknowledged, 'item')} was lost that way.`;
+  return `${leaves}: ${count(lost)} of ${counted(acknowledged, 'item')} were lost that way.`;
+}
+
+function openSummary(open: readonly Finding[], { unproven = [] }: VerdictOptions): string {
+  const [kill] = unproven;
+  if (kill !== undefined) {
+    const reason = kill.slice(kill.indexOf(': ') + 2);
+    return `${counted(unproven.length, 'kill')} could not be proven (${reason})`;
+  }
+  const [first] = open;
+  const others = open.length === 1 ? '' : ` and ${open.length - 1} more`;
+  return `${first?.id}${others} could not be judged (${first?.message})`;
+}
+
+function warnings(findings: readonly Finding[]): string {
+  const warned = findings.filter(({ status }) => status === 'warn').map(({ id }) => id);
+  return warned.length === 0 ? '' : `, with ${counted(warned.length, 'warning')}: ${list(warned)}`;
+}

@@ -1,0 +1,75 @@
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import { exitCodeOf } from '../report/exit-code.js';
+import { renderJson } from '../report/json.js';
+import type { CertificationReport } from '../report/report.js';
+import { renderTerminal } from '../report/terminal.js';
+import { certify } from '../run/certify.js';
+import { closest } from '../run/closest.js';
+import { ConfigurationError } from '../run/configuration-error.js';
+import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../run/options.js';
+import type { Context } from './context.js';
+import { listenForInterruption } from './interruption.js';
+import { jsonTarget } from './json-target.js';
+import { hasColour, widthOf, writeAll } from './output.js';
+import type { CertifyFlags } from './program.js';
+import { createProgress } from './progress.js';
+
+const OPTION_NAMES = /(?<=^|\band )(?=(?:only|skip|scenario|option|reg|client|profile|seed|items|budget|jobs|out)\b)/gu;
+
+/** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
+function inWordsOfTheCommand(error: unknown, provider: string): unknown {
+  if (!(error instanceof ConfigurationError)) return error;
+  const command = closest(provider, ['list', 'explain']);
+  const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
+  return new ConfigurationError(error.message.replaceAll(OPTION_NAMES, '--') + meant, { cause: error });
+}
+
+function optionsOf(provider: string, flags: CertifyFlags, context: Context): CertifyOptions {
+  const { only, skip, scenario, option, reg, client, profile, seed, items, budget, jobs, out, strict } = flags;
+  const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
+  const plain = { only, skip, scenario, reg, client, profile, seed, items, budget, jobs, out, strict };
+  return { provider, ...plain, option: number, cwd: context.cwd };
+}
+
+async function run(options: CertifyOptions, context: Context): Promise<[CertificationReport, number | null]> {
+  const progress = await createProgress(context.stderr, context.env);
+  const interruption = listenForInterruption(progress.stopping);
+  try {
+    const report = await certify({ ...options, signal: interruption.signal, onProgress: progress.tell });
+    return [report, interruption.exitCode()];
+  } catch (error) {
+    throw inWordsOfTheCommand(error, options.provider);
+  } finally {
+    interruption.dispose();
+    progress.dispose();
+  }
+}
+
+/**
+ * `mapi-certify <provider>`: certifies, and writes the result.
+ *
+ * @param provider - The provider as the user named it.
+ * @param flags - The options.
+ * @param context - Where the result goes.
+ * @returns The exit code.
+ * @throws ConfigurationError - When it can't be done as asked for.
+ * @throws ReportError - When the result can't be written.
+ */
+export async function certifyProvider(provider: string, flags: CertifyFlags, context: Context): Promise<number> {
+  if (flags.option !== undefined && flags.reg !== undefined) {
+    throw new ConfigurationError('--option and --reg contradict each other: both say what the user chose; give one');
+  }
+  const json = flags.json === undefined ? null : jsonTarget(flags.json, context.cwd, context.stdout);
+  const [report, interruptedBy] = await run(optionsOf(provider, flags, context), context);
+  if (json?.isStdout !== true) {
+    const lines = renderTerminal(report, {
+      width: widthOf(context.stdout),
+      colour: hasColour(context.stdout, flags.color, context.env),
+      requirements: CATALOGUE,
+      assumed: { items: DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
+    });
+    await writeAll(context.stdout, `${lines.join('\n')}\n`);
+  }
+  await json?.write(renderJson(report));
+  return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { CommanderError } from 'commander';
+import { codeOf, messageOf } from '../run/configuration-error.js';
+import type { Context } from './context.js';
+import { widthOf, writeAll } from './output.js';
+import { createProgram, USAGE } from './program.js';
+import { usageSentence } from './usage-error.js';
+
+/** Wrong usage or configuration. */
+const EXIT_USAGE = 2;
+/** A defect of mapi-certify itself, as sysexits.h has it. */
+const EXIT_SOFTWARE = 70;
+
+function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
+/** The sentence for whoever made a mistake, and the exit code; for a defect of ours, how to see where. */
+function describe(error: unknown, env: NodeJS.ProcessEnv): { readonly text: string; readonly exitCode: number } {
+  if (error instanceof CommanderError) {
+    return { text: `mapi-certify: ${usageSentence(error)}\n`, exitCode: EXIT_USAGE };
+  }
+  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') {
+    return { text: `mapi-certify: ${error.message}\n`, exitCode: error.exitCode };
+  }
+  const isFromSystem = error instanceof Error && codeOf(error) !== undefined && 'syscall' in error;
+  const what = isFromSystem ? messageOf(error) : `this is a defect of mapi-certify: ${messageOf(error)}`;
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const debug = /(?:^|[\s,])(?:mapi-certify|\*)(?:$|[\s,])/u.test(env['DEBUG'] ?? '');
+  const more = debug ? `${stack}\n` : 'Set DEBUG=mapi-certify to see where it comes from.\n';
+  return { text: `mapi-certify: ${what}\n${more}`, exitCode: EXIT_SOFTWARE };
+}
+
+async function run(args: readonly string[], context: Context): Promise<number> {
+  let exitCode = 0;
+  let help = '';
+  const program = createProgram(version(), {
+    certify: async (provider, flags) => {
+      if (provider === undefined) {
+        const what = "give the provider's module, for example ./dist/my-store.js";
+        await writeAll(context.stderr, `mapi-certify: ${what}\n\n${USAGE}`);
+        exitCode = EXIT_USAGE;
+        return;
+      }
+      const { certifyProvider } = await import('./certify-command.js');
+      exitCode = await certifyProvider(provider, flags, context);
+    },
+    list: async (flags) => {
+      const { listRequirements } = await import('./catalogue-commands.js');
+      await listRequirements(flags, context);
+    },
+    explain: async (id, flags) => {
+      const { explainRequirement } = await import('./catalogue-commands.js');
+      await explainRequirement(id, flags, context);
+    },
+  });
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
+      getOutHelpWidth: () => widthOf(context.stdout),
+      getOutHasColors: () => false,
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    const asked = error instanceof CommanderError && error.exitCode === 0;
+    if (!asked) throw error;
+    await writeAll(context.stdout, help);
+  }
+  return exitCode;
+}
+
+/**
+ * The command `mapi-certify`: reads the command line, does what it says, and ends this process.
+ *
+ * @param args - The arguments, without the program.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const context: Context = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  let exitCode: number;
+  try {
+    exitCode = await run(args, context);
+  } catch (error) {
+    const { text, exitCode: code } = describe(error, context.env);
+    await writeAll(context.stderr, text).catch(() => {});
+    exitCode = code;
+  }
+  process.exit(exitCode);
+}

@@ -1,0 +1,97 @@
+import { closest } from '../run/closest.js';
+import { ConfigurationError } from '../run/configuration-error.js';
+
+/** Reads the text of an option; commander calls it with the value so far, undefined the first time. */
+export type OptionReader<T> = (text: string, previous: T | undefined) => T;
+
+function once(flag: string, previous: unknown): void {
+  if (previous !== undefined) throw new ConfigurationError(`${flag} is given twice`);
+}
+
+/**
+ * A reader of a text that is given once.
+ *
+ * @param flag - The option, for messages.
+ * @param what - What the text is, for messages.
+ * @returns The reader.
+ */
+export function text(flag: string, what: string): OptionReader<string> {
+  return (value, previous) => {
+    once(flag, previous);
+    if (value === '') throw new ConfigurationError(`${flag} takes ${what}, not an empty text`);
+    return value;
+  };
+}
+
+/**
+ * A reader of a whole number within limits.
+ *
+ * @param flag - The option, for messages.
+ * @param least - The least number.
+ * @param most - The greatest number.
+ * @returns The reader.
+ */
+export function wholeNumber(flag: string, least: number, most: number): OptionReader<number> {
+  return (value, previous) => {
+    once(flag, previous);
+    const number = Number(value);
+    if (!/^\d{1,15}$/u.test(value) || number < least || number > most) {
+      throw new ConfigurationError(`${flag} takes a whole number from ${least} to ${most}, not "${value}"`);
+    }
+    return number;
+  };
+}
+
+/**
+ * A reader of one of a few words.
+ *
+ * @param flag - The option, for messages.
+ * @param words - The words.
+ * @returns The reader.
+ */
+export function choice<T extends string>(flag: string, words: readonly T[]): OptionReader<T> {
+  return (value, previous) => {
+    once(flag, previous);
+    const word = words.find((candidate) => candidate === value.toLowerCase());
+    if (word !== undefined) return word;
+    // of a number nothing is near
+    const near = /\d/u.test(value) ? undefined : closest(value, words);
+    const all = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+    throw new ConfigurationError(
+      `${flag} takes ${all}, not "${value}"${near === undefined ? '' : `; did you mean ${near}?`}`,
+    );
+  };
+}
+
+/**
+ * A reader of names, separated by commas, that may be given several times.
+ *
+ * @param flag - The option, for messages.
+ * @param what - What is named, for messages.
+ * @returns The reader.
+ */
+export function names(flag: string, what: string): OptionReader<readonly string[]> {
+  return (value, previous = []) => {
+    const given = value.split(',').map((name) => name.trim());
+    if (given.includes('')) {
+      throw new ConfigurationError(`${flag} takes ${what}, separated by commas; "${value}" has an empty one`);
+    }
+    return [...previous, ...given];
+  };
+}
+
+/**
+ * A reader of `key=value` pairs, that may be given several times.
+ *
+ * @param flag - The option, for messages.
+ * @returns The reader.
+ */
+export function pairs(flag: string): OptionReader<Readonly<Record<string, string>>> {
+  return (value, previous = {}) => {
+    const equals = value.indexOf('=');
+    const key = value.slice(0, Math.max(0, equals)).trim();
+    if (key === '') throw new ConfigurationError(`${flag} takes key=value, not "${value}"`);
+    if (Object.hasOwn(previous, key)) throw new ConfigurationError(`${flag} ${key} is given twice`);
+    return { ...previous, [key]: value.slice(equals + 1) };
+  };
+}

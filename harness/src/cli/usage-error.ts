@@ -1,0 +1,28 @@
+import type { CommanderError } from 'commander';
+
+/**
+ * What commander found wrong with the command line, as one sentence in the style of all other messages.
+ *
+ * @param error - The error.
+ * @returns The sentence, without the name of the program.
+ */
+export function usageSentence(error: CommanderError): string {
+  const message = error.message.replace(/^error: /u, '');
+  switch (error.code) {
+    case 'commander.optionMissingArgument': {
+      const flags = /'(?<flags>[^']+)'/u.exec(message)?.groups?.['flags'] ?? '';
+      return `${flags.split(' ')[0]} needs a value: ${flags}`;
+    }
+    case 'commander.missingArgument':
+      return 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';
+    case 'commander.excessArguments': {
+      const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
+      if (command === undefined) return 'one provider is certified at a time, but several are given';
+      return command === 'list' ? 'list takes no argument' : `${command} takes one id`;
+    }
+    default:
+      return message
+        .replaceAll(/'(?<flag>-[^']*)'/gu, '$<flag>')
+        .replace(/\n\(Did you mean (?:one of )?(?<names>[^?]*)\?\)$/u, '; did you mean $<names>?');
+  }
+}

@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer';
+import type { EventBody } from '../recording/events.js';
+import { EXIT } from './exit-codes.js';
+import { exit, now, openSync, stringify, writeSync } from './own.js';
+
+const byteLength: typeof Buffer.byteLength = Buffer.byteLength;
+const toBytes: typeof Buffer.from = Buffer.from;
+
+/**
+ * The journal of one life: one JSON text a line, each complete in the file before {@link Journal.write} returns.
+ *
+ * When a line can't be written, the life is worthless as evidence: nothing more is written, and the process ends at once
+ * with the exit code `journalBroken`.
+ */
+export class Journal {
+  readonly #write: typeof writeSync;
+  readonly #fd: number;
+  readonly #start: bigint;
+  #count = 0;
+  #broken = false;
+
+  /**
+   * @param file - must not exist yet
+   * @param start - the moment that counts as zero, of the clock `now`
+   * @param write - writes to the file
+   */
+  constructor(file: string, start: bigint, write: typeof writeSync = writeSync) {
+    this.#write = write;
+    this.#fd = openSync(file, 'ax');
+    this.#start = start;
+  }
+
+  /** Whether the journal could not be written; from then on the process is only ending. */
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  /** Nanoseconds since the start. */
+  get elapsed(): number {
+    return Number(now() - this.#start);
+  }
+
+  /** Writes one event. */
+  write(event: EventBody): void {
+    if (this.#broken) return;
+    this.#count += 1;
+    // Spreading `event` into a new object costs more than the rest, and there are ten thousands of them.
+    const line = `{"n":${this.#count},"t":${this.elapsed},${stringify(event).slice(1)}\n`;
+    try {
+      this.#append(line);
+    } catch {
+      this.#broken = true;
+      exit(EXIT.journalBroken);
+    }
+  }
+
+  #append(line: string): void {
+    const length = byteLength(line);
+    let written = this.#write(this.#fd, line);
+    if (written === length) return;
+    const bytes = toBytes(line);
+    while (written < length) {
+      const more = this.#write(this.#fd, bytes, written, length - written);
+      if (more === 0) throw new Error('nothing could be written');
+      written += more;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { ProviderModule } from '@mapi-kit/sdk';
+import type { ProviderKind } from '../scenarios/scenario.js';
+import type { Journal } from './journal.js';
+import { Problem } from './life.js';
+
+/** The entry points by which a module shows what kind of provider it is. */
+const ENTRY_POINTS = [
+  { name: 'MSProviderInit', kind: 'store' },
+  { name: 'XPProviderInit', kind: 'transport' },
+  { name: 'ABProviderInit', kind: 'address-book' },
+] as const satisfies readonly { readonly name: keyof ProviderModule; readonly kind: ProviderKind }[];
+
+/** A provider's module, and what kinds of provider it has. */
+export interface LoadedProvider {
+  readonly module: ProviderModule;
+  readonly kinds: readonly ProviderKind[];
+}
+
+/**
+ * Imports the provider's module.
+ *
+ * @param url - a file URL
+ * @param journal - told of the entry points, and how long the import took
+ * @throws Problem when the import fails, or there is no entry point
+ */
+export async function loadProvider(url: string, journal: Journal): Promise<LoadedProvider> {
+  const start = journal.elapsed;
+  let module: Record<string, unknown>;
+  try {
+    module = (await import(url)) as Record<string, unknown>;
+  } catch (error) {
+    throw new Problem(`the provider cannot be imported: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
+  journal.write({ e: 'loaded', entryPoints: found.map(({ name }) => name), ns: journal.elapsed - start });
+  if (found.length === 0) {
+    throw new Problem('the provider exports none of MSProviderInit, XPProviderInit, ABProviderInit');
+  }
+  return { module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
+}

@@ -1,0 +1,53 @@
+import { run } from './driver.js';
+import { EXIT } from './exit-codes.js';
+import { guardProcess } from './guards.js';
+import { Journal } from './journal.js';
+import { type Life, Problem } from './life.js';
+import type { LifePlan } from './life-plan.js';
+import { loadProvider } from './load.js';
+import { exit, now, pid, readFileSync } from './own.js';
+import { setUp } from './set-up.js';
+import { Shutdown } from './shutdown.js';
+
+// The process that dies: `node host.js <life-plan.json>`.
+
+const start = now();
+const plan = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as LifePlan;
+const journal = new Journal(plan.journalFile, start);
+const { scenario, life, lives, control, seed } = plan;
+const state: { life: Pick<Life, 'leaving'> } = { life: { leaving: false } };
+guardProcess(journal, () => state.life.leaving);
+journal.write({
+  e: 'start',
+  scenario,
+  life,
+  lives,
+  control,
+  seed,
+  pid,
+  node: process.version,
+  platform: process.platform,
+});
+
+try {
+  const loaded = await loadProvider(plan.providerUrl, journal);
+  const live: Life = {
+    plan,
+    journal,
+    ...loaded,
+    subsystem: await setUp(plan, loaded, journal),
+    sessions: [],
+    companions: [],
+    workbenches: new Map(),
+    shutdown: new Shutdown(journal),
+    phase: 'before-query',
+    leaving: false,
+  };
+  state.life = live;
+  await run(live);
+  exit(EXIT.done);
+} catch (error) {
+  const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
+  journal.write({ e: 'problem', what: error instanceof Error ? error.message : String(error), ...hr });
+  exit(EXIT.problem);
+}

@@ -1,0 +1,62 @@
+import * as fs from 'node:fs';
+
+// The host shares its process with a provider that may replace whatever it likes. What the host needs until the end it
+// keeps here, from before the provider's module is loaded: never call these through `process`, `fs` or `JSON` again.
+
+// process.kill and process.exit go through these members of process, which can be replaced as well.
+const inner = process as unknown as {
+  readonly _kill?: (pid: number, signal: number) => number;
+  readonly reallyExit?: (code: number) => never;
+};
+const innerKill = inner._kill?.bind(process);
+const innerExit = inner.reallyExit?.bind(process);
+const outerKill = process.kill.bind(process);
+const outerExit = process.exit.bind(process);
+const SIGKILL = 9;
+
+/** Ends this process with SIGKILL (TerminateProcess), whatever has become of `process.kill`. */
+export function killSelf(): void {
+  if (innerKill === undefined) outerKill(pid, 'SIGKILL');
+  else innerKill(pid, SIGKILL);
+}
+
+/** Ends this process normally, exit handlers included, whatever has become of `process.exit`. */
+export function exit(code: number): never {
+  try {
+    outerExit(code);
+  } finally {
+    innerExit?.(code);
+  }
+  throw new Error('the process cannot be ended');
+}
+
+/** The id of this process. */
+export const pid: number = process.pid;
+/** The monotonic clock as it was at the start. */
+export const now: () => bigint = process.hrtime.bigint;
+/** `JSON.stringify` as it was at the start. */
+export const stringify: typeof JSON.stringify = JSON.stringify;
+/** `setTimeout` as it was at the start. */
+export const later: typeof setTimeout = setTimeout;
+
+/** `fs.openSync` as it was at the start. */
+export const openSync: typeof fs.openSync = fs.openSync;
+/** `fs.writeSync` as it was at the start. */
+export const writeSync: typeof fs.writeSync = fs.writeSync;
+/** `fs.readSync` as it was at the start. */
+export const readSync: typeof fs.readSync = fs.readSync;
+/** `fs.closeSync` as it was at the start. */
+export const closeSync: typeof fs.closeSync = fs.closeSync;
+/** `fs.readFileSync` as it was at the start. */
+export const readFileSync: typeof fs.readFileSync = fs.readFileSync;
+/** `fs.readdirSync` as it was at the start. */
+export const readdirSync: typeof fs.readdirSync = fs.readdirSync;
+/** `fs.statSync` as it was at the start. */
+export const statSync: typeof fs.statSync = fs.statSync;
+
+/** Lets the event loop run for `ms` milliseconds. */
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    later(resolve, ms);
+  });
+}

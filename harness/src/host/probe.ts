@@ -1,0 +1,211 @@
+import {
+  CURRENT_SPI_VERSION,
+  E_NOINTERFACE,
+  FAILED,
+  formatHresult,
+  hresult,
+  IID_IMAPIProviderShutdown,
+  IID_IUnknown,
+  type InterfaceId,
+  type IUnknown,
+  isHresult,
+  type ProviderInit,
+  type ProviderModule,
+  type Result,
+} from '@mapi-kit/sdk';
+import type { ProbeName } from '../recording/events.js';
+import type { ProviderKind } from '../scenarios/scenario.js';
+import { type Life, Problem } from './life.js';
+import { probeCounts, probeLastRelease } from './probe-counts.js';
+import { CONTRACT_INTERFACES, interfaceName, UNKNOWN_INTERFACE } from './probe-interfaces.js';
+
+/** A provider object, whatever its kind. */
+export interface Probed extends IUnknown {
+  Shutdown(...args: readonly unknown[]): unknown;
+}
+
+/** What a question comes to: whether the rule holds, and what was seen. */
+export interface Answer {
+  readonly holds: boolean;
+  readonly seen: string;
+}
+
+/** Tells the journal the answer of a question; whatever the provider throws is an answer too. */
+export type Ask = (probe: ProbeName, question: () => Answer) => void;
+
+/**
+ * Tries the provider object as a COM object, on two objects made for this alone: they are never logged on, and are shut
+ * down and released in the end. They are called directly, so their calls are not journalled.
+ *
+ * @throws Problem when an entry point makes no object
+ */
+export function probe(life: Life): void {
+  const ask: Ask = (name, question) => {
+    life.journal.write({ e: 'probe', probe: name, ...answered(question) });
+  };
+  for (const kind of life.kinds) probeKind(life.module, kind, ask);
+}
+
+function probeKind(module: ProviderModule, kind: ProviderKind, ask: Ask): void {
+  const first = initialise(module, kind);
+  const second = initialise(module, kind);
+  let same = first === second;
+  ask('new-object-each-initialisation', () => {
+    same ||= (identityOf(first) ?? first) === (identityOf(second) ?? second);
+    return same
+      ? no('two calls of the entry point gave the same object')
+      : yes('two calls of the entry point gave two objects');
+  });
+  // First of all: where counts are wrong, the other questions end the object.
+  probeCounts(first, ask);
+  ask('has-shutdown-interface', () => hasShutdownInterface(first));
+  const interfaces = supported(first);
+  ask('identity', () => identity(first, interfaces));
+  ask('reflexive', () => reflexive(first, interfaces));
+  ask('symmetric', () => symmetric(first, interfaces));
+  ask('transitive', () => transitive(first, interfaces));
+  ask('stable-answers', () => {
+    const again = supported(first);
+    const changed = CONTRACT_INTERFACES.find((iid) => interfaces.includes(iid) !== again.includes(iid));
+    return changed === undefined
+      ? yes('the same interfaces both times')
+      : no(`the answer for ${interfaceName(changed)} changed`);
+  });
+  ask('unknown-interface', () => unknownInterface(first));
+  if (same) {
+    // Then the session has this object as well, and goes on working with it.
+    first.Release();
+    second.Release();
+  } else {
+    probeLastRelease(first, second, ask);
+  }
+}
+
+function initialise(module: ProviderModule, kind: ProviderKind): Probed {
+  const init: ProviderInit = { flags: 0, mapiVersion: CURRENT_SPI_VERSION };
+  const entryPoints = {
+    store: 'MSProviderInit',
+    transport: 'XPProviderInit',
+    'address-book': 'ABProviderInit',
+  } as const;
+  const name = entryPoints[kind];
+  let result: Result<{ readonly provider: unknown }> | undefined;
+  try {
+    result = module[name]?.(init);
+  } catch (error) {
+    throw new Problem(`${name} threw ${String(error)}`);
+  }
+  const provider = result?.value?.provider;
+  if (typeof provider !== 'object' || provider === null) {
+    throw new Problem(`${name} made no provider object`, isHresult(result?.hr) ? result.hr : undefined);
+  }
+  return provider as Probed;
+}
+
+function hasShutdownInterface(object: IUnknown): Answer {
+  const { hr, value } = object.QueryInterface(IID_IMAPIProviderShutdown);
+  if (FAILED(hr) || value === null) return no(`QueryInterface(IID_IMAPIProviderShutdown) gave ${code(hr)}`);
+  const missing = (['QueryFastShutdown', 'NotifyProcessShutdown', 'DoFastShutdown'] as const).filter(
+    (method) => typeof value[method] !== 'function',
+  );
+  value.Release();
+  if (missing.length > 0)
+    return no(`QueryInterface(IID_IMAPIProviderShutdown) succeeded, but there is no ${missing.join(', ')}`);
+  return yes('QueryInterface(IID_IMAPIProviderShutdown) gave S_OK');
+}
+
+function identity(object: IUnknown, interfaces: readonly InterfaceId<IUnknown>[]): Answer {
+  const own = identityOf(object);
+  const other = interfaces.find((iid) => withInterface(object, iid, identityOf) !== own);
+  return other === undefined
+    ? yes(`IID_IUnknown is one and the same through ${interfaces.length} interfaces`)
+    : no(`IID_IUnknown, asked through ${interfaceName(other)}, is another object`);
+}
+
+function reflexive(object: IUnknown, interfaces: readonly InterfaceId<IUnknown>[]): Answer {
+  const broken = interfaces.find((iid) => !withInterface(object, iid, (face) => has(face, iid)));
+  return broken === undefined
+    ? yes('each interface gives itself')
+    : no(`${interfaceName(broken)} does not give itself`);
+}
+
+function symmetric(object: IUnknown, interfaces: readonly InterfaceId<IUnknown>[]): Answer {
+  for (const from of interfaces) {
+    for (const to of interfaces) {
+      // Whoever came from `from` to `to` must find the way back.
+      const back = withInterface(object, from, (face) => withInterface(face, to, (other) => has(other, from)));
+      if (back === false) return no(`from ${interfaceName(from)} to ${interfaceName(to)} there is no way back`);
+    }
+  }
+  return yes('there is a way back from each interface to each other');
+}
+
+function transitive(object: IUnknown, interfaces: readonly InterfaceId<IUnknown>[]): Answer {
+  for (const from of interfaces) {
+    const reached = withInterface(object, from, (face) => interfaces.filter((iid) => has(face, iid)));
+    const lost = interfaces.find((iid) => reached?.includes(iid) !== true);
+    if (lost !== undefined) return no(`${interfaceName(lost)} is there, but not from ${interfaceName(from)}`);
+  }
+  return yes('each interface gives every other');
+}
+
+function unknownInterface(object: IUnknown): Answer {
+  const { hr, value } = object.QueryInterface(UNKNOWN_INTERFACE);
+  const got = value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value);
+  const seen = `QueryInterface for an id that nobody has gave ${code(hr)} and ${got}`;
+  // What was handed out is a reference.
+  value?.Release?.();
+  return hr === E_NOINTERFACE && value === null ? yes(seen) : no(seen);
+}
+
+/** The interfaces of the contract that the object has. */
+function supported(object: IUnknown): InterfaceId<IUnknown>[] {
+  return CONTRACT_INTERFACES.filter((iid) => {
+    try {
+      return has(object, iid);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function has(object: IUnknown, iid: InterfaceId<IUnknown>): boolean {
+  return withInterface(object, iid, () => true) === true;
+}
+
+function identityOf(object: IUnknown): unknown {
+  return withInterface(object, IID_IUnknown, (face) => face);
+}
+
+/** Lends an interface to `use` and gives it back; undefined when the object has it not. */
+function withInterface<T>(object: IUnknown, iid: InterfaceId<IUnknown>, use: (face: IUnknown) => T): T | undefined {
+  const { hr, value } = object.QueryInterface(iid);
+  if (FAILED(hr) || value === null) return undefined;
+  try {
+    return use(value);
+  } finally {
+    value.Release();
+  }
+}
+
+function answered(question: () => Answer): Answer {
+  try {
+    return question();
+  } catch (error) {
+    return no(`it threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
+  }
+}
+
+/** The rule holds. */
+export function yes(seen: string): Answer {
+  return { holds: true, seen };
+}
+
+/** The rule is broken. */
+export function no(seen: string): Answer {
+  return { holds: false, seen };
+}
+
+function code(hr: unknown): string {
+  return isHresult(hr) ? formatHresult(hresult(hr)) : String(hr);
+}

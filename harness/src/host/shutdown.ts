@@ -1,0 +1,48 @@
+import { type HRESULT, IID_IMAPIClientShutdown, type IMAPIClientShutdown } from '@mapi-kit/sdk';
+import type { Journal } from './journal.js';
+import type { ClientSession } from './store/client-session.js';
+import { take } from './store/refusal.js';
+
+/** The methods of IMAPIClientShutdown. */
+export type ShutdownMethod = 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'DoFastShutdown';
+
+/**
+ * The client's side of fast shutdown: one IMAPIClientShutdown, of the first session, for the whole process.
+ *
+ * After DoFastShutdown has been called nothing is released any more: a client makes no further call.
+ */
+export class Shutdown {
+  readonly #journal: Journal;
+  #client: IMAPIClientShutdown | undefined;
+  #done = false;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** DoFastShutdown has been called. */
+  get done(): boolean {
+    return this.#done;
+  }
+
+  /**
+   * Makes one call, and journals it before and after.
+   *
+   * @throws Refusal when the session has no IMAPIClientShutdown
+   */
+  call(client: ClientSession, method: ShutdownMethod): HRESULT {
+    this.#client ??= take(client.session.QueryInterface(IID_IMAPIClientShutdown), 'IMAPISession::QueryInterface');
+    if (method === 'DoFastShutdown') this.#done = true;
+    const at = { method: `IMAPIClientShutdown::${method}`, session: client.index };
+    this.#journal.write({ e: 'client-call', ...at });
+    const hr = this.#client[method]();
+    this.#journal.write({ e: 'client-return', ...at, hr });
+    return hr;
+  }
+
+  /** Gives the interface back, as a client does before a classic logoff. */
+  release(): void {
+    if (!this.#done) this.#client?.Release();
+    this.#client = undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import {
+  ATTACH_EMBEDDED_MSG,
+  type ENTRYID,
+  findValue,
+  type IAttach,
+  IID_IMessage,
+  type IMessage,
+  type IMsgStore,
+  type IUnknown,
+  MAPI_E_NOT_FOUND,
+  MSGFLAG_READ,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_METHOD,
+  PR_ATTACH_NUM,
+  PR_BODY_W,
+  PR_MESSAGE_FLAGS,
+  PR_SUBJECT_W,
+  PROP_ID,
+  PROP_TYPE,
+  PT_ERROR,
+  type SPropValue,
+  type SRow,
+} from '@mapi-kit/sdk';
+import type { ItemState } from '../../recording/events.js';
+import { type AttachmentContent, type MessageContent, stateOfMessage } from './content.js';
+import { parseLabel } from './item-names.js';
+import { readProperties } from './read-properties.js';
+import { readRows } from './read-rows.js';
+import { take } from './refusal.js';
+import { ATTACHMENT_TAGS, HARNESS_ITEM_TAG, HARNESS_TRACKS_READ, MESSAGE_TAGS, RECIPIENT_TAGS } from './tags.js';
+
+const NONE: readonly never[] = [];
+
+/**
+ * Opens a message for reading.
+ *
+ * @throws Refusal
+ */
+export function openMessage(store: IMsgStore, entryId: ENTRYID): IMessage {
+  const opened = take(store.OpenEntry(entryId, IID_IMessage, 0), 'IMsgStore::OpenEntry (message)');
+  // IID_IMessage was asked for.
+  return opened.unknown as IMessage;
+}
+
+/**
+ * Which item an object is that an entry id opened.
+ *
+ * @returns null when it is none of the harness's messages
+ * @throws Refusal
+ */
+export function nameOfMessage(object: IUnknown): string | null {
+  const { value: message } = object.QueryInterface(IID_IMessage);
+  if (message === null) return null;
+  const values = readProperties(message, [HARNESS_ITEM_TAG, PR_SUBJECT_W]);
+  message.Release();
+  const subject = findValue(values, PR_SUBJECT_W);
+  return findValue(values, HARNESS_ITEM_TAG) ?? (subject === undefined ? null : (parseLabel(subject)?.item ?? null));
+}
+
+/**
+ * Reads everything of a message that belongs to its state.
+ *
+ * @throws Refusal
+ */
+export function stateOfOpened(message: IMessage, folder: string, associated: boolean): ItemState {
+  return stateOfMessage(readContent(message, associated), folder);
+}
+
+/**
+ * The state of a bulk message as its row in the contents table shows it.
+ *
+ * @param row - with the columns BULK_TAGS
+ * @returns undefined when the table does not show everything, and the message has to be opened
+ */
+export function stateFromRow(row: SRow, folder: string, associated: boolean): ItemState | undefined {
+  const withheld = row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && value !== MAPI_E_NOT_FOUND);
+  const body = findValue(row, PR_BODY_W);
+  if (withheld || body === undefined) return undefined;
+  const properties = row.filter(({ tag }) => MESSAGE_TAGS.includes(tag));
+  return stateOfMessage({ properties, body, recipients: NONE, attachments: NONE, associated }, folder);
+}
+
+function readContent(message: IMessage, associated: boolean): MessageContent {
+  const all = readProperties(message, [...MESSAGE_TAGS, PR_BODY_W, PR_MESSAGE_FLAGS]);
+  const properties = all.filter(({ tag }) => tag !== PR_BODY_W && tag !== PR_MESSAGE_FLAGS);
+  const body = findValue(all, PR_BODY_W);
+  const flags = findValue(all, PR_MESSAGE_FLAGS) ?? 0;
+  return {
+    properties,
+    ...(body === undefined ? {} : { body }),
+    recipients: readRecipients(message),
+    attachments: readAttachments(message),
+    associated,
+    ...(findValue(all, HARNESS_TRACKS_READ) === undefined ? {} : { read: (flags & MSGFLAG_READ) !== 0 }),
+  };
+}
+
+function readRecipients(message: IMessage): SPropValue[][] {
+  const rows = readRows(message.GetRecipientTable(0), RECIPIENT_TAGS, 'IMessage::GetRecipientTable');
+  return rows.map((row) => row.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR && PROP_ID(tag) !== 0));
+}
+
+function readAttachments(message: IMessage): AttachmentContent[] {
+  const rows = readRows(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  return rows.map((row) => {
+    const number = findValue(row, PR_ATTACH_NUM) ?? -1;
+    const attach = take(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');
+    const content = readAttachment(attach);
+    attach.Release();
+    return content;
+  });
+}
+
+function readAttachment(attach: IAttach): AttachmentContent {
+  const properties = readProperties(attach, ATTACHMENT_TAGS);
+  if (findValue(properties, PR_ATTACH_METHOD) !== ATTACH_EMBEDDED_MSG) {
+    return { properties: [...properties, ...readProperties(attach, [PR_ATTACH_DATA_BIN])] };
+  }
+  const inner = take(
+    attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, 0),
+    'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
+  );
+  const embedded = readContent(inner, false);
+  inner.Release();
+  return { properties, embedded };
+}

@@ -1,0 +1,62 @@
+import { Buffer } from 'node:buffer';
+import {
+  E_OUTOFMEMORY,
+  IID_IStream,
+  type IMAPIProp,
+  isHresult,
+  MAPI_E_NOT_ENOUGH_MEMORY,
+  MAPI_E_NOT_FOUND,
+  PROP_ID,
+  PROP_TYPE,
+  type PropertyValue,
+  type PropTag,
+  PT_BINARY,
+  PT_ERROR,
+  PT_STRING8,
+  PT_UNICODE,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { Refusal, take } from './refusal.js';
+
+const CHUNK_BYTES = 64 * 1024;
+
+/**
+ * Reads some properties; one that is too large for GetProps is read through a stream.
+ *
+ * @param object - a message, attachment or folder
+ * @param tags - which ones, with their types
+ * @returns the ones that are there, under the tags they were asked for
+ * @throws Refusal when one is there and cannot be read
+ */
+export function readProperties(object: IMAPIProp, tags: readonly PropTag[]): SPropValue[] {
+  const answers = take(object.GetProps(tags, 0), 'IMAPIProp::GetProps');
+  return answers.flatMap((answer, index) => {
+    const tag = tags[index] as PropTag;
+    if (PROP_ID(answer.tag) !== PROP_ID(tag))
+      throw new Refusal('IMAPIProp::GetProps in another order', MAPI_E_NOT_FOUND);
+    if (answer.tag === tag) return [answer];
+    if (PROP_TYPE(answer.tag) !== PT_ERROR || answer.value === MAPI_E_NOT_FOUND) return [];
+    if (answer.value === MAPI_E_NOT_ENOUGH_MEMORY || answer.value === E_OUTOFMEMORY) return [readStream(object, tag)];
+    const scode = isHresult(answer.value) ? answer.value : MAPI_E_NOT_FOUND;
+    throw new Refusal(`IMAPIProp::GetProps of 0x${tag.toString(16)}`, scode);
+  });
+}
+
+function readStream(object: IMAPIProp, tag: PropTag): SPropValue {
+  const stream = take(object.OpenProperty(tag, IID_IStream, 0, 0), 'IMAPIProp::OpenProperty(IID_IStream)');
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const chunk = take(stream.Read(CHUNK_BYTES), 'IStream::Read');
+    if (chunk.length === 0) break;
+    chunks.push(chunk);
+  }
+  stream.Release();
+  return { tag, value: decode(PROP_TYPE(tag), Buffer.concat(chunks)) };
+}
+
+function decode(type: number, bytes: Buffer): PropertyValue {
+  if (type === PT_UNICODE) return bytes.toString('utf16le').replace(/\0+$/, '');
+  if (type === PT_STRING8) return bytes.toString('latin1').replace(/\0+$/, '');
+  if (type === PT_BINARY) return new Uint8Array(bytes);
+  throw new Refusal(`a stream of 0x${type.toString(16)}`, MAPI_E_NOT_FOUND);
+}

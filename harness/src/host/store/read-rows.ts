@@ -1,0 +1,39 @@
+import type { IMAPITable, PropTag, Result, SRow } from '@mapi-kit/sdk';
+import { insist, take } from './refusal.js';
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Reads a whole table and releases it.
+ *
+ * @param opened - what the method that opens the table returned
+ * @param columns - what to read of each row
+ * @param method - how reports call the method that opens the table
+ * @throws Refusal
+ */
+export function readRows(opened: Result<IMAPITable>, columns: readonly PropTag[], method: string): SRow[] {
+  return [...eachRow(opened, columns, method)];
+}
+
+/**
+ * Reads a whole table row by row and releases it in the end.
+ *
+ * @param opened - what the method that opens the table returned
+ * @param columns - what to read of each row
+ * @param method - how reports call the method that opens the table
+ * @throws Refusal
+ */
+export function* eachRow(
+  opened: Result<IMAPITable>,
+  columns: readonly PropTag[],
+  method: string,
+): Generator<SRow, void, undefined> {
+  const table = take(opened, method);
+  insist(table.SetColumns(columns, 0), 'IMAPITable::SetColumns');
+  for (;;) {
+    const rows = take(table.QueryRows(ROWS_AT_ONCE, 0), 'IMAPITable::QueryRows');
+    if (rows.length === 0) break;
+    yield* rows;
+  }
+  table.Release();
+}

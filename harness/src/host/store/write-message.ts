@@ -1,0 +1,160 @@
+import {
+  type ENTRYID,
+  findValue,
+  type HRESULT,
+  IID_IMessage,
+  type IMAPIProp,
+  type IMessage,
+  isMultiValued,
+  KEEP_OPEN_READONLY,
+  MAPI_CREATE,
+  MAPI_E_INVALID_TYPE,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_UNEXPECTED_TYPE,
+  MAPI_MODIFY,
+  MODRECIP_ADD,
+  PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_NUM,
+  PR_ENTRYID,
+  PROP_ID,
+  PROP_TYPE,
+  PT_APPTIME,
+  PT_CLSID,
+  PT_CURRENCY,
+  PT_DOUBLE,
+  PT_I2,
+  PT_I8,
+  PT_R4,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import type { MessageUpdate } from '../workload/actions.js';
+import { type AttachmentContent, bodyProperty, type MessageContent } from './content.js';
+import { readRows } from './read-rows.js';
+import { insist, Refusal, take } from './refusal.js';
+import { MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
+
+/** What a store may honestly answer for a property of a type that it does not keep. */
+const NOT_KEPT: readonly HRESULT[] = [MAPI_E_NO_SUPPORT, MAPI_E_UNEXPECTED_TYPE, MAPI_E_INVALID_TYPE];
+
+/** The single-valued types that not every store keeps. */
+const RARE_TYPES: readonly number[] = [PT_I2, PT_R4, PT_DOUBLE, PT_CURRENCY, PT_APPTIME, PT_I8, PT_CLSID];
+
+/**
+ * Sets properties.
+ *
+ * A problem with a property of a rare type that the store says it does not keep is no refusal: the property is just not
+ * part of what it promised.
+ *
+ * @param object - a message, attachment, folder or store
+ * @param values - what to set
+ * @param method - how reports call it
+ * @returns the properties that were accepted
+ * @throws Refusal
+ */
+export function setProps(object: IMAPIProp, values: readonly SPropValue[], method: string): readonly SPropValue[] {
+  const result = object.SetProps(values);
+  insist(result.hr, method);
+  const problems = result.value ?? [];
+  if (problems.length === 0) return values;
+  for (const { tag, scode } of problems) {
+    if (!isRare(tag) || !NOT_KEPT.includes(scode)) throw new Refusal(`${method} of 0x${tag.toString(16)}`, scode);
+  }
+  const refused = new Set(problems.map(({ index }) => values[index]?.tag));
+  return values.filter(({ tag }) => !refused.has(tag));
+}
+
+/**
+ * Fills a new message, without saving it.
+ *
+ * @returns the content that the store accepted
+ * @throws Refusal
+ */
+export function fillMessage(message: IMessage, content: MessageContent): MessageContent {
+  const body = content.body === undefined ? [] : [bodyProperty(content.body)];
+  const accepted = setProps(message, [...content.properties, ...body], 'IMessage::SetProps');
+  if (content.recipients.length > 0) {
+    insist(message.ModifyRecipients(MODRECIP_ADD, content.recipients), 'IMessage::ModifyRecipients');
+  }
+  for (const attachment of content.attachments) addAttachment(message, attachment);
+  if (accepted.length === content.properties.length + body.length) return content;
+  return { ...content, properties: content.properties.filter((value) => accepted.includes(value)) };
+}
+
+/**
+ * Makes the changes of an update, without saving them.
+ *
+ * @returns the update as far as the store accepted it
+ * @throws Refusal
+ */
+export function updateMessage(message: IMessage, update: MessageUpdate): MessageUpdate {
+  const body = update.body === undefined ? [] : [bodyProperty(update.body)];
+  const accepted = setProps(message, [...update.properties, ...body], 'IMessage::SetProps');
+  if (update.recipients !== undefined) {
+    insist(message.ModifyRecipients(0, update.recipients), 'IMessage::ModifyRecipients');
+  } else if (update.addRecipients !== undefined) {
+    insist(message.ModifyRecipients(MODRECIP_ADD, update.addRecipients), 'IMessage::ModifyRecipients');
+  }
+  if (update.dropAttachment === true) deleteAttachments(message, 1);
+  for (const attachment of update.addAttachments ?? []) addAttachment(message, attachment);
+  return { ...update, properties: update.properties.filter((value) => accepted.includes(value)) };
+}
+
+/**
+ * Replaces everything that a message of an earlier life has, without saving it.
+ *
+ * @returns the content that the store accepted
+ * @throws Refusal
+ */
+export function rewriteMessage(message: IMessage, content: MessageContent): MessageContent {
+  const ids = new Set(content.properties.map(({ tag }) => PROP_ID(tag)));
+  insist(message.DeleteProps(MESSAGE_TAGS.filter((tag) => !ids.has(PROP_ID(tag)))).hr, 'IMessage::DeleteProps');
+  const { attachments, recipients, ...rest } = content;
+  insist(message.ModifyRecipients(0, recipients), 'IMessage::ModifyRecipients');
+  deleteAttachments(message, Number.POSITIVE_INFINITY);
+  return { ...fillMessage(message, { ...rest, recipients: [], attachments }), recipients };
+}
+
+/**
+ * Adds an attachment and saves it; the message itself is not saved.
+ *
+ * @throws Refusal
+ */
+export function addAttachment(message: IMessage, { properties, embedded }: AttachmentContent): void {
+  const { attach } = take(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
+  setProps(attach, properties, 'IAttach::SetProps');
+  if (embedded !== undefined) {
+    const inner = take(
+      attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY),
+      'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
+    );
+    fillMessage(inner, embedded);
+    insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
+    inner.Release();
+  }
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+}
+
+/**
+ * Saves a message.
+ *
+ * @returns its entry id
+ * @throws Refusal
+ */
+export function saveMessage(message: IMessage): ENTRYID {
+  insist(message.SaveChanges(KEEP_OPEN_READONLY), 'IMessage::SaveChanges');
+  const values = take(message.GetProps([PR_ENTRYID], 0), 'IMessage::GetProps(PR_ENTRYID)');
+  return findValue(values, PR_ENTRYID) ?? new Uint8Array(0);
+}
+
+function deleteAttachments(message: IMessage, count: number): void {
+  const rows = readRows(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  const numbers = rows.map((row) => findValue(row, PR_ATTACH_NUM)).filter((num) => num !== undefined);
+  for (const num of numbers.sort((a, b) => a - b).slice(0, count)) {
+    insist(message.DeleteAttach(num, 0, null, 0), 'IMessage::DeleteAttach');
+  }
+}
+
+function isRare(tag: number): boolean {
+  return TYPED_TAGS.some((typed) => typed === tag) && (isMultiValued(tag) || RARE_TYPES.includes(PROP_TYPE(tag)));
+}

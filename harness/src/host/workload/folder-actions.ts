@@ -1,0 +1,78 @@
+import {
+  DEL_FOLDERS,
+  DEL_MESSAGES,
+  FOLDER_GENERIC,
+  findValue,
+  MAPI_UNICODE,
+  PR_COMMENT_W,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { stateOfFolder } from '../store/content.js';
+import { joinPath } from '../store/item-names.js';
+import { insist, take } from '../store/refusal.js';
+import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
+import { setProps } from '../store/write-message.js';
+import type { Action, FolderContent } from './actions.js';
+import type { WorkContext } from './execute.js';
+
+type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
+
+/** Makes a folder: permanent at once, as is each change of its properties. */
+export function createFolder(context: WorkContext, { item, parent, content }: ActionOf<'create-folder'>): void {
+  const { workbench, reporter } = context;
+  const folder = take(
+    workbench.open(parent).CreateFolder(FOLDER_GENERIC, content.name, content.comment, null, MAPI_UNICODE),
+    'IMAPIFolder::CreateFolder',
+  );
+  setProps(folder, [{ tag: HARNESS_FOLDER_TEXT, value: content.text }], 'IMAPIFolder::SetProps');
+  const entryId = findValue(take(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  folder.Release();
+  if (entryId === undefined) throw new Error('a new folder has no entry id');
+  const parentPath = workbench.folder(parent).path;
+  const path = joinPath(parentPath, item);
+  workbench.addFolder(path, { entryId, path });
+  reporter.saved(item, 'folder', stateOfFolder(content.name, folderProperties(content), parentPath), entryId);
+}
+
+/** Renames a folder and changes its comment and text. */
+export function changeFolder({ workbench, reporter }: WorkContext, { item, content }: ActionOf<'change-folder'>): void {
+  const { ref, known } = workbench.folderOfItem(item);
+  setProps(workbench.open(ref), folderProperties(content), 'IMAPIFolder::SetProps');
+  const parentPath = known.path.split('/').slice(0, -1).join('/');
+  const state = stateOfFolder(content.name, folderProperties(content), parentPath);
+  reporter.saved(item, 'folder', state, known.entryId ?? undefined);
+}
+
+/** Deletes a folder with the messages in it. */
+export function deleteFolder({ workbench, reporter }: WorkContext, item: string): void {
+  const { ref, known } = workbench.folderOfItem(item);
+  if (known.entryId === null) throw new Error('the base folder is not to be deleted');
+  const parent = ref.split('/').slice(0, -1).join('/');
+  const flags = DEL_FOLDERS | DEL_MESSAGES;
+  const messages = [...workbench.messages.values()].filter(({ folder }) => folder === ref);
+  workbench.dropFolder(ref);
+  insist(workbench.open(parent).DeleteFolder(known.entryId, 0, null, flags), 'IMAPIFolder::DeleteFolder');
+  for (const message of messages) {
+    workbench.messages.delete(message.item);
+    reporter.saved(message.item, message.category, null, message.entryId);
+  }
+  reporter.saved(item, 'folder', null, known.entryId);
+}
+
+/**
+ * The properties of a folder that belong to its state.
+ *
+ * @param content - the name, and where there are any, comment and text
+ */
+export function folderProperties({
+  name,
+  comment,
+  text,
+}: Pick<FolderContent, 'name'> & Partial<FolderContent>): SPropValue[] {
+  const properties: SPropValue[] = [{ tag: PR_DISPLAY_NAME_W, value: name }];
+  if (comment !== undefined) properties.push({ tag: PR_COMMENT_W, value: comment });
+  if (text !== undefined) properties.push({ tag: HARNESS_FOLDER_TEXT, value: text });
+  return properties;
+}

@@ -1,0 +1,179 @@
+import {
+  CLEAR_READ_FLAG,
+  type ENTRYID,
+  findValue,
+  IID_IMessage,
+  type IMessage,
+  MAPI_ASSOCIATED,
+  MAPI_E_NOT_FOUND,
+  MAPI_MODIFY,
+  MESSAGE_MOVE,
+  PR_ENTRYID,
+  SUPPRESS_RECEIPT,
+} from '@mapi-kit/sdk';
+import type { ItemCategory } from '../../recording/events.js';
+import { type MessageContent, stateOfMessage } from '../store/content.js';
+import { eachRow } from '../store/read-rows.js';
+import { insist, Refusal, take } from '../store/refusal.js';
+import { HARNESS_ITEM_TAG } from '../store/tags.js';
+import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
+import { type Action, applyUpdate, type FolderRef } from './actions.js';
+import type { WorkContext } from './execute.js';
+import { type KnownMessage, NotThere, type Workbench } from './workbench.js';
+
+type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
+
+/** Makes a message, fills and saves it. */
+export function createMessage(context: WorkContext, { item, category, folder, content }: ActionOf<'create'>): void {
+  const message = newMessage(context.workbench, folder, content);
+  const accepted = fillMessage(message, content);
+  const entryId = saveMessage(message);
+  message.Release();
+  if (accepted.read === false) markRead(context.workbench, folder, entryId, false);
+  keep(context, item, category, folder, accepted, entryId);
+}
+
+/** Opens a message, lets `change` change it, and saves it. `change` returns the content that it then has. */
+export function resave(
+  context: WorkContext,
+  item: string,
+  change: (message: IMessage, known: KnownMessage) => MessageContent,
+): void {
+  const known = knownMessage(context, item);
+  const message = openMessage(context.workbench, known.entryId);
+  const content = change(message, known);
+  const entryId = saveMessage(message);
+  message.Release();
+  keep(context, item, changedCategory(known), known.folder, content, entryId);
+}
+
+/** The content of a message after an update. */
+export function updated(message: IMessage, known: KnownMessage, action: ActionOf<'update'>): MessageContent {
+  return applyUpdate(contentOf(known), updateMessage(message, action.update));
+}
+
+export function moveMessage(context: WorkContext, item: string, to: FolderRef): void {
+  const { workbench } = context;
+  const known = knownMessage(context, item);
+  const source = workbench.open(known.folder);
+  const hr = source.CopyMessages([known.entryId], null, workbench.open(to), 0, null, MESSAGE_MOVE);
+  insist(hr, 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)');
+  const [entryId] = findInFolder(workbench, to, item);
+  if (entryId === undefined)
+    throw new Refusal('IMAPIFolder::CopyMessages (MESSAGE_MOVE) did not move', MAPI_E_NOT_FOUND);
+  const state = { ...known.state, folder: workbench.folder(to).path };
+  const moved: KnownMessage = { ...known, category: changedCategory(known), folder: to, state, entryId };
+  workbench.messages.set(item, moved);
+  context.reporter.saved(item, moved.category, state, entryId);
+}
+
+/** Copies a message; the copy gets another name and subject, and is saved with them. */
+export function copyMessage(context: WorkContext, { item, to, copy, subject }: ActionOf<'copy'>): void {
+  const { workbench } = context;
+  const known = knownMessage(context, item);
+  const source = workbench.open(known.folder);
+  const before = new Set(findInFolder(workbench, to, item).map(String));
+  insist(source.CopyMessages([known.entryId], null, workbench.open(to), 0, null, 0), 'IMAPIFolder::CopyMessages');
+  const made = findInFolder(workbench, to, item).find((entryId) => !before.has(String(entryId)));
+  if (made === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
+  const message = openMessage(workbench, made);
+  const properties = [{ tag: HARNESS_ITEM_TAG, value: copy }, subject];
+  setProps(message, properties, 'IMessage::SetProps (copy)');
+  const entryId = saveMessage(message);
+  message.Release();
+  keep(context, copy, 'changed', to, applyUpdate(contentOf(known), { properties }), entryId);
+}
+
+export function deleteMessage(context: WorkContext, item: string): void {
+  const known = knownMessage(context, item);
+  const folder = context.workbench.open(known.folder);
+  insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
+  context.workbench.messages.delete(item);
+  context.reporter.saved(item, changedCategory(known), null, known.entryId);
+}
+
+export function setRead(context: WorkContext, item: string, read: boolean): void {
+  const known = knownMessage(context, item);
+  markRead(context.workbench, known.folder, known.entryId, read);
+  keep(context, item, changedCategory(known), known.folder, { ...contentOf(known), read }, known.entryId);
+}
+
+/** Makes or changes a message and leaves it at that. */
+export function leaveUnsaved(
+  context: WorkContext,
+  action: ActionOf<'leave-unsaved' | 'leave-modified' | 'leave-attachment'>,
+): void {
+  const { workbench, reporter } = context;
+  if (action.act === 'leave-unsaved') {
+    const message = newMessage(workbench, action.folder, action.content);
+    workbench.keepUnsaved(message);
+    fillMessage(message, action.content);
+    reporter.unsaved(action.item, null, 'a new message was filled and never saved');
+    return;
+  }
+  const known = knownMessage(context, action.item);
+  const message = openMessage(workbench, known.entryId);
+  workbench.keepUnsaved(message);
+  if (action.act === 'leave-modified') {
+    updateMessage(message, action.update);
+    reporter.unsaved(action.item, known.state, 'a saved message was changed and not saved again');
+  } else {
+    addAttachment(message, action.attachment);
+    reporter.unsaved(action.item, known.state, 'an attachment was saved, and its message was not');
+  }
+}
+
+function keep(
+  { workbench, reporter }: WorkContext,
+  item: string,
+  category: ItemCategory,
+  folder: FolderRef,
+  content: MessageContent,
+  entryId: ENTRYID,
+): void {
+  const state = stateOfMessage(content, workbench.folder(folder).path);
+  workbench.messages.set(item, { item, category, entryId, folder, state, content });
+  reporter.saved(item, category, state, entryId);
+}
+
+function newMessage(workbench: Workbench, folder: FolderRef, content: MessageContent): IMessage {
+  const flags = content.associated ? MAPI_ASSOCIATED : 0;
+  return take(workbench.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
+}
+
+function openMessage(workbench: Workbench, entryId: ENTRYID): IMessage {
+  const opened = take(workbench.store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
+  // The entry id was given out for a message, and IID_IMessage was asked for.
+  return opened.unknown as IMessage;
+}
+
+function markRead(workbench: Workbench, folder: FolderRef, entryId: ENTRYID, read: boolean): void {
+  const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
+  insist(workbench.open(folder).SetReadFlags([entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
+}
+
+function findInFolder(workbench: Workbench, folder: FolderRef, item: string): ENTRYID[] {
+  const found: ENTRYID[] = [];
+  const table = workbench.open(folder).GetContentsTable(0);
+  for (const row of eachRow(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
+    const entryId = findValue(row, PR_ENTRYID);
+    if (entryId !== undefined && findValue(row, HARNESS_ITEM_TAG) === item) found.push(entryId);
+  }
+  return found;
+}
+
+function knownMessage({ workbench }: WorkContext, item: string): KnownMessage {
+  const known = workbench.messages.get(item);
+  if (known === undefined) throw new NotThere(`the workload knows no message ${item}`);
+  return known;
+}
+
+function contentOf({ item, content }: KnownMessage): MessageContent {
+  if (content === null) throw new NotThere(`the workload does not know the content of ${item}`);
+  return content;
+}
+
+/** Whatever was created before counts as changed now; what belongs to another question stays there. */
+function changedCategory({ category }: KnownMessage): ItemCategory {
+  return category === 'created' ? 'changed' : category;
+}

@@ -1,0 +1,34 @@
+import type { ENTRYID } from '@mapi-kit/sdk';
+import type { ItemCategory, ItemState, Phase } from '../../recording/events.js';
+import type { Journal } from '../journal.js';
+import { entryIdToText } from '../store/entry-id-text.js';
+import type { Refusal } from '../store/refusal.js';
+
+/** Writes into the journal what a store acknowledged in one step of work. */
+export class Reporter {
+  readonly #journal: Journal;
+  readonly #session: number;
+  readonly #phase: Phase;
+
+  constructor(journal: Journal, session: number, phase: Phase) {
+    this.#journal = journal;
+    this.#session = session;
+    this.#phase = phase;
+  }
+
+  /** A save was acknowledged, or with `state` null a deletion. */
+  saved(item: string, category: ItemCategory, state: ItemState | null, entryId?: ENTRYID): void {
+    const id = entryId === undefined || entryId.length === 0 ? {} : { entryId: entryIdToText(entryId) };
+    this.#journal.write({ e: 'saved', item, category, session: this.#session, phase: this.#phase, state, ...id });
+  }
+
+  /** A change was made and not saved. */
+  unsaved(item: string, state: ItemState | null, what: string): void {
+    this.#journal.write({ e: 'unsaved', item, session: this.#session, state, what });
+  }
+
+  /** The store refused what a working store does. */
+  refused(item: string, { method, hr }: Refusal): void {
+    this.#journal.write({ e: 'refused', item, session: this.#session, phase: this.#phase, method, hr });
+  }
+}

@@ -1,0 +1,40 @@
+import { MAPI_MODIFY, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
+import { stateOfSetting } from '../store/content.js';
+import { RECEIVE_CLASS, SETTINGS } from '../store/item-names.js';
+import { insist, take } from '../store/refusal.js';
+import { HARNESS_SETTING } from '../store/tags.js';
+import { setProps } from '../store/write-message.js';
+import type { SettingAction } from './actions.js';
+import type { WorkContext } from './execute.js';
+
+/** Saves a setting: of the store, which keeps it at once, or in the provider's profile section. */
+export function applySetting({ client, workbench, reporter }: WorkContext, action: SettingAction): void {
+  const { store, session, sectionUid } = client;
+  switch (action.act) {
+    case 'set-comment':
+      setProps(store, [{ tag: PR_COMMENT_W, value: action.value }], 'IMsgStore::SetProps(PR_COMMENT)');
+      reporter.saved(SETTINGS.comment, 'setting', stateOfSetting(action.value, ''));
+      break;
+    case 'set-display-name':
+      setProps(store, [{ tag: PR_DISPLAY_NAME_W, value: action.value }], 'IMsgStore::SetProps(PR_DISPLAY_NAME)');
+      reporter.saved(SETTINGS.displayName, 'setting', stateOfSetting(action.value, ''));
+      break;
+    case 'set-receive-folder': {
+      const { entryId, path } = workbench.folder(action.to);
+      insist(store.SetReceiveFolder(RECEIVE_CLASS, 0, entryId), 'IMsgStore::SetReceiveFolder');
+      reporter.saved(SETTINGS.receiveFolder, 'setting', stateOfSetting(RECEIVE_CLASS, path));
+      break;
+    }
+    case 'set-profile-section': {
+      const section = take(
+        session.OpenProfileSection(sectionUid, null, MAPI_MODIFY),
+        'IMAPISession::OpenProfileSection',
+      );
+      setProps(section, [{ tag: HARNESS_SETTING, value: action.value }], 'IProfSect::SetProps');
+      section.Release();
+      reporter.saved(SETTINGS.profileSection, 'setting', stateOfSetting(action.value, ''));
+      break;
+    }
+  }
+  workbench.settingVersion += 1;
+}

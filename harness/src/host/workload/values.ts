@@ -1,0 +1,103 @@
+import {
+  guidFromBytes,
+  isMultiValued,
+  MV_FLAG,
+  PROP_TYPE,
+  type PropertyValue,
+  type PropTag,
+  PT_APPTIME,
+  PT_BINARY,
+  PT_BOOLEAN,
+  PT_CLSID,
+  PT_CURRENCY,
+  PT_DOUBLE,
+  PT_I2,
+  PT_I8,
+  PT_LONG,
+  PT_R4,
+  PT_STRING8,
+  PT_SYSTIME,
+  PT_UNICODE,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import type { Random } from './random.js';
+
+/** Texts that careless code breaks: astral characters, right-to-left, combining marks, joined emoji, quotes, nothing. */
+const UNICODE_TEXTS: readonly string[] = [
+  'Grüße aus Köln',
+  'Ωmega και άλφα',
+  'пример письма',
+  'שלום עולם',
+  'مرحبا بالعالم',
+  '会議の議事録',
+  '한국어 제목',
+  'e\u0301te\u0301 \u0041\u030a',
+  '𝔘𝔫𝔦𝔠𝔬𝔡𝔢 𐍈 🜚',
+  '👩‍👩‍👧‍👦 🏳️‍🌈 😀',
+  '"quotes" \\ / ; \u2028 %s {}',
+];
+
+const LONGEST_PARAGRAPH = 500;
+
+const WORDS: readonly string[] =
+  'budget plan report review draft order invoice meeting travel notes answer minutes'.split(' ');
+
+/** A text of one to five plain words. */
+export function plainText(random: Random): string {
+  return Array.from({ length: 1 + random.below(5) }, () => random.pick(WORDS)).join(' ');
+}
+
+/** A text of several scripts. */
+export function unicodeText(random: Random): string {
+  return `${random.pick(UNICODE_TEXTS)} ${random.pick(WORDS)} ${random.pick(UNICODE_TEXTS)}`;
+}
+
+/** A text of about `length` characters, several scripts among them. */
+export function longText(random: Random, length: number): string {
+  let text = '';
+  while (text.length < Math.min(length, LONGEST_PARAGRAPH))
+    text += `${plainText(random)} ${random.pick(UNICODE_TEXTS)}\r\n`;
+  // No two texts are the same, however long the part that is repeated.
+  return `${text.repeat(Math.ceil(length / text.length))}#${random.word()}`;
+}
+
+/** A property with a value that fits its type; extremes among them. */
+export function typedProperty(tag: PropTag, random: Random): SPropValue {
+  const type = PROP_TYPE(tag);
+  if (!isMultiValued(type)) return { tag, value: oneValue(type, random) };
+  const value = Array.from({ length: 1 + random.below(3) }, () => oneValue(type & ~MV_FLAG, random));
+  return { tag, value: value as unknown as PropertyValue };
+}
+
+function oneValue(type: number, random: Random): PropertyValue {
+  switch (type) {
+    case PT_I2:
+      return random.pick([-0x8000, 0x7fff, random.below(0x8000)]);
+    case PT_LONG:
+      return random.pick([-0x80000000, 0x7fffffff, random.word() | 0]);
+    case PT_R4:
+      return Math.fround(random.word() / 3);
+    case PT_DOUBLE:
+      return random.pick([Number.MIN_VALUE, -Number.MAX_VALUE, random.word() / 7]);
+    case PT_CURRENCY:
+    case PT_I8:
+      return random.pick([-(2n ** 63n), 2n ** 63n - 1n, BigInt(random.word()) * 1_000_003n]);
+    case PT_APPTIME:
+      return 40_000 + random.word() / 2 ** 20;
+    case PT_BOOLEAN:
+      return random.below(2) === 1;
+    case PT_STRING8:
+      return plainText(random);
+    case PT_UNICODE:
+      return unicodeText(random);
+    case PT_SYSTIME:
+      // Whole milliseconds of the years 2001 to 2014: some stores keep no finer time.
+      return (12_622_780_800_000n + BigInt(random.word()) * 97n) * 10_000n;
+    case PT_CLSID:
+      return guidFromBytes(random.bytes(16));
+    case PT_BINARY:
+      return random.bytes(1 + random.below(64));
+    default:
+      throw new TypeError(`The workload has no value of the property type 0x${type.toString(16)}`);
+  }
+}

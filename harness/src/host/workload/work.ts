@@ -1,0 +1,83 @@
+import {
+  findValue,
+  type IMsgStore,
+  PR_STORE_SUPPORT_MASK,
+  STORE_ATTACH_OK,
+  STORE_MV_PROPS_OK,
+  STORE_OLE_OK,
+} from '@mapi-kit/sdk';
+import type { Phase } from '../../recording/events.js';
+import type { Step } from '../../scenarios/scenario.js';
+import { earlierItems } from '../earlier-lives.js';
+import type { Journal } from '../journal.js';
+import type { LifePlan } from '../life-plan.js';
+import type { ClientSession } from '../store/client-session.js';
+import type { Action } from './actions.js';
+import { workBulk } from './bulk.js';
+import { execute, type WorkContext } from './execute.js';
+import type { Abilities } from './message-content.js';
+import { type PlanContext, planLight, planMixed } from './plan.js';
+import { Random } from './random.js';
+import { Reporter } from './reporter.js';
+import { Workbench } from './workbench.js';
+
+type WorkStep = Extract<Step, { readonly do: 'work' }>;
+
+/** One step of work in one session. */
+export interface WorkRequest {
+  readonly plan: LifePlan;
+  readonly journal: Journal;
+  readonly client: ClientSession;
+  readonly workbench: Workbench;
+  readonly phase: Phase;
+  readonly step: WorkStep;
+  /** The position of the step in its life, from which its random numbers follow. */
+  readonly index: number;
+}
+
+/** Does one step of work. */
+export function work(request: WorkRequest): void {
+  const { plan, journal, client, workbench, phase, step } = request;
+  const context: WorkContext = { client, workbench, reporter: new Reporter(journal, client.index, phase) };
+  const count = itemCount(step, plan.items);
+  if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
+  else execute(context, planStep(request, count));
+}
+
+/** Knows what earlier lives left in a session's store. */
+export function makeWorkbench(plan: LifePlan, client: ClientSession): Workbench {
+  return new Workbench(client.store, earlierItems(plan.earlierJournals, client.index));
+}
+
+/** How many items a step asks for. */
+export function itemCount(step: WorkStep, items: number): number {
+  if (step.items === undefined) return items;
+  return 'count' in step.items ? step.items.count : Math.max(1, Math.round(items * step.items.share));
+}
+
+function planStep({ plan, client, workbench, step, index }: WorkRequest, count: number): Action[] {
+  const large = step.workload === 'mixed' && plan.life === 0 && !workbench.hasLarge;
+  const context: PlanContext = {
+    random: new Random(plan.seed, plan.life, client.index, index),
+    life: plan.life,
+    counters: workbench.counters,
+    settingVersion: workbench.settingVersion,
+    folders: workbench.ownFolders,
+    earlier: workbench.earlierMessages(),
+    abilities: abilitiesOf(client.store),
+    large,
+  };
+  workbench.hasLarge ||= large;
+  return step.workload === 'mixed' ? planMixed(context, count) : planLight(context, count);
+}
+
+/** What the store says it can keep; a store that does not say is taken to keep everything. */
+function abilitiesOf(store: IMsgStore): Abilities {
+  const mask = findValue(store.GetProps([PR_STORE_SUPPORT_MASK], 0).value ?? [], PR_STORE_SUPPORT_MASK);
+  const can = (flag: number) => mask === undefined || (mask & flag) !== 0;
+  return {
+    multiValued: can(STORE_MV_PROPS_OK),
+    attachments: can(STORE_ATTACH_OK),
+    embedded: can(STORE_OLE_OK),
+  };
+}

@@ -1,0 +1,137 @@
+import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
+import type { ItemCategory, ItemState } from '../../recording/events.js';
+import type { EarlierItem } from '../earlier-lives.js';
+import type { MessageContent } from '../store/content.js';
+import { entryIdFromText } from '../store/entry-id-text.js';
+import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
+import { joinPath, parseLabel } from '../store/item-names.js';
+import { take } from '../store/refusal.js';
+import { BASE, type FolderRef, INBOX } from './actions.js';
+import type { EarlierMessage } from './plan.js';
+
+/** A message that is in the store. */
+export interface KnownMessage {
+  readonly item: string;
+  readonly category: ItemCategory;
+  readonly entryId: ENTRYID;
+  readonly folder: FolderRef;
+  readonly state: ItemState;
+  /** Null: an earlier life wrote it, and only its digests are known. */
+  readonly content: MessageContent | null;
+}
+
+/** A folder of the harness's own, or the base folder, or the inbox. */
+export interface KnownFolder {
+  readonly entryId: ENTRYID | null;
+  /** The path as a read-back finds it. */
+  readonly path: string;
+}
+
+/** A plan goes on with something that an earlier, refused action did not make: it is left out without a word. */
+export class NotThere extends Error {
+  override readonly name: string = 'NotThere';
+}
+
+/** What the client knows of one store: its own folders and messages, and where it stopped counting. */
+export class Workbench {
+  readonly store: IMsgStore;
+  readonly counters = { message: 0, folder: 0, unsaved: 0, bulk: 0 };
+  /** How often settings have been saved in this life. */
+  settingVersion = 0;
+  /** A large message has been planned in this life. */
+  hasLarge = false;
+  readonly messages: Map<string, KnownMessage> = new Map();
+  readonly #folders: Map<FolderRef, KnownFolder> = new Map();
+  readonly #open: Map<FolderRef, IMAPIFolder> = new Map();
+  /** Objects with unsaved changes, which stay open until the client leaves. */
+  readonly #unsaved: IMAPIProp[] = [];
+  readonly #base: ENTRYID | null;
+
+  constructor(store: IMsgStore, earlier: readonly EarlierItem[]) {
+    this.store = store;
+    this.#base = baseEntryId(store);
+    this.#folders.set(BASE, { entryId: this.#base, path: '' });
+    for (const item of earlier) this.#remember(item);
+  }
+
+  /** The base folder's entry id; null: the store has none, and the root is taken. */
+  get base(): ENTRYID | null {
+    return this.#base;
+  }
+
+  /** The paths of the harness's own folders, in the order in which they were made. */
+  get ownFolders(): FolderRef[] {
+    return [...this.#folders.keys()].filter((ref) => ref !== BASE && ref !== INBOX);
+  }
+
+  /** The messages of earlier lives that this one may change. */
+  earlierMessages(): EarlierMessage[] {
+    return [...this.messages.values()]
+      .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
+      .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }));
+  }
+
+  /** @throws Refusal when the store has no inbox, NotThere when the folder is not known */
+  folder(ref: FolderRef): KnownFolder {
+    const known = this.#folders.get(ref);
+    if (known !== undefined) return known;
+    // Messages of earlier lives are known by the inbox's path.
+    const inbox = this.#folders.get(INBOX) ?? this.#findInbox();
+    if (ref === INBOX || ref === inbox.path) return inbox;
+    throw new NotThere(`the workload knows no folder ${ref}`);
+  }
+
+  /** Finds the known folder of an item by its name. */
+  folderOfItem(item: string): { readonly ref: FolderRef; readonly known: KnownFolder } {
+    for (const [ref, known] of this.#folders) {
+      if (ref === item || ref.endsWith(`/${item}`)) return { ref, known };
+    }
+    throw new NotThere(`the workload knows no folder ${item}`);
+  }
+
+  /** @throws Refusal */
+  open(ref: FolderRef): IMAPIFolder {
+    const open = this.#open.get(ref) ?? openFolder(this.store, this.folder(ref).entryId);
+    this.#open.set(ref, open);
+    return open;
+  }
+
+  addFolder(ref: FolderRef, folder: KnownFolder): void {
+    this.#folders.set(ref, folder);
+  }
+
+  /** Forgets a folder that was deleted. */
+  dropFolder(ref: FolderRef): void {
+    this.#folders.delete(ref);
+    this.#open.get(ref)?.Release();
+    this.#open.delete(ref);
+  }
+
+  keepUnsaved(message: IMessage): void {
+    this.#unsaved.push(message);
+  }
+
+  /** Releases what is still open; unsaved changes are lost with it, as they must be. */
+  release(): void {
+    for (const object of [...this.#unsaved.splice(0), ...this.#open.values()]) object.Release();
+    this.#open.clear();
+  }
+
+  #findInbox(): KnownFolder {
+    const { entryId } = take(this.store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
+    const inbox = { entryId, path: pathOf(this.store, entryId, this.#base) };
+    this.#folders.set(INBOX, inbox);
+    return inbox;
+  }
+
+  #remember({ item, category, state, entryId: text }: EarlierItem): void {
+    if (text === undefined || category === 'setting') return;
+    const entryId = entryIdFromText(text);
+    if (category === 'folder') {
+      const path = joinPath(state.folder, item);
+      this.#folders.set(path, { entryId, path });
+    } else {
+      this.messages.set(item, { item, category, entryId, folder: state.folder, state, content: null });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Certifies a MAPI provider's fast shutdown by really killing the process it runs in: the same as the command
+ * `mapi-certify`, as a library.
+ *
+ * @packageDocumentation
+ */
+export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
+export type { Finding, FindingStatus, GroupId, Judgement, Strength, Violation } from './catalogue/requirement.js';
+export type {
+  CallOutcome,
+  EventBody,
+  ItemCategory,
+  ItemState,
+  JournalEvent,
+  Phase,
+  ProbeName,
+  ProbeResult,
+  ProviderName,
+} from './recording/events.js';
+export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
+export { certify } from './run/certify.js';
+export { ConfigurationError, ReportError } from './run/configuration-error.js';
+export type { CertifyOptions } from './run/options.js';
+export type { ProgressEvent, ProgressListener } from './run/progress.js';
+export type { ClientName, ProviderKind, Stance, Step, WorkloadName } from './scenarios/scenario.js';

@@ -1,0 +1,106 @@
+import { formatHresult, hresult } from '@mapi-kit/sdk';
+import type { Ending, ObservedCall } from './observation.js';
+import type { LifeFacts } from './recording.js';
+
+/** What the journal of a life says about its end. */
+export interface JournalEnd {
+  readonly started: boolean;
+  /** The journal can't be read: why. */
+  readonly unreadable: string | null;
+  readonly killed: boolean;
+  /** An event stands after the kill. */
+  readonly afterKill: string | null;
+  readonly survivedKill: boolean;
+  readonly exit: { readonly code: number; readonly expected: boolean } | null;
+  readonly lastStep: string | null;
+  readonly pendingCall: ObservedCall | null;
+  readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
+  readonly uncaught: readonly string[];
+}
+
+/** An ending and, where it is not the script's, the reason in words. */
+export interface EndingAndReason {
+  readonly ending: Ending;
+  readonly reason: string | null;
+}
+
+/**
+ * Tells how a life ended, from what the parent saw and what the journal says. Only a proven kill is `killed`.
+ *
+ * @param facts - what the parent saw
+ * @param end - what the journal says
+ */
+export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
+  if (facts.spawnError !== null) return broken(`the process could not be started: ${facts.spawnError}`);
+  if (facts.journalError !== null) return broken(`the journal could not be written: ${facts.journalError}`);
+  if (end.unreadable !== null) return broken(`the journal can't be read: ${end.unreadable}`);
+  if (facts.timedOut) return { ending: 'hung', reason: `ended by the watchdog ${where(end)}` };
+  if (facts.forced) return broken(`the process was ended from outside ${where(end)}`);
+  if (!end.started) return broken(`the process wrote nothing to its journal (${exitInWords(facts)})${tail(facts)}`);
+  if (end.survivedKill) return unproven('the process went on living after its kill');
+  if (end.killed) return killEnding(facts, end);
+  if (end.problems.length > 0) return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}`);
+  if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
+  const uncaught = end.uncaught[0];
+  if (uncaught !== undefined) {
+    return died(`an exception that nobody caught ended the process ${where(end)}: ${uncaught}`);
+  }
+  if (end.lastStep === 'kill' && facts.exitCode === 0) {
+    return unproven('the process ended by itself with code 0 before the kill');
+  }
+  if (facts.signal !== null) return died(`the process was ended by ${facts.signal} ${where(end)}`);
+  return died(`the process ended by itself with code ${facts.exitCode ?? 'unknown'} ${where(end)}${tail(facts)}`);
+}
+
+/** A method in a reader's words, for example `IMAPIProviderShutdown::DoFastShutdown of box-store`. */
+export function callInWords(call: ObservedCall): string {
+  return `${call.interface}::${call.method} of ${call.provider.name}`;
+}
+
+function killEnding(facts: LifeFacts, end: JournalEnd): EndingAndReason {
+  if (end.exit !== null) return unproven(`an exit handler ran after the kill (code ${end.exit.code})`);
+  if (end.afterKill !== null) return unproven(`the process went on after the kill: event "${end.afterKill}"`);
+  const terminated = facts.platform === 'win32' && facts.signal === null && facts.exitCode === 1;
+  if (facts.signal !== 'SIGKILL' && !terminated) {
+    return unproven(`the kill was called for, but the process ended otherwise: ${exitInWords(facts)}`);
+  }
+  if (!facts.gone) return unproven('the process id was still there after the kill');
+  return { ending: 'killed', reason: null };
+}
+
+function exitEnding(facts: LifeFacts): EndingAndReason {
+  if (facts.exitCode === 0) return { ending: 'exited', reason: null };
+  return died(`after its last step the process ended with code ${facts.exitCode ?? 'unknown'} instead of 0`);
+}
+
+function where(end: JournalEnd): string {
+  if (end.pendingCall !== null) return `in ${callInWords(end.pendingCall)}`;
+  if (end.lastStep === null) return 'before its first step, while the provider was loaded';
+  return `in step "${end.lastStep}", outside any call of the provider`;
+}
+
+function exitInWords(facts: LifeFacts): string {
+  return facts.signal === null ? `exit code ${facts.exitCode ?? 'unknown'}` : `signal ${facts.signal}`;
+}
+
+function problemInWords(problem: { readonly what: string; readonly hr: number | null }): string {
+  return problem.hr === null ? problem.what : `${problem.what}: ${formatHresult(hresult(problem.hr))}`;
+}
+
+/** The first line that the process wrote to stderr at its end and that says something. */
+function tail(facts: LifeFacts): string {
+  const line = facts.stderrTail.split('\n').find((text) => /\w*Error\b|:\s/.test(text)) ?? '';
+  return line.trim() === '' ? '' : `: ${line.trim().slice(0, 200)}`;
+}
+
+function broken(reason: string): EndingAndReason {
+  return { ending: 'broken', reason };
+}
+
+function unproven(reason: string): EndingAndReason {
+  return { ending: 'unproven', reason };
+}
+
+function died(reason: string): EndingAndReason {
+  return { ending: 'died', reason };
+}

@@ -1,0 +1,172 @@
+import type { ProviderKind, Step } from '../scenarios/scenario.js';
+
+/** Which requirement's question an item of the workload answers. */
+export type ItemCategory = 'created' | 'changed' | 'setting' | 'unsaved' | 'bulk' | 'folder';
+
+/** Where in the shutdown an item was saved. */
+export type Phase = 'before-query' | 'after-query' | 'after-notify' | 'after-shutdown';
+
+/** Digests of an item's parts: eight hexadecimal digits each; a part that is not there is absent. */
+export interface ItemState {
+  /** The text a human knows the item by, for example `m7 v3`. */
+  readonly label: string;
+  /** The digest over all properties that the client set. */
+  readonly properties: string;
+  readonly body?: string;
+  readonly recipients?: string;
+  readonly attachments?: string;
+  /** The path of the folder, for example `Inbox/Projects`. */
+  readonly folder: string;
+}
+
+/** The provider under test, or a companion, as the mock subsystem names it. */
+export interface ProviderName {
+  readonly name: string;
+  readonly kind: ProviderKind;
+  readonly session: number;
+  readonly instance: number;
+}
+
+/** What a provider's method did. */
+export type CallOutcome =
+  | { readonly kind: 'returned'; readonly hr: number }
+  | { readonly kind: 'threw'; readonly message: string }
+  | { readonly kind: 'promise' }
+  | { readonly kind: 'not-an-hresult'; readonly value: string };
+
+/** The answers of one question of the `probe` step. */
+export interface ProbeResult {
+  /** A stable name, for example `identity-through-each-interface`. */
+  readonly probe: ProbeName;
+  readonly holds: boolean;
+  /** What was seen, in one sentence. */
+  readonly seen: string;
+}
+
+/** Questions that the `probe` step asks, see host/probe.ts. */
+export type ProbeName =
+  | 'new-object-each-initialisation'
+  | 'has-shutdown-interface'
+  | 'identity'
+  | 'reflexive'
+  | 'symmetric'
+  | 'transitive'
+  | 'stable-answers'
+  | 'unknown-interface'
+  | 'query-interface-adds-one'
+  | 'release-takes-one'
+  | 'last-release-returns-zero';
+
+/** What one line of the journal says, without its number and time. */
+export type EventBody =
+  | {
+      readonly e: 'start';
+      readonly scenario: string;
+      readonly life: number;
+      readonly lives: number;
+      readonly control: boolean;
+      readonly seed: number;
+      readonly pid: number;
+      readonly node: string;
+      readonly platform: string;
+    }
+  /** The provider's module is imported: which entry points it exports, and how long that took. */
+  | { readonly e: 'loaded'; readonly entryPoints: readonly string[]; readonly ns: number }
+  | { readonly e: 'step'; readonly index: number; readonly do: Step['do'] }
+  /** The subsystem calls a provider. Written before the call. */
+  | {
+      readonly e: 'call';
+      readonly call: number;
+      readonly provider: ProviderName;
+      readonly interface: string;
+      readonly method: string;
+    }
+  /** The provider came back. */
+  | { readonly e: 'return'; readonly call: number; readonly outcome: CallOutcome }
+  /** The client calls the subsystem: IMAPIClientShutdown and session methods. Written before the call. */
+  | { readonly e: 'client-call'; readonly method: string; readonly session: number }
+  | { readonly e: 'client-return'; readonly method: string; readonly session: number; readonly hr: number }
+  /** The provider's AddRef and Release of its support object. */
+  | {
+      readonly e: 'support-reference';
+      readonly provider: ProviderName;
+      readonly change: 'AddRef' | 'Release';
+      readonly count: number;
+    }
+  /** The provider called another method of its support object that matters to a requirement (user interface). */
+  | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
+  /** A save was acknowledged: from now on the item has this state. `state` null: deleted. */
+  | {
+      readonly e: 'saved';
+      readonly item: string;
+      readonly category: ItemCategory;
+      readonly session: number;
+      readonly phase: Phase;
+      readonly state: ItemState | null;
+      /** Hexadecimal; absent for settings. */
+      readonly entryId?: string;
+    }
+  /** A change that was deliberately not saved, so that it must not appear. `state` is the last saved one, null: none. */
+  | {
+      readonly e: 'unsaved';
+      readonly item: string;
+      readonly session: number;
+      readonly state: ItemState | null;
+      readonly what: string;
+    }
+  /** The workload met a failure that a working store does not give. */
+  | {
+      readonly e: 'refused';
+      readonly item: string;
+      readonly session: number;
+      readonly phase: Phase;
+      readonly method: string;
+      readonly hr: number;
+    }
+  /** read-back: an item that the store lists. `entryId` is the one it lists it under. */
+  | {
+      readonly e: 'found';
+      readonly item: string;
+      readonly session: number;
+      readonly state: ItemState;
+      readonly entryId?: string;
+    }
+  /** read-back: an entry id acknowledged in an earlier life was opened. `item` null: it opens something else. */
+  | {
+      readonly e: 'opened';
+      readonly item: string;
+      readonly session: number;
+      readonly entryId: string;
+      readonly hr: number;
+      readonly opens: string | null;
+    }
+  /** read-back is complete: this many items were listed. */
+  | { readonly e: 'read-back'; readonly session: number; readonly items: number }
+  | ({ readonly e: 'probe' } & ProbeResult)
+  /** After a logoff: what does not balance, of the objects that the mock handed out. */
+  | { readonly e: 'references'; readonly violations: readonly string[]; readonly leaks: readonly string[] }
+  /** A rule for clients was broken (by the scenario, on purpose). */
+  | { readonly e: 'warning'; readonly rule: string; readonly message: string }
+  /** linger: a file of the data directory changed after DoFastShutdown had returned. */
+  | { readonly e: 'written'; readonly file: string; readonly change: string; readonly afterNs: number }
+  /** linger: network connections or other handles the provider opened after DoFastShutdown had returned. */
+  | { readonly e: 'connected'; readonly to: string; readonly afterNs: number }
+  /** The life can't go on: logon failed and the like. */
+  | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
+  /** An exception or rejection that nobody caught; the process is about to end by it. */
+  | { readonly e: 'uncaught'; readonly message: string; readonly origin: string }
+  /** What the client observed of its own process at the end of a life. */
+  | { readonly e: 'resources'; readonly rssBytes: number; readonly heapBytes: number }
+  /** The process kills itself now. Nothing may follow. */
+  | { readonly e: 'kill'; readonly after: string }
+  /** The kill did not end the process. */
+  | { readonly e: 'survived-kill' }
+  /** An exit handler ran: the process ended in an orderly way. */
+  | { readonly e: 'exit'; readonly code: number; readonly expected: boolean };
+
+/**
+ * One line of a journal.
+ *
+ * `n` counts from 1 without a gap; `t` is nanoseconds of the monotonic clock since the host process began its script.
+ */
+export type JournalEvent = { readonly n: number; readonly t: number } & EventBody;

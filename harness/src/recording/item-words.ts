@@ -1,0 +1,68 @@
+import type { ItemCategory, ItemState } from './events.js';
+
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+] as const;
+
+/** `second` for 1: lives are counted from 0 in the data and from first in words. */
+export function ordinal(index: number): string {
+  return ORDINALS[index] ?? `${index + 1}th`;
+}
+
+/** A point of time on a life's clock, for example `12.481 ms`. */
+export function timeInWords(ns: number): string {
+  return `${(ns / 1e6).toFixed(3)} ms`;
+}
+
+/** An item with its acknowledged state, for example `message "m7 v3" in Inbox/Projects`. */
+export function itemInWords(category: ItemCategory, state: ItemState): string {
+  const place = state.folder === '' ? '' : ` in ${state.folder}`;
+  return `${noun(category)} "${state.label}"${place}`;
+}
+
+/** What kind of thing an item of this category is. */
+export function noun(category: ItemCategory): string {
+  if (category === 'setting') return 'setting';
+  return category === 'folder' ? 'folder' : 'message';
+}
+
+/** The parts in which a state is not the expected one, for example `subject "m7 v1", no body`; empty when it is. */
+export function differenceInWords(category: ItemCategory, expected: ItemState, seen: ItemState): string {
+  const parts: string[] = [];
+  if (seen.label !== expected.label) parts.push(`${labelName(category)} "${seen.label}"`);
+  if (seen.folder !== expected.folder) parts.push(seen.folder === '' ? 'no folder' : `in folder ${seen.folder}`);
+  // A setting's digest says the same as its text.
+  if (seen.properties !== expected.properties && (category !== 'setting' || parts.length === 0)) {
+    parts.push('other property values');
+  }
+  addPart(parts, 'body', expected.body, seen.body);
+  addPart(parts, 'recipients', expected.recipients, seen.recipients);
+  addPart(parts, 'attachments', expected.attachments, seen.attachments);
+  return parts.join(', ');
+}
+
+/** One text for one state: two states are the same exactly when these are. */
+export function stateKey(state: ItemState): string {
+  return [state.label, state.properties, state.body, state.recipients, state.attachments, state.folder].join('\u0000');
+}
+
+function labelName(category: ItemCategory): string {
+  if (category === 'setting') return 'value';
+  return category === 'folder' ? 'name' : 'subject';
+}
+
+function addPart(parts: string[], name: string, expected: string | undefined, seen: string | undefined): void {
+  if (expected === seen) return;
+  if (seen === undefined) parts.push(`no ${name}`);
+  else if (expected === undefined) parts.push(`${name} where there was none`);
+  else parts.push(`another content of its ${name}`);
+}

@@ -1,0 +1,104 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { JournalEvent } from './events.js';
+
+const CHUNK_BYTES = 64 * 1024;
+/** No event comes near this; a longer line is not a journal's. */
+const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
+const NEWLINE = 0x0a;
+
+/** A journal that can't be what a host process wrote: a malformed line, or a number left out. */
+export class JournalError extends Error {
+  override readonly name: string = 'JournalError';
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+
+  constructor(file: string, line: number, what: string) {
+    super(`${file}:${line}: ${what}`);
+    this.file = file;
+    this.line = line;
+  }
+}
+
+/**
+ * Reads a journal, one event at a time, from the disk and in constant memory.
+ *
+ * Each iteration opens the file anew, so the result can be read any number of times. A last line without its newline is
+ * left out: its writer was killed while it wrote. Everything else must be whole.
+ *
+ * @param path - the journal, newline-delimited JSON
+ * @returns the events, in the order in which they were written
+ * @throws JournalError while iterating, when a line is no event or the numbers have a gap; the error of `node:fs` when
+ * the file can't be read
+ */
+export function readJournal(path: string): Iterable<JournalEvent> {
+  return { [Symbol.iterator]: () => events(path) };
+}
+
+function* events(path: string): Generator<JournalEvent, void, undefined> {
+  let line = 0;
+  for (const text of wholeLines(path)) {
+    line += 1;
+    const event = parseEvent(path, line, text);
+    if (event.n !== line) {
+      throw new JournalError(path, line, `event number ${line} expected, ${event.n} found: events are missing`);
+    }
+    yield event;
+  }
+}
+
+function parseEvent(path: string, line: number, text: string): JournalEvent {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new JournalError(path, line, `not JSON: ${JSON.stringify(text.slice(0, 80))}`);
+  }
+  if (!isEvent(value)) {
+    throw new JournalError(path, line, `not a journal event: ${text.slice(0, 80)}`);
+  }
+  return value;
+}
+
+function isEvent(value: unknown): value is JournalEvent {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'n' in value &&
+    Number.isInteger(value.n) &&
+    't' in value &&
+    Number.isFinite(value.t) &&
+    'e' in value &&
+    typeof value.e === 'string'
+  );
+}
+
+/** The lines that end in a newline; the text after the last newline is a cut line and left out. */
+function* wholeLines(path: string): Generator<string, void, undefined> {
+  const file = openSync(path, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    let rest: Buffer = Buffer.alloc(0);
+    let line = 0;
+    for (;;) {
+      const length = readSync(file, chunk, 0, CHUNK_BYTES, null);
+      if (length === 0) return;
+      let start = 0;
+      for (;;) {
+        const end = chunk.subarray(0, length).indexOf(NEWLINE, start);
+        if (end === -1) break;
+        line += 1;
+        const part = chunk.subarray(start, end);
+        yield rest.length === 0 ? part.toString('utf8') : Buffer.concat([rest, part]).toString('utf8');
+        rest = Buffer.alloc(0);
+        start = end + 1;
+      }
+      if (start < length) rest = Buffer.concat([rest, chunk.subarray(start, length)]);
+      if (rest.length > LONGEST_LINE_BYTES) {
+        throw new JournalError(path, line + 1, `a line of more than ${LONGEST_LINE_BYTES} bytes is no event`);
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+
+/**
+ * The file that says which run a folder holds.
+ *
+ * @param folder - the run's folder
+ * @returns the path of `run.json`
+ */
+export function runFile(folder: string): string {
+  return join(folder, 'run.json');
+}
+
+/**
+ * The journal of a life, which the host process writes.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; files are named from 1
+ * @returns the path of `life-1.ndjson` and so on
+ */
+export function journalFile(folder: string, life: number): string {
+  return join(folder, `life-${life + 1}.ndjson`);
+}
+
+/**
+ * What the parent saw of a life's process: a LifeFacts.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; files are named from 1
+ * @returns the path of `life-1.json` and so on
+ */
+export function factsFile(folder: string, life: number): string {
+  return join(folder, `life-${life + 1}.json`);
+}
+
+/**
+ * The plan that the host process of a life was given: a LifePlan.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; files are named from 1
+ * @returns the path of `life-1.plan.json` and so on
+ */
+export function planFile(folder: string, life: number): string {
+  return join(folder, `life-${life + 1}.plan.json`);
+}
+
+/** What `run.json` holds. It is written when all lives have ended, so a folder without it is not a complete run. */
+export interface RunDescription {
+  readonly scenario: string;
+  readonly control: boolean;
+  readonly trial: number;
+  readonly seed: number;
+  /** How many lives the folder holds, the one that reads back included. */
+  readonly lives: number;
+}

@@ -1,0 +1,237 @@
+import { endingOf } from './ending.js';
+import type { JournalEvent, ProbeResult, ProviderName } from './events.js';
+import type { ObservedCall, ObservedClientCall, ObservedLife, ObservedSupportReferences } from './observation.js';
+import type { LifeFacts } from './recording.js';
+
+/** Of lists that a misbehaving provider could make long, this many entries are kept. */
+const LIST_LIMIT = 50;
+/** Calls of the shutdown interface are all kept; of the others the first so many. */
+const CALL_LIMIT = 500;
+
+const SHUTDOWN_INTERFACE = 'IMAPIProviderShutdown';
+
+/** A call while its return is awaited. */
+type OpenCall = { -readonly [K in keyof ObservedCall]: ObservedCall[K] };
+type OpenClientCall = { -readonly [K in keyof ObservedClientCall]: ObservedClientCall[K] };
+type SupportCounts = { -readonly [K in keyof ObservedSupportReferences]: ObservedSupportReferences[K] };
+
+/** Folds the events of one life to what judges need of its calls and its ending, in bounded memory. */
+export class LifeFold {
+  readonly #facts: LifeFacts;
+  readonly #calls: OpenCall[] = [];
+  readonly #openCalls = new Map<number, OpenCall>();
+  readonly #clientCalls: OpenClientCall[] = [];
+  readonly #openClientCalls: OpenClientCall[] = [];
+  readonly #probes: ProbeResult[] = [];
+  readonly #support = new Map<string, SupportCounts>();
+  readonly #supportCalls: ObservedLife['supportCalls'][number][] = [];
+  readonly #violations: string[] = [];
+  readonly #leaks: string[] = [];
+  readonly #refused: ObservedLife['refused'][number][] = [];
+  readonly #written: ObservedLife['written'][number][] = [];
+  readonly #connected: ObservedLife['connected'][number][] = [];
+  readonly #problems: ObservedLife['problems'][number][] = [];
+  readonly #uncaught: string[] = [];
+  readonly #warnings: ObservedLife['warnings'][number][] = [];
+  #started = false;
+  #referencesSeen = false;
+  #otherCalls = 0;
+  #lastStep: string | null = null;
+  #killedAt: number | null = null;
+  #afterKill: string | null = null;
+  #survivedKill = false;
+  #exit: { code: number; expected: boolean } | null = null;
+  #resources: ObservedLife['resources'] = null;
+  #itemsListed: number | null = null;
+  #saves = 0;
+  #lastSaveAt: number | null = null;
+
+  constructor(facts: LifeFacts) {
+    this.#facts = facts;
+  }
+
+  /** Takes in the next event. */
+  add(event: JournalEvent): void {
+    if (this.#killedAt !== null) this.#afterKill ??= event.e;
+    switch (event.e) {
+      case 'start':
+        this.#started = true;
+        break;
+      case 'step':
+        this.#lastStep = event.do;
+        break;
+      case 'call':
+        this.#call(event);
+        break;
+      case 'return':
+        this.#return(event);
+        break;
+      case 'client-call':
+        this.#clientCall(event);
+        break;
+      case 'client-return':
+        this.#clientReturn(event);
+        break;
+      case 'support-reference':
+        this.#supportReference(event.provider, event.change, event.count);
+        break;
+      case 'support-call':
+        keep(this.#supportCalls, { provider: event.provider, method: event.method, hr: event.hr, at: event.t });
+        break;
+      case 'saved':
+        this.#saves += 1;
+        this.#lastSaveAt = event.t;
+        break;
+      case 'refused':
+        keep(this.#refused, { item: event.item, phase: event.phase, method: event.method, hr: event.hr, at: event.t });
+        break;
+      case 'read-back':
+        this.#itemsListed = (this.#itemsListed ?? 0) + event.items;
+        break;
+      case 'probe':
+        keep(this.#probes, { probe: event.probe, holds: event.holds, seen: event.seen });
+        break;
+      case 'references':
+        this.#referencesSeen = true;
+        for (const violation of event.violations) keep(this.#violations, violation);
+        for (const leak of event.leaks) keep(this.#leaks, leak);
+        break;
+      case 'warning':
+        keep(this.#warnings, { rule: event.rule, message: event.message });
+        break;
+      case 'written':
+        keep(this.#written, { file: event.file, change: event.change, afterNs: event.afterNs });
+        break;
+      case 'connected':
+        keep(this.#connected, { to: event.to, afterNs: event.afterNs });
+        break;
+      case 'problem':
+        keep(this.#problems, { what: event.what, hr: event.hr ?? null });
+        break;
+      case 'uncaught':
+        keep(this.#uncaught, event.message);
+        break;
+      case 'resources':
+        this.#resources = { rssBytes: event.rssBytes, heapBytes: event.heapBytes };
+        break;
+      case 'kill':
+        this.#killedAt = event.t;
+        break;
+      case 'survived-kill':
+        this.#survivedKill = true;
+        break;
+      case 'exit':
+        this.#exit = { code: event.code, expected: event.expected };
+        break;
+    }
+  }
+
+  /**
+   * Ends the fold.
+   *
+   * @param unreadable - why the journal could not be read to its end, or null
+   */
+  finish(unreadable: string | null): ObservedLife {
+    const pendingCall = [...this.#openCalls.values()].at(-1) ?? null;
+    const { ending, reason } = endingOf(this.#facts, {
+      started: this.#started,
+      unreadable,
+      killed: this.#killedAt !== null,
+      afterKill: this.#afterKill,
+      survivedKill: this.#survivedKill,
+      exit: this.#exit,
+      lastStep: this.#lastStep,
+      pendingCall,
+      problems: this.#problems,
+      uncaught: this.#uncaught,
+    });
+    return {
+      facts: this.#facts,
+      ending,
+      endingReason: reason,
+      complete: this.#killedAt !== null || this.#exit?.expected === true,
+      lastStep: this.#lastStep,
+      calls: this.#calls,
+      clientCalls: this.#clientCalls,
+      pendingCall,
+      probes: this.#probes,
+      supportReferences: [...this.#support.values()],
+      supportCalls: this.#supportCalls,
+      references: this.#referencesSeen ? { violations: this.#violations, leaks: this.#leaks } : null,
+      refused: this.#refused,
+      written: this.#written,
+      connected: this.#connected,
+      problems: this.#problems,
+      uncaught: this.#uncaught,
+      warnings: this.#warnings,
+      resources: this.#resources,
+      itemsListed: this.#itemsListed,
+      savesAcknowledged: this.#saves,
+      lastSaveAt: this.#lastSaveAt,
+      killedAt: this.#killedAt,
+    };
+  }
+
+  #call(event: Extract<JournalEvent, { e: 'call' }>): void {
+    const call: OpenCall = {
+      provider: event.provider,
+      interface: event.interface,
+      method: event.method,
+      calledAt: event.t,
+      returnedAt: null,
+      outcome: null,
+    };
+    this.#openCalls.set(event.call, call);
+    if (event.interface !== SHUTDOWN_INTERFACE) {
+      this.#otherCalls += 1;
+      if (this.#otherCalls > CALL_LIMIT) return;
+    }
+    this.#calls.push(call);
+  }
+
+  #return(event: Extract<JournalEvent, { e: 'return' }>): void {
+    const call = this.#openCalls.get(event.call);
+    if (call === undefined) return;
+    this.#openCalls.delete(event.call);
+    call.returnedAt = event.t;
+    call.outcome = event.outcome;
+  }
+
+  #clientCall(event: Extract<JournalEvent, { e: 'client-call' }>): void {
+    const call: OpenClientCall = {
+      method: event.method,
+      session: event.session,
+      calledAt: event.t,
+      returnedAt: null,
+      hr: null,
+    };
+    this.#openClientCalls.push(call);
+    if (this.#clientCalls.length < CALL_LIMIT) this.#clientCalls.push(call);
+  }
+
+  #clientReturn(event: Extract<JournalEvent, { e: 'client-return' }>): void {
+    const index = this.#openClientCalls.findLastIndex(
+      (call) => call.method === event.method && call.session === event.session,
+    );
+    const [call] = index === -1 ? [] : this.#openClientCalls.splice(index, 1);
+    if (call === undefined) return;
+    call.returnedAt = event.t;
+    call.hr = event.hr;
+  }
+
+  #supportReference(provider: ProviderName, change: 'AddRef' | 'Release', count: number): void {
+    const key = `${provider.name} ${provider.session} ${provider.instance}`;
+    let counts = this.#support.get(key);
+    if (counts === undefined) {
+      counts = { provider, addRefs: 0, releases: 0, lastCount: 0 };
+      this.#support.set(key, counts);
+    }
+    if (change === 'AddRef') counts.addRefs += 1;
+    else counts.releases += 1;
+    counts.lastCount = count;
+  }
+}
+
+function keep<T>(list: T[], entry: T): void {
+  if (list.length < LIST_LIMIT) list.push(entry);
+}

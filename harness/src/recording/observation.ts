@@ -1,0 +1,155 @@
+import type { CallOutcome, ItemCategory, ItemState, JournalEvent, Phase, ProbeResult, ProviderName } from './events.js';
+import type { ScenarioIdentity } from './identity.js';
+import type { LifeFacts } from './recording.js';
+
+/** A call of a provider's method. */
+export interface ObservedCall {
+  readonly provider: ProviderName;
+  readonly interface: string;
+  readonly method: string;
+  /** Nanoseconds on the life's clock. */
+  readonly calledAt: number;
+  /** Null: it never came back. */
+  readonly returnedAt: number | null;
+  readonly outcome: CallOutcome | null;
+}
+
+/** A call of the client: IMAPIClientShutdown, or Logoff. */
+export interface ObservedClientCall {
+  readonly method: string;
+  readonly session: number;
+  readonly calledAt: number;
+  readonly returnedAt: number | null;
+  readonly hr: number | null;
+}
+
+/** What became of a provider's support object in a life. MAPI's own first reference is not an AddRef. */
+export interface ObservedSupportReferences {
+  readonly provider: ProviderName;
+  readonly addRefs: number;
+  readonly releases: number;
+  readonly lastCount: number;
+}
+
+/** How a life ended. */
+export type Ending =
+  /** Killed by itself, and proven: signal seen, nothing after the kill event, no exit handler, pid gone. */
+  | 'killed'
+  /** Ended with code 0 after its last step, as the script says. */
+  | 'exited'
+  /** The watchdog ended it. */
+  | 'hung'
+  /** Ended in another way: exit or crash of the provider's making. */
+  | 'died'
+  /** A kill was called for, but can't be proven. */
+  | 'unproven'
+  /** The harness itself failed: not spawned, journal not written. */
+  | 'broken';
+
+/** One life, folded. Sizes are bounded: of long lists only the first entries are kept. */
+export interface ObservedLife {
+  readonly facts: LifeFacts;
+  readonly ending: Ending;
+  /** Why the ending is not the one the script says; null when it is. */
+  readonly endingReason: string | null;
+  /** The script's last step was reached. */
+  readonly complete: boolean;
+  readonly lastStep: string | null;
+  readonly calls: readonly ObservedCall[];
+  readonly clientCalls: readonly ObservedClientCall[];
+  /** The call of a provider that was under way when the life ended. */
+  readonly pendingCall: ObservedCall | null;
+  readonly probes: readonly ProbeResult[];
+  /** By provider: the AddRefs and Releases of its support object, and the count after the last of them. */
+  readonly supportReferences: readonly ObservedSupportReferences[];
+  readonly supportCalls: readonly {
+    readonly provider: ProviderName;
+    readonly method: string;
+    readonly hr: number;
+    readonly at: number;
+  }[];
+  readonly references: { readonly violations: readonly string[]; readonly leaks: readonly string[] } | null;
+  readonly refused: readonly {
+    readonly item: string;
+    readonly phase: Phase;
+    readonly method: string;
+    readonly hr: number;
+    readonly at: number;
+  }[];
+  readonly written: readonly { readonly file: string; readonly change: string; readonly afterNs: number }[];
+  readonly connected: readonly { readonly to: string; readonly afterNs: number }[];
+  readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
+  readonly uncaught: readonly string[];
+  readonly warnings: readonly { readonly rule: string; readonly message: string }[];
+  readonly resources: { readonly rssBytes: number; readonly heapBytes: number } | null;
+  /** Items listed by this life's read-back; null: it did not read back. */
+  readonly itemsListed: number | null;
+  /** Saves acknowledged in this life, and the time of the last one. */
+  readonly savesAcknowledged: number;
+  readonly lastSaveAt: number | null;
+  readonly killedAt: number | null;
+}
+
+/** How an item in a later life differs from what was acknowledged. */
+export type DifferenceKind =
+  /** Acknowledged, not there. */
+  | 'lost'
+  /** There, in an older or other state. */
+  | 'changed'
+  /** Deleted, there again. */
+  | 'undeleted'
+  /** There more than once. */
+  | 'duplicated'
+  /** Never saved, there all the same (or its unsaved change is). */
+  | 'unsaved-appeared'
+  /** Its entry id opens nothing, or something else. */
+  | 'entry-id-broken'
+  /** Nobody saved it. */
+  | 'unknown';
+
+/** One item that is not as it was acknowledged. */
+export interface Difference {
+  readonly kind: DifferenceKind;
+  readonly item: string;
+  readonly category: ItemCategory;
+  readonly session: number;
+  readonly phase: Phase;
+  /** The life (0-based) in which it was last saved, and when. */
+  readonly savedInLife: number;
+  readonly savedAt: number;
+  /** The life (0-based) whose read-back shows the difference. */
+  readonly seenInLife: number;
+  /** In words: `message "m7 v3" in Inbox/Projects (saved at 12.481 ms, acknowledged S_OK)`. */
+  readonly expected: string;
+  /** In words: `subject "m7 v1"`, `nothing`. */
+  readonly seen: string;
+}
+
+/** What the comparison of all lives' saves with all later read-backs shows. */
+export interface LedgerOutcome {
+  /** Items whose state was acknowledged and is known at the end, by category. */
+  readonly acknowledged: Readonly<Record<ItemCategory, number>>;
+  /** Of these, the ones found exactly as acknowledged in the last read-back. */
+  readonly found: Readonly<Record<ItemCategory, number>>;
+  /** How many differences of each kind there are, by category. */
+  readonly counts: readonly {
+    readonly kind: DifferenceKind;
+    readonly category: ItemCategory;
+    readonly count: number;
+  }[];
+  /** The first differences of each kind and category (at most 5 each). */
+  readonly differences: readonly Difference[];
+  /** The read-back of the last life was complete. */
+  readonly readBackComplete: boolean;
+}
+
+/** A run of a scenario, folded to what judges need. */
+export interface Observation {
+  readonly identity: ScenarioIdentity;
+  readonly lives: readonly ObservedLife[];
+  readonly ledger: LedgerOutcome;
+  /** The events of the fast-shutdown calls and the end of the first told life, for the timeline of a report. */
+  readonly timeline: readonly JournalEvent[];
+}
+
+export type { ItemState };

@@ -1,0 +1,49 @@
+import { Ledger } from './ledger.js';
+import { LifeFold } from './life.js';
+import type { Observation, ObservedLife } from './observation.js';
+import type { LifeRecording, Recording } from './recording.js';
+import { TimelineFold } from './timeline.js';
+
+/**
+ * Folds a recording to what judges need: one pass over each journal, and no memory but one small record an item.
+ *
+ * A journal that can't be read makes its life `broken`; nothing can be concluded from it.
+ *
+ * @param recording - what one run of a scenario left
+ * @returns the observation, a value that depends on nothing but the recording
+ */
+export function observe(recording: Recording): Observation {
+  const ledger = new Ledger();
+  const timeline = new TimelineFold();
+  const lives: ObservedLife[] = [];
+  for (const [index, life] of recording.lives.entries()) {
+    ledger.beginLife(index);
+    lives.push(foldLife(life, ledger, index === 0 ? timeline : null));
+  }
+  return {
+    identity: {
+      scenario: recording.scenario,
+      control: recording.control,
+      trial: recording.trial,
+      seed: recording.seed,
+    },
+    lives,
+    ledger: ledger.finish(),
+    timeline: timeline.finish(),
+  };
+}
+
+function foldLife(life: LifeRecording, ledger: Ledger, timeline: TimelineFold | null): ObservedLife {
+  const fold = new LifeFold(life.facts);
+  let unreadable: string | null = null;
+  try {
+    for (const event of life.events) {
+      fold.add(event);
+      ledger.add(event);
+      timeline?.add(event);
+    }
+  } catch (error) {
+    unreadable = error instanceof Error ? error.message : String(error);
+  }
+  return fold.finish(unreadable);
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { readJournal } from './journal-file.js';
+import { factsFile, journalFile, type RunDescription, runFile } from './layout.js';
+import type { LifeFacts, LifeRecording, Recording } from './recording.js';
+
+/**
+ * Reads what a run left in its folder: see layout.ts for the files.
+ *
+ * The journals stay on the disk; each pass over a life's events reads its file again.
+ *
+ * @param folder - the run's folder
+ * @returns the recording
+ * @throws Error naming the file, when one is missing or is not what it must be
+ */
+export function readRecording(folder: string): Recording {
+  const run = readRun(runFile(folder));
+  return {
+    scenario: run.scenario,
+    control: run.control,
+    trial: run.trial,
+    seed: run.seed,
+    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life)),
+  };
+}
+
+function readLife(folder: string, life: number): LifeRecording {
+  return { facts: readFacts(factsFile(folder, life)), events: readJournal(journalFile(folder, life)) };
+}
+
+function readRun(file: string): RunDescription {
+  const value = readObject(file);
+  const run = value as Partial<RunDescription>;
+  if (
+    typeof run.scenario !== 'string' ||
+    typeof run.control !== 'boolean' ||
+    !isCount(run.trial) ||
+    !Number.isInteger(run.seed) ||
+    !isCount(run.lives) ||
+    run.lives === 0
+  ) {
+    throw new Error(`${file}: not the description of a run (scenario, control, trial, seed, lives)`);
+  }
+  return value as unknown as RunDescription;
+}
+
+function readFacts(file: string): LifeFacts {
+  const value = readObject(file);
+  const facts = value as Partial<LifeFacts>;
+  if (
+    !isNullOr(facts.exitCode, 'number') ||
+    !isNullOr(facts.signal, 'string') ||
+    !isNullOr(facts.spawnError, 'string') ||
+    !isNullOr(facts.journalError, 'string') ||
+    typeof facts.timedOut !== 'boolean' ||
+    typeof facts.forced !== 'boolean' ||
+    typeof facts.gone !== 'boolean' ||
+    typeof facts.platform !== 'string' ||
+    typeof facts.dataBytes !== 'number'
+  ) {
+    throw new Error(`${file}: not the facts of a life (exitCode, signal, timedOut, forced, gone, ...)`);
+  }
+  return value as unknown as LifeFacts;
+}
+
+function readObject(file: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file}: can't be read: ${reason}`, { cause: error });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${file}: not an object`);
+  return value as Record<string, unknown>;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
+function isNullOr(value: unknown, type: 'number' | 'string'): boolean {
+  return value === null || typeof value === type;
+}

@@ -1,0 +1,43 @@
+import type { JournalEvent } from './events.js';
+
+/** What the parent saw of one process. Nothing is folded: a killed child has a signal and no exit code. */
+export interface LifeFacts {
+  readonly pid: number | null;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** The watchdog's time was up. */
+  readonly timedOut: boolean;
+  /** The watchdog ended the process. */
+  readonly forced: boolean;
+  /** The process id was gone when the parent looked after the exit. */
+  readonly gone: boolean;
+  /** Milliseconds from spawn to exit. */
+  readonly wallMs: number;
+  /** Why the process could not be started, if so. */
+  readonly spawnError: string | null;
+  /** The journal could not be written to its end (full disk); nothing can be concluded from this life. */
+  readonly journalError: string | null;
+  /** Bytes that the provider printed to stdout and stderr, and the end of stderr (at most 2,000 characters). */
+  readonly stdoutBytes: number;
+  readonly stderrBytes: number;
+  readonly stderrTail: string;
+  /** The size of the data directory after the life, in bytes. */
+  readonly dataBytes: number;
+  /** `win32` has no signals: TerminateProcess shows as exit code 1. */
+  readonly platform: string;
+}
+
+/** One life: the parent's facts and the journal, which can be read any number of times. */
+export interface LifeRecording {
+  readonly facts: LifeFacts;
+  readonly events: Iterable<JournalEvent>;
+}
+
+/** Everything one run of a scenario left. The last life is the one that reads back. */
+export interface Recording {
+  readonly scenario: string;
+  readonly control: boolean;
+  readonly trial: number;
+  readonly seed: number;
+  readonly lives: readonly LifeRecording[];
+}

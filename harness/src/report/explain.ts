@@ -1,0 +1,38 @@
+import type { Requirement } from '../catalogue/requirement.js';
+import { appliesTo } from './applies-to.js';
+import { createStyle } from './style.js';
+import { hang, pad, spread } from './text.js';
+
+const PAGES = 'https://learn.microsoft.com/office/client-developer/outlook/mapi/';
+const LABEL = 9;
+
+/**
+ * Writes the page of one requirement: what is demanded, why, how it is tried, and where that comes from.
+ *
+ * @param requirement - The requirement.
+ * @param options - The columns of a line, and whether colours are shown.
+ * @returns The lines, without line breaks.
+ */
+export function renderExplanation(
+  requirement: Requirement,
+  options: { readonly width: number; readonly colour: boolean },
+): string[] {
+  const style = createStyle(options.colour);
+  const { width } = options;
+  const right = `${requirement.strength} · ${appliesTo(requirement.stances)}`;
+  const lines = spread(style.bold(requirement.title), right, width, `${style.bold(requirement.id)}  `);
+  const say = (label: string, text: string): void => {
+    lines.push(...hang(pad(style.dim(label), LABEL), text, width));
+  };
+  say('What', requirement.what);
+  say('Why', requirement.why);
+  say('How', requirement.how);
+  say('Runs', requirement.scenarios.join(', '));
+  say('Look at', requirement.lookAt);
+  requirement.sources.forEach((source, index) => {
+    say(index === 0 ? 'Source' : '', `${source.id}  ${source.text}`);
+    if (source.page !== '') lines.push(`${' '.repeat(LABEL)}${style.dim(PAGES + source.page)}`);
+  });
+  if (requirement.brokenBy !== null) say('Broken', `${requirement.brokenBy} fails exactly this.`);
+  return lines.map((line) => line.trimEnd());
+}

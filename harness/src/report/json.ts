@@ -1,0 +1,87 @@
+import type { Finding } from '../catalogue/requirement.js';
+import type { CertificationReport, RunSummary } from './report.js';
+
+function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function orderedFinding(finding: Finding): Finding {
+  return {
+    id: finding.id,
+    group: finding.group,
+    title: finding.title,
+    strength: finding.strength,
+    catalogue: finding.catalogue,
+    status: finding.status,
+    message: finding.message,
+    ...(finding.note === undefined ? {} : { note: finding.note }),
+    explainedBy: finding.explainedBy,
+    flaky: finding.flaky,
+    violations: finding.violations.map(({ expected, seen, because, run, scenario, seed }) => {
+      return { expected, seen, because, run, scenario, seed };
+    }),
+  };
+}
+
+function orderedRun(run: RunSummary): RunSummary {
+  const { name, scenario, control, seed, lives, acknowledged, found, endings, wallMs } = run;
+  return { name, scenario, control, seed, lives, acknowledged, found, endings, wallMs };
+}
+
+/**
+ * A certification as the JSON document that `--json` writes.
+ *
+ * The keys have a fixed order, so that two documents can be compared as text.
+ *
+ * @param report - The certification.
+ * @returns The document, indented, with a line break at its end.
+ */
+export function renderJson(report: CertificationReport): string {
+  const { provider, settings, environment, totals } = report;
+  const ordered: CertificationReport = {
+    format: report.format,
+    tool: { name: report.tool.name, version: report.tool.version },
+    catalogue: report.catalogue,
+    verdict: report.verdict,
+    completion: report.completion,
+    summary: report.summary,
+    provider: {
+      given: provider.given,
+      file: provider.file,
+      name: provider.name,
+      kinds: provider.kinds,
+      stance: provider.stance,
+      sha256: provider.sha256,
+    },
+    settings: {
+      option: settings.option,
+      reg: settings.reg,
+      client: settings.client,
+      seed: settings.seed,
+      items: settings.items,
+      budgetMs: settings.budgetMs,
+      jobs: settings.jobs,
+      strict: settings.strict,
+      only: settings.only,
+      skip: settings.skip,
+      scenario: settings.scenario,
+      profile: sortedByKey(settings.profile),
+    },
+    environment: { node: environment.node, platform: environment.platform, arch: environment.arch },
+    startedAt: report.startedAt,
+    wallMs: report.wallMs,
+    totals: {
+      lives: totals.lives,
+      kills: totals.kills,
+      killsProven: totals.killsProven,
+      acknowledged: totals.acknowledged,
+      found: totals.found,
+    },
+    exposure: report.exposure && { acknowledged: report.exposure.acknowledged, lost: report.exposure.lost },
+    findings: report.findings.map(orderedFinding),
+    runs: report.runs.map(orderedRun),
+    timelines: sortedByKey(report.timelines),
+    evidence: report.evidence,
+  };
+  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+}

@@ -1,0 +1,40 @@
+import type { CertificationReport } from './report.js';
+import { shellWord } from './shell-word.js';
+
+/** The settings that a repetition need not name, because the command assumes them. */
+export interface AssumedSettings {
+  readonly items: number;
+  readonly budgetMs: number;
+}
+
+/** What is to be repeated. */
+export interface RepeatedCase {
+  readonly id: string;
+  readonly scenario: string;
+  readonly seed: number;
+}
+
+/**
+ * The command line that repeats one case exactly.
+ *
+ * Every setting of the run that changes what happens is in it when it is not the one the command assumes. A value of
+ * `--profile` that the report keeps secret is `***`, to be filled in.
+ *
+ * @param report - The certification that showed the case.
+ * @param repeated - The requirement, the scenario and the seed.
+ * @param assumed - The settings that the command assumes when they are not given.
+ * @returns One line, quoted for the shell of the platform that the certification ran on.
+ */
+export function repeatCommand(report: CertificationReport, repeated: RepeatedCase, assumed: AssumedSettings): string {
+  const { settings, provider, environment } = report;
+  const words = ['mapi-certify', provider.given, '--only', repeated.id, '--seed', String(repeated.seed)];
+  words.push('--scenario', repeated.scenario);
+  if (settings.reg !== null) words.push('--reg', settings.reg);
+  else if (settings.option !== 1) words.push('--option', String(settings.option));
+  if (settings.client !== 'outlook') words.push('--client', settings.client);
+  for (const [key, value] of Object.entries(settings.profile)) words.push('--profile', `${key}=${value}`);
+  if (settings.items !== assumed.items) words.push('--items', String(settings.items));
+  if (settings.budgetMs !== assumed.budgetMs) words.push('--budget', String(settings.budgetMs));
+  if (settings.strict) words.push('--strict');
+  return words.map((word) => shellWord(word, environment.platform)).join(' ');
+}

@@ -1,0 +1,82 @@
+import type { Finding } from '../catalogue/requirement.js';
+import type { JournalEvent } from '../recording/events.js';
+import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
+
+/** What the certification says in the end. */
+export type Verdict = 'certified' | 'certified-opt-out' | 'not-certified' | 'inconclusive';
+
+/** How the run itself ended: `interrupted` and `partial` results certify nothing. */
+export type Completion = 'complete' | 'interrupted';
+
+/** One run of a scenario as reports list it. */
+export interface RunSummary {
+  readonly name: string;
+  readonly scenario: string;
+  readonly control: boolean;
+  readonly seed: number;
+  readonly lives: number;
+  readonly acknowledged: number;
+  readonly found: number;
+  readonly endings: readonly string[];
+  readonly wallMs: number;
+}
+
+/** What a kill without a word costs. */
+export interface Exposure {
+  readonly acknowledged: number;
+  readonly lost: number;
+}
+
+/** A certification, complete: the JSON that `--json` writes, and what every renderer starts from. */
+export interface CertificationReport {
+  readonly format: 1;
+  readonly tool: { readonly name: 'mapi-certify'; readonly version: string };
+  readonly catalogue: number;
+  readonly verdict: Verdict;
+  readonly completion: Completion;
+  /** The reason for the verdict in one sentence. */
+  readonly summary: string;
+  readonly provider: {
+    /** As the user gave it, and the file it was resolved to (relative to the working directory where possible). */
+    readonly given: string;
+    readonly file: string;
+    readonly name: string;
+    readonly kinds: readonly ProviderKind[];
+    readonly stance: Stance | 'unknown';
+    readonly sha256: string;
+  };
+  readonly settings: {
+    readonly option: 1 | 2 | 3;
+    readonly client: ClientName;
+    readonly seed: number;
+    readonly items: number;
+    readonly budgetMs: number;
+    readonly jobs: number;
+    readonly strict: boolean;
+    readonly only: readonly string[];
+    readonly skip: readonly string[];
+    /** The names of the scenarios that the run was restricted to; empty: all. */
+    readonly scenario: readonly string[];
+    /** The registry file that gave the user option, as the user named it; null: none. */
+    readonly reg: string | null;
+    /** Values of keys that look like secrets are replaced by `***`. */
+    readonly profile: Readonly<Record<string, string>>;
+  };
+  readonly environment: { readonly node: string; readonly platform: string; readonly arch: string };
+  readonly startedAt: string;
+  readonly wallMs: number;
+  readonly findings: readonly Finding[];
+  readonly runs: readonly RunSummary[];
+  readonly totals: {
+    readonly lives: number;
+    readonly kills: number;
+    readonly killsProven: number;
+    readonly acknowledged: number;
+    readonly found: number;
+  };
+  readonly exposure: Exposure | null;
+  /** By run name: the events of the calls and the end, for the timeline of a failure. */
+  readonly timelines: Readonly<Record<string, readonly JournalEvent[]>>;
+  /** The folder of the evidence, relative to the working directory where possible; null: not kept. */
+  readonly evidence: string | null;
+}

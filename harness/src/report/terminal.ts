@@ -1,0 +1,110 @@
+import type { Requirement } from '../catalogue/requirement.js';
+import type { ProviderKind } from '../scenarios/scenario.js';
+import { renderFinding, renderInconclusive } from './finding-text.js';
+import { renderGroupTable } from './group-table.js';
+import { duration } from './numbers.js';
+import type { AssumedSettings } from './repeat-command.js';
+import type { CertificationReport } from './report.js';
+import { createStyle, type Style } from './style.js';
+import { columns, hang, pad, plain, together, wrap } from './text.js';
+import { totalsSentences } from './totals.js';
+import { type VerdictText, verdictText } from './verdict-text.js';
+
+/** How a result is laid out. */
+export interface TerminalOptions {
+  /** The columns of a line; commands may be longer. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** The catalogue, for sources and advice. */
+  readonly requirements: readonly Requirement[];
+  /** The settings that a repetition need not name. */
+  readonly assumed: AssumedSettings;
+}
+
+const KIND_NAMES: Readonly<Record<ProviderKind, string>> = {
+  store: 'message store',
+  transport: 'transport',
+  'address-book': 'address book',
+};
+
+/**
+ * The first lines: what was certified, with which settings.
+ *
+ * @param report - The certification.
+ * @param width - The columns of a line.
+ * @param style - The emphasis.
+ * @returns The lines.
+ */
+export function renderHeader(report: CertificationReport, width: number, style: Style): string[] {
+  const { provider, settings, tool } = report;
+  const kinds = provider.kinds.map((kind) => KIND_NAMES[kind]).join(', ');
+  const parts = [
+    style.bold(together(`${tool.name} ${tool.version}`)),
+    `catalogue ${report.catalogue}`,
+    kinds === '' ? plain(provider.name) : `${plain(provider.name)} (${kinds})`,
+    settings.reg === null ? `option ${settings.option}` : `option ${settings.option} (${plain(settings.reg)})`,
+    `client ${settings.client}`,
+    `seed ${settings.seed}`,
+  ];
+  const [first = '', ...rest] = wrap(parts.map(together).join('\u00a0· '), width - 2);
+  return [first, ...rest.map((line) => `  ${line}`)];
+}
+
+function paintVerdict(word: VerdictText['word'], style: Style): string {
+  if (word === 'CERTIFIED' || word === 'PASSED') return style.bold(style.green(word));
+  return style.bold(word === 'NOT CERTIFIED' ? style.red(word) : style.yellow(word));
+}
+
+/**
+ * The last lines: the verdict, how long it took, and where the evidence is.
+ *
+ * @param report - The certification.
+ * @param catalogueSize - How many requirements there are.
+ * @param width - The columns of a line.
+ * @param style - The emphasis.
+ * @returns One line, or more when they don't fit on one.
+ */
+export function renderClosing(
+  report: CertificationReport,
+  catalogueSize: number,
+  width: number,
+  style: Style,
+): string[] {
+  const { word, reason } = verdictText(report, catalogueSize);
+  const lines = hang(`${paintVerdict(word, style)}  `, plain(reason), width);
+  const folder = report.evidence?.replace(/[/\\]?$/u, '/');
+  const right = style.dim(duration(report.wallMs) + (folder === undefined ? '' : ` · evidence in ${folder}`));
+  const [only = '', ...more] = lines;
+  if (more.length === 0 && columns(only) + 2 + columns(right) <= width) {
+    return [pad(only, width - columns(right)) + right];
+  }
+  return [...lines, ' '.repeat(Math.max(2, width - columns(right))) + right];
+}
+
+/**
+ * Writes a whole result for a terminal, or for a pipe.
+ *
+ * @param report - The certification.
+ * @param options - Layout and catalogue.
+ * @returns The lines, without line breaks.
+ */
+export function renderTerminal(report: CertificationReport, options: TerminalOptions): string[] {
+  const style = createStyle(options.colour);
+  const { width, requirements } = options;
+  const withStatus = (status: string) => report.findings.filter((finding) => finding.status === status);
+  const findingOptions = { ...options, style };
+  const sections = [
+    renderHeader(report, width, style),
+    renderGroupTable(report.findings, width, style),
+    totalsSentences(report).flatMap((sentence) => hang('  ', sentence, width)),
+    // of an interrupted run most is not known, and the last line says so
+    report.completion === 'interrupted' ? [] : renderInconclusive(withStatus('inconclusive'), findingOptions),
+    ...withStatus('warn').map((finding) => renderFinding(finding, report, findingOptions)),
+    ...withStatus('fail').map((finding) => renderFinding(finding, report, findingOptions)),
+    renderClosing(report, requirements.length, width, style),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+    .map((line) => line.trimEnd());
+}

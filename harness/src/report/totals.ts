@@ -1,0 +1,40 @@
+import { count, counted, percent } from '../catalogue/words.js';
+import type { CertificationReport } from './report.js';
+
+function killsText(kills: number, proven: number): string {
+  if (kills === 0) return 'no kills';
+  const all = proven === kills ? (kills === 1 ? 'proven' : 'all proven') : `${count(proven)} proven`;
+  return `${counted(kills, 'kill')}, ${all}`;
+}
+
+/**
+ * What a kill without a word costs, in one sentence.
+ *
+ * @param report - The certification.
+ * @returns The sentence; null when it was not measured, or stands in the verdict already.
+ */
+export function exposureSentence(report: CertificationReport): string | null {
+  const { exposure, provider } = report;
+  if (exposure === null || exposure.acknowledged === 0 || provider.stance === 'none') return null;
+  const { lost, acknowledged } = exposure;
+  const without = provider.stance === 'out' ? 'Without the classic exit' : 'Without fast shutdown';
+  if (lost === 0) {
+    const saved = counted(acknowledged, 'item');
+    return `${without} the same kills would have cost none of ${saved}: this store is write-through.`;
+  }
+  return `${without} the same kills would have cost ${count(lost)} of ${counted(acknowledged, 'item')} (${percent(lost, acknowledged)}).`;
+}
+
+/**
+ * How much was tried: processes, kills and items.
+ *
+ * @param report - The certification.
+ * @returns One or two sentences.
+ */
+export function totalsSentences(report: CertificationReport): string[] {
+  const { lives, kills, killsProven, acknowledged, found } = report.totals;
+  const tried = `${counted(lives, 'life', 'lives')}, ${killsText(kills, killsProven)}`;
+  const items = `${counted(acknowledged, 'item')} acknowledged, ${count(found)} found again`;
+  const exposure = exposureSentence(report);
+  return [`${tried} · ${items}`, ...(exposure === null ? [] : [exposure])];
+}

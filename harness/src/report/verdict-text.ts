@@ -1,0 +1,45 @@
+import { count, counted } from '../catalogue/words.js';
+import type { CertificationReport } from './report.js';
+
+/** The last word of a certification: what is printed in capitals, and the reason. */
+export interface VerdictText {
+  readonly word: 'CERTIFIED' | 'PASSED' | 'NOT CERTIFIED' | 'INCONCLUSIVE' | 'INTERRUPTED';
+  readonly reason: string;
+}
+
+function selection(settings: CertificationReport['settings']): string {
+  const parts: string[] = [];
+  if (settings.only.length > 0) parts.push(`--only ${settings.only.join(',')}`);
+  if (settings.skip.length > 0) parts.push(`--skip ${settings.skip.join(',')}`);
+  if (settings.scenario.length > 0) parts.push(`--scenario ${settings.scenario.join(',')}`);
+  return parts.join(' ');
+}
+
+/**
+ * The verdict as the last line of a result says it. A selection is never called certified, nor is an interrupted run.
+ *
+ * @param report - The certification.
+ * @param catalogueSize - How many requirements there are, of which a selection judges a part.
+ * @returns The word and the reason.
+ */
+export function verdictText(report: CertificationReport, catalogueSize: number): VerdictText {
+  const { findings, verdict, summary } = report;
+  const selected = selection(report.settings);
+  const total = counted(selected === '' ? findings.length : catalogueSize, 'requirement');
+  const judged = findings.filter(({ status }) => status === 'pass' || status === 'fail' || status === 'warn').length;
+  const part = `${count(judged)} of ${total} ${judged === 1 ? 'was' : 'were'} judged`;
+  if (report.completion === 'interrupted') {
+    return { word: 'INTERRUPTED', reason: `${part} before the run was stopped. Nothing is certified.` };
+  }
+  switch (verdict) {
+    case 'certified':
+    case 'certified-opt-out':
+      return selected === ''
+        ? { word: 'CERTIFIED', reason: summary }
+        : { word: 'PASSED', reason: `${part} (${selected})` };
+    case 'not-certified':
+      return { word: 'NOT CERTIFIED', reason: summary };
+    case 'inconclusive':
+      return { word: 'INCONCLUSIVE', reason: summary };
+  }
+}

@@ -1,0 +1,125 @@
+import { createRequire } from 'node:module';
+import type { Finding } from '../catalogue/requirement.js';
+import type { JournalEvent } from '../recording/events.js';
+import { identityName } from '../recording/identity.js';
+import type { CertificationReport, Completion, Exposure, Verdict } from '../report/report.js';
+import type { Stance } from '../scenarios/scenario.js';
+import { displayPath } from './display-path.js';
+import type { Settings } from './options.js';
+import { announcesKills } from './plan.js';
+import { redactProfile } from './redact.js';
+import type { ResolvedProvider } from './resolve-provider.js';
+import type { RunResult } from './run-queue.js';
+import { summarise } from './run-summary.js';
+
+const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly settings: Settings;
+  readonly option: 1 | 2 | 3;
+  readonly provider: ResolvedProvider;
+  readonly stance: Stance | 'unknown';
+  readonly catalogue: number;
+  readonly verdict: Verdict;
+  readonly completion: Completion;
+  readonly summary: string;
+  readonly startedAt: Date;
+  readonly findings: readonly Finding[];
+  readonly results: readonly RunResult[];
+  readonly exposure: Exposure | null;
+  /** The runs that were repeated because of a failure, and the ids of the findings that only these show. */
+  readonly repetition: { readonly results: readonly RunResult[]; readonly onlyThere: ReadonlySet<string> };
+  /** The output folder; null: nothing is kept. */
+  readonly evidence: string | null;
+}
+
+/**
+ * Puts a report together.
+ *
+ * @param parts - everything that was found
+ * @returns the report, with paths relative to the working directory and without secrets
+ */
+export function assembleReport(parts: ReportParts): CertificationReport {
+  const { settings, provider, results } = parts;
+  const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, reg, profile } = settings;
+  return {
+    format: 1,
+    tool: { name: 'mapi-certify', version: manifest.version },
+    catalogue: parts.catalogue,
+    verdict: parts.verdict,
+    completion: parts.completion,
+    summary: parts.summary,
+    provider: {
+      given: provider.given,
+      file: displayPath(provider.file, cwd),
+      name: provider.name,
+      kinds: ['store'],
+      stance: parts.stance,
+      sha256: provider.sha256,
+    },
+    settings: {
+      option: parts.option,
+      client,
+      seed,
+      items,
+      budgetMs,
+      jobs,
+      strict,
+      only,
+      skip,
+      scenario,
+      reg,
+      profile: redactProfile(profile),
+    },
+    environment: { node: process.version, platform: process.platform, arch: process.arch },
+    startedAt: parts.startedAt.toISOString(),
+    wallMs: Date.now() - parts.startedAt.getTime(),
+    findings: parts.findings,
+    runs: results.map(summarise),
+    totals: totalsOf(results),
+    exposure: parts.exposure,
+    timelines: timelinesOf(parts),
+    evidence: parts.evidence === null ? null : displayPath(parts.evidence, cwd),
+  };
+}
+
+/** Lives and kills are counted in all runs; items in those whose every kill the provider was told of. */
+function totalsOf(results: readonly RunResult[]): CertificationReport['totals'] {
+  const endings = results.flatMap(({ observation }) => observation.lives.map((life) => life.ending));
+  const proven = endings.filter((ending) => ending === 'killed').length;
+  const told = results.filter(({ run }) => !run.identity.control && announcesKills(run.scenario)).map(summarise);
+  return {
+    lives: endings.length,
+    kills: proven + endings.filter((ending) => ending === 'unproven').length,
+    killsProven: proven,
+    acknowledged: sum(told.map((run) => run.acknowledged)),
+    found: sum(told.map((run) => run.found)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Only of the runs in which something is broken. */
+function timelinesOf({
+  findings,
+  results,
+  repetition,
+}: ReportParts): Readonly<Record<string, readonly JournalEvent[]>> {
+  const runsOf = (some: readonly Finding[]): ReadonlySet<string> =>
+    new Set(some.flatMap(({ violations }) => violations.map(({ run }) => run)));
+  const first = runsOf(findings.filter(({ id }) => !repetition.onlyThere.has(id)));
+  const again = runsOf(findings.filter(({ id }) => repetition.onlyThere.has(id)));
+  const timelines: Record<string, readonly JournalEvent[]> = {};
+  const take = (from: readonly RunResult[], names: ReadonlySet<string>): void => {
+    for (const { run, observation } of from) {
+      const name = identityName(run.identity);
+      if (names.has(name)) timelines[name] = observation.timeline;
+    }
+  };
+  take(repetition.results, again);
+  take(results, first);
+  return timelines;
+}

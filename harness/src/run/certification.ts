@@ -1,0 +1,248 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
+import { exposureOf } from '../catalogue/exposure.js';
+import { judgeAll } from '../catalogue/judge.js';
+import type { Evidence, Finding } from '../catalogue/requirement.js';
+import { unprovenKills, verdictOf } from '../catalogue/verdict.js';
+import type { Observation } from '../recording/observation.js';
+import type { CertificationReport, Completion } from '../report/report.js';
+import { assembleReport } from './assemble-report.js';
+import { ConfigurationError, messageOf, ReportError } from './configuration-error.js';
+import { diagnoseImport, loadsTooLong } from './diagnose-import.js';
+import { withoutUnfinished } from './interrupted.js';
+import type { Leftovers } from './leftovers.js';
+import type { Settings } from './options.js';
+import { OutFolder } from './out-folder.js';
+import { ProgressTeller } from './progress-teller.js';
+import type { ResolvedProvider } from './resolve-provider.js';
+import { lifeLimit } from './run-life.js';
+import type { Runner, RunResult } from './run-queue.js';
+import { runScenario, type Surroundings } from './run-scenario.js';
+import type { Selection } from './selection.js';
+import { runStages, type StagesOutcome } from './stages.js';
+import type { Tools } from './tools.js';
+import { type Verification, verifyFailures } from './verify-failures.js';
+
+/** ANS-4: an answer, not work; in milliseconds. */
+const QUERY_BUDGET_MS = 250;
+
+/** What a certification starts from: everything is checked, nothing has begun. */
+export interface CertificationParts {
+  readonly settings: Settings;
+  readonly selection: Selection;
+  readonly option: 1 | 2 | 3;
+  readonly provider: ResolvedProvider;
+  readonly leftovers: Leftovers;
+  readonly tools: Tools;
+}
+
+const nothingRun: StagesOutcome = { stance: 'unknown', results: [], notRun: {}, unfinished: new Set() };
+const nothingRepeated: Verification = { findings: [], repeated: [], onlyThere: new Set(), interrupted: false };
+
+/** One certification, from its output folder to its report. */
+export class Certification {
+  readonly #parts: CertificationParts;
+  readonly #startedAt: Date = new Date();
+  /** Ends all processes: the caller's wish, or an error of ours. */
+  readonly #end: AbortController = new AbortController();
+  readonly #progress: ProgressTeller;
+
+  constructor(parts: CertificationParts) {
+    this.#parts = parts;
+    this.#progress = new ProgressTeller(parts.settings.onProgress);
+  }
+
+  /**
+   * Carries it out, once.
+   *
+   * @returns the report, complete or interrupted
+   * @throws ConfigurationError and ReportError, as `certify` does
+   */
+  async carryOut(): Promise<CertificationReport> {
+    const { settings, leftovers } = this.#parts;
+    const abort = (): void => this.#end.abort();
+    settings.signal?.addEventListener('abort', abort, { once: true });
+    if (settings.signal?.aborted === true) abort();
+    try {
+      return await withWorkFolder(leftovers, async (workFolder) => {
+        const folder = settings.out === null ? null : OutFolder.open(settings.out, leftovers);
+        return await this.#inFolders(folder, workFolder);
+      });
+    } finally {
+      abort();
+      settings.signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async #inFolders(folder: OutFolder | null, workFolder: string): Promise<CertificationReport> {
+    try {
+      await folder?.begin(this.#report(nothingRun, nothingRepeated, 'interrupted', folder));
+      const report = await this.#runAndJudge(folder, workFolder);
+      await folder?.finish(report);
+      folder?.close();
+      return report;
+    } catch (error) {
+      if (error instanceof ReportError) folder?.close();
+      else await folder?.abandon();
+      throw error;
+    }
+  }
+
+  async #runAndJudge(folder: OutFolder | null, workFolder: string): Promise<CertificationReport> {
+    const { selection, settings, option } = this.#parts;
+    const surroundings = this.#surroundings(join(workFolder, 'data'));
+    const runner = (evidence: string): Runner =>
+      this.#progress.around((run) => runScenario(run, evidence, surroundings));
+    const outcome = await runStages({
+      scenarios: selection.scenarios,
+      seed: settings.seed,
+      items: settings.items,
+      jobs: settings.jobs,
+      option,
+      run: runner(folder?.evidence ?? join(workFolder, 'evidence')),
+      abort: () => this.#end.abort(),
+      onReconnaissance: (result) => this.#assertLoaded(result, workFolder),
+      onPlanned: (runs, stance) => this.#progress.planned(runs, stance),
+    });
+    const first = this.#judge(outcome, observationsOf(outcome));
+    const verification: Verification =
+      outcome.unfinished.size > 0
+        ? { ...nothingRepeated, findings: first }
+        : await verifyFailures({
+            findings: first,
+            results: outcome.results,
+            strict: settings.strict,
+            judge: (observations) => this.#judge(outcome, observations),
+            run: runner(folder?.repetitions ?? join(workFolder, 'repetitions')),
+            onVerifying: (runs) => this.#progress.verifying(runs),
+          });
+    this.#progress.findings(verification.findings);
+    const interrupted = outcome.unfinished.size > 0 || verification.interrupted;
+    return this.#report(outcome, verification, interrupted ? 'interrupted' : 'complete', folder);
+  }
+
+  /** The reconnaissance must have loaded a message store; if not, a process of its own finds out why. */
+  async #assertLoaded({ entryPoints, observation }: RunResult, workFolder: string): Promise<void> {
+    if (entryPoints?.includes('MSProviderInit') === true) return;
+    const { provider, settings, leftovers } = this.#parts;
+    const facts = observation.lives[0]?.facts;
+    // Not the provider's doing; nothing will be concluded.
+    if (facts === undefined || facts.spawnError !== null || facts.journalError !== null) return;
+    const limitMs = lifeLimit({ steps: [], items: 0 }, settings.budgetMs);
+    if (entryPoints === null && facts.timedOut)
+      throw new ConfigurationError(`${provider.given} ${loadsTooLong(limitMs)}`);
+    const error = await diagnoseImport({
+      provider,
+      cwd: settings.cwd,
+      folder: workFolder,
+      limitMs,
+      leftovers,
+      signal: this.#end.signal,
+    });
+    // Null: it loads there. What kept the host from it is a matter of the findings.
+    if (error !== null && !this.#end.signal.aborted) throw error;
+  }
+
+  #judge(outcome: StagesOutcome, observations: readonly Observation[]): readonly Finding[] {
+    const { requirements } = this.#parts.selection;
+    const findings = judgeAll(requirements, this.#evidence(outcome, observations));
+    return withoutUnfinished(findings, requirements, outcome.unfinished);
+  }
+
+  #evidence({ stance, notRun, unfinished }: StagesOutcome, observations: readonly Observation[]): Evidence {
+    const { settings, selection } = this.#parts;
+    const because = (names: Iterable<string>, reason: string): Record<string, string> =>
+      Object.fromEntries([...names].map((name) => [name, `not run: ${reason}`]));
+    return {
+      settings: { stance, kinds: ['store'], budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
+      observations,
+      notRun: {
+        ...because(selection.leftOut, `only ${settings.scenario.join(', ')} was asked for`),
+        ...because(unfinished, 'the certification was interrupted'),
+        ...notRun,
+      },
+    };
+  }
+
+  #surroundings(workFolder: string): Surroundings {
+    const { settings, provider, option, leftovers, tools } = this.#parts;
+    const { regFile, client, items, budgetMs, profile } = settings;
+    return {
+      provider,
+      hostFile: tools.hostFile,
+      workFolder,
+      option,
+      regFile,
+      client,
+      items,
+      budgetMs,
+      profile,
+      leftovers,
+      signal: this.#end.signal,
+    };
+  }
+
+  #report(
+    outcome: StagesOutcome,
+    verification: Verification,
+    completion: Completion,
+    folder: OutFolder | null,
+  ): CertificationReport {
+    const { settings, option, provider, tools } = this.#parts;
+    const { findings, repeated, onlyThere } = verification;
+    const exposure = exposureOf(this.#evidence(outcome, observationsOf(outcome)));
+    const { verdict, summary } = verdictOf(findings, outcome.stance, settings.strict, completion, {
+      exposure,
+      unproven: unprovenKills(observationsOf(outcome)),
+      catalogueSize: tools.catalogue.length,
+      ...selectionOption(settings),
+    });
+    return assembleReport({
+      settings,
+      option,
+      provider,
+      stance: outcome.stance,
+      catalogue: CATALOGUE_VERSION,
+      verdict,
+      summary,
+      completion,
+      startedAt: this.#startedAt,
+      findings,
+      results: outcome.results,
+      exposure,
+      repetition: { results: repeated, onlyThere },
+      evidence: folder?.path ?? null,
+    });
+  }
+}
+
+function observationsOf({ results }: StagesOutcome): readonly Observation[] {
+  return results.map(({ observation }) => observation);
+}
+
+/** What was chosen, as a command would have it. */
+function selectionOption({ only, skip, scenario }: Settings): { readonly selection?: string } {
+  const words = Object.entries({ only, skip, scenario }).filter(([, names]) => names.length > 0);
+  if (words.length === 0) return {};
+  return { selection: words.map(([name, names]) => `--${name} ${names.join(',')}`).join(' ') };
+}
+
+async function withWorkFolder<T>(leftovers: Leftovers, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'mapi-certify-')).catch((error: unknown) => {
+    throw new ConfigurationError(
+      `no temporary folder can be made in ${tmpdir()}: ${messageOf(error)}; is the disk full?`,
+    );
+  });
+  leftovers.addPath(folder);
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).then(
+      () => leftovers.removePath(folder),
+      // Tried once more at the end.
+      () => {},
+    );
+  }
+}

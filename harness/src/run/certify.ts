@@ -1,0 +1,52 @@
+import type { CertificationReport } from '../report/report.js';
+import { Certification } from './certification.js';
+import { Leftovers } from './leftovers.js';
+import { type CertifyOptions, readOptions } from './options.js';
+import { effectiveOption } from './reg-option.js';
+import { resolveProvider } from './resolve-provider.js';
+import { select } from './selection.js';
+import { defaultTools, type Tools } from './tools.js';
+
+/**
+ * Certifies a provider: plays MAPI clients against it, each in a process that really ends, judges what the next process
+ * finds, and leaves a report with its evidence.
+ *
+ * The provider is imported by those processes only, never by the caller's. No process and no temporary folder is left
+ * behind, also when the certification fails or is aborted.
+ *
+ * @param options - the provider, and what to try
+ * @returns the report. An aborted certification gives one too: its `completion` is `interrupted`, and it certifies
+ * nothing
+ * @throws ConfigurationError when the certification can't be started as asked for
+ * @throws ReportError when the report can't be written
+ * @example
+ * ```ts
+ * import { certify } from '@mapi-kit/harness';
+ *
+ * const report = await certify({ provider: './dist/box-store.js', seed: 7 });
+ * if (report.verdict !== 'certified') throw new Error(report.summary);
+ * ```
+ */
+export async function certify(options: CertifyOptions): Promise<CertificationReport> {
+  return await certifyWith(options, defaultTools);
+}
+
+/**
+ * The same, with other tools than the product's own; for the product's tests.
+ *
+ * @param options - as for {@link certify}
+ * @param tools - the host's script, the catalogue, the scenarios
+ * @returns the report
+ */
+export async function certifyWith(options: CertifyOptions, tools: Tools): Promise<CertificationReport> {
+  const settings = readOptions(options);
+  const selection = select(settings, tools.catalogue, tools.scenarios);
+  const option = await effectiveOption(settings);
+  const provider = await resolveProvider(settings.provider, settings.cwd);
+  const leftovers = new Leftovers();
+  try {
+    return await new Certification({ settings, selection, option, provider, leftovers, tools }).carryOut();
+  } finally {
+    leftovers.dispose();
+  }
+}

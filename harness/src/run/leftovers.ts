@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+import { killTree } from './kill-tree.js';
+
+/** All that are in use: one listener serves any number of certifications. */
+const watched = new Set<Leftovers>();
+
+function clearAll(): void {
+  for (const leftovers of watched) leftovers.clear();
+}
+
+/**
+ * What must not be left behind when the parent process ends before its time: the processes it started and its temporary
+ * folders.
+ *
+ * In the ordinary course each is taken off again by whoever put it here. When the parent leaves by `process.exit` or by
+ * an uncaught exception, whatever is still here is ended and removed.
+ */
+export class Leftovers {
+  readonly #processes = new Set<number>();
+  readonly #paths = new Set<string>();
+
+  /** Begins to watch the end of this process. */
+  constructor() {
+    if (watched.size === 0) process.on('exit', clearAll);
+    watched.add(this);
+  }
+
+  /** A process, by its id, that is to be ended with all its children. */
+  addProcess(pid: number): void {
+    this.#processes.add(pid);
+  }
+
+  /** The process has ended. */
+  removeProcess(pid: number): void {
+    this.#processes.delete(pid);
+  }
+
+  /** A file or folder that is to be removed. */
+  addPath(path: string): void {
+    this.#paths.add(path);
+  }
+
+  /** The file or folder is gone, or is to stay. */
+  removePath(path: string): void {
+    this.#paths.delete(path);
+  }
+
+  /** Ends and removes everything at once. */
+  clear(): void {
+    for (const pid of this.#processes) killTree(pid);
+    this.#processes.clear();
+    for (const path of this.#paths) {
+      try {
+        rmSync(path, { recursive: true, force: true, maxRetries: 2 });
+      } catch {
+        // The process is ending: there is nobody left to tell.
+      }
+    }
+    this.#paths.clear();
+  }
+
+  /** Removes everything that is still here, and stops watching the end of this process. */
+  dispose(): void {
+    this.clear();
+    watched.delete(this);
+    if (watched.size === 0) process.off('exit', clearAll);
+  }
+}

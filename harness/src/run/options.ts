@@ -1,0 +1,237 @@
+import { randomInt } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import type { ClientName } from '../scenarios/scenario.js';
+import { closest } from './closest.js';
+import { ConfigurationError } from './configuration-error.js';
+import type { ProgressListener } from './progress.js';
+
+/** What is to be certified, and how. */
+export interface CertifyOptions {
+  /** The provider's module: a path, a file URL, a folder with a package.json, or the name of a package. */
+  readonly provider: string;
+  /** Judge these requirements and no others: ids (`DUR-2`) or groups (`DUR`). All, unless given. */
+  readonly only?: readonly string[] | undefined;
+  /** Leave these requirements out: ids or groups. */
+  readonly skip?: readonly string[] | undefined;
+  /** Run these scenarios and no others, to repeat one case. All that are needed, unless given. */
+  readonly scenario?: readonly string[] | undefined;
+  /** The user option for fast shutdown that the client obeys. 1, Outlook's default, unless given. */
+  readonly option?: 1 | 2 | 3 | undefined;
+  /** A registry file (.reg) from which the user option is read instead. */
+  readonly reg?: string | undefined;
+  /** The client that is played. `outlook` unless given. */
+  readonly client?: ClientName | undefined;
+  /** Properties (`PR_...` or `0x...`) and free settings of the provider's profile section. */
+  readonly profile?: Readonly<Record<string, string>> | undefined;
+  /** 1 to 2^31: the same seed gives the same items. By chance, unless given; the report names it. */
+  readonly seed?: number | undefined;
+  /** How many items a client saves in each life. 30 unless given. */
+  readonly items?: number | undefined;
+  /** The time in which Notify and Do together must return, in milliseconds. 5,000 unless given. */
+  readonly budget?: number | undefined;
+  /** How many runs go on at once. As many as the machine has processors, unless given. */
+  readonly jobs?: number | undefined;
+  /** The folder for report.json and the evidence; null: nothing is kept. `mapi-certify-report` unless given. */
+  readonly out?: string | null | undefined;
+  /** A warning counts as a failure. */
+  readonly strict?: boolean | undefined;
+  /** The folder from which relative paths and package names are looked for. The process's own, unless given. */
+  readonly cwd?: string | undefined;
+  /** Ends the certification at once; its report says `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told how far the certification is. It must not throw. */
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+/** The options, checked, with nothing left open. */
+export interface Settings {
+  readonly provider: string;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly scenario: readonly string[];
+  readonly option: 1 | 2 | 3;
+  /** As it was given. */
+  readonly reg: string | null;
+  /** The absolute path. */
+  readonly regFile: string | null;
+  readonly client: ClientName;
+  readonly profile: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly items: number;
+  readonly budgetMs: number;
+  readonly jobs: number;
+  /** The absolute path. */
+  readonly out: string | null;
+  readonly strict: boolean;
+  readonly cwd: string;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ProgressListener;
+}
+
+/** Every option. */
+const KNOWN: Readonly<Record<keyof CertifyOptions, true>> = {
+  provider: true,
+  only: true,
+  skip: true,
+  scenario: true,
+  option: true,
+  reg: true,
+  client: true,
+  profile: true,
+  seed: true,
+  items: true,
+  budget: true,
+  jobs: true,
+  out: true,
+  strict: true,
+  cwd: true,
+  signal: true,
+  onProgress: true,
+};
+
+/** The folder of the report, unless another one is given. */
+export const DEFAULT_OUT = 'mapi-certify-report';
+/** How many items a client saves in each life, unless told otherwise. */
+export const DEFAULT_ITEMS = 30;
+/** The time in which Notify and Do together must return, in milliseconds, unless told otherwise. */
+export const DEFAULT_BUDGET_MS = 5_000;
+
+/**
+ * Checks the options and fills in what was left out.
+ *
+ * @param options - what the caller gave; from JavaScript it may be anything
+ * @returns the settings of the certification
+ * @throws ConfigurationError for the first option that is wrong: which, what it is, and what it may be
+ */
+export function readOptions(options: CertifyOptions): Settings {
+  if (typeof options !== 'object' || options === null) throw wrong('the options', options, 'an object with a provider');
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(KNOWN, name)) continue;
+    const near = closest(name, Object.keys(KNOWN));
+    throw new ConfigurationError(
+      `unknown option ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the options are: ${Object.keys(KNOWN).join(', ')})`,
+    );
+  }
+  const { provider, reg, signal, onProgress } = options;
+  if (typeof provider !== 'string' || provider.trim() === '') {
+    throw wrong('provider', provider, 'a path, a file URL or the name of a package, for example ./dist/box-store.js');
+  }
+  const cwd = readFolder(options.cwd);
+  if (reg !== undefined && options.option !== undefined) {
+    throw new ConfigurationError(
+      'option and reg contradict each other: each says which user option holds; give one of them',
+    );
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('signal', signal, 'an AbortSignal');
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', onProgress, 'a function');
+  return {
+    provider,
+    only: readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR'),
+    skip: readNames('skip', options.skip, 'ids or groups of requirements, for example DUR-2 or DUR'),
+    scenario: readNames('scenario', options.scenario, 'names of scenarios, for example outlook-exit'),
+    option: readChoice('option', options.option, [1, 2, 3], 1),
+    reg: reg ?? null,
+    regFile: readRegFile(reg, cwd),
+    client: readChoice('client', options.client, ['outlook', 'mfcmapi'], 'outlook'),
+    profile: readProfile(options.profile),
+    seed: readWhole('seed', options.seed, 1, 2 ** 31) ?? randomInt(1, 2 ** 31),
+    items: readWhole('items', options.items, 1, 1_000_000) ?? DEFAULT_ITEMS,
+    budgetMs: readWhole('budget', options.budget, 1, 600_000, ' milliseconds') ?? DEFAULT_BUDGET_MS,
+    jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
+    out: readOut(options.out, cwd),
+    strict: readFlag('strict', options.strict),
+    cwd,
+    signal,
+    onProgress: onProgress ?? (() => {}),
+  };
+}
+
+function wrong(name: string, value: unknown, wanted: string): ConfigurationError {
+  return new ConfigurationError(`${name} is ${show(value)}; it must be ${wanted}`);
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' && typeof value !== 'string') return String(value);
+  return JSON.stringify(value);
+}
+
+function readWhole(name: string, value: unknown, least: number, most: number, unit = ''): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    const numbers = `a whole number from ${least} to ${most.toLocaleString('en-US')}${unit}`;
+    throw wrong(name, value, numbers);
+  }
+  return value;
+}
+
+function readChoice<T extends string | number>(name: string, value: unknown, choices: readonly T[], otherwise: T): T {
+  if (value === undefined) return otherwise;
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw wrong(name, value, choices.join(' or '));
+  return found;
+}
+
+function readFlag(name: string, value: unknown): boolean {
+  if (value !== undefined && typeof value !== 'boolean') throw wrong(name, value, 'true or false');
+  return value ?? false;
+}
+
+function readNames(name: string, value: unknown, wanted: string): readonly string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string' || entry.trim() === '')) {
+    throw wrong(name, value, `a list of ${wanted}`);
+  }
+  // An empty list would silently mean everything.
+  if (value.length === 0) throw wrong(name, value, `a list of ${wanted}, with at least one entry`);
+  return [...new Set((value as readonly string[]).map((entry) => entry.trim()))];
+}
+
+function readProfile(value: unknown): Readonly<Record<string, string>> {
+  if (value === undefined) return {};
+  const wanted = 'an object whose values are texts, for example { server: "localhost" }';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('profile', value, wanted);
+  for (const [key, setting] of Object.entries(value)) {
+    if (key.trim() === '')
+      throw new ConfigurationError('profile has a setting without a name; each needs one, as in server=localhost');
+    if (typeof setting !== 'string') throw wrong(`profile ${key}`, setting, 'a text');
+  }
+  return { ...(value as Record<string, string>) };
+}
+
+function readFolder(value: unknown): string {
+  if (value === undefined) return process.cwd();
+  if (typeof value !== 'string' || value === '') throw wrong('cwd', value, 'the path of a folder');
+  const path = resolve(value);
+  if (!isThere(path, 'folder'))
+    throw new ConfigurationError(`cwd is ${path}, which is no folder; give one that exists`);
+  return path;
+}
+
+function readRegFile(value: unknown, cwd: string): string | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'string' || value === '') throw wrong('reg', value, 'the path of a registry file');
+  const path = resolve(cwd, value);
+  if (!isThere(path, 'file')) {
+    throw new ConfigurationError(
+      `reg is ${value}, and there is no such file (looked for ${path}); export one with regedit`,
+    );
+  }
+  return path;
+}
+
+function readOut(value: unknown, cwd: string): string | null {
+  if (value === null) return null;
+  if (value !== undefined && (typeof value !== 'string' || value.trim() === '')) {
+    throw wrong('out', value, 'the path of a folder, or null to keep nothing');
+  }
+  return resolve(cwd, value ?? DEFAULT_OUT);
+}
+
+function isThere(path: string, kind: 'file' | 'folder'): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return kind === 'file' ? stat?.isFile() === true : stat?.isDirectory() === true;
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '../catalogue/requirement.js';
+import { identityName } from '../recording/identity.js';
+import type { Stance } from '../scenarios/scenario.js';
+import type { PlannedRun } from './plan.js';
+import type { ProgressListener } from './progress.js';
+import type { Runner, RunResult } from './run-queue.js';
+import { summarise } from './run-summary.js';
+
+/** Counts runs, and tells a listener. */
+export class ProgressTeller {
+  readonly #tell: ProgressListener;
+  #runs = 0;
+  #finished = 0;
+
+  constructor(tell: ProgressListener) {
+    this.#tell = tell;
+  }
+
+  /** The number of runs is known, as far as it can be. */
+  planned(runs: number, stance: Stance | 'unknown' | null): void {
+    this.#runs = runs;
+    this.#tell({ kind: 'planned', runs, stance });
+  }
+
+  /** So many runs are repeated. */
+  verifying(runs: number): void {
+    this.#runs += runs;
+    this.#tell({ kind: 'verifying', runs });
+  }
+
+  /** The requirements are judged. */
+  findings(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#tell({ kind: 'finding', finding });
+  }
+
+  /**
+   * Tells of every run's beginning and end.
+   *
+   * @param run - carries out a run
+   * @returns the same, told
+   */
+  around(run: Runner): Runner {
+    return async (planned: PlannedRun): Promise<RunResult | null> => {
+      this.#tell({
+        kind: 'run-started',
+        name: identityName(planned.identity),
+        finished: this.#finished,
+        runs: this.#runs,
+      });
+      const result = await run(planned);
+      if (result === null) return null;
+      this.#finished += 1;
+      this.#tell({ kind: 'run-finished', run: summarise(result), finished: this.#finished, runs: this.#runs });
+      return result;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import type { Finding } from '../catalogue/requirement.js';
+import type { RunSummary } from '../report/report.js';
+import type { Stance } from '../scenarios/scenario.js';
+
+/** How far a certification is: small enough for a live display such as `12/38 · two-sessions`. */
+export type ProgressEvent =
+  /** The number of runs is known; it is told again when the provider's first answers change it. */
+  | { readonly kind: 'planned'; readonly runs: number; readonly stance: Stance | 'unknown' | null }
+  /** A run has begun. */
+  | { readonly kind: 'run-started'; readonly name: string; readonly finished: number; readonly runs: number }
+  /** A run has ended. */
+  | { readonly kind: 'run-finished'; readonly run: RunSummary; readonly finished: number; readonly runs: number }
+  /** Something failed, and so many runs are repeated alone. */
+  | { readonly kind: 'verifying'; readonly runs: number }
+  /** A requirement is judged, for good. */
+  | { readonly kind: 'finding'; readonly finding: Finding };
+
+/** Called with every progress event, in the order in which they happen. */
+export type ProgressListener = (event: ProgressEvent) => void;

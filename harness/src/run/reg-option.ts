@@ -1,0 +1,20 @@
+import { ConfigurationError, messageOf } from './configuration-error.js';
+import type { Settings } from './options.js';
+
+/**
+ * The user option that holds: the given one, or the one that the registry file says.
+ *
+ * @param settings - the settings
+ * @returns 1, 2 or 3
+ * @throws ConfigurationError when the registry file can't be read, or its value is none of the documented ones
+ */
+export async function effectiveOption(settings: Pick<Settings, 'option' | 'reg' | 'regFile'>): Promise<1 | 2 | 3> {
+  if (settings.regFile === null) return settings.option;
+  // Only who uses a registry file pays for loading what reads it.
+  const { regFilePolicy } = await import('@mapi-kit/sdk/subsystem');
+  try {
+    return regFilePolicy(settings.regFile).read();
+  } catch (error) {
+    throw new ConfigurationError(`reg ${settings.reg} can't be used: ${messageOf(error)}`);
+  }
+}

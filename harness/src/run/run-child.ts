@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { childEnvironment } from './child-environment.js';
+import { messageOf } from './configuration-error.js';
+import { isAlive, killTree } from './kill-tree.js';
+import type { Leftovers } from './leftovers.js';
+import { collectOutput, type Output } from './output-tail.js';
+
+/** The most memory that a process under test may take for its JavaScript objects, in mebibytes. */
+export const CHILD_HEAP_MIB = 1_024;
+/** How often the watchdog looks, in milliseconds. */
+const WATCH_INTERVAL_MS = 200;
+/** How long to wait for an ended process's output and process id to go, in milliseconds. */
+const AFTERMATH_MS = 1_000;
+
+/** A node process to be run to its end. */
+export interface ChildRequest {
+  /** The script, and its arguments. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The process is ended after this many milliseconds. */
+  readonly limitMs: number;
+  /** Asked every now and then: true ends the process before its limit, as one that hangs. */
+  readonly hangs?: () => boolean;
+  readonly leftovers: Leftovers;
+  /** Ends the process at once. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a process did, as its parent saw it. */
+export interface ChildOutcome {
+  readonly pid: number | null;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly forced: boolean;
+  readonly gone: boolean;
+  readonly wallMs: number;
+  readonly spawnError: string | null;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+const nothing: Output = { bytes: 0, head: '', tail: '' };
+
+/**
+ * Runs a script in a node process of its own until that ends, and leaves nothing of it behind.
+ *
+ * No shell; nothing on stdin; stdout and stderr are read and counted. The process leads a group of its own, so that what
+ * the provider starts itself is ended with it.
+ *
+ * @param request - what to run, and for how long
+ * @returns the facts, never folded into one; a process that could not be started has a `spawnError`
+ */
+export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
+  const startedAt = performance.now();
+  const failed = (error: unknown): ChildOutcome => ({
+    pid: null,
+    exitCode: null,
+    signal: null,
+    timedOut: false,
+    forced: false,
+    gone: true,
+    wallMs: performance.now() - startedAt,
+    spawnError: messageOf(error),
+    stdout: nothing,
+    stderr: nothing,
+  });
+  if (request.signal?.aborted) return failed('interrupted before it was started');
+  let child: ChildProcess;
+  try {
+    child = start(request);
+  } catch (error) {
+    return failed(error);
+  }
+  if (child.pid === undefined) {
+    const [error] = await once(child, 'error');
+    return failed(error);
+  }
+  return await follow(child, child.pid, request, startedAt);
+}
+
+function start(request: ChildRequest): ChildProcess {
+  return spawn(process.execPath, [`--max-old-space-size=${CHILD_HEAP_MIB}`, request.script, ...request.args], {
+    cwd: request.cwd,
+    env: childEnvironment(process.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    shell: false,
+  });
+}
+
+async function follow(
+  child: ChildProcess,
+  pid: number,
+  request: ChildRequest,
+  startedAt: number,
+): Promise<ChildOutcome> {
+  const { leftovers, signal } = request;
+  leftovers.addProcess(pid);
+  const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
+  const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
+  let timedOut = false;
+  let forced = false;
+  const end = (): void => {
+    forced = true;
+    killTree(pid);
+  };
+  const watchdog = setInterval(() => {
+    if (timedOut) return;
+    timedOut = performance.now() - startedAt > request.limitMs || request.hangs?.() === true;
+    if (timedOut) end();
+  }, WATCH_INTERVAL_MS);
+  signal?.addEventListener('abort', end, { once: true });
+  const closed = once(child, 'close').catch(() => {});
+  child.on('error', () => {});
+  const [exitCode, exitSignal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const wallMs = performance.now() - startedAt;
+  clearInterval(watchdog);
+  signal?.removeEventListener('abort', end);
+  const gone = await isGone(pid);
+  // Whatever it started itself and left behind. On Windows nothing leads from an ended process to its children.
+  if (process.platform !== 'win32') killTree(pid);
+  leftovers.removeProcess(pid);
+  await Promise.race([closed, sleep(AFTERMATH_MS, undefined, { ref: false })]);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  return {
+    pid,
+    exitCode,
+    signal: exitSignal,
+    timedOut,
+    forced,
+    gone,
+    wallMs,
+    spawnError: null,
+    stdout: stdout(),
+    stderr: stderr(),
+  };
+}
+
+async function isGone(pid: number): Promise<boolean> {
+  const until = performance.now() + AFTERMATH_MS;
+  while (isAlive(pid)) {
+    if (performance.now() > until) return false;
+    await sleep(5);
+  }
+  return true;
+}

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { EXIT } from '../host/exit-codes.js';
+import type { LifePlan } from '../host/life-plan.js';
+import type { LifeFacts } from '../recording/recording.js';
+import type { Step } from '../scenarios/scenario.js';
+import { dataSize } from './data-size.js';
+import { readJournalEnd, watchJournal } from './journal-watch.js';
+import type { Leftovers } from './leftovers.js';
+import { type ChildOutcome, runChild } from './run-child.js';
+
+/** Milliseconds that every item may add to a life's limit. */
+const MS_PER_ITEM = 5;
+const SHORTEST_LIMIT_MS = 10_000;
+
+/** One life to be lived. */
+export interface LifeRequest {
+  readonly plan: LifePlan;
+  /** Where the plan is written for the host to read. */
+  readonly planFile: string;
+  /** The script of the host process. */
+  readonly hostFile: string;
+  readonly cwd: string;
+  readonly budgetMs: number;
+  readonly leftovers: Leftovers;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Lives one life: starts the host with its plan, watches it, and looks at what is left.
+ *
+ * @param request - the plan and its surroundings
+ * @returns what the parent saw
+ * @throws the error of `node:fs` when the plan can't be written
+ */
+export async function runLife(request: LifeRequest): Promise<LifeFacts> {
+  const { plan, planFile, hostFile, cwd, budgetMs, leftovers, signal } = request;
+  await writeFile(planFile, `${JSON.stringify(plan, null, 2)}\n`);
+  const child = await runChild({
+    script: hostFile,
+    args: [planFile],
+    cwd,
+    limitMs: lifeLimit(plan, budgetMs),
+    hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
+    leftovers,
+    signal,
+  });
+  return {
+    pid: child.pid,
+    exitCode: child.exitCode,
+    signal: child.signal,
+    timedOut: child.timedOut,
+    forced: child.forced,
+    gone: child.gone,
+    wallMs: child.wallMs,
+    spawnError: child.spawnError,
+    journalError: journalError(child, plan.journalFile),
+    stdoutBytes: child.stdout.bytes,
+    stderrBytes: child.stderr.bytes,
+    stderrTail: child.stderr.tail,
+    dataBytes: await dataSize(plan.dataDirectories),
+    platform: process.platform,
+  };
+}
+
+/**
+ * How long one call of the provider may take before it counts as hanging.
+ *
+ * @param budgetMs - the budget of Notify and Do, in milliseconds
+ * @returns milliseconds
+ */
+export function callLimit(budgetMs: number): number {
+  return 2 * budgetMs + 1_000;
+}
+
+/**
+ * How long a whole life may take: generous, since a hanging call is noticed long before.
+ *
+ * @param plan - its steps wait and work
+ * @param budgetMs - the budget of Notify and Do, in milliseconds
+ * @returns milliseconds
+ */
+export function lifeLimit(plan: Pick<LifePlan, 'steps' | 'items'>, budgetMs: number): number {
+  const work = plan.steps.reduce((sum, step) => sum + waitMs(step) + MS_PER_ITEM * stepItems(step, plan.items), 0);
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work;
+}
+
+function waitMs(step: Step): number {
+  if (step.do === 'wait' || step.do === 'linger') return step.ms;
+  return step.do === 'leave' ? 2 * (step.gapMs ?? 0) : 0;
+}
+
+/**
+ * How many items a step works on.
+ *
+ * @param step - any step
+ * @param items - the configured number of items
+ * @returns 0 for a step that is no work; all of them for one that reads back
+ */
+export function stepItems(step: Step, items: number): number {
+  if (step.do === 'read-back') return items;
+  if (step.do !== 'work') return 0;
+  if (step.items === undefined) return items;
+  return 'count' in step.items ? step.items.count : Math.ceil(items * step.items.share);
+}
+
+function journalError(child: ChildOutcome, journal: string): string | null {
+  if (child.spawnError !== null) return null;
+  if (!existsSync(journal)) {
+    return child.forced
+      ? null
+      : `the process wrote no journal${child.stderr.tail === '' ? '' : `: ${errorLine(child)}`}`;
+  }
+  const end = readJournalEnd(journal);
+  // The host ends with this code when a line can't be written; the provider's own exit would have been journalled.
+  if (child.exitCode === EXIT.journalBroken && end.event !== 'exit') {
+    return 'the journal could not be written to its end (is the disk full?)';
+  }
+  return end.whole || child.forced ? null : 'the last line of the journal is cut off';
+}
+
+function errorLine(child: ChildOutcome): string {
+  const lines = child.stderr.tail.trim().split('\n');
+  return lines.find((line) => /\w*Error\b.*: /.test(line)) ?? lines[0] ?? '';
+}

@@ -1,0 +1,84 @@
+import type { GroupId, Requirement } from '../catalogue/requirement.js';
+import type { Scenario } from '../scenarios/scenario.js';
+import { closest } from './closest.js';
+import { ConfigurationError } from './configuration-error.js';
+import { RECONNAISSANCE } from './plan.js';
+
+/** What is judged, and what must be run for it. */
+export interface Selection {
+  readonly requirements: readonly Requirement[];
+  /** Always with the reconnaissance. */
+  readonly scenarios: readonly Scenario[];
+  /** The names of scenarios that are needed, and not among those that were asked for. */
+  readonly leftOut: readonly string[];
+}
+
+/** Which part of the catalogue was asked for. */
+export interface SelectionRequest {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly scenario: readonly string[];
+}
+
+/**
+ * Chooses requirements and the scenarios they need.
+ *
+ * @param request - ids and groups, in any case of letters; names of scenarios
+ * @param catalogue - all requirements
+ * @param scenarios - all scenarios
+ * @returns the chosen ones, in the order of the catalogue
+ * @throws ConfigurationError when a word matches nothing, or nothing is left to be judged
+ */
+export function select(
+  request: SelectionRequest,
+  catalogue: readonly Requirement[],
+  scenarios: readonly Scenario[],
+): Selection {
+  const only = new Set(request.only.flatMap((word) => idsOf(word, 'only', catalogue)));
+  const skip = new Set(request.skip.flatMap((word) => idsOf(word, 'skip', catalogue)));
+  const named = new Set(request.scenario.map((name) => scenarioNamed(name, scenarios)));
+  const requirements = catalogue.filter(
+    ({ id, scenarios: needed }) =>
+      (only.size === 0 || only.has(id)) &&
+      !skip.has(id) &&
+      (named.size === 0 || needed.some((name) => named.has(name))),
+  );
+  if (requirements.length === 0) throw new ConfigurationError(nothingLeft(request));
+  const needed = new Set([RECONNAISSANCE, ...requirements.flatMap((requirement) => requirement.scenarios)]);
+  const wanted = ({ name }: Scenario): boolean => name === RECONNAISSANCE || named.size === 0 || named.has(name);
+  const candidates = scenarios.filter(({ name }) => needed.has(name));
+  return {
+    requirements,
+    scenarios: candidates.filter(wanted),
+    leftOut: candidates.filter((scenario) => !wanted(scenario)).map(({ name }) => name),
+  };
+}
+
+function idsOf(word: string, option: string, catalogue: readonly Requirement[]): readonly string[] {
+  const wanted = word.toUpperCase();
+  const found = catalogue.filter(({ id, group }) => id === wanted || group === wanted).map(({ id }) => id);
+  if (found.length > 0) return found;
+  const groups = [...new Set<GroupId>(catalogue.map(({ group }) => group))];
+  const near = closest(wanted, [...catalogue.map(({ id }) => id), ...groups]);
+  throw new ConfigurationError(
+    `${option}: there is no requirement or group ${word}${near === undefined ? '' : `; did you mean ${near}?`} (the groups are ${groups.join(', ')}; mapi-certify list shows every id)`,
+  );
+}
+
+function scenarioNamed(name: string, scenarios: readonly Scenario[]): string {
+  if (scenarios.some((scenario) => scenario.name === name)) return name;
+  const names = scenarios.map((scenario) => scenario.name);
+  const near = closest(name, names);
+  throw new ConfigurationError(
+    `scenario: there is no scenario ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the scenarios are: ${names.join(', ')})`,
+  );
+}
+
+function nothingLeft({ only, skip, scenario }: SelectionRequest): string {
+  const words = [
+    ...(only.length === 0 ? [] : [`only ${only.join(', ')}`]),
+    ...(skip.length === 0 ? [] : [`skip ${skip.join(', ')}`]),
+    ...(scenario.length === 0 ? [] : [`scenario ${scenario.join(', ')}`]),
+  ];
+  return `${words.join(' and ')} together leave no requirement to be judged; name at least one that is not left out`;
+}

@@ -1,0 +1,160 @@
+import type { Scenario, Stance } from '../scenarios/scenario.js';
+import {
+  CANARY,
+  CLASSIC_EXIT,
+  costOf,
+  type PlannedRun,
+  RECONNAISSANCE,
+  runsForStance,
+  runsOf,
+  shutsDown,
+} from './plan.js';
+import { type Runner, RunQueue, type RunResult } from './run-queue.js';
+import { reasonToStop, stanceOf } from './stance.js';
+
+/** What is to be run, and how. */
+export interface StagesRequest {
+  /** The scenarios that the selected requirements need, the reconnaissance among them. */
+  readonly scenarios: readonly Scenario[];
+  readonly seed: number;
+  readonly items: number;
+  readonly jobs: number;
+  /** The user option that holds where a scenario prescribes none. */
+  readonly option: 1 | 2 | 3;
+  readonly run: Runner;
+  /** The reconnaissance is over. What this throws ends everything. */
+  readonly onReconnaissance: (result: RunResult) => Promise<void>;
+  /** Ends every run that goes on. */
+  readonly abort: () => void;
+  /** The number of runs, as far as it is known. */
+  readonly onPlanned: (runs: number, stance: Stance | 'unknown' | null) => void;
+}
+
+/** What was run. */
+export interface StagesOutcome {
+  readonly stance: Stance | 'unknown';
+  /** In the order of the scenarios; without the runs that were interrupted. */
+  readonly results: readonly RunResult[];
+  /** By the name of a scenario: why it was not run although it was needed. */
+  readonly notRun: Readonly<Record<string, string>>;
+  /** The names of the scenarios of which a run was interrupted or not begun. Empty: nothing was interrupted. */
+  readonly unfinished: ReadonlySet<string>;
+}
+
+/**
+ * Carries out a certification's runs, in stages.
+ *
+ * 1. The reconnaissance shows what the provider says about fast shutdown; the classic exit, which every provider must
+ *    survive, goes on beside it.
+ * 2. A canary shuts an opted-in provider down once, while everything that asks no shutdown of it goes on beside it.
+ * 3. The rest, unless the canary hung or died.
+ *
+ * @param request - scenarios and how to run one
+ * @returns the results
+ * @throws what `onReconnaissance` or a run throws, when everything has ended
+ */
+export async function runStages(request: StagesRequest): Promise<StagesOutcome> {
+  const { jobs, run, items, abort, scenarios } = request;
+  const queue = new RunQueue(jobs, run, (planned) => costOf(planned, items), abort);
+  try {
+    const { stance, planned, notRun } = await putIn(queue, request);
+    const results = inOrder(await queue.finish(), scenarios);
+    const finished = new Set(results.map((result) => result.run));
+    const unfinished = new Set(planned.filter((each) => !finished.has(each)).map(({ scenario }) => scenario.name));
+    return { stance, results, notRun, unfinished };
+  } catch (error) {
+    abort();
+    await queue.settle();
+    throw error;
+  }
+}
+
+interface Plan {
+  readonly stance: Stance | 'unknown';
+  /** Every run that was to take place. */
+  readonly planned: readonly PlannedRun[];
+  readonly notRun: Readonly<Record<string, string>>;
+}
+
+async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
+  const { scenarios, seed, items, option, onPlanned, onReconnaissance } = request;
+  const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
+  const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
+  const others = scenarios.filter((scenario) => !isEarly(scenario));
+  onPlanned(early.length, null);
+  const results = early.map((run) => queue.add(run, run.scenario.name === RECONNAISSANCE));
+  const reconnaissance = await results[early.findIndex(({ scenario }) => scenario.name === RECONNAISSANCE)];
+  if (reconnaissance === undefined) throw new Error(`the scenario ${RECONNAISSANCE} is not among those to be run`);
+  if (reconnaissance === null) {
+    return {
+      stance: 'unknown',
+      planned: [...early, ...others.flatMap((scenario) => runsOf(scenario, seed))],
+      notRun: {},
+    };
+  }
+  await onReconnaissance(reconnaissance);
+  const { stance, reason } = stanceOf(reconnaissance.observation);
+  if (stance === 'unknown') {
+    onPlanned(early.length, stance);
+    return { stance, planned: early, notRun: reasons(others, reason) };
+  }
+  const wanted = runsForStance(others, stance, seed, items);
+  const disabled = option === 3 ? wanted.filter(shutsDown) : [];
+  const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
+  const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');
+  onPlanned(planned.length, stance);
+  const stopped = await putInRest(queue, planned.slice(early.length), stance, items);
+  if (stopped === null) return { stance, planned, notRun };
+  const left = planned.filter((run) => !stopped.runs.includes(run));
+  onPlanned(left.length, stance);
+  return { stance, planned: left, notRun: { ...notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) } };
+}
+
+/** What the canary kept from being run. */
+interface Stopped {
+  readonly runs: readonly PlannedRun[];
+  readonly reason: string;
+}
+
+async function putInRest(
+  queue: RunQueue,
+  runs: readonly PlannedRun[],
+  stance: Stance,
+  items: number,
+): Promise<Stopped | null> {
+  const shutdowns = runs.filter(shutsDown);
+  const canary = stance === 'in' ? chooseCanary(shutdowns, items) : undefined;
+  const sung = canary === undefined ? undefined : queue.add(canary, true);
+  for (const run of runs) {
+    if (!shutdowns.includes(run)) void queue.add(run);
+  }
+  const rest = shutdowns.filter((run) => run !== canary);
+  const result = await sung;
+  // Interrupted: what is put in now ends at once, and counts as unfinished.
+  const stop = result === undefined || result === null ? null : reasonToStop(result.observation);
+  if (stop !== null) return { runs: rest, reason: `${stop} in ${canary?.scenario.name}` };
+  for (const run of rest) void queue.add(run);
+  return null;
+}
+
+function reasons(scenarios: readonly Scenario[], reason: string): Record<string, string> {
+  return Object.fromEntries(scenarios.map(({ name }) => [name, `not run: ${reason}`]));
+}
+
+function scenariosOf(runs: readonly PlannedRun[]): readonly Scenario[] {
+  return [...new Set(runs.map(({ scenario }) => scenario))];
+}
+
+function chooseCanary(shutdowns: readonly PlannedRun[], items: number): PlannedRun | undefined {
+  const usual = shutdowns.find(({ identity }) => identity.scenario === CANARY && identity.trial === 0);
+  if (usual !== undefined) return usual;
+  const others = shutdowns.filter(({ scenario }) => scenario.idle !== true);
+  return [...others].sort((a, b) => costOf(a, items) - costOf(b, items))[0];
+}
+
+function inOrder(results: readonly RunResult[], scenarios: readonly Scenario[]): readonly RunResult[] {
+  const place = new Map(scenarios.map(({ name }, index) => [name, index]));
+  const order = ({ run: { identity } }: RunResult): number =>
+    (place.get(identity.scenario) ?? 0) * 1_000 + identity.trial + (identity.control ? 500 : 0);
+  return [...results].sort((a, b) => order(a) - order(b));
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import type { Requirement } from '../catalogue/requirement.js';
+import type { Scenario } from '../scenarios/scenario.js';
+import { STORE_SCENARIOS } from '../scenarios/stores.js';
+
+/** What a certification works with; the product's own tests bring others. */
+export interface Tools {
+  /** The script of the process that dies. */
+  readonly hostFile: string;
+  readonly scenarios: readonly Scenario[];
+  readonly catalogue: readonly Requirement[];
+}
+
+/** The product's own. */
+export const defaultTools: Tools = {
+  hostFile: fileURLToPath(new URL('../host.js', import.meta.url)),
+  scenarios: STORE_SCENARIOS,
+  catalogue: CATALOGUE,
+};

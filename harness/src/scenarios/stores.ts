@@ -1,0 +1,152 @@
+import type { Scenario, Step } from './scenario.js';
+
+const logon: Step = { do: 'logon' };
+const work: Step = { do: 'work', workload: 'mixed' };
+const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
+const query: Step = { do: 'query' };
+const notify: Step = { do: 'notify' };
+const shutdown: Step = { do: 'shutdown' };
+const kill: Step = { do: 'kill' };
+const logoff: Step = { do: 'logoff' };
+const exit: Step = { do: 'exit' };
+const gap: Step = { do: 'wait', ms: 5 };
+
+const in_ = ['in'] as const;
+const anyStance = ['in', 'out', 'none'] as const;
+
+function bulk(count: number): Scenario {
+  return {
+    name: `bulk-${count}`,
+    title: `${count} messages are saved and pending, then Query, Notify, Do and the kill, back to back`,
+    stances: in_,
+    lives: [{ steps: [logon, { do: 'work', workload: 'bulk', items: { count } }, query, notify, shutdown, kill] }],
+  };
+}
+
+/** The scenarios that certify a message store, in the order in which they are started. */
+export const STORE_SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'object-contract',
+    title: 'The entry point and the provider object are tried as COM objects, then a classic exit',
+    stances: anyStance,
+    lives: [{ steps: [logon, { do: 'probe' }, query, someWork, logoff, exit] }],
+  },
+  {
+    name: 'lingering-exit',
+    title: 'After DoFastShutdown the process stays for a second while its data directory is watched, then the kill',
+    stances: in_,
+    idle: true,
+    lives: [{ steps: [logon, work, query, notify, shutdown, { do: 'linger', ms: 1000 }, kill] }],
+  },
+  {
+    name: 'background-work',
+    title: 'Items are saved, the client asks and waits half a second, then the kill without a further word',
+    stances: ['in', 'out'],
+    idle: true,
+    control: true,
+    lives: [{ steps: [logon, query, work, { do: 'wait', ms: 500 }, kill] }],
+  },
+  bulk(10_000),
+  {
+    name: 'outlook-exit',
+    title: 'Outlook: Query, Notify, Do with pauses between the calls, then the process is gone',
+    stances: ['in', 'none'],
+    trials: 3,
+    control: true,
+    lives: [{ steps: [logon, work, gap, { do: 'leave', gapMs: 5 }] }],
+  },
+  {
+    name: 'immediate-exit',
+    title: 'Query, Notify, Do and the kill in one turn, right after the last save',
+    stances: in_,
+    trials: 3,
+    control: true,
+    lives: [{ steps: [logon, work, query, notify, shutdown, kill] }],
+  },
+  {
+    name: 'classic-exit',
+    title: 'Logoff, Shutdown, Release, and an orderly end of the process',
+    stances: anyStance,
+    lives: [{ steps: [logon, work, logoff, exit] }],
+  },
+  {
+    name: 'classic-exit-option-3',
+    title: 'Fast shutdown is disabled: the query is refused without asking anyone, and the client leaves the classic way',
+    stances: anyStance,
+    option: 3,
+    lives: [{ steps: [logon, work, { do: 'leave' }] }],
+  },
+  {
+    name: 'refused-exit',
+    title: 'The provider refuses, so the client leaves the classic way',
+    stances: ['out'],
+    control: true,
+    lives: [{ steps: [logon, work, { do: 'leave', gapMs: 5 }] }],
+  },
+  {
+    name: 'query-only',
+    title: 'The client asks three times, goes on working, and leaves the classic way',
+    stances: ['in', 'out'],
+    lives: [{ steps: [logon, work, query, query, query, someWork, gap, someWork, logoff, exit] }],
+  },
+  {
+    name: 'neighbour-refuses',
+    title: 'The provider agrees, another one in the profile refuses, so the client leaves the classic way',
+    stances: in_,
+    companions: ['refusing-store'],
+    lives: [{ steps: [logon, work, { do: 'leave' }] }],
+  },
+  {
+    name: 'abandoned-after-notify',
+    title: 'Query, Notify, then the client gives fast shutdown up, works on, and leaves the classic way',
+    stances: in_,
+    lives: [{ steps: [logon, work, query, notify, gap, someWork, gap, someWork, logoff, exit] }],
+  },
+  {
+    name: 'query-refused-then-notify',
+    title: 'The provider refuses, the client calls Notify all the same (MFCMAPI does), and leaves the classic way',
+    stances: ['out'],
+    lives: [{ steps: [logon, work, query, notify, gap, logoff, exit] }],
+  },
+  {
+    name: 'do-without-notify',
+    title: 'Query, then Do without Notify, then the kill',
+    stances: in_,
+    lives: [{ steps: [logon, work, query, shutdown, kill] }],
+  },
+  {
+    name: 'repeated-calls',
+    title: 'Notify twice, Do twice, then the kill',
+    stances: in_,
+    lives: [{ steps: [logon, work, query, notify, notify, shutdown, shutdown, kill] }],
+  },
+  {
+    name: 'two-sessions',
+    title: 'Two sessions in one process, one client call for both, then the kill',
+    stances: in_,
+    sessions: 2,
+    lives: [{ steps: [logon, work, { ...work, session: 1 }, query, notify, shutdown, kill] }],
+  },
+  {
+    name: 'saves-between-calls',
+    title: 'Items are saved between Query and Notify, and between Notify and Do',
+    stances: in_,
+    lives: [{ steps: [logon, work, query, someWork, notify, someWork, shutdown, kill] }],
+  },
+  {
+    name: 'calls-after-do',
+    title: 'After Do the client calls on against the rules: OpenEntry, Logoff, Release; then the kill',
+    stances: in_,
+    lives: [{ steps: [logon, work, query, notify, shutdown, { do: 'call-after-shutdown' }, kill] }],
+  },
+  {
+    name: 'five-generations',
+    title: 'Five lives one after the other on the same data, each fast-shut',
+    stances: in_,
+    lives: Array.from({ length: 5 }, () => ({
+      steps: [logon, { do: 'read-back' }, { do: 'work', workload: 'mixed', items: { share: 0.5 } }, query, notify, shutdown, kill],
+    })),
+  },
+  bulk(1_000),
+  bulk(100),
+];

@@ -1,0 +1,88 @@
+import test from 'ava';
+import { CATALOGUE } from '#harness/catalogue/catalogue.js';
+import { judgeAll } from '#harness/catalogue/judge.js';
+import type { Stance } from '#harness/scenarios/scenario.js';
+import { broken, evidenceOf } from '../support/judging.js';
+import { MISBEHAVIOURS } from '../support/misbehaviours.js';
+import { E_FAIL, returns, S_OK } from '../support/simulation.js';
+
+const ok = returns(S_OK);
+
+const attributed = test.macro((t, id: string, name: string) => {
+  const { stance = 'in', change } = MISBEHAVIOURS[name] ?? t.fail(`no model of ${name}`) ?? { change: {} };
+  const evidence = evidenceOf(stance, change);
+  const findings = broken(evidence);
+  t.deepEqual(
+    findings.map((finding) => finding.id),
+    [id],
+  );
+  t.true((findings[0]?.violations.length ?? 0) > 0, 'the finding shows a broken case');
+  t.not(findings[0]?.message, '');
+  const open = judgeAll(CATALOGUE, evidence).filter(
+    ({ status, explainedBy }) => status === 'inconclusive' && explainedBy.length === 0,
+  );
+  t.deepEqual(
+    open.map(({ id: openId, message }) => `${openId} ${message}`),
+    [],
+    'what stays open is explained by it',
+  );
+});
+
+for (const { id, brokenBy } of CATALOGUE) {
+  if (brokenBy !== null) test(`${brokenBy} breaks exactly ${id}`, attributed, id, brokenBy);
+}
+
+const passes = test.macro((t, stance: Stance) => {
+  const findings = judgeAll(CATALOGUE, evidenceOf(stance));
+  t.deepEqual(
+    findings
+      .filter(({ status }) => status !== 'pass' && status !== 'not-applicable')
+      .map(({ id, message }) => `${id} ${message}`),
+    [],
+  );
+  t.true(findings.some(({ status }) => status === 'pass'));
+});
+
+test('a correct store that opts in passes everything that applies', passes, 'in');
+test('a correct store that refuses passes everything that applies', passes, 'out');
+
+test('an error of Do in every sequence is one failure, of the simplest', (t) => {
+  const findings = broken(evidenceOf('in', { shutdown: () => returns(E_FAIL) }));
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['SEQ-1'],
+  );
+});
+
+test('a store that commits nothing at all is one failure', (t) => {
+  const findings = broken(evidenceOf('in', { shutdown: () => ok, turn: () => {}, logoff: () => {} }));
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['DUR-1'],
+  );
+});
+
+test('an exception of Do is one failure, of the object contract', (t) => {
+  const findings = broken(evidenceOf('in', { shutdown: () => ({ kind: 'threw', message: 'disk is full' }) }));
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['COM-6'],
+  );
+});
+
+test('a process that ends itself in Do is one failure, of the object contract', (t) => {
+  const findings = broken(evidenceOf('in', { shutdown: () => 'dies' }));
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['COM-6'],
+  );
+  t.regex(
+    findings[0]?.message ?? '',
+    /ended by itself with code 3 in IMAPIProviderShutdown::DoFastShutdown of box-store/,
+  );
+});
+
+test('the same evidence gives the same findings', (t) => {
+  const evidence = evidenceOf('in');
+  t.deepEqual(judgeAll(CATALOGUE, evidence), judgeAll(CATALOGUE, evidence));
+});

@@ -1,0 +1,116 @@
+import test from 'ava';
+import { exponentOf } from '#harness/catalogue/time.js';
+import { evidenceOf, judged, without } from '../support/judging.js';
+import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
+import { E_FAIL, returns } from '../support/simulation.js';
+
+requirementCases('TIME-1', {
+  pass: { message: /^Notify and Do together returned within 5,000 ms, 22 times$/ },
+  fail: {
+    by: 'slow-do.ts',
+    message: /^Notify and Do together took 6,000 ms, the budget is 5,000 ms$/,
+    expected: /at most 5,000 ms$/,
+    seen: /^6,000 ms: Notify 0\.2 ms, Do 6,000 ms$/,
+    scenario: 'lingering-exit',
+  },
+  open: [
+    {
+      evidence: () => ({ ...evidenceOf('in'), observations: [] }),
+      message: /^scenario immediate-exit was not run$/,
+    },
+    {
+      evidence: () => evidenceOf('in', { shutdown: () => 'hangs' }),
+      message:
+        /^no DoFastShutdown came back: immediate-exit: ended by the watchdog in IMAPIProviderShutdown::DoFastShutdown/,
+    },
+  ],
+});
+
+test('TIME-1 adds Notify and Do, and keeps to the budget that is set', (t) => {
+  const evidence = evidenceOf('in', { takes: () => 30 });
+  const tight = { ...evidence, settings: { ...evidence.settings, budgetMs: 50 } };
+  t.regex(judged('TIME-1', tight).message, /took 60 ms, the budget is 50 ms/);
+  t.is(judged('TIME-1', evidence).note, 'Notify 30 ms, Do 30 ms (p95), budget 5,000 ms');
+});
+
+test('TIME-1 does not add a second Do to the first', (t) => {
+  const evidence = evidenceOf('in', { takes: () => 20 });
+  const tight = { ...evidence, settings: { ...evidence.settings, budgetMs: 50 } };
+  t.is(judged('TIME-1', tight).status, 'pass');
+});
+
+requirementCases('TIME-3', {
+  pass: { message: /^Do grows no worse than linearly \(100: 0\.4 ms, 1,000: 1\.3 ms, 10,000: 10 ms\)$/ },
+  fail: {
+    by: 'quadratic-do.ts',
+    message: /^the time of Do grows faster than the number of pending items: exponent 1\.70/,
+    expected: /a power of at most 1\.25/,
+    seen: /^exponent 1\.70 \(100: 0\.01 ms, 1,000: 1\.0 ms, 10,000: 100 ms\)$/,
+    scenario: 'bulk-100,bulk-1000,bulk-10000',
+  },
+  open: [
+    { evidence: () => without(evidenceOf('in'), 'bulk-1000'), message: /^scenario bulk-1000 was not run$/ },
+    {
+      evidence: () => evidenceOf('in', { shutdown: () => returns(E_FAIL) }),
+      message: /^bulk-100: DoFastShutdown did not return S_OK/,
+    },
+  ],
+});
+
+function points(...ms: readonly number[]) {
+  return ms.map((value, index) => ({ size: 100 * 10 ** index, ms: value }));
+}
+
+test('the exponent of times is that of the power that they follow', (t) => {
+  t.is(exponentOf(points(10, 100, 1_000))?.toFixed(6), '1.000000');
+  t.is(exponentOf(points(10, 1_000, 100_000))?.toFixed(6), '2.000000');
+  t.is(exponentOf(points(50, 50, 50))?.toFixed(6), '0.000000');
+});
+
+test('times below the noise are left out, or count as long as the noise', (t) => {
+  t.is(exponentOf(points(0.1, 0.9, 1.9)), null);
+  t.is(exponentOf(points(0.001, 20, 200))?.toFixed(6), '1.000000');
+  t.is(exponentOf(points(0.001, 1.5, 200))?.toFixed(6), '2.000000');
+});
+
+test('a constant and a line together never look like more than a line', (t) => {
+  for (const constant of [0, 0.5, 2, 10, 100]) {
+    const slope = exponentOf(points(constant + 0.5, constant + 5, constant + 50)) ?? 0;
+    t.true(slope <= 1.0001, `${constant}: ${slope}`);
+  }
+});
+
+test('TIME-3 passes when everything is quick', (t) => {
+  const { status, message } = judged('TIME-3', evidenceOf('in', { takes: () => 0.5 }));
+  t.is(status, 'pass');
+  t.is(message, 'Do took less than 2.0 ms with any number of items');
+});
+
+requirementCases('TIME-4', {
+  pass: { message: /^64 lives came to an end without the watchdog$/ },
+  fail: {
+    by: 'hangs-in-do.ts',
+    message:
+      /^the provider hung: IMAPIProviderShutdown::DoFastShutdown of box-store, called at \d+\.\d{3} ms, had not come back after 19,\d{3} ms/,
+    expected: /goes on until its end/,
+    seen: /when the watchdog ended the process$/,
+    scenario: 'lingering-exit',
+  },
+  open: [{ evidence: () => ({ ...evidenceOf('in'), observations: [] }), message: /^no life was lived$/ }],
+});
+
+test('TIME-4 says where a life hung outside any call', (t) => {
+  const evidence = evidenceOfBroken('hangs-in-do.ts');
+  const outside = (lastStep: string | null) => ({
+    ...evidence,
+    observations: evidence.observations.map((run) => ({
+      ...run,
+      lives: run.lives.map((life) => ({ ...life, pendingCall: null, lastStep })),
+    })),
+  });
+  t.is(
+    judged('TIME-4', outside('wait')).violations[0]?.seen,
+    'outside any call of the provider, in step "wait", the life came to no end within 20,000 ms',
+  );
+  t.regex(judged('TIME-4', outside(null)).violations[0]?.seen ?? '', /while the provider was loaded/);
+});

@@ -1,0 +1,21 @@
+import type { Expectation } from '../support/expectation.js';
+import { ANSWERS } from './answers.js';
+import { DURABILITY, MORE_DURABILITY } from './durability.js';
+import { HOSTILE } from './hostile.js';
+import { OBJECT_CONTRACT } from './object-contract.js';
+import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
+import { SHUTDOWN_METHODS } from './shutdown-methods.js';
+import { TIME } from './time.js';
+
+/** What each provider that is broken on purpose must come to. */
+export const BROKEN_PROVIDERS: readonly Expectation[] = [
+  ...OBJECT_CONTRACT,
+  ...SHUTDOWN_METHODS,
+  ...ANSWERS,
+  ...SEQUENCES,
+  ...MORE_SEQUENCES,
+  ...DURABILITY,
+  ...MORE_DURABILITY,
+  ...TIME,
+  ...HOSTILE,
+];

@@ -1,0 +1,110 @@
+import type { Expectation } from '../support/expectation.js';
+
+const SECOND_LIFE = 'nothing in the second life';
+const BOTH_EXITS = String.raw`after DoFastShutdown had returned S_OK, in 6 of 6 runs \(outlook-exit and immediate-exit\); \d+ were acknowledged$`;
+
+/** DUR-1 to DUR-5. */
+export const DURABILITY: readonly Expectation[] = [
+  {
+    provider: 'broken/forgets-last-batch',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`items? (lost|not in the last saved state) .*${BOTH_EXITS}`),
+        because: /^DoFastShutdown, called .* after the save, returned S_OK \(0x00000000\) in /,
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-deletes',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items deleted, but there again ${BOTH_EXITS}`),
+        expected: /^no message "m\d+ v1" in \S+ \(deleted at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: /^message "m\d+ v1" in \S+ in the second life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-updates',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items not in the last saved state .*${BOTH_EXITS}`),
+        expected: /^message "m\d+ v\d" in \S+ \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: /^subject "m\d+ v1".* in the second life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/settings-in-memory',
+    verdict: 'not-certified',
+    fails: { 'DUR-3': { message: new RegExp(`^\\d+ items lost ${BOTH_EXITS}`), seen: SECOND_LIFE } },
+  },
+  {
+    provider: 'broken/changes-entry-ids',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-4': {
+        message: new RegExp(`^\\d+ items no longer opened by their entry id ${BOTH_EXITS}`),
+        expected: /^message "m\d+ v\d" in \S+ \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: 'the message is there, but its entry id no longer opens it: OpenEntry answers MAPI_E_NOT_FOUND (0x8004010F) in the second life',
+      },
+    },
+  },
+  {
+    provider: 'broken/saves-unsaved-changes',
+    verdict: 'not-certified',
+    fails: { 'DUR-5': { message: new RegExp(`^\\d+ items with an unsaved change ${BOTH_EXITS}`) } },
+  },
+  {
+    provider: 'broken/duplicates-items',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-5': {
+        message: new RegExp(`^6 items there more than once ${BOTH_EXITS}`),
+        seen: '2 of them in the second life',
+      },
+    },
+  },
+];
+
+/** DUR-8 and DUR-10, and QUIET-2. */
+export const MORE_DURABILITY: readonly Expectation[] = [
+  {
+    provider: 'broken/loses-on-classic-exit',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-8': {
+        message: /^after a classic exit: \d+ items lost, in 2 of 2 runs$/,
+        seen: SECOND_LIFE,
+        because: 'the client left the classic way: Logoff returned S_OK (0x00000000)',
+        scenario: 'classic-exit',
+      },
+    },
+  },
+  {
+    provider: 'broken/commits-at-most-5000',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-10': {
+        message: /^with many pending items: 5,0\d\d items lost, in 1 of 3 runs$/,
+        expected: /^message "b\d+ v1" in f\d+ \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: SECOND_LIFE,
+        scenario: 'bulk-10000',
+      },
+    },
+  },
+  {
+    provider: 'broken/writes-after-do',
+    verdict: 'not-certified',
+    fails: {
+      'QUIET-2': {
+        message: /last-exit\.txt: created with \d+ bytes, [\d.]+ ms after DoFastShutdown had returned/,
+        expected: 'after DoFastShutdown nothing is written to the data directory',
+        scenario: 'lingering-exit',
+      },
+    },
+  },
+];

@@ -1,0 +1,172 @@
+import type { Expectation } from '../support/expectation.js';
+
+/** SEQ-1 to SEQ-6. */
+export const SEQUENCES: readonly Expectation[] = [
+  {
+    provider: 'broken/do-fails-when-paused',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-1': {
+        message:
+          'after Query, Notify, Do with pauses: expected that IMAPIProviderShutdown::DoFastShutdown of do-fails-when-paused returns S_OK; it returned MAPI_E_TIMEOUT (0x80040401)',
+        scenario: 'outlook-exit',
+      },
+    },
+  },
+  {
+    provider: 'broken/opts-in-and-then-refuses',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-1': {
+        message:
+          'after Query, Notify, Do with pauses: expected that IMAPIProviderShutdown::DoFastShutdown of opts-in-and-then-refuses returns S_OK; it returned MAPI_E_NO_SUPPORT (0x80040102)',
+        scenario: 'outlook-exit',
+      },
+    },
+  },
+  {
+    provider: 'broken/needs-a-turn-to-commit',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-2': {
+        message: /^after Query, Notify, Do in one turn right after the last save: \d+ items lost, in 3 of 3 runs$/,
+        expected: /^folder "f1 v1" \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: 'nothing in the second life',
+        because: /^DoFastShutdown, called [\d.]+ m?s after the save, returned S_OK \(0x00000000\) in [\d.]+ ms$/,
+        scenario: 'immediate-exit',
+      },
+    },
+  },
+  {
+    provider: 'broken/drops-changes-when-refused-by-neighbour',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-3': {
+        message: /^after a neighbour has refused: \d+ items lost, in 1 of 1 run$/,
+        seen: 'nothing in the second life',
+        because: 'the client left the classic way: Logoff returned S_OK (0x00000000)',
+        scenario: 'neighbour-refuses',
+      },
+    },
+  },
+  {
+    provider: 'broken/stops-after-abandoned-notify',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-4': {
+        message: /^after an abandoned Notify: \d+ items? lost, in 1 of 1 run$/,
+        seen: 'nothing in the second life',
+        because: /the client left the classic way: Logoff returned S_OK \(0x00000000\)$/,
+        scenario: 'abandoned-after-notify',
+      },
+    },
+  },
+  {
+    provider: 'broken/crashes-when-notified-after-refusal',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-5': {
+        message:
+          /^after a refusal and a Notify: expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "wait", outside any call of the provider: TypeError: the writer was never started/,
+        scenario: 'query-refused-then-notify',
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-when-notified-after-refusal',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-5': {
+        message: /^after a refusal and a Notify: \d+ items lost, in 1 of 1 run$/,
+        because: 'the client left the classic way: Logoff returned S_OK (0x00000000)',
+        scenario: 'query-refused-then-notify',
+      },
+    },
+  },
+  {
+    provider: 'broken/commits-only-in-notify',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-6': {
+        message: /^after Do without Notify: \d+ items lost, in 1 of 1 run$/,
+        seen: 'nothing in the second life',
+        scenario: 'do-without-notify',
+      },
+    },
+  },
+];
+
+/** SEQ-7 to SEQ-12. */
+export const MORE_SEQUENCES: readonly Expectation[] = [
+  {
+    provider: 'broken/fails-second-do',
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: SEQ-7',
+    warns: {
+      'SEQ-7': {
+        message:
+          /^after Notify and Do twice each: expected that IMAPIProviderShutdown::DoFastShutdown of fails-second-do returns S_OK.*; it returned E_UNEXPECTED \(0x8000FFFF\)$/,
+        scenario: 'repeated-calls',
+      },
+    },
+  },
+  {
+    provider: 'broken/tells-one-of-two-sessions',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-8': {
+        message: /^with two sessions in one process: \d+ items lost, in 1 of 1 run$/,
+        seen: /^nothing in the second life/,
+        scenario: 'two-sessions',
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-saves-after-notify',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-10': {
+        message: /^with saves between the calls: \d+ items? lost, in 1 of 1 run$/,
+        seen: 'nothing in the second life',
+        because:
+          /^it was saved between NotifyProcessShutdown and DoFastShutdown; DoFastShutdown, called .* returned S_OK/,
+        scenario: 'saves-between-calls',
+      },
+    },
+  },
+  {
+    provider: 'broken/crashes-when-called-after-do',
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: SEQ-11',
+    warns: {
+      'SEQ-11': {
+        message:
+          'with calls after Do: expected that the first life goes on until the client ends it; the process ended by itself with code 139 in step "call-after-shutdown", outside any call of the provider',
+        scenario: 'calls-after-do',
+      },
+    },
+  },
+  {
+    provider: 'broken/duplicates-on-second-generation',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-12': {
+        message: /^over five generations: 1 item there more than once, in 1 of 1 run$/,
+        seen: '2 of them in the third life',
+        scenario: 'five-generations',
+      },
+    },
+  },
+  {
+    provider: 'broken/grows-without-bound',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-12': {
+        message:
+          /^over five generations: expected that after \d+ saves the data takes no more than [\d,]+ KiB, twice what the first lives needed; [\d,]+ KiB after the fifth life$/,
+        because: /^the sizes were [\d,]+ KiB(, [\d,]+ KiB){4}$/,
+        scenario: 'five-generations',
+      },
+    },
+  },
+];

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import type { CertificationReport } from '#harness/report/report.js';
+
+const BIN = fileURLToPath(new URL('../../../bin/mapi-certify.js', import.meta.url));
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}.js`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'mapi-certify-command-'));
+test.after.always(() => rmSync(folder, { recursive: true, force: true }));
+
+function mapiCertify(args: readonly string[], stdin = ''): { code: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args, '--seed', '7'], {
+    cwd: folder,
+    input: stdin,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '' },
+    timeout: 60_000,
+  });
+  return { code: status, stdout, stderr };
+}
+
+const SMALL = ['--only', 'SEQ-2', '--scenario', 'immediate-exit', '--items', '5'];
+
+test.serial('A selection that passes ends with PASSED and code 0, and a pipe gets the result alone', (t) => {
+  const { code, stdout, stderr } = mapiCertify([fixture('stores/correct-store'), ...SMALL, '--out', 'passed']);
+  t.is(stderr, '');
+  t.is(code, 0);
+  t.regex(stdout, /^PASSED {2}1 of \d+ requirements was judged \(--only SEQ-2 --scenario\n? +immediate-exit\)/mu);
+  t.regex(stdout, /^ {2}SEQ {4}sequences {17}1 passed$/mu);
+  t.false(stdout.includes('\u001b'));
+  t.true(readdirSync(join(folder, 'passed')).includes('report.json'));
+});
+
+test.serial('A failure ends with code 1, and its command repeats it', (t) => {
+  const first = mapiCertify([fixture('broken/forgets-last-batch'), ...SMALL, '--only', 'DUR-1', '--out', 'failed']);
+  t.is(first.code, 1, first.stderr);
+  const command = /^ +again +mapi-certify (?<rest>.+)$/mu.exec(first.stdout)?.groups?.['rest'] ?? '';
+  t.regex(command, / --only DUR-1 --seed 7 --scenario immediate-exit --items 5$/u);
+  const [provider = '', ...options] = command.split(' ');
+  const seed = options.indexOf('--seed');
+  const again = mapiCertify([provider, ...options.toSpliced(seed, 2), '--out', 'again']);
+  t.is(again.code, 1, again.stderr);
+  const seen = (text: string): string | undefined => /^ +seen .*$/mu.exec(text)?.[0];
+  t.truthy(seen(first.stdout));
+  t.is(seen(again.stdout), seen(first.stdout));
+});
+
+test.serial('--json - writes the document to stdout, and nothing else', (t) => {
+  const { code, stdout, stderr } = mapiCertify([fixture('stores/correct-store'), ...SMALL, '--json', '-']);
+  t.is(stderr, '');
+  t.is(code, 0);
+  const report = JSON.parse(stdout) as CertificationReport;
+  t.is(report.settings.seed, 7);
+  t.deepEqual(report.settings.scenario, ['immediate-exit']);
+  t.deepEqual(
+    report.findings.map(({ id, status }) => [id, status]),
+    [['SEQ-2', 'pass']],
+  );
+});
+
+test.serial('--json FILE writes the same document that the output folder has, beside the result', (t) => {
+  const args = [fixture('stores/correct-store'), ...SMALL, '--json', 'result.json', '--out', 'both'];
+  const { code, stdout } = mapiCertify(args);
+  t.is(code, 0);
+  t.regex(stdout, /^PASSED /mu);
+  t.is(readFileSync(join(folder, 'result.json'), 'utf8'), readFileSync(join(folder, 'both', 'report.json'), 'utf8'));
+});
+
+test.serial('A module without an entry point is an error of configuration, not a verdict', (t) => {
+  const { code, stdout, stderr } = mapiCertify([fixture('broken/no-export'), '--out', 'none']);
+  t.is(code, 2);
+  t.is(stdout, '');
+  t.regex(stderr, /^mapi-certify: .*no-export\.js exports none of MSProviderInit.*\n$/u);
+});

@@ -1,0 +1,225 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+
+const BIN = fileURLToPath(new URL('../../../bin/mapi-certify.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'mapi-certify-cli-'));
+test.after.always(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function mapiCertify(args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', DEBUG: '', ...env },
+    timeout: 30_000,
+  });
+  return { code: status, stdout, stderr };
+}
+
+const refuses = test.macro<[readonly string[], string | RegExp]>({
+  exec(t, args, sentence) {
+    const { code, stdout, stderr } = mapiCertify(args);
+    if (typeof sentence === 'string') t.is(stderr, `mapi-certify: ${sentence}\n`);
+    else t.regex(stderr, sentence);
+    t.is(stdout, '');
+    t.is(code, 2);
+    t.notRegex(stderr, /^\s+at /mu, 'no stack');
+  },
+  title: (_, args) => `mapi-certify ${args.join(' ')} is refused`,
+});
+
+test('--version prints the version of the package', (t) => {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  t.deepEqual(mapiCertify(['--version']), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  t.deepEqual(mapiCertify(['./x.js', '--version']), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+});
+
+test('--help names every option, the commands and the exit codes', (t) => {
+  const { code, stdout, stderr } = mapiCertify(['--help']);
+  t.is(code, 0);
+  t.is(stderr, '');
+  const options =
+    'only skip scenario option reg client profile seed items budget jobs out json strict no-color version help';
+  for (const option of options.split(' ')) t.true(stdout.includes(`--${option}`), option);
+  t.regex(stdout, /^ {2}list /mu);
+  t.regex(stdout, /^ {2}explain /mu);
+  t.regex(stdout, /^ {2}130 {2}interrupted$/mu);
+  t.deepEqual(
+    stdout.split('\n').filter((line) => line.length > 80),
+    [],
+  );
+});
+
+test('Without arguments the usage is shown, and that is an error', (t) => {
+  t.deepEqual(mapiCertify([]), {
+    code: 2,
+    stdout: '',
+    stderr:
+      "mapi-certify: give the provider's module, for example ./dist/my-store.js\n\n" +
+      'Usage: mapi-certify [options] <provider>\n       mapi-certify list | explain <id> | --help\n',
+  });
+});
+
+test('list shows every requirement, without colours in a pipe', (t) => {
+  const { code, stdout } = mapiCertify(['list']);
+  t.is(code, 0);
+  t.regex(stdout, /^ {2}DUR-1 +MUST /mu);
+  t.regex(stdout, /^ {2}COM-2 +SHOULD /mu);
+  t.false(stdout.includes('\u001b'));
+  t.true(mapiCertify(['list'], { FORCE_COLOR: '1' }).stdout.includes('\u001b'));
+  t.false(mapiCertify(['list', '--no-color'], { FORCE_COLOR: '1' }).stdout.includes('\u001b'));
+  t.false(mapiCertify(['--no-color', 'list'], { FORCE_COLOR: '1' }).stdout.includes('\u001b'));
+});
+
+test('explain shows one requirement, whatever the case of its id', (t) => {
+  const { code, stdout, stderr } = mapiCertify(['explain', 'dur-5']);
+  t.is(code, 0);
+  t.is(stderr, '');
+  t.regex(stdout, /^DUR-5 {2}/u);
+  for (const label of ['What', 'Why', 'How', 'Source']) t.regex(stdout, new RegExp(`^${label} {2,}\\S`, 'mu'));
+});
+
+test(
+  'explain of an unknown id',
+  refuses,
+  ['explain', 'DUR-55'],
+  /^mapi-certify: there is no requirement "DUR-55"; did you mean DUR-\d+\? \(mapi-certify list shows every id\)\n$/u,
+);
+test(
+  'explain of something else',
+  refuses,
+  ['explain', 'everything'],
+  'there is no requirement "everything" (mapi-certify list shows every id)',
+);
+test(refuses, ['explain'], 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them');
+test(refuses, ['explain', 'DUR-1', 'DUR-2'], 'explain takes one id');
+test(refuses, ['list', 'DUR'], 'list takes no argument');
+test(refuses, ['list', '--seed', '3'], 'unknown option --seed');
+test(refuses, ['--seed', '3', 'list'], '--seed does not belong to list');
+test(refuses, ['a.js', 'b.js'], 'one provider is certified at a time, but several are given');
+
+const mistakes: readonly (readonly [string, string])[] = [
+  ['--onyl', '--only'],
+  ['--skpi', '--skip'],
+  ['--scenari', '--scenario'],
+  ['--optoin', '--option'],
+  ['--rge', '--reg'],
+  ['--cleint', '--client'],
+  ['--profil', '--profile'],
+  ['--sed', '--seed'],
+  ['--itmes', '--items'],
+  ['--bugdet', '--budget'],
+  ['--jbos', '--jobs'],
+  ['--uot', '--out'],
+  ['--jsno', '--json'],
+  ['--stirct', '--strict'],
+  ['--no-colour', '--no-color'],
+  ['--vresion', '--version'],
+  ['--hlep', '--help'],
+];
+for (const [mistake, meant] of mistakes) {
+  test(refuses, ['./x.js', mistake], `unknown option ${mistake}; did you mean ${meant}?`);
+}
+test(refuses, ['./x.js', '-z'], 'unknown option -z');
+
+test(refuses, ['./x.js', '--seed'], '--seed needs a value: --seed <n>');
+test(refuses, ['./x.js', '--seed', 'x'], '--seed takes a whole number from 1 to 2147483648, not "x"');
+test(refuses, ['./x.js', '--seed', '0x10'], '--seed takes a whole number from 1 to 2147483648, not "0x10"');
+test(refuses, ['./x.js', '--seed', '-1'], '--seed takes a whole number from 1 to 2147483648, not "-1"');
+test(refuses, ['./x.js', '--seed', '7', '--seed', '8'], '--seed is given twice');
+test(refuses, ['./x.js', '--items', '0'], '--items takes a whole number from 1 to 1000000, not "0"');
+test(refuses, ['./x.js', '--budget', '1.5'], '--budget takes a whole number from 1 to 600000, not "1.5"');
+test(refuses, ['./x.js', '--jobs', ''], '--jobs takes a whole number from 1 to 1024, not ""');
+test(refuses, ['./x.js', '--option', '4'], '--option takes 1, 2 or 3, not "4"');
+test(
+  refuses,
+  ['./x.js', '--client', 'outlok'],
+  '--client takes outlook or mfcmapi, not "outlok"; did you mean outlook?',
+);
+test(refuses, ['./x.js', '--profile', 'server'], '--profile takes key=value, not "server"');
+test(refuses, ['./x.js', '--profile', 'a=1', '--profile', 'a=2'], '--profile a is given twice');
+test(
+  refuses,
+  ['./x.js', '--only', 'DUR-1,,DUR-2'],
+  '--only takes ids of requirements or groups, separated by commas; "DUR-1,,DUR-2" has an empty one',
+);
+test(refuses, ['./x.js', '--out', ''], '--out takes a folder, not an empty text');
+test(
+  refuses,
+  ['./x.js', '--option', '1', '--reg', 'x.reg'],
+  '--option and --reg contradict each other: both say what the user chose; give one',
+);
+test(refuses, ['explian'], /^mapi-certify: explian is neither a file .*; or did you mean mapi-certify explain\?\n$/u);
+test(refuses, ['./x.js'], /^mapi-certify: \.\/x\.js does not exist .*\n$/u);
+
+writeFileSync(join(folder, 'store.js'), 'export const MSProviderInit = () => {};\n');
+writeFileSync(join(folder, 'store.ts'), 'export const MSProviderInit = (): void => {};\n');
+mkdirSync(join(folder, 'results'));
+
+test(
+  refuses,
+  ['./store.ts'],
+  /^mapi-certify: \.\/store\.ts is TypeScript source; give the compiled module, for example .*\n$/u,
+);
+test(
+  refuses,
+  ['./store.js', '--only', 'DUR-55'],
+  /^mapi-certify: --only: there is no requirement or group DUR-55; did you mean DUR-\d+\?/u,
+);
+test(refuses, ['./store.js', '--skip', 'NOTHING'], /^mapi-certify: --skip: there is no requirement or group NOTHING/u);
+test(
+  refuses,
+  ['./store.js', '--only', 'dur', '--skip', 'DUR'],
+  /^mapi-certify: --only dur and --skip DUR together leave no requirement/u,
+);
+test(
+  refuses,
+  ['./store.js', '--scenario', 'outlok-exit'],
+  /^mapi-certify: --scenario: there is no scenario outlok-exit; did you mean outlook-exit\?/u,
+);
+test(refuses, ['./store.js', '--reg', 'no.reg'], /^mapi-certify: --reg is no\.reg, and there is no such file/u);
+test(
+  refuses,
+  ['./store.js', '--json', 'results'],
+  "--json results can't be written: it is a folder; name a file in it",
+);
+test(
+  refuses,
+  ['./store.js', '--json', 'none/x.json'],
+  "--json none/x.json can't be written: its folder does not exist",
+);
+test(
+  refuses,
+  ['./store.js', '--json', 'store.js/x.json'],
+  "--json store.js/x.json can't be written: a part of its path is not a folder",
+);
+
+test('A --json file that can be written is left alone when the run is refused', (t) => {
+  const { code } = mapiCertify(['./missing.js', '--json', 'result.json']);
+  t.is(code, 2);
+  t.false(existsSync(join(folder, 'result.json')));
+});
+
+const withFullDevice = existsSync('/dev/full') ? test : test.skip;
+withFullDevice('Output that could not be written is an error', (t) => {
+  const { status, stderr } = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${BIN}" list > /dev/full`], {
+    encoding: 'utf8',
+  });
+  t.is(status, 3);
+  t.regex(stderr, /^mapi-certify: the output could not be written: ENOSPC/u);
+});
+withFullDevice('A reader that reads only the beginning causes no error', (t) => {
+  const script = `{ "${process.execPath}" "${BIN}" list; echo "code $?" >&2; } | head -1`;
+  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
+  t.is(stdout.split('\n').length, 2);
+  t.is(stderr, 'code 0\n');
+});

@@ -1,0 +1,25 @@
+import test from 'ava';
+import { renderJson } from '#harness/report/json.js';
+import type { CertificationReport } from '#harness/report/report.js';
+import { defaultSettings, failedReport } from '../support/certification-report.js';
+
+function reversed<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(reversed) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, entry]) => [key, reversed(entry)])) as T;
+}
+
+test('The document holds the whole report and ends in a line break', (t) => {
+  const report = failedReport();
+  const document = renderJson(report);
+  t.deepEqual(JSON.parse(document), JSON.parse(JSON.stringify(report)));
+  t.true(document.endsWith('}\n'));
+});
+
+test('The order of the keys does not depend on how the report was built', (t) => {
+  const report = failedReport({ settings: defaultSettings({ profile: { b: '1', a: '2' } }), timelines: {} });
+  t.is(renderJson(reversed<CertificationReport>(report)), renderJson(report));
+  t.regex(renderJson(report), /^\{\n {2}"format": 1,\n {2}"tool"/u);
+  t.regex(renderJson(report), /"a": "2",\n\s+"b": "1"/u);
+});

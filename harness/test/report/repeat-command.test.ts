@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import test from 'ava';
+import { repeatCommand } from '#harness/report/repeat-command.js';
+import { shellWord } from '#harness/report/shell-word.js';
+import { certifiedReport, defaultSettings } from '../support/certification-report.js';
+
+const assumed = { items: 30, budgetMs: 5_000 };
+const repeated = { id: 'DUR-2', scenario: 'outlook-exit', seed: 8 };
+
+test('Settings that are assumed are not repeated', (t) => {
+  t.is(
+    repeatCommand(certifiedReport(), repeated, assumed),
+    'mapi-certify ./dist/box-store.js --only DUR-2 --seed 8 --scenario outlook-exit',
+  );
+});
+
+test('Every setting that changes what happens is repeated', (t) => {
+  const settings = defaultSettings({
+    option: 2,
+    client: 'mfcmapi',
+    items: 100,
+    budgetMs: 900,
+    strict: true,
+    profile: { server: 'mail host', password: '***' },
+  });
+  t.is(
+    repeatCommand(certifiedReport({ settings }), repeated, assumed),
+    'mapi-certify ./dist/box-store.js --only DUR-2 --seed 8 --scenario outlook-exit --option 2 --client mfcmapi ' +
+      "--profile 'server=mail host' --profile 'password=***' --items 100 --budget 900 --strict",
+  );
+});
+
+test('The registry file is repeated instead of the option it gave', (t) => {
+  const settings = defaultSettings({ option: 3, reg: 'my policy.reg' });
+  const command = repeatCommand(certifiedReport({ settings }), repeated, assumed);
+  t.true(command.endsWith("--reg 'my policy.reg'"));
+  t.false(command.includes('--option'));
+});
+
+test('A provider with a space and an apostrophe is quoted for a POSIX shell', (t) => {
+  const provider = { ...certifiedReport().provider, given: "./it's a store.js" };
+  t.true(
+    repeatCommand(certifiedReport({ provider }), repeated, assumed).startsWith(
+      "mapi-certify './it'\\''s a store.js' --only",
+    ),
+  );
+});
+
+test('Windows paths are quoted in the way of Windows', (t) => {
+  t.is(shellWord('C:\\stores\\box.js', 'win32'), 'C:\\stores\\box.js');
+  t.is(shellWord('C:\\my stores\\', 'win32'), '"C:\\my stores\\\\"');
+  t.is(shellWord('say "no"', 'win32'), '"say \\"no\\""');
+});
+
+const shell = process.platform === 'win32' ? test.skip : test;
+shell('A POSIX shell reads every quoted word as it was', (t) => {
+  const words = [
+    'plain',
+    '~',
+    '~/a',
+    'a b',
+    "it's",
+    '$HOME',
+    '`id`',
+    'a"b',
+    'a\\b',
+    '*',
+    '#x',
+    '',
+    '-x',
+    'k=v;w',
+    'ü',
+    '!x',
+    'a\nb',
+  ];
+  const script = `printf '%s\\0' ${words.map((word) => shellWord(word, 'linux')).join(' ')}`;
+  const read = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
+  t.deepEqual(read.split('\0').slice(0, -1), words);
+});

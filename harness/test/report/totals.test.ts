@@ -1,0 +1,38 @@
+import test from 'ava';
+import { totalsSentences } from '#harness/report/totals.js';
+import { certifiedReport } from '../support/certification-report.js';
+
+test('One life, one kill and one item are singular', (t) => {
+  const totals = { lives: 1, kills: 1, killsProven: 1, acknowledged: 1, found: 1 };
+  t.deepEqual(totalsSentences(certifiedReport({ totals, exposure: null })), [
+    '1 life, 1 kill, proven · 1 item acknowledged, 1 found again',
+  ]);
+});
+
+test('Kills that are not proven are not called proven', (t) => {
+  const totals = { lives: 48, kills: 24, killsProven: 22, acknowledged: 10, found: 9 };
+  t.is(
+    totalsSentences(certifiedReport({ totals }))[0],
+    '48 lives, 24 kills, 22 proven · 10 items acknowledged, 9 found again',
+  );
+});
+
+test('Without a kill none is called proven', (t) => {
+  const totals = { lives: 2, kills: 0, killsProven: 0, acknowledged: 0, found: 0 };
+  t.is(totalsSentences(certifiedReport({ totals }))[0], '2 lives, no kills · 0 items acknowledged, 0 found again');
+});
+
+test('A control that lost nothing shows a write-through store', (t) => {
+  t.is(
+    totalsSentences(certifiedReport({ exposure: { acknowledged: 1_440, lost: 0 } }))[1],
+    'Without fast shutdown the same kills would have cost none of 1,440 items: this store is write-through.',
+  );
+});
+
+test('For a store that refuses, the exposure is that of leaving out the classic exit', (t) => {
+  const provider = { ...certifiedReport().provider, stance: 'out' } as const;
+  t.is(
+    totalsSentences(certifiedReport({ provider }))[1],
+    'Without the classic exit the same kills would have cost 611 of 1,440 items (42 %).',
+  );
+});

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identityName } from '#harness/recording/identity.js';
+import type { ObservedLife } from '#harness/recording/observation.js';
+import type { PlannedRun } from '#harness/run/plan.js';
+import type { Runner, RunResult } from '#harness/run/run-queue.js';
+import { answering, observation } from './observation.js';
+
+/** A runner that starts no process, and notes what it was asked to run. */
+export class FakeRunner {
+  readonly started: string[] = [];
+  readonly #lives: Readonly<Record<string, Partial<ObservedLife> | 'interrupted' | Error>>;
+  mostAtOnce = 0;
+  #now = 0;
+
+  /**
+   * @param lives - by a run's name: what its first life shows; the reconnaissance of an opted-in provider unless given
+   */
+  constructor(lives: Readonly<Record<string, Partial<ObservedLife> | 'interrupted' | Error>> = {}) {
+    this.#lives = { 'object-contract': answering({ kind: 'returned', hr: 0 }), ...lives };
+  }
+
+  readonly run: Runner = async (run) => {
+    const name = identityName(run.identity);
+    this.started.push(name);
+    if (run.scenario.idle !== true) this.#now += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#now);
+    await sleep(2);
+    if (run.scenario.idle !== true) this.#now -= 1;
+    const life = this.#lives[name];
+    if (life instanceof Error) throw life;
+    return life === 'interrupted' ? null : resultOf(run, life);
+  };
+}
+
+/** The result of a run whose first life shows this. */
+export function resultOf(run: PlannedRun, life: Partial<ObservedLife> = { ending: 'killed' }): RunResult {
+  return { run, observation: observation(run.identity, life), wallMs: 2, entryPoints: ['MSProviderInit'] };
+}

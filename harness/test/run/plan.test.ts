@@ -1,0 +1,85 @@
+import test from 'ava';
+import { identityName } from '#harness/recording/identity.js';
+import { announcesKills, costOf, runsForStance, runsOf, shutsDown, trialSeed } from '#harness/run/plan.js';
+import type { Scenario, Step } from '#harness/scenarios/scenario.js';
+import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+
+const steps: readonly Step[] = [
+  { do: 'logon' },
+  { do: 'work', workload: 'mixed' },
+  { do: 'query' },
+  { do: 'notify' },
+  { do: 'shutdown' },
+  { do: 'linger', ms: 1_000 },
+  { do: 'kill' },
+];
+const scenario: Scenario = { name: 's', title: '', stances: ['in'], lives: [{ steps }], trials: 3, control: true };
+const readBack = { steps: [{ do: 'logon' }, { do: 'read-back' }, { do: 'logoff' }, { do: 'exit' }] };
+
+test('each trial is a run with a seed of its own, the first with the seed of the certification', (t) => {
+  const runs = runsOf(scenario, 7);
+  t.deepEqual(
+    runs.map(({ identity }) => [identityName(identity), identity.seed]),
+    [
+      ['s', 7],
+      ['s-trial-2', 8],
+      ['s-trial-3', 9],
+      ['s-control', 7],
+    ],
+  );
+  t.deepEqual(runs[0]?.lives, [{ steps }, readBack]);
+});
+
+test('a control does the same without a word to the provider', (t) => {
+  const control = runsOf(scenario, 7).at(-1);
+  t.deepEqual(control?.lives, [
+    { steps: [{ do: 'logon' }, { do: 'work', workload: 'mixed' }, { do: 'kill' }] },
+    readBack,
+  ]);
+  const leaving: Scenario = { ...scenario, lives: [{ steps: [{ do: 'logon' }, { do: 'leave' }] }] };
+  t.deepEqual(runsOf(leaving, 7).at(-1)?.lives[0], { steps: [{ do: 'logon' }, { do: 'kill' }] });
+});
+
+test('the largest seed is followed by the smallest', (t) => {
+  t.is(trialSeed(2 ** 31, 0), 2 ** 31);
+  t.is(trialSeed(2 ** 31, 1), 1);
+});
+
+test('only runs that may call Notify or Do count as shutdowns', (t) => {
+  const shutting = (name: string): boolean => {
+    const found = STORE_SCENARIOS.find((each) => each.name === name) as Scenario;
+    return shutsDown(runsOf(found, 1)[0] as ReturnType<typeof runsOf>[number]);
+  };
+  t.true(shutting('immediate-exit'));
+  t.true(shutting('outlook-exit'));
+  t.false(shutting('classic-exit'));
+  t.false(shutting('classic-exit-option-3'));
+  t.false(shutting('query-only'));
+  t.true(runsOf(scenario, 1).slice(0, 3).every(shutsDown));
+  t.false(runsOf(scenario, 1).slice(3).some(shutsDown));
+});
+
+test('a kill that comes after Do, or by the client leaving, is announced', (t) => {
+  const announced = STORE_SCENARIOS.filter(announcesKills).map(({ name }) => name);
+  t.true(announced.includes('outlook-exit') && announced.includes('five-generations'));
+  t.false(announced.includes('background-work'));
+});
+
+test('runs that wait come first, then the longest', (t) => {
+  const runs = runsForStance(STORE_SCENARIOS, 'in', 7, 30);
+  const names = runs.map(({ identity }) => identityName(identity));
+  t.deepEqual(names.slice(0, 5), [
+    'lingering-exit',
+    'background-work',
+    'background-work-control',
+    'bulk-10000',
+    'bulk-1000',
+  ]);
+  t.false(names.includes('refused-exit'));
+  t.is(new Set(names).size, names.length);
+  const costs = runs.filter((run) => run.scenario.idle !== true).map((run) => costOf(run, 30));
+  t.deepEqual(
+    costs,
+    [...costs].sort((a, b) => b - a),
+  );
+});

@@ -1,0 +1,155 @@
+import test from 'ava';
+import type { Finding, FindingStatus } from '#harness/catalogue/requirement.js';
+import { identityName } from '#harness/recording/identity.js';
+import type { Observation } from '#harness/recording/observation.js';
+import { runsOf } from '#harness/run/plan.js';
+import type { RunResult } from '#harness/run/run-queue.js';
+import { type Verification, verifyFailures } from '#harness/run/verify-failures.js';
+import type { Scenario } from '#harness/scenarios/scenario.js';
+import { resultOf } from './fake-results.js';
+
+const scenario: Scenario = { name: 's', title: '', stances: ['in'], lives: [], trials: 3 };
+const runs = runsOf(scenario, 7);
+
+/** A finding for each run, by what its first life's reason says: a judge of fakes. */
+function judge(observations: readonly Observation[]): readonly Finding[] {
+  return observations.map((each): Finding => {
+    const status = (each.lives[0]?.endingReason ?? 'pass') as FindingStatus;
+    const name = identityName(each.identity);
+    const violation = { expected: '', seen: '', because: null, run: name, scenario: 's', seed: each.identity.seed };
+    return {
+      id: `DUR-${name}`,
+      group: 'DUR',
+      title: '',
+      strength: 'MUST',
+      catalogue: 1,
+      status,
+      message: `it is ${status}`,
+      violations: status === 'pass' ? [] : [violation],
+      explainedBy: [],
+      flaky: false,
+    };
+  });
+}
+
+async function verify(
+  first: readonly FindingStatus[],
+  second: readonly (FindingStatus | 'interrupted')[],
+  strict = false,
+): Promise<{
+  readonly verification: Verification;
+  readonly repeated: readonly string[];
+  readonly told: readonly number[];
+}> {
+  const results = runs.map((run, index): RunResult => resultOf(run, { endingReason: first[index] ?? 'pass' }));
+  const repeated: string[] = [];
+  const told: number[] = [];
+  let running = 0;
+  const verification = await verifyFailures({
+    findings: judge(results.map(({ observation }) => observation)),
+    results,
+    strict,
+    judge,
+    run: async (run) => {
+      running += 1;
+      if (running > 1) throw new Error('two at once');
+      repeated.push(`${identityName(run.identity)} ${run.identity.seed}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      running -= 1;
+      const reason = second[runs.indexOf(run)] ?? 'pass';
+      return reason === 'interrupted' ? null : resultOf(run, { endingReason: reason });
+    },
+    onVerifying: (count) => told.push(count),
+  });
+  return { verification, repeated, told };
+}
+
+const shown = ({ findings }: Verification): readonly unknown[] =>
+  findings.map(({ status, flaky, message }) => [status, flaky, message]);
+
+test('nothing is repeated when nothing failed', async (t) => {
+  const { verification, repeated, told } = await verify(['pass', 'warn', 'pass'], []);
+  t.deepEqual(repeated, []);
+  t.deepEqual(told, []);
+  t.false(verification.findings.some(({ flaky }) => flaky));
+});
+
+test('a failing run is repeated once, with its seed, and a failure seen again is unchanged', async (t) => {
+  const { verification, repeated, told } = await verify(['fail', 'pass', 'fail'], ['fail', 'pass', 'fail']);
+  t.deepEqual(repeated, ['s 7', 's-trial-3 9']);
+  t.deepEqual(told, [2]);
+  t.deepEqual(shown(verification), [
+    ['fail', false, 'it is fail'],
+    ['pass', false, 'it is pass'],
+    ['fail', false, 'it is fail'],
+  ]);
+  t.is(verification.repeated.length, 2);
+});
+
+test('a failure that is not seen again stays a failure, and is flaky', async (t) => {
+  const { verification } = await verify(['fail', 'pass', 'pass'], ['pass', 'pass', 'pass']);
+  t.deepEqual(shown(verification)[0], [
+    'fail',
+    true,
+    'it is fail (flaky: not seen again when the same run was repeated alone)',
+  ]);
+  t.is(verification.onlyThere.size, 0);
+});
+
+test('under strict, a warning is verified as a failure is', async (t) => {
+  const { verification, repeated } = await verify(['pass', 'warn', 'pass'], [], true);
+  t.deepEqual(repeated, ['s-trial-2 8']);
+  t.like(verification.findings[1], { status: 'warn', flaky: true });
+});
+
+test('an interruption keeps the first findings', async (t) => {
+  const { verification } = await verify(['fail', 'fail', 'pass'], ['fail', 'interrupted', 'pass']);
+  t.true(verification.interrupted);
+  t.deepEqual(
+    verification.findings.map(({ status, flaky }) => [status, flaky]),
+    [
+      ['fail', false],
+      ['fail', false],
+      ['pass', false],
+    ],
+  );
+});
+
+test('a failure that only the repetition shows is not hidden', async (t) => {
+  const results = runs.map((run) => resultOf(run, { endingReason: 'pass' }));
+  const judgeBoth = (observations: readonly Observation[]): readonly Finding[] => {
+    const [finding] = judge(observations) as [Finding];
+    const again = observations[0]?.lives[0]?.endingReason === 'again';
+    return [
+      { ...finding, id: 'A', status: again ? 'pass' : 'fail', violations: again ? [] : [violationOf('s')] },
+      {
+        ...finding,
+        id: 'B',
+        status: again ? 'fail' : 'pass',
+        message: 'it',
+        violations: again ? [violationOf('s')] : [],
+      },
+    ];
+  };
+  const verification = await verifyFailures({
+    findings: judgeBoth(results.map(({ observation }) => observation)),
+    results,
+    strict: false,
+    judge: judgeBoth,
+    run: async (run) => resultOf(run, { endingReason: 'again' }),
+    onVerifying: () => {},
+  });
+  t.deepEqual(
+    verification.findings.map(({ id, status, flaky }) => [id, status, flaky]),
+    [
+      ['A', 'fail', true],
+      ['B', 'fail', true],
+    ],
+  );
+  t.is(verification.findings[1]?.message, 'it (flaky: seen only when the same run was repeated alone)');
+  t.deepEqual([...verification.onlyThere], ['B']);
+});
+
+function violationOf(run: string): Finding['violations'][number] {
+  return { expected: '', seen: '', because: null, run, scenario: 's', seed: 7 };
+}

@@ -1,0 +1,81 @@
+import { CATALOGUE, findRequirement } from '#harness/catalogue/catalogue.js';
+import { judgeAll } from '#harness/catalogue/judge.js';
+import type { Evidence, Finding, Judgement, JudgeSettings } from '#harness/catalogue/requirement.js';
+import type { Observation } from '#harness/recording/observation.js';
+import { observe } from '#harness/recording/observe.js';
+import type { Stance } from '#harness/scenarios/scenario.js';
+import { type Behaviour, correct, simulateAll } from './simulation.js';
+
+/** Settings as the runner's. */
+export function settings(stance: Stance | 'unknown', more: Partial<JudgeSettings> = {}): JudgeSettings {
+  return { stance, kinds: ['store'], budgetMs: 5_000, queryBudgetMs: 250, ...more };
+}
+
+/** Everything a store with this behaviour shows. */
+export function evidenceOf(stance: Stance, change: Partial<Behaviour> = {}): Evidence {
+  const behaviour = { ...correct(stance), ...change };
+  return { settings: settings(stance), observations: simulateAll(stance, behaviour).map(observe) };
+}
+
+/** The evidence without some scenarios. */
+export function without(evidence: Evidence, ...scenarios: readonly string[]): Evidence {
+  return {
+    ...evidence,
+    observations: evidence.observations.filter(({ identity }) => !scenarios.includes(identity.scenario)),
+  };
+}
+
+/** The evidence with the observations of one scenario changed. */
+export function changing(
+  evidence: Evidence,
+  scenario: string,
+  change: (observation: Observation) => Observation,
+): Evidence {
+  return {
+    ...evidence,
+    observations: evidence.observations.map((observation) =>
+      observation.identity.scenario === scenario ? change(observation) : observation,
+    ),
+  };
+}
+
+/** What the judge of one requirement says. */
+export function judged(id: string, evidence: Evidence): Judgement {
+  const requirement = findRequirement(id);
+  if (requirement === undefined) throw new Error(`no requirement ${id}`);
+  return requirement.judge(evidence);
+}
+
+/** The findings that an author must act on. */
+export function broken(evidence: Evidence): readonly Finding[] {
+  return judgeAll(CATALOGUE, evidence).filter(({ status }) => status === 'fail' || status === 'warn');
+}
+
+/** The evidence with the first life of one scenario's told runs ended otherwise. */
+export function endingFirstLife(
+  evidence: Evidence,
+  scenario: string,
+  end: Partial<Observation['lives'][number]>,
+): Evidence {
+  return changing(evidence, scenario, (observation) =>
+    observation.identity.control
+      ? observation
+      : { ...observation, lives: observation.lives.map((life, index) => (index === 0 ? { ...life, ...end } : life)) },
+  );
+}
+
+/** The evidence with the kills of one scenario unproven. */
+export function unproven(evidence: Evidence, scenario: string): Evidence {
+  return endingFirstLife(evidence, scenario, {
+    ending: 'unproven',
+    endingReason: 'the process ended by itself with code 0 before the kill',
+  });
+}
+
+/** The evidence with the read-back of one scenario cut short. */
+export function unread(evidence: Evidence, scenario: string): Evidence {
+  return changing(evidence, scenario, (observation) => ({
+    ...observation,
+    ledger: { ...observation.ledger, readBackComplete: false },
+  }));
+}

@@ -1,0 +1,505 @@
+import type {
+  CallOutcome,
+  ItemCategory,
+  ItemState,
+  Phase,
+  ProbeName,
+  ProviderName,
+} from '#harness/recording/events.js';
+import type { LifeFacts, Recording } from '#harness/recording/recording.js';
+import type { Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
+import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { BOX, LifeScript, recording, state } from './recordings.js';
+
+// A provider and a client as a model: it makes the recordings that the harness would make of a store with a write-behind
+// queue. A behaviour replaces single reactions of the store, as the broken providers of the harness's own tests do.
+
+export const S_OK = 0;
+export const MAPI_E_NO_SUPPORT = 0x80040102 | 0;
+export const E_FAIL = 0x80004005 | 0;
+
+/** What is stored under an item's name. */
+export interface Stored {
+  readonly state: ItemState;
+  readonly id: string;
+}
+
+/** A write that waits for its commit. */
+export interface Write {
+  readonly item: string;
+  readonly stored: Stored | null;
+  readonly phase: Phase;
+  readonly setting: boolean;
+}
+
+/** One session's store: what is on the disk, and what only the process has. */
+export class Box {
+  readonly disk: Map<string, Stored>;
+  /** Copies that a read-back lists besides. */
+  readonly copies: Set<string>;
+  /** Stays from life to life. */
+  readonly notes: Map<string, number>;
+  pending: Write[] = [];
+  queried = 0;
+  notified = 0;
+  done = 0;
+  savesSinceQuery = 0;
+  /** Writes that were pending when Notify came. */
+  pendingAtNotify = 0;
+  paused = false;
+
+  constructor(before?: Box) {
+    this.disk = before?.disk ?? new Map();
+    this.copies = before?.copies ?? new Set();
+    this.notes = before?.notes ?? new Map();
+  }
+
+  commit(writes: readonly Write[] = this.pending): void {
+    for (const { item, stored } of writes) {
+      if (stored === null) this.disk.delete(item);
+      else this.disk.set(item, stored);
+    }
+    this.pending = this.pending.filter((write) => !writes.includes(write));
+  }
+}
+
+/** A reaction: what the call returns, that it hangs, or that the process dies in it. */
+export type Reaction = CallOutcome | 'hangs' | 'dies';
+
+/** What a store does; each method may be replaced. */
+export interface Behaviour {
+  hasInterface: boolean;
+  probes: Partial<Record<ProbeName, boolean>>;
+  query(box: Box): Reaction;
+  notify(box: Box): Reaction;
+  shutdown(box: Box, session: number): Reaction;
+  /** Milliseconds that a call takes. */
+  takes(method: string, pending: number): number;
+  /** False: the save is refused. */
+  accepts(box: Box): boolean;
+  /** The event loop runs. */
+  turn(box: Box): void;
+  logoff(box: Box): void;
+  open(box: Box): void;
+  /** The client has changed the item without saving it. */
+  unsaved(box: Box, item: string, changed: Stored): void;
+  /** The id that opens the item in this life. */
+  idOf(item: string, stored: Stored, life: number): string;
+  /** Files written while the process lingers. */
+  writesLate(box: Box): readonly string[];
+  /** How a call after Do ends. */
+  afterDo(): Reaction;
+  /** The process crashes in the next turn. */
+  crashesSoon(box: Box): boolean;
+  support: { keeps: boolean; releases: boolean };
+}
+
+const ok: CallOutcome = { kind: 'returned', hr: S_OK };
+
+/** An outcome that returns a code. */
+export function returns(hr: number): CallOutcome {
+  return { kind: 'returned', hr };
+}
+
+/** A correct store that opts in, or refuses, or knows nothing of fast shutdown. */
+export function correct(stance: Stance): Behaviour {
+  return {
+    hasInterface: stance !== 'none',
+    probes: {},
+    query: () => returns(stance === 'in' ? S_OK : MAPI_E_NO_SUPPORT),
+    notify: () => ok,
+    shutdown: (box) => {
+      box.commit();
+      return ok;
+    },
+    takes: (method, pending) => (method === 'DoFastShutdown' ? 0.3 + pending * 0.001 : 0.1),
+    accepts: () => true,
+    turn: (box) => {
+      box.commit();
+    },
+    logoff: (box) => {
+      box.commit();
+    },
+    open: () => {},
+    unsaved: () => {},
+    idOf: (_item, stored) => stored.id,
+    writesLate: () => [],
+    afterDo: () => ok,
+    crashesSoon: () => false,
+    support: { keeps: true, releases: true },
+  };
+}
+
+const PROBES: readonly ProbeName[] = [
+  'new-object-each-initialisation',
+  'has-shutdown-interface',
+  'identity',
+  'reflexive',
+  'symmetric',
+  'transitive',
+  'stable-answers',
+  'unknown-interface',
+  'query-interface-adds-one',
+  'release-takes-one',
+  'last-release-returns-zero',
+];
+
+/** The life is over before its script is. */
+class Ended extends Error {}
+
+interface Expected {
+  readonly category: ItemCategory;
+  readonly stored: Stored | null;
+}
+
+class LifeSimulation {
+  readonly script = new LifeScript();
+  readonly #behaviour: Behaviour;
+  readonly #boxes: readonly Box[];
+  readonly #expected: readonly Map<string, Expected>[];
+  readonly #life: number;
+  readonly #scenario: Scenario;
+  readonly #items: number;
+  #phase: Phase = 'before-query';
+  #batch = 0;
+
+  constructor(
+    scenario: Scenario,
+    behaviour: Behaviour,
+    boxes: readonly Box[],
+    expected: readonly Map<string, Expected>[],
+    life: number,
+    items: number,
+  ) {
+    this.#scenario = scenario;
+    this.#behaviour = behaviour;
+    this.#boxes = boxes;
+    this.#expected = expected;
+    this.#life = life;
+    this.#items = items;
+  }
+
+  run(steps: readonly Step[]): void {
+    try {
+      for (const step of steps) this.#step(step);
+    } catch (error) {
+      if (!(error instanceof Ended)) throw error;
+    }
+  }
+
+  #step(step: Step): void {
+    this.script.step(step.do);
+    switch (step.do) {
+      case 'logon':
+        for (const [index, box] of this.#boxes.entries()) {
+          this.#behaviour.open(box);
+          this.#support(index, 'AddRef', 2, this.#behaviour.support.keeps);
+          this.#support(index, 'Release', this.#behaviour.support.keeps ? 1 : 0, true);
+        }
+        return;
+      case 'work':
+        this.#work(step);
+        return;
+      case 'wait':
+        this.#turn();
+        return;
+      case 'query':
+        this.#client('QueryFastShutdown');
+        return;
+      case 'notify':
+        this.#client('NotifyProcessShutdown');
+        return;
+      case 'shutdown':
+        this.#client('DoFastShutdown');
+        return;
+      case 'leave':
+        this.#leave(step.gapMs);
+        return;
+      case 'read-back':
+        this.#readBack();
+        return;
+      case 'probe':
+        for (const probe of PROBES) {
+          const holds =
+            this.#behaviour.probes[probe] ?? (probe !== 'has-shutdown-interface' || this.#behaviour.hasInterface);
+          this.script.write({ e: 'probe', probe, holds, seen: holds ? `${probe} holds` : `${probe} does not hold` });
+        }
+        return;
+      case 'call-after-shutdown':
+        this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');
+        return;
+      case 'linger':
+        for (const box of this.#boxes) {
+          for (const file of this.#behaviour.writesLate(box)) {
+            this.script.write({ e: 'written', file, change: '12 bytes appended', afterNs: 40_000_000 });
+          }
+        }
+        this.#turn();
+        return;
+      case 'logoff':
+        this.#logoff();
+        return;
+      case 'kill':
+        this.script.killed();
+        return;
+      case 'exit':
+        this.script.exited();
+    }
+  }
+
+  #work(step: Extract<Step, { do: 'work' }>): void {
+    this.#batch += 1;
+    const session = step.session ?? 0;
+    const amount = step.items;
+    const count =
+      amount === undefined
+        ? this.#items
+        : 'count' in amount
+          ? amount.count
+          : Math.max(4, Math.round(this.#items * amount.share));
+    const prefix = `${this.#life === 0 ? '' : `g${this.#life + 1}-`}${this.#batch === 1 ? '' : `b${this.#batch}-`}`;
+    if (step.workload === 'bulk') {
+      for (let i = 1; i <= count; i += 1) this.#save(session, `${prefix}b${i}`, 'bulk', 1);
+      return;
+    }
+    this.#save(session, `${prefix}f1`, 'folder', 1);
+    for (let i = 1; i <= count; i += 1) this.#save(session, `${prefix}m${i}`, 'created', 1);
+    if (step.workload === 'light') return;
+    for (let i = 1; i <= Math.ceil(count / 4); i += 1) {
+      this.#save(session, `${prefix}c${i}`, 'changed', 1);
+      this.#save(session, `${prefix}c${i}`, 'changed', 2);
+      this.#save(session, `${prefix}d${i}`, 'changed', 1);
+      this.#save(session, `${prefix}d${i}`, 'changed', null);
+    }
+    this.#save(session, 'setting-comment', 'setting', this.#life + 1);
+    this.#save(session, `${prefix}u1`, 'unsaved', 1);
+    this.#unsaved(session, `${prefix}u1`);
+    this.#unsaved(session, `${prefix}u2`);
+  }
+
+  #save(session: number, item: string, category: ItemCategory, version: number | null): void {
+    const box = this.#boxes[session] as Box;
+    if (!this.#behaviour.accepts(box)) {
+      this.script.write({
+        e: 'refused',
+        item,
+        session,
+        phase: this.#phase,
+        method: 'IMAPIProp::SaveChanges',
+        hr: E_FAIL,
+      });
+      return;
+    }
+    const stored = version === null ? null : { state: state(`${item} v${version}`), id: `id-${session}-${item}` };
+    box.pending.push({ item, stored, phase: this.#phase, setting: category === 'setting' });
+    box.savesSinceQuery += 1;
+    this.#expected[session]?.set(item, { category, stored });
+    this.script.saved(item, stored?.state ?? null, {
+      category,
+      session,
+      phase: this.#phase,
+      ...(stored === null ? {} : { entryId: stored.id }),
+    });
+  }
+
+  #unsaved(session: number, item: string): void {
+    const last = this.#expected[session]?.get(item)?.stored?.state ?? null;
+    this.script.write({ e: 'unsaved', item, session, state: last, what: 'another subject' });
+    this.#behaviour.unsaved(this.#boxes[session] as Box, item, {
+      state: state(`${item} v9`),
+      id: `id-${session}-${item}`,
+    });
+  }
+
+  #turn(): void {
+    for (const box of this.#boxes) {
+      box.paused = true;
+      if (this.#behaviour.crashesSoon(box)) {
+        this.script.write({ e: 'uncaught', message: 'Error: the lock is gone', origin: 'uncaughtException' });
+        this.script.write({ e: 'exit', code: 1, expected: false });
+        this.script.ended({ exitCode: 1 });
+        throw new Ended();
+      }
+      this.#behaviour.turn(box);
+    }
+  }
+
+  #client(method: 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'DoFastShutdown'): number {
+    this.script.write({ e: 'client-call', method: `IMAPIClientShutdown::${method}`, session: 0 });
+    let hr = S_OK;
+    const asked = this.#scenario.option !== 3;
+    if (asked && this.#behaviour.hasInterface) {
+      for (const [index, box] of this.#boxes.entries()) {
+        const pending = box.pending.length;
+        const outcome = this.#react(
+          this.#reaction(method, box, index),
+          method,
+          index,
+          'IMAPIProviderShutdown',
+          pending,
+        );
+        if (outcome.kind !== 'returned' || outcome.hr < 0) hr = method === 'QueryFastShutdown' ? MAPI_E_NO_SUPPORT : hr;
+      }
+    }
+    if (method === 'QueryFastShutdown') {
+      if (this.#scenario.companions !== undefined) {
+        const companion: ProviderName = { ...BOX, name: 'refusing-store', instance: 9 };
+        this.script.call(method, returns(MAPI_E_NO_SUPPORT), 0.1, companion);
+        hr = MAPI_E_NO_SUPPORT;
+      }
+      if (!asked) hr = MAPI_E_NO_SUPPORT;
+    }
+    if (this.#phase !== 'after-shutdown') {
+      this.#phase =
+        method === 'QueryFastShutdown'
+          ? 'after-query'
+          : method === 'NotifyProcessShutdown'
+            ? 'after-notify'
+            : 'after-shutdown';
+    }
+    this.script.write({ e: 'client-return', method: `IMAPIClientShutdown::${method}`, session: 0, hr });
+    return hr;
+  }
+
+  #reaction(method: string, box: Box, session: number): Reaction {
+    switch (method) {
+      case 'QueryFastShutdown': {
+        box.queried += 1;
+        box.savesSinceQuery = 0;
+        return this.#behaviour.query(box);
+      }
+      case 'NotifyProcessShutdown':
+        box.notified += 1;
+        box.pendingAtNotify = box.pending.length;
+        return this.#behaviour.notify(box);
+      default:
+        box.done += 1;
+        return this.#behaviour.shutdown(box, session);
+    }
+  }
+
+  #react(reaction: Reaction, method: string, session: number, interfaceName: string, pending = 0): CallOutcome {
+    const provider: ProviderName = { ...BOX, session: session + 1, instance: session + 1 };
+    if (reaction === 'hangs') {
+      this.script.call(method, null, 0, provider, interfaceName);
+      this.script.ended({ exitCode: null, signal: 'SIGKILL', timedOut: true, forced: true, wallMs: 20_000 });
+      throw new Ended();
+    }
+    if (reaction === 'dies') {
+      this.script.call(method, null, 0, provider, interfaceName);
+      this.script.write({ e: 'exit', code: 3, expected: false });
+      this.script.ended({ exitCode: 3 });
+      throw new Ended();
+    }
+    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName);
+    return reaction;
+  }
+
+  #leave(gapMs: number | undefined): void {
+    const query = this.#client('QueryFastShutdown');
+    if (gapMs !== undefined) this.#turn();
+    if (query !== S_OK) {
+      this.#logoff();
+      this.script.exited();
+      return;
+    }
+    this.#client('NotifyProcessShutdown');
+    if (gapMs !== undefined) this.#turn();
+    this.#client('DoFastShutdown');
+    this.script.killed();
+  }
+
+  #logoff(): void {
+    for (const [index, box] of this.#boxes.entries()) {
+      this.#behaviour.logoff(box);
+      this.script.write({ e: 'client-call', method: 'IMAPISession::Logoff', session: index });
+      if (this.#behaviour.support.keeps) this.#support(index, 'Release', 0, this.#behaviour.support.releases);
+      this.script.write({ e: 'client-return', method: 'IMAPISession::Logoff', session: index, hr: S_OK });
+    }
+    const leaks = this.#behaviour.support.releases ? [] : ['IMAPISupport #4 of box-store has 1 reference left'];
+    const violations = this.#behaviour.probes['release-takes-one'] === false ? ['IProfSect #2 was released twice'] : [];
+    this.script.write({ e: 'references', violations, leaks });
+  }
+
+  #support(session: number, change: 'AddRef' | 'Release', count: number, happens: boolean): void {
+    const provider: ProviderName = { ...BOX, session: session + 1, instance: session + 1 };
+    if (happens) this.script.write({ e: 'support-reference', provider, change, count });
+  }
+
+  #readBack(): void {
+    for (const [session, box] of this.#boxes.entries()) {
+      let listed = 0;
+      for (const [item, stored] of box.disk) {
+        for (let copy = 0; copy < (box.copies.has(item) ? 2 : 1); copy += 1) {
+          listed += 1;
+          this.script.found(item, stored.state, session);
+        }
+      }
+      if (this.#life > 0) this.#openAll(session, box);
+      this.script.readBack(listed, session);
+    }
+  }
+
+  #openAll(session: number, box: Box): void {
+    for (const [item, { stored, category }] of this.#expected[session] ?? []) {
+      if (stored === null || category === 'setting') continue;
+      const now = box.disk.get(item);
+      const opens = now !== undefined && this.#behaviour.idOf(item, now, this.#life) === stored.id;
+      const hr = opens ? S_OK : 0x8004010f | 0;
+      this.script.write({ e: 'opened', item, session, entryId: stored.id, hr, opens: opens ? item : null });
+    }
+  }
+
+  /** Drops what a control does not do. */
+  static stepsOf(steps: readonly Step[], control: boolean): readonly Step[] {
+    if (!control) return steps;
+    return steps
+      .filter(({ do: name }) => !['query', 'notify', 'shutdown', 'linger'].includes(name))
+      .map((step) => (step.do === 'leave' ? { do: 'kill' } : step));
+  }
+}
+
+/** What one simulated run is made with. */
+export interface SimulationOptions {
+  readonly control?: boolean;
+  readonly trial?: number;
+  readonly items?: number;
+}
+
+/** Plays one scenario against a behaviour. */
+export function simulate(name: string, behaviour: Behaviour, options: SimulationOptions = {}): Recording {
+  const scenario = STORE_SCENARIOS.find((entry) => entry.name === name);
+  if (scenario === undefined) throw new Error(`no scenario ${name}`);
+  const { control = false, trial = 0, items = 12 } = options;
+  const sessions = scenario.sessions ?? 1;
+  const expected = Array.from({ length: sessions }, () => new Map<string, Expected>());
+  let boxes = Array.from({ length: sessions }, () => new Box());
+  const readBack: Step[] = [{ do: 'logon' }, { do: 'read-back' }, { do: 'logoff' }, { do: 'exit' }];
+  const lives: LifeScript[] = [];
+  const sizes: number[] = [];
+  for (const [life, steps] of [...scenario.lives.map((each) => each.steps), readBack].entries()) {
+    boxes = boxes.map((box) => new Box(box));
+    const simulation = new LifeSimulation(scenario, behaviour, boxes, expected, life, items);
+    simulation.run(LifeSimulation.stepsOf(steps, control));
+    lives.push(simulation.script);
+    sizes.push(boxes.reduce((total, box) => total + (box.disk.size + box.copies.size) * 1000, 4096));
+  }
+  const made = recording(lives, { scenario: name, control, trial, seed: 7 + trial });
+  return {
+    ...made,
+    lives: made.lives.map((life, index) => ({
+      ...life,
+      facts: { ...life.facts, dataBytes: sizes[index] ?? 0 } satisfies LifeFacts,
+    })),
+  };
+}
+
+/** Plays every scenario for a stance, with trials and controls, as the runner does. */
+export function simulateAll(stance: Stance, behaviour: Behaviour): Recording[] {
+  return STORE_SCENARIOS.filter(({ stances }) => stances.includes(stance)).flatMap(({ name, trials = 1, control }) =>
+    Array.from({ length: trials }, (_, trial) => [
+      simulate(name, behaviour, { trial }),
+      ...(control === true ? [simulate(name, behaviour, { trial, control: true })] : []),
+    ]).flat(),
+  );
+}

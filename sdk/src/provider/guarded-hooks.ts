@@ -1,0 +1,60 @@
+import { E_UNEXPECTED, MAPI_E_CORRUPT_DATA } from '../com/hresult-codes.js';
+import type { StoreConfiguration, StoreHooks } from './abstract-message-store.js';
+import { fail, isPromise } from './errors.js';
+import type { StoredObject, StoredObjectKind } from './stored-object.js';
+
+/** An author's working hooks, with what they return checked. Those of fast shutdown are called by themselves. */
+export class GuardedHooks {
+  readonly #hooks: StoreHooks;
+
+  constructor(hooks: StoreHooks) {
+    this.#hooks = hooks;
+  }
+
+  open(configuration: StoreConfiguration): void {
+    refusePromise('open', this.#hooks.open(configuration));
+  }
+
+  read(id: string): StoredObject | undefined {
+    const object = refusePromise('read', this.#hooks.read(id)) ?? undefined;
+    if (object !== undefined && object.id !== id) {
+      fail(
+        MAPI_E_CORRUPT_DATA,
+        `read('${id}') returned ${typeof object === 'object' ? `object '${object.id}'` : 'no object'}`,
+      );
+    }
+    return object;
+  }
+
+  /** The objects of one kind in a folder. */
+  list(parent: string, kind: StoredObjectKind): StoredObject[] {
+    const objects = refusePromise('list', this.#hooks.list(parent, kind));
+    const result: StoredObject[] = [];
+    for (const object of objects) if (object.kind === kind && object.parent === parent) result.push(object);
+    return result;
+  }
+
+  write(object: StoredObject): void {
+    refusePromise('write', this.#hooks.write(object));
+  }
+
+  remove(id: string): void {
+    refusePromise('remove', this.#hooks.remove(id));
+  }
+
+  close(): void {
+    refusePromise('close', this.#hooks.close());
+  }
+}
+
+function refusePromise<T>(hook: string, result: T): T {
+  if (typeof result === 'object' && result !== null && Symbol.asyncIterator in result) {
+    fail(E_UNEXPECTED, `${hook}() returned an asynchronous iterable; MAPI is synchronous`);
+  }
+  if (isPromise(result)) {
+    // Its failure is the author's second problem; the first one is reported here.
+    result.then(undefined, () => {});
+    fail(E_UNEXPECTED, `${hook}() returned a promise; MAPI is synchronous`);
+  }
+  return result;
+}

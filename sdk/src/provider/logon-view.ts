@@ -1,0 +1,152 @@
+import type { HRESULT } from '../com/hresult.js';
+import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND, S_OK } from '../com/hresult-codes.js';
+import type { InterfaceId } from '../com/interface-id.js';
+import type { IUnknown } from '../com/iunknown.js';
+import { LOGOFF_ABORT, MAPI_FOLDER, MAPI_MESSAGE, MAPI_MODIFY, MAPI_STORE } from '../contract/flags.js';
+import type { IMAPIAdviseSink } from '../contract/imapi-advise-sink.js';
+import type { IMAPISupport } from '../contract/imapi-support.js';
+import type { IProfSect } from '../contract/iprof-sect.js';
+import type { ENTRYID, OpenedEntry } from '../contract/structures.js';
+import { AttachmentObject } from './attachment-object.js';
+import { EmbeddedMessage } from './embedded-message.js';
+import { parseEntryId, sameBytes } from './entry-id.js';
+import { type Failure, fail, failureOf } from './errors.js';
+import { FolderObject } from './folder-object.js';
+import { LogonObject } from './logon-object.js';
+import { ROOT_ID, STORE_ID } from './standard-folders.js';
+import { demandValue } from './store-bound-object.js';
+import type { StoreCore } from './store-core.js';
+import { StoreObject } from './store-object.js';
+import type { MessageParts, StoreView } from './store-view.js';
+import { StoredMessage } from './stored-message.js';
+
+/** The other logons of the same provider object. */
+export interface LogonRegister {
+  readonly logons: readonly LogonView[];
+  /** Takes a logon off, and closes its store when it was the last one there. */
+  ended(logon: LogonView): void;
+}
+
+const parts: MessageParts = {
+  attachment: (message, num, entry, writable) => new AttachmentObject(message, num, entry, writable),
+  embedded: (attachment, content, writable) => new EmbeddedMessage(attachment, content, writable),
+};
+
+/**
+ * One logon: the logon object for MAPI and the store object for the client, made and ended as a pair.
+ *
+ * It ends with the last Release of the store, with Logoff, or with the last Release of the logon object, whichever comes
+ * first; everything after that does nothing. What was opened through it answers MAPI_E_INVALID_OBJECT from then on.
+ */
+export class LogonView implements StoreView {
+  readonly core: StoreCore;
+  readonly support: IMAPISupport;
+  readonly spooler: boolean;
+  readonly parts: MessageParts = parts;
+  readonly store: StoreObject;
+  readonly logon: LogonObject;
+  /** What the client said in StoreLogoff. */
+  logoffFlags: number | undefined;
+  readonly #register: LogonRegister;
+  #alive = true;
+
+  /** Keeps a reference to the support object until the logon ends. */
+  constructor(core: StoreCore, support: IMAPISupport, spooler: boolean, register: LogonRegister) {
+    this.core = core;
+    this.support = support;
+    this.spooler = spooler;
+    this.#register = register;
+    this.store = new StoreObject(this);
+    this.logon = new LogonObject(this);
+    support.AddRef();
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  openEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): OpenedEntry {
+    const id = entryId === null ? ROOT_ID : this.core.idFromEntryId(entryId);
+    if (id === STORE_ID) {
+      this.store.requireInterface(iid);
+      this.store.AddRef();
+      return { objectType: MAPI_STORE, unknown: this.store };
+    }
+    const object = this.core.read(id) ?? fail(MAPI_E_NOT_FOUND, `there is no object ${id}`);
+    const isFolder = object.kind === 'folder';
+    const opened = isFolder ? new FolderObject(this, id) : StoredMessage.open(this, object, flags);
+    opened.requireInterface(iid);
+    return { objectType: isFolder ? MAPI_FOLDER : MAPI_MESSAGE, unknown: opened };
+  }
+
+  /** As openEntry, for any store that the provider object has open: MAPI knows the provider's MAPIUID only. */
+  openAnyEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): OpenedEntry {
+    const named = entryId === null ? undefined : parseEntryId(entryId);
+    const other = this.#register.logons.find(
+      ({ core, spooler }) =>
+        spooler === this.spooler && core !== this.core && named !== undefined && sameBytes(core.storeId, named.storeId),
+    );
+    return (other ?? this).openEntry(entryId, iid, flags);
+  }
+
+  sameEntry(entryId1: ENTRYID, entryId2: ENTRYID): boolean {
+    if (!(entryId1 instanceof Uint8Array) || !(entryId2 instanceof Uint8Array)) {
+      fail(MAPI_E_INVALID_ENTRYID, 'an entry id is a Uint8Array');
+    }
+    return sameBytes(this.#unwrapped(entryId1), this.#unwrapped(entryId2));
+  }
+
+  advise(entryId: ENTRYID | null, eventMask: number, sink: IMAPIAdviseSink): number {
+    if (sink === null || typeof sink?.OnNotify !== 'function') fail(MAPI_E_INVALID_PARAMETER, 'a sink has OnNotify');
+    const id = entryId === null ? null : this.core.idFromEntryId(entryId);
+    if (id !== null && this.core.read(id) === undefined) fail(MAPI_E_NOT_FOUND, `there is no object ${id}`);
+    return this.core.notifier.advise(this, id === STORE_ID ? null : id, eventMask, sink);
+  }
+
+  withProfileSection(use: (section: IProfSect) => void): void {
+    const section = demandValue(this.support.OpenProfileSection(null, MAPI_MODIFY), 'OpenProfileSection');
+    try {
+      use(section);
+    } finally {
+      section.Release();
+    }
+  }
+
+  /**
+   * Ends the logon: transports first, then the author's store, then the support object.
+   *
+   * @returns S_OK, also when it has ended before; or the failure of the author's close, after everything was ended
+   */
+  end(): HRESULT {
+    if (!this.#alive) return S_OK;
+    this.#tellTransports();
+    this.#alive = false;
+    this.core.notifier.forget(this);
+    const failure = this.#leave();
+    this.support.Release();
+    return failure?.hr ?? S_OK;
+  }
+
+  #leave(): Failure | undefined {
+    try {
+      this.#register.ended(this);
+      return undefined;
+    } catch (error) {
+      this.core.lastFailure = failureOf(error);
+      return this.core.lastFailure;
+    }
+  }
+
+  #tellTransports(): void {
+    try {
+      this.support.StoreLogoffTransports(this.logoffFlags ?? LOGOFF_ABORT);
+    } catch {
+      // MAPI's failure does not keep the store from closing.
+    }
+  }
+
+  /** The store has two entry ids, its own and the wrapped one. */
+  #unwrapped(entryId: ENTRYID): ENTRYID {
+    return sameBytes(entryId, this.core.wrappedEntryId) ? this.core.entryId(STORE_ID) : entryId;
+  }
+}

@@ -1,0 +1,185 @@
+import { ComObject } from '../com/com-object.js';
+import type { Guid } from '../com/guid.js';
+import type { HRESULT } from '../com/hresult.js';
+import {
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_INVALID_ENTRYID,
+  MAPI_E_UNCONFIGURED,
+  S_OK,
+} from '../com/hresult-codes.js';
+import type { InterfaceId } from '../com/interface-id.js';
+import { IID_IUnknown, type IUnknown } from '../com/iunknown.js';
+import { failed, type Result, succeeded } from '../com/result.js';
+import type { IMAPIProviderShutdown } from '../contract/imapi-provider-shutdown.js';
+import type { IMAPISupport } from '../contract/imapi-support.js';
+import type { IMSProvider, MSLogonResult } from '../contract/ims-provider.js';
+import { IID_IMAPIProp, IID_IMAPIProviderShutdown, IID_IMSProvider, IID_IMsgStore } from '../contract/interface-ids.js';
+import type { ENTRYID } from '../contract/structures.js';
+import { parseEntryId, sameBytes } from './entry-id.js';
+import { failureOf } from './errors.js';
+import { doFastShutdown, notifyProcessShutdown, queryFastShutdown } from './fast-shutdown.js';
+import { announceStore, storeSection } from './logon-profile.js';
+import { type LogonRegister, LogonView } from './logon-view.js';
+import type { ProviderDefinition } from './provider-definition.js';
+import { STORE_ID } from './standard-folders.js';
+import type { StoreCore } from './store-core.js';
+import { openStore, readProfile } from './store-opening.js';
+
+const interfaceIds: readonly Guid[] = [IID_IMSProvider, IID_IMAPIProviderShutdown];
+const storeInterfaces: readonly Guid[] = [IID_IUnknown, IID_IMAPIProp, IID_IMsgStore];
+
+interface LogonRequest {
+  readonly support: IMAPISupport;
+  readonly entryId: ENTRYID | null;
+  readonly flags: number;
+  readonly spooler: boolean;
+}
+
+/** The provider object of a message store: what it has open, and the answer to fast shutdown for all of it. */
+export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderShutdown, LogonRegister {
+  readonly #definition: ProviderDefinition;
+  readonly #logons: LogonView[] = [];
+
+  constructor(definition: ProviderDefinition) {
+    super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
+    this.#definition = definition;
+  }
+
+  protected override interfaces(): readonly Guid[] {
+    return interfaceIds;
+  }
+
+  get logons(): readonly LogonView[] {
+    return this.#logons;
+  }
+
+  ended(logon: LogonView): void {
+    const index = this.#logons.indexOf(logon);
+    if (index !== -1) this.#logons.splice(index, 1);
+    if (!this.#logons.some(({ core }) => core === logon.core)) logon.core.close();
+  }
+
+  Shutdown(_flags: number): HRESULT {
+    this.used('Shutdown');
+    return this.#endAll();
+  }
+
+  Logon(
+    support: IMAPISupport,
+    _uiParam: number,
+    _profileName: string,
+    entryId: ENTRYID | null,
+    flags: number,
+    iid: InterfaceId<IUnknown> | null,
+  ): Result<MSLogonResult> {
+    this.used('Logon');
+    return this.#logon({ support, entryId, flags, spooler: false }, iid);
+  }
+
+  SpoolerLogon(
+    support: IMAPISupport,
+    _uiParam: number,
+    _profileName: string,
+    entryId: ENTRYID | null,
+    flags: number,
+    iid: InterfaceId<IUnknown> | null,
+    spoolSecurity: Uint8Array | null,
+  ): Result<MSLogonResult> {
+    this.used('SpoolerLogon');
+    return this.#logon({ support, entryId: entryId ?? spoolSecurity, flags, spooler: true }, iid);
+  }
+
+  CompareStoreIDs(entryId1: ENTRYID, entryId2: ENTRYID, _flags: number): Result<boolean> {
+    this.used('CompareStoreIDs');
+    const [a, b] = [parseEntryId(entryId1), parseEntryId(entryId2)];
+    if (a === undefined || b === undefined) return failed(MAPI_E_INVALID_ENTRYID);
+    return succeeded(sameBytes(a.storeId, b.storeId) && sameBytes(a.providerUid, b.providerUid));
+  }
+
+  QueryFastShutdown(): HRESULT {
+    this.used('QueryFastShutdown');
+    return queryFastShutdown(this.#definition.storeClass, this.#cores());
+  }
+
+  NotifyProcessShutdown(): HRESULT {
+    this.used('NotifyProcessShutdown');
+    return notifyProcessShutdown(this.#cores());
+  }
+
+  DoFastShutdown(): HRESULT {
+    this.used('DoFastShutdown');
+    return doFastShutdown(this.#cores());
+  }
+
+  protected override finalRelease(): void {
+    this.#endAll();
+  }
+
+  #logon(request: LogonRequest, iid: InterfaceId<IUnknown> | null): Result<MSLogonResult> {
+    if (iid !== null && !storeInterfaces.includes(iid)) return failed(MAPI_E_INTERFACE_NOT_SUPPORTED);
+    try {
+      const { entryId, spooler } = request;
+      const named = entryId === null ? undefined : this.#find((core) => namesStore(core, entryId), spooler);
+      return succeeded(named === undefined ? this.#logonBySection(request) : reopened(named));
+    } catch (error) {
+      const { hr, message } = failureOf(error);
+      // IMSProvider has no GetLastError, and an author whose store does not open has to learn why.
+      if (hr !== MAPI_E_UNCONFIGURED) process.emitWarning(message, { type: 'MapiKitLogonWarning' });
+      return failed(hr);
+    }
+  }
+
+  #logonBySection(request: LogonRequest): MSLogonResult {
+    const { support, entryId, flags, spooler } = request;
+    const section = storeSection(support, spooler);
+    try {
+      const profile = readProfile(section);
+      const open = this.#find((core) => core.dataDirectory === profile.dataDirectory, spooler);
+      if (open !== undefined) return reopened(open);
+      const shared = this.#cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
+      const core = shared ?? openStore(this.#definition, profile, entryId);
+      try {
+        announceStore(core, support, section, { flags, spooler });
+      } catch (error) {
+        if (shared === undefined) core.abandon();
+        throw error;
+      }
+      const logon = new LogonView(core, support, spooler, this);
+      this.#logons.push(logon);
+      const spoolSecurity = spooler ? null : core.entryId(STORE_ID);
+      return { logon: logon.logon, store: logon.store, spoolSecurity, error: null };
+    } finally {
+      section.Release();
+    }
+  }
+
+  #find(matches: (core: StoreCore) => boolean, spooler: boolean): LogonView | undefined {
+    return this.#logons.find((logon) => logon.spooler === spooler && matches(logon.core));
+  }
+
+  #cores(): StoreCore[] {
+    return [...new Set(this.#logons.map(({ core }) => core))];
+  }
+
+  /** Ends whatever MAPI has not logged off, as if it had. */
+  #endAll(): HRESULT {
+    const results = [...this.#logons].map((logon) => logon.end());
+    return results.find((hr) => hr !== S_OK) ?? S_OK;
+  }
+}
+
+/** What a second logon at an open store gives: the store with one reference more, and no logon object. */
+function reopened(logon: LogonView): MSLogonResult {
+  logon.store.AddRef();
+  return { logon: null, store: logon.store, spoolSecurity: null, error: null };
+}
+
+function namesStore(core: StoreCore, entryId: ENTRYID): boolean {
+  const parts = parseEntryId(entryId);
+  return (
+    parts !== undefined &&
+    parts.objectId === null &&
+    sameBytes(parts.providerUid, core.providerUid) &&
+    sameBytes(parts.storeId, core.storeId)
+  );
+}

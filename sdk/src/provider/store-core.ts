@@ -1,0 +1,210 @@
+import { type Guid, guidToBytes } from '../com/guid.js';
+import {
+  MAPI_E_INVALID_ENTRYID,
+  MAPI_E_NOT_FOUND,
+  MAPI_E_OBJECT_DELETED,
+  MAPI_E_UNKNOWN_ENTRYID,
+} from '../com/hresult-codes.js';
+import { MAPI_FOLDER, MAPI_MESSAGE, MAPI_STORE, MSGFLAG_READ } from '../contract/flags.js';
+import { PR_MESSAGE_FLAGS } from '../contract/property-tags.js';
+import type { ENTRYID, NOTIFICATION } from '../contract/structures.js';
+import { type AbstractMessageStore, hooksOf, type StoreHooks } from './abstract-message-store.js';
+import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from './entry-id.js';
+import { type Failure, fail, failureOf } from './errors.js';
+import { GuardedHooks } from './guarded-hooks.js';
+import { Notifier } from './notifier.js';
+import { OpenTables } from './open-tables.js';
+import { OutgoingQueue } from './outgoing-queue.js';
+import { PropertyBag } from './property-bag.js';
+import type { ProviderDefinition } from './provider-definition.js';
+import { STORE_ID } from './standard-folders.js';
+import type { StoredObject, StoredObjectKind } from './stored-object.js';
+
+/** One open store: the author's instance, and what the SDK knows about it. Client and spooler may share it. */
+export class StoreCore {
+  readonly definition: ProviderDefinition;
+  readonly dataDirectory: string;
+  /** The hooks for fast shutdown, unguarded. */
+  readonly exitHooks: StoreHooks;
+  readonly hooks: GuardedHooks;
+  readonly notifier: Notifier = new Notifier();
+  readonly tables: OpenTables = new OpenTables();
+  readonly queue: OutgoingQueue = new OutgoingQueue(this);
+  readonly providerUid: Uint8Array;
+  /** The store's own identity, in every entry id. */
+  storeId: Uint8Array = new Uint8Array(16);
+  /** The entry id of the store in the form that clients see. */
+  wrappedEntryId: ENTRYID = new Uint8Array();
+  /** The last failure of any of its objects, for GetLastError of the store and the logon object. */
+  lastFailure: Failure | undefined;
+  readonly #counts = new Map<string, FolderCounts>();
+  #closed = false;
+
+  constructor(definition: ProviderDefinition, dataDirectory: string, author: AbstractMessageStore) {
+    this.definition = definition;
+    this.dataDirectory = dataDirectory;
+    this.exitHooks = hooksOf(author);
+    this.hooks = new GuardedHooks(this.exitHooks);
+    this.providerUid = guidToBytes(definition.providerUid);
+  }
+
+  get providerGuid(): Guid {
+    return this.definition.providerUid;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Calls the author's close hook, once. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.hooks.close();
+  }
+
+  /** Closes a store whose logon has failed; the failure of the logon is what the caller gets. */
+  abandon(): void {
+    try {
+      this.close();
+    } catch (error) {
+      this.lastFailure = failureOf(error);
+    }
+  }
+
+  read(id: string): StoredObject | undefined {
+    return this.hooks.read(id);
+  }
+
+  /** Reads an object that an open object stands for. */
+  readOpened(id: string): StoredObject {
+    return this.hooks.read(id) ?? fail(MAPI_E_OBJECT_DELETED, `object ${id} has been deleted`);
+  }
+
+  /** Reads a folder that somebody named. */
+  readFolder(id: string): StoredObject {
+    const folder = this.hooks.read(id);
+    return folder?.kind === 'folder' ? folder : fail(MAPI_E_NOT_FOUND, `there is no folder ${id}`);
+  }
+
+  /** Reads a message that somebody named. */
+  readMessage(id: string): StoredObject {
+    const message = this.hooks.read(id);
+    return message?.kind === 'message' ? message : fail(MAPI_E_NOT_FOUND, `there is no message ${id}`);
+  }
+
+  folders(parent: string): StoredObject[] {
+    return this.hooks.list(parent, 'folder');
+  }
+
+  messages(parent: string, associated: boolean): StoredObject[] {
+    return this.hooks.list(parent, 'message').filter((message) => (message.associated === true) === associated);
+  }
+
+  /**
+   * Changes the properties of an object that is not transacted, at once.
+   *
+   * @param bump - whether the change counts as one of the content
+   */
+  update(object: StoredObject, change: (bag: PropertyBag) => void, bump = true): StoredObject {
+    const bag = new PropertyBag(object.properties);
+    change(bag);
+    const changed = { ...object, version: object.version + (bump ? 1 : 0), properties: bag.list() };
+    this.write(changed);
+    return changed;
+  }
+
+  /** Creates or replaces an object. */
+  write(object: StoredObject): void {
+    this.#counts.clear();
+    this.hooks.write(object);
+  }
+
+  /** Removes an object. */
+  remove(id: string): void {
+    this.#counts.clear();
+    this.hooks.remove(id);
+  }
+
+  /** Counts what is in a folder. */
+  counts(folder: string): FolderCounts {
+    const known = this.#counts.get(folder);
+    if (known !== undefined) return known;
+    const messages = this.messages(folder, false);
+    const counts = {
+      messages: messages.length,
+      unread: messages.filter((message) => !isRead(message)).length,
+      associated: this.messages(folder, true).length,
+      folders: this.folders(folder).length,
+    };
+    this.#counts.set(folder, counts);
+    return counts;
+  }
+
+  /** Reads the SDK's state on the store object. */
+  state(): PropertyBag {
+    return new PropertyBag(this.readOpened(STORE_ID).properties);
+  }
+
+  /** Changes the SDK's state on the store object. */
+  updateState(change: (bag: PropertyBag) => void): void {
+    this.update(this.readOpened(STORE_ID), change, false);
+  }
+
+  entryId(id: string): ENTRYID {
+    return makeEntryId(this.providerUid, this.storeId, id === STORE_ID ? null : id);
+  }
+
+  recordKey(id: string): Uint8Array {
+    return makeRecordKey(this.storeId, id === STORE_ID ? null : id);
+  }
+
+  /** Finds the id in an entry id of this store. */
+  idFromEntryId(entryId: ENTRYID): string {
+    const parts = parseEntryId(entryId);
+    if (parts === undefined) {
+      return sameBytes(entryId, this.wrappedEntryId) ? STORE_ID : fail(MAPI_E_INVALID_ENTRYID, 'that is no entry id');
+    }
+    if (!sameBytes(parts.providerUid, this.providerUid) || !sameBytes(parts.storeId, this.storeId)) {
+      if (sameBytes(entryId, this.wrappedEntryId)) return STORE_ID;
+      fail(MAPI_E_UNKNOWN_ENTRYID, 'the entry id belongs to another store');
+    }
+    return parts.objectId ?? STORE_ID;
+  }
+
+  /** Tells the sinks of an object and of its folder what happened to it. */
+  notify(
+    eventType: number,
+    id: string,
+    parent: string | null,
+    kind: StoredObjectKind,
+    more: Partial<NOTIFICATION> = {},
+  ): void {
+    if (this.notifier.idle) return;
+    this.notifier.send([id, parent], {
+      eventType,
+      entryId: this.entryId(id),
+      parentId: parent === null ? undefined : this.entryId(parent),
+      objectType: objectTypeOf(kind),
+      ...more,
+    });
+  }
+}
+
+/** The MAPI object type of a stored object. */
+export function objectTypeOf(kind: StoredObjectKind): number {
+  return kind === 'message' ? MAPI_MESSAGE : kind === 'folder' ? MAPI_FOLDER : MAPI_STORE;
+}
+
+/** What is in a folder; kept until something changes in the store. */
+export interface FolderCounts {
+  readonly messages: number;
+  readonly unread: number;
+  readonly associated: number;
+  readonly folders: number;
+}
+
+function isRead(message: StoredObject): boolean {
+  const flags = message.properties.find(({ tag }) => tag === PR_MESSAGE_FLAGS)?.value;
+  return typeof flags === 'number' && (flags & MSGFLAG_READ) !== 0;
+}

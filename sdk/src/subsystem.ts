@@ -1,0 +1,31 @@
+// The mock MAPI subsystem: @mapi-kit/sdk/subsystem.
+
+export { ClientRules } from './subsystem/client-rules.js';
+export {
+  type CoordinatorReadings,
+  FastShutdownCoordinator,
+  type FastShutdownCoordinatorOptions,
+} from './subsystem/fast-shutdown-coordinator.js';
+export {
+  FAST_SHUTDOWN_KEY,
+  FAST_SHUTDOWN_VALUE,
+  type FastShutdownOption,
+  type FastShutdownPolicy,
+  fixedPolicy,
+  type StoredPolicyOptions,
+} from './subsystem/fast-shutdown-policy.js';
+export type {
+  ClientRule,
+  ClientRuleWarning,
+  ProviderCall,
+  ProviderIdentity,
+  ProviderKind,
+  ProviderOutcome,
+  SubsystemObserver,
+} from './subsystem/observer.js';
+export { type NewProvider, ProfileAdmin } from './subsystem/profile-admin.js';
+export { type RegFilePolicyOptions, regFilePolicy } from './subsystem/reg-file-policy.js';
+export { registryPolicy } from './subsystem/registry-policy.js';
+export type { ActiveProvider } from './subsystem/shutdown-call.js';
+export { Subsystem, type SubsystemOptions } from './subsystem/subsystem.js';
+export { MemoryTable } from './tables/memory-table.js';

@@ -1,0 +1,152 @@
+import { FAILED, type HRESULT } from '../com/hresult.js';
+import { MAPI_E_FOLDER_CYCLE, MAPI_E_UNKNOWN_FLAGS, MAPI_W_PARTIAL_COMPLETION, S_OK } from '../com/hresult-codes.js';
+import { MapiError } from '../com/mapi-error.js';
+import {
+  COPY_SUBFOLDERS,
+  DEL_FOLDERS,
+  DEL_MESSAGES,
+  FOLDER_DIALOG,
+  FOLDER_GENERIC,
+  FOLDER_MOVE,
+  MAPI_ASSOCIATED,
+  MAPI_DECLINE_OK,
+  MAPI_DEFERRED_ERRORS,
+  MAPI_UNICODE,
+  MESSAGE_DIALOG,
+  MESSAGE_MOVE,
+} from '../contract/flags.js';
+import type { IMAPIContainer } from '../contract/imapi-container.js';
+import type { IMAPIFolder } from '../contract/imapi-folder.js';
+import type { IMessage } from '../contract/imessage.js';
+import { IID_IMessage } from '../contract/interface-ids.js';
+import { PR_COMMENT_W, PR_CONTAINER_CLASS_W, PR_DISPLAY_NAME_W, PR_ENTRYID } from '../contract/property-tags.js';
+import { findValue } from '../contract/property-types.js';
+import type { ENTRYID, ENTRYLIST, SRow } from '../contract/structures.js';
+import { copyMessageParts } from './message-copy.js';
+import { copyTags } from './property-copy.js';
+import { attempt, check, readRows, required } from './results.js';
+
+/** A folder as it was before the copying began, so that copies never become sources. */
+interface FolderTree {
+  readonly entryId: ENTRYID;
+  readonly name: string;
+  readonly children: readonly FolderTree[];
+}
+
+const DEEPEST = 1000;
+
+/**
+ * MAPI's own IMAPIFolder::CopyMessages: each message is opened, copied into a new one with recipients and attachments,
+ * saved, and with MESSAGE_MOVE deleted at its source.
+ *
+ * @returns S_OK; MAPI_W_PARTIAL_COMPLETION when some messages could not be copied; what failed when none could
+ */
+export function copyMessages(
+  source: IMAPIFolder,
+  messages: ENTRYLIST,
+  destination: IMAPIFolder,
+  flags: number,
+): HRESULT {
+  const known = MESSAGE_MOVE | MESSAGE_DIALOG | MAPI_DECLINE_OK | MAPI_DEFERRED_ERRORS | MAPI_UNICODE;
+  if ((flags & ~known) !== 0) return MAPI_E_UNKNOWN_FLAGS;
+  const move = (flags & MESSAGE_MOVE) !== 0;
+  return outcome(messages.map((entryId) => attempt(() => copyMessage(source, entryId, destination, 0, move))));
+}
+
+/**
+ * MAPI's own IMAPIFolder::CopyFolder: makes the folder at the destination and copies its messages; with COPY_SUBFOLDERS
+ * or FOLDER_MOVE its subfolders too; with FOLDER_MOVE the source is deleted, once everything has been copied.
+ *
+ * @returns S_OK; MAPI_W_PARTIAL_COMPLETION when something inside could not be copied; what failed at the folder itself
+ */
+export function copyFolder(
+  source: IMAPIFolder,
+  entryId: ENTRYID,
+  destination: IMAPIFolder,
+  newName: string | null,
+  flags: number,
+): HRESULT {
+  const known = FOLDER_MOVE | FOLDER_DIALOG | COPY_SUBFOLDERS | MAPI_DECLINE_OK | MAPI_DEFERRED_ERRORS | MAPI_UNICODE;
+  if ((flags & ~known) !== 0) return MAPI_E_UNKNOWN_FLAGS;
+  const move = (flags & FOLDER_MOVE) !== 0;
+  return attempt(() => {
+    const tree = readTree(source, entryId, move || (flags & COPY_SUBFOLDERS) !== 0, DEEPEST);
+    const hr = copyTree(source, tree, destination, newName ?? tree.name);
+    if (!move || hr !== S_OK) return hr;
+    return source.DeleteFolder(entryId, 0, null, DEL_FOLDERS | DEL_MESSAGES);
+  });
+}
+
+function readTree(parent: IMAPIContainer, entryId: ENTRYID, deep: boolean, depth: number): FolderTree {
+  if (depth === 0) throw new MapiError(MAPI_E_FOLDER_CYCLE);
+  return withFolder(parent, entryId, (folder) => {
+    const props = required(folder.GetProps([PR_DISPLAY_NAME_W], MAPI_UNICODE));
+    const name = findValue(props, PR_DISPLAY_NAME_W) ?? '';
+    const rows = deep ? readRows(folder.GetHierarchyTable(0), [PR_ENTRYID]) : [];
+    const children = entryIds(rows).map((child) => readTree(folder, child, true, depth - 1));
+    return { entryId, name, children };
+  });
+}
+
+function copyTree(parent: IMAPIContainer, tree: FolderTree, destination: IMAPIFolder, name: string): HRESULT {
+  return withFolder(parent, tree.entryId, (from) => {
+    const to = required(destination.CreateFolder(FOLDER_GENERIC, name, null, null, MAPI_UNICODE));
+    try {
+      copyTags({ source: from, destination: to, flags: 0 }, [PR_COMMENT_W, PR_CONTAINER_CLASS_W]);
+      const results = [0, MAPI_ASSOCIATED].flatMap((kind) =>
+        contentIds(from, kind).map((id) => attempt(() => copyMessage(from, id, to, kind, false))),
+      );
+      const below = tree.children.map((child) => attempt(() => copyTree(from, child, to, child.name)));
+      return [...results, ...below].every((hr) => hr === S_OK) ? S_OK : MAPI_W_PARTIAL_COMPLETION;
+    } finally {
+      to.Release();
+    }
+  });
+}
+
+function copyMessage(
+  from: IMAPIFolder,
+  entryId: ENTRYID,
+  to: IMAPIFolder,
+  createFlags: number,
+  move: boolean,
+): HRESULT {
+  const original = required(from.OpenEntry(entryId, IID_IMessage, 0)).unknown as IMessage;
+  try {
+    const copy = required(to.CreateMessage(null, createFlags));
+    try {
+      check(copyMessageParts(original, copy, null, 0).hr);
+      check(copy.SaveChanges(0));
+    } finally {
+      copy.Release();
+    }
+  } finally {
+    original.Release();
+  }
+  return move ? from.DeleteMessages([entryId], 0, null, 0) : S_OK;
+}
+
+function withFolder<T>(parent: IMAPIContainer, entryId: ENTRYID, work: (folder: IMAPIFolder) => T): T {
+  const folder = required(parent.OpenEntry(entryId, null, 0)).unknown as IMAPIFolder;
+  try {
+    return work(folder);
+  } finally {
+    folder.Release();
+  }
+}
+
+/** The entry ids of a folder's messages; of its hidden ones none, where the store has no such table. */
+function contentIds(folder: IMAPIFolder, kind: number): ENTRYID[] {
+  const table = folder.GetContentsTable(kind);
+  return kind !== 0 && FAILED(table.hr) ? [] : entryIds(readRows(table, [PR_ENTRYID]));
+}
+
+function entryIds(rows: readonly SRow[]): ENTRYID[] {
+  return rows.map((row) => findValue(row, PR_ENTRYID)).filter((id) => id !== undefined);
+}
+
+function outcome(results: readonly HRESULT[]): HRESULT {
+  const failure = results.find((hr) => hr !== S_OK);
+  if (failure === undefined) return S_OK;
+  return results.length === 1 ? failure : MAPI_W_PARTIAL_COMPLETION;
+}

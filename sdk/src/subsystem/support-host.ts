@@ -1,0 +1,36 @@
+import type { HRESULT } from '../com/hresult.js';
+import type { InterfaceId } from '../com/interface-id.js';
+import type { IUnknown } from '../com/iunknown.js';
+import type { Result } from '../com/result.js';
+import type { IAddrBook } from '../contract/iaddr-book.js';
+import type { IMAPIProp } from '../contract/imapi-prop.js';
+import type { IMAPITable } from '../contract/imapi-table.js';
+import type { IProfSect } from '../contract/iprof-sect.js';
+import type { ENTRYID, MAPIUID, OpenedEntry } from '../contract/structures.js';
+import type { SubsystemContext } from './context.js';
+import type { ProviderLogon } from './provider-logon.js';
+import type { Spooler } from './spooler.js';
+
+/** What a support object needs of the session that made it. */
+export interface SupportHost {
+  readonly context: SubsystemContext;
+  readonly spooler: Spooler;
+  /** The last reference of the logon's support object is gone. */
+  supportReleased(logon: ProviderLogon): void;
+  /** A status row was added, changed or removed. */
+  statusChanged(): void;
+  openSectionFor(logon: ProviderLogon, uid: MAPIUID | null, flags: number): Result<IProfSect>;
+  /** Makes the logon's store, and the sections it made, permanent. */
+  makePermanent(logon: ProviderLogon): HRESULT;
+  openEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
+  compareEntryIds(entryId1: ENTRYID, entryId2: ENTRYID, flags: number): Result<boolean>;
+  openTemplateId(
+    templateId: ENTRYID,
+    flags: number,
+    propData: IMAPIProp,
+    iid: InterfaceId<IUnknown> | null,
+    sibling: IMAPIProp | null,
+  ): Result<IMAPIProp>;
+  openOneOffTable(): Result<IMAPITable>;
+  openAddressBook(): Result<IAddrBook>;
+}

@@ -1,0 +1,132 @@
+import { E_UNEXPECTED, PR_SUBJECT_W, propValue } from '@mapi-kit/sdk';
+import { AbstractWriteBehindStore, messageStoreProvider } from '@mapi-kit/sdk/store';
+import { Behind, durable, open, test } from './support/behind-store.js';
+import { entryIdOf, get, logOn, ok, okay, openMessage, saveMessage, shutdownOf, subjects } from './support/client.js';
+
+test('A save is acknowledged and seen before it is committed', (t) => {
+  const { inbox, store } = open();
+  const entryId = saveMessage(inbox, 'pending');
+  t.deepEqual(durable(), []);
+  t.deepEqual(subjects(inbox), ['pending']);
+  t.is(get(openMessage(store, entryId), PR_SUBJECT_W), 'pending');
+  t.context.clock.tick(100);
+  t.deepEqual(durable(), ['pending']);
+});
+
+test('Pending changes are laid over what is committed', (t) => {
+  const { inbox, store, root } = open();
+  const ids = ['changed', 'deleted', 'moved', 'kept'].map((subject) => saveMessage(inbox, subject));
+  t.context.clock.tick(1000);
+  const message = openMessage(store, ids[0] as Uint8Array);
+  ok(message.SetProps([propValue(PR_SUBJECT_W, 'new')]));
+  okay(message.SaveChanges(0));
+  okay(inbox.DeleteMessages([ids[1] as Uint8Array], 0, null, 0));
+  okay(inbox.CopyMessages([ids[2] as Uint8Array], null, root, 0, null, 1));
+  t.deepEqual(subjects(inbox), ['new', 'kept']);
+  t.deepEqual(subjects(root), ['moved']);
+  t.is(durable().length, 4);
+  t.context.clock.tick(1000);
+  t.deepEqual(subjects(inbox), ['new', 'kept']);
+  t.deepEqual(subjects(root), ['moved']);
+  t.is(durable().length, 3);
+});
+
+test('The background commits no more than a batch in a turn, in order', (t) => {
+  const { inbox } = open();
+  t.context.clock.tick(1000);
+  Behind.commits = [];
+  for (let index = 0; index < 600; index += 1) saveMessage(inbox, `${index}`);
+  t.context.clock.tick(100);
+  t.is(durable().length, 256);
+  t.is(durable().at(-1), '255');
+  t.context.clock.tick(200);
+  t.deepEqual(
+    Behind.commits.map((batch) => batch.length),
+    [256, 256, 88],
+  );
+});
+
+test('What is committed is always a state that the store once had', (t) => {
+  const { inbox, store } = open();
+  t.context.clock.tick(1000);
+  const first = saveMessage(inbox, 'first v1');
+  for (let index = 0; index < 255; index += 1) saveMessage(inbox, 'filler');
+  const message = openMessage(store, first);
+  ok(message.SetProps([propValue(PR_SUBJECT_W, 'first v2')]));
+  okay(message.SaveChanges(0));
+  t.context.clock.tick(100);
+  t.true(durable().includes('first v1'));
+  t.is(get(openMessage(store, first), PR_SUBJECT_W), 'first v2');
+  t.context.clock.tick(100);
+  t.true(durable().includes('first v2'));
+});
+
+test('A commit that fails keeps its changes and is tried again', (t) => {
+  const { inbox } = open();
+  t.context.clock.tick(1000);
+  Behind.fails = true;
+  saveMessage(inbox, 'patient');
+  t.context.clock.tick(500);
+  t.deepEqual(durable(), []);
+  t.deepEqual(subjects(inbox), ['patient']);
+  Behind.fails = false;
+  t.context.clock.tick(100);
+  t.deepEqual(durable(), ['patient']);
+});
+
+test('A batch has each object once, with its last state', (t) => {
+  const { inbox, store } = open();
+  t.context.clock.tick(1000);
+  Behind.commits = [];
+  const entryId = saveMessage(inbox, 'v1');
+  const message = openMessage(store, entryId);
+  ok(message.SetProps([propValue(PR_SUBJECT_W, 'v2')]));
+  okay(message.SaveChanges(0));
+  const gone = saveMessage(inbox, 'gone');
+  okay(inbox.DeleteMessages([gone], 0, null, 0));
+  t.context.clock.tick(100);
+  const batch = Behind.commits[0] ?? [];
+  t.deepEqual(
+    batch.map((change) => ('put' in change ? 'put' : 'remove')),
+    ['put', 'remove'],
+  );
+  t.deepEqual(durable(), ['v2']);
+});
+
+test('A commit that returns a promise is no commit', (t) => {
+  class Asynchronous extends Behind {
+    protected override async commit(): Promise<void> {}
+  }
+  const { inbox, provider } = logOn({ storeClass: Asynchronous });
+  saveMessage(inbox, 'x');
+  t.is(shutdownOf(provider).DoFastShutdown(), E_UNEXPECTED);
+});
+
+test('A class that lacks one of the hooks of a write-behind store is refused', (t) => {
+  const Incomplete = class extends (AbstractWriteBehindStore as unknown as new () => object) {
+    commit(): void {}
+    readCommitted(): undefined {}
+  };
+  t.throws(() => messageStoreProvider(Incomplete as never), {
+    instanceOf: TypeError,
+    message: /lacks listCommitted\(\)/,
+  });
+});
+
+test("The interval and the batch size are the author's to choose", (t) => {
+  class Eager extends Behind {
+    constructor() {
+      super({ commitInterval: 10, batchSize: 2 });
+    }
+  }
+  const { inbox } = logOn({ storeClass: Eager });
+  t.context.clock.tick(1000);
+  Behind.commits = [];
+  for (const subject of ['a', 'b', 'c']) saveMessage(inbox, subject);
+  t.context.clock.tick(10);
+  t.deepEqual(durable(), ['a', 'b']);
+  t.context.clock.tick(10);
+  t.deepEqual(durable(), ['a', 'b', 'c']);
+  t.is(get(inbox, 0x36020003 as never), 3);
+  t.truthy(entryIdOf(inbox));
+});
