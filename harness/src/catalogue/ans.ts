@@ -2,7 +2,7 @@ import { FAILED, formatHresult, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
 import { exposureInWords, exposureOf } from './exposure.js';
-import { conclude, controlRuns, nothingYet, notRun, quantile, take, toldRuns, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, conclude, controlRuns, nothingYet, notRun, quantile, take, toldRuns, violation } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords } from './losses.js';
 import { gatherProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
@@ -70,7 +70,7 @@ export const ANS: readonly Requirement[] = [
     sources: sources('DOC-020', 'GAP-19'),
     lookAt: 'supportsFastShutdown(): it only answers; stop work in prepareForExit(), never here',
     scenarios: ['query-only', 'background-work'],
-    explainedBy: ['DUR-8', 'DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'TIME-4'],
+    explainedBy: ['COM-5', 'DUR-8', 'DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'TIME-4'],
     brokenBy: 'stops-working-after-query.ts',
     judge: judgeQueryOnly,
   },
@@ -153,7 +153,7 @@ function judgeCodes(evidence: Evidence): Judgement {
   }
   if (codes.size === 0) {
     failures.gaps.push('no call of QueryFastShutdown returned an HRESULT');
-    failures.deferredTo.push('COM-6', 'TIME-4');
+    failures.deferredTo.push(...CAUSES_OF_SILENCE);
   }
   return conclude(failures, {
     pass: `QueryFastShutdown answers ${[...codes].join(' and ')}`,
@@ -273,7 +273,7 @@ function judgeQueryTime(evidence: Evidence): Judgement {
   }
   if (times.length === 0) {
     gathered.gaps.push('no call of QueryFastShutdown came back');
-    gathered.deferredTo.push('COM-6', 'TIME-4');
+    gathered.deferredTo.push(...CAUSES_OF_SILENCE);
   }
   const p95 = milliseconds(quantile(times, 0.95));
   return conclude(gathered, {

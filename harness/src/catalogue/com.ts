@@ -1,7 +1,7 @@
 import { callInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
-import { conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
 import { gatherProbes, judgeProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { queryScenarios } from './scenario-names.js';
@@ -130,7 +130,7 @@ export const COM: readonly Requirement[] = [
     lookAt:
       'supportsFastShutdown(), prepareForExit(), persistForExit(): none may be async; on the bare contract return S_OK or a failure code instead of throwing',
     scenarios: queryScenarios,
-    explainedBy: ['COM-1'],
+    explainedBy: ['COM-1', 'COM-5'],
     brokenBy: 'returns-a-promise.ts',
     judge: judgeAnswers,
   },
@@ -148,7 +148,7 @@ export const COM: readonly Requirement[] = [
     lookAt:
       'Logon (AddRef of the support object) and the last Release of the store (Release of it); the base classes do both',
     scenarios: CLASSIC,
-    explainedBy: ['COM-1'],
+    explainedBy: ['COM-1', 'COM-5'],
     brokenBy: 'leaks-support-object.ts',
     judge: judgeSupport,
   },
@@ -160,6 +160,8 @@ function judgeReferences(evidence: Evidence): Judgement {
     'release-takes-one',
     'last-release-returns-zero',
   ]);
+  // One object that the session has as well is not released for the last time.
+  if (gatherProbes(evidence, ['new-object-each-initialisation']).violations.length > 0) gathered.deferredTo.push('COM-1');
   take(
     gathered,
     eachClassicLife(evidence, (run, life) => {
@@ -270,7 +272,7 @@ function eachClassicLife(evidence: Evidence, judge: (run: Observation, life: Obs
         judged += 1;
         take(gathered, judge(run, life));
       } else {
-        missing.deferredTo.push('COM-6', 'TIME-4');
+        missing.deferredTo.push(...CAUSES_OF_SILENCE);
         missing.gaps.push(
           `${identityName(run.identity)} did not get through its logoff: ${life?.endingReason ?? 'no life'}`,
         );

@@ -4,16 +4,14 @@ import type { Observation } from '../recording/observation.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { STORE_SCENARIOS } from '../scenarios/stores.js';
 import { exposureInWords, exposureOf } from './exposure.js';
-import {
-  conclude,
+import { CAUSES_OF_SILENCE, conclude,
   controlRuns,
   type Gathered,
   inconclusive,
   nothingYet,
   notRun,
   take,
-  toldRuns,
-} from './judge-helpers.js';
+  toldRuns, } from './judge-helpers.js';
 import {
   acknowledgedCount,
   type DurabilityId,
@@ -56,7 +54,7 @@ export const DUR: readonly Requirement[] = [
     sources: sources('DOC-049', 'DOC-050', 'DOC-198', 'GAP-21'),
     lookAt: 'persistForExit(): it must write what write() has queued before it returns, to the last item',
     scenarios: BOTH_EXITS,
-    explainedBy: [],
+    explainedBy: ['COM-5'],
     brokenBy: 'forgets-last-batch.ts',
     judge: (evidence) => judgeDurability(evidence, 'DUR-1', 'created items', ['created', 'folder', 'bulk', 'unsaved']),
   },
@@ -74,7 +72,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'persistForExit(), and remove(): deletions and second writes of an item must be queued and written like the first',
     scenarios: BOTH_EXITS,
-    explainedBy: ['DUR-1'],
+    explainedBy: ['COM-5', 'DUR-1'],
     brokenBy: 'loses-deletes.ts',
     judge: (evidence) => judgeDurability(evidence, 'DUR-2', 'changed and deleted items', ['changed']),
   },
@@ -92,7 +90,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'where settings are kept: the profile section is durable at once; a copy in memory must be written in persistForExit()',
     scenarios: BOTH_EXITS,
-    explainedBy: ['DUR-1', 'DUR-4'],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-4'],
     brokenBy: 'settings-in-memory.ts',
     judge: (evidence) => judgeDurability(evidence, 'DUR-3', 'settings', ['setting']),
   },
@@ -110,7 +108,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'how ids of objects are made: from something that is stored with the object, never from a counter or a random number of the process',
     scenarios: BOTH_EXITS,
-    explainedBy: ['DUR-1'],
+    explainedBy: ['COM-5', 'DUR-1'],
     brokenBy: 'changes-entry-ids.ts',
     judge: (evidence) =>
       judgeDurability(evidence, 'DUR-4', 'entry ids', ['created', 'changed', 'folder', 'bulk', 'unsaved']),
@@ -129,7 +127,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'persistForExit(): it writes what SaveChanges has handed over, and not what is open in memory; each write replaces the one before',
     scenarios: BOTH_EXITS,
-    explainedBy: ['DUR-1', 'DUR-2'],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
     brokenBy: 'saves-unsaved-changes.ts',
     judge: (evidence) => judgeDurability(evidence, 'DUR-5', 'unsaved, duplicated or unknown items', null),
   },
@@ -147,7 +145,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'close(): it must write what is queued; it is called in the Logoff of the store and, at the latest, by its last Release',
     scenarios: ['classic-exit', 'classic-exit-option-3', 'refused-exit'],
-    explainedBy: ['TIME-4', ...DURABILITY],
+    explainedBy: ['COM-5', 'TIME-4', ...DURABILITY],
     brokenBy: 'loses-on-classic-exit.ts',
     judge: judgeClassicExit,
   },
@@ -181,7 +179,7 @@ export const DUR: readonly Requirement[] = [
     sources: sources('DOC-050', 'DOC-051'),
     lookAt: 'persistForExit(): it must go on until nothing is queued, also beyond one transaction',
     scenarios: BULK,
-    explainedBy: ['COM-6', 'TIME-4', ...DURABILITY, 'SEQ-1', 'SEQ-2'],
+    explainedBy: ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY, 'SEQ-1', 'SEQ-2'],
     brokenBy: 'commits-at-most-5000.ts',
     judge: (evidence) => judgeSequence(evidence, BULK, { when: 'with many pending items', success: SUCCESS }),
   },
@@ -241,7 +239,7 @@ function unusable(run: Observation): Gathered | null {
   const because = (gap: string): Gathered => ({
     violations: [],
     gaps: [`${name}: ${gap}`],
-    deferredTo: ['COM-6', 'TIME-4', 'SEQ-1', 'SEQ-2'],
+    deferredTo: [...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2'],
   });
   const [first] = trouble.violations;
   if (first !== undefined) return because(first.seen);

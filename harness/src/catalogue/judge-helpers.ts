@@ -5,6 +5,12 @@ import type { Evidence, Judgement, Violation } from './requirement.js';
 /** So many broken cases are shown in full; the message counts all. */
 const MOST_VIOLATIONS = 10;
 
+/**
+ * Requirements whose failure keeps a provider from being called, or from answering: its object has ended too soon, a
+ * call threw or ended the process, or it hung.
+ */
+export const CAUSES_OF_SILENCE: readonly string[] = ['COM-1', 'COM-5', 'COM-6', 'TIME-4'];
+
 /** What a judge has gathered. */
 export interface Gathered {
   readonly violations: Violation[];
@@ -74,7 +80,7 @@ export function notRun(evidence: Evidence, scenario: string): Gathered {
   const why = evidence.notRun?.[scenario];
   return why === undefined
     ? { violations: [], gaps: [`scenario ${scenario} was not run`], deferredTo: [] }
-    : { violations: [], gaps: [`scenario ${scenario}: ${why}`], deferredTo: ['COM-6', 'TIME-4'] };
+    : { violations: [], gaps: [`scenario ${scenario}: ${why}`], deferredTo: [...CAUSES_OF_SILENCE] };
 }
 
 /** The value below which the given share of values lies; 0 for none. */

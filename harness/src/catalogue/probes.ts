@@ -1,6 +1,6 @@
 import type { ProbeName } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
-import { conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
 import type { Evidence, Judgement } from './requirement.js';
 
 const SCENARIO = 'object-contract';
@@ -31,7 +31,7 @@ export function gatherProbes(evidence: Evidence, names: readonly ProbeName[]): G
       const answers = life?.probes.filter(({ probe }) => probe === name) ?? [];
       if (answers.length === 0) {
         const reason = life?.endingReason ?? 'the probe gave no answer';
-        gathered.deferredTo.push('COM-6', 'TIME-4');
+        gathered.deferredTo.push(...CAUSES_OF_SILENCE);
         gathered.gaps.push(`${identityName(run.identity)}: question "${name}" was not answered: ${reason}`);
       }
       for (const { holds, seen } of answers) {

@@ -14,10 +14,10 @@ const DO: ShutdownMethod = 'DoFastShutdown';
 
 const DURABILITY = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5'] as const;
 /** What breaks every fast shutdown breaks each of these sequences too. */
-const EVERY_FAST_EXIT = ['COM-6', 'TIME-4', ...DURABILITY] as const;
+const EVERY_FAST_EXIT = ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY] as const;
 const SIMPLE_FAST_EXITS = [...EVERY_FAST_EXIT, 'SEQ-1', 'SEQ-2'] as const;
 /** What breaks a classic exit breaks each sequence that ends with one. */
-const CLASSIC_EXIT = ['TIME-4', 'DUR-8', ...DURABILITY] as const;
+const CLASSIC_EXIT = ['COM-5', 'TIME-4', 'DUR-8', ...DURABILITY] as const;
 
 /** SEQ: every sequence a client can produce. */
 export const SEQ: readonly Requirement[] = [

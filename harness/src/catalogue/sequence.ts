@@ -57,7 +57,7 @@ export function judgeRun(run: Observation, rule: SequenceRule): Gathered & { rea
     const calls = requireSuccess(run, rule.success);
     gathered.violations.push(...calls.violations);
     // Where a life ended before its time, that it made no call is no news.
-    if (gathered.violations.length === 0 && gathered.gaps.length === 0) gathered.gaps.push(...calls.gaps);
+    if (gathered.violations.length === 0 && gathered.gaps.length === 0) take(gathered, { ...calls, violations: [] });
   }
   if (rule.also !== undefined) take(gathered, rule.also(run));
   // Without the S_OK of DoFastShutdown no promise was made, and what is lost is lost for that reason.

@@ -3,7 +3,7 @@ import { callInWords } from '../recording/ending.js';
 import type { CallOutcome } from '../recording/events.js';
 import type { Observation, ObservedCall, ObservedClientCall, ObservedLife } from '../recording/observation.js';
 import type { Companion } from '../scenarios/scenario.js';
-import { type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { milliseconds } from './words.js';
 
 /** The methods of fast shutdown, the client's and the provider's. */
@@ -70,7 +70,10 @@ export function requireSuccess(run: Observation, methods: readonly ShutdownMetho
   for (const life of run.lives.slice(0, -1)) {
     for (const method of methods) {
       const calls = shutdownCalls(run, life, method);
-      if (calls.length === 0) gathered.gaps.push(`${notCalled(life, method)} in ${run.identity.scenario}`);
+      if (calls.length === 0) {
+        gathered.gaps.push(`${notCalled(life, method)} in ${run.identity.scenario}`);
+        gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'ANS-2');
+      }
       for (const call of calls) {
         if (call.outcome === null || codeOf(call) === S_OK) continue;
         gathered.violations.push(

@@ -2,7 +2,7 @@ import { S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
-import { conclude, nothingYet, notRun, quantile, take, toldRuns, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, conclude, nothingYet, notRun, quantile, take, toldRuns, violation } from './judge-helpers.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { allScenarios, shutdownScenarios } from './scenario-names.js';
 import { codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
@@ -122,7 +122,7 @@ function judgeBudget(evidence: Evidence): Judgement {
   if (!all.some(({ shutdown }) => shutdown > 0)) {
     const reason = whyNotDone(evidence);
     take(gathered, reason === null ? notRun(evidence, 'immediate-exit') : { ...nothingYet(), gaps: [reason] });
-    gathered.deferredTo.push('COM-6', 'TIME-4');
+    gathered.deferredTo.push(...CAUSES_OF_SILENCE);
   }
   const notify = milliseconds(
     quantile(
@@ -165,7 +165,7 @@ function judgeGrowth(evidence: Evidence): Judgement {
     const ms = call === undefined || codeOf(call) !== S_OK ? null : durationOf(call);
     if (ms === null) {
       gathered.gaps.push(`${scenario}: DoFastShutdown did not return S_OK`);
-      gathered.deferredTo.push('COM-6', 'TIME-4', 'SEQ-1', 'SEQ-2', 'DUR-10');
+      gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2', 'DUR-10');
     } else {
       points.push({ size, ms, run });
     }

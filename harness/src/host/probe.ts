@@ -49,6 +49,8 @@ export function probe(life: Life): void {
 function probeKind(module: ProviderModule, kind: ProviderKind, ask: Ask): void {
   const first = initialise(module, kind);
   const second = initialise(module, kind);
+  // First of all: where counts are wrong, the other questions end the object.
+  probeCounts(first, ask);
   let same = first === second;
   ask('new-object-each-initialisation', () => {
     same ||= (identityOf(first) ?? first) === (identityOf(second) ?? second);
@@ -56,8 +58,6 @@ function probeKind(module: ProviderModule, kind: ProviderKind, ask: Ask): void {
       ? no('two calls of the entry point gave the same object')
       : yes('two calls of the entry point gave two objects');
   });
-  // First of all: where counts are wrong, the other questions end the object.
-  probeCounts(first, ask);
   ask('has-shutdown-interface', () => hasShutdownInterface(first));
   const interfaces = supported(first);
   ask('identity', () => identity(first, interfaces));

@@ -1,5 +1,6 @@
 import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
+import { checkProfile } from './check-profile.js';
 import { Leftovers } from './leftovers.js';
 import { type CertifyOptions, readOptions } from './options.js';
 import { effectiveOption } from './reg-option.js';
@@ -41,6 +42,7 @@ export async function certify(options: CertifyOptions): Promise<CertificationRep
 export async function certifyWith(options: CertifyOptions, tools: Tools): Promise<CertificationReport> {
   const settings = readOptions(options);
   const selection = select(settings, tools.catalogue, tools.scenarios);
+  await checkProfile(settings.profile);
   const option = await effectiveOption(settings);
   const provider = await resolveProvider(settings.provider, settings.cwd);
   const leftovers = new Leftovers();

@@ -66,7 +66,7 @@ export async function runScenario(
       run,
       observation: observe(recording),
       wallMs: performance.now() - startedAt,
-      entryPoints: entryPointsOf(recording),
+      entryPoints: entryPointsOf(recording.lives),
     };
   } finally {
     await rm(work, { recursive: true, force: true, maxRetries: 3 });
@@ -86,8 +86,10 @@ async function liveAll(
     lives.push(recording);
     const { timedOut, spawnError, journalError } = recording.facts;
     hung += timedOut ? 1 : 0;
-    // What follows a life that nothing is known of says nothing; and no run is worth more than two watchdogs.
-    if (hung === 2 || spawnError !== null || journalError !== null || surroundings.signal.aborted) break;
+    // What follows a life that nothing is known of says nothing; and no run is worth more than two watchdogs, or than
+    // one for a module that did not come to be loaded.
+    if (timedOut && (hung === 2 || entryPointsOf(lives) === null)) break;
+    if (spawnError !== null || journalError !== null || surroundings.signal.aborted) break;
   }
   return lives;
 }
@@ -188,10 +190,14 @@ function notStarted(spawnError: string): LifeFacts {
   };
 }
 
-function entryPointsOf(recording: Recording): readonly string[] | null {
-  for (const event of recording.lives[0]?.events ?? []) {
-    if (event.e === 'loaded') return event.entryPoints;
-    if (event.e !== 'start') return null;
+function entryPointsOf(lives: readonly LifeRecording[]): readonly string[] | null {
+  try {
+    for (const event of lives[0]?.events ?? []) {
+      if (event.e === 'loaded') return event.entryPoints;
+      if (event.e !== 'start') return null;
+    }
+  } catch {
+    // A journal that can't be read: the observation says so.
   }
   return null;
 }

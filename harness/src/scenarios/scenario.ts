@@ -74,7 +74,7 @@ export interface Scenario {
   /** How many sessions log on in each life, each with a profile and data directory of its own; 1 unless given. */
   readonly sessions?: number;
   readonly companions?: readonly Companion[];
-  /** Run it again this many times, each time with another seed. */
+  /** How many times it is run, each time with another seed; once unless given. */
   readonly trials?: number;
   /** Also run the null control: the same lives, with every shutdown call left out. */
   readonly control?: boolean;

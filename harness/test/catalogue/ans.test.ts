@@ -1,7 +1,7 @@
 import test from 'ava';
+import { E_FAIL, returns } from '../support/box.js';
 import { endingFirstLife, evidenceOf, judged, unread, without } from '../support/judging.js';
 import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
-import { E_FAIL, returns } from '../support/simulation.js';
 
 const nothing = { ...evidenceOf('in'), observations: [] };
 

@@ -2,9 +2,9 @@ import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { judgeAll } from '#harness/catalogue/judge.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
+import { E_FAIL, returns, S_OK } from '../support/box.js';
 import { broken, evidenceOf } from '../support/judging.js';
 import { MISBEHAVIOURS } from '../support/misbehaviours.js';
-import { E_FAIL, returns, S_OK } from '../support/simulation.js';
 
 const ok = returns(S_OK);
 

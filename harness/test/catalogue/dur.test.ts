@@ -1,8 +1,8 @@
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
+import { E_FAIL, returns } from '../support/box.js';
 import { evidenceOf, judged, unproven, unread, without } from '../support/judging.js';
 import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
-import { E_FAIL, returns } from '../support/simulation.js';
 
 const BOTH = /in 6 of 6 runs \(outlook-exit and immediate-exit\)/;
 
@@ -100,7 +100,7 @@ test('DUR-5 breaks by items that are there twice', (t) => {
 test('a loss in one of the two exits is left to its sequence', (t) => {
   const late = judged('DUR-1', evidenceOfBroken('needs-a-turn-to-commit.ts'));
   t.is(late.status, 'inconclusive');
-  t.is(late.message, '39 items lost in immediate-exit only, which SEQ-2 judges');
+  t.is(late.message, '42 items lost in immediate-exit only, which SEQ-2 judges');
   t.deepEqual(late.deferredTo, ['SEQ-2']);
   const paused = judged(
     'DUR-1',

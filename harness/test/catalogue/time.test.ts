@@ -1,8 +1,8 @@
 import test from 'ava';
 import { exponentOf } from '#harness/catalogue/time.js';
+import { E_FAIL, returns } from '../support/box.js';
 import { evidenceOf, judged, without } from '../support/judging.js';
 import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
-import { E_FAIL, returns } from '../support/simulation.js';
 
 requirementCases('TIME-1', {
   pass: { message: /^Notify and Do together returned within 5,000 ms, 22 times$/ },

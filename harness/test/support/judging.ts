@@ -4,7 +4,8 @@ import type { Evidence, Finding, Judgement, JudgeSettings } from '#harness/catal
 import type { Observation } from '#harness/recording/observation.js';
 import { observe } from '#harness/recording/observe.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
-import { type Behaviour, correct, simulateAll } from './simulation.js';
+import { type Behaviour, correct } from './box.js';
+import { simulateAll } from './simulation.js';
 
 /** Settings as the runner's. */
 export function settings(stance: Stance | 'unknown', more: Partial<JudgeSettings> = {}): JudgeSettings {

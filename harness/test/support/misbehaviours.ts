@@ -1,5 +1,5 @@
 import type { Stance } from '#harness/scenarios/scenario.js';
-import { type Behaviour, E_FAIL, MAPI_E_NO_SUPPORT, returns, S_OK, type Write } from './simulation.js';
+import { type Behaviour, E_FAIL, MAPI_E_NO_SUPPORT, returns, S_OK, type Write } from './box.js';
 
 const ok = returns(S_OK);
 const isDelete = (write: Write): boolean => write.stored === null;

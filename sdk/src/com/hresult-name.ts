@@ -5,11 +5,8 @@ import * as codes from './hresult-codes.js';
 // except for this one, which every COM programmer knows by its COM name.
 const comNamed: readonly string[] = ['E_NOINTERFACE'];
 
-const nameByCode: ReadonlyMap<HRESULT, string> = new Map([
-  ...rows((name) => !name.startsWith('MAPI_')),
-  ...rows((name) => name.startsWith('MAPI_')),
-  ...rows((name) => comNamed.includes(name)),
-]);
+// Built when the first name is asked for: most processes never ask.
+let nameByCode: ReadonlyMap<HRESULT, string> | undefined;
 
 const facilityNames: ReadonlyMap<number, string> = new Map([
   [0, 'NULL'],
@@ -31,6 +28,7 @@ const facilityNames: ReadonlyMap<number, string> = new Map([
  * @returns the name, or undefined for a code that MAPI does not define
  */
 export function hresultName(hr: HRESULT): string | undefined {
+  nameByCode ??= collectNames();
   return nameByCode.get(hresult(hr));
 }
 
@@ -46,6 +44,14 @@ export function formatHresult(hr: HRESULT): string {
   if (name !== undefined) return `${name} (${hex})`;
   const facility = HRESULT_FACILITY(hr);
   return `${hex} (unknown ${FAILED(hr) ? 'failure' : 'success'}, facility ${facilityNames.get(facility) ?? facility})`;
+}
+
+function collectNames(): ReadonlyMap<HRESULT, string> {
+  return new Map([
+    ...rows((name) => !name.startsWith('MAPI_')),
+    ...rows((name) => name.startsWith('MAPI_')),
+    ...rows((name) => comNamed.includes(name)),
+  ]);
 }
 
 function rows(keep: (name: string) => boolean): [HRESULT, string][] {

@@ -3,8 +3,15 @@ import * as propertyTags from './property-tags.js';
 import { PT_ERROR, PT_UNSPECIFIED, propTypeName } from './property-type-codes.js';
 
 const stringForm: RegExp = /_[WA]$/;
-const nameByTag: ReadonlyMap<number, string> = collectNames();
-const nameById: ReadonlyMap<number, string> = collectIdNames();
+
+interface Names {
+  readonly byTag: ReadonlyMap<number, string>;
+  /** Without `_W` and `_A`; only the ids that a single property has. */
+  readonly byId: ReadonlyMap<number, string>;
+}
+
+// Built when the first name is asked for: most processes never ask.
+let names: Names | undefined;
 
 /**
  * Writes a property tag for a reader.
@@ -15,26 +22,28 @@ const nameById: ReadonlyMap<number, string> = collectIdNames();
  */
 export function propTagName(tag: number): string {
   const unsigned = tag >>> 0;
-  const name = nameByTag.get(unsigned);
+  names ??= collectNames();
+  const name = names.byTag.get(unsigned);
   if (name !== undefined) return name;
   const type = PROP_TYPE(unsigned);
-  const idName = type === PT_ERROR || type === PT_UNSPECIFIED ? nameById.get(PROP_ID(unsigned)) : undefined;
+  const idName = type === PT_ERROR || type === PT_UNSPECIFIED ? names.byId.get(PROP_ID(unsigned)) : undefined;
   const hex = `0x${unsigned.toString(16).toUpperCase().padStart(8, '0')}`;
   return `${idName ?? hex} (${propTypeName(type)})`;
 }
 
-function collectNames(): Map<number, string> {
+function collectNames(): Names {
   const entries = Object.entries<PropTag>(propertyTags);
-  const names = new Set(entries.map(([name]) => name));
-  return new Map(entries.filter(([name]) => !names.has(`${name}_W`)).map(([name, tag]) => [tag, name]));
-}
-
-/** The names without `_W` and `_A`, of the ids that only one property has. */
-function collectIdNames(): Map<number, string> {
-  const found = new Map<number, Set<string>>();
-  for (const [tag, name] of nameByTag) {
-    const names = found.get(PROP_ID(tag)) ?? new Set();
-    found.set(PROP_ID(tag), names.add(name.replace(stringForm, '')));
+  const known = new Set(entries.map(([name]) => name));
+  const byTag = new Map(
+    entries.filter(([name]) => !known.has(`${name}_W`)).map(([name, tag]) => [tag as number, name]),
+  );
+  const forms = new Map<number, Set<string>>();
+  for (const [tag, name] of byTag) {
+    const found = forms.get(PROP_ID(tag)) ?? new Set();
+    forms.set(PROP_ID(tag), found.add(name.replace(stringForm, '')));
   }
-  return new Map([...found].filter(([, names]) => names.size === 1).map(([id, names]) => [id, [...names].join()]));
+  const byId = new Map(
+    [...forms].filter(([, found]) => found.size === 1).map(([id, found]) => [id, [...found].join()]),
+  );
+  return { byTag, byId };
 }

@@ -221,8 +221,8 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
     return this.run('DeleteFolder', () => {
       const { core } = this.view;
       const folder = removableFolder(core, this.id, entryId);
-      const { folders, messages, associated } = core.counts(folder.id);
-      if (folders > 0 && (flags & DEL_FOLDERS) === 0) return MAPI_E_HAS_FOLDERS;
+      const { messages, associated } = core.counts(folder.id);
+      if (core.folders(folder.id).length > 0 && (flags & DEL_FOLDERS) === 0) return MAPI_E_HAS_FOLDERS;
       if (messages > 0 && (flags & DEL_MESSAGES) === 0) return MAPI_E_HAS_MESSAGES;
       if (associated > 0 && (flags & (DEL_ASSOCIATED | DEL_MESSAGES)) === 0) return MAPI_E_HAS_MESSAGES;
       deleteFolder(core, folder);

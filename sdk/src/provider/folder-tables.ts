@@ -77,7 +77,7 @@ export function contentsTable(view: StoreView, folder: string, flags: number): S
   const table = new StoreTable(
     view,
     messageColumns,
-    () => core.messages(folder, associated).map((message) => messageRow(core, message)),
+    (wanted) => core.messages(folder, associated).map((message) => messageRow(core, message, wanted)),
     { kind: associated ? 'associated' : 'contents', folder },
     { ledger: core.definition.ledger, name: 'contents table' },
   );
@@ -92,13 +92,13 @@ export function hierarchyTable(view: StoreView, folder: string, flags: number): 
   const deep = (flags & CONVENIENT_DEPTH) !== 0;
   const topic = deep ? ({ kind: 'tree', folder: null } as const) : ({ kind: 'hierarchy', folder } as const);
   const options = { ledger: core.definition.ledger, name: 'hierarchy table' };
-  return new StoreTable(view, folderColumns, () => folderRows(core, folder, 1, deep), topic, options);
+  return new StoreTable(view, folderColumns, (wanted) => folderRows(core, folder, 1, deep, wanted), topic, options);
 }
 
-/** A row of a table of messages, with all properties of the message. */
-export function messageRow(core: StoreCore, message: StoredObject): SPropValue[] {
+/** A row of a table of messages, with the properties that are wanted. */
+export function messageRow(core: StoreCore, message: StoredObject, wanted: SPropTagArray): SPropValue[] {
   const bag = new PropertyBag(message.properties);
-  return messageSchema.all({ core, id: message.id, parent: message.parent, bag, writable: false });
+  return messageSchema.some({ core, id: message.id, parent: message.parent, bag, writable: false }, wanted);
 }
 
 /** Keeps the default sort order of a folder. */
@@ -117,11 +117,17 @@ function readSort(folder: StoredObject): SSortOrderSet {
   };
 }
 
-function* folderRows(core: StoreCore, parent: string, depth: number, deep: boolean): Iterable<SPropValue[]> {
+function* folderRows(
+  core: StoreCore,
+  parent: string,
+  depth: number,
+  deep: boolean,
+  wanted: SPropTagArray,
+): Iterable<SPropValue[]> {
   for (const folder of core.folders(parent)) {
     const bag = new PropertyBag(folder.properties);
-    const row = folderSchema.all({ core, id: folder.id, parent, bag, writable: false });
+    const row = folderSchema.some({ core, id: folder.id, parent, bag, writable: false }, wanted);
     yield [...row, { tag: PR_DEPTH, value: depth }];
-    if (deep) yield* folderRows(core, folder.id, depth + 1, true);
+    if (deep) yield* folderRows(core, folder.id, depth + 1, true, wanted);
   }
 }

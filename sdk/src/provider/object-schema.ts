@@ -66,6 +66,11 @@ export class ObjectSchema {
     return isPrivateProperty(tag) ? undefined : facts.bag.get(tag);
   }
 
+  /** The wanted properties that have a value; asked for by id, whatever the type. */
+  some(facts: ObjectFacts, wanted: readonly PropTag[]): SPropValue[] {
+    return wanted.flatMap((tag) => this.find(facts, tag) ?? []);
+  }
+
   /** All properties that have a value, the computed ones first. */
   all(facts: ObjectFacts): SPropValue[] {
     const result: SPropValue[] = [];

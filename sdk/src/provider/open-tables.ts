@@ -44,7 +44,7 @@ export class StoreTable extends MemoryTable {
   constructor(
     view: StoreView,
     columns: SPropTagArray,
-    rows: () => Iterable<SRow>,
+    rows: (wanted: SPropTagArray) => Iterable<SRow>,
     topic: TableTopic | null,
     options: ComObjectOptions,
   ) {

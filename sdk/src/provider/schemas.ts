@@ -153,7 +153,7 @@ export const folderSchema: ObjectSchema = new ObjectSchema(storedObject)
   .computed(PR_CONTENT_COUNT, ({ core, id }) => core.counts(id ?? '').messages)
   .computed(PR_CONTENT_UNREAD, ({ core, id }) => core.counts(id ?? '').unread)
   .computed(PR_ASSOC_CONTENT_COUNT, ({ core, id }) => core.counts(id ?? '').associated)
-  .computed(PR_SUBFOLDERS, ({ core, id }) => core.counts(id ?? '').folders > 0)
+  .computed(PR_SUBFOLDERS, ({ core, id }) => core.folders(id ?? '').length > 0)
   .readOnly(PR_FOLDER_TYPE)
   .objects(PR_CONTAINER_HIERARCHY, PR_CONTAINER_CONTENTS);
 

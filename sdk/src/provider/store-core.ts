@@ -37,7 +37,7 @@ export class StoreCore {
   wrappedEntryId: ENTRYID = new Uint8Array();
   /** The last failure of any of its objects, for GetLastError of the store and the logon object. */
   lastFailure: Failure | undefined;
-  readonly #counts = new Map<string, FolderCounts>();
+  readonly #messageCounts = new Map<string, MessageCounts>();
   #closed = false;
 
   constructor(definition: ProviderDefinition, dataDirectory: string, author: AbstractMessageStore) {
@@ -98,7 +98,18 @@ export class StoreCore {
   }
 
   messages(parent: string, associated: boolean): StoredObject[] {
-    return this.hooks.list(parent, 'message').filter((message) => (message.associated === true) === associated);
+    const known = this.#messageCounts.get(parent);
+    if (known !== undefined && (associated ? known.associated : known.messages) === 0) return [];
+    const listed = this.hooks.list(parent, 'message');
+    const chosen = listed.filter((message) => (message.associated === true) === associated);
+    const visible = associated ? listed.length - chosen.length : chosen.length;
+    // Listing is the expensive part: what it shows besides the messages wanted is kept.
+    this.#messageCounts.set(parent, {
+      messages: visible,
+      unread: listed.filter((message) => message.associated !== true && !isRead(message)).length,
+      associated: listed.length - visible,
+    });
+    return chosen;
   }
 
   /**
@@ -116,29 +127,20 @@ export class StoreCore {
 
   /** Creates or replaces an object. */
   write(object: StoredObject): void {
-    this.#counts.clear();
+    this.#messageCounts.clear();
     this.hooks.write(object);
   }
 
   /** Removes an object. */
   remove(id: string): void {
-    this.#counts.clear();
+    this.#messageCounts.clear();
     this.hooks.remove(id);
   }
 
-  /** Counts what is in a folder. */
-  counts(folder: string): FolderCounts {
-    const known = this.#counts.get(folder);
-    if (known !== undefined) return known;
-    const messages = this.messages(folder, false);
-    const counts = {
-      messages: messages.length,
-      unread: messages.filter((message) => !isRead(message)).length,
-      associated: this.messages(folder, true).length,
-      folders: this.folders(folder).length,
-    };
-    this.#counts.set(folder, counts);
-    return counts;
+  /** Counts the messages in a folder. */
+  counts(folder: string): MessageCounts {
+    if (!this.#messageCounts.has(folder)) this.messages(folder, false);
+    return this.#messageCounts.get(folder) ?? { messages: 0, unread: 0, associated: 0 };
   }
 
   /** Reads the SDK's state on the store object. */
@@ -196,12 +198,11 @@ export function objectTypeOf(kind: StoredObjectKind): number {
   return kind === 'message' ? MAPI_MESSAGE : kind === 'folder' ? MAPI_FOLDER : MAPI_STORE;
 }
 
-/** What is in a folder; kept until something changes in the store. */
-export interface FolderCounts {
+/** The messages in a folder; kept until something changes in the store. */
+export interface MessageCounts {
   readonly messages: number;
   readonly unread: number;
   readonly associated: number;
-  readonly folders: number;
 }
 
 function isRead(message: StoredObject): boolean {

@@ -157,7 +157,8 @@ export class StoreObject extends PropertyObject implements IMsgStore {
     return this.give('GetOutgoingQueue', () => {
       this.#requireSpooler();
       const { core } = this.view;
-      const rows = (): SPropValue[][] => core.queue.messages().map((message) => messageRow(core, message));
+      const rows = (wanted: SPropTagArray): SPropValue[][] =>
+        core.queue.messages().map((message) => messageRow(core, message, wanted));
       return succeeded(this.#table(messageColumns, rows, { kind: 'queue', folder: null }));
     });
   }
@@ -208,7 +209,11 @@ export class StoreObject extends PropertyObject implements IMsgStore {
     if (!this.view.spooler) fail(MAPI_E_NO_SUPPORT, 'only the spooler may call this');
   }
 
-  #table(columns: SPropTagArray, rows: () => SPropValue[][], topic: TableTopic | null): IMAPITable {
+  #table(
+    columns: SPropTagArray,
+    rows: (wanted: SPropTagArray) => SPropValue[][],
+    topic: TableTopic | null,
+  ): IMAPITable {
     return new StoreTable(this.view, columns, rows, topic, { ledger: this.view.core.definition.ledger, name: 'table' });
   }
 }

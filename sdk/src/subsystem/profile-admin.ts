@@ -62,6 +62,13 @@ const listTags: Readonly<Record<ProviderKind, PropTag<Uint8Array>>> = {
 };
 
 /**
+ * Reads a profile from its file, into the object that all sessions of it share. For the subsystem alone.
+ *
+ * @throws Error when there is no such profile, or its file is damaged
+ */
+export let loadProfile: (admin: ProfileAdmin, name: string) => Profile;
+
+/**
  * Makes and deletes profiles.
  *
  * Each profile is one file in the profile folder. What these methods and a provider's profile section change is in the
@@ -75,6 +82,10 @@ const listTags: Readonly<Record<ProviderKind, PropTag<Uint8Array>>> = {
  * ```
  */
 export class ProfileAdmin {
+  static {
+    loadProfile = (admin, name) => admin.#load(name);
+  }
+
   readonly #directory: string;
   readonly #open: Map<string, Profile> = new Map();
 
@@ -131,7 +142,7 @@ export class ProfileAdmin {
    */
   addProvider(profileName: string, provider: NewProvider): MAPIUID {
     checkProvider(provider);
-    const profile = this.load(profileName);
+    const profile = this.#load(profileName);
     const uid = guid(randomUUID());
     const { kind, dllName, displayName } = provider;
     const isDefault =
@@ -145,13 +156,7 @@ export class ProfileAdmin {
     return uid;
   }
 
-  /**
-   * Reads a profile from its file, into the object that sessions of it share.
-   *
-   * @internal
-   * @throws Error when there is no such profile, or its file is damaged
-   */
-  load(name: string): Profile {
+  #load(name: string): Profile {
     const path = this.#existing(name);
     const open = this.#open.get(name);
     if (open !== undefined) {

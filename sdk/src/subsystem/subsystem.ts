@@ -36,7 +36,7 @@ import { type CoordinatorReadings, FastShutdownCoordinator } from './fast-shutdo
 import { type FastShutdownPolicy, fixedPolicy } from './fast-shutdown-policy.js';
 import { NotificationHub } from './notification-hub.js';
 import type { ClientRuleWarning, SubsystemObserver } from './observer.js';
-import { ProfileAdmin } from './profile-admin.js';
+import { loadProfile, ProfileAdmin } from './profile-admin.js';
 import { Session } from './session.js';
 import type { ActiveProvider } from './shutdown-call.js';
 
@@ -186,7 +186,7 @@ export class Subsystem {
     if (password !== null) return failed(MAPI_E_INVALID_PARAMETER);
     if ((flags & ~logonFlags) !== 0) return failed(MAPI_E_UNKNOWN_FLAGS);
     if (!this.profiles.hasProfile(profileName)) return failed(MAPI_E_LOGON_FAILED);
-    const profile = this.profiles.load(profileName);
+    const profile = loadProfile(this.profiles, profileName);
     this.#lastSession += 1;
     const session = new Session({
       context: this.#context,

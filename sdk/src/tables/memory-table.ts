@@ -31,7 +31,7 @@ import { IID_IMAPITable } from '../contract/interface-ids.js';
 import { MV_INSTANCE, PROP_TYPE, PT_NULL, PT_OBJECT } from '../contract/property-types.js';
 import type { MAPIERROR, SPropTagArray, SRestriction, SRow, SRowSet, SSortOrderSet } from '../contract/structures.js';
 import { compareValues } from './compare-values.js';
-import { checkRestriction, satisfies } from './restriction.js';
+import { checkRestriction, satisfies, tagsOfRestriction } from './restriction.js';
 import { arrangeRow, plainValueInRow } from './row-values.js';
 
 /** The first number that CreateBookmark gives: the lower ones are BOOKMARK_BEGINNING, CURRENT and END. */
@@ -42,7 +42,8 @@ const interfaceIds: readonly Guid[] = [IID_IMAPITable];
 /**
  * A table view over rows that are in memory.
  *
- * The rows are read when they are first needed and kept until {@link MemoryTable.changed} says that they are out of date.
+ * The rows are read when they are first needed and kept until {@link MemoryTable.changed} says that they are out of date,
+ * or until a property is needed that they were read without.
  * Values are used as they are: hand over rows that do not change any more. A row whose properties are the columns in
  * force, in their order, is passed on without a copy.
  *
@@ -53,23 +54,26 @@ const interfaceIds: readonly Guid[] = [IID_IMAPITable];
  */
 export class MemoryTable extends ComObject implements IMAPITable {
   readonly #allColumns: SPropTagArray;
-  readonly #source: () => Iterable<SRow>;
+  readonly #source: (wanted: SPropTagArray) => Iterable<SRow>;
   readonly #sinks = new Map<number, IMAPIAdviseSink>();
   readonly #bookmarks = new Map<number, number>();
   #columns: SPropTagArray;
   #restriction: SRestriction | null = null;
   #sortOrder: SSortOrderSet = { sorts: [] };
   #rows: readonly SRow[] | undefined;
+  /** The properties with which the rows were read. */
+  #read: SPropTagArray = [];
   #position = 0;
   #nextBookmark: number = FIRST_BOOKMARK;
   #nextConnection = 1;
 
   /**
    * @param columns - the columns that are possible, which are also the first ones in force
-   * @param rows - reads the rows; asked when rows are first needed, and again after {@link MemoryTable.changed}
+   * @param rows - reads the rows; asked when rows are first needed, and again after {@link MemoryTable.changed}. It may
+   * leave out properties that are not wanted
    * @param options - where the table's references are counted
    */
-  constructor(columns: SPropTagArray, rows: () => Iterable<SRow>, options: ComObjectOptions = {}) {
+  constructor(columns: SPropTagArray, rows: (wanted: SPropTagArray) => Iterable<SRow>, options: ComObjectOptions = {}) {
     super(options);
     this.#allColumns = columns;
     this.#columns = columns;
@@ -160,6 +164,7 @@ export class MemoryTable extends ComObject implements IMAPITable {
     if (origin === undefined) return MAPI_E_INVALID_BOOKMARK;
     const checked = restriction === null ? S_OK : checkRestriction(restriction);
     if (checked !== S_OK) return checked;
+    if (restriction !== null) this.#readWith(tagsOfRestriction(restriction));
     const found = this.#find(restriction, this.#clamped(origin), (flags & DIR_BACKWARD) !== 0);
     if (found === -1) return MAPI_E_NOT_FOUND;
     this.#position = found;
@@ -240,13 +245,23 @@ export class MemoryTable extends ComObject implements IMAPITable {
 
   /** The rows under the restriction and in the sort order in force. */
   #view(): readonly SRow[] {
-    this.#rows ??= this.#arranged();
+    return this.#readWith(this.#columns);
+  }
+
+  /** The same, with certain properties in the rows. */
+  #readWith(tags: SPropTagArray): readonly SRow[] {
+    if (this.#rows === undefined || !tags.every((tag) => this.#read.includes(tag))) {
+      const sorted = this.#sortOrder.sorts.map(({ tag }) => tag);
+      const restricted = this.#restriction === null ? [] : tagsOfRestriction(this.#restriction);
+      this.#read = [...new Set([...this.#columns, ...tags, ...sorted, ...restricted])];
+      this.#rows = this.#arranged();
+    }
     return this.#rows;
   }
 
   #arranged(): readonly SRow[] {
     const restriction = this.#restriction;
-    const rows = Array.from(this.#source());
+    const rows = Array.from(this.#source(this.#read));
     const kept = restriction === null ? rows : rows.filter((row) => satisfies(row, restriction));
     const sorts = this.#sortOrder.sorts;
     if (sorts.length === 0) return kept;

@@ -19,7 +19,7 @@ import {
   RELOP_RE,
   RES_AND,
 } from '../contract/flags.js';
-import { PROP_TYPE, type PropertyValue } from '../contract/property-types.js';
+import { PROP_TYPE, type PropertyValue, type PropTag } from '../contract/property-types.js';
 import type { SRestriction, SRow } from '../contract/structures.js';
 import { compareValues } from './compare-values.js';
 import { plainValueInRow, valueInRow } from './row-values.js';
@@ -103,6 +103,25 @@ export function satisfies(row: SRow, restriction: SRestriction): boolean {
       return restriction.restriction === null || satisfies(row, restriction.restriction);
     default:
       return false;
+  }
+}
+
+/** The properties that a restriction looks at. */
+export function tagsOfRestriction(restriction: SRestriction): readonly PropTag[] {
+  switch (restriction.rt) {
+    case 0:
+    case 1:
+      return restriction.restrictions.flatMap(tagsOfRestriction);
+    case 2:
+      return tagsOfRestriction(restriction.restriction);
+    case 5:
+      return [restriction.tag1, restriction.tag2];
+    case 9:
+      return [];
+    case 10:
+      return restriction.restriction === null ? [] : tagsOfRestriction(restriction.restriction);
+    default:
+      return [restriction.tag];
   }
 }
 

@@ -122,6 +122,20 @@ test(
 );
 test('The promise of an asynchronous persistForExit is handed on', returnsThePromise, Asynchronous, 'DoFastShutdown');
 
+test('A promise is handed on although another store has failed', (t) => {
+  let told = 0;
+  class Mixed extends MemoryStore {
+    protected override persistForExit(): Promise<void> {
+      told += 1;
+      if (told === 1) throw new MapiError(MAPI_E_DISK_ERROR, 'the disk is gone');
+      return Promise.resolve();
+    }
+  }
+  const first = logOn({ storeClass: Mixed });
+  logOn({ provider: first.provider });
+  t.true((shutdownOf(first.provider).DoFastShutdown() as unknown) instanceof Promise);
+});
+
 test('A store that is logged off is not asked any more', (t) => {
   let told = 0;
   class Counting extends MemoryStore {

@@ -189,6 +189,15 @@ test('A folder moves with all that is in it and keeps its entry id', (t) => {
   t.deepEqual(folderNames(openFolder(store, entryIdOf(folder))), ['inner']);
 });
 
+test('A folder is renamed by a move to where it is, also in upper and lower case only', (t) => {
+  const { root } = logOn();
+  const folder = newFolder(root, 'project');
+  t.is(root.CopyFolder(entryIdOf(folder), null, root, 'Project', 0, null, FOLDER_MOVE), S_OK);
+  t.is(get(folder, PR_DISPLAY_NAME_W), 'Project');
+  newFolder(root, 'other');
+  t.is(root.CopyFolder(entryIdOf(folder), null, root, 'OTHER', 0, null, FOLDER_MOVE), MAPI_E_COLLISION);
+});
+
 test('A folder cannot be moved or copied into itself', (t) => {
   const { root } = logOn();
   const folder = newFolder(root, 'outer');

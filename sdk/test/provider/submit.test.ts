@@ -129,9 +129,11 @@ test('A submission that cannot be saved leaves message and queue as they were', 
   }
   const client = logOn({ storeClass: Full });
   const message = draft(client, 'x');
+  okay(message.SaveChanges(KEEP_OPEN_READWRITE));
   full = true;
   t.is(message.SubmitMessage(0), MAPI_E_NOT_ENOUGH_DISK);
   t.deepEqual(queue(client), []);
+  t.is((get(message, PR_MESSAGE_FLAGS) as number) & MSGFLAG_SUBMIT, 0);
   full = false;
   t.is(message.SubmitMessage(0), S_OK);
   t.deepEqual(queue(client), ['x']);
@@ -164,6 +166,8 @@ test('A copy of a queued message is not queued', (t) => {
   const client = logOn();
   const entryId = submit(client, 'x');
   okay(outbox(client).CopyMessages([entryId], null, client.inbox, 0, null, 0));
+  const [flags] = column(ok(client.inbox.GetContentsTable(0)), PR_MESSAGE_FLAGS) as number[];
+  t.is((flags ?? MSGFLAG_SUBMIT) & MSGFLAG_SUBMIT, 0);
   t.deepEqual(subjects(client.inbox), ['x']);
   t.deepEqual(queue(client), ['x']);
 });

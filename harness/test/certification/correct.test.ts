@@ -1,0 +1,72 @@
+import test from 'ava';
+import { CATALOGUE } from '#harness/catalogue/catalogue.js';
+import type { Stance } from '#harness/scenarios/scenario.js';
+import { certifyFixture } from './support/certifies.js';
+import { idsOf, messagesOf } from './support/statuses.js';
+
+function applicable(stance: Stance): string[] {
+  return CATALOGUE.filter(({ stances }) => stances.includes(stance)).map(({ id }) => id);
+}
+
+test.beforeEach((t) => {
+  t.timeout(100_000);
+});
+
+test.serial('a correct write-behind store passes every requirement, and its exposure is visible', async (t) => {
+  const report = await certifyFixture({ provider: 'stores/correct-store' });
+  t.deepEqual(messagesOf(report, 'fail'), {});
+  t.deepEqual(messagesOf(report, 'warn'), {});
+  t.deepEqual(messagesOf(report, 'inconclusive'), {});
+  t.deepEqual(idsOf(report, 'pass'), applicable('in'));
+  t.is(report.verdict, 'certified');
+  t.is(report.summary, 'opted in');
+  t.is(report.provider.stance, 'in');
+  const { kills, killsProven, acknowledged, found } = report.totals;
+  t.is(killsProven, kills);
+  t.true(kills >= 20);
+  t.is(found, acknowledged);
+  t.true(acknowledged > 10_000);
+  t.true((report.exposure?.lost ?? 0) > 0, 'the null control loses something');
+  t.true((report.exposure?.lost ?? 0) < (report.exposure?.acknowledged ?? 0), 'and not everything');
+});
+
+test.serial(
+  'a store that writes through passes every requirement, and the report says that it had nothing to lose',
+  async (t) => {
+    const report = await certifyFixture({ provider: 'stores/write-through-store' });
+    t.deepEqual(messagesOf(report, 'fail'), {});
+    t.deepEqual(messagesOf(report, 'warn'), {});
+    t.deepEqual(messagesOf(report, 'inconclusive'), {});
+    t.deepEqual(idsOf(report, 'pass'), applicable('in'));
+    t.is(report.verdict, 'certified');
+    t.is(report.exposure?.lost, 0);
+    t.regex(messagesOf(report, 'pass')['DUR-9'] ?? '', /^write-through: /);
+  },
+);
+
+test.serial('a correct store that refuses passes every requirement that applies to it', async (t) => {
+  const report = await certifyFixture({ provider: 'stores/correct-opt-out' });
+  t.deepEqual(messagesOf(report, 'fail'), {});
+  t.deepEqual(messagesOf(report, 'warn'), {});
+  t.deepEqual(messagesOf(report, 'inconclusive'), {});
+  t.deepEqual(idsOf(report, 'pass'), applicable('out'));
+  t.is(report.verdict, 'certified-opt-out');
+  t.is(report.summary, 'opted out: refuses fast shutdown, and the classic exit loses nothing');
+  t.true((report.exposure?.lost ?? 0) > 0);
+});
+
+test.serial('a correct store that refuses is certified with MFCMAPI, which calls Notify all the same', async (t) => {
+  const report = await certifyFixture({ provider: 'stores/correct-opt-out', options: { client: 'mfcmapi' } });
+  t.deepEqual(messagesOf(report, 'fail'), {});
+  t.deepEqual(idsOf(report, 'pass'), applicable('out'));
+  t.is(report.verdict, 'certified-opt-out');
+});
+
+test.serial(
+  'a provider that a QueryInterface without AddRef ends too soon is told of its reference counts',
+  async (t) => {
+    const report = await certifyFixture({ provider: 'broken/adds-no-reference-in-query-interface' });
+    t.is(report.verdict, 'not-certified');
+    t.is(messagesOf(report, 'fail')['COM-5'], 'AddRef gave 2, and after a QueryInterface 3');
+  },
+);

@@ -1,0 +1,14 @@
+import type { FindingStatus } from '#harness/catalogue/requirement.js';
+import type { CertificationReport } from '#harness/report/report.js';
+
+/** The ids of the findings of one status, in the order of the catalogue. */
+export function idsOf({ findings }: CertificationReport, status: FindingStatus): readonly string[] {
+  return findings.filter((finding) => finding.status === status).map(({ id }) => id);
+}
+
+/** The messages of the findings of one status, by id. */
+export function messagesOf({ findings }: CertificationReport, status: FindingStatus): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    findings.filter((finding) => finding.status === status).map(({ id, message }) => [id, message]),
+  );
+}
