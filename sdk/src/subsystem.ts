@@ -27,5 +27,14 @@ export { type NewProvider, ProfileAdmin } from './subsystem/profile-admin.js';
 export { type RegFilePolicyOptions, regFilePolicy } from './subsystem/reg-file-policy.js';
 export { registryPolicy } from './subsystem/registry-policy.js';
 export type { ActiveProvider } from './subsystem/shutdown-call.js';
+export type { SpoolerNotice } from './subsystem/spooler/notices.js';
+export type { SpoolerRound, SpoolerRunOptions } from './subsystem/spooler/round.js';
+export {
+  Spooler,
+  type SpoolerHost,
+  type SpoolerOptions,
+  type SpoolerSession,
+  type SpoolerTimerOptions,
+} from './subsystem/spooler/spooler.js';
 export { Subsystem, type SubsystemOptions } from './subsystem/subsystem.js';
 export { MemoryTable } from './tables/memory-table.js';

@@ -255,3 +255,19 @@ export const FOLDER_VIEWS_VALID: number = 0x20;
 export const FOLDER_COMMON_VIEWS_VALID: number = 0x40;
 /** PR_FINDER_ENTRYID opens a folder. */
 export const FOLDER_FINDER_VALID: number = 0x80;
+
+// IMsgStore::SetLockState
+
+/** The message is being sent. */
+export const MSG_LOCKED: number = 0x1;
+/** The message is not being sent. */
+export const MSG_UNLOCKED: number = 0;
+
+// IABContainer::ResolveNames
+
+/** Nobody of that name has been found. */
+export const MAPI_UNRESOLVED: number = 0;
+/** Several have been found. */
+export const MAPI_AMBIGUOUS: number = 1;
+/** The recipient is complete. */
+export const MAPI_RESOLVED: number = 2;

@@ -20,8 +20,13 @@ export interface IXPLogon extends IUnknown {
   }>;
   /** Not documented and not supported: MAPI_E_NO_SUPPORT. */
   RegisterOptions(): Result<{ readonly flags: number; readonly options: readonly unknown[] }>;
-  /** Events of the spooler: NOTIFY_BEGIN_…, NOTIFY_END_…, NOTIFY_CANCEL_MESSAGE, NOTIFY_ABORT_DEFERRED; flags come back unchanged. */
-  TransportNotify(flags: number, data: number | null): Result<number>;
+  /**
+   * Events of the spooler: NOTIFY_BEGIN_…, NOTIFY_END_…, NOTIFY_CANCEL_MESSAGE, NOTIFY_ABORT_DEFERRED; flags come back
+   * unchanged.
+   *
+   * @param data - for NOTIFY_CANCEL_MESSAGE the reference of the message; for NOTIFY_ABORT_DEFERRED its entry id
+   */
+  TransportNotify(flags: number, data: number | ENTRYID | null): Result<number>;
   /** Time for background work; only after LOGON_SP_IDLE. */
   Idle(flags: number): HRESULT;
   /** Ends the session; releases the support object last. */

@@ -3,6 +3,7 @@ import {
   PT_BINARY,
   PT_BOOLEAN,
   PT_LONG,
+  PT_MV_BINARY,
   PT_MV_UNICODE,
   PT_NULL,
   PT_OBJECT,
@@ -233,6 +234,12 @@ export const PR_REPORT_TEXT_W: PropTag<string> = propTag(0x1001, PT_UNICODE);
 export const PR_REPORT_TEXT_A: PropTag<string> = propTag(0x1001, PT_STRING8);
 /** PR_REPORT_TEXT in Unicode. */
 export const PR_REPORT_TEXT: PropTag<string> = PR_REPORT_TEXT_W;
+/** When a report was made, on the report and on each of its recipients. */
+export const PR_REPORT_TIME: PropTag<bigint> = propTag(0x0032, PT_SYSTIME);
+/** Why the recipient did not get the message, in general; 0 is MAPI_REASON_TRANSFER_FAILED. */
+export const PR_NDR_REASON_CODE: PropTag<number> = propTag(0x0c04, PT_LONG);
+/** Why the recipient did not get the message, in particular. */
+export const PR_NDR_DIAG_CODE: PropTag<number> = propTag(0x0c05, PT_LONG);
 /** The user's account. */
 export const PR_ACCOUNT_W: PropTag<string> = propTag(0x3a00, PT_UNICODE);
 /** PR_ACCOUNT in the 8-bit code page. */
@@ -291,6 +298,12 @@ export const PR_CONTENT_UNREAD: PropTag<number> = propTag(0x3603, PT_LONG);
 export const PR_ASSOC_CONTENT_COUNT: PropTag<number> = propTag(0x3617, PT_LONG);
 /** Whether the folder holds folders. */
 export const PR_SUBFOLDERS: PropTag<boolean> = propTag(0x360a, PT_BOOLEAN);
+/** The name to resolve, in a restriction of a contents table. */
+export const PR_ANR_W: PropTag<string> = propTag(0x360c, PT_UNICODE);
+/** PR_ANR in the 8-bit code page. */
+export const PR_ANR_A: PropTag<string> = propTag(0x360c, PT_STRING8);
+/** PR_ANR in Unicode. */
+export const PR_ANR: PropTag<string> = PR_ANR_W;
 /** What an address-book container can do, in AB_ bits. */
 export const PR_CONTAINER_FLAGS: PropTag<number> = propTag(0x3600, PT_LONG);
 /** The table of subcontainers, as an object. */
@@ -377,6 +390,12 @@ export const PR_SERVICE_ENTRY_NAME: PropTag<string> = propTag(0x3d0b, PT_STRING8
 export const PR_STORE_PROVIDERS: PropTag<Uint8Array> = propTag(0x3d00, PT_BINARY);
 /** The identifiers of the profile's address books, one after the other. */
 export const PR_AB_PROVIDERS: PropTag<Uint8Array> = propTag(0x3d01, PT_BINARY);
+/** The containers of the address book in which names are resolved, in order. */
+export const PR_AB_SEARCH_PATH: PropTag<readonly Uint8Array[]> = propTag(0x3d05, PT_MV_BINARY);
+/** The container of the address book that is shown first. */
+export const PR_AB_DEFAULT_DIR: PropTag<Uint8Array> = propTag(0x3d06, PT_BINARY);
+/** The container that is the personal address book. */
+export const PR_AB_DEFAULT_PAB: PropTag<Uint8Array> = propTag(0x3d07, PT_BINARY);
 /** The identifiers of the profile's transports, in the order in which they are offered messages. */
 export const PR_TRANSPORT_PROVIDERS: PropTag<Uint8Array> = propTag(0x3d02, PT_BINARY);
 

@@ -24,6 +24,11 @@ export class ClientRules {
     this.#observer?.warning?.(warning);
   }
 
+  /** Whether DoFastShutdown has been called. */
+  get isDone(): boolean {
+    return this.#done;
+  }
+
   /** From now on every call of the client is one too many. */
   doneWithMapi(): void {
     this.#done = true;

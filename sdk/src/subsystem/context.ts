@@ -4,6 +4,7 @@ import type { ClientRules } from './client-rules.js';
 import type { FastShutdownCoordinator } from './fast-shutdown-coordinator.js';
 import type { NotificationHub } from './notification-hub.js';
 import type { SubsystemObserver } from './observer.js';
+import type { SpoolerShared } from './spooler/shared.js';
 
 /** What all parts of one subsystem share. */
 export interface SubsystemContext {
@@ -13,6 +14,7 @@ export interface SubsystemContext {
   readonly modules: ReadonlyMap<string, ProviderModule>;
   readonly coordinator: FastShutdownCoordinator;
   readonly notifications: NotificationHub;
+  readonly spooler: SpoolerShared;
   /** Whether MAPIInitialize has been called, and MAPIUninitialize less often. */
   isInitialized(): boolean;
   /** The number of the next provider object. */

@@ -40,6 +40,12 @@ export class ProviderLogon {
   readonly temporarySections: MAPIUID[] = [];
   /** The address types that a transport handles. */
   addressTypes: readonly string[] = [];
+  /** The uids in the entry ids of recipients that a transport handles. */
+  recipientUids: readonly MAPIUID[] = [];
+  /** What a transport answered to TransportLogon: LOGON_SP_IDLE, LOGON_SP_POLL, LOGON_SP_RESOLVE. */
+  logonFlags = 0;
+  /** Whether this is the spooler's logon at a store, beside that of the client. */
+  isSpooler = false;
   /** The columns that the provider wrote to its status row, by id; undefined while it has no row. */
   statusRow: Map<number, SPropValue> | undefined;
   /** Whether ModifyProfile made the store a permanent part of the profile. */

@@ -18,7 +18,7 @@ import { SessionEntries } from './session-entries.js';
 import { SessionProviders } from './session-providers.js';
 import { openSection } from './session-sections.js';
 import { SessionStores } from './session-stores.js';
-import { Spooler } from './spooler.js';
+import { SessionSpooler } from './spooler/session-spooler.js';
 import { logonOfStatusRow } from './status-rows.js';
 import type { SupportHost } from './support-host.js';
 
@@ -27,6 +27,8 @@ export interface SessionHostOptions {
   readonly context: SubsystemContext;
   readonly profile: Profile;
   readonly session: number;
+  /** Whether the session sends and receives. */
+  readonly hasMail: boolean;
   /** A status row was added, changed or removed. */
   readonly statusChanged: () => void;
 }
@@ -34,7 +36,7 @@ export interface SessionHostOptions {
 /** The side of a session that providers meet, through their support objects. */
 export class SessionHost implements SupportHost {
   readonly context: SubsystemContext;
-  readonly spooler: Spooler = new Spooler();
+  readonly spooler: SessionSpooler;
   readonly providers: SessionProviders;
   readonly stores: SessionStores;
   readonly entries: SessionEntries;
@@ -50,11 +52,15 @@ export class SessionHost implements SupportHost {
     this.#session = session;
     this.#statusChanged = options.statusChanged;
     this.providers = new SessionProviders({ context, profile, session, host: this });
+    this.spooler = new SessionSpooler({ context, profile, providers: this.providers });
     this.stores = new SessionStores({
       context,
       profile,
       providers: this.providers,
       addTemporary: (uid) => this.#temporary.add(uid),
+      opened: (store) => {
+        if (options.hasMail) this.spooler.storeOpened(store);
+      },
     });
     this.entries = new SessionEntries({
       context,
@@ -66,11 +72,13 @@ export class SessionHost implements SupportHost {
 
   /** Logs everything off, and drops what was temporary. */
   stop(): void {
+    this.spooler.stop();
     this.providers.stop();
     this.#profile.dropTemporary(this.#temporary);
   }
 
   supportReleased(logon: ProviderLogon): void {
+    if (logon.identity.kind === 'store' && !logon.isSpooler) this.spooler.storeClosed(logon);
     this.providers.supportReleased(logon);
     this.statusChanged();
   }

@@ -4,7 +4,6 @@ import {
   MAPI_E_FAILONEPROVIDER,
   MAPI_E_LOGON_FAILED,
   MAPI_E_UNCONFIGURED,
-  S_OK,
 } from '../com/hresult-codes.js';
 import { failed, type Result, succeeded } from '../com/result.js';
 import { AB_NO_DIALOG, LOGON_NO_DIALOG, LOGON_NO_INBOUND, LOGON_NO_OUTBOUND, MAPI_UNICODE } from '../contract/flags.js';
@@ -114,15 +113,29 @@ export class SessionProviders {
     const failure: LoadFailure = { message: '' };
     const loaded = this.#load(entry, failure);
     if (loaded.value === null) return this.#failure(loaded.hr, failure.message);
-    const first = this.#attempt(entry, loaded.value, call);
-    const answer = first.hr === MAPI_E_UNCONFIGURED ? this.#attempt(entry, loaded.value, call) : first;
+    const provider = loaded.value;
+    const first = this.#attempt(new ProviderLogon(entry, provider), call);
+    const answer = first.hr === MAPI_E_UNCONFIGURED ? this.#attempt(new ProviderLogon(entry, provider), call) : first;
     if (FAILED(answer.hr) && answer.hr !== MAPI_E_FAILONEPROVIDER) this.#disabled.add(entry.uid);
     return answer;
   }
 
-  /** The logons whose provider registered a uid, the first registered first. */
+  /** Logs the spooler on to a store that a client has open; a failure has no consequences for the client. */
+  logOnSpooler<A extends LogonAnswer>(client: ProviderLogon, call: LogonCall<A>): Result<A> {
+    const record = new ProviderLogon(client.entry, client.provider);
+    record.isSpooler = true;
+    record.permanent = client.permanent;
+    return this.#attempt(record, call);
+  }
+
+  /** The logons of clients whose provider registered a uid, the first registered first. */
   withUid(uid: MAPIUID): ProviderLogon[] {
-    return this.#logons.filter((logon) => logon.state === 'active' && logon.uids.includes(uid));
+    return this.#logons.filter((logon) => logon.state === 'active' && !logon.isSpooler && logon.uids.includes(uid));
+  }
+
+  /** The record of a logon object. */
+  recordOf(logon: AnyLogon | null | undefined): ProviderLogon | undefined {
+    return this.#logons.find((record) => record.logon === logon);
   }
 
   /** Does what MAPI does when the last reference to a logon's support object goes. */
@@ -159,8 +172,8 @@ export class SessionProviders {
     return loaded;
   }
 
-  #attempt<A extends LogonAnswer>(entry: ProfileProvider, provider: ProviderObject, call: LogonCall<A>): Result<A> {
-    const record = new ProviderLogon(entry, provider);
+  #attempt<A extends LogonAnswer>(record: ProviderLogon, call: LogonCall<A>): Result<A> {
+    const { entry, provider } = record;
     const support = new SupportObject(this.#host, record);
     const called = call(provider, support);
     const answer = called.value;
@@ -197,13 +210,16 @@ export class SessionProviders {
         provider.TransportLogon(support, uiParam, this.#profile.name, transportFlags),
       ),
     );
-    const logon = answer.value?.logon;
-    const record = this.#logons.find((made) => made.logon === logon);
-    if (record === undefined || logon === undefined) return;
-    const types = guardedResult(observer, record.identity, 'IXPLogon', 'AddressTypes', logon as IXPLogon, (target) =>
+    const record = this.recordOf(answer.value?.logon);
+    if (record === undefined) return;
+    record.logonFlags = answer.value?.flags ?? 0;
+    const logon = record.logon as IXPLogon;
+    const types = guardedResult(observer, record.identity, 'IXPLogon', 'AddressTypes', logon, (target) =>
       target.AddressTypes(),
     );
-    record.addressTypes = types.hr === S_OK ? (types.value?.addressTypes ?? []) : [];
+    if (FAILED(types.hr)) return;
+    record.addressTypes = types.value?.addressTypes ?? [];
+    record.recipientUids = types.value?.uids ?? [];
   }
 
   #end(logon: ProviderLogon): void {

@@ -21,6 +21,7 @@ import {
   MAPI_STORE_PROVIDER,
   MAPI_UNICODE,
   MDB_NO_DIALOG,
+  MDB_NO_MAIL,
   STATUS_DEFAULT_STORE,
   STATUS_PRIMARY_STORE,
   STATUS_SECONDARY_STORE,
@@ -43,6 +44,7 @@ import { guardedResult } from './guarded-call.js';
 import { hresultOfFileError } from './prof-sect.js';
 import type { Profile, ProfileProvider } from './profile.js';
 import type { SessionProviders } from './session-providers.js';
+import type { OpenedStore } from './spooler/spooler-stores.js';
 import { chosenEntryId, sectionValues } from './store-rows.js';
 
 const roles: ReadonlyMap<number, number> = new Map([
@@ -59,6 +61,8 @@ export interface SessionStoresOptions {
   readonly providers: SessionProviders;
   /** Called with the section of a store that goes when the session ends. */
   readonly addTemporary: (uid: MAPIUID) => void;
+  /** Called with a store that was not open before, unless it was opened without mail. */
+  readonly opened: (store: OpenedStore) => void;
 }
 
 /** Opens the stores of one session's profile and gives them their roles. */
@@ -67,12 +71,14 @@ export class SessionStores {
   readonly #profile: Profile;
   readonly #providers: SessionProviders;
   readonly #addTemporary: (uid: MAPIUID) => void;
+  readonly #opened: SessionStoresOptions['opened'];
 
   constructor(options: SessionStoresOptions) {
     this.#context = options.context;
     this.#profile = options.profile;
     this.#providers = options.providers;
     this.#addTemporary = options.addTemporary;
+    this.#opened = options.opened;
   }
 
   /**
@@ -101,6 +107,11 @@ export class SessionStores {
     );
     if (FAILED(answer.hr)) return failed(answer.hr);
     const store = answer.value?.store;
+    const client = answer.value?.logon == null ? undefined : this.#providers.recordOf(answer.value.logon);
+    if (client !== undefined && (flags & MDB_NO_MAIL) === 0) {
+      const spoolSecurity = answer.value?.spoolSecurity ?? null;
+      this.#opened({ client, entryId: chosenEntryId(this.#profile, entry) ?? storeId, spoolSecurity });
+    }
     return store === undefined || store === null ? failed(MAPI_E_CALL_FAILED) : succeeded(store, answer.hr);
   }
 

@@ -47,6 +47,7 @@ import { SessionHost } from './session-host.js';
 import { openSection } from './session-sections.js';
 import { SessionSinks } from './session-sinks.js';
 import type { ActiveProvider } from './shutdown-call.js';
+import type { SessionSpooler } from './spooler/session-spooler.js';
 import { primaryIdentity, statusColumns, statusRows } from './status-rows.js';
 import { storeColumns, storeRows } from './store-rows.js';
 import { TrackedTable } from './tracked-table.js';
@@ -90,6 +91,7 @@ export class Session extends SessionBase implements IMAPISession {
       context: options.context,
       profile: options.profile,
       session: options.number,
+      hasMail: (options.flags & MAPI_NO_MAIL) === 0,
       statusChanged: () => {
         for (const table of this.#statusTables) table.changed();
       },
@@ -99,6 +101,11 @@ export class Session extends SessionBase implements IMAPISession {
   /** Loads and logs on the providers that start with the session. */
   start(uiParam: number): void {
     this.#host.providers.start(uiParam, (this.#flags & MAPI_NO_MAIL) === 0);
+  }
+
+  /** The spooler of the session. */
+  get spooler(): SessionSpooler {
+    return this.#host.spooler;
   }
 
   /** The provider objects with which the session is active, in the order in which fast shutdown reaches them. */
@@ -267,7 +274,9 @@ export class Session extends SessionBase implements IMAPISession {
   }
 
   #warnAtLogoff(flags: number): void {
-    const stores = this.#host.providers.logons.filter(({ identity }) => identity.kind === 'store');
+    const stores = this.#host.providers.logons.filter(
+      ({ identity, isSpooler }) => identity.kind === 'store' && !isSpooler,
+    );
     const open = [
       ...stores.map(({ identity }) => `the store ${identity.name}`),
       ...count(this.#sections.size, 'profile section'),

@@ -36,6 +36,7 @@ import {
 } from '../contract/property-tags.js';
 import { findValue, type PropertyValue, type PropTag, propValue } from '../contract/property-types.js';
 import type { ADRENTRY, ENTRYID, OpenedEntry } from '../contract/structures.js';
+import { sameBytes } from './entry-ids.js';
 import { check, readRows, required } from './results.js';
 
 /** Opens an object by its entry id, as IMAPISession::OpenEntry does. */
@@ -94,6 +95,8 @@ export function doSentMail(message: IMessage, openEntry: EntryOpener): HRESULT {
   const remove = findValue(values, PR_DELETE_AFTER_SUBMIT) === true;
   if (sentMailId === undefined && !remove) return S_OK;
   if (entryId === undefined || parentId === undefined) return MAPI_E_INVALID_ENTRYID;
+  // The store may have moved the message already.
+  if (!remove && sentMailId !== undefined && sameBytes(sentMailId, parentId)) return S_OK;
   return withFolder(openEntry, parentId, (parent) => {
     if (sentMailId === undefined) return parent.DeleteMessages([entryId], 0, null, 0);
     return withFolder(openEntry, sentMailId, (sentMail) =>

@@ -39,6 +39,7 @@ import type { ClientRuleWarning, SubsystemObserver } from './observer.js';
 import { loadProfile, ProfileAdmin } from './profile-admin.js';
 import { Session } from './session.js';
 import type { ActiveProvider } from './shutdown-call.js';
+import { Spooler, type SpoolerOptions } from './spooler/spooler.js';
 
 /** How a {@link Subsystem} is set up. */
 export interface SubsystemOptions {
@@ -50,6 +51,8 @@ export interface SubsystemOptions {
   readonly fastShutdownPolicy?: FastShutdownPolicy | undefined;
   /** How to read what the documentation of fast shutdown leaves open. */
   readonly coordinator?: CoordinatorReadings | undefined;
+  /** How the spooler tells the time. */
+  readonly spooler?: SpoolerOptions | undefined;
   /** Who watches what passes between subsystem, providers and client. */
   readonly observer?: SubsystemObserver | undefined;
 }
@@ -90,6 +93,8 @@ const logonFlags =
 export class Subsystem {
   /** Makes profiles and fills them. */
   readonly profiles: ProfileAdmin;
+  /** Carries messages between stores and transports, when it is told to. */
+  readonly spooler: Spooler;
   /** The references of the objects that the subsystem hands out. */
   readonly ledger: ReferenceLedger = new ReferenceLedger();
   readonly #rules: ClientRules;
@@ -120,12 +125,22 @@ export class Subsystem {
       rules: this.#rules,
       modules: options.modules,
       notifications: new NotificationHub(observer),
+      spooler: {
+        clock: options.spooler?.clock ?? Date.now,
+        claims: new Map(),
+        isOpenElsewhere: (own, storeUid) =>
+          this.#sessions.some(({ spooler }) => spooler !== own && spooler.hasOpen(storeUid)),
+      },
       isInitialized: () => this.#initialized > 0,
       nextInstance: () => {
         this.#lastInstance += 1;
         return this.#lastInstance;
       },
     };
+    this.spooler = new Spooler({
+      sessions: () => this.#sessions.map(({ spooler }) => spooler),
+      isDone: () => this.#rules.isDone,
+    });
   }
 
   /** The rules for clients that were broken so far, in order. */

@@ -9,12 +9,12 @@ import type { IProfSect } from '../contract/iprof-sect.js';
 import type { ENTRYID, MAPIUID, OpenedEntry } from '../contract/structures.js';
 import type { SubsystemContext } from './context.js';
 import type { ProviderLogon } from './provider-logon.js';
-import type { Spooler } from './spooler.js';
+import type { SessionSpooler } from './spooler/session-spooler.js';
 
 /** What a support object needs of the session that made it. */
 export interface SupportHost {
   readonly context: SubsystemContext;
-  readonly spooler: Spooler;
+  readonly spooler: SessionSpooler;
   /** The last reference of the logon's support object is gone. */
   supportReleased(logon: ProviderLogon): void;
   /** A status row was added, changed or removed. */

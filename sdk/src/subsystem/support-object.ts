@@ -24,6 +24,7 @@ import type { IMessage } from '../contract/imessage.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
 import { PROP_ID } from '../contract/property-types.js';
 import type {
+  ADRLIST,
   ENTRYID,
   ENTRYLIST,
   MAPIERROR,
@@ -111,7 +112,7 @@ export class SupportObject extends SupportRefusals implements IMAPISupport {
       if ((flags & NOTIFY_CRITICAL_ERROR) !== 0 && this.record.identity.kind === 'transport') {
         this.record.provider.critical = true;
       }
-      this.host.spooler.notify({ provider: this.record.identity, flags, data });
+      this.host.spooler.notify(this.record, flags, data);
       return S_OK;
     });
   }
@@ -244,9 +245,13 @@ export class SupportObject extends SupportRefusals implements IMAPISupport {
 
   StoreLogoffTransports(flags: number): Result<number> {
     return this.result('StoreLogoffTransports', () => {
-      const answer = this.host.spooler.storeLogoff(flags);
+      const answer = this.host.spooler.storeLogoff(this.record, flags);
       return answer === undefined ? failed(MAPI_E_INVALID_PARAMETER) : succeeded(answer);
     });
+  }
+
+  StatusRecips(message: IMessage, recipients: ADRLIST): HRESULT {
+    return this.code('StatusRecips', () => this.host.spooler.statusRecips(message, recipients));
   }
 
   WrapStoreEntryID(originalEntryId: ENTRYID): Result<ENTRYID> {

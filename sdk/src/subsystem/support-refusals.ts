@@ -57,10 +57,6 @@ export abstract class SupportRefusals extends SupportBase {
     return this.code('CompleteMsg', () => MAPI_E_NO_SUPPORT);
   }
 
-  StatusRecips(): HRESULT {
-    return this.code('StatusRecips', () => MAPI_E_NO_SUPPORT);
-  }
-
   IStorageFromStream(): Result<IUnknown> {
     return this.result('IStorageFromStream', () => failed(MAPI_E_NO_SUPPORT));
   }

@@ -1,0 +1,6 @@
+// @mapi-kit/sdk/address-book: what the author of an address book imports.
+
+export { AbstractAddressBook } from './provider/address-book/abstract-address-book.js';
+export { type AddressBookOptions, addressBookProvider } from './provider/address-book/address-book-provider.js';
+export type { AddressBookClass } from './provider/address-book/book-core.js';
+export type { ContainerDescription, StoredEntry } from './provider/address-book/stored-entry.js';

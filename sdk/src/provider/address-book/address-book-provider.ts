@@ -1,0 +1,66 @@
+import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
+import type { ReferenceLedger } from '../../com/reference-ledger.js';
+import { failed, succeeded } from '../../com/result.js';
+import type { ABPROVIDERINIT } from '../../contract/entry-points.js';
+import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
+import type { MAPIUID } from '../../contract/structures.js';
+import { checkedDisplayName, checkedProviderUid, checkProviderClass } from '../transport/shared/provider-class.js';
+import { ABProvider } from './ab-provider.js';
+import { AbstractAddressBook } from './abstract-address-book.js';
+import type { AddressBookClass, BookDefinition } from './book-core.js';
+
+/** What {@link addressBookProvider} can be told besides the class. */
+export interface AddressBookOptions {
+  /** What users see as the name of the address book; the class's name unless given. */
+  readonly displayName?: string | undefined;
+  /**
+   * The MAPIUID of the provider, which is part of every entry id: hard-coded, and the same for ever.
+   *
+   * Unless given it is derived from the name of the class; give one before the class is renamed or minified.
+   */
+  readonly providerUid?: MAPIUID | undefined;
+  /** Where the references of the provider's objects are counted. */
+  readonly ledger?: ReferenceLedger | undefined;
+}
+
+const requiredHooks = ['read', 'list', 'write', 'remove'] as const;
+const optionalHooks = [
+  'open',
+  'containers',
+  'validate',
+  'supportsFastShutdown',
+  'prepareForExit',
+  'persistForExit',
+  'close',
+] as const;
+
+/**
+ * Makes the entry point of an address book out of an author's class; export it as `ABProviderInit`.
+ *
+ * Each call of the entry point makes a new provider object, which also answers IMAPIProviderShutdown. It fails with
+ * MAPI_E_VERSION when MAPI's SPI version is older than CURRENT_SPI_VERSION.
+ *
+ * @param bookClass - a subclass of {@link AbstractAddressBook} that has the four required hooks
+ * @param options - names and the provider's MAPIUID
+ * @throws TypeError when the class or an option is unusable; the message names the hook that is missing
+ * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/abproviderinit
+ */
+export function addressBookProvider(bookClass: AddressBookClass, options: AddressBookOptions = {}): ABPROVIDERINIT {
+  checkProviderClass(bookClass, {
+    entry: 'addressBookProvider',
+    base: AbstractAddressBook,
+    what: 'an address book',
+    required: () => requiredHooks,
+    optional: optionalHooks,
+  });
+  const definition: BookDefinition = {
+    bookClass,
+    displayName: checkedDisplayName(options.displayName, bookClass.name, 'Address book'),
+    providerUid: checkedProviderUid(options.providerUid, 'address book', bookClass.name),
+    ledger: options.ledger,
+  };
+  return (init) => {
+    if (!(init.mapiVersion >= CURRENT_SPI_VERSION)) return failed(MAPI_E_VERSION);
+    return succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: new ABProvider(definition) });
+  };
+}

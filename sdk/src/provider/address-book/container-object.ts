@@ -1,0 +1,185 @@
+import type { Guid } from '../../com/guid.js';
+import type { HRESULT } from '../../com/hresult.js';
+import {
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_NOT_FOUND,
+  MAPI_E_UNKNOWN_FLAGS,
+  S_OK,
+} from '../../com/hresult-codes.js';
+import type { InterfaceId } from '../../com/interface-id.js';
+import type { IUnknown } from '../../com/iunknown.js';
+import { failed, type Result, succeeded } from '../../com/result.js';
+import { AB_NO_DIALOG } from '../../contract/flags.js';
+import type { IABContainer } from '../../contract/iab-container.js';
+import type { IMAPIProgress } from '../../contract/imapi-progress.js';
+import type { IMAPIProp } from '../../contract/imapi-prop.js';
+import type { IMAPITable } from '../../contract/imapi-table.js';
+import { IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp, IID_IMAPITable } from '../../contract/interface-ids.js';
+import { PR_CONTAINER_CONTENTS, PR_CONTAINER_HIERARCHY } from '../../contract/property-tags.js';
+import { PROP_ID, type PropTag } from '../../contract/property-types.js';
+import type {
+  ADRLIST,
+  ENTRYID,
+  ENTRYLIST,
+  OpenedEntry,
+  SPropTagArray,
+  SRestriction,
+} from '../../contract/structures.js';
+import { fail } from '../errors.js';
+import { forEachItem } from '../item-loop.js';
+import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
+import { PropertyBag } from '../property-bag.js';
+import { PropertyObject } from '../property-object.js';
+import { asStoreCore, asStoreView } from '../transport/shared/logon-scope.js';
+import {
+  CREATE_CHECK_DUP_LOOSE,
+  CREATE_CHECK_DUP_STRICT,
+  CREATE_REPLACE,
+  PR_CREATE_TEMPLATES,
+} from './book-constants.js';
+import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
+import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';
+import type { BookView } from './book-view.js';
+import { EntryObject } from './entry-object.js';
+import { propertiesFrom } from './entry-source.js';
+import { resolveNames } from './name-resolution.js';
+import type { StoredEntry } from './stored-entry.js';
+
+const interfaceIds: readonly Guid[] = [IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp];
+const createFlagsKnown: number = CREATE_CHECK_DUP_STRICT | CREATE_CHECK_DUP_LOOSE | CREATE_REPLACE;
+
+/** A container of an address book; the root when it has no id. Its own properties are the author's. */
+export class ContainerObject extends PropertyObject implements IABContainer {
+  readonly #view: BookView;
+  readonly #id: string | undefined;
+
+  constructor(view: BookView, id: string | undefined) {
+    super(asStoreView(view), id === undefined ? 'root container' : `container ${id}`);
+    this.#view = view;
+    this.#id = id;
+  }
+
+  protected override interfaces(): readonly Guid[] {
+    return interfaceIds;
+  }
+
+  protected override get schema(): ObjectSchema {
+    return containerSchema;
+  }
+
+  override facts(): ObjectFacts {
+    const { core } = this.#view;
+    const description = this.#id === undefined ? undefined : core.container(this.#id);
+    const bag = new PropertyBag(containerProperties(core, description));
+    return { core: asStoreCore(core), id: this.#id ?? null, parent: null, bag, writable: false };
+  }
+
+  protected override change(): void {
+    this.requireWritable();
+  }
+
+  override SaveChanges(_flags: number): HRESULT {
+    return this.run('SaveChanges', () => S_OK);
+  }
+
+  GetContentsTable(_flags: number): Result<IMAPITable> {
+    return this.give('GetContentsTable', () => succeeded<IMAPITable>(contentsTable(this.#view, this.#id)));
+  }
+
+  GetHierarchyTable(flags: number): Result<IMAPITable> {
+    return this.give('GetHierarchyTable', () => succeeded<IMAPITable>(hierarchyTable(this.#view, this.#id, flags)));
+  }
+
+  OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry> {
+    return this.give('OpenEntry', () => succeeded(this.#view.openEntry(entryId, iid, flags)));
+  }
+
+  SetSearchCriteria(_restriction: SRestriction | null, _containers: ENTRYLIST | null, _searchFlags: number): HRESULT {
+    return this.run('SetSearchCriteria', () => MAPI_E_NO_SUPPORT);
+  }
+
+  GetSearchCriteria(_flags: number): Result<{
+    readonly restriction: SRestriction;
+    readonly containers: ENTRYLIST;
+    readonly searchState: number;
+  }> {
+    return this.give('GetSearchCriteria', () => failed(MAPI_E_NO_SUPPORT));
+  }
+
+  CreateEntry(templateEntryId: ENTRYID, createFlags: number): Result<IMAPIProp> {
+    return this.give('CreateEntry', () => {
+      if ((createFlags & ~createFlagsKnown) !== 0) fail(MAPI_E_UNKNOWN_FLAGS, 'CreateEntry does not know that flag');
+      const container = this.#modifiable();
+      const properties = propertiesFrom(this.#view, templateEntryId);
+      return succeeded<IMAPIProp>(EntryObject.create(this.#view, container, properties, createFlags));
+    });
+  }
+
+  CopyEntries(entries: ENTRYLIST, _uiParam: number, _progress: IMAPIProgress | null, flags: number): HRESULT {
+    return this.run('CopyEntries', () => {
+      // AB_NO_DIALOG has the number of CREATE_CHECK_DUP_STRICT, and no dialog is ever shown here.
+      if ((flags & ~(createFlagsKnown | AB_NO_DIALOG)) !== 0)
+        fail(MAPI_E_UNKNOWN_FLAGS, 'CopyEntries does not know that flag');
+      const container = this.#modifiable();
+      return forEachItem(entries, (entryId) => {
+        const copy = EntryObject.create(this.#view, container, propertiesFrom(this.#view, entryId), flags);
+        try {
+          copy.save();
+        } finally {
+          copy.Release();
+        }
+      });
+    });
+  }
+
+  DeleteEntries(entries: ENTRYLIST, _flags: number): HRESULT {
+    return this.run('DeleteEntries', () => {
+      const container = this.#modifiable();
+      const { core } = this.#view;
+      return forEachItem(entries, (entryId) => core.remove(this.#entryIn(container, entryId)));
+    });
+  }
+
+  ResolveNames(
+    tags: SPropTagArray | null,
+    _flags: number,
+    recipients: ADRLIST,
+    resolutions: readonly number[],
+  ): Result<{ readonly recipients: ADRLIST; readonly resolutions: readonly number[] }> {
+    return this.give('ResolveNames', () => {
+      const { core } = this.#view;
+      const containers = this.#id === undefined ? core.containers.map(({ id }) => id) : [this.#id];
+      const rows = containers.flatMap((id) => core.entries(id).map((entry) => entryRow(core, entry)));
+      return succeeded(resolveNames(rows, tags, recipients, resolutions));
+    });
+  }
+
+  protected override openObject(tag: PropTag, iid: InterfaceId<IUnknown>, flags: number): IUnknown | undefined {
+    const open = this.#tableOf(PROP_ID(tag), flags);
+    if (open === undefined) return undefined;
+    if (iid !== (IID_IMAPITable as InterfaceId<IUnknown>)) {
+      fail(MAPI_E_INTERFACE_NOT_SUPPORTED, 'what is in a container is opened as a table');
+    }
+    return open();
+  }
+
+  #tableOf(id: number, flags: number): (() => BookTable) | undefined {
+    if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => contentsTable(this.#view, this.#id);
+    if (id === PROP_ID(PR_CONTAINER_HIERARCHY)) return () => hierarchyTable(this.#view, this.#id, flags);
+    return id === PROP_ID(PR_CREATE_TEMPLATES) ? () => templateTable(this.#view) : undefined;
+  }
+
+  #modifiable(): string {
+    if (this.#id === undefined) return fail(MAPI_E_NO_ACCESS, 'the root container has no entries');
+    this.#view.core.requireModifiable(this.#id);
+    return this.#id;
+  }
+
+  #entryIn(container: string, entryId: ENTRYID): StoredEntry {
+    const reference = this.#view.core.reference(entryId);
+    const entry = reference.kind === 'entry' ? this.#view.core.read(reference.id) : undefined;
+    return entry?.container === container ? entry : fail(MAPI_E_NOT_FOUND, `container ${container} has no such entry`);
+  }
+}

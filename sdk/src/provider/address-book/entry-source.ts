@@ -1,0 +1,72 @@
+import { Buffer } from 'node:buffer';
+import { guidToBytes } from '../../com/guid.js';
+import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER } from '../../com/hresult-codes.js';
+import { MAPI_ONE_OFF_UNICODE } from '../../contract/flags.js';
+import type { IMAPIProp } from '../../contract/imapi-prop.js';
+import { IID_IMAPIProp } from '../../contract/interface-ids.js';
+import { PR_ADDRTYPE_W, PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W } from '../../contract/property-tags.js';
+import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
+import type { ENTRYID } from '../../contract/structures.js';
+import { MAPI_ONE_OFF_UID } from '../../contract/well-known-guids.js';
+import { sameBytes } from '../entry-id.js';
+import { fail } from '../errors.js';
+import { ownProperty } from '../property-bag.js';
+import { demandValue } from '../store-bound-object.js';
+import { readAllProperties } from '../transport/property-reading.js';
+import { entrySchema } from './book-schemas.js';
+import type { BookView } from './book-view.js';
+
+const FIRST_NAMED_ID = 0x8000;
+const oneOffUid: Uint8Array = guidToBytes(MAPI_ONE_OFF_UID);
+
+/**
+ * The properties that a new entry begins with: none from the template, those of a one-off recipient, or a copy of an
+ * entry of this address book or of another provider.
+ */
+export function propertiesFrom(view: BookView, source: ENTRYID): readonly SPropValue[] {
+  if (!(source instanceof Uint8Array) || source.length < 20) fail(MAPI_E_INVALID_ENTRYID, 'that is no entry id');
+  if (sameBytes(source.subarray(4, 20), oneOffUid)) return oneOffProperties(source);
+  if (!view.core.owns(source)) return foreignProperties(view, source);
+  const reference = view.core.reference(source);
+  if (reference.kind === 'template') return [];
+  if (reference.kind !== 'entry') fail(MAPI_E_INVALID_PARAMETER, 'entries are made from templates and from entries');
+  return copyable(view.core.read(reference.id).properties);
+}
+
+/** Takes the name and the address out of the entry id of a recipient who is in no address book. */
+export function oneOffProperties(entryId: ENTRYID): SPropValue[] {
+  const bytes = Buffer.from(entryId);
+  const unicode = bytes.length > 24 && (bytes.readUInt16LE(22) & MAPI_ONE_OFF_UNICODE) !== 0;
+  const texts = bytes
+    .subarray(24)
+    .toString(unicode ? 'utf16le' : 'latin1')
+    .split('\0');
+  const [name, addressType, address] = texts;
+  if (texts.length < 4 || name === undefined || addressType === undefined || address === undefined) {
+    fail(MAPI_E_INVALID_ENTRYID, 'the entry id of a one-off recipient is not well formed');
+  }
+  return [
+    { tag: PR_DISPLAY_NAME_W, value: name },
+    { tag: PR_ADDRTYPE_W, value: addressType },
+    { tag: PR_EMAIL_ADDRESS_W, value: address },
+  ];
+}
+
+function foreignProperties(view: BookView, source: ENTRYID): SPropValue[] {
+  const { unknown } = demandValue(view.support.OpenEntry(source, null, 0), 'OpenEntry');
+  try {
+    const object: IMAPIProp = demandValue(unknown.QueryInterface(IID_IMAPIProp), 'QueryInterface');
+    try {
+      // The ids of named properties mean something else in another provider.
+      return copyable(readAllProperties(object)).filter(({ tag }) => PROP_ID(tag) < FIRST_NAMED_ID);
+    } finally {
+      object.Release();
+    }
+  } finally {
+    unknown.Release();
+  }
+}
+
+function copyable(properties: readonly SPropValue[]): SPropValue[] {
+  return properties.filter(({ tag }) => !entrySchema.isReadOnly(tag)).map(ownProperty);
+}

@@ -1,0 +1,255 @@
+import type { MAPIUID } from '../../contract/structures.js';
+import type { InboundMessage } from './inbound-message.js';
+import type { OutboundMessage } from './outbound-message.js';
+import type { SubmitAnswer } from './submit-answer.js';
+import type { TransportServices } from './transport-services.js';
+
+/** The author's hooks, as the SDK reaches them. Not for authors. */
+export interface TransportHooks {
+  readonly wantsIdle: boolean;
+  readonly wantsPoll: boolean;
+  readonly receives: boolean;
+  readonly hearsFinished: boolean;
+  addressTypes(): readonly string[];
+  addressUids(): readonly MAPIUID[];
+  open(services: TransportServices): void;
+  opened(): void;
+  submit(message: OutboundMessage): SubmitAnswer;
+  finished(message: OutboundMessage): void;
+  cancelled(entryId: Uint8Array | null): void;
+  activityChanged(): void;
+  poll(): boolean;
+  receive(): InboundMessage | undefined;
+  received(message: InboundMessage): void;
+  idle(): void;
+  validate(): void;
+  supportsFastShutdown(): boolean;
+  prepareForExit(): void;
+  persistForExit(): void;
+  close(): void;
+}
+
+/** Reaches the protected hooks of an author's transport. Not for authors. */
+export let transportHooksOf: (transport: AbstractTransport) => TransportHooks;
+
+/** Reaches the services of an author's transport, for the SDK's own subclasses. Not for authors. */
+export let transportServicesOf: (transport: AbstractTransport) => TransportServices;
+
+/**
+ * The base of an author's transport: how messages reach the messaging system is the author's, the conversation with the
+ * spooler is the SDK's.
+ *
+ * Two hooks are required: {@link AbstractTransport.addressTypes} and {@link AbstractTransport.submit}. The SDK makes one
+ * instance for each logon, without arguments. Every hook is synchronous. A hook that throws a {@link MapiError} makes the
+ * spooler's call return its code; any other exception becomes MAPI_E_CALL_FAILED; a hook that returns a promise becomes
+ * E_UNEXPECTED. Only the three hooks of fast shutdown hand a promise on to whoever called. A transport that talks to a
+ * network wants {@link AbstractQueueingTransport}, which does that in the background.
+ *
+ * Between NotifyProcessShutdown and a resumption neither {@link AbstractTransport.poll} nor
+ * {@link AbstractTransport.idle} nor {@link AbstractTransport.receive} is called. Work resumes when the spooler begins
+ * something anew or flushes, and otherwise a while later, unless DoFastShutdown comes; see
+ * {@link AbstractTransport.activityChanged}.
+ *
+ * @example
+ * ```ts
+ * class PipeTransport extends AbstractTransport {
+ *   protected addressTypes(): readonly string[] { return ['PIPE']; }
+ *   protected submit(message: OutboundMessage): SubmitAnswer {
+ *     appendFileSync(join(this.dataDirectory, 'pipe.txt'), `${message.subject}\n${message.body}\n`);
+ *     return 'sent';
+ *   }
+ * }
+ * export const XPProviderInit = transportProvider(PipeTransport);
+ * ```
+ */
+export abstract class AbstractTransport {
+  #services: TransportServices | undefined;
+
+  static {
+    transportServicesOf = (transport) => transport.#known();
+    transportHooksOf = (transport) => ({
+      wantsIdle: typeof transport.idle === 'function',
+      wantsPoll: typeof transport.poll === 'function',
+      receives: typeof transport.receive === 'function',
+      hearsFinished: transport.finished !== AbstractTransport.prototype.finished,
+      addressTypes: () => transport.addressTypes(),
+      addressUids: () => transport.addressUids(),
+      open: (services) => {
+        transport.#services = services;
+        return transport.open();
+      },
+      opened: () => transport.opened(),
+      submit: (message) => transport.submit(message),
+      finished: (message) => transport.finished(message),
+      cancelled: (entryId) => transport.cancelled(entryId),
+      activityChanged: () => transport.activityChanged(),
+      poll: () => transport.poll?.() ?? false,
+      receive: () => transport.receive?.(),
+      received: (message) => transport.received(message),
+      idle: () => transport.idle?.(),
+      validate: () => transport.validate(),
+      supportsFastShutdown: () => transport.supportsFastShutdown(),
+      prepareForExit: () => transport.prepareForExit(),
+      persistForExit: () => transport.persistForExit(),
+      close: () => transport.close(),
+    });
+  }
+
+  /**
+   * The folder of this transport's data, from its profile section; known from {@link AbstractTransport.open} on.
+   *
+   * The SDK neither creates nor checks it.
+   *
+   * @throws TypeError in a constructor, when nothing is known yet
+   */
+  protected get dataDirectory(): string {
+    return this.#known().dataDirectory;
+  }
+
+  /**
+   * Reads a free setting of this transport's profile section; known from {@link AbstractTransport.open} on.
+   *
+   * @param key - the name of the setting
+   * @returns its value, or undefined when the profile has none
+   * @throws TypeError in a constructor, when nothing is known yet
+   */
+  protected setting(key: string): string | undefined {
+    return this.#known().settings.get(key);
+  }
+
+  /** Whether the spooler lets this transport send now, and no shutdown is under way. */
+  protected get maySend(): boolean {
+    return this.#known().maySend;
+  }
+
+  /** Whether the spooler lets this transport receive now, and no shutdown is under way. */
+  protected get mayReceive(): boolean {
+    return this.#known().mayReceive;
+  }
+
+  /**
+   * Tells the spooler that a deferred message has been sent, so that it offers the message once more and is done with it.
+   *
+   * @param entryId - the {@link OutboundMessage.entryId} of the message
+   */
+  protected reportSent(entryId: Uint8Array): void {
+    this.#known().reportSent(entryId);
+  }
+
+  /** Tells the spooler that {@link AbstractTransport.receive} has something; for transports that need not be polled. */
+  protected reportNewMail(): void {
+    this.#known().reportNewMail();
+  }
+
+  /**
+   * Shows the transport's state in the status table.
+   *
+   * @param state - `failure` warns that the transport may soon be unable to go on
+   * @param text - for the user
+   */
+  protected reportState(state: 'available' | 'offline' | 'failure', text: string): void {
+    this.#known().reportState(state, text);
+  }
+
+  /** Tells the spooler that this transport cannot go on: it is called no more. Throw an error right after it. */
+  protected reportCriticalError(): void {
+    this.#known().reportCriticalError();
+  }
+
+  /** The types of addresses that this transport sends to, for example `SMTP`. Asked once, at logon, after open. */
+  protected abstract addressTypes(): readonly string[];
+
+  /** The MAPIUIDs of recipients that this transport sends to whatever their address type is. None unless overridden. */
+  protected addressUids(): readonly MAPIUID[] {
+    return [];
+  }
+
+  /** Called once, at logon, before any other hook: open files, read what is needed; do not connect to anything. */
+  protected open(): void {}
+
+  /** Called once, right after {@link AbstractTransport.open}. Does nothing unless overridden. */
+  protected opened(): void {}
+
+  /**
+   * Takes an outbound message, or says why not.
+   *
+   * When it answers `sent` or `deferred` the message is this transport's affair: it has been sent, or it is on disk.
+   *
+   * @param message - the message, with at least one recipient for this transport
+   */
+  protected abstract submit(message: OutboundMessage): SubmitAnswer;
+
+  /** The spooler is done with a message that was sent: what was kept about it may go. Does nothing unless overridden. */
+  protected finished(_message: OutboundMessage): void {}
+
+  /**
+   * Deferred messages are no longer wanted; what is under way need not be stopped. Does nothing unless overridden.
+   *
+   * @param entryId - the message that the user has cancelled; null when the spooler only ends its session, and will offer
+   *   what is left in the next one
+   */
+  protected cancelled(_entryId: Uint8Array | null): void {}
+
+  /**
+   * {@link AbstractTransport.maySend} or {@link AbstractTransport.mayReceive} may have changed, also because a shutdown
+   * was abandoned: start or stop background work. Does nothing unless overridden.
+   */
+  protected activityChanged(): void {}
+
+  /** Is inbound mail waiting? Where there is this hook the spooler asks from time to time; it needs receive. */
+  protected poll?(): boolean;
+
+  /**
+   * Gives the next inbound message, which the SDK puts into the store. It stays at its source until
+   * {@link AbstractTransport.received}: a message that did not reach the store is given again.
+   *
+   * @returns the message, or undefined when there is none
+   */
+  protected receive?(): InboundMessage | undefined;
+
+  /** The store has the message: mark it as taken at its source. Does nothing unless overridden. */
+  protected received(_message: InboundMessage): void {}
+
+  /** Time for unimportant work. Where there is this hook the spooler calls it when nothing else is to be done. */
+  protected idle?(): void;
+
+  /** Checks that the transport works; throws when it does not. Does nothing unless overridden. */
+  protected validate(): void {}
+
+  /**
+   * QueryFastShutdown: may the client leave without a logoff? An answer, not work. Opts out unless overridden.
+   *
+   * It is also asked while nobody is logged on, then on an object that no constructor has seen; when that throws, the
+   * answer counts as no.
+   */
+  protected supportsFastShutdown(): boolean {
+    return false;
+  }
+
+  /**
+   * NotifyProcessShutdown: stop what is not essential, begin to save. The client may still change its mind and work on.
+   * Does nothing unless overridden.
+   */
+  protected prepareForExit(): void {}
+
+  /**
+   * DoFastShutdown: everything taken over is durable when this returns, for the process ends then. Never wait for a
+   * server here. Does nothing unless overridden.
+   */
+  protected persistForExit(): void {}
+
+  /**
+   * Called once, at classic logoff, after which the object is gone: persist, close files and connections, stop timers.
+   * Calls {@link AbstractTransport.persistForExit} unless overridden.
+   */
+  protected close(): void {
+    this.persistForExit();
+  }
+
+  #known(): TransportServices {
+    if (this.#services === undefined) {
+      throw new TypeError('the profile and the spooler are known from open() on, not in the constructor');
+    }
+    return this.#services;
+  }
+}

@@ -1,0 +1,126 @@
+import { ATTACH_EMBEDDED_MSG, MAPI_BCC, MAPI_CC, MAPI_TO } from '../../contract/flags.js';
+import type { IAttach } from '../../contract/iattach.js';
+import type { IMessage } from '../../contract/imessage.js';
+import { IID_IMessage } from '../../contract/interface-ids.js';
+import {
+  PR_ADDRTYPE_W,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_FILENAME_W,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_METHOD,
+  PR_ATTACH_NUM,
+  PR_BODY_W,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_RECIPIENT_TYPE,
+  PR_ROWID,
+  PR_SENDER_ADDRTYPE_W,
+  PR_SENDER_EMAIL_ADDRESS_W,
+  PR_SENDER_NAME_W,
+  PR_SENT_REPRESENTING_ADDRTYPE_W,
+  PR_SENT_REPRESENTING_EMAIL_ADDRESS_W,
+  PR_SENT_REPRESENTING_NAME_W,
+  PR_SUBJECT_W,
+} from '../../contract/property-tags.js';
+import { isTransmittable, PROP_ID, type SPropValue } from '../../contract/property-types.js';
+import { PropertyBag } from '../property-bag.js';
+import { demandValue } from '../store-bound-object.js';
+import type { MailAddress, OutboundAttachment, OutboundParts, OutboundRecipient } from './outbound-content.js';
+import { readAllProperties, readProperty, readTable } from './property-reading.js';
+
+/** Reads a message whole, with the messages that are attached to it. */
+export function readMessage(message: IMessage): OutboundParts {
+  const properties = readTravelling(message);
+  return {
+    subject: readSubject(message),
+    body: readBody(message),
+    sender: senderOf(new PropertyBag(properties)),
+    addressees: readRecipients(message),
+    attachments: readAttachments(message),
+    properties,
+  };
+}
+
+export function readSubject(message: IMessage): string {
+  return readProperty(message, PR_SUBJECT_W) ?? '';
+}
+
+export function readBody(message: IMessage): string {
+  return readProperty(message, PR_BODY_W) ?? '';
+}
+
+/** The properties that travel with a message, the large body aside where the store does not give it at once. */
+export function readTravelling(message: IMessage): SPropValue[] {
+  return readAllProperties(message).filter(({ tag }) => isTransmittable(tag));
+}
+
+/** Who the message comes from: the sender, or whom it is sent for. */
+export function senderOf(bag: PropertyBag): MailAddress | undefined {
+  const address = bag.value(PR_SENDER_EMAIL_ADDRESS_W);
+  if (address !== undefined) {
+    const addressType = bag.value(PR_SENDER_ADDRTYPE_W) ?? '';
+    return { name: bag.value(PR_SENDER_NAME_W) ?? address, addressType, address };
+  }
+  const represented = bag.value(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W);
+  if (represented === undefined) return undefined;
+  const addressType = bag.value(PR_SENT_REPRESENTING_ADDRTYPE_W) ?? '';
+  return { name: bag.value(PR_SENT_REPRESENTING_NAME_W) ?? represented, addressType, address: represented };
+}
+
+/** Reads the recipient table, with all columns. */
+export function readRecipients(message: IMessage): OutboundRecipient[] {
+  return readTable(demandValue(message.GetRecipientTable(0), 'GetRecipientTable')).map((properties, index) => {
+    const bag = new PropertyBag(properties);
+    const address = bag.value(PR_EMAIL_ADDRESS_W) ?? '';
+    return {
+      name: bag.value(PR_DISPLAY_NAME_W) ?? address,
+      addressType: bag.value(PR_ADDRTYPE_W) ?? '',
+      address,
+      type: recipientType(bag.value(PR_RECIPIENT_TYPE)),
+      row: bag.value(PR_ROWID) ?? index,
+      properties,
+    };
+  });
+}
+
+/** Reads the attachments with their bytes. */
+export function readAttachments(message: IMessage): OutboundAttachment[] {
+  const rows = readTable(demandValue(message.GetAttachmentTable(0), 'GetAttachmentTable'));
+  return rows.map((row) => {
+    const num = new PropertyBag(row).value(PR_ATTACH_NUM) ?? 0;
+    const attach = demandValue(message.OpenAttach(num, null, 0), 'OpenAttach');
+    try {
+      return readAttachment(attach);
+    } finally {
+      attach.Release();
+    }
+  });
+}
+
+function readAttachment(attach: IAttach): OutboundAttachment {
+  const all = readAllProperties(attach);
+  const bag = new PropertyBag(all);
+  const name = bag.value(PR_ATTACH_LONG_FILENAME_W) ?? bag.value(PR_ATTACH_FILENAME_W) ?? '';
+  const properties = all.filter(({ tag }) => PROP_ID(tag) !== PROP_ID(PR_ATTACH_DATA_BIN));
+  if (bag.value(PR_ATTACH_METHOD) === ATTACH_EMBEDDED_MSG) {
+    return { name, data: new Uint8Array(), properties, embedded: readEmbedded(attach) };
+  }
+  const data = bag.value(PR_ATTACH_DATA_BIN) ?? readProperty(attach, PR_ATTACH_DATA_BIN);
+  return { name, data: data === undefined ? new Uint8Array() : new Uint8Array(data), properties };
+}
+
+function readEmbedded(attach: IAttach): OutboundParts {
+  const message = demandValue(attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, 0), 'OpenProperty');
+  try {
+    return readMessage(message);
+  } finally {
+    message.Release();
+  }
+}
+
+function recipientType(value: number | undefined): OutboundRecipient['type'] {
+  // The high bits say what has become of the recipient, not of what type it is.
+  const type = (value ?? MAPI_TO) & 0xf;
+  return type === MAPI_CC ? 'cc' : type === MAPI_BCC ? 'bcc' : 'to';
+}

@@ -1,0 +1,105 @@
+import type { FailedAddress, StoredOutbound } from './stored-outbound.js';
+
+/** Where the records are durable. */
+export interface OutboxStorage {
+  store(record: StoredOutbound): void;
+  remove(id: string): void;
+  list(): Iterable<StoredOutbound>;
+}
+
+/** The messages that were taken over and are not done with, in memory and in the author's storage. */
+export class Outbox {
+  readonly #storage: OutboxStorage;
+  readonly #records = new Map<string, StoredOutbound>();
+  /** The ids of those that are to be sent, the next one first. */
+  readonly #waiting = new Set<string>();
+  /** Changes that the storage has refused; they are tried again. */
+  readonly #unsaved = new Set<string>();
+
+  constructor(storage: OutboxStorage) {
+    this.#storage = storage;
+  }
+
+  /**
+   * Reads what earlier lives left.
+   *
+   * @param keepDelivered - how long a message is remembered whose sending the spooler never asked about, in milliseconds
+   */
+  load(keepDelivered: number): void {
+    const oldest = Date.now() - keepDelivered;
+    const records = Array.from(this.#storage.list()).toSorted((a, b) => a.takenAt - b.takenAt);
+    for (const record of records) {
+      if (record.state === 'delivered' && record.takenAt < oldest) this.#storage.remove(record.id);
+      else this.#keep(record);
+    }
+  }
+
+  get waitingCount(): number {
+    return this.#waiting.size;
+  }
+
+  get(id: string): StoredOutbound | undefined {
+    return this.#records.get(id);
+  }
+
+  /** The message to send next. */
+  next(): StoredOutbound | undefined {
+    for (const id of this.#waiting) return this.#records.get(id);
+    return undefined;
+  }
+
+  /** Takes a message over: it is durable when this returns, and not taken over when it throws. */
+  add(record: StoredOutbound): void {
+    this.#storage.store(record);
+    this.#keep(record);
+  }
+
+  /** Lets the others go first. */
+  putBack(id: string): void {
+    if (this.#waiting.delete(id)) this.#waiting.add(id);
+  }
+
+  /** Notes that a message was sent. Storage that fails is tried again by {@link Outbox.saveAll}. */
+  delivered(id: string, failed: readonly FailedAddress[]): void {
+    const record = this.#records.get(id);
+    if (record?.state !== 'waiting') return;
+    const message = { ...record.message, body: '', attachments: [], properties: [] };
+    this.#keep({ ...record, state: 'delivered', failed, message });
+    try {
+      this.#save(id);
+    } catch {
+      this.#unsaved.add(id);
+    }
+  }
+
+  /** Saves what could not be saved before. */
+  saveAll(): void {
+    for (const id of [...this.#unsaved]) this.#save(id);
+  }
+
+  /** Forgets a message: the spooler is done with it, or the user has cancelled it. */
+  remove(id: string): void {
+    this.#storage.remove(id);
+    this.#records.delete(id);
+    this.#waiting.delete(id);
+    this.#unsaved.delete(id);
+  }
+
+  /** Finds the record of a message by its entry id. */
+  find(matches: (record: StoredOutbound) => boolean): StoredOutbound | undefined {
+    for (const record of this.#records.values()) if (matches(record)) return record;
+    return undefined;
+  }
+
+  #keep(record: StoredOutbound): void {
+    this.#records.set(record.id, record);
+    if (record.state === 'waiting') this.#waiting.add(record.id);
+    else this.#waiting.delete(record.id);
+  }
+
+  #save(id: string): void {
+    const record = this.#records.get(id);
+    if (record !== undefined) this.#storage.store(record);
+    this.#unsaved.delete(id);
+  }
+}

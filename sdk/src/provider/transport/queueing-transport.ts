@@ -1,0 +1,246 @@
+import { sameBytes } from '../entry-id.js';
+import { failureOf } from '../errors.js';
+import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
+import { deliveryWithin } from './delivery-timeout.js';
+import type { OutboundContent } from './outbound-content.js';
+import type { OutboundMessage } from './outbound-message.js';
+import { Outbox } from './outbox.js';
+import { refusePromise } from './shared/refuse-promise.js';
+import type { FailedAddress, StoredOutbound } from './stored-outbound.js';
+import type { SubmitAnswer } from './submit-answer.js';
+
+const shuttingDown: Error = new Error('the client is shutting down');
+
+/** How an {@link AbstractQueueingTransport} paces its deliveries. Times are in milliseconds. */
+export interface QueueingOptions {
+  /** The pause after a failed delivery, doubled with each further failure; 5,000 unless given. */
+  readonly retryInterval?: number | undefined;
+  /** The longest such pause; 300,000 unless given. */
+  readonly longestRetryInterval?: number | undefined;
+  /** When a delivery is aborted; 60,000 unless given. */
+  readonly deliveryTimeout?: number | undefined;
+  /** How long a sent message is remembered whose fate the spooler never asks about; a week unless given. */
+  readonly keepDelivered?: number | undefined;
+}
+
+/** What became of a delivery that the messaging system accepted. */
+export interface DeliveryReport {
+  /** Those for whom it failed for good; the user gets a report about each. */
+  readonly failed?: readonly FailedAddress[] | undefined;
+}
+
+/**
+ * The base of a transport that talks to a network: messages go into a durable outbox at once, and out of it in the
+ * background.
+ *
+ * The spooler hands a message over and is told that it is deferred; {@link AbstractQueueingTransport.storeOutbound} has
+ * made it durable by then, with the Message-ID that every attempt uses, in this life and in later ones. Deliveries run
+ * one at a time. When one has succeeded, the spooler is told, offers the message once more, and finishes it.
+ *
+ * NotifyProcessShutdown begins no further delivery and aborts the one under way, without waiting for it. DoFastShutdown
+ * has nothing to wait for, whatever the server does: all that was taken over is on disk already, and the next life sends
+ * it. A shutdown that is given up resumes the deliveries. The timers keep no process alive.
+ *
+ * An author who overrides `opened`, `submit`, `finished`, `cancelled`, `activityChanged`, `prepareForExit`,
+ * `persistForExit` or `close` must call the overridden one. The messages in the outbox are kept in memory as well.
+ */
+export abstract class AbstractQueueingTransport extends AbstractTransport {
+  readonly #options: QueueingOptions;
+  readonly #outbox: Outbox = new Outbox({
+    store: (record) => refusePromise('storeOutbound', this.storeOutbound(record)),
+    remove: (id) => refusePromise('removeOutbound', this.removeOutbound(id)),
+    list: () => refusePromise('listOutbound', this.listOutbound()),
+  });
+  readonly #cancelledIds = new Set<string>();
+  #underWay: AbortController | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
+  #failures = 0;
+  #ended = false;
+
+  constructor(options: QueueingOptions = {}) {
+    super();
+    this.#options = options;
+  }
+
+  /** The number of messages that were taken over and not sent yet. */
+  protected get waitingCount(): number {
+    return this.#outbox.waitingCount;
+  }
+
+  /**
+   * Creates or replaces a record of the outbox: it is durable when this returns, and nothing has changed when it throws.
+   *
+   * @param record - plain data; {@link encodeStoredOutbound} makes bytes of it
+   */
+  protected abstract storeOutbound(record: StoredOutbound): void;
+
+  /**
+   * Removes a record of the outbox.
+   *
+   * @param id - the id of a record that exists
+   */
+  protected abstract removeOutbound(id: string): void;
+
+  /** Lists the records of the outbox, in any order. Called once, at logon, after open. */
+  protected abstract listOutbound(): Iterable<StoredOutbound>;
+
+  /**
+   * Sends one message: the only hook that may wait. Rejects when it was not sent, and it is tried again later.
+   *
+   * @param message - what to send, with the {@link OutboundContent.messageId} to use
+   * @param signal - aborted at NotifyProcessShutdown, at logoff and after a time limit: end connections and reject
+   * @returns for whom it failed for good; nothing when it was accepted for all recipients
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: an author who has nothing to report writes Promise<void>
+  protected abstract deliver(message: OutboundContent, signal: AbortSignal): Promise<DeliveryReport | void>;
+
+  protected override opened(): void {
+    this.#outbox.load(this.#options.keepDelivered ?? 7 * 24 * 60 * 60 * 1000);
+    this.#schedule();
+  }
+
+  protected override submit(message: OutboundMessage): SubmitAnswer {
+    const outbox = this.#outbox;
+    const known = outbox.get(message.key);
+    if (known?.state === 'delivered') return deliveredAnswer(known, message);
+    if (known === undefined) {
+      if (this.#cancelledIds.delete(message.key)) return 'cancelled';
+      outbox.add({ id: message.key, state: 'waiting', takenAt: Date.now(), failed: [], message: message.content() });
+    }
+    this.#schedule();
+    return 'deferred';
+  }
+
+  protected override finished(message: OutboundMessage): void {
+    if (this.#outbox.get(message.key) !== undefined) this.#outbox.remove(message.key);
+  }
+
+  protected override cancelled(entryId: Uint8Array | null): void {
+    if (entryId === null) return;
+    const record = this.#outbox.find(({ message }) => sameBytes(message.entryId, entryId));
+    if (record?.state !== 'waiting') return;
+    this.#outbox.remove(record.id);
+    this.#cancelledIds.add(record.id);
+  }
+
+  protected override activityChanged(): void {
+    if (!this.maySend) return;
+    // A beginning or a flush is the wish to send now, not when the pause is over.
+    this.#stopPause();
+    this.#schedule();
+  }
+
+  protected override prepareForExit(): void {
+    this.#stop();
+  }
+
+  protected override persistForExit(): void {
+    this.#stop();
+    this.#outbox.saveAll();
+    this.#ended = true;
+  }
+
+  protected override close(): void {
+    this.#stop();
+    this.#ended = true;
+    this.#outbox.saveAll();
+  }
+
+  #stop(): void {
+    this.#stopPause();
+    clearImmediate(this.#soon);
+    this.#soon = undefined;
+    this.#underWay?.abort(shuttingDown);
+  }
+
+  #stopPause(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+  }
+
+  /** Begins the next delivery in a turn of its own, so that the spooler is done with its call first. */
+  #schedule(): void {
+    if (!this.#mayBegin() || this.#soon !== undefined) return;
+    this.#soon = setImmediate(() => {
+      this.#soon = undefined;
+      this.#begin();
+    }).unref();
+  }
+
+  #mayBegin(): boolean {
+    return !this.#ended && this.maySend && this.#underWay === undefined && this.#retryTimer === undefined;
+  }
+
+  #begin(): void {
+    if (!this.#mayBegin()) return;
+    const record = this.#outbox.next();
+    if (record !== undefined) void this.#send(record);
+  }
+
+  async #send(record: StoredOutbound): Promise<void> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#underWay = controller;
+    this.#show(() => transportServicesOf(this).showSending(true));
+    try {
+      const timeout = this.#options.deliveryTimeout ?? 60_000;
+      const report = await deliveryWithin(timeout, controller, () => this.deliver(record.message, signal));
+      this.#succeeded(record, report?.failed ?? []);
+    } catch (error) {
+      // What was aborted for a shutdown is not the message's fault: it stays where it is, and there is no pause.
+      if (this.#outbox.get(record.id) === undefined || signal.reason === shuttingDown) return;
+      this.#outbox.putBack(record.id);
+      this.#failed(error);
+    } finally {
+      this.#underWay = undefined;
+      this.#show(() => transportServicesOf(this).showSending(false));
+      this.#schedule();
+    }
+  }
+
+  #succeeded(record: StoredOutbound, failed: readonly FailedAddress[]): void {
+    // After DoFastShutdown nothing is written any more; the next life sends it again, with the same Message-ID.
+    if (this.#ended) return;
+    this.#failures = 0;
+    this.#outbox.delivered(record.id, failed);
+    this.#show(() => this.reportState('available', 'available'));
+    this.#show(() => this.reportSent(record.message.entryId));
+  }
+
+  #failed(error: unknown): void {
+    this.#failures += 1;
+    if (this.#ended) return;
+    const { retryInterval = 5000, longestRetryInterval = 300_000 } = this.#options;
+    const pause = Math.min(retryInterval * 2 ** (this.#failures - 1), longestRetryInterval);
+    this.#show(() => this.reportState('offline', failureOf(error).message));
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = undefined;
+      this.#schedule();
+    }, pause).unref();
+  }
+
+  /** Tells MAPI something; that it does not want to hear it changes nothing here. */
+  #show(tell: () => void): void {
+    if (this.#ended) return;
+    try {
+      tell();
+    } catch {
+      // The delivery is what it is.
+    }
+  }
+}
+
+/** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */
+function deliveredAnswer(record: StoredOutbound, message: OutboundMessage): SubmitAnswer {
+  const reached = new Set(record.message.recipients.map(({ address }) => address));
+  const reasons = new Map(record.failed.map(({ address, reason }) => [address, reason]));
+  const own = message.recipients.filter(({ address }) => reached.has(address));
+  return {
+    sent: own.filter(({ address }) => !reasons.has(address)),
+    failed: own.flatMap((recipient) => {
+      const reason = reasons.get(recipient.address);
+      return reason === undefined ? [] : [{ recipient, reason }];
+    }),
+  };
+}

@@ -1,0 +1,82 @@
+import { deserialize, serialize } from 'node:v8';
+import { MAPI_E_CORRUPT_DATA } from '../../com/hresult-codes.js';
+import { MapiError } from '../../com/mapi-error.js';
+import type { OutboundContent } from './outbound-content.js';
+
+/** A recipient for whom the delivery failed for good. */
+export interface FailedAddress {
+  readonly address: string;
+  /** Why, for the report that the user gets. */
+  readonly reason: string;
+}
+
+/**
+ * What an author's outbox keeps about one message that was taken over.
+ *
+ * It is plain data, which `node:v8` and `structuredClone` copy faithfully; {@link encodeStoredOutbound} makes bytes of it.
+ */
+export interface StoredOutbound {
+  /** The name of the record: ASCII text. The same submission always has the same one. */
+  readonly id: string;
+  /** `delivered` while the spooler does not know yet that it was sent; the body and the attachments are gone then. */
+  readonly state: 'waiting' | 'delivered';
+  /** When the message was taken over, in milliseconds since 1970. */
+  readonly takenAt: number;
+  /** Those for whom the delivery failed for good. */
+  readonly failed: readonly FailedAddress[];
+  readonly message: OutboundContent;
+}
+
+const FORMAT = 1;
+
+/**
+ * Makes bytes of a record of the outbox, for an author's file or database.
+ *
+ * @param record - the record to encode
+ * @returns a byte with the format's version, then the record as `node:v8` serializes it
+ */
+export function encodeStoredOutbound(record: StoredOutbound): Uint8Array {
+  const body = serialize(record);
+  const bytes = new Uint8Array(body.length + 1);
+  bytes[0] = FORMAT;
+  bytes.set(body, 1);
+  return bytes;
+}
+
+/**
+ * Makes a record of its bytes, the reverse of {@link encodeStoredOutbound}.
+ *
+ * @param bytes - what encodeStoredOutbound gave
+ * @throws MapiError with MAPI_E_CORRUPT_DATA when the bytes are no record of a known format
+ */
+export function decodeStoredOutbound(bytes: Uint8Array): StoredOutbound {
+  if (bytes[0] !== FORMAT) {
+    throw new MapiError(MAPI_E_CORRUPT_DATA, `a record begins with format ${FORMAT}, not ${bytes[0] ?? 'nothing'}`);
+  }
+  let record: unknown;
+  try {
+    record = deserialize(bytes.subarray(1));
+  } catch (cause) {
+    throw new MapiError(MAPI_E_CORRUPT_DATA, 'the bytes of a record of the outbox cannot be read', { cause });
+  }
+  if (!isStoredOutbound(record)) {
+    throw new MapiError(MAPI_E_CORRUPT_DATA, 'the bytes decode to something that is no record of an outbox');
+  }
+  return record;
+}
+
+function isStoredOutbound(value: unknown): value is StoredOutbound {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, state, takenAt, failed, message } = value as Partial<StoredOutbound>;
+  return (
+    typeof id === 'string' &&
+    (state === 'waiting' || state === 'delivered') &&
+    Number.isFinite(takenAt) &&
+    Array.isArray(failed) &&
+    typeof message === 'object' &&
+    message !== null &&
+    typeof message.messageId === 'string' &&
+    message.entryId instanceof Uint8Array &&
+    Array.isArray(message.recipients)
+  );
+}

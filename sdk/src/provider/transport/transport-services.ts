@@ -1,0 +1,13 @@
+/** What a transport can ask and tell the SDK while it is logged on. */
+export interface TransportServices {
+  readonly dataDirectory: string;
+  readonly settings: ReadonlyMap<string, string>;
+  readonly maySend: boolean;
+  readonly mayReceive: boolean;
+  reportSent(entryId: Uint8Array): void;
+  reportNewMail(): void;
+  reportState(state: 'available' | 'offline' | 'failure', text: string): void;
+  reportCriticalError(): void;
+  /** Shows in the status table whether a message is being sent. */
+  showSending(sending: boolean): void;
+}

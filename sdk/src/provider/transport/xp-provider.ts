@@ -1,0 +1,115 @@
+import { ComObject } from '../../com/com-object.js';
+import type { Guid } from '../../com/guid.js';
+import { FAILED, type HRESULT } from '../../com/hresult.js';
+import { failed, type Result, succeeded } from '../../com/result.js';
+import { LOGON_SP_IDLE, LOGON_SP_POLL } from '../../contract/flags.js';
+import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdown.js';
+import type { IMAPISupport } from '../../contract/imapi-support.js';
+import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '../../contract/interface-ids.js';
+import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js';
+import { failureOf } from '../errors.js';
+import { demandValue } from '../store-bound-object.js';
+import { readProfile } from '../store-opening.js';
+import { doLogons, firstFailure, notifyLogons, queryLogons } from './shared/fast-shutdown.js';
+import { TransportCore, type TransportDefinition } from './transport-core.js';
+import { TransportLogon, type TransportRegister } from './transport-logon.js';
+
+const interfaceIds: readonly Guid[] = [IID_IXPProvider, IID_IMAPIProviderShutdown];
+
+/** The provider object of a transport: its logons, and the answer to fast shutdown for all of them. */
+export class XPProvider extends ComObject implements IXPProvider, IMAPIProviderShutdown, TransportRegister {
+  readonly #definition: TransportDefinition;
+  readonly #logons: TransportLogon[] = [];
+
+  constructor(definition: TransportDefinition) {
+    super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
+    this.#definition = definition;
+  }
+
+  protected override interfaces(): readonly Guid[] {
+    return interfaceIds;
+  }
+
+  ended(logon: TransportLogon): void {
+    const index = this.#logons.indexOf(logon);
+    if (index !== -1) this.#logons.splice(index, 1);
+  }
+
+  Shutdown(_flags: number): HRESULT {
+    this.used('Shutdown');
+    return this.#endAll();
+  }
+
+  TransportLogon(support: IMAPISupport, _uiParam: number, _profileName: string, flags: number): Result<XPLogonResult> {
+    this.used('TransportLogon');
+    try {
+      const core = this.#open(support, flags);
+      const logon = new TransportLogon(core, this);
+      this.#logons.push(logon);
+      const { wantsPoll, wantsIdle } = core.hooks;
+      return succeeded({
+        logon,
+        flags: (wantsPoll ? LOGON_SP_POLL : 0) | (wantsIdle ? LOGON_SP_IDLE : 0),
+        error: null,
+      });
+    } catch (error) {
+      const { hr, message } = failureOf(error);
+      // IXPProvider has no GetLastError, and an author whose transport does not open has to learn why.
+      process.emitWarning(message, { type: 'MapiKitLogonWarning' });
+      return failed(hr);
+    }
+  }
+
+  QueryFastShutdown(): HRESULT {
+    this.used('QueryFastShutdown');
+    return queryLogons(this.#definition.transportClass, this.#cores());
+  }
+
+  NotifyProcessShutdown(): HRESULT {
+    this.used('NotifyProcessShutdown');
+    return notifyLogons(this.#cores());
+  }
+
+  DoFastShutdown(): HRESULT {
+    this.used('DoFastShutdown');
+    return doLogons(this.#cores());
+  }
+
+  protected override finalRelease(): void {
+    this.#endAll();
+  }
+
+  #open(support: IMAPISupport, flags: number): TransportCore {
+    const section = demandValue(support.OpenProfileSection(null, 0), 'OpenProfileSection');
+    try {
+      const core = new TransportCore(this.#definition, support, readProfile(section), flags);
+      try {
+        core.open();
+        return core;
+      } catch (error) {
+        closeQuietly(core);
+        throw error;
+      }
+    } finally {
+      section.Release();
+    }
+  }
+
+  #cores(): TransportCore[] {
+    return this.#logons.map(({ core }) => core);
+  }
+
+  /** Ends whatever the spooler has not logged off, as if it had. */
+  #endAll(): HRESULT {
+    return firstFailure([...this.#logons].map((logon) => logon.end()).filter(FAILED));
+  }
+}
+
+/** A transport that did not open has nothing more to say than why. */
+function closeQuietly(core: TransportCore): void {
+  try {
+    core.close();
+  } catch {
+    // The reason why it did not open counts.
+  }
+}

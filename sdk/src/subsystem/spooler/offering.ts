@@ -1,0 +1,219 @@
+import { FAILED } from '../../com/hresult.js';
+import {
+  MAPI_E_BUSY,
+  MAPI_E_CANCEL,
+  MAPI_E_NETWORK_ERROR,
+  MAPI_E_NOT_ME,
+  MAPI_E_WAIT,
+} from '../../com/hresult-codes.js';
+import {
+  BEGIN_DEFERRED,
+  END_DONT_RESEND,
+  END_RESEND_LATER,
+  END_RESEND_NOW,
+  KEEP_OPEN_READWRITE,
+} from '../../contract/flags.js';
+import type { IMessage } from '../../contract/imessage.js';
+import { undeliverable, writeReports } from './delivery-reports.js';
+import type { OutboundMessage, Pass, Standing } from './outbound-message.js';
+import { type QueuedRecipient, readRecipients, setResponsibility } from './recipients.js';
+import type { RoundTally } from './round.js';
+import type { SpoolerStore } from './spooler-store.js';
+import type { SpoolerTransport } from './spooler-transport.js';
+import { candidatesFor } from './transport-choice.js';
+
+const NO_TRANSPORT = 'No transport provider was available for delivery to this recipient.';
+/** Stands for no END_ flags at all. */
+const NOT_ENDED = -1;
+
+/** What the outbound flow needs to know. */
+export interface OutboundFlowOptions {
+  /** The usable and the lost transports, in the order in which they are offered messages. */
+  readonly transports: () => readonly SpoolerTransport[];
+  /** Whether all transports of the profile are there, so that a recipient whom nobody takes is undeliverable. */
+  readonly isComplete: () => boolean;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Called with the store before a transport gets a message of it, and with undefined afterwards. */
+  readonly sending: (store: SpoolerStore | undefined) => void;
+}
+
+/** What is to be done with a message next. */
+export type Progress = 'finished' | 'waits' | 'reopen';
+
+/** A transport, and the recipients for whom it is asked. */
+interface Turn {
+  readonly transport: SpoolerTransport;
+  readonly rows: ReadonlySet<number>;
+}
+
+/** The offering of one open message: turn after turn, until nobody can do anything for it now. */
+export class Offering {
+  readonly #options: OutboundFlowOptions;
+  readonly #queued: OutboundMessage;
+  readonly #message: IMessage;
+  readonly #pass: Pass;
+  readonly #tally: RoundTally;
+  readonly #resend: () => boolean;
+
+  constructor(
+    options: OutboundFlowOptions,
+    queued: OutboundMessage,
+    message: IMessage,
+    pass: Pass,
+    tally: RoundTally,
+    resend: () => boolean,
+  ) {
+    this.#options = options;
+    this.#queued = queued;
+    this.#message = message;
+    this.#pass = pass;
+    this.#tally = tally;
+    this.#resend = resend;
+  }
+
+  run(): Progress {
+    let recipients: readonly QueuedRecipient[] = readRecipients(this.#message);
+    for (const { row, isDone } of recipients) if (isDone) this.#queued.done.add(row);
+    for (;;) {
+      const { turn, forsaken } = this.#next(recipients);
+      if (turn !== undefined) {
+        const after = this.#take(turn, recipients);
+        if (after === undefined) return 'reopen';
+        recipients = after;
+      } else if (forsaken.length > 0) this.#report(forsaken, recipients);
+      else return this.#pending(recipients).length === 0 && !this.#queued.isDeferred ? 'finished' : 'waits';
+    }
+  }
+
+  /** Whose turn it is, and, when it is nobody's, the recipients whom nobody takes. */
+  #next(recipients: readonly QueuedRecipient[]): { turn: Turn | undefined; forsaken: QueuedRecipient[] } {
+    const inOrder = this.#options.transports();
+    const turns = new Map<SpoolerTransport, Set<number>>();
+    const forsaken: QueuedRecipient[] = [];
+    for (const recipient of this.#pending(recipients)) {
+      const choice = this.#choose(candidatesFor(recipient, inOrder));
+      if (choice === 'nobody') forsaken.push(recipient);
+      else if (choice !== 'later') turns.set(choice, (turns.get(choice) ?? new Set()).add(recipient.row));
+    }
+    const transport = turns.size === 0 ? undefined : inOrder.find((one) => turns.has(one));
+    const rows = transport === undefined ? undefined : turns.get(transport);
+    const turn = transport === undefined || rows === undefined ? undefined : { transport, rows };
+    return { turn, forsaken: turn === undefined ? forsaken : [] };
+  }
+
+  #pending(recipients: readonly QueuedRecipient[]): QueuedRecipient[] {
+    return recipients.filter(({ row }) => !this.#queued.done.has(row));
+  }
+
+  #choose(candidates: readonly SpoolerTransport[]): SpoolerTransport | 'later' | 'nobody' {
+    const { standings } = this.#queued;
+    let isLost = !this.#options.isComplete();
+    for (const transport of candidates) {
+      const kind = standings.get(transport)?.kind;
+      if (kind === 'passed') continue;
+      if (kind === 'lost' || !transport.isUsable) {
+        standings.set(transport, { kind: 'lost' });
+        isLost = true;
+        continue;
+      }
+      const isTurn = this.#queued.isTurnOf(transport, this.#pass, this.#options.clock());
+      return isTurn && transport.sends && this.#pass.accepts(transport) ? transport : this.#later(transport);
+    }
+    return isLost ? 'later' : 'nobody';
+  }
+
+  /** Remembers that a message waits for a transport that this pass leaves out. */
+  #later(transport: SpoolerTransport): 'later' {
+    if (!this.#queued.standings.has(transport))
+      this.#stand(transport, { kind: 'waits', pass: this.#pass.number, until: 0 });
+    return 'later';
+  }
+
+  /** Gives the message to a transport; the recipients as they are then, or undefined when it has to be opened anew. */
+  #take(turn: Turn, recipients: readonly QueuedRecipient[]): readonly QueuedRecipient[] | undefined {
+    const { transport, rows } = turn;
+    const { done, key } = this.#queued;
+    // GAP-56: what is not this transport's business looks as if it were done.
+    const isMasked = setResponsibility(this.#message, recipients, ({ row }) => !rows.has(row));
+    const flags = transport.sentDeferred.delete(key) ? BEGIN_DEFERRED : 0;
+    this.#options.sending(this.#queued.store);
+    let endFlags: number | undefined;
+    try {
+      endFlags = this.#submit(transport, flags);
+    } finally {
+      this.#options.sending(undefined);
+    }
+    if (endFlags === undefined) return undefined;
+    const isEnded = endFlags >= 0;
+    if (!isEnded && !isMasked) return recipients;
+    const after = readRecipients(this.#message);
+    const before = done.size;
+    if (isEnded && (endFlags & END_DONT_RESEND) === 0) {
+      for (const { row, isDone } of after) if (isDone && rows.has(row)) done.add(row);
+    }
+    const isRestored = setResponsibility(this.#message, after, ({ row }) => done.has(row));
+    if (done.size > before && FAILED(this.#message.SaveChanges(KEEP_OPEN_READWRITE))) this.#tally.failures += 1;
+    return isRestored ? readRecipients(this.#message) : after;
+  }
+
+  /**
+   * Calls SubmitMessage, and EndMessage after a success.
+   *
+   * @returns the END_ flags; NOT_ENDED when the transport has done nothing; undefined when it failed and the message has
+   * to be released without a save
+   */
+  #submit(transport: SpoolerTransport, flags: number): number | undefined {
+    const submitted = transport.SubmitMessage(flags, this.#message);
+    switch (submitted.hr) {
+      case MAPI_E_NOT_ME:
+        this.#stand(transport, { kind: 'passed' });
+        return NOT_ENDED;
+      case MAPI_E_BUSY:
+        this.#wait(transport, 0);
+        return NOT_ENDED;
+      case MAPI_E_WAIT:
+      case MAPI_E_NETWORK_ERROR:
+        this.#wait(transport, submitted.retrySeconds ?? 0);
+        return NOT_ENDED;
+      case MAPI_E_CANCEL:
+        this.#stand(transport, { kind: 'deferred' });
+        return NOT_ENDED;
+    }
+    if (FAILED(submitted.hr)) return this.#failed(transport);
+    if (!transport.isUsable) return this.#failed(transport);
+    const ended = transport.EndMessage(submitted.msgRef ?? 0);
+    if (FAILED(ended.hr) || ended.value === null) return this.#failed(transport);
+    if ((ended.value & END_DONT_RESEND) !== 0) this.#stand(transport, { kind: 'deferred' });
+    else if ((ended.value & END_RESEND_NOW) !== 0 && this.#resend()) this.#queued.standings.delete(transport);
+    else if ((ended.value & (END_RESEND_NOW | END_RESEND_LATER)) !== 0) this.#wait(transport, 0);
+    else this.#stand(transport, { kind: 'passed' });
+    return ended.value >>> 0;
+  }
+
+  #failed(transport: SpoolerTransport): undefined {
+    this.#tally.failures += 1;
+    if (transport.isUsable) this.#wait(transport, 0);
+    else this.#stand(transport, { kind: 'lost' });
+    return undefined;
+  }
+
+  #wait(transport: SpoolerTransport, seconds: number): void {
+    const until = this.#options.clock() + 1000 * Math.max(0, seconds);
+    this.#stand(transport, { kind: 'waits', pass: this.#pass.number, until });
+  }
+
+  #stand(transport: SpoolerTransport, standing: Standing): void {
+    this.#queued.standings.set(transport, standing);
+  }
+
+  /** Reports the recipients whom nobody takes, who are done with then. */
+  #report(forsaken: readonly QueuedRecipient[], recipients: readonly QueuedRecipient[]): void {
+    const { store, done } = this.#queued;
+    const list = forsaken.map(({ properties }) => undeliverable(properties, NO_TRANSPORT));
+    this.#tally.reports += writeReports(store, this.#message, list, this.#options.clock());
+    for (const { row } of forsaken) done.add(row);
+    setResponsibility(this.#message, recipients, ({ row }) => done.has(row));
+    if (FAILED(this.#message.SaveChanges(KEEP_OPEN_READWRITE))) this.#tally.failures += 1;
+  }
+}
