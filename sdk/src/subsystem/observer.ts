@@ -69,6 +69,12 @@ export interface SubsystemObserver {
   calling?(call: ProviderCall): void;
   /** A provider gave control back. */
   returned?(call: ProviderCall, outcome: ProviderOutcome): void;
+  /**
+   * Somebody asked for a dialog, which is never shown: the answer is that the user cancelled it.
+   *
+   * `provider` is whose it is, or null for a client.
+   */
+  dialog?(interfaceName: string, method: string, provider: ProviderIdentity | null): void;
   /** The client broke a rule. */
   warning?(warning: ClientRuleWarning): void;
   /** The reference count of a support object changed to `count`, through the provider or through MAPI itself. */

@@ -10,7 +10,7 @@ import {
 import type { InterfaceId } from '../com/interface-id.js';
 import type { IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
-import { MAPI_STATUS, MAPI_STORE } from '../contract/flags.js';
+import { MAPI_MAILUSER, MAPI_STATUS, MAPI_STORE } from '../contract/flags.js';
 import type { IABLogon } from '../contract/iab-logon.js';
 import type { IMAPIAdviseSink } from '../contract/imapi-advise-sink.js';
 import type { IMAPIProp } from '../contract/imapi-prop.js';
@@ -19,6 +19,7 @@ import type { IMSProvider } from '../contract/ims-provider.js';
 import type { IMsgStore } from '../contract/imsg-store.js';
 import type { ENTRYID, OpenedEntry } from '../contract/structures.js';
 import { MAPI_ONE_OFF_UID } from '../contract/well-known-guids.js';
+import { OneOffUser } from './address-book/one-off-user.js';
 import type { SubsystemContext } from './context.js';
 import { entryIdUid, sameBytes, statusRowOf, unwrapStoreEntryId } from './entry-ids.js';
 import { guardedResult } from './guarded-call.js';
@@ -59,7 +60,7 @@ export class SessionEntries {
     if (entryId === null) return failed(MAPI_E_INVALID_PARAMETER);
     const uid = entryIdUid(entryId);
     if (uid === undefined) return failed(MAPI_E_INVALID_ENTRYID);
-    if (uid === MAPI_ONE_OFF_UID) return failed(MAPI_E_NO_SUPPORT);
+    if (uid === MAPI_ONE_OFF_UID) return this.#openOneOff(entryId);
     const row = statusRowOf(entryId);
     if (row !== undefined) return this.#openStatus(row, iid, flags);
     if (unwrapStoreEntryId(entryId) !== undefined) {
@@ -124,6 +125,11 @@ export class SessionEntries {
     return this.#call(logon, 'OpenTemplateID', (target) =>
       (target as IABLogon).OpenTemplateID(templateId, flags, propData, iid, sibling),
     );
+  }
+
+  #openOneOff(entryId: ENTRYID): Result<OpenedEntry> {
+    const user = OneOffUser.open(entryId, { ledger: this.#context.ledger, name: 'one-off recipient' });
+    return user === undefined ? failed(MAPI_E_NO_SUPPORT) : succeeded({ objectType: MAPI_MAILUSER, unknown: user });
   }
 
   #openStatus(row: number, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry> {

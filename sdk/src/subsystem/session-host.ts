@@ -1,17 +1,30 @@
 import type { HRESULT } from '../com/hresult.js';
-import { MAPI_E_NO_SUPPORT, S_OK } from '../com/hresult-codes.js';
+import {
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_NOT_FOUND,
+  MAPI_E_UNKNOWN_FLAGS,
+  MAPI_W_ERRORS_RETURNED,
+  S_OK,
+} from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
 import type { IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
+import { AB_NO_DIALOG } from '../contract/flags.js';
 import type { IAddrBook } from '../contract/iaddr-book.js';
 import type { IMAPIProp } from '../contract/imapi-prop.js';
 import type { IMAPITable } from '../contract/imapi-table.js';
+import { IID_IAddrBook, IID_IMAPIProp, IID_IProfSect } from '../contract/interface-ids.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
 import { PR_ADDRTYPE_W, PR_DISPLAY_NAME_W, PR_ENTRYID } from '../contract/property-tags.js';
 import type { ENTRYID, MAPIUID, OpenedEntry } from '../contract/structures.js';
+import { MUID_PROFILE_INSTANCE } from '../contract/well-known-guids.js';
 import { MemoryTable } from '../tables/memory-table.js';
+import { AddressBook } from './address-book/address-book.js';
+import type { AddressBookHost } from './address-book/address-book-host.js';
 import type { SubsystemContext } from './context.js';
-import { hresultOfFileError } from './prof-sect.js';
+import { isOneOf } from './interface-choice.js';
+import type { ProviderIdentity } from './observer.js';
+import { hresultOfFileError, type ProfSect } from './prof-sect.js';
 import type { Profile } from './profile.js';
 import type { ProviderLogon } from './provider-logon.js';
 import { SessionEntries } from './session-entries.js';
@@ -29,6 +42,8 @@ export interface SessionHostOptions {
   readonly session: number;
   /** Whether the session sends and receives. */
   readonly hasMail: boolean;
+  /** Whether the session has not ended. */
+  readonly isActive: () => boolean;
   /** A status row was added, changed or removed. */
   readonly statusChanged: () => void;
 }
@@ -40,6 +55,11 @@ export class SessionHost implements SupportHost {
   readonly providers: SessionProviders;
   readonly stores: SessionStores;
   readonly entries: SessionEntries;
+  /** What the client has opened with OpenProfileSection and not released. */
+  readonly sections: Set<ProfSect> = new Set();
+  /** What the client has opened with OpenAddressBook and not released. */
+  readonly addressBooks: Set<AddressBook> = new Set();
+  readonly #addressBookHost: AddressBookHost;
   readonly #profile: Profile;
   readonly #session: number;
   readonly #temporary = new Set<MAPIUID>();
@@ -68,6 +88,15 @@ export class SessionHost implements SupportHost {
       openStore: (entryId, iid, flags) => this.stores.open(0, entryId, iid, flags),
       logonOfStatusRow: (row) => logonOfStatusRow(this.providers.logons, row),
     });
+    this.#addressBookHost = {
+      context,
+      profile,
+      entries: this.entries,
+      logons: () =>
+        this.providers.logons.filter(({ identity, state }) => isAddressBook(identity) && state === 'active'),
+      isActive: options.isActive,
+      openEntry: (entryId, iid, flags) => this.entries.open(entryId, iid, flags),
+    };
   }
 
   /** Logs everything off, and drops what was temporary. */
@@ -103,6 +132,23 @@ export class SessionHost implements SupportHost {
       logon.temporarySections.push(wanted);
       this.#temporary.add(wanted);
     }
+    return opened;
+  }
+
+  /** Opens a profile section for the client. */
+  openClientSection(uid: MAPIUID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<IProfSect> {
+    if (!isOneOf(iid, [IID_IProfSect, IID_IMAPIProp])) return failed(MAPI_E_INTERFACE_NOT_SUPPORTED);
+    const wanted = uid ?? MUID_PROFILE_INSTANCE;
+    const opened = openSection({
+      profile: this.#profile,
+      uid: wanted,
+      flags,
+      ledger: this.context.ledger,
+      name: `profile section ${wanted} of the client (session ${this.#session})`,
+      temporary: false,
+      released: (section) => this.sections.delete(section),
+    });
+    if (opened.value !== null) this.sections.add(opened.value);
     return opened;
   }
 
@@ -142,8 +188,32 @@ export class SessionHost implements SupportHost {
     );
   }
 
-  /** The address book over several providers is not there yet. */
-  openAddressBook(): Result<IAddrBook> {
-    return failed(MAPI_E_NO_SUPPORT);
+  /** Opens the address book over all address books, logging on those that are not yet. */
+  openAddressBook(
+    uiParam: number,
+    iid: InterfaceId<IUnknown> | null,
+    flags: number,
+    opener: ProviderIdentity | null,
+  ): Result<IAddrBook> {
+    if ((flags & ~AB_NO_DIALOG) !== 0) return failed(MAPI_E_UNKNOWN_FLAGS);
+    if (!isOneOf(iid, [IID_IAddrBook, IID_IMAPIProp])) return failed(MAPI_E_INTERFACE_NOT_SUPPORTED);
+    const section = this.#profile.section(MUID_PROFILE_INSTANCE);
+    if (section === undefined) return failed(MAPI_E_NOT_FOUND);
+    const isComplete = this.providers.startAddressBooks(uiParam);
+    const book = new AddressBook({
+      host: this.#addressBookHost,
+      opener,
+      profile: this.#profile,
+      section,
+      ledger: this.context.ledger,
+      name: `address book of ${opener === null ? 'the client' : opener.name} (session ${this.#session})`,
+      closed: (closed) => this.addressBooks.delete(closed),
+    });
+    if (opener === null) this.addressBooks.add(book);
+    return succeeded<IAddrBook>(book, isComplete ? S_OK : MAPI_W_ERRORS_RETURNED);
   }
+}
+
+function isAddressBook({ kind }: ProviderIdentity): boolean {
+  return kind === 'address-book';
 }

@@ -86,15 +86,23 @@ export class SessionProviders {
 
   /** Logs on the address books of the profile, then its transports. */
   start(uiParam: number, withTransports: boolean): void {
-    const profileName = this.#profile.name;
+    this.startAddressBooks(uiParam);
+    for (const entry of withTransports ? this.#entries('transport') : []) this.#logOnTransport(entry, uiParam);
+  }
+
+  /** Logs on the address books of the profile that are not yet; false when one of them fails. */
+  startAddressBooks(uiParam: number): boolean {
+    let isComplete = true;
     for (const entry of this.#entries('address-book')) {
-      this.logOn(entry, ({ identity, object }, support) =>
+      if (this.#logons.some((logon) => logon.entry.uid === entry.uid)) continue;
+      const answer = this.logOn(entry, ({ identity, object }, support) =>
         guardedResult(this.#context.observer, identity, 'IABProvider', 'Logon', object as IABProvider, (provider) =>
-          provider.Logon(support, uiParam, profileName, addressBookFlags),
+          provider.Logon(support, uiParam, this.#profile.name, addressBookFlags),
         ),
       );
+      if (FAILED(answer.hr)) isComplete = false;
     }
-    for (const entry of withTransports ? this.#entries('transport') : []) this.#logOnTransport(entry, uiParam);
+    return isComplete;
   }
 
   /**

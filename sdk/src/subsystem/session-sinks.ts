@@ -64,6 +64,11 @@ export class SessionSinks {
     this.#registrations.clear();
   }
 
+  /** Ends all registrations, with the providers too. */
+  endAll(): void {
+    for (const connection of [...this.#registrations.keys()]) this.remove(connection);
+  }
+
   #register(registration: Registration): Result<number> {
     const connection = this.#nextConnection++;
     this.#registrations.set(connection, registration);

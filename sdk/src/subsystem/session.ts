@@ -1,7 +1,5 @@
-import type { Guid } from '../com/guid.js';
 import type { HRESULT } from '../com/hresult.js';
 import {
-  MAPI_E_INTERFACE_NOT_SUPPORTED,
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_NO_SUPPORT,
   MAPI_E_UNKNOWN_FLAGS,
@@ -9,7 +7,7 @@ import {
   S_OK,
 } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
-import { IID_IUnknown, type IUnknown } from '../com/iunknown.js';
+import type { IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
 import {
   fnevCriticalError,
@@ -26,7 +24,6 @@ import type { IMAPIAdviseSink } from '../contract/imapi-advise-sink.js';
 import type { IMAPISession } from '../contract/imapi-session.js';
 import type { IMAPITable } from '../contract/imapi-table.js';
 import type { IMsgStore } from '../contract/imsg-store.js';
-import { IID_IMAPIProp, IID_IProfSect } from '../contract/interface-ids.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
 import type {
   ENTRYID,
@@ -37,14 +34,11 @@ import type {
   SPropValueArray,
   SRow,
 } from '../contract/structures.js';
-import { MUID_PROFILE_INSTANCE } from '../contract/well-known-guids.js';
 import type { SubsystemContext } from './context.js';
 import { count, warnAtLogoff } from './logoff-warnings.js';
-import type { ProfSect } from './prof-sect.js';
 import type { Profile } from './profile.js';
 import { SessionBase } from './session-base.js';
 import { SessionHost } from './session-host.js';
-import { openSection } from './session-sections.js';
 import { SessionSinks } from './session-sinks.js';
 import type { ActiveProvider } from './shutdown-call.js';
 import type { SessionSpooler } from './spooler/session-spooler.js';
@@ -77,7 +71,6 @@ export class Session extends SessionBase implements IMAPISession {
   readonly #sinks = new SessionSinks();
   readonly #storeTables = new Set<TrackedTable>();
   readonly #statusTables = new Set<TrackedTable>();
-  readonly #sections = new Set<ProfSect>();
   readonly #number: number;
   #active = true;
 
@@ -91,6 +84,7 @@ export class Session extends SessionBase implements IMAPISession {
       context: options.context,
       profile: options.profile,
       session: options.number,
+      isActive: () => this.#active,
       hasMail: (options.flags & MAPI_NO_MAIL) === 0,
       statusChanged: () => {
         for (const table of this.#statusTables) table.changed();
@@ -154,28 +148,15 @@ export class Session extends SessionBase implements IMAPISession {
     });
   }
 
-  OpenAddressBook(_uiParam: number, iid: InterfaceId<IUnknown> | null, _flags: number): Result<IAddrBook> {
+  OpenAddressBook(uiParam: number, iid: InterfaceId<IUnknown> | null, flags: number): Result<IAddrBook> {
     return this.result('OpenAddressBook', () => {
       this.watchInterface(iid);
-      return this.#host.openAddressBook();
+      return this.#host.openAddressBook(uiParam, iid, flags, null);
     });
   }
 
   OpenProfileSection(uid: MAPIUID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<IProfSect> {
-    return this.result('OpenProfileSection', (): Result<IProfSect> => {
-      if (!isOneOf(iid, [IID_IProfSect, IID_IMAPIProp])) return failed(MAPI_E_INTERFACE_NOT_SUPPORTED);
-      const opened = openSection({
-        profile: this.#profile,
-        uid: uid ?? MUID_PROFILE_INSTANCE,
-        flags,
-        ledger: this.context.ledger,
-        name: `profile section ${uid ?? MUID_PROFILE_INSTANCE} of the client (session ${this.#number})`,
-        temporary: false,
-        released: (section) => this.#sections.delete(section),
-      });
-      if (opened.value !== null) this.#sections.add(opened.value);
-      return opened;
-    });
+    return this.result('OpenProfileSection', () => this.#host.openClientSection(uid, iid, flags));
   }
 
   GetStatusTable(flags: number): Result<IMAPITable> {
@@ -279,7 +260,8 @@ export class Session extends SessionBase implements IMAPISession {
     );
     const open = [
       ...stores.map(({ identity }) => `the store ${identity.name}`),
-      ...count(this.#sections.size, 'profile section'),
+      ...count(this.#host.addressBooks.size, 'address book'),
+      ...count(this.#host.sections.size, 'profile section'),
       ...count(this.#storeTables.size + this.#statusTables.size, 'table'),
       ...count(this.#sinks.size, 'registered advise sink'),
     ];
@@ -301,8 +283,4 @@ export class Session extends SessionBase implements IMAPISession {
   #storesChanged(): void {
     for (const table of this.#storeTables) table.changed();
   }
-}
-
-function isOneOf(iid: Guid | null, known: readonly Guid[]): boolean {
-  return iid === null || iid === IID_IUnknown || known.includes(iid);
 }

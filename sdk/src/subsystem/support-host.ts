@@ -8,6 +8,7 @@ import type { IMAPITable } from '../contract/imapi-table.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
 import type { ENTRYID, MAPIUID, OpenedEntry } from '../contract/structures.js';
 import type { SubsystemContext } from './context.js';
+import type { ProviderIdentity } from './observer.js';
 import type { ProviderLogon } from './provider-logon.js';
 import type { SessionSpooler } from './spooler/session-spooler.js';
 
@@ -32,5 +33,10 @@ export interface SupportHost {
     sibling: IMAPIProp | null,
   ): Result<IMAPIProp>;
   openOneOffTable(): Result<IMAPITable>;
-  openAddressBook(): Result<IAddrBook>;
+  openAddressBook(
+    uiParam: number,
+    iid: InterfaceId<IUnknown> | null,
+    flags: number,
+    opener: ProviderIdentity | null,
+  ): Result<IAddrBook>;
 }

@@ -237,9 +237,9 @@ export class SupportObject extends SupportRefusals implements IMAPISupport {
     });
   }
 
-  OpenAddressBook(_iid: InterfaceId<IUnknown> | null, flags: number): Result<IAddrBook> {
+  OpenAddressBook(iid: InterfaceId<IUnknown> | null, flags: number): Result<IAddrBook> {
     return this.result('OpenAddressBook', () =>
-      flags === 0 ? this.host.openAddressBook() : failed(MAPI_E_UNKNOWN_FLAGS),
+      flags === 0 ? this.host.openAddressBook(0, iid, 0, this.identity) : failed(MAPI_E_UNKNOWN_FLAGS),
     );
   }
 

@@ -92,7 +92,14 @@ test('the property sheet', refused, 'store', (support) =>
 );
 test('UpdatePAB', refused, 'store', (support) => support.UpdatePAB(0, messageOf(new FakeMessage())));
 test('GetMemAllocRoutines', refused, 'store', (support) => support.GetMemAllocRoutines());
-test('OpenAddressBook', refused, 'store', (support) => support.OpenAddressBook(null, 0));
+
+test('OpenAddressBook gives providers of every kind the address book over all address books', (t) => {
+  for (const kind of ['store', 'transport', 'address-book'] as const) {
+    const support = supportOf(t, kind);
+    t.is(support.OpenAddressBook(null, 0).value?.Release(), 0);
+    t.is(support.OpenAddressBook(null, 1).hr, MAPI_E_UNKNOWN_FLAGS);
+  }
+});
 
 test('every call is reported with its result, and a wrong argument is a code and no exception', (t) => {
   const seen: unknown[] = [];
