@@ -1,16 +1,17 @@
 // Measures the figures that the project promises, each as a ratio to a floor measured in the same run.
 //
 //   npm run bench                       all figures
-//   npm run bench -- certification      one of them: certification, items, coordinator, version, repeatability
+//   npm run bench -- certification      one of them: certification, items, coordinator, spooler, version, repeatability
 //
 // Exits with 1 when a figure misses its limit, 2 for an unknown name.
 import { certification } from './figures/certification.js';
 import { coordinator } from './figures/coordinator.js';
 import { items } from './figures/items.js';
 import { repeatability } from './figures/repeatability.js';
+import { spooler } from './figures/spooler.js';
 import { version } from './figures/version.js';
 
-const FIGURES = { certification, items, coordinator, version, repeatability };
+const FIGURES = { certification, items, coordinator, spooler, version, repeatability };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !(name in FIGURES));

@@ -32,7 +32,8 @@ interface Submitted {
 /** The outgoing queues of all stores as one, in the order of submission, with what is known of each message. */
 export class OutboundQueue {
   readonly #options: OutboundQueueOptions;
-  #messages = new Map<string, OutboundMessage>();
+  /** The messages that have been offered and are still in a queue. */
+  readonly #messages = new Map<string, OutboundMessage>();
   #passes = 0;
 
   constructor(options: OutboundQueueOptions) {
@@ -49,18 +50,26 @@ export class OutboundQueue {
   pass(kind: Omit<Pass, 'number'>, tally: RoundTally): void {
     this.#passes += 1;
     const pass: Pass = { ...kind, number: this.#passes };
-    const { shared, owner, sending, isComplete } = this.#options;
+    const { shared, sending, isComplete } = this.#options;
     const transports = this.#options.transports();
     const flow = new OutboundFlow({ transports: () => transports, isComplete, clock: shared.clock, sending });
-    this.#read(tally);
-    for (const message of [...this.#messages.values()]) {
-      const { isOpen, isLeaving } = message.store;
-      if (!isOpen || isLeaving || (shared.claims.get(message.key) ?? owner) !== owner) continue;
-      shared.claims.set(message.key, owner);
-      if (flow.offer(message, pass, tally)) this.#messages.delete(message.key);
-      if (!message.isLocked || !this.#messages.has(message.key)) shared.claims.delete(message.key);
+    const absent = new Set(this.#messages.keys());
+    for (const { store, entryId } of this.#submitted(tally)) {
+      const key = entryIdKey(entryId);
+      absent.delete(key);
+      if (!store.isOpen || store.isLeaving || this.#isClaimed(key)) continue;
+      const known = this.#messages.get(key);
+      const message = known?.store === store ? known : new OutboundMessage(store, entryId, key);
+      shared.claims.set(key, this.#options.owner);
+      const isGone = flow.offer(message, pass, tally);
+      if (isGone || !message.isLocked) shared.claims.delete(key);
+      if (isGone) this.#messages.delete(key);
+      else {
+        this.#messages.set(key, message);
+        tally[message.isDeferred ? 'deferred' : 'waiting'] += 1;
+      }
     }
-    for (const { isDeferred } of this.#messages.values()) tally[isDeferred ? 'deferred' : 'waiting'] += 1;
+    for (const key of absent) this.#forget(key);
     for (const { sentDeferred } of transports) {
       for (const key of sentDeferred) if (!this.#messages.has(key)) sentDeferred.delete(key);
     }
@@ -75,12 +84,22 @@ export class OutboundQueue {
 
   /** Forgets everything. */
   clear(): void {
-    for (const [key] of this.#messages) this.#options.shared.claims.delete(key);
-    this.#messages.clear();
+    for (const key of [...this.#messages.keys()]) this.#forget(key);
   }
 
-  /** Reads the queues of the stores; what is known of messages that are no longer there is forgotten. */
-  #read(tally: RoundTally): void {
+  /** Whether the spooler of another session works on a message. */
+  #isClaimed(key: string): boolean {
+    const { shared, owner } = this.#options;
+    return (shared.claims.get(key) ?? owner) !== owner;
+  }
+
+  #forget(key: string): void {
+    this.#messages.delete(key);
+    if (!this.#isClaimed(key)) this.#options.shared.claims.delete(key);
+  }
+
+  /** What the queues of the stores list, in the order of submission. */
+  #submitted(tally: RoundTally): Submitted[] {
     const submitted: Submitted[] = [];
     const stores = this.#options.stores();
     for (const store of stores) {
@@ -89,14 +108,6 @@ export class OutboundQueue {
       for (const { entryId, submittedAt } of queue.value ?? []) submitted.push({ store, entryId, submittedAt });
     }
     if (stores.length > 1) submitted.sort((a, b) => compareTimes(a.submittedAt, b.submittedAt));
-    const known = this.#messages;
-    this.#messages = new Map();
-    for (const { store, entryId } of submitted) {
-      const key = entryIdKey(entryId);
-      const before = known.get(key);
-      const same = before?.store === store ? before : new OutboundMessage(store, entryId, key);
-      this.#messages.set(key, same);
-    }
-    for (const key of known.keys()) if (!this.#messages.has(key)) this.#options.shared.claims.delete(key);
+    return submitted;
   }
 }

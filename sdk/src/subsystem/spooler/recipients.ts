@@ -21,6 +21,8 @@ export interface QueuedRecipient {
   readonly uid: Guid | undefined;
   /** Whether a transport has sent the message to this recipient, or finally failed to. */
   readonly isDone: boolean;
+  /** PR_RESPONSIBILITY as it is now. */
+  readonly isResponsible: boolean;
   /** All properties, for ModifyRecipients. */
   readonly properties: ADRENTRY;
 }
@@ -39,6 +41,7 @@ export function readRecipients(message: IMessage): QueuedRecipient[] {
   return readRows(message.GetRecipientTable(0), null).map((properties, index) => {
     const type = findValue(properties, PR_RECIPIENT_TYPE) ?? 0;
     const entryId = findValue(properties, PR_ENTRYID);
+    const isResponsible = findValue(properties, PR_RESPONSIBILITY) === true;
     return {
       row: findValue(properties, PR_ROWID) ?? index,
       addressType: (findValue(properties, PR_ADDRTYPE_W) ?? '').toUpperCase(),
@@ -46,7 +49,8 @@ export function readRecipients(message: IMessage): QueuedRecipient[] {
         entryId !== undefined && entryId.length >= UID_END
           ? guidFromBytes(entryId.subarray(UID_BEGIN, UID_END))
           : undefined,
-      isDone: findValue(properties, PR_RESPONSIBILITY) === true || (type & MAPI_P1) !== 0,
+      isDone: isResponsible || (type & MAPI_P1) !== 0,
+      isResponsible,
       properties,
     };
   });
@@ -63,12 +67,11 @@ export function setResponsibility(
   recipients: readonly QueuedRecipient[],
   isResponsible: (recipient: QueuedRecipient) => boolean,
 ): boolean {
-  const changed = recipients.flatMap((recipient) => {
-    const wanted = isResponsible(recipient);
-    if ((findValue(recipient.properties, PR_RESPONSIBILITY) === true) === wanted) return [];
-    const others = recipient.properties.filter(({ tag }) => tag !== PR_RESPONSIBILITY);
-    return [[...others, propValue(PR_RESPONSIBILITY, wanted)]];
-  });
+  const wrong = recipients.filter((recipient) => recipient.isResponsible !== isResponsible(recipient));
+  const changed = wrong.map(({ isResponsible: before, properties }) => [
+    ...properties.filter(({ tag }) => tag !== PR_RESPONSIBILITY),
+    propValue(PR_RESPONSIBILITY, !before),
+  ]);
   if (changed.length > 0) check(message.ModifyRecipients(MODRECIP_MODIFY, changed));
   return changed.length > 0;
 }
