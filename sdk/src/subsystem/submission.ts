@@ -81,8 +81,8 @@ export function expandRecipients(message: IMessage, openEntry: EntryOpener): Res
 }
 
 /**
- * IMAPISupport::DoSentMail: a sent message moves to the folder named by PR_SENTMAIL_ENTRYID, or is deleted when
- * PR_DELETE_AFTER_SUBMIT says so, or stays.
+ * IMAPISupport::DoSentMail: a sent message moves to the folder named by PR_SENTMAIL_ENTRYID, unless it is there, or is
+ * deleted when PR_DELETE_AFTER_SUBMIT says so, or stays.
  *
  * @throws MapiError when the folders cannot be opened
  */
@@ -98,7 +98,8 @@ export function doSentMail(message: IMessage, openEntry: EntryOpener): HRESULT {
   // The store may have moved the message already.
   if (!remove && sentMailId !== undefined && sameBytes(sentMailId, parentId)) return S_OK;
   return withFolder(openEntry, parentId, (parent) => {
-    if (sentMailId === undefined) return parent.DeleteMessages([entryId], 0, null, 0);
+    // Moved first and deleted then, a message is gone just the same.
+    if (remove || sentMailId === undefined) return parent.DeleteMessages([entryId], 0, null, 0);
     return withFolder(openEntry, sentMailId, (sentMail) =>
       parent.CopyMessages([entryId], null, sentMail, 0, null, MESSAGE_MOVE),
     );

@@ -418,9 +418,13 @@ test('DoSentMail moves, deletes or leaves a sent message', (t) => {
   message.SetProps([{ tag: PR_SENTMAIL_ENTRYID, value: id(2) }]);
   t.is(logon.support.DoSentMail(0, messageOf(message)), S_OK);
   t.deepEqual(outbox.log, [`CopyMessages 1 to sent flags ${MESSAGE_MOVE}`]);
-  message.DeleteProps([PR_SENTMAIL_ENTRYID]);
+  message.SetProps([{ tag: PR_SENTMAIL_ENTRYID, value: id(1) }]);
+  t.is(logon.support.DoSentMail(0, messageOf(message)), S_OK);
+  t.is(outbox.log.length, 1);
+  message.SetProps([{ tag: PR_SENTMAIL_ENTRYID, value: id(2) }]);
   message.SetProps([{ tag: PR_DELETE_AFTER_SUBMIT, value: true }]);
   t.is(logon.support.DoSentMail(0, messageOf(message)), S_OK);
   t.is(outbox.messages.length, 0);
+  t.is(outbox.log.length, 1);
   t.deepEqual([outbox.count, sent.count], [1, 1]);
 });

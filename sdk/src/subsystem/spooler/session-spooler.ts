@@ -199,7 +199,6 @@ export class SessionSpooler {
       transport.endOutbound();
       transport.endInbound();
       for (const entryId of this.#queue.deferredBy(transport)) transport.abortDeferred(entryId);
-      transport.record.addressTypes = [];
     }
     this.#queue.clear();
     this.#stores.removeAll();

@@ -13,12 +13,17 @@ import {
   MAPI_E_NOT_ME,
   MAPI_E_UNABLE_TO_ABORT,
   MAPI_E_WAIT,
+  MAPI_P1,
+  MAPI_TO,
   NOTIFY_CRITICAL_ERROR,
   NOTIFY_SENTDEFERRED,
+  PR_ADDRTYPE_W,
   PR_DELETE_AFTER_SUBMIT,
+  PR_EMAIL_ADDRESS_W,
   PR_ENTRYID,
   PR_IPM_OUTBOX_ENTRYID,
   PR_IPM_SENTMAIL_ENTRYID,
+  PR_RECIPIENT_TYPE,
   PR_RESOURCE_FLAGS,
   PR_RESPONSIBILITY,
   PR_SENTMAIL_ENTRYID,
@@ -303,4 +308,20 @@ test('a transport that throws is treated as one that failed', (t) => {
   submit(store, 'x', ['ada@x']);
   t.is(subsystem.spooler.run().failures, 1);
   t.is(subsystem.spooler.run().finished, 1);
+});
+
+test('a recipient with MAPI_P1 has got the message the first time', (t) => {
+  const smtp = new FakeTransport();
+  const { subsystem, store } = mailWith(t, [smtp]);
+  const outbox = openFolder(store, propOf(store, PR_IPM_OUTBOX_ENTRYID) ?? new Uint8Array());
+  const message = must(outbox.CreateMessage(null, 0));
+  const row = (address: string, type: number) => [
+    propValue(PR_ADDRTYPE_W, 'SMTP'),
+    propValue(PR_EMAIL_ADDRESS_W, address),
+    propValue(PR_RECIPIENT_TYPE, type),
+  ];
+  message.ModifyRecipients(0, [row('ada@x', MAPI_TO | MAPI_P1), row('bob@x', MAPI_TO)]);
+  t.is(message.SubmitMessage(0), S_OK);
+  t.is(subsystem.spooler.run().finished, 1);
+  t.deepEqual(smtp.opened, ['bob@x']);
 });

@@ -7,6 +7,7 @@ import {
   LOGON_SP_POLL,
   MAPI_E_BUSY,
   MAPI_E_CALL_FAILED,
+  MAPI_E_NOT_FOUND,
   MAPI_E_UNKNOWN_FLAGS,
   MAPI_E_WAIT,
   MAPI_NO_MAIL,
@@ -14,6 +15,7 @@ import {
   MDB_NO_MAIL,
   NOTIFY_CRITSEC,
   NOTIFY_NONCRIT,
+  PR_DELETE_AFTER_SUBMIT,
   PR_STATUS_CODE,
   propValue,
   S_OK,
@@ -23,6 +25,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { ProviderCall, SubsystemObserver } from '@mapi-kit/sdk/subsystem';
 import test from 'ava';
+import sinon from 'sinon';
 import { FakeTransport } from '../support/fake-transport.js';
 import { logOn, must, storeIds } from '../support/fixture.js';
 import { inbox, mailWith, openStore, submit } from '../support/mail-fixture.js';
@@ -259,4 +262,28 @@ test('two sessions with one store do not both send a message', (t) => {
   subsystem.spooler.run();
   subsystem.spooler.run();
   t.is(smtp.offers.length, 1);
+});
+
+test('an entry that no client logon knows is not looked for in the logon of the spooler', (t) => {
+  const { observer, calls } = watching();
+  const { subsystem, session, store } = mailWith(t, [new FakeTransport()], { observer });
+  const entryId = submit(store, 'x', ['ada@x'], [propValue(PR_DELETE_AFTER_SUBMIT, true)]);
+  t.is(subsystem.spooler.run().finished, 1);
+  calls.length = 0;
+  t.is(session.OpenEntry(entryId, null, 0).hr, MAPI_E_NOT_FOUND);
+  t.deepEqual(calls, ['IMSLogon::OpenEntry']);
+});
+
+test.serial('messages of several stores go out in the order of submission', (t) => {
+  const clock = sinon.useFakeTimers();
+  t.teardown(() => clock.restore());
+  const smtp = new FakeTransport();
+  const { subsystem, session, store } = mailWith(t, [smtp], { stores: 2 });
+  const second = openStore(session, 1);
+  for (const [index, one] of [store, second, store, second].entries()) {
+    clock.tick(10);
+    submit(one, String(index), ['ada@x']);
+  }
+  subsystem.spooler.run();
+  t.is(smtp.offers.map(({ subject }) => subject).join(''), '0123');
 });
