@@ -15,6 +15,4 @@ const report = await certify({
   },
 });
 if (report.verdict !== 'certified') throw new Error(`not certified: ${report.summary}`);
-console.log(
-  JSON.stringify({ wallMs: report.wallMs, childBytes, parentBytes: process.resourceUsage().maxRSS * 1024 }),
-);
+console.log(JSON.stringify({ wallMs: report.wallMs, childBytes, parentBytes: process.resourceUsage().maxRSS * 1024 }));

@@ -4,14 +4,17 @@ import type { Observation } from '../recording/observation.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { STORE_SCENARIOS } from '../scenarios/stores.js';
 import { exposureInWords, exposureOf } from './exposure.js';
-import { CAUSES_OF_SILENCE, conclude,
+import {
+  CAUSES_OF_SILENCE,
+  conclude,
   controlRuns,
   type Gathered,
   inconclusive,
   nothingYet,
   notRun,
   take,
-  toldRuns, } from './judge-helpers.js';
+  toldRuns,
+} from './judge-helpers.js';
 import {
   acknowledgedCount,
   type DurabilityId,

@@ -1,8 +1,17 @@
 import { S_OK } from '@mapi-kit/sdk';
-import { callInWords } from '../recording/ending.js';
+import { callInWords, stepInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
-import { CAUSES_OF_SILENCE, conclude, nothingYet, notRun, quantile, take, toldRuns, violation } from './judge-helpers.js';
+import {
+  CAUSES_OF_SILENCE,
+  conclude,
+  nothingYet,
+  notRun,
+  quantile,
+  take,
+  toldRuns,
+  violation,
+} from './judge-helpers.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { allScenarios, shutdownScenarios } from './scenario-names.js';
 import { codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
@@ -247,6 +256,6 @@ function hungIn(life: ObservedLife, call: NonNullable<ObservedLife['pendingCall'
 }
 
 function hungOutside(life: ObservedLife): string {
-  const where = life.lastStep === null ? 'while the provider was loaded' : `in step "${life.lastStep}"`;
-  return `outside any call of the provider, ${where}, the life came to no end within ${milliseconds(life.facts.wallMs)}`;
+  const where = life.lastStep === null ? 'while the provider was loaded' : stepInWords(life.lastStep);
+  return `${where}: the life came to no end within ${milliseconds(life.facts.wallMs)}, when the watchdog ended the process`;
 }

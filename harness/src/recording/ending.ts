@@ -1,4 +1,5 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
+import type { Step } from '../scenarios/scenario.js';
 import type { Ending, ObservedCall } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -76,7 +77,15 @@ function exitEnding(facts: LifeFacts): EndingAndReason {
 function where(end: JournalEnd): string {
   if (end.pendingCall !== null) return `in ${callInWords(end.pendingCall)}`;
   if (end.lastStep === null) return 'before its first step, while the provider was loaded';
-  return `in step "${end.lastStep}", outside any call of the provider`;
+  return stepInWords(end.lastStep);
+}
+
+/** In these steps the client calls nobody. In others it may be in a method of the provider that is not journalled. */
+const CALLS_NOBODY: readonly string[] = ['wait', 'linger', 'kill', 'exit'] satisfies Step['do'][];
+
+/** Where something happened that was in no journalled call. */
+export function stepInWords(step: string): string {
+  return `in step "${step}"${CALLS_NOBODY.includes(step) ? ', outside any call of the provider' : ''}`;
 }
 
 function exitInWords(facts: LifeFacts): string {

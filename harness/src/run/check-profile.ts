@@ -1,4 +1,5 @@
 import { ConfigurationError, messageOf } from './configuration-error.js';
+import { redactText } from './redact.js';
 
 /**
  * Checks that the settings for a provider's profile section are such that the host can use them: the properties among
@@ -14,6 +15,6 @@ export async function checkProfile(profile: Readonly<Record<string, string>>): P
   try {
     await parseProfile(profile);
   } catch (error) {
-    throw new ConfigurationError(messageOf(error));
+    throw new ConfigurationError(redactText(messageOf(error), profile));
   }
 }

@@ -86,3 +86,17 @@ test('the same evidence gives the same findings', (t) => {
   const evidence = evidenceOf('in');
   t.deepEqual(judgeAll(CATALOGUE, evidence), judgeAll(CATALOGUE, evidence));
 });
+
+test('an object that ends too soon is one failure, whatever follows from it', (t) => {
+  const findings = broken(
+    evidenceOf('in', {
+      probes: { 'query-interface-adds-one': false },
+      accepts: (box) => box.queried === 0,
+      logoff: () => {},
+    }),
+  );
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['COM-5'],
+  );
+});

@@ -110,7 +110,7 @@ test('TIME-4 says where a life hung outside any call', (t) => {
   });
   t.is(
     judged('TIME-4', outside('wait')).violations[0]?.seen,
-    'outside any call of the provider, in step "wait", the life came to no end within 20,000 ms',
+    'in step "wait", outside any call of the provider: the life came to no end within 20,000 ms, when the watchdog ended the process',
   );
   t.regex(judged('TIME-4', outside(null)).violations[0]?.seen ?? '', /while the provider was loaded/);
 });

@@ -83,7 +83,7 @@ test(
   ends,
   upToKill().killed({ timedOut: true, forced: true }),
   'hung',
-  /ended by the watchdog in step "kill"/,
+  /ended by the watchdog in step "kill", outside any call of the provider$/,
 );
 test(
   'a process that ends with code 0 in its last step was not killed',
@@ -133,7 +133,7 @@ test(
   ends,
   new LifeScript().step('work').ended({ exitCode: null, signal: 'SIGSEGV' }),
   'died',
-  /ended by SIGSEGV in step "work"/,
+  /ended by SIGSEGV in step "work"$/,
 );
 test(
   'a problem says what it is',
@@ -160,7 +160,7 @@ test(
   ends,
   new LifeScript().step('work').ended({ signal: 'SIGKILL', exitCode: null, forced: true }),
   'broken',
-  /ended from outside in step "work"/,
+  /ended from outside in step "work"$/,
 );
 test(
   'a process that did not start is no result',
