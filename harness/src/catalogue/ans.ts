@@ -94,6 +94,7 @@ export const ANS: readonly Requirement[] = [
     scenarios: queryScenarios,
     explainedBy: [],
     brokenBy: 'slow-query.ts',
+    timed: true,
     judge: judgeQueryTime,
   },
   {

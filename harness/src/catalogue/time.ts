@@ -63,6 +63,7 @@ export const TIME: readonly Requirement[] = [
     scenarios: BULK,
     explainedBy: [],
     brokenBy: 'quadratic-do.ts',
+    timed: true,
     judge: judgeGrowth,
   },
   {

@@ -100,3 +100,14 @@ test('an object that ends too soon is one failure, whatever follows from it', (t
     ['COM-5'],
   );
 });
+
+test('settings that are lost with the support object are explained by it', (t) => {
+  const { shutdown } = MISBEHAVIOURS['settings-in-memory.ts']?.change ?? {};
+  const findings = broken(
+    evidenceOf('in', { support: { keeps: false, releases: true }, ...(shutdown && { shutdown }), turn: () => {} }),
+  );
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['COM-7'],
+  );
+});

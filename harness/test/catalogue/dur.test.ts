@@ -215,3 +215,10 @@ requirementCases('DUR-10', {
     { evidence: () => unproven(evidenceOf('in'), 'bulk-10000'), message: /^kill unproven in bulk-10000/ },
   ],
 });
+
+test('DUR-9 says why no control was run', (t) => {
+  const evidence = { ...evidenceOf('in'), observations: [], notRun: { 'outlook-exit': 'QueryFastShutdown threw' } };
+  const { message, deferredTo } = judged('DUR-9', evidence);
+  t.is(message, 'scenario outlook-exit: QueryFastShutdown threw');
+  t.true(deferredTo?.includes('COM-6'));
+});
