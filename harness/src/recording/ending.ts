@@ -44,12 +44,14 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];
   if (uncaught !== undefined) {
-    return died(`an exception that nobody caught ended the process ${where(end)}: ${uncaught}`);
+    return died(`an exception that nobody caught ended the process ${where(end)}: ${exceptionInWords(uncaught)}`);
   }
   if (end.lastStep === 'kill' && facts.exitCode === 0) {
     return unproven('the process ended by itself with code 0 before the kill');
   }
-  if (facts.signal !== null) return died(`the process was ended by ${facts.signal} ${where(end)}`);
+  if (facts.signal !== null) {
+    return died(`the process was ended by ${facts.signal} ${where(end)}${fatalError(facts)}`);
+  }
   return died(`the process ended by itself with code ${facts.exitCode ?? 'unknown'} ${where(end)}${tail(facts)}`);
 }
 
@@ -94,6 +96,19 @@ function exitInWords(facts: LifeFacts): string {
 
 function problemInWords(problem: { readonly what: string; readonly hr: number | null }): string {
   return problem.hr === null ? problem.what : `${problem.what}: ${formatHresult(hresult(problem.hr))}`;
+}
+
+/** What was thrown, and the first place of its stack that is not node's own. */
+function exceptionInWords(uncaught: string): string {
+  const [what = '', ...stack] = uncaught.split('\n');
+  const frame = stack.find((line) => /^\s+at /.test(line) && !line.includes('node:'));
+  return frame === undefined ? what : `${what} (${frame.trim()})`;
+}
+
+/** Why node itself gave up, for example because no memory was left. */
+function fatalError(facts: LifeFacts): string {
+  const found = /^FATAL ERROR: (.+)$/m.exec(facts.stderrTail);
+  return found === null ? '' : `: ${found[1]?.trim()}`;
 }
 
 /** The first line that the process wrote to stderr at its end and that says something. */

@@ -53,7 +53,7 @@ export const STORE_SCENARIOS: readonly Scenario[] = [
     stances: ['in', 'none'],
     trials: 3,
     control: true,
-    lives: [{ steps: [logon, work, gap, { do: 'leave', gapMs: 5 }] }],
+    lives: [{ steps: [logon, work, { do: 'leave', gapMs: 5 }] }],
   },
   {
     name: 'immediate-exit',

@@ -57,7 +57,8 @@ export const SHUTDOWN_METHODS: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'COM-6': {
-        message: /; the process was ended by SIG\w+ in IMAPIProviderShutdown::DoFastShutdown of allocates-without-end/,
+        message:
+          /; the process was ended by SIGABRT in IMAPIProviderShutdown::DoFastShutdown of allocates-without-end: Reached heap limit Allocation failed - JavaScript heap out of memory$/,
       },
     },
   },
