@@ -102,7 +102,7 @@ function problemInWords(problem: { readonly what: string; readonly hr: number | 
 function exceptionInWords(uncaught: string): string {
   const [what = '', ...stack] = uncaught.split('\n');
   const frame = stack.find((line) => /^\s+at /.test(line) && !line.includes('node:'));
-  return frame === undefined ? what : `${what} (${frame.trim()})`;
+  return frame === undefined ? what : `${what}, ${frame.trim()}`;
 }
 
 /** Why node itself gave up, for example because no memory was left. */

@@ -68,7 +68,7 @@ export const SEQUENCES: readonly Expectation[] = [
     fails: {
       'SEQ-5': {
         message:
-          /^after a refusal and a Notify: expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "wait", outside any call of the provider: TypeError: the writer was never started \(at .*crashes-when-notified-after-refusal\.js:\d+:\d+\)$/,
+          /^after a refusal and a Notify: expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "wait", outside any call of the provider: TypeError: the writer was never started, at .*crashes-when-notified-after-refusal\.js:\d+:\d+\)$/,
         scenario: 'query-refused-then-notify',
       },
     },
