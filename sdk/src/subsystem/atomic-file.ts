@@ -33,7 +33,8 @@ export function removeLeftovers(path: string): void {
     if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
     const writer = Number.parseInt(name.slice(prefix.length), 10);
     // This process writes synchronously, so a file of its own number is from an earlier process of that number.
-    if (writer === process.pid || !isAlive(writer) || isOld(join(folder, name))) rmSync(join(folder, name), { force: true });
+    if (writer === process.pid || !isAlive(writer) || isOld(join(folder, name)))
+      rmSync(join(folder, name), { force: true });
   }
 }
 
