@@ -14,5 +14,5 @@ const report = await certify({
     if (event.kind === 'run-finished') childBytes = Math.max(childBytes, event.peakRssBytes ?? 0);
   },
 });
-if (report.verdict !== 'certified') throw new Error(`not certified: ${report.summary}`);
+if (report.verdict !== 'passed') throw new Error(`not passed: ${report.summary}`);
 console.log(JSON.stringify({ wallMs: report.wallMs, childBytes, parentBytes: process.resourceUsage().maxRSS * 1024 }));

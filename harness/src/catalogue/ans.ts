@@ -221,7 +221,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   const note = compareBackground(evidence, gathered);
   const [first] = gathered.violations;
   return conclude(gathered, {
-    pass: 'after queries the store worked on, its background work went on, and a classic logoff lost nothing',
+    pass: 'after queries the store worked on as without them, and a classic logoff lost nothing',
     fail: first === undefined ? '' : `a query changed something: expected ${first.expected}; seen ${first.seen}`,
     note,
   });

@@ -42,7 +42,6 @@ export function compareBackground(evidence: Evidence, gathered: Gathered): strin
       ),
     );
   }
-  if (controlLost >= acknowledgedCount([control]))
-    return 'within half a second no background work made anything durable';
-  return `background work made ${percent(items - toldLost, items)} durable within half a second, ${percent(acknowledgedCount([control]) - controlLost, acknowledgedCount([control]))} without a query`;
+  const share = (lost: number, of: number): string => (of === 0 ? 'nothing' : percent(of - lost, of));
+  return `half a second after the last save ${share(toldLost, items)} was safe from a kill, ${share(controlLost, acknowledgedCount([control]))} without a query`;
 }

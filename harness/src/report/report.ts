@@ -2,10 +2,13 @@ import type { Finding } from '../catalogue/requirement.js';
 import type { JournalEvent } from '../recording/events.js';
 import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
 
-/** What the certification says in the end. */
-export type Verdict = 'certified' | 'certified-opt-out' | 'not-certified' | 'inconclusive';
+/**
+ * What the certification says in the end. `passed`: what was selected with `only`, `skip` or `scenario` passed, which
+ * certifies nothing.
+ */
+export type Verdict = 'certified' | 'certified-opt-out' | 'passed' | 'not-certified' | 'inconclusive';
 
-/** How the run itself ended: `interrupted` and `partial` results certify nothing. */
+/** How the run itself ended: `interrupted` results certify nothing. */
 export type Completion = 'complete' | 'interrupted';
 
 /** One run of a scenario as reports list it. */
