@@ -11,7 +11,7 @@ const report = await certify({
   items: count,
   only: ['SEQ-2'],
   onProgress(event) {
-    if (event.kind === 'run-finished') childBytes = Math.max(childBytes, event.peakRssBytes ?? 0);
+    if (event.kind === 'run-finished') childBytes = Math.max(childBytes, event.run.peakRssBytes ?? 0);
   },
 });
 if (report.verdict !== 'passed') throw new Error(`not passed: ${report.summary}`);

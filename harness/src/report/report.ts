@@ -21,6 +21,8 @@ export interface RunSummary {
   readonly acknowledged: number;
   readonly found: number;
   readonly endings: readonly string[];
+  /** The most memory that one of the processes took, in bytes; null when none came far enough to say. */
+  readonly peakRssBytes: number | null;
   readonly wallMs: number;
 }
 
