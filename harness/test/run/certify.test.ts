@@ -189,6 +189,14 @@ test.serial('the user option comes from the registry file, and a broken one is r
     instanceOf: ConfigurationError,
   });
   t.regex(error?.message ?? '', /^reg wrong\.reg can't be used: .*FastShutdownBehavior is dword:7; allowed are/);
+  write('silent.reg', '"SomethingElse"=dword:00000002');
+  const silent = await t.throwsAsync(certify({ provider: OPT_OUT, cwd, reg: 'silent.reg', out: null }), {
+    instanceOf: ConfigurationError,
+  });
+  t.regex(
+    silent?.message ?? '',
+    /^reg silent\.reg does not say which option: it has no FastShutdownBehavior under HKEY_/,
+  );
 });
 
 test.serial('a module that hangs while it is loaded is told by the limit', async (t) => {
