@@ -11,7 +11,7 @@ import { redactText } from './redact.js';
 export async function checkProfile(profile: Readonly<Record<string, string>>): Promise<void> {
   if (Object.keys(profile).length === 0) return;
   // Only who gives settings pays for loading what knows all properties.
-  const { parseProfile } = await import('../host/profile-values.js');
+  const { parseProfile } = await import('../life/profile-values.js');
   try {
     await parseProfile(profile);
   } catch (error) {

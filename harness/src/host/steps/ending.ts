@@ -1,5 +1,5 @@
 import { S_OK } from '@mapi-kit/sdk';
-import { EXIT } from '../exit-codes.js';
+import { EXIT } from '../../life/exit-codes.js';
 import type { Life } from '../life.js';
 import { exit, now, peakRss, killSelf as sendKill, sleep } from '../own.js';
 import { logoff } from './logoff.js';

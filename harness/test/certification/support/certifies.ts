@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { Finding } from '#harness/catalogue/requirement.js';
+import { verdictOf } from '#harness/catalogue/verdict.js';
 import { certify } from '#harness/index.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { type Expectation, type ExpectedFinding, ITEMS, SEED, type TextPattern } from './expectation.js';
@@ -50,7 +51,9 @@ async function withoutSlowMoments(report: CertificationReport, expectation: Expe
   const findings = report.findings.map((finding) =>
     slow.includes(finding) ? (second.get(finding.id) ?? finding) : finding,
   );
-  return { ...report, findings };
+  const { provider: certified, settings, completion, exposure } = report;
+  const { verdict, summary } = verdictOf(findings, certified.stance, settings.strict, completion, { exposure });
+  return { ...report, findings, verdict, summary };
 }
 
 function titleOf({ provider, verdict, fails = {}, warns = {} }: Expectation): string {
