@@ -2,5 +2,5 @@ export default {
   files: ['sdk/build/test/**/*.test.js', 'harness/build/test/**/*.test.js', 'examples/*/build/test/**/*.test.js'],
   workerThreads: false,
   concurrency: 2,
-  timeout: '120s',
+  timeout: '10m',
 };

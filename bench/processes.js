@@ -36,6 +36,7 @@ export function median(values) {
 
 /** The exponent of growth: the slope of the values over the sizes, both on a logarithmic scale, by least squares. */
 export function exponent(sizes, values) {
+  if (!values.every((value) => value > 0)) throw new Error(`a measure is missing: ${values.join(', ')}`);
   const xs = sizes.map(Math.log);
   const ys = values.map(Math.log);
   const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;

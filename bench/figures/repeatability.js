@@ -10,8 +10,15 @@ export async function* repeatability() {
     results.add(
       JSON.stringify({
         verdict: report.verdict,
-        findings: report.findings.map(({ id, status, message, flaky }) => ({ id, status, message: withoutTimes(message), flaky })),
-        runs: report.runs.map(({ name, lives, acknowledged, found, endings }) => ({ name, lives, acknowledged, found, endings })).sort(byName),
+        findings: report.findings.map(({ id, status, message, flaky }) => ({
+          id,
+          status,
+          message: withoutTimes(message),
+          flaky,
+        })),
+        runs: report.runs
+          .map(({ name, lives, acknowledged, found, endings }) => ({ name, lives, acknowledged, found, endings }))
+          .sort(byName),
       }),
     );
   }

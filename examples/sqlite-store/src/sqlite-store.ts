@@ -53,7 +53,11 @@ export class SqliteStore extends AbstractWriteBehindStore {
       }
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      try {
+        this.#database.exec('ROLLBACK');
+      } catch {
+        // SQLite has rolled it back already, as it does when the disk is full.
+      }
       throw error;
     }
   }

@@ -1,7 +1,16 @@
 import { callInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
-import { CAUSES_OF_SILENCE, conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import {
+  CAUSES_OF_SILENCE,
+  conclude,
+  type Gathered,
+  nothingYet,
+  notRun,
+  take,
+  toldRuns,
+  violation,
+} from './judge-helpers.js';
 import { gatherProbes, judgeProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { queryScenarios } from './scenario-names.js';
@@ -161,7 +170,8 @@ function judgeReferences(evidence: Evidence): Judgement {
     'last-release-returns-zero',
   ]);
   // One object that the session has as well is not released for the last time.
-  if (gatherProbes(evidence, ['new-object-each-initialisation']).violations.length > 0) gathered.deferredTo.push('COM-1');
+  if (gatherProbes(evidence, ['new-object-each-initialisation']).violations.length > 0)
+    gathered.deferredTo.push('COM-1');
   take(
     gathered,
     eachClassicLife(evidence, (run, life) => {

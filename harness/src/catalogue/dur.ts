@@ -3,15 +3,18 @@ import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { STORE_SCENARIOS } from '../scenarios/stores.js';
-import { exposureInWords, exposureOf } from './exposure.js';
-import { CAUSES_OF_SILENCE, conclude,
+import { EXPOSING, exposureInWords, exposureOf } from './exposure.js';
+import {
+  CAUSES_OF_SILENCE,
+  conclude,
   controlRuns,
   type Gathered,
   inconclusive,
   nothingYet,
   notRun,
   take,
-  toldRuns, } from './judge-helpers.js';
+  toldRuns,
+} from './judge-helpers.js';
 import {
   acknowledgedCount,
   type DurabilityId,
@@ -90,7 +93,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'where settings are kept: the profile section is durable at once; a copy in memory must be written in persistForExit()',
     scenarios: BOTH_EXITS,
-    explainedBy: ['COM-5', 'DUR-1', 'DUR-4'],
+    explainedBy: ['COM-5', 'COM-7', 'DUR-1', 'DUR-4'],
     brokenBy: 'settings-in-memory.ts',
     judge: (evidence) => judgeDurability(evidence, 'DUR-3', 'settings', ['setting']),
   },
@@ -161,7 +164,7 @@ export const DUR: readonly Requirement[] = [
     how: 'The null controls of outlook-exit, immediate-exit and refused-exit: the same lives without the calls of fast shutdown.',
     sources: sources('DOC-024', 'DOC-026'),
     lookAt: 'write(): the less time passes before data is durable, the less a crash costs',
-    scenarios: ['outlook-exit', 'immediate-exit', 'refused-exit'],
+    scenarios: EXPOSING,
     explainedBy: [],
     brokenBy: null,
     judge: judgeExposure,
@@ -274,10 +277,12 @@ function judgeExposure(evidence: Evidence): Judgement {
   const exposure = exposureOf(evidence);
   if (exposure === null) {
     const gathered = nothingYet();
-    const controls = ['outlook-exit', 'immediate-exit', 'refused-exit'].flatMap((name) => controlRuns(evidence, name));
-    for (const run of controls) take(gathered, troubleOf(run));
+    for (const run of EXPOSING.flatMap((name) => controlRuns(evidence, name))) take(gathered, troubleOf(run));
+    for (const name of EXPOSING.filter((scenario) => evidence.notRun?.[scenario] !== undefined)) {
+      take(gathered, notRun(evidence, name));
+    }
     const [first] = [...gathered.gaps, ...gathered.violations.map(({ seen }) => seen)];
-    return inconclusive([first ?? 'no null control was run']);
+    return inconclusive([first ?? 'no null control was run'], { deferredTo: gathered.deferredTo });
   }
   const words = exposureInWords(exposure);
   if (exposure.lost === 0) {

@@ -11,7 +11,7 @@ export interface MeasuredExposure {
 }
 
 /** Scenarios whose null control is a kill right after the work, as when a client leaves without telling anyone. */
-const SCENARIOS = ['outlook-exit', 'immediate-exit', 'refused-exit'] as const;
+export const EXPOSING: readonly string[] = ['outlook-exit', 'immediate-exit', 'refused-exit'];
 
 /**
  * Adds up what kills without a word have cost.
@@ -23,7 +23,7 @@ const SCENARIOS = ['outlook-exit', 'immediate-exit', 'refused-exit'] as const;
  * @returns null when no such kill is proven and read back
  */
 export function exposureOf(evidence: Evidence): MeasuredExposure | null {
-  const controls = SCENARIOS.flatMap((scenario) => controlRuns(evidence, scenario));
+  const controls = EXPOSING.flatMap((scenario) => controlRuns(evidence, scenario));
   const untold = evidence.settings.stance === 'none' ? toldRuns(evidence, 'outlook-exit') : [];
   const runs = [...controls, ...untold].filter(isUsable);
   if (runs.length === 0) return null;

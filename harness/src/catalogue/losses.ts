@@ -1,6 +1,7 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../recording/events.js';
 import type { Difference, DifferenceKind, Observation } from '../recording/observation.js';
+import { STORE_SCENARIOS } from '../scenarios/stores.js';
 import { violation } from './judge-helpers.js';
 import type { Violation } from './requirement.js';
 import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
@@ -48,7 +49,16 @@ export function foundCount(runs: readonly Observation[]): number {
 export function lossViolations(run: Observation, filter: LossFilter = anyLoss): Violation[] {
   return run.ledger.differences
     .filter(({ kind, category }) => filter(kind, category))
-    .map((difference) => violation(run, difference.expected, difference.seen, becauseOf(run, difference)));
+    .map((difference) => {
+      const seen = `${difference.seen}${sessionInWords(run, difference)}`;
+      return violation(run, difference.expected, seen, becauseOf(run, difference));
+    });
+}
+
+/** Which of several sessions lost it: that only one did says much. */
+function sessionInWords(run: Observation, { session }: Difference): string {
+  const { sessions = 1 } = STORE_SCENARIOS.find(({ name }) => name === run.identity.scenario) ?? {};
+  return sessions === 1 ? '' : `, in session ${session + 1} of ${sessions}`;
 }
 
 const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
@@ -85,9 +95,18 @@ function becauseOf(run: Observation, difference: Difference): string | null {
     return `${where}DoFastShutdown, called ${later} after the save, ${answer} in ${milliseconds(took)}`;
   }
   const logoff = clientCalls(life, 'Logoff').at(-1);
-  if (logoff === undefined || logoff.hr === null) return where === '' ? null : where.replace(/; $/, '');
-  return `${where}the client left the classic way: Logoff returned ${formatHresult(hresult(logoff.hr))}`;
+  const since = SINCE_WORDS[difference.phase];
+  if (logoff === undefined || logoff.hr === null) return since === '' ? null : since.replace(/; $/, '');
+  return `${since}the client left the classic way: Logoff returned ${formatHresult(hresult(logoff.hr))}`;
 }
+
+/** In a life in which DoFastShutdown did not come, so that nothing is between two calls. */
+const SINCE_WORDS: Readonly<Record<Difference['phase'], string>> = {
+  'before-query': '',
+  'after-query': 'it was saved after QueryFastShutdown; ',
+  'after-notify': 'it was saved after NotifyProcessShutdown; ',
+  'after-shutdown': 'it was saved after DoFastShutdown; ',
+};
 
 const PHASE_WORDS: Readonly<Record<Difference['phase'], string>> = {
   'before-query': '',

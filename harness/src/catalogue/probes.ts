@@ -1,6 +1,15 @@
 import type { ProbeName } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
-import { CAUSES_OF_SILENCE, conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import {
+  CAUSES_OF_SILENCE,
+  conclude,
+  type Gathered,
+  nothingYet,
+  notRun,
+  take,
+  toldRuns,
+  violation,
+} from './judge-helpers.js';
 import type { Evidence, Judgement } from './requirement.js';
 
 const SCENARIO = 'object-contract';

@@ -2,7 +2,7 @@ import { identityName } from '../recording/identity.js';
 import { ordinal } from '../recording/item-words.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
 import { STORE_SCENARIOS } from '../scenarios/stores.js';
-import { type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { clientCalls, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
 
@@ -40,6 +40,7 @@ export function troubleOf(run: Observation): Gathered {
     }
   });
   if (saves === 0 && gathered.violations.length === 0) gathered.gaps.push(`${name}: no save was acknowledged`);
+  if (gathered.gaps.length > 0) gathered.deferredTo.push(...CAUSES_OF_SILENCE);
   return gathered;
 }
 

@@ -10,6 +10,12 @@ import { milliseconds } from './words.js';
 export type ShutdownMethod = 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'DoFastShutdown';
 
 const SHUTDOWN_INTERFACE = 'IMAPIProviderShutdown';
+/** MAPI also calls Release through the interface, which is none of its methods of shutdown. */
+const SHUTDOWN_METHODS: readonly string[] = [
+  'QueryFastShutdown',
+  'NotifyProcessShutdown',
+  'DoFastShutdown',
+] satisfies ShutdownMethod[];
 const COMPANIONS: readonly Companion[] = ['refusing-store'];
 const COMPANION_SCENARIOS: readonly string[] = ['neighbour-refuses'];
 
@@ -21,16 +27,13 @@ export function isCompanion(run: Observation, call: ObservedCall): boolean {
 /** The calls of the tested provider's IMAPIProviderShutdown in a life; all three methods unless one is named. */
 export function shutdownCalls(run: Observation, life: ObservedLife, method?: ShutdownMethod): readonly ObservedCall[] {
   return life.calls.filter(
-    (call) =>
-      call.interface === SHUTDOWN_INTERFACE &&
-      (method === undefined || call.method === method) &&
-      !isCompanion(run, call),
+    (call) => isShutdownCall(call) && (method === undefined || call.method === method) && !isCompanion(run, call),
   );
 }
 
-/** Tells whether a call is one of IMAPIProviderShutdown. */
+/** Tells whether a call is one of the three methods of IMAPIProviderShutdown. */
 export function isShutdownCall(call: ObservedCall): boolean {
-  return call.interface === SHUTDOWN_INTERFACE;
+  return call.interface === SHUTDOWN_INTERFACE && SHUTDOWN_METHODS.includes(call.method);
 }
 
 /** The client's calls of a method in a life, however the journal qualifies its name. */

@@ -7,7 +7,7 @@ import { endedQuietlyBeforeKill } from './runs.js';
 import { count, counted, list } from './words.js';
 
 /** What the certification says in the end; the same words as in the report. */
-export type VerdictName = 'certified' | 'certified-opt-out' | 'not-certified' | 'inconclusive';
+export type VerdictName = 'certified' | 'certified-opt-out' | 'passed' | 'not-certified' | 'inconclusive';
 
 /** The verdict and its reason in a sentence. */
 export interface VerdictAndSummary {
@@ -31,7 +31,7 @@ export interface VerdictOptions {
  * Draws the verdict.
  *
  * A failed MUST is never certified. Without one, a MUST that could not be judged makes the result inconclusive, and so
- * does a result in which nothing was judged.
+ * does a result in which nothing was judged. A selection of the catalogue passes at best: it is never a certificate.
  *
  * @param findings - all findings, as judge returned them
  * @param stance - what the provider says about fast shutdown
@@ -66,7 +66,7 @@ export function verdictOf(
   if (options.selection !== undefined) {
     const ids = judged.map(({ id }) => id);
     return {
-      verdict: stance === 'out' ? 'certified-opt-out' : 'certified',
+      verdict: 'passed',
       summary: `only ${list(ids)} ${ids.length === 1 ? 'was' : 'were'} judged, of ${counted(options.catalogueSize ?? findings.length, 'requirement')} (${options.selection})`,
     };
   }

@@ -46,6 +46,7 @@ Exit codes:
   1    not certified
   2    wrong usage or configuration
   3    inconclusive, or the report could not be written
+  70   a defect of mapi-certify itself
   130  interrupted
 
 Examples:

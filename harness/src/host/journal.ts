@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { EXIT } from '../life/exit-codes.js';
 import type { EventBody } from '../recording/events.js';
-import { EXIT } from './exit-codes.js';
 import { exit, now, openSync, stringify, writeSync } from './own.js';
 
 const byteLength: typeof Buffer.byteLength = Buffer.byteLength;

@@ -1,9 +1,9 @@
 import type { IMsgStore, ProviderModule } from '@mapi-kit/sdk';
 import type { Subsystem } from '@mapi-kit/sdk/subsystem';
+import type { LifePlan } from '../life/life-plan.js';
 import type { Phase } from '../recording/events.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import type { Journal } from './journal.js';
-import type { LifePlan } from './life-plan.js';
 import type { Shutdown } from './shutdown.js';
 import type { ClientSession } from './store/client-session.js';
 import type { Workbench } from './workload/workbench.js';

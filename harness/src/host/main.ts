@@ -1,9 +1,9 @@
+import { EXIT } from '../life/exit-codes.js';
+import type { LifePlan } from '../life/life-plan.js';
 import { run } from './driver.js';
-import { EXIT } from './exit-codes.js';
 import { guardProcess } from './guards.js';
 import { Journal } from './journal.js';
 import { type Life, Problem } from './life.js';
-import type { LifePlan } from './life-plan.js';
 import { loadProvider } from './load.js';
 import { exit, now, pid, readFileSync } from './own.js';
 import { setUp } from './set-up.js';

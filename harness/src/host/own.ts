@@ -34,6 +34,13 @@ export function exit(code: number): never {
 export const pid: number = process.pid;
 /** The monotonic clock as it was at the start. */
 export const now: () => bigint = process.hrtime.bigint;
+const usage = process.resourceUsage.bind(process);
+
+/** The most memory that this process has taken so far, in bytes. */
+export function peakRss(): number {
+  return usage().maxRSS * 1024;
+}
+
 /** `JSON.stringify` as it was at the start. */
 export const stringify: typeof JSON.stringify = JSON.stringify;
 /** `setTimeout` as it was at the start. */

@@ -1,12 +1,12 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
 import { type FastShutdownPolicy, fixedPolicy, regFilePolicy, Subsystem } from '@mapi-kit/sdk/subsystem';
+import type { LifePlan } from '../life/life-plan.js';
+import { parseProfile } from '../life/profile-values.js';
 import { COMPANION_DLL, companionModule } from './companion.js';
 import type { Journal } from './journal.js';
 import { Problem } from './life.js';
-import type { LifePlan } from './life-plan.js';
 import type { LoadedProvider } from './load.js';
 import { journalObserver } from './observer.js';
-import { parseProfile } from './profile-values.js';
 
 /** Under which name profiles refer to the module of the provider under test. */
 const PROVIDER_DLL = 'provider-under-test';

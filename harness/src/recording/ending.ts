@@ -1,4 +1,5 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
+import type { Step } from '../scenarios/scenario.js';
 import type { Ending, ObservedCall } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -43,12 +44,14 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];
   if (uncaught !== undefined) {
-    return died(`an exception that nobody caught ended the process ${where(end)}: ${uncaught}`);
+    return died(`an exception that nobody caught ended the process ${where(end)}: ${exceptionInWords(uncaught)}`);
   }
   if (end.lastStep === 'kill' && facts.exitCode === 0) {
     return unproven('the process ended by itself with code 0 before the kill');
   }
-  if (facts.signal !== null) return died(`the process was ended by ${facts.signal} ${where(end)}`);
+  if (facts.signal !== null) {
+    return died(`the process was ended by ${facts.signal} ${where(end)}${fatalError(facts)}`);
+  }
   return died(`the process ended by itself with code ${facts.exitCode ?? 'unknown'} ${where(end)}${tail(facts)}`);
 }
 
@@ -76,7 +79,15 @@ function exitEnding(facts: LifeFacts): EndingAndReason {
 function where(end: JournalEnd): string {
   if (end.pendingCall !== null) return `in ${callInWords(end.pendingCall)}`;
   if (end.lastStep === null) return 'before its first step, while the provider was loaded';
-  return `in step "${end.lastStep}", outside any call of the provider`;
+  return stepInWords(end.lastStep);
+}
+
+/** In these steps the client calls nobody. In others it may be in a method of the provider that is not journalled. */
+const CALLS_NOBODY: readonly string[] = ['wait', 'linger', 'kill', 'exit'] satisfies Step['do'][];
+
+/** Where something happened that was in no journalled call. */
+export function stepInWords(step: string): string {
+  return `in step "${step}"${CALLS_NOBODY.includes(step) ? ', outside any call of the provider' : ''}`;
 }
 
 function exitInWords(facts: LifeFacts): string {
@@ -85,6 +96,19 @@ function exitInWords(facts: LifeFacts): string {
 
 function problemInWords(problem: { readonly what: string; readonly hr: number | null }): string {
   return problem.hr === null ? problem.what : `${problem.what}: ${formatHresult(hresult(problem.hr))}`;
+}
+
+/** What was thrown, and the first place of its stack that is not node's own. */
+function exceptionInWords(uncaught: string): string {
+  const [what = '', ...stack] = uncaught.split('\n');
+  const frame = stack.find((line) => /^\s+at /.test(line) && !line.includes('node:'));
+  return frame === undefined ? what : `${what}, ${frame.trim()}`;
+}
+
+/** Why node itself gave up, for example because no memory was left. */
+function fatalError(facts: LifeFacts): string {
+  const found = /^FATAL ERROR: (.+)$/m.exec(facts.stderrTail);
+  return found === null ? '' : `: ${found[1]?.trim()}`;
 }
 
 /** The first line that the process wrote to stderr at its end and that says something. */

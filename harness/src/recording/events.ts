@@ -155,8 +155,8 @@ export type EventBody =
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /** An exception or rejection that nobody caught; the process is about to end by it. */
   | { readonly e: 'uncaught'; readonly message: string; readonly origin: string }
-  /** What the client observed of its own process at the end of a life. */
-  | { readonly e: 'resources'; readonly rssBytes: number; readonly heapBytes: number }
+  /** The most memory that the process has taken so far, at the end of a life. */
+  | { readonly e: 'resources'; readonly peakRssBytes: number }
   /** The process kills itself now. Nothing may follow. */
   | { readonly e: 'kill'; readonly after: string }
   /** The kill did not end the process. */

@@ -41,7 +41,7 @@ export class LifeFold {
   #afterKill: string | null = null;
   #survivedKill = false;
   #exit: { code: number; expected: boolean } | null = null;
-  #resources: ObservedLife['resources'] = null;
+  #peakRssBytes: number | null = null;
   #itemsListed: number | null = null;
   #saves = 0;
   #lastSaveAt: number | null = null;
@@ -112,7 +112,7 @@ export class LifeFold {
         keep(this.#uncaught, event.message);
         break;
       case 'resources':
-        this.#resources = { rssBytes: event.rssBytes, heapBytes: event.heapBytes };
+        this.#peakRssBytes = event.peakRssBytes;
         break;
       case 'kill':
         this.#killedAt = event.t;
@@ -164,7 +164,7 @@ export class LifeFold {
       problems: this.#problems,
       uncaught: this.#uncaught,
       warnings: this.#warnings,
-      resources: this.#resources,
+      peakRssBytes: this.#peakRssBytes,
       itemsListed: this.#itemsListed,
       savesAcknowledged: this.#saves,
       lastSaveAt: this.#lastSaveAt,

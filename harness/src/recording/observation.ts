@@ -81,7 +81,8 @@ export interface ObservedLife {
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];
-  readonly resources: { readonly rssBytes: number; readonly heapBytes: number } | null;
+  /** The most memory that the process had taken before its end. */
+  readonly peakRssBytes: number | null;
   /** Items listed by this life's read-back; null: it did not read back. */
   readonly itemsListed: number | null;
   /** Saves acknowledged in this life, and the time of the last one. */

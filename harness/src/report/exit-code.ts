@@ -14,6 +14,7 @@ export function exitCodeOf(report: CertificationReport): number {
   switch (report.verdict) {
     case 'certified':
     case 'certified-opt-out':
+    case 'passed':
       return 0;
     case 'not-certified':
       return 1;

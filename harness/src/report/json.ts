@@ -24,8 +24,8 @@ function orderedFinding(finding: Finding): Finding {
 }
 
 function orderedRun(run: RunSummary): RunSummary {
-  const { name, scenario, control, seed, lives, acknowledged, found, endings, wallMs } = run;
-  return { name, scenario, control, seed, lives, acknowledged, found, endings, wallMs };
+  const { name, scenario, control, seed, lives, acknowledged, found, endings, peakRssBytes, wallMs } = run;
+  return { name, scenario, control, seed, lives, acknowledged, found, endings, peakRssBytes, wallMs };
 }
 
 /**

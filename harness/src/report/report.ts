@@ -2,10 +2,13 @@ import type { Finding } from '../catalogue/requirement.js';
 import type { JournalEvent } from '../recording/events.js';
 import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
 
-/** What the certification says in the end. */
-export type Verdict = 'certified' | 'certified-opt-out' | 'not-certified' | 'inconclusive';
+/**
+ * What the certification says in the end. `passed`: what was selected with `only`, `skip` or `scenario` passed, which
+ * certifies nothing.
+ */
+export type Verdict = 'certified' | 'certified-opt-out' | 'passed' | 'not-certified' | 'inconclusive';
 
-/** How the run itself ended: `interrupted` and `partial` results certify nothing. */
+/** How the run itself ended: `interrupted` results certify nothing. */
 export type Completion = 'complete' | 'interrupted';
 
 /** One run of a scenario as reports list it. */
@@ -18,6 +21,8 @@ export interface RunSummary {
   readonly acknowledged: number;
   readonly found: number;
   readonly endings: readonly string[];
+  /** The most memory that one of the processes took, in bytes; null when none came far enough to say. */
+  readonly peakRssBytes: number | null;
   readonly wallMs: number;
 }
 

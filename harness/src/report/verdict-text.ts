@@ -34,9 +34,9 @@ export function verdictText(report: CertificationReport, catalogueSize: number):
   switch (verdict) {
     case 'certified':
     case 'certified-opt-out':
-      return selected === ''
-        ? { word: 'CERTIFIED', reason: summary }
-        : { word: 'PASSED', reason: `${part} (${selected})` };
+      return { word: 'CERTIFIED', reason: summary };
+    case 'passed':
+      return { word: 'PASSED', reason: `${part} (${selected})` };
     case 'not-certified':
       return { word: 'NOT CERTIFIED', reason: summary };
     case 'inconclusive':

@@ -114,6 +114,7 @@ export class Certification {
             findings: first,
             results: outcome.results,
             strict: settings.strict,
+            timed: new Set(selection.requirements.filter(({ timed }) => timed === true).map(({ id }) => id)),
             judge: (observations) => this.#judge(outcome, observations),
             run: runner(folder?.repetitions ?? join(workFolder, 'repetitions')),
             onVerifying: (runs) => this.#progress.verifying(runs),

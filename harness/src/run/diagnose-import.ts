@@ -10,6 +10,9 @@ import { type ChildOutcome, runChild } from './run-child.js';
 /** The functions by which a module shows what kind of provider it is. */
 export const ENTRY_POINTS = ['MSProviderInit', 'XPProviderInit', 'ABProviderInit'] as const;
 
+/** A library that is taken for a provider exports hundreds of names. */
+const MOST_EXPORTS_SHOWN = 8;
+
 const SCRIPT: string = fileURLToPath(new URL('./check-provider.js', import.meta.url));
 
 /** What check-provider.ts writes. */
@@ -61,7 +64,9 @@ export function explainExports(exports: readonly string[], functions: readonly s
     const kinds = others.map((name) => (name === 'XPProviderInit' ? 'a transport' : 'an address book'));
     return `exports ${others.join(' and ')}: ${kinds.join(' and ')}. This version certifies message stores, which export MSProviderInit`;
   }
-  const exported = exports.length === 0 ? 'it exports nothing' : `it exports: ${exports.join(', ')}`;
+  const shown = exports.slice(0, MOST_EXPORTS_SHOWN).join(', ');
+  const more = exports.length > MOST_EXPORTS_SHOWN ? ` and ${exports.length - MOST_EXPORTS_SHOWN} more` : '';
+  const exported = exports.length === 0 ? 'it exports nothing' : `it exports: ${shown}${more}`;
   return `exports none of ${ENTRY_POINTS.join(', ')} (${exported})`;
 }
 

@@ -6,15 +6,23 @@ import type { Settings } from './options.js';
  *
  * @param settings - the settings
  * @returns 1, 2 or 3
- * @throws ConfigurationError when the registry file can't be read, or its value is none of the documented ones
+ * @throws ConfigurationError when the registry file can't be read, or its value is absent or none of the documented ones
  */
 export async function effectiveOption(settings: Pick<Settings, 'option' | 'reg' | 'regFile'>): Promise<1 | 2 | 3> {
   if (settings.regFile === null) return settings.option;
   // Only who uses a registry file pays for loading what reads it.
-  const { regFilePolicy } = await import('@mapi-kit/sdk/subsystem');
-  try {
-    return regFilePolicy(settings.regFile).read();
-  } catch (error) {
-    throw new ConfigurationError(`reg ${settings.reg} can't be used: ${messageOf(error)}`);
-  }
+  const { FAST_SHUTDOWN_KEY, FAST_SHUTDOWN_VALUE, regFilePolicy } = await import('@mapi-kit/sdk/subsystem');
+  const { regFile } = settings;
+  const read = (defaultOption: 1 | 2): 1 | 2 | 3 => {
+    try {
+      return regFilePolicy(regFile, { defaultOption }).read();
+    } catch (error) {
+      throw new ConfigurationError(`reg ${settings.reg} can't be used: ${messageOf(error)}`);
+    }
+  };
+  const option = read(1);
+  if (option === read(2)) return option;
+  throw new ConfigurationError(
+    `reg ${settings.reg} does not say which option: it has no ${FAST_SHUTDOWN_VALUE} under ${FAST_SHUTDOWN_KEY}; export that key, or give the option itself`,
+  );
 }

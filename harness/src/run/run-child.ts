@@ -10,6 +10,11 @@ import { collectOutput, type Output } from './output-tail.js';
 
 /** The most memory that a process under test may take for its JavaScript objects, in mebibytes. */
 export const CHILD_HEAP_MIB = 1_024;
+/**
+ * A process under test lives for a fraction of a second: a nursery of 16 MiB spares it most collections, which took a
+ * tenth of a life of forty items.
+ */
+const HEAP_FLAGS = [`--max-old-space-size=${CHILD_HEAP_MIB}`, '--min-semi-space-size=16'] as const;
 /** How often the watchdog looks, in milliseconds. */
 const WATCH_INTERVAL_MS = 200;
 /** How long to wait for an ended process's output and process id to go, in milliseconds. */
@@ -84,7 +89,7 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
 }
 
 function start(request: ChildRequest): ChildProcess {
-  return spawn(process.execPath, [`--max-old-space-size=${CHILD_HEAP_MIB}`, request.script, ...request.args], {
+  return spawn(process.execPath, [...HEAP_FLAGS, request.script, ...request.args], {
     cwd: request.cwd,
     env: childEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { EXIT } from '../host/exit-codes.js';
-import type { LifePlan } from '../host/life-plan.js';
+import { EXIT } from '../life/exit-codes.js';
+import type { LifePlan } from '../life/life-plan.js';
 import type { LifeFacts } from '../recording/recording.js';
 import type { Step } from '../scenarios/scenario.js';
 import { dataSize } from './data-size.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { LifePlan } from '../host/life-plan.js';
+import type { LifePlan } from '../life/life-plan.js';
 import { identityName } from '../recording/identity.js';
 import { readJournal } from '../recording/journal-file.js';
 import { factsFile, journalFile, planFile, type RunDescription, runFile } from '../recording/layout.js';

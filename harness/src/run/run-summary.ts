@@ -19,8 +19,14 @@ export function summarise({ run, observation, wallMs }: RunResult): RunSummary {
     acknowledged: total(observation.ledger.acknowledged),
     found: total(observation.ledger.found),
     endings: observation.lives.map((life) => life.ending),
+    peakRssBytes: peak(observation.lives),
     wallMs: Math.round(wallMs),
   };
+}
+
+function peak(lives: RunResult['observation']['lives']): number | null {
+  const known = lives.flatMap(({ peakRssBytes }) => peakRssBytes ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function total(counts: Readonly<Record<ItemCategory, number>>): number {

@@ -1,4 +1,4 @@
-import type { Finding } from '../catalogue/requirement.js';
+import type { Finding, Violation } from '../catalogue/requirement.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import type { Runner, RunResult } from './run-queue.js';
@@ -9,6 +9,11 @@ export interface VerificationRequest {
   readonly results: readonly RunResult[];
   /** A warning counts as a failure. */
   readonly strict: boolean;
+  /**
+   * The ids of the requirements that are judged by the clock. Other runs go on beside each run, and may make it slow: a
+   * warning of these counts only when the run is slow alone as well.
+   */
+  readonly timed?: ReadonlySet<string>;
   readonly judge: (observations: readonly Observation[]) => readonly Finding[];
   /** Runs one run again; nothing else goes on meanwhile. */
   readonly run: Runner;
@@ -29,17 +34,18 @@ export interface Verification {
  * Repeats every run that a failure was seen in, alone and with the same seed, and judges again.
  *
  * A failure that is seen again stays as it was. One that is not stays a failure too, and is marked as flaky, as is one
- * that only the repetition shows: a difference is never hidden.
+ * that only the repetition shows: a difference is never hidden. Only a warning by the clock that is not seen again was
+ * the harness's own doing, and says so.
  *
  * @param request - findings and the runs they come from
  * @returns the findings, marked
  */
 export async function verifyFailures(request: VerificationRequest): Promise<Verification> {
-  const { findings, results, strict, judge, run, onVerifying } = request;
+  const { findings, results, strict, timed, judge, run, onVerifying } = request;
   const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
-  const names = new Set(
-    findings.filter(broken).flatMap(({ violations }) => violations.map((violation) => violation.run)),
-  );
+  const slow = (finding: Finding): boolean => finding.status === 'warn' && timed?.has(finding.id) === true;
+  const doubtful = findings.filter((finding) => broken(finding) || slow(finding));
+  const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
   const again = results.filter((result) => names.has(nameOf(result)));
   if (again.length === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
   onVerifying(again.length);
@@ -52,9 +58,25 @@ export async function verifyFailures(request: VerificationRequest): Promise<Veri
   const byName = new Map(repeated.map((result) => [nameOf(result), result]));
   const second = judge(results.map((result) => (byName.get(nameOf(result)) ?? result).observation));
   const secondById = new Map(second.map((finding) => [finding.id, finding]));
-  const compared = findings.map((finding) => compare(finding, secondById.get(finding.id), broken));
+  const compared = findings.map((finding) => {
+    const other = secondById.get(finding.id);
+    if (slow(finding) && other?.status === 'pass') return measuredAlone(finding, other);
+    return compare(finding, other, broken);
+  });
   const onlyThere = compared.filter((finding, index) => broken(finding) && !broken(findings[index] as Finding));
   return { findings: compared, repeated, onlyThere: new Set(onlyThere.map(({ id }) => id)), interrupted: false };
+}
+
+/** Other runs beside it have made it slow. */
+function measuredAlone(first: Finding, second: Finding): Finding {
+  return { ...second, message: `${second.message} (measured alone; with other runs beside it: ${first.message})` };
+}
+
+/** The runs that show a violation: as a rule one, or those of several scenarios that are compared with each other. */
+function runsOf({ run, scenario }: Violation, results: readonly RunResult[]): readonly string[] {
+  const scenarios = scenario.split(',');
+  if (scenarios.length === 1) return [run];
+  return results.filter((result) => scenarios.includes(result.run.identity.scenario)).map(nameOf);
 }
 
 function compare(first: Finding, second: Finding | undefined, broken: (finding: Finding) => boolean): Finding {

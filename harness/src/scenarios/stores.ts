@@ -53,7 +53,7 @@ export const STORE_SCENARIOS: readonly Scenario[] = [
     stances: ['in', 'none'],
     trials: 3,
     control: true,
-    lives: [{ steps: [logon, work, gap, { do: 'leave', gapMs: 5 }] }],
+    lives: [{ steps: [logon, work, { do: 'leave', gapMs: 5 }] }],
   },
   {
     name: 'immediate-exit',
@@ -71,7 +71,8 @@ export const STORE_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'classic-exit-option-3',
-    title: 'Fast shutdown is disabled: the query is refused without asking anyone, and the client leaves the classic way',
+    title:
+      'Fast shutdown is disabled: the query is refused without asking anyone, and the client leaves the classic way',
     stances: anyStance,
     option: 3,
     lives: [{ steps: [logon, work, { do: 'leave' }] }],
@@ -144,7 +145,15 @@ export const STORE_SCENARIOS: readonly Scenario[] = [
     title: 'Five lives one after the other on the same data, each fast-shut',
     stances: in_,
     lives: Array.from({ length: 5 }, () => ({
-      steps: [logon, { do: 'read-back' }, { do: 'work', workload: 'mixed', items: { share: 0.5 } }, query, notify, shutdown, kill],
+      steps: [
+        logon,
+        { do: 'read-back' },
+        { do: 'work', workload: 'mixed', items: { share: 0.5 } },
+        query,
+        notify,
+        shutdown,
+        kill,
+      ],
     })),
   },
   bulk(1_000),

@@ -86,3 +86,28 @@ test('the same evidence gives the same findings', (t) => {
   const evidence = evidenceOf('in');
   t.deepEqual(judgeAll(CATALOGUE, evidence), judgeAll(CATALOGUE, evidence));
 });
+
+test('an object that ends too soon is one failure, whatever follows from it', (t) => {
+  const findings = broken(
+    evidenceOf('in', {
+      probes: { 'query-interface-adds-one': false },
+      accepts: (box) => box.queried === 0,
+      logoff: () => {},
+    }),
+  );
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['COM-5'],
+  );
+});
+
+test('settings that are lost with the support object are explained by it', (t) => {
+  const { shutdown } = MISBEHAVIOURS['settings-in-memory.ts']?.change ?? {};
+  const findings = broken(
+    evidenceOf('in', { support: { keeps: false, releases: true }, ...(shutdown && { shutdown }), turn: () => {} }),
+  );
+  t.deepEqual(
+    findings.map(({ id }) => id),
+    ['COM-7'],
+  );
+});

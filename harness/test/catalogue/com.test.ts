@@ -175,3 +175,17 @@ test('COM-7 breaks by the count alone, when nothing is listed as leaked', (t) =>
   t.is(message, 'after the logoff box-store still holds 1 reference to its support object');
   t.is(violations[0]?.because, '1 AddRef, 1 Release');
 });
+
+test('COM-6 counts the three methods, and not a Release through the interface', (t) => {
+  const evidence = evidenceOf('in');
+  const [first] = evidence.observations;
+  const life = first?.lives[0];
+  const [call] = life?.calls ?? [];
+  const release = { ...call, method: 'Release', outcome: { kind: 'promise' } } as NonNullable<typeof call>;
+  const { status, message } = judged(
+    'COM-6',
+    endingFirstLife(evidence, 'object-contract', { calls: [...(life?.calls ?? []), release] }),
+  );
+  t.is(status, 'pass');
+  t.regex(message, /^72 calls of/);
+});

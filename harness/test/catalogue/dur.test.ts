@@ -175,8 +175,8 @@ test('DUR-8 passes for a provider without the interface', (t) => {
 test('DUR-9 reports what kills without a word cost', (t) => {
   const { status, message, note } = judged('DUR-9', evidenceOf('in'));
   t.is(status, 'pass');
-  t.is(message, 'of the same kills without a word 54 of 126 items (43 %) were lost that way');
-  t.is(note, '54 of 126 items (43 %)');
+  t.is(message, 'of the same kills without a word 108 of 126 items (86 %) were lost that way');
+  t.is(note, '108 of 126 items (86 %)');
 });
 
 test('DUR-9 calls a store that loses nothing write-through', (t) => {
@@ -214,4 +214,11 @@ requirementCases('DUR-10', {
     { evidence: () => without(evidenceOf('in'), 'bulk-10000'), message: /^scenario bulk-10000 was not run$/ },
     { evidence: () => unproven(evidenceOf('in'), 'bulk-10000'), message: /^kill unproven in bulk-10000/ },
   ],
+});
+
+test('DUR-9 says why no control was run', (t) => {
+  const evidence = { ...evidenceOf('in'), observations: [], notRun: { 'outlook-exit': 'QueryFastShutdown threw' } };
+  const { message, deferredTo } = judged('DUR-9', evidence);
+  t.is(message, 'scenario outlook-exit: QueryFastShutdown threw');
+  t.true(deferredTo?.includes('COM-6'));
 });

@@ -99,17 +99,24 @@ test('nothing judged is never green', (t) => {
   t.is(verdictOf([finding('TIME-3', 'inconclusive', 'SHOULD')], 'in', false, 'complete').verdict, 'inconclusive');
 });
 
-test('a selection says what was judged', (t) => {
+test('a selection passes at best, and says what was judged', (t) => {
   t.deepEqual(
     verdictOf([pass, finding('DUR-2', 'pass')], 'in', false, 'complete', {
       selection: '--only SEQ-1,DUR-2',
       catalogueSize: 35,
     }),
     {
-      verdict: 'certified',
+      verdict: 'passed',
       summary: 'only SEQ-1 and DUR-2 were judged, of 35 requirements (--only SEQ-1,DUR-2)',
     },
   );
+});
+
+test('a selection certifies no provider without the interface, and none that refuses', (t) => {
+  const options = { selection: '--only SEQ-1', catalogueSize: 35 };
+  for (const stance of ['none', 'out', 'unknown'] as const) {
+    t.is(verdictOf([pass], stance, false, 'complete', options).verdict, 'passed', stance);
+  }
 });
 
 test('an interrupted run certifies nothing, also when nothing has failed', (t) => {

@@ -8,12 +8,17 @@ import { npm, ROOT, run } from '../support/npm.js';
 
 const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-store.md'), 'utf8');
 
-/** The code block of the guide that is marked with a name. */
-function block(name: string): string {
-  const found = new RegExp(`^\`\`\`js ${name.replaceAll('.', '\\.')}\\n(.*?)^\`\`\`$`, 'ms').exec(guide);
-  if (found?.[1] === undefined) throw new Error(`the guide has no code block ${name}`);
-  return found[1];
+const blocks = [...guide.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)].map(({ groups }) => groups?.['code'] ?? '');
+
+/** The code block of the guide that begins with a text. */
+function block(beginning: string): string {
+  const found = blocks.find((code) => code.startsWith(beginning));
+  if (found === undefined) throw new Error(`the guide has no code block that begins with ${beginning}`);
+  return found;
 }
+
+const STORE = '// box-store.js\n';
+const TEST = '// box-store.test.js\n';
 
 let project: string;
 
@@ -43,8 +48,8 @@ test.before('an empty project installs the packed packages', async (t) => {
     project,
   );
   t.is(install.code, 0, install.stderr);
-  writeFileSync(join(project, 'box-store.js'), block('box-store.js'));
-  writeFileSync(join(project, 'box-store.test.js'), block('box-store.test.js'));
+  writeFileSync(join(project, 'box-store.js'), block(STORE));
+  writeFileSync(join(project, 'box-store.test.js'), block(TEST));
 });
 
 test.after.always('the project is removed', () => {
@@ -66,8 +71,8 @@ test.serial('The store of the guide is certified', async (t) => {
 
 test.serial('With the mistake of the guide it fails COM-6', async (t) => {
   t.timeout(180_000);
-  const broken = block('box-store.js').replace(/^ {2}persistForExit\(\) \{$/m, block('broken').trimEnd());
-  t.not(broken, block('box-store.js'));
+  const broken = block(STORE).replace(/^ {2}persistForExit\(\) \{$/m, block('  async').trimEnd());
+  t.not(broken, block(STORE));
   writeFileSync(join(project, 'broken-store.js'), broken);
   const ran = await certify('./broken-store.js', '--seed', '7');
   t.is(ran.code, 1, ran.stdout + ran.stderr);

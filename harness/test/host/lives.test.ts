@@ -80,7 +80,7 @@ test('a classic exit says goodbye in order, and its exit handler is journalled a
     eventsOf(first, 'references').map(({ violations, leaks }) => [violations, leaks]),
     [[[], []]],
   );
-  t.true((eventsOf(first, 'resources')[0]?.rssBytes ?? 0) > 0);
+  t.true((eventsOf(first, 'resources')[0]?.peakRssBytes ?? 0) > 0);
   t.like(first.events.at(-1), { e: 'exit', code: 0, expected: true });
   const second = await run.live(...READ_BACK);
   t.deepEqual(foundItems(second), expectedItems(first));

@@ -39,6 +39,7 @@ test(
   'a selection that passed, which is not certified',
   ending,
   certifiedReport({
+    verdict: 'passed',
     findings: [finding({ id: 'SEQ-1' }), finding(), finding({ status: 'not-applicable' })],
     settings: defaultSettings({ only: ['SEQ-1', 'DUR'], skip: ['DUR-3'], scenario: ['outlook-exit'] }),
   }),
@@ -48,7 +49,7 @@ test(
 test(
   'a selection of one',
   ending,
-  certifiedReport({ findings: [finding()], settings: defaultSettings({ only: ['DUR-2'] }) }),
+  certifiedReport({ verdict: 'passed', findings: [finding()], settings: defaultSettings({ only: ['DUR-2'] }) }),
   'PASSED  1 of 35 requirements was judged (--only DUR-2)',
   0,
 );

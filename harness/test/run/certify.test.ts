@@ -58,7 +58,7 @@ test.serial('leaves a report, its evidence, and nothing else', async (t) => {
   const onProgress = (event: ProgressEvent): void => void events.push(event);
   const profile = { server: 'mail.example.org', password: 'open sesame' };
   const report = await certify({ provider: OPT_OUT, only: ['COM-1'], cwd, seed: 7, profile, onProgress });
-  t.like(report, { completion: 'complete', verdict: 'certified-opt-out', evidence: 'mapi-certify-report' });
+  t.like(report, { completion: 'complete', verdict: 'passed', evidence: 'mapi-certify-report' });
   t.like(report.provider, { name: 'correct-opt-out', stance: 'out', kinds: ['store'], given: OPT_OUT });
   t.deepEqual(report.settings.profile, { server: 'mail.example.org', password: '***' });
   t.deepEqual(
@@ -189,6 +189,14 @@ test.serial('the user option comes from the registry file, and a broken one is r
     instanceOf: ConfigurationError,
   });
   t.regex(error?.message ?? '', /^reg wrong\.reg can't be used: .*FastShutdownBehavior is dword:7; allowed are/);
+  write('silent.reg', '"SomethingElse"=dword:00000002');
+  const silent = await t.throwsAsync(certify({ provider: OPT_OUT, cwd, reg: 'silent.reg', out: null }), {
+    instanceOf: ConfigurationError,
+  });
+  t.regex(
+    silent?.message ?? '',
+    /^reg silent\.reg does not say which option: it has no FastShutdownBehavior under HKEY_/,
+  );
 });
 
 test.serial('a module that hangs while it is loaded is told by the limit', async (t) => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { diagnoseImport } from '#harness/run/diagnose-import.js';
+import { diagnoseImport, explainExports } from '#harness/run/diagnose-import.js';
 import { Leftovers } from '#harness/run/leftovers.js';
 import { resolveProvider } from '#harness/run/resolve-provider.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -94,6 +94,11 @@ test('a module that is missing a dependency is told which', async (t) => {
     (await diagnose(t, "import 'no-such-package-here';")) ?? '',
     /^\.\/store\.mjs throws when it is imported: Error: Cannot find package 'no-such-package-here'/,
   );
+});
+
+test('of many exports the first ones are named', (t) => {
+  const names = Array.from({ length: 30 }, (_, index) => `name${index}`);
+  t.regex(explainExports(names, []) ?? '', /\(it exports: name0, name1, .*name7 and 22 more\)$/);
 });
 
 test('a module that ends the process is told with the exit code and what it printed', async (t) => {

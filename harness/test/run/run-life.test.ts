@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import type { LifePlan } from '#harness/host/life-plan.js';
+import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { Leftovers } from '#harness/run/leftovers.js';
 import { callLimit, lifeLimit, runLife } from '#harness/run/run-life.js';

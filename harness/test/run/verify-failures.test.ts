@@ -153,3 +153,43 @@ test('a failure that only the repetition shows is not hidden', async (t) => {
 function violationOf(run: string): Finding['violations'][number] {
   return { expected: '', seen: '', because: null, run, scenario: 's', seed: 7 };
 }
+
+/** A judge by the clock: its warning compares the runs of two scenarios. */
+function judgeTime(observations: readonly Observation[]): readonly Finding[] {
+  const [finding] = judge(observations.filter((each) => each.lives[0]?.endingReason === 'warn').slice(0, 1));
+  if (finding === undefined)
+    return judge(observations)
+      .slice(0, 1)
+      .map((each) => ({ ...each, id: 'TIME-3' }));
+  const violations = finding.violations.map((each) => ({ ...each, scenario: 's,t' }));
+  return [{ ...finding, id: 'TIME-3', message: 'it is slow', violations }];
+}
+
+for (const [title, second, shownThen] of [
+  [
+    'is dropped when the runs are quick alone',
+    'pass',
+    ['pass', false, 'it is pass (measured alone; with other runs beside it: it is slow)'],
+  ],
+  ['stays when the runs are slow alone', 'warn', ['warn', false, 'it is slow']],
+] as const) {
+  test(`a warning by the clock ${title}`, async (t) => {
+    const both = [...runs.slice(0, 1), ...runsOf({ ...scenario, name: 't', trials: 1 }, 7)];
+    const results = both.map((run) => resultOf(run, { endingReason: 'warn' }));
+    const repeated: string[] = [];
+    const verification = await verifyFailures({
+      findings: judgeTime(results.map(({ observation }) => observation)),
+      results,
+      strict: false,
+      timed: new Set(['TIME-3']),
+      judge: judgeTime,
+      run: async (run) => {
+        repeated.push(run.identity.scenario);
+        return resultOf(run, { endingReason: second });
+      },
+      onVerifying: () => {},
+    });
+    t.deepEqual(repeated, ['s', 't'], 'all runs that are compared are repeated');
+    t.deepEqual(shown(verification), [shownThen]);
+  });
+}

@@ -165,6 +165,7 @@ export function failedReport(changes: Partial<CertificationReport> = {}): Certif
         acknowledged: 30,
         found: 29,
         endings: ['killed', 'exited'],
+        peakRssBytes: 60_000_000,
         wallMs: 120,
       },
     ],

@@ -1,6 +1,5 @@
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { pid, platform } from 'node:process';
 
 /** How old the temporary file of another process has to be until it counts as left behind. */
 const ABANDONED_AFTER_MS = 60_000;
@@ -16,7 +15,7 @@ let written = 0;
  */
 export function replaceFile(path: string, content: string): void {
   written += 1;
-  const temporary = join(dirname(path), `.${basename(path)}.${pid}-${written}.tmp`);
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${written}.tmp`);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });
     renamePatiently(temporary, path);
@@ -34,7 +33,8 @@ export function removeLeftovers(path: string): void {
     if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
     const writer = Number.parseInt(name.slice(prefix.length), 10);
     // This process writes synchronously, so a file of its own number is from an earlier process of that number.
-    if (writer === pid || !isAlive(writer) || isOld(join(folder, name))) rmSync(join(folder, name), { force: true });
+    if (writer === process.pid || !isAlive(writer) || isOld(join(folder, name)))
+      rmSync(join(folder, name), { force: true });
   }
 }
 
@@ -45,7 +45,7 @@ function renamePatiently(from: string, to: string): void {
       renameSync(from, to);
       return;
     } catch (error) {
-      if (platform !== 'win32' || attempt === RENAME_ATTEMPTS) throw error;
+      if (process.platform !== 'win32' || attempt === RENAME_ATTEMPTS) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, attempt);
     }
   }

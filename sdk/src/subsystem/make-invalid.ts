@@ -78,11 +78,6 @@ export function makeInvalid(flags: number, object: IUnknown, methods: number): H
   return S_OK;
 }
 
-/** Tells whether an object has been made invalid. */
-export function isInvalid(object: IUnknown): boolean {
-  return invalid.has(object);
-}
-
 function methodNames(object: object): Set<string> {
   const names = new Set<string>();
   for (

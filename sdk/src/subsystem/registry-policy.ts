@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { platform } from 'node:process';
 import {
   checkOption,
   FAST_SHUTDOWN_KEY,
@@ -16,9 +15,9 @@ import {
  * @throws TypeError on a system that is not Windows
  */
 export function registryPolicy(options: StoredPolicyOptions = {}): FastShutdownPolicy {
-  if (platform !== 'win32') {
+  if (process.platform !== 'win32') {
     throw new TypeError(
-      `registryPolicy needs the Windows registry, and this is ${platform}; use regFilePolicy or fixedPolicy`,
+      `registryPolicy needs the Windows registry, and this is ${process.platform}; use regFilePolicy or fixedPolicy`,
     );
   }
   const defaultOption = checkOption(options.defaultOption ?? 1);

@@ -31,6 +31,7 @@ import { IID_IMAPITable } from '../contract/interface-ids.js';
 import { MV_INSTANCE, PROP_TYPE, PT_NULL, PT_OBJECT } from '../contract/property-types.js';
 import type { MAPIERROR, SPropTagArray, SRestriction, SRow, SRowSet, SSortOrderSet } from '../contract/structures.js';
 import { compareValues } from './compare-values.js';
+import { findRow } from './find-row.js';
 import { checkRestriction, satisfies, tagsOfRestriction } from './restriction.js';
 import { arrangeRow, plainValueInRow } from './row-values.js';
 
@@ -164,8 +165,8 @@ export class MemoryTable extends ComObject implements IMAPITable {
     if (origin === undefined) return MAPI_E_INVALID_BOOKMARK;
     const checked = restriction === null ? S_OK : checkRestriction(restriction);
     if (checked !== S_OK) return checked;
-    if (restriction !== null) this.#readWith(tagsOfRestriction(restriction));
-    const found = this.#find(restriction, this.#clamped(origin), (flags & DIR_BACKWARD) !== 0);
+    const rows = restriction === null ? this.#view() : this.#readWith(tagsOfRestriction(restriction));
+    const found = findRow(rows, restriction, this.#clamped(origin), (flags & DIR_BACKWARD) !== 0);
     if (found === -1) return MAPI_E_NOT_FOUND;
     this.#position = found;
     return S_OK;
@@ -292,18 +293,5 @@ export class MemoryTable extends ComObject implements IMAPITable {
 
   #clamped(position: number): number {
     return Math.min(Math.max(position, 0), this.#view().length);
-  }
-
-  #find(restriction: SRestriction | null, from: number, backwards: boolean): number {
-    const rows = this.#view();
-    const step = backwards ? -1 : 1;
-    for (
-      let index = backwards ? Math.min(from, rows.length - 1) : from;
-      index >= 0 && index < rows.length;
-      index += step
-    ) {
-      if (restriction === null || satisfies(rows[index] ?? [], restriction)) return index;
-    }
-    return -1;
   }
 }

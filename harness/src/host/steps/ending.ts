@@ -1,7 +1,7 @@
 import { S_OK } from '@mapi-kit/sdk';
-import { EXIT } from '../exit-codes.js';
+import { EXIT } from '../../life/exit-codes.js';
 import type { Life } from '../life.js';
-import { exit, now, killSelf as sendKill, sleep } from '../own.js';
+import { exit, now, peakRss, killSelf as sendKill, sleep } from '../own.js';
 import { logoff } from './logoff.js';
 import { notify, query, shutDown } from './shutdown-calls.js';
 
@@ -15,6 +15,7 @@ const KILL_NS = 1_000_000_000n;
  * @param after - the step that came before
  */
 export function killSelf({ journal }: Pick<Life, 'journal'>, after: string): never {
+  journal.write({ e: 'resources', peakRssBytes: peakRss() });
   journal.write({ e: 'kill', after });
   try {
     sendKill();

@@ -1,5 +1,6 @@
 import { LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
 import type { Life } from '../life.js';
+import { peakRss } from '../own.js';
 
 /**
  * The classic way out: StoreLogoff, Release, IMAPISession::Logoff, Release, MAPIUninitialize. Then it is journalled what
@@ -25,8 +26,7 @@ export function logoff(life: Life): void {
   const { violations } = subsystem.ledger;
   const messages = (list: readonly { readonly message: string }[]) => list.map(({ message }) => message);
   journal.write({ e: 'references', violations: messages(violations), leaks: messages(subsystem.ledger.leaks()) });
-  const { rss, heapUsed } = process.memoryUsage();
-  journal.write({ e: 'resources', rssBytes: rss, heapBytes: heapUsed });
+  journal.write({ e: 'resources', peakRssBytes: peakRss() });
 }
 
 function called({ journal }: Life, method: string, session: number, call: () => number): void {

@@ -6,11 +6,11 @@ import {
   STORE_MV_PROPS_OK,
   STORE_OLE_OK,
 } from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import type { Step } from '../../scenarios/scenario.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
-import type { LifePlan } from '../life-plan.js';
 import type { ClientSession } from '../store/client-session.js';
 import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';

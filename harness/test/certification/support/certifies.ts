@@ -1,5 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
+import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { Finding } from '#harness/catalogue/requirement.js';
+import { verdictOf } from '#harness/catalogue/verdict.js';
 import { certify } from '#harness/index.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { type Expectation, type ExpectedFinding, ITEMS, SEED, type TextPattern } from './expectation.js';
@@ -18,8 +20,8 @@ export const comesTo = test.macro({
   title: (given, expectation: Expectation) => given ?? titleOf(expectation),
   async exec(t, expectation: Expectation) {
     t.timeout(100_000);
-    const report = await certifyFixture(expectation);
     const { fails = {}, warns = {} } = expectation;
+    const report = await withoutSlowMoments(await certifyFixture(expectation), expectation);
     t.deepEqual(messages(report, 'fail'), expectedMessages(report, fails), 'exactly these requirements fail');
     t.deepEqual(messages(report, 'warn'), expectedMessages(report, warns), 'exactly these requirements warn');
     for (const [id, expected] of Object.entries({ ...fails, ...warns }))
@@ -34,6 +36,25 @@ export const comesTo = test.macro({
     );
   },
 });
+
+/**
+ * Other tests keep the machine busy: what a requirement that is judged by the clock warns of is measured once more, and
+ * left out when it is not seen again.
+ */
+async function withoutSlowMoments(report: CertificationReport, expectation: Expectation): Promise<CertificationReport> {
+  const { provider, options, warns = {} } = expectation;
+  const timed = CATALOGUE.filter((requirement) => requirement.timed === true && !(requirement.id in warns));
+  const slow = timed.map(({ id }) => findingOf(report, id)).filter(({ status }) => status === 'warn');
+  if (slow.length === 0) return report;
+  const again = await certifyFixture({ provider, options: { ...options, only: slow.map(({ id }) => id) } });
+  const second = new Map(again.findings.map((finding) => [finding.id, finding]));
+  const findings = report.findings.map((finding) =>
+    slow.includes(finding) ? (second.get(finding.id) ?? finding) : finding,
+  );
+  const { provider: certified, settings, completion, exposure } = report;
+  const { verdict, summary } = verdictOf(findings, certified.stance, settings.strict, completion, { exposure });
+  return { ...report, findings, verdict, summary };
+}
 
 function titleOf({ provider, verdict, fails = {}, warns = {} }: Expectation): string {
   const name = provider.split('/').pop() ?? provider;

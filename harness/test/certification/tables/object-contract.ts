@@ -67,15 +67,4 @@ export const OBJECT_CONTRACT: readonly Expectation[] = [
       },
     },
   },
-  {
-    provider: 'broken/keeps-no-reference-to-support-object',
-    verdict: 'not-certified',
-    fails: {
-      'COM-7': {
-        message: 'the provider never called AddRef of its support object',
-        expected: 'the provider holds the support object while it is logged on, and gives it back at logoff',
-        because: 'MAPI releases it after the logon',
-      },
-    },
-  },
 ];

@@ -56,7 +56,8 @@ export const SEQUENCES: readonly Expectation[] = [
       'SEQ-4': {
         message: /^after an abandoned Notify: \d+ items? lost, in 1 of 1 run$/,
         seen: 'nothing in the second life',
-        because: /the client left the classic way: Logoff returned S_OK \(0x00000000\)$/,
+        because:
+          'it was saved after NotifyProcessShutdown; the client left the classic way: Logoff returned S_OK (0x00000000)',
         scenario: 'abandoned-after-notify',
       },
     },
@@ -67,7 +68,7 @@ export const SEQUENCES: readonly Expectation[] = [
     fails: {
       'SEQ-5': {
         message:
-          /^after a refusal and a Notify: expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "wait", outside any call of the provider: TypeError: the writer was never started/,
+          /^after a refusal and a Notify: expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "wait", outside any call of the provider: TypeError: the writer was never started, at .*crashes-when-notified-after-refusal\.js:\d+:\d+\)$/,
         scenario: 'query-refused-then-notify',
       },
     },
@@ -116,7 +117,7 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
     fails: {
       'SEQ-8': {
         message: /^with two sessions in one process: \d+ items lost, in 1 of 1 run$/,
-        seen: /^nothing in the second life/,
+        seen: 'nothing in the second life, in session 1 of 2',
         scenario: 'two-sessions',
       },
     },
@@ -141,7 +142,7 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
     warns: {
       'SEQ-11': {
         message:
-          'with calls after Do: expected that the first life goes on until the client ends it; the process ended by itself with code 139 in step "call-after-shutdown", outside any call of the provider',
+          'with calls after Do: expected that the first life goes on until the client ends it; the process ended by itself with code 139 in step "call-after-shutdown"',
         scenario: 'calls-after-do',
       },
     },

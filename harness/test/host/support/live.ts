@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
-import type { LifePlan } from '#harness/host/life-plan.js';
+import type { LifePlan } from '#harness/life/life-plan.js';
 import type { EventBody, JournalEvent } from '#harness/recording/events.js';
 import { readJournal } from '#harness/recording/journal-file.js';
 import type { Step } from '#harness/scenarios/scenario.js';

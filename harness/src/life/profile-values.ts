@@ -20,7 +20,6 @@ import {
   propTagFromNumber,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { Problem } from './life.js';
 
 /** What `--profile` gives a provider. */
 export interface ProfileValues {
@@ -36,7 +35,7 @@ const SDK: string = '@mapi-kit/sdk';
  * is a free setting.
  *
  * @param profile - the values by their keys
- * @throws Problem when a property's value does not fit its type
+ * @throws RangeError when a property's value does not fit its type
  */
 export async function parseProfile(profile: Readonly<Record<string, string>>): Promise<ProfileValues> {
   const settings: Record<string, string> = {};
@@ -55,7 +54,7 @@ async function tagOf(key: string): Promise<PropTag | undefined> {
   const names: Readonly<Record<string, unknown>> = await import(SDK);
   const value = names[key];
   if (typeof value !== 'number')
-    throw new Problem(`the profile value ${key} is no property that mapi-kit knows; give its tag`);
+    throw new RangeError(`the profile value ${key} is no property that mapi-kit knows; give its tag`);
   return propTagFromNumber(value);
 }
 
@@ -63,7 +62,7 @@ function parseValue(key: string, tag: PropTag, text: string): PropertyValue {
   const type = PROP_TYPE(tag);
   const value = isMultiValued(type) && type === 0x101f ? text.split(',') : parseOne(type, text);
   if (value === undefined || !isPropertyValue(type, value)) {
-    throw new Problem(`the profile value ${key}=${text} does not fit the type of that property`);
+    throw new RangeError(`the profile value ${key}=${text} does not fit the type of that property`);
   }
   return value;
 }

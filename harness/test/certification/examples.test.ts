@@ -1,0 +1,28 @@
+import test from 'ava';
+import { certify } from '#harness/index.js';
+
+// The examples, by their package names. The LMDB store is certified by the README's test.
+
+const hasSqlite: boolean = await import('node:sqlite' as string).then(
+  () => true,
+  () => false,
+);
+
+test.serial('The store that refuses fast shutdown is certified as such', async (t) => {
+  t.timeout(100_000);
+  const report = await certify({ provider: '@mapi-kit/example-opt-out-store', out: null, seed: 7, items: 12 });
+  t.is(report.verdict, 'certified-opt-out', report.summary);
+});
+
+if (hasSqlite) {
+  test.serial('The store on SQLite is certified, and would lose something without fast shutdown', async (t) => {
+    t.timeout(100_000);
+    const report = await certify({ provider: '@mapi-kit/example-sqlite-store', out: null, seed: 7, items: 12 });
+    t.is(report.verdict, 'certified', report.summary);
+    t.true((report.exposure?.lost ?? 0) > 0);
+  });
+} else {
+  test(`The store on SQLite is left out: Node ${process.versions.node} has no node:sqlite`, (t) => {
+    t.regex(process.versions.node, /^(20|21|22\.([0-9]|1[0-2]))\./);
+  });
+}
