@@ -271,3 +271,14 @@ export const MAPI_UNRESOLVED: number = 0;
 export const MAPI_AMBIGUOUS: number = 1;
 /** The recipient is complete. */
 export const MAPI_RESOLVED: number = 2;
+
+// IABContainer::CreateEntry, CopyEntries
+/** IABContainer::CreateEntry and CopyEntries: refuse an entry with the name and the address of another one. */
+export const CREATE_CHECK_DUP_STRICT: number = 0x1;
+/** IABContainer::CreateEntry and CopyEntries: refuse an entry with the name of another one. */
+export const CREATE_CHECK_DUP_LOOSE: number = 0x2;
+/** IABContainer::CreateEntry and CopyEntries: replace the other one instead. */
+export const CREATE_REPLACE: number = 0x4;
+
+/** PR_NDR_REASON_CODE: the message could not be passed on. */
+export const MAPI_REASON_TRANSFER_FAILED: number = 0;

@@ -304,6 +304,12 @@ export const PR_ANR_W: PropTag<string> = propTag(0x360c, PT_UNICODE);
 export const PR_ANR_A: PropTag<string> = propTag(0x360c, PT_STRING8);
 /** PR_ANR in Unicode. */
 export const PR_ANR: PropTag<string> = PR_ANR_W;
+/** The template from which new messaging users are made. */
+export const PR_DEF_CREATE_MAILUSER: PropTag<Uint8Array> = propTag(0x3612, PT_BINARY);
+/** The table of templates of new entries. */
+export const PR_CREATE_TEMPLATES: PropTag<never> = propTag(0x3604, PT_OBJECT);
+/** Whether a row of a table of templates can be chosen. */
+export const PR_SELECTABLE: PropTag<boolean> = propTag(0x3609, PT_BOOLEAN);
 /** What an address-book container can do, in AB_ bits. */
 export const PR_CONTAINER_FLAGS: PropTag<number> = propTag(0x3600, PT_LONG);
 /** The table of subcontainers, as an object. */

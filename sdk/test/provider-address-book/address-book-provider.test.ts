@@ -1,3 +1,4 @@
+import { PR_DEF_CREATE_MAILUSER } from '@mapi-kit/sdk';
 import test from 'ava';
 import {
   MAPI_E_CALL_FAILED,
@@ -37,7 +38,6 @@ import { findValue, PROP_ID } from '#src/contract/property-types.js';
 import type { SRow } from '#src/contract/structures.js';
 import { AbstractAddressBook } from '#src/provider/address-book/abstract-address-book.js';
 import { addressBookProvider } from '#src/provider/address-book/address-book-provider.js';
-import { PR_DEF_CREATE_MAILUSER } from '#src/provider/address-book/book-constants.js';
 import type { AddressBookClass } from '#src/provider/address-book/book-core.js';
 import { FakeSupport } from '../provider-transport/support/fake-support.js';
 import { ok } from '../provider-transport/support/mail.js';

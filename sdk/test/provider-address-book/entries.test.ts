@@ -1,3 +1,4 @@
+import { CREATE_CHECK_DUP_LOOSE, CREATE_CHECK_DUP_STRICT, CREATE_REPLACE, PR_DEF_CREATE_MAILUSER } from '@mapi-kit/sdk';
 import test from 'ava';
 import {
   MAPI_E_COLLISION,
@@ -31,12 +32,6 @@ import {
 } from '#src/contract/property-tags.js';
 import { findValue, PROP_ID, type PropTag } from '#src/contract/property-types.js';
 import { PS_PUBLIC_STRINGS } from '#src/contract/well-known-guids.js';
-import {
-  CREATE_CHECK_DUP_LOOSE,
-  CREATE_CHECK_DUP_STRICT,
-  CREATE_REPLACE,
-  PR_DEF_CREATE_MAILUSER,
-} from '#src/provider/address-book/book-constants.js';
 import { oneOffEntryId } from '#src/subsystem/one-off-entry-id.js';
 import { FakeSupport } from '../provider-transport/support/fake-support.js';
 import { ok } from '../provider-transport/support/mail.js';

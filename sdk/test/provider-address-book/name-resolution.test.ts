@@ -1,3 +1,4 @@
+import { MAPI_AMBIGUOUS, MAPI_RESOLVED, MAPI_UNRESOLVED, PR_ANR_W } from '@mapi-kit/sdk';
 import test from 'ava';
 import { MAPI_E_NOT_FOUND, S_OK } from '#src/com/hresult-codes.js';
 import { MAPI_TO, RELOP_EQ, RES_PROPERTY } from '#src/contract/flags.js';
@@ -10,7 +11,6 @@ import {
   PR_RECIPIENT_TYPE,
 } from '#src/contract/property-tags.js';
 import { findValue, type SPropValue } from '#src/contract/property-types.js';
-import { MAPI_AMBIGUOUS, MAPI_RESOLVED, MAPI_UNRESOLVED, PR_ANR_W } from '#src/provider/address-book/book-constants.js';
 import { oneOffEntryId } from '#src/subsystem/one-off-entry-id.js';
 import { ok } from '../provider-transport/support/mail.js';
 import type { LoggedOn } from './support/book.js';

@@ -16,7 +16,9 @@ import {
   PR_CONTAINER_CONTENTS,
   PR_CONTAINER_FLAGS,
   PR_CONTAINER_HIERARCHY,
+  PR_CREATE_TEMPLATES,
   PR_CREATION_TIME,
+  PR_DEF_CREATE_MAILUSER,
   PR_DISPLAY_NAME_W,
   PR_DISPLAY_TYPE,
   PR_EMAIL_ADDRESS_W,
@@ -33,7 +35,6 @@ import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { addressSearchKey } from '../transport/shared/address-search-key.js';
 import { asStoreCore } from '../transport/shared/logon-scope.js';
-import { PR_CREATE_TEMPLATES, PR_DEF_CREATE_MAILUSER } from './book-constants.js';
 import type { BookCore, BookReference } from './book-core.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 

@@ -14,12 +14,12 @@ import {
   PR_PARENT_ENTRYID,
   PR_RECORD_KEY,
   PR_SEARCH_KEY,
+  PR_SELECTABLE,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SRestriction } from '../../contract/structures.js';
 import { StoreTable, type TableTopic } from '../open-tables.js';
 import { asStoreView } from '../transport/shared/logon-scope.js';
-import { PR_SELECTABLE } from './book-constants.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, entryRow } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -11,13 +11,13 @@ import {
 import type { InterfaceId } from '../../com/interface-id.js';
 import type { IUnknown } from '../../com/iunknown.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
-import { AB_NO_DIALOG } from '../../contract/flags.js';
+import { AB_NO_DIALOG, CREATE_CHECK_DUP_LOOSE, CREATE_CHECK_DUP_STRICT, CREATE_REPLACE } from '../../contract/flags.js';
 import type { IABContainer } from '../../contract/iab-container.js';
 import type { IMAPIProgress } from '../../contract/imapi-progress.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import type { IMAPITable } from '../../contract/imapi-table.js';
 import { IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp, IID_IMAPITable } from '../../contract/interface-ids.js';
-import { PR_CONTAINER_CONTENTS, PR_CONTAINER_HIERARCHY } from '../../contract/property-tags.js';
+import { PR_CONTAINER_CONTENTS, PR_CONTAINER_HIERARCHY, PR_CREATE_TEMPLATES } from '../../contract/property-tags.js';
 import { PROP_ID, type PropTag } from '../../contract/property-types.js';
 import type {
   ADRLIST,
@@ -33,12 +33,6 @@ import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
 import { asStoreCore, asStoreView } from '../transport/shared/logon-scope.js';
-import {
-  CREATE_CHECK_DUP_LOOSE,
-  CREATE_CHECK_DUP_STRICT,
-  CREATE_REPLACE,
-  PR_CREATE_TEMPLATES,
-} from './book-constants.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';

@@ -8,7 +8,14 @@ import {
   S_OK,
 } from '../../com/hresult-codes.js';
 import { fileTimeFromDate } from '../../contract/file-time.js';
-import { FORCE_SAVE, KEEP_OPEN_READONLY, KEEP_OPEN_READWRITE } from '../../contract/flags.js';
+import {
+  CREATE_CHECK_DUP_LOOSE,
+  CREATE_CHECK_DUP_STRICT,
+  CREATE_REPLACE,
+  FORCE_SAVE,
+  KEEP_OPEN_READONLY,
+  KEEP_OPEN_READWRITE,
+} from '../../contract/flags.js';
 import type { IMailUser } from '../../contract/imail-user.js';
 import { IID_IMAPIProp, IID_IMailUser } from '../../contract/interface-ids.js';
 import {
@@ -24,7 +31,6 @@ import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
 import { asStoreCore, asStoreView } from '../transport/shared/logon-scope.js';
-import { CREATE_CHECK_DUP_LOOSE, CREATE_CHECK_DUP_STRICT, CREATE_REPLACE } from './book-constants.js';
 import type { BookCore } from './book-core.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -1,7 +1,18 @@
-import { FL_IGNORECASE, FL_PREFIX, FL_SUBSTRING, RES_AND, RES_CONTENT, RES_OR } from '../../contract/flags.js';
+import {
+  FL_IGNORECASE,
+  FL_PREFIX,
+  FL_SUBSTRING,
+  MAPI_AMBIGUOUS,
+  MAPI_RESOLVED,
+  MAPI_UNRESOLVED,
+  RES_AND,
+  RES_CONTENT,
+  RES_OR,
+} from '../../contract/flags.js';
 import {
   PR_ACCOUNT_W,
   PR_ADDRTYPE_W,
+  PR_ANR_W,
   PR_DISPLAY_NAME_W,
   PR_DISPLAY_TYPE,
   PR_EMAIL_ADDRESS_W,
@@ -17,7 +28,6 @@ import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-
 import type { ADRLIST, SPropTagArray, SRestriction, SRow } from '../../contract/structures.js';
 import { satisfies } from '../../tables/restriction.js';
 import { arrangeRow, plainValueInRow } from '../../tables/row-values.js';
-import { MAPI_AMBIGUOUS, MAPI_RESOLVED, MAPI_UNRESOLVED, PR_ANR_W } from './book-constants.js';
 
 const resolvedBy: readonly PropTag<string>[] = [
   PR_DISPLAY_NAME_W,

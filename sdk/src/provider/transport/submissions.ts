@@ -1,9 +1,15 @@
 import { guidFromBytes } from '../../com/guid.js';
 import { MAPI_E_INVALID_PARAMETER, S_OK } from '../../com/hresult-codes.js';
 import { fileTimeFromDate } from '../../contract/file-time.js';
-import { MODRECIP_MODIFY } from '../../contract/flags.js';
+import { MAPI_REASON_TRANSFER_FAILED, MODRECIP_MODIFY } from '../../contract/flags.js';
 import type { IMessage } from '../../contract/imessage.js';
-import { PR_ENTRYID, PR_REPORT_TEXT_W, PR_RESPONSIBILITY } from '../../contract/property-tags.js';
+import {
+  PR_ENTRYID,
+  PR_NDR_REASON_CODE,
+  PR_REPORT_TEXT_W,
+  PR_REPORT_TIME,
+  PR_RESPONSIBILITY,
+} from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import { fail, failureOf } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
@@ -11,7 +17,6 @@ import { demand } from '../store-bound-object.js';
 import { readRecipients } from './message-reading.js';
 import type { OutboundRecipient } from './outbound-content.js';
 import { OutboundMessage } from './outbound-message.js';
-import { NDR_REASON_TRANSFER_FAILED, PR_NDR_REASON_CODE, PR_REPORT_TIME } from './report-tags.js';
 import { refusePromise } from './shared/refuse-promise.js';
 import { readAnswer, type Submitted } from './submit-answer.js';
 import { includesUid, type TransportCore } from './transport-core.js';
@@ -120,7 +125,7 @@ export class Submissions {
     const rows = failed.map(({ recipient, reason }) => [
       ...responsible(recipient),
       { tag: PR_REPORT_TIME, value: now },
-      { tag: PR_NDR_REASON_CODE, value: NDR_REASON_TRANSFER_FAILED },
+      { tag: PR_NDR_REASON_CODE, value: MAPI_REASON_TRANSFER_FAILED },
       { tag: PR_REPORT_TEXT_W, value: reason },
     ]);
     demand(this.#core.support.StatusRecips(message, rows), 'StatusRecips');

@@ -1,4 +1,5 @@
 import { fileTimeFromDate } from '../../contract/file-time.js';
+import { MAPI_REASON_TRANSFER_FAILED } from '../../contract/flags.js';
 import type { IMessage } from '../../contract/imessage.js';
 import {
   PR_BODY_W,
@@ -22,15 +23,17 @@ import { check, required } from '../results.js';
 import { announceNewMail } from './new-mail.js';
 import type { SpoolerStore } from './spooler-store.js';
 
-/** PR_NDR_REASON_CODE: nobody could pass the message on (`MAPI_REASON_TRANSFER_FAILED`). */
-const REASON_TRANSFER_FAILED = 0;
 const ORIGINATOR = 'System Administrator';
 
 const leftOut: ReadonlySet<number> = new Set([PR_ROWID, PR_RESPONSIBILITY].map(PROP_ID));
 
 /** A recipient to whom a message could not be sent, as a report lists it. */
 export function undeliverable(recipient: ADRENTRY, reason: string): ADRENTRY {
-  return [...recipient, propValue(PR_NDR_REASON_CODE, REASON_TRANSFER_FAILED), propValue(PR_REPORT_TEXT_W, reason)];
+  return [
+    ...recipient,
+    propValue(PR_NDR_REASON_CODE, MAPI_REASON_TRANSFER_FAILED),
+    propValue(PR_REPORT_TEXT_W, reason),
+  ];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { PR_DEF_CREATE_MAILUSER } from '@mapi-kit/sdk';
 import { ComObject } from '#src/com/com-object.js';
 import { type Guid, guid } from '#src/com/guid.js';
 import { FAILED } from '#src/com/hresult.js';
@@ -14,7 +15,6 @@ import { findValue, type PropTag, type SPropValue } from '#src/contract/property
 import type { NOTIFICATION, SRow } from '#src/contract/structures.js';
 import { AbstractAddressBook } from '#src/provider/address-book/abstract-address-book.js';
 import { addressBookProvider } from '#src/provider/address-book/address-book-provider.js';
-import { PR_DEF_CREATE_MAILUSER } from '#src/provider/address-book/book-constants.js';
 import type { AddressBookClass } from '#src/provider/address-book/book-core.js';
 import type { ContainerDescription, StoredEntry } from '#src/provider/address-book/stored-entry.js';
 import { FakeSupport } from '../../provider-transport/support/fake-support.js';
