@@ -185,7 +185,7 @@ export abstract class AbstractTransport {
   /**
    * Deferred messages are no longer wanted; what is under way need not be stopped. Does nothing unless overridden.
    *
-   * @param entryId - the message that the user has cancelled; null when the spooler only ends its session, and will offer
+   * @param _entryId - the message that the user has cancelled; null when the spooler only ends its session, and will offer
    *   what is left in the next one
    */
   protected cancelled(_entryId: Uint8Array | null): void {}
