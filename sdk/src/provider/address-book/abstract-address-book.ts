@@ -30,7 +30,7 @@ export let bookHooksOf: (book: AbstractAddressBook) => BookHooks;
  *
  * Four hooks are required: {@link AbstractAddressBook.read}, {@link AbstractAddressBook.list},
  * {@link AbstractAddressBook.write} and {@link AbstractAddressBook.remove}. The SDK makes one instance for each open
- * address book, without arguments. Every hook is synchronous. A hook that throws a {@link MapiError} makes the client's
+ * address book, without arguments. Every hook is synchronous. A hook that throws a MapiError makes the client's
  * call return its code; any other exception becomes MAPI_E_CALL_FAILED with its message in GetLastError; a hook that
  * returns a promise becomes E_UNEXPECTED. Only the three hooks of fast shutdown hand a promise on to whoever called.
  *

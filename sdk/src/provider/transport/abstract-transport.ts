@@ -40,7 +40,7 @@ export let transportServicesOf: (transport: AbstractTransport) => TransportServi
  * spooler is the SDK's.
  *
  * Two hooks are required: {@link AbstractTransport.addressTypes} and {@link AbstractTransport.submit}. The SDK makes one
- * instance for each logon, without arguments. Every hook is synchronous. A hook that throws a {@link MapiError} makes the
+ * instance for each logon, without arguments. Every hook is synchronous. A hook that throws a MapiError makes the
  * spooler's call return its code; any other exception becomes MAPI_E_CALL_FAILED; a hook that returns a promise becomes
  * E_UNEXPECTED. Only the three hooks of fast shutdown hand a promise on to whoever called. A transport that talks to a
  * network wants {@link AbstractQueueingTransport}, which does that in the background.
