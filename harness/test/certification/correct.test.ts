@@ -1,7 +1,7 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
-import { certifyFixture } from './support/certifies.js';
+import { certifyCalmly } from './support/certifies.js';
 import { idsOf, messagesOf } from './support/statuses.js';
 
 function applicable(stance: Stance): string[] {
@@ -13,7 +13,7 @@ test.beforeEach((t) => {
 });
 
 test.serial('a correct write-behind store passes every requirement, and its exposure is visible', async (t) => {
-  const report = await certifyFixture({ provider: 'stores/correct-store' });
+  const report = await certifyCalmly({ provider: 'stores/correct-store' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
   t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -33,7 +33,7 @@ test.serial('a correct write-behind store passes every requirement, and its expo
 test.serial(
   'a store that writes through passes every requirement, and the report says that it had nothing to lose',
   async (t) => {
-    const report = await certifyFixture({ provider: 'stores/write-through-store' });
+    const report = await certifyCalmly({ provider: 'stores/write-through-store' });
     t.deepEqual(messagesOf(report, 'fail'), {});
     t.deepEqual(messagesOf(report, 'warn'), {});
     t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -45,7 +45,7 @@ test.serial(
 );
 
 test.serial('a correct store that refuses passes every requirement that applies to it', async (t) => {
-  const report = await certifyFixture({ provider: 'stores/correct-opt-out' });
+  const report = await certifyCalmly({ provider: 'stores/correct-opt-out' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
   t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -56,7 +56,7 @@ test.serial('a correct store that refuses passes every requirement that applies 
 });
 
 test.serial('a correct store that refuses is certified with MFCMAPI, which calls Notify all the same', async (t) => {
-  const report = await certifyFixture({ provider: 'stores/correct-opt-out', options: { client: 'mfcmapi' } });
+  const report = await certifyCalmly({ provider: 'stores/correct-opt-out', options: { client: 'mfcmapi' } });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(idsOf(report, 'pass'), applicable('out'));
   t.is(report.verdict, 'certified-opt-out');
@@ -65,7 +65,7 @@ test.serial('a correct store that refuses is certified with MFCMAPI, which calls
 test.serial(
   'a provider that a QueryInterface without AddRef ends too soon is told of its reference counts',
   async (t) => {
-    const report = await certifyFixture({ provider: 'broken/adds-no-reference-in-query-interface' });
+    const report = await certifyCalmly({ provider: 'broken/adds-no-reference-in-query-interface' });
     t.is(report.verdict, 'not-certified');
     t.is(messagesOf(report, 'fail')['COM-5'], 'AddRef gave 2, and after a QueryInterface 3');
   },

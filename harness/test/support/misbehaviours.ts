@@ -144,7 +144,7 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   },
   'slow-do.ts': { change: { takes: (method) => (method === 'DoFastShutdown' ? 6_000 : 0.2) } },
   'quadratic-do.ts': {
-    change: { takes: (method, pending) => (method === 'DoFastShutdown' ? (pending * pending) / 1e6 : 0.2) },
+    change: { takes: (method, pending) => (method === 'DoFastShutdown' ? (pending * pending) / 1e5 : 0.2) },
   },
   'hangs-in-do.ts': { change: { shutdown: () => 'hangs' } },
   'writes-after-do.ts': { change: { writesLate: () => ['box.idx'] } },
