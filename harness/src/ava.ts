@@ -6,7 +6,7 @@ import { createStyle } from './report/style.js';
 import { certify } from './run/certify.js';
 import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS, readOptions } from './run/options.js';
 import { select } from './run/selection.js';
-import { STORE_SCENARIOS } from './scenarios/stores.js';
+import { SCENARIOS } from './scenarios/scenarios.js';
 
 /** What a test needs of AVA's `t`. */
 export interface TestContext {
@@ -52,7 +52,7 @@ const LINE_WIDTH = 100;
 export function certificationTests(test: TestRegistrar, options: CertificationTestOptions): void {
   const { timeout = DEFAULT_TIMEOUT_MS, ...rest } = options;
   const settings: CertifyOptions = { out: null, ...rest };
-  const { requirements } = select(readOptions(settings), CATALOGUE, STORE_SCENARIOS);
+  const { requirements } = select(readOptions(settings), CATALOGUE, SCENARIOS);
   let started: Promise<CertificationReport> | undefined;
   const certification = (): Promise<CertificationReport> => {
     started ??= certify(settings);

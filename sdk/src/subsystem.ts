@@ -23,6 +23,7 @@ export type {
   ProviderOutcome,
   SubsystemObserver,
 } from './subsystem/observer.js';
+export type { ProfileProvider } from './subsystem/profile.js';
 export { type NewProvider, ProfileAdmin } from './subsystem/profile-admin.js';
 export { type RegFilePolicyOptions, regFilePolicy } from './subsystem/reg-file-policy.js';
 export { registryPolicy } from './subsystem/registry-policy.js';

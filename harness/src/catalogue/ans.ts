@@ -125,7 +125,7 @@ interface Query {
 
 function queries(evidence: Evidence): readonly Query[] {
   return evidence.observations.flatMap((run) =>
-    run.lives.flatMap((life) => shutdownCalls(run, life, 'QueryFastShutdown').map((call) => ({ run, life, call }))),
+    run.lives.flatMap((life) => shutdownCalls(life, 'QueryFastShutdown').map((call) => ({ run, life, call }))),
   );
 }
 
@@ -176,7 +176,7 @@ function judgeStability(evidence: Evidence): Judgement {
     const life = run.lives[0];
     if (life === undefined) continue;
     const byObject = new Map<string, string[]>();
-    for (const call of shutdownCalls(run, life, 'QueryFastShutdown')) {
+    for (const call of shutdownCalls(life, 'QueryFastShutdown')) {
       if (call.outcome === null) continue;
       const { name, session, instance } = call.provider;
       const key = `${name} ${session} ${instance}`;

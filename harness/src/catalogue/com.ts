@@ -238,7 +238,7 @@ function judgeAnswers(evidence: Evidence): Judgement {
   for (const run of evidence.observations) {
     for (const life of run.lives) {
       const { pendingCall } = life;
-      for (const call of shutdownCalls(run, life)) {
+      for (const call of shutdownCalls(life)) {
         if (run.identity.scenario === LEFT_TO_SEQ_5.scenario && call.method === LEFT_TO_SEQ_5.method) continue;
         if (call.outcome === null) continue;
         calls += 1;
@@ -247,7 +247,7 @@ function judgeAnswers(evidence: Evidence): Judgement {
         report(run, call, `it ${outcomeInWords(call.outcome)}`, call.outcome.kind === 'promise' ? PROMISE : null);
       }
       if (pendingCall === null || life.ending !== 'died' || !isShutdownCall(pendingCall)) continue;
-      if (isCompanion(run, pendingCall)) continue;
+      if (isCompanion(pendingCall)) continue;
       if (run.identity.scenario === LEFT_TO_SEQ_5.scenario && pendingCall.method === LEFT_TO_SEQ_5.method) continue;
       report(
         run,

@@ -2,7 +2,7 @@ import type { ItemCategory } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import type { Scenario } from '../scenarios/scenario.js';
-import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { SCENARIOS } from '../scenarios/scenarios.js';
 import { EXPOSING, exposureInWords, exposureOf } from './exposure.js';
 import {
   CAUSES_OF_SILENCE,
@@ -253,7 +253,7 @@ function unusable(run: Observation): Gathered | null {
 function judgeClassicExit(evidence: Evidence): Judgement {
   const { stance } = evidence.settings;
   const scenarios = ['classic-exit', 'classic-exit-option-3', 'refused-exit'].filter((name) => {
-    const scenario: Scenario | undefined = STORE_SCENARIOS.find((entry) => entry.name === name);
+    const scenario: Scenario | undefined = SCENARIOS.find((entry) => entry.name === name);
     if (stance === 'unknown') return name !== 'refused-exit';
     return scenario?.stances.includes(stance) === true;
   });
@@ -263,7 +263,7 @@ function judgeClassicExit(evidence: Evidence): Judgement {
       const gathered = nothingYet();
       if (run.identity.scenario !== 'classic-exit-option-3') return gathered;
       for (const method of ['QueryFastShutdown', 'DoFastShutdown'] as const) {
-        if (!run.lives.some((life) => shutdownCalls(run, life, method).length > 0)) continue;
+        if (!run.lives.some((life) => shutdownCalls(life, method).length > 0)) continue;
         gathered.gaps.push(
           `${identityName(run.identity)}: the provider's ${method} was called under option 3, which is the subsystem's fault`,
         );

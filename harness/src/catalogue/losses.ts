@@ -1,7 +1,7 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../recording/events.js';
 import type { Difference, DifferenceKind, Observation } from '../recording/observation.js';
-import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { SCENARIOS } from '../scenarios/scenarios.js';
 import { violation } from './judge-helpers.js';
 import type { Violation } from './requirement.js';
 import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
@@ -57,7 +57,7 @@ export function lossViolations(run: Observation, filter: LossFilter = anyLoss): 
 
 /** Which of several sessions lost it: that only one did says much. */
 function sessionInWords(run: Observation, { session }: Difference): string {
-  const { sessions = 1 } = STORE_SCENARIOS.find(({ name }) => name === run.identity.scenario) ?? {};
+  const { sessions = 1 } = SCENARIOS.find(({ name }) => name === run.identity.scenario) ?? {};
   return sessions === 1 ? '' : `, in session ${session + 1} of ${sessions}`;
 }
 
@@ -86,7 +86,7 @@ function becauseOf(run: Observation, difference: Difference): string | null {
   const life = run.lives[difference.savedInLife];
   if (life === undefined || difference.kind === 'unknown') return null;
   const where = PHASE_WORDS[difference.phase];
-  const doCall = shutdownCalls(run, life, 'DoFastShutdown').at(-1);
+  const doCall = shutdownCalls(life, 'DoFastShutdown').at(-1);
   const took = doCall === undefined ? null : durationOf(doCall);
   if (doCall !== undefined && took !== null) {
     const code = codeOf(doCall);

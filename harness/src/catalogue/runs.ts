@@ -1,7 +1,7 @@
 import { identityName } from '../recording/identity.js';
 import { ordinal } from '../recording/item-words.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
-import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { SCENARIOS } from '../scenarios/scenarios.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { clientCalls, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
@@ -60,7 +60,7 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
 export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
   if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
   if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
-  const script = STORE_SCENARIOS.find(({ name }) => name === run.identity.scenario)?.lives[index];
+  const script = SCENARIOS.find(({ name }) => name === run.identity.scenario)?.lives[index];
   const last = script?.steps.at(-1)?.do;
   return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
 }

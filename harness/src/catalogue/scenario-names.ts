@@ -1,8 +1,8 @@
 import type { Scenario, Step } from '../scenarios/scenario.js';
-import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { SCENARIOS } from '../scenarios/scenarios.js';
 
 /** Every scenario: what must be run where each life counts. */
-export const allScenarios: readonly string[] = STORE_SCENARIOS.map(({ name }) => name);
+export const allScenarios: readonly string[] = SCENARIOS.map(({ name }) => name);
 
 /** The scenarios in which the provider is asked QueryFastShutdown. */
 export const queryScenarios: readonly string[] = namesWith('query');
@@ -11,7 +11,7 @@ export const queryScenarios: readonly string[] = namesWith('query');
 export const shutdownScenarios: readonly string[] = namesWith('shutdown');
 
 function namesWith(wanted: Step['do']): readonly string[] {
-  return STORE_SCENARIOS.filter((scenario) => scenario.option !== 3 && does(scenario, wanted)).map(({ name }) => name);
+  return SCENARIOS.filter((scenario) => scenario.option !== 3 && does(scenario, wanted)).map(({ name }) => name);
 }
 
 function does(scenario: Scenario, wanted: Step['do']): boolean {

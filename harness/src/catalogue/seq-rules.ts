@@ -23,7 +23,7 @@ export function neighbourRefused(run: Observation): Gathered {
   const life = run.lives[0];
   if (life === undefined) return gathered;
   const name = identityName(run.identity);
-  const neighbour = life.calls.filter((call) => call.method === QUERY && isCompanion(run, call));
+  const neighbour = life.calls.filter((call) => call.method === QUERY && isCompanion(call));
   if (!neighbour.some((call) => FAILED(codeOf(call) ?? hresult(S_OK)))) {
     gathered.gaps.push(`${name}: the neighbour did not refuse, so that there was nothing to try`);
   }
@@ -36,7 +36,7 @@ export function notifyDidNoHarm(run: Observation): Gathered {
   const gathered = nothingYet();
   const life = run.lives[0];
   if (life === undefined) return gathered;
-  const calls = shutdownCalls(run, life, NOTIFY);
+  const calls = shutdownCalls(life, NOTIFY);
   if (calls.length === 0) {
     gathered.gaps.push(`${identityName(run.identity)}: the provider's NotifyProcessShutdown was not called`);
   }
@@ -56,7 +56,7 @@ export function bothWereTold(run: Observation): Gathered {
   if (life?.ending !== 'killed') return gathered;
   for (const method of [QUERY, NOTIFY, DO]) {
     const objects = new Set(
-      shutdownCalls(run, life, method).map(({ provider }) => `${provider.session} ${provider.instance}`),
+      shutdownCalls(life, method).map(({ provider }) => `${provider.session} ${provider.instance}`),
     );
     if (objects.size >= 2) continue;
     gathered.gaps.push(
@@ -70,7 +70,7 @@ export function bothWereTold(run: Observation): Gathered {
 export function survivesCalls(run: Observation): Gathered {
   const gathered = nothingYet();
   const life = run.lives[0];
-  const done = life === undefined ? undefined : shutdownCalls(run, life, DO)[0]?.returnedAt;
+  const done = life === undefined ? undefined : shutdownCalls(life, DO)[0]?.returnedAt;
   if (life === undefined || done === undefined || done === null) return gathered;
   for (const call of life.calls) {
     if (call.calledAt < done || call.outcome === null || call.outcome.kind === 'returned') continue;

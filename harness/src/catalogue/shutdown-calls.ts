@@ -2,7 +2,7 @@ import { formatHresult, type HRESULT, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../recording/ending.js';
 import type { CallOutcome } from '../recording/events.js';
 import type { Observation, ObservedCall, ObservedClientCall, ObservedLife } from '../recording/observation.js';
-import type { Companion } from '../scenarios/scenario.js';
+import { isCompanionName } from '../scenarios/companions.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { milliseconds } from './words.js';
 
@@ -16,18 +16,16 @@ const SHUTDOWN_METHODS: readonly string[] = [
   'NotifyProcessShutdown',
   'DoFastShutdown',
 ] satisfies ShutdownMethod[];
-const COMPANIONS: readonly Companion[] = ['refusing-store'];
-const COMPANION_SCENARIOS: readonly string[] = ['neighbour-refuses'];
 
 /** Tells whether a call went to a provider of the harness's own instead of the one under test. */
-export function isCompanion(run: Observation, call: ObservedCall): boolean {
-  return COMPANION_SCENARIOS.includes(run.identity.scenario) && COMPANIONS.some((name) => call.provider.name === name);
+export function isCompanion(call: ObservedCall): boolean {
+  return isCompanionName(call.provider.name);
 }
 
 /** The calls of the tested provider's IMAPIProviderShutdown in a life; all three methods unless one is named. */
-export function shutdownCalls(run: Observation, life: ObservedLife, method?: ShutdownMethod): readonly ObservedCall[] {
+export function shutdownCalls(life: ObservedLife, method?: ShutdownMethod): readonly ObservedCall[] {
   return life.calls.filter(
-    (call) => isShutdownCall(call) && (method === undefined || call.method === method) && !isCompanion(run, call),
+    (call) => isShutdownCall(call) && (method === undefined || call.method === method) && !isCompanion(call),
   );
 }
 
@@ -72,7 +70,7 @@ export function requireSuccess(run: Observation, methods: readonly ShutdownMetho
   const gathered = nothingYet();
   for (const life of run.lives.slice(0, -1)) {
     for (const method of methods) {
-      const calls = shutdownCalls(run, life, method);
+      const calls = shutdownCalls(life, method);
       if (calls.length === 0) {
         gathered.gaps.push(`${notCalled(life, method)} in ${run.identity.scenario}`);
         gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'ANS-2');
@@ -94,7 +92,7 @@ export function requireSuccess(run: Observation, methods: readonly ShutdownMetho
  */
 export function promised(run: Observation): boolean {
   return run.lives.slice(0, -1).every((life) => {
-    const calls = shutdownCalls(run, life, 'DoFastShutdown');
+    const calls = shutdownCalls(life, 'DoFastShutdown');
     return calls.length > 0 && calls.every((call) => codeOf(call) === S_OK);
   });
 }

@@ -97,9 +97,9 @@ interface Spent {
 }
 
 /** By provider object, the longest Notify and the longest Do of a life; a repeated call is not the first one's time. */
-function spentIn(run: Observation, life: ObservedLife): readonly Spent[] {
+function spentIn(life: ObservedLife): readonly Spent[] {
   const byObject = new Map<string, Spent>();
-  for (const call of shutdownCalls(run, life)) {
+  for (const call of shutdownCalls(life)) {
     const took = durationOf(call);
     if (took === null || call.method === 'QueryFastShutdown') continue;
     const key = `${call.provider.session} ${call.provider.instance}`;
@@ -122,7 +122,7 @@ function judgeBudget(evidence: Evidence): Judgement {
   for (const run of evidence.observations) {
     for (const life of run.lives) {
       if (life.ending === 'hung') continue;
-      for (const spent of spentIn(run, life)) {
+      for (const spent of spentIn(life)) {
         all.push(spent);
         const total = spent.notify + spent.shutdown;
         if (total <= budgetMs) continue;
@@ -177,8 +177,8 @@ function judgeGrowth(evidence: Evidence): Judgement {
       continue;
     }
     const life = run.lives[0];
-    const call = life === undefined ? undefined : shutdownCalls(run, life, 'DoFastShutdown')[0];
-    const [spent] = life === undefined || call === undefined || codeOf(call) !== S_OK ? [] : spentIn(run, life);
+    const call = life === undefined ? undefined : shutdownCalls(life, 'DoFastShutdown')[0];
+    const [spent] = life === undefined || call === undefined || codeOf(call) !== S_OK ? [] : spentIn(life);
     const ms = spent === undefined ? null : spent.notify + spent.shutdown;
     if (ms === null) {
       gathered.gaps.push(`${scenario}: DoFastShutdown did not return S_OK`);

@@ -14,21 +14,22 @@ import { hasColour, widthOf, writeAll } from './output.js';
 import type { CertifyFlags } from './program.js';
 import { createProgress } from './progress.js';
 
-const OPTION_NAMES = /(?<=^|\band )(?=(?:only|skip|scenario|option|reg|client|profile|seed|items|budget|jobs|out)\b)/gu;
+const OPTION_NAMES = /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|option|reg|client|profile|seed|items|budget|jobs|out)\b)/gu;
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
-function inWordsOfTheCommand(error: unknown, provider: string): unknown {
+function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const command = closest(provider, ['list', 'explain']);
+  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.message.replaceAll(OPTION_NAMES, '--') + meant, { cause: error });
 }
 
-function optionsOf(provider: string, flags: CertifyFlags, context: Context): CertifyOptions {
+function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
   const { only, skip, scenario, option, reg, client, profile, seed, items, budget, jobs, out, strict } = flags;
+  const { profileFile, farSide } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
   const plain = { only, skip, scenario, reg, client, profile, seed, items, budget, jobs, out, strict };
-  return { provider, ...plain, option: number, cwd: context.cwd };
+  return { provider, profileFile, farSide, ...plain, option: number, cwd: context.cwd };
 }
 
 async function run(options: CertifyOptions, context: Context): Promise<[CertificationReport, number | null]> {
@@ -46,16 +47,18 @@ async function run(options: CertifyOptions, context: Context): Promise<[Certific
 }
 
 /**
- * `mapi-certify <provider>`: certifies, and writes the result.
+ * `mapi-certify <provider>` or `mapi-certify --profile-file <file>`: certifies, and writes the result.
  *
- * @param provider - The provider as the user named it.
+ * @param provider - The provider as the user named it; undefined: a profile file is named.
  * @param flags - The options.
  * @param context - Where the result goes.
  * @returns The exit code.
  * @throws ConfigurationError - When it can't be done as asked for.
  * @throws ReportError - When the result can't be written.
  */
-export async function certifyProvider(provider: string, flags: CertifyFlags, context: Context): Promise<number> {
+export async function certifyProvider(
+  provider: string | undefined,
+  flags: CertifyFlags, context: Context): Promise<number> {
   if (flags.option !== undefined && flags.reg !== undefined) {
     throw new ConfigurationError('--option and --reg contradict each other: both say what the user chose; give one');
   }

@@ -38,8 +38,8 @@ async function run(args: readonly string[], context: Context): Promise<number> {
   let help = '';
   const program = createProgram(version(), {
     certify: async (provider, flags) => {
-      if (provider === undefined) {
-        const what = "give the provider's module, for example ./dist/my-store.js";
+      if (provider === undefined && flags.profileFile === undefined) {
+        const what = "give the provider's module, for example ./dist/my-store.js, or --profile-file";
         await writeAll(context.stderr, `mapi-certify: ${what}\n\n${USAGE}`);
         exitCode = EXIT_USAGE;
         return;

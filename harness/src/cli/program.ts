@@ -11,6 +11,8 @@ export interface CertifyFlags {
   readonly option?: '1' | '2' | '3';
   readonly reg?: string;
   readonly client?: ClientName;
+  readonly profileFile?: string;
+  readonly farSide?: string;
   readonly profile?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly items?: number;
@@ -37,6 +39,7 @@ export interface Actions {
 
 /** The two lines that somebody sees who gives no provider. */
 export const USAGE = `Usage: mapi-certify [options] <provider>
+       mapi-certify [options] --profile-file <file>
        mapi-certify list | explain <id> | --help
 `;
 
@@ -78,6 +81,12 @@ function certifyOptions(): Option[] {
     ),
     new Option('--profile <key=value>', "a property or setting of the provider's profile section").argParser(
       pairs('--profile'),
+    ),
+    new Option('--profile-file <file>', 'certify all providers that a JSON file lists, together').argParser(
+      text('--profile-file', 'a JSON file'),
+    ),
+    new Option('--far-side <module>', 'what a transport talks to, if not SMTP: a module with start').argParser(
+      text('--far-side', 'a module'),
     ),
     new Option('--seed <n>', 'what the workload is made from (default: by chance)').argParser(
       wholeNumber('--seed', 1, 2 ** 31),

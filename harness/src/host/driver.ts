@@ -1,18 +1,15 @@
 import type { Step } from '../scenarios/scenario.js';
-import type { Life } from './life.js';
+import type { Life, LoggedOn } from './life.js';
 import { Problem } from './life.js';
 import { sleep } from './own.js';
 import { probe } from './probe.js';
-import { readBack } from './read-back.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
 import { exitNormally, killSelf, leave } from './steps/ending.js';
 import { linger } from './steps/linger.js';
 import { logoff } from './steps/logoff.js';
 import { logon } from './steps/logon.js';
+import { readBack } from './steps/read-back.js';
 import { notify, query, shutDown } from './steps/shutdown-calls.js';
-import type { ClientSession } from './store/client-session.js';
-import { makeWorkbench, work } from './workload/work.js';
-import type { Workbench } from './workload/workbench.js';
 
 /**
  * Does the steps of a life in order. Only a step that waits gives the event loop a turn; all others follow one another
@@ -25,10 +22,18 @@ export async function run(life: Life): Promise<void> {
   let previous = 'start';
   for (const [index, step] of life.plan.steps.entries()) {
     life.journal.write({ e: 'step', index, do: step.do });
+    mark(life, step);
     const pending = perform(life, step, index, previous);
     if (pending !== undefined) await pending;
     previous = step.do;
   }
+}
+
+/** Ordinary work goes on through pauses; a shutdown, from Notify on, until DoFastShutdown has returned. */
+function mark({ killPoint }: Life, step: Step): void {
+  if (step.do === 'work') killPoint.enter('work');
+  else if (step.do === 'notify' || step.do === 'shutdown') killPoint.enter('shutdown');
+  else if (step.do !== 'wait') killPoint.leave();
 }
 
 function perform(life: Life, step: Step, index: number, previous: string): Promise<void> | undefined {
@@ -36,12 +41,9 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
     case 'logon':
       logon(life);
       return undefined;
-    case 'work': {
-      const client = sessionOf(life, step.session ?? 0);
-      const { plan, journal, phase } = life;
-      work({ plan, journal, client, workbench: workbenchOf(life, client), phase, step, index });
+    case 'work':
+      for (const subject of sessionOf(life, step.session ?? 0).subjects) subject.work(step, index, life.phase);
       return undefined;
-    }
     case 'wait':
       return sleep(step.ms);
     case 'query':
@@ -56,8 +58,7 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
     case 'leave':
       return leave(life, step.gapMs ?? 0);
     case 'read-back':
-      for (const client of life.sessions) readBack(life, client);
-      return undefined;
+      return readBack(life);
     case 'probe':
       probe(life);
       return undefined;
@@ -73,17 +74,13 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
       return killSelf(life, previous);
     case 'exit':
       return exitNormally(life);
+    default:
+      throw new Problem(`the step ${step.do} is not known`);
   }
 }
 
-function sessionOf(life: Life, index: number): ClientSession {
-  const client = life.sessions[index];
-  if (client === undefined) throw new Problem(`the script works in session ${index + 1}, which is not logged on`);
-  return client;
-}
-
-function workbenchOf(life: Life, client: ClientSession): Workbench {
-  const known = life.workbenches.get(client.index) ?? makeWorkbench(life.plan, client);
-  life.workbenches.set(client.index, known);
-  return known;
+function sessionOf(life: Life, index: number): LoggedOn {
+  const session = life.sessions[index];
+  if (session === undefined) throw new Problem(`the script works in session ${index + 1}, which is not logged on`);
+  return session;
 }

@@ -1,6 +1,6 @@
 import type { ItemCategory, ItemState } from '../recording/events.js';
 import { readJournal } from '../recording/journal-file.js';
-import { isBulk, isBulkSample } from './store/item-names.js';
+import { isBulk, isBulkSample } from '../recording/item-names.js';
 
 /** An item that an earlier life saved and did not delete. */
 export interface EarlierItem {
@@ -17,13 +17,19 @@ export interface EarlierItem {
  *
  * @param journals - the files, the oldest first
  * @param session - 0-based
+ * @param concerns - which items
  */
-export function earlierItems(journals: readonly string[], session: number): EarlierItem[] {
+export function earlierItems(
+  journals: readonly string[],
+  session: number,
+  concerns: (item: string) => boolean,
+): EarlierItem[] {
   const items = new Map<string, EarlierItem>();
   for (const journal of journals) {
     for (const event of readJournal(journal)) {
       if (event.e !== 'saved' || event.session !== session) continue;
       const { item, category, state, entryId } = event;
+      if (!concerns(item)) continue;
       if (isBulk(item) && !isBulkSample(item)) continue;
       if (state === null) items.delete(item);
       else items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }) });

@@ -1,26 +1,33 @@
-import type { IMsgStore, ProviderModule } from '@mapi-kit/sdk';
+import type { IMAPISession, IMsgStore } from '@mapi-kit/sdk';
 import type { Subsystem } from '@mapi-kit/sdk/subsystem';
 import type { LifePlan } from '../life/life-plan.js';
 import type { Phase } from '../recording/events.js';
-import type { ProviderKind } from '../scenarios/scenario.js';
 import type { Journal } from './journal.js';
+import type { KillPoint } from './kill-point.js';
+import type { LoadedProvider } from './load.js';
 import type { Shutdown } from './shutdown.js';
-import type { ClientSession } from './store/client-session.js';
-import type { Workbench } from './workload/workbench.js';
+import type { Subject } from './subjects/subject.js';
+
+/** A session that is logged on. */
+export interface LoggedOn {
+  /** 0-based. */
+  readonly index: number;
+  readonly session: IMAPISession;
+  /** The providers under test in it. */
+  readonly subjects: readonly Subject[];
+  /** The stores of the harness's own providers that share the profile. */
+  readonly companionStores: readonly IMsgStore[];
+}
 
 /** What the steps of one life share. */
 export interface Life {
   readonly plan: LifePlan;
   readonly journal: Journal;
-  readonly module: ProviderModule;
-  readonly kinds: readonly ProviderKind[];
+  readonly killPoint: KillPoint;
+  readonly providers: readonly LoadedProvider[];
   readonly subsystem: Subsystem;
   /** The sessions that are logged on, in order. */
-  readonly sessions: ClientSession[];
-  /** The stores of the harness's own providers that share the profiles. */
-  readonly companions: { readonly session: number; readonly store: IMsgStore }[];
-  /** What the workload knows of each session's store. */
-  readonly workbenches: Map<number, Workbench>;
+  readonly sessions: LoggedOn[];
   /** The client's side of fast shutdown. */
   readonly shutdown: Shutdown;
   /** Where in the shutdown the client is. */

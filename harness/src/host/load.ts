@@ -1,4 +1,5 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
+import type { PlannedProvider } from '../life/life-plan.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import type { Journal } from './journal.js';
 import { Problem } from './life.js';
@@ -12,29 +13,30 @@ const ENTRY_POINTS = [
 
 /** A provider's module, and what kinds of provider it has. */
 export interface LoadedProvider {
+  readonly planned: PlannedProvider;
   readonly module: ProviderModule;
   readonly kinds: readonly ProviderKind[];
 }
 
 /**
- * Imports the provider's module.
+ * Imports a provider's module.
  *
- * @param url - a file URL
+ * @param planned - which one
  * @param journal - told of the entry points, and how long the import took
  * @throws Problem when the import fails, or there is no entry point
  */
-export async function loadProvider(url: string, journal: Journal): Promise<LoadedProvider> {
+export async function loadProvider(planned: PlannedProvider, journal: Journal): Promise<LoadedProvider> {
   const start = journal.elapsed;
   let module: Record<string, unknown>;
   try {
-    module = (await import(url)) as Record<string, unknown>;
+    module = (await import(planned.url)) as Record<string, unknown>;
   } catch (error) {
-    throw new Problem(`the provider cannot be imported: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(`${planned.name} cannot be imported: ${error instanceof Error ? error.message : String(error)}`);
   }
   const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
-  journal.write({ e: 'loaded', entryPoints: found.map(({ name }) => name), ns: journal.elapsed - start });
+  journal.write({ e: 'loaded', module: planned.name, entryPoints: found.map(({ name }) => name), ns: journal.elapsed - start });
   if (found.length === 0) {
-    throw new Problem('the provider exports none of MSProviderInit, XPProviderInit, ABProviderInit');
+    throw new Problem(`${planned.name} exports none of MSProviderInit, XPProviderInit, ABProviderInit`);
   }
-  return { module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
+  return { planned, module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
 }

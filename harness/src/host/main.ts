@@ -3,8 +3,9 @@ import type { LifePlan } from '../life/life-plan.js';
 import { run } from './driver.js';
 import { guardProcess } from './guards.js';
 import { Journal } from './journal.js';
+import { KillPoint } from './kill-point.js';
 import { type Life, Problem } from './life.js';
-import { loadProvider } from './load.js';
+import { type LoadedProvider, loadProvider } from './load.js';
 import { exit, now, pid, readFileSync } from './own.js';
 import { setUp } from './set-up.js';
 import { Shutdown } from './shutdown.js';
@@ -30,15 +31,16 @@ journal.write({
 });
 
 try {
-  const loaded = await loadProvider(plan.providerUrl, journal);
+  const killPoint = await KillPoint.arm(plan, journal);
+  const providers: LoadedProvider[] = [];
+  for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
   const live: Life = {
     plan,
     journal,
-    ...loaded,
-    subsystem: await setUp(plan, loaded, journal),
+    killPoint,
+    providers,
+    subsystem: await setUp(plan, providers, journal, killPoint),
     sessions: [],
-    companions: [],
-    workbenches: new Map(),
     shutdown: new Shutdown(journal),
     phase: 'before-query',
     leaving: false,

@@ -28,14 +28,13 @@ const JOURNALLED: ReadonlySet<string> = new Set([
  * Makes the observer that journals what passes between the subsystem and the providers.
  *
  * @param journal - gets `call` before a provider has control, `return` right after it gave it back
- * @param knownAs - how the journal calls the provider that a profile lists under a name
  */
-export function journalObserver(journal: Journal, knownAs: (name: string) => string): SubsystemObserver {
+export function journalObserver(journal: Journal): SubsystemObserver {
   const open: { readonly call: ProviderCall; readonly number: number }[] = [];
   let count = 0;
   /** Sessions count from 0 in journals, as they do in scenarios. */
   const nameOf = ({ name, kind, session, instance }: ProviderIdentity): ProviderName => ({
-    name: knownAs(name),
+    name,
     kind,
     session: session - 1,
     instance,

@@ -43,7 +43,7 @@ export function probe(life: Life): void {
   const ask: Ask = (name, question) => {
     life.journal.write({ e: 'probe', probe: name, ...answered(question) });
   };
-  for (const kind of life.kinds) probeKind(life.module, kind, ask);
+  for (const { module, kinds } of life.providers) for (const kind of kinds) probeKind(module, kind, ask);
 }
 
 function probeKind(module: ProviderModule, kind: ProviderKind, ask: Ask): void {

@@ -1,15 +1,16 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProviderModule } from '@mapi-kit/sdk';
 import { type FastShutdownPolicy, fixedPolicy, regFilePolicy, Subsystem } from '@mapi-kit/sdk/subsystem';
 import type { LifePlan } from '../life/life-plan.js';
 import { parseProfile } from '../life/profile-values.js';
-import { COMPANION_DLL, companionModule } from './companion.js';
+import { type Companion, companionName } from '../scenarios/companions.js';
+import { companionModules } from './companions/companion-modules.js';
 import type { Journal } from './journal.js';
+import type { KillPoint } from './kill-point.js';
 import { Problem } from './life.js';
 import type { LoadedProvider } from './load.js';
 import { journalObserver } from './observer.js';
-
-/** Under which name profiles refer to the module of the provider under test. */
-const PROVIDER_DLL = 'provider-under-test';
 
 /** The profile of a session, counted from 0. */
 export function profileName(session: number): string {
@@ -17,30 +18,30 @@ export function profileName(session: number): string {
 }
 
 /**
- * Whether a store is one of the harness's own. The provider under test goes by no fixed name: the workload renames its
- * store, and a store may announce itself in its profile as it likes.
- */
-export function isCompanion({ companions }: Pick<LifePlan, 'companions'>, name: string): boolean {
-  return companions.some((companion) => companion === name);
-}
-
-/**
  * Sets up the mock subsystem, and in a run's first life the profiles.
  *
  * @throws Problem when a profile or the option cannot be read or written
  */
-export async function setUp(plan: LifePlan, loaded: LoadedProvider, journal: Journal): Promise<Subsystem> {
+export async function setUp(
+  plan: LifePlan,
+  providers: readonly LoadedProvider[],
+  journal: Journal,
+  killPoint: KillPoint,
+): Promise<Subsystem> {
+  const companions = companionsOf(plan, providers);
   try {
-    const modules = new Map<string, ProviderModule>([[PROVIDER_DLL, loaded.module]]);
-    if (plan.companions.length > 0) modules.set(COMPANION_DLL, companionModule);
+    const modules = new Map<string, ProviderModule>(await companionModules(companions, killPoint));
+    providers.forEach(({ module }, index) => {
+      modules.set(dllName(index), module);
+    });
     const subsystem = new Subsystem({
       profileDirectory: plan.profileDirectory,
       modules,
       fastShutdownPolicy: policyOf(plan),
-      observer: journalObserver(journal, (name) => (isCompanion(plan, name) ? name : plan.providerName)),
+      observer: journalObserver(journal),
     });
     // All profiles of a run are made in its first life.
-    if (!subsystem.profiles.hasProfile(profileName(0))) await makeProfiles(subsystem, plan, loaded);
+    if (!subsystem.profiles.hasProfile(profileName(0))) await makeProfiles(subsystem, plan, providers, companions);
     return subsystem;
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -48,22 +49,84 @@ export async function setUp(plan: LifePlan, loaded: LoadedProvider, journal: Jou
   }
 }
 
+/** Those of the scenario, and the store without which a transport has nothing to do. */
+function companionsOf(plan: LifePlan, providers: readonly LoadedProvider[]): readonly Companion[] {
+  const has = (kind: string): boolean => providers.some(({ kinds }) => kinds.some((each) => each === kind));
+  const postbox: readonly Companion[] = has('transport') && !has('store') ? ['mail-store'] : [];
+  return [...postbox, ...plan.companions];
+}
+
+function dllName(index: number): string {
+  return `provider-${index + 1}`;
+}
+
 function policyOf({ option, regFile }: LifePlan): FastShutdownPolicy {
   return regFile === null ? fixedPolicy(option) : regFilePolicy(regFile);
 }
 
-async function makeProfiles(subsystem: Subsystem, plan: LifePlan, { kinds }: LoadedProvider): Promise<void> {
-  const { profiles } = subsystem;
-  const values = await parseProfile(plan.profile);
-  for (const [session, dataDirectory] of plan.dataDirectories.entries()) {
-    const name = profileName(session);
-    profiles.createProfile(name);
-    const provider = { dllName: PROVIDER_DLL, displayName: plan.providerName, ...values, dataDirectory };
-    for (const kind of kinds) {
-      profiles.addProvider(name, { ...provider, kind, ...(kind === 'store' ? { isDefault: true } : {}) });
+async function makeProfiles(
+  subsystem: Subsystem,
+  plan: LifePlan,
+  providers: readonly LoadedProvider[],
+  companions: readonly Companion[],
+): Promise<void> {
+  for (const [session, folder] of plan.dataDirectories.entries()) {
+    const profile = profileName(session);
+    subsystem.profiles.createProfile(profile);
+    const first = companions.filter(comesFirst);
+    for (const companion of first) addCompanion(subsystem, plan, session, companion);
+    for (const [index, provider] of providers.entries()) {
+      const dataDirectory = providers.length === 1 ? folder : join(folder, dllName(index));
+      mkdirSync(dataDirectory, { recursive: true });
+      await addProvider(subsystem, plan, session, provider, { dllName: dllName(index), dataDirectory });
     }
-    for (const displayName of plan.companions) {
-      profiles.addProvider(name, { kind: 'store', dllName: COMPANION_DLL, displayName, isDefault: false });
-    }
+    for (const companion of companions) if (!first.includes(companion)) addCompanion(subsystem, plan, session, companion);
   }
+}
+
+/** Within a kind, MAPI calls providers in the order of the profile: whoever disturbs the others comes before them. */
+function comesFirst(companion: Companion): boolean {
+  return companion === 'throwing-transport' || companion === 'slow-transport';
+}
+
+async function addProvider(
+  { profiles }: Subsystem,
+  plan: LifePlan,
+  session: number,
+  { planned, kinds }: LoadedProvider,
+  place: { readonly dllName: string; readonly dataDirectory: string },
+): Promise<void> {
+  const values = await parseProfile(planned.profile);
+  const farSide = plan.farSide?.settings[session] ?? {};
+  const isFirstStore = !profiles.listProviders(profileName(session)).some(({ kind }) => kind === 'store');
+  for (const kind of kinds) {
+    profiles.addProvider(profileName(session), {
+      ...place,
+      ...values,
+      // What the user says of a far side of his own goes before the harness's.
+      settings: { ...farSide, ...values.settings },
+      kind,
+      displayName: planned.name,
+      ...(kind === 'store' ? { isDefault: isFirstStore } : {}),
+    });
+  }
+}
+
+function addCompanion({ profiles }: Subsystem, plan: LifePlan, session: number, companion: Companion): void {
+  const kind = companion.endsWith('transport')
+    ? 'transport'
+    : companion.endsWith('address-book')
+      ? 'address-book'
+      : 'store';
+  const dataDirectory = join(plan.companionDirectory, `${companion}-${session + 1}`);
+  mkdirSync(dataDirectory, { recursive: true });
+  const name = companionName(companion);
+  const isDefault = companion === 'mail-store';
+  profiles.addProvider(profileName(session), {
+    kind,
+    dllName: name,
+    displayName: name,
+    dataDirectory,
+    ...(kind === 'store' ? { isDefault } : {}),
+  });
 }

@@ -1,6 +1,6 @@
 import { type HRESULT, IID_IMAPIClientShutdown, type IMAPIClientShutdown } from '@mapi-kit/sdk';
 import type { Journal } from './journal.js';
-import type { ClientSession } from './store/client-session.js';
+import type { LoggedOn } from './life.js';
 import { take } from './store/refusal.js';
 
 /** The methods of IMAPIClientShutdown. */
@@ -30,7 +30,7 @@ export class Shutdown {
    *
    * @throws Refusal when the session has no IMAPIClientShutdown
    */
-  call(client: ClientSession, method: ShutdownMethod): HRESULT {
+  call(client: Pick<LoggedOn, 'index' | 'session'>, method: ShutdownMethod): HRESULT {
     this.#client ??= take(client.session.QueryInterface(IID_IMAPIClientShutdown), 'IMAPISession::QueryInterface');
     if (method === 'DoFastShutdown') this.#done = true;
     const at = { method: `IMAPIClientShutdown::${method}`, session: client.index };

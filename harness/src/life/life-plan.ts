@@ -1,4 +1,30 @@
-import type { ClientName, Companion, Step } from '../scenarios/scenario.js';
+import type { Companion } from '../scenarios/companions.js';
+import type { ClientName, MediumFault, Step } from '../scenarios/scenario.js';
+
+/** A provider under test. */
+export interface PlannedProvider {
+  /** How it is called in the profile and in the journal, for example `box-store`; no other has the name. */
+  readonly name: string;
+  /** A file URL of its module. */
+  readonly url: string;
+  /** Free settings and properties of its profile section. */
+  readonly profile: Readonly<Record<string, string>>;
+}
+
+/** Where in a life the process is killed without a word, see KillPoint; the parent has measured the first life for it. */
+export type PlannedKill =
+  | { readonly within: 'work' | 'shutdown'; readonly afterNs: number }
+  /** At the durable write of this number, counted from 1. */
+  | { readonly within: 'work' | 'shutdown'; readonly write: number; readonly when: 'before' | 'after' }
+  | { readonly within: 'start-message' };
+
+/** The far side of the transports, as the process needs to know it. */
+export interface PlannedFarSide {
+  /** By session: settings for the profile sections of transports, its address among them. */
+  readonly settings: readonly Readonly<Record<string, string>>[];
+  /** Where it writes what it sees: FarSideEvents. */
+  readonly file: string;
+}
 
 /**
  * Everything a process that is going to die must know: the parent writes it as one JSON file, and its path is the only
@@ -14,21 +40,26 @@ export interface LifePlan {
   readonly seed: number;
   /** The configured number of items, of which `work` steps do shares. */
   readonly items: number;
-  /** A file URL of the provider's module. */
-  readonly providerUrl: string;
-  /** How the provider is called in the profile and in the journal, for example `box-store`. */
-  readonly providerName: string;
+  /** In the order in which the profile lists them. */
+  readonly providers: readonly PlannedProvider[];
   /** The journal of this life, and the ones of the earlier lives of this run, for the entry ids given out before. */
   readonly journalFile: string;
   readonly earlierJournals: readonly string[];
   readonly profileDirectory: string;
-  /** One data directory a session. */
+  /** One data directory a session; where several providers share a session, each has a folder in it. */
   readonly dataDirectories: readonly string[];
+  /** Where companions keep what they have. */
+  readonly companionDirectory: string;
   readonly option: 1 | 2 | 3;
   /** A .reg file from which the option is read instead. */
   readonly regFile: string | null;
   readonly client: ClientName;
   readonly companions: readonly Companion[];
-  /** Free settings and properties of the provider's profile section, from `--profile`. */
-  readonly profile: Readonly<Record<string, string>>;
+  /** Null: no provider under test is a transport. */
+  readonly farSide: PlannedFarSide | null;
+  /** Null: the life is ended by its last step. */
+  readonly kill: PlannedKill | null;
+  /** The durable writes of this life are counted, for kills in later ones. */
+  readonly countsWrites: boolean;
+  readonly medium: MediumFault | null;
 }

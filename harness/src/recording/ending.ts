@@ -40,6 +40,7 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (!end.started) return broken(`the process wrote nothing to its journal (${exitInWords(facts)})${tail(facts)}`);
   if (end.survivedKill) return unproven('the process went on living after its kill');
   if (end.killed) return killEnding(facts, end);
+  if (facts.killPlanned && end.exit === null && isSigkill(facts)) return plannedKillEnding(facts);
   if (end.problems.length > 0) return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}`);
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];
@@ -63,12 +64,21 @@ export function callInWords(call: ObservedCall): string {
 function killEnding(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.exit !== null) return unproven(`an exit handler ran after the kill (code ${end.exit.code})`);
   if (end.afterKill !== null) return unproven(`the process went on after the kill: event "${end.afterKill}"`);
-  const terminated = facts.platform === 'win32' && facts.signal === null && facts.exitCode === 1;
-  if (facts.signal !== 'SIGKILL' && !terminated) {
+  if (!isSigkill(facts)) {
     return unproven(`the kill was called for, but the process ended otherwise: ${exitInWords(facts)}`);
   }
   if (!facts.gone) return unproven('the process id was still there after the kill');
   return { ending: 'killed', reason: null };
+}
+
+/** The signal came in the middle of something, so that no event says so: the plan does. */
+function plannedKillEnding(facts: LifeFacts): EndingAndReason {
+  if (!facts.gone) return unproven('the process id was still there after the kill');
+  return { ending: 'killed', reason: null };
+}
+
+function isSigkill(facts: LifeFacts): boolean {
+  return facts.signal === 'SIGKILL' || (facts.platform === 'win32' && facts.signal === null && facts.exitCode === 1);
 }
 
 function exitEnding(facts: LifeFacts): EndingAndReason {

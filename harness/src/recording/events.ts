@@ -1,10 +1,23 @@
 import type { ProviderKind, Step } from '../scenarios/scenario.js';
 
 /** Which requirement's question an item of the workload answers. */
-export type ItemCategory = 'created' | 'changed' | 'setting' | 'unsaved' | 'bulk' | 'folder';
+export type ItemCategory =
+  | 'created'
+  | 'changed'
+  | 'setting'
+  | 'unsaved'
+  | 'bulk'
+  | 'folder'
+  /** A message that the client submitted, which a transport has to bring to the far side. */
+  | 'outbound'
+  /** A message of the far side, which a transport has to bring into the store. */
+  | 'inbound';
 
 /** Where in the shutdown an item was saved. */
 export type Phase = 'before-query' | 'after-query' | 'after-notify' | 'after-shutdown';
+
+/** The parts of a life that can be measured, and in which it can be killed without a word. */
+export type Part = 'work' | 'shutdown';
 
 /** Digests of an item's parts: eight hexadecimal digits each; a part that is not there is absent. */
 export interface ItemState {
@@ -70,9 +83,13 @@ export type EventBody =
       readonly node: string;
       readonly platform: string;
     }
-  /** The provider's module is imported: which entry points it exports, and how long that took. */
-  | { readonly e: 'loaded'; readonly entryPoints: readonly string[]; readonly ns: number }
+  /** A provider's module is imported: which entry points it exports, and how long that took. */
+  | { readonly e: 'loaded'; readonly module: string; readonly entryPoints: readonly string[]; readonly ns: number }
   | { readonly e: 'step'; readonly index: number; readonly do: Step['do'] }
+  /** Ordinary work, or the client's calls from Notify to the return of Do, begin or end. */
+  | { readonly e: 'part'; readonly part: Part; readonly edge: 'begins' | 'ends' }
+  /** The provider is about to write something durable through node:fs, in a life whose writes are counted. */
+  | { readonly e: 'write'; readonly part: Part; readonly method: string; readonly file: string }
   /** The subsystem calls a provider. Written before the call. */
   | {
       readonly e: 'call';
@@ -142,6 +159,8 @@ export type EventBody =
     }
   /** read-back is complete: this many items were listed. */
   | { readonly e: 'read-back'; readonly session: number; readonly items: number }
+  /** What a provider is, where requirements depend on it: an address book that nobody can change. */
+  | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: 'read-only' }
   | ({ readonly e: 'probe' } & ProbeResult)
   /** After a logoff: what does not balance, of the objects that the mock handed out. */
   | { readonly e: 'references'; readonly violations: readonly string[]; readonly leaks: readonly string[] }

@@ -32,6 +32,8 @@ export function itemInWords(category: ItemCategory, state: ItemState): string {
 /** What kind of thing an item of this category is. */
 export function noun(category: ItemCategory): string {
   if (category === 'setting') return 'setting';
+  if (category === 'outbound') return 'submitted message';
+  if (category === 'inbound') return 'inbound message';
   return category === 'folder' ? 'folder' : 'message';
 }
 

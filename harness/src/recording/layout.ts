@@ -43,6 +43,16 @@ export function planFile(folder: string, life: number): string {
   return join(folder, `life-${life + 1}.plan.json`);
 }
 
+/**
+ * What the far side of a transport saw in all lives of a run: one FarSideEvent a line.
+ *
+ * @param folder - the run's folder
+ * @returns the path of `far-side.ndjson`; a run without a far side has no such file
+ */
+export function farSideFile(folder: string): string {
+  return join(folder, 'far-side.ndjson');
+}
+
 /** What `run.json` holds. It is written when all lives have ended, so a folder without it is not a complete run. */
 export interface RunDescription {
   readonly scenario: string;

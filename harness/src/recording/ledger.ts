@@ -2,6 +2,7 @@ import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { DifferenceList } from './difference-list.js';
 import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
 import { differenceInWords, itemInWords, noun, ordinal, stateKey, timeInWords } from './item-words.js';
+import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
 
 /** Items with such names are saved after DoFastShutdown, against the rules: they may be there later, or not. */
@@ -26,6 +27,10 @@ interface Entry {
   unsaved: string | null;
   /** Saved after DoFastShutdown: nothing can be expected. */
   uncertain: boolean;
+  /** What it was before its life, and each state acknowledged in that life: one of them is there after any kill. */
+  lifeStates: (ItemState | null)[];
+  /** Its life was killed without a word, so that any of these states will do; null: the last one must be there. */
+  allowed: readonly (ItemState | null)[] | null;
   /** The read-back to which the rest belongs. */
   round: number;
   found: number;
@@ -48,6 +53,9 @@ export class Ledger {
   #round = 0;
   #readBack = new Set<number>();
 
+  /** The mail that goes through transports. */
+  readonly mail: MailLedger = new MailLedger(this.#differences);
+
   /** The next life begins. */
   beginLife(life: number): void {
     this.#life = life;
@@ -55,20 +63,37 @@ export class Ledger {
     this.#readBack = new Set();
   }
 
+  /**
+   * The life was killed without a word: of each item saved in it one of its states is there in the next life, or what was
+   * there before, but nothing else.
+   */
+  loosen(): void {
+    for (const entries of this.#sessions.values()) {
+      for (const entry of entries.values()) {
+        if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;
+        entry.allowed = entry.lifeStates;
+        entry.uncertain = false;
+      }
+    }
+  }
+
   /** Takes in the next event of the life. */
   add(event: JournalEvent): void {
     switch (event.e) {
       case 'saved':
-        if (!event.item.startsWith(AFTER_PREFIX)) this.#saved(event);
+        if (event.category === 'outbound') this.mail.submitted(event, this.#life);
+        else if (!event.item.startsWith(AFTER_PREFIX)) this.#saved(event);
         break;
       case 'unsaved':
-        if (!event.item.startsWith(AFTER_PREFIX)) this.#unsaved(event);
+        if (MailLedger.concerns(event.item)) this.mail.drafted(event, this.#life);
+        else if (!event.item.startsWith(AFTER_PREFIX)) this.#unsaved(event);
         break;
       case 'found':
-        this.#found(event);
+        if (MailLedger.concerns(event.item)) this.mail.found(event);
+        else this.#found(event);
         break;
       case 'opened':
-        this.#opened(event);
+        if (!MailLedger.concerns(event.item)) this.#opened(event);
         break;
       case 'read-back':
         this.#compare(event.session);
@@ -82,6 +107,9 @@ export class Ledger {
   finish(): LedgerOutcome {
     const acknowledged = zeroes();
     const found = zeroes();
+    const readBackComplete = this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
+    if (readBackComplete) this.mail.compare(this.#life);
+    this.mail.addTo(acknowledged, found);
     for (const [session, entries] of this.#sessions) {
       for (const entry of entries.values()) {
         if (!entry.acknowledged || entry.uncertain) continue;
@@ -89,18 +117,22 @@ export class Ledger {
         if (this.#readBack.has(session) && entry.asAcknowledged) found[entry.category] += 1;
       }
     }
-    const sessions = [...this.#sessions.keys()];
     return {
       acknowledged,
       found,
       counts: this.#differences.counts(),
       differences: this.#differences.first(),
-      readBackComplete: this.#readBack.size > 0 && sessions.every((session) => this.#readBack.has(session)),
+      readBackComplete,
     };
   }
 
   #saved(event: Extract<JournalEvent, { e: 'saved' }>): void {
     const entry = this.#entry(event.session, event.item, event.category);
+    if (entry.life !== this.#life || entry.lifeStates.length === 0) {
+      entry.lifeStates = entry.acknowledged ? [entry.state] : [null];
+      entry.allowed = null;
+    }
+    entry.lifeStates.push(event.state);
     if (entry.acknowledged && entry.state !== null) {
       entry.earlier ??= [];
       entry.earlier.push(stateKey(entry.state));
@@ -154,6 +186,7 @@ export class Ledger {
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
       if (entry.uncertain) continue;
+      if (entry.allowed !== null) settle(entry, entry.allowed);
       const kind = differenceOf(entry);
       entry.asAcknowledged = kind === null;
       if (kind !== null) this.#report(session, entry, kind);
@@ -237,6 +270,8 @@ function newEntry(item: string, category: ItemCategory): Entry {
     earlier: null,
     unsaved: null,
     uncertain: false,
+    lifeStates: [],
+    allowed: null,
     round: -1,
     found: 0,
     other: null,
@@ -245,6 +280,24 @@ function newEntry(item: string, category: ItemCategory): Entry {
     asAcknowledged: false,
     counted: null,
   };
+}
+
+/** What a read-back found of an item that might be in any of several states is what must be there from now on. */
+function settle(entry: Entry, allowed: readonly (ItemState | null)[]): void {
+  entry.allowed = null;
+  entry.lifeStates = [];
+  entry.brokenId = null;
+  entry.opensAlthoughDeleted = false;
+  if (entry.found === 0) {
+    if (allowed.includes(null)) entry.state = null;
+    return;
+  }
+  const seen = entry.other ?? entry.state;
+  const match = allowed.find((state) => state !== null && seen !== null && stateKey(state) === stateKey(seen));
+  if (entry.found > 1 || match === undefined || match === null) return;
+  entry.state = match;
+  entry.named = match;
+  entry.other = null;
 }
 
 function differenceOf(entry: Entry): DifferenceKind | null {
@@ -290,5 +343,5 @@ function seenInWords(entry: Entry, kind: DifferenceKind): string {
 }
 
 function zeroes(): Record<ItemCategory, number> {
-  return { created: 0, changed: 0, setting: 0, unsaved: 0, bulk: 0, folder: 0 };
+  return { created: 0, changed: 0, setting: 0, unsaved: 0, bulk: 0, folder: 0, outbound: 0, inbound: 0 };
 }

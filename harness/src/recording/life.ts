@@ -1,5 +1,5 @@
 import { endingOf } from './ending.js';
-import type { JournalEvent, ProbeResult, ProviderName } from './events.js';
+import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
 import type { ObservedCall, ObservedClientCall, ObservedLife, ObservedSupportReferences } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -33,6 +33,10 @@ export class LifeFold {
   readonly #problems: ObservedLife['problems'][number][] = [];
   readonly #uncaught: string[] = [];
   readonly #warnings: ObservedLife['warnings'][number][] = [];
+  readonly #traits = new Set<'read-only'>();
+  readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
+  readonly #partNs: Record<Part, number | null> = { work: null, shutdown: null };
+  readonly #partBegan = new Map<Part, number>();
   #started = false;
   #referencesSeen = false;
   #otherCalls = 0;
@@ -87,6 +91,15 @@ export class LifeFold {
         break;
       case 'read-back':
         this.#itemsListed = (this.#itemsListed ?? 0) + event.items;
+        break;
+      case 'trait':
+        this.#traits.add(event.trait);
+        break;
+      case 'part':
+        this.#part(event);
+        break;
+      case 'write':
+        this.#writes[event.part] += 1;
         break;
       case 'probe':
         keep(this.#probes, { probe: event.probe, holds: event.holds, seen: event.seen });
@@ -154,6 +167,11 @@ export class LifeFold {
       calls: this.#calls,
       clientCalls: this.#clientCalls,
       pendingCall,
+      traits: [...this.#traits],
+      parts: {
+        work: { ns: this.#partNs.work, writes: this.#writes.work },
+        shutdown: { ns: this.#partNs.shutdown, writes: this.#writes.shutdown },
+      },
       probes: this.#probes,
       supportReferences: [...this.#support.values()],
       supportCalls: this.#supportCalls,
@@ -170,6 +188,15 @@ export class LifeFold {
       lastSaveAt: this.#lastSaveAt,
       killedAt: this.#killedAt,
     };
+  }
+
+  /** The first work and the first shutdown of a life are measured. */
+  #part({ part, edge, t }: Extract<JournalEvent, { e: 'part' }>): void {
+    if (edge === 'begins') {
+      if (!this.#partBegan.has(part)) this.#partBegan.set(part, t);
+      return;
+    }
+    this.#partNs[part] ??= t - (this.#partBegan.get(part) ?? t);
   }
 
   #call(event: Extract<JournalEvent, { e: 'call' }>): void {

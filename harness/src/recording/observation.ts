@@ -1,4 +1,4 @@
-import type { CallOutcome, ItemCategory, ItemState, JournalEvent, Phase, ProbeResult, ProviderName } from './events.js';
+import type { CallOutcome, ItemCategory, ItemState, JournalEvent, Part, Phase, ProbeResult, ProviderName } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { LifeFacts } from './recording.js';
 
@@ -59,6 +59,10 @@ export interface ObservedLife {
   readonly clientCalls: readonly ObservedClientCall[];
   /** The call of a provider that was under way when the life ended. */
   readonly pendingCall: ObservedCall | null;
+  /** What the providers under test are, where requirements depend on it. */
+  readonly traits: readonly 'read-only'[];
+  /** How long each part of the life took, null: it did not end; and how many durable writes were seen in it. */
+  readonly parts: Readonly<Record<Part, { readonly ns: number | null; readonly writes: number }>>;
   readonly probes: readonly ProbeResult[];
   /** By provider: the AddRefs and Releases of its support object, and the count after the last of them. */
   readonly supportReferences: readonly ObservedSupportReferences[];

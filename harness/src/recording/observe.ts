@@ -1,7 +1,9 @@
 import { Ledger } from './ledger.js';
 import { LifeFold } from './life.js';
 import type { Observation, ObservedLife } from './observation.js';
+import { isPromised } from './promise.js';
 import type { LifeRecording, Recording } from './recording.js';
+import { scenarioNamed } from '../scenarios/scenarios.js';
 import { TimelineFold } from './timeline.js';
 
 /**
@@ -18,8 +20,12 @@ export function observe(recording: Recording): Observation {
   const lives: ObservedLife[] = [];
   for (const [index, life] of recording.lives.entries()) {
     ledger.beginLife(index);
-    lives.push(foldLife(life, ledger, index === 0 ? timeline : null));
+    const folded = foldLife(life, ledger, index === 0 ? timeline : null);
+    lives.push(folded);
+    // In other scenarios what a kill without a word costs is what is asked.
+    if (scenarioNamed(recording.scenario)?.unannounced === true && !isPromised(folded)) ledger.loosen();
   }
+  for (const event of recording.farSide) ledger.mail.farSide(event);
   return {
     identity: {
       scenario: recording.scenario,

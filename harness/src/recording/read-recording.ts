@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readJournal } from './journal-file.js';
-import { factsFile, journalFile, type RunDescription, runFile } from './layout.js';
+import { factsFile, farSideFile, journalFile, type RunDescription, runFile } from './layout.js';
+import type { FarSideEvent } from './mail.js';
 import type { LifeFacts, LifeRecording, Recording } from './recording.js';
 
 /**
@@ -20,7 +21,26 @@ export function readRecording(folder: string): Recording {
     trial: run.trial,
     seed: run.seed,
     lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life)),
+    farSide: readFarSide(farSideFile(folder)),
   };
+}
+
+/**
+ * Reads what the far side of a run saw.
+ *
+ * @param file - newline-delimited JSON; one that does not exist counts as empty
+ * @throws Error naming the file and line that is none of its events
+ */
+export function readFarSide(file: string): readonly FarSideEvent[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line, index) => {
+    try {
+      return JSON.parse(line) as FarSideEvent;
+    } catch (error) {
+      throw new Error(`${file}:${index + 1}: not an event of the far side`, { cause: error });
+    }
+  });
 }
 
 function readLife(folder: string, life: number): LifeRecording {
@@ -53,6 +73,7 @@ function readFacts(file: string): LifeFacts {
     !isNullOr(facts.journalError, 'string') ||
     typeof facts.timedOut !== 'boolean' ||
     typeof facts.forced !== 'boolean' ||
+    typeof facts.killPlanned !== 'boolean' ||
     typeof facts.gone !== 'boolean' ||
     typeof facts.platform !== 'string' ||
     typeof facts.dataBytes !== 'number'

@@ -1,4 +1,5 @@
 import type { JournalEvent } from './events.js';
+import type { FarSideEvent } from './mail.js';
 
 /** What the parent saw of one process. Nothing is folded: a killed child has a signal and no exit code. */
 export interface LifeFacts {
@@ -9,6 +10,8 @@ export interface LifeFacts {
   readonly timedOut: boolean;
   /** The watchdog ended the process. */
   readonly forced: boolean;
+  /** The plan had the process killed without a word: a SIGKILL without an event before it was ours. */
+  readonly killPlanned: boolean;
   /** The process id was gone when the parent looked after the exit. */
   readonly gone: boolean;
   /** Milliseconds from spawn to exit. */
@@ -40,4 +43,6 @@ export interface Recording {
   readonly trial: number;
   readonly seed: number;
   readonly lives: readonly LifeRecording[];
+  /** What the far side of transports saw; empty without one. */
+  readonly farSide: readonly FarSideEvent[];
 }

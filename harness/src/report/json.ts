@@ -52,6 +52,7 @@ export function renderJson(report: CertificationReport): string {
       kinds: provider.kinds,
       stance: provider.stance,
       sha256: provider.sha256,
+      modules: provider.modules.map(({ name, file, sha256 }) => ({ name, file, sha256 })),
     },
     settings: {
       option: settings.option,
@@ -65,6 +66,8 @@ export function renderJson(report: CertificationReport): string {
       only: settings.only,
       skip: settings.skip,
       scenario: settings.scenario,
+      profileFile: settings.profileFile,
+      farSide: settings.farSide,
       profile: sortedByKey(settings.profile),
     },
     environment: { node: environment.node, platform: environment.platform, arch: environment.arch },

@@ -27,10 +27,12 @@ export interface RepeatedCase {
  */
 export function repeatCommand(report: CertificationReport, repeated: RepeatedCase, assumed: AssumedSettings): string {
   const { settings, provider, environment } = report;
-  const words = ['mapi-certify', provider.given, '--only', repeated.id, '--seed', String(repeated.seed)];
+  const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
+  const words = ['mapi-certify', ...what, '--only', repeated.id, '--seed', String(repeated.seed)];
   words.push('--scenario', repeated.scenario);
   if (settings.reg !== null) words.push('--reg', settings.reg);
   else if (settings.option !== 1) words.push('--option', String(settings.option));
+  if (settings.farSide !== null) words.push('--far-side', settings.farSide);
   if (settings.client !== 'outlook') words.push('--client', settings.client);
   for (const [key, value] of Object.entries(settings.profile)) words.push('--profile', `${key}=${value}`);
   if (settings.items !== assumed.items) words.push('--items', String(settings.items));

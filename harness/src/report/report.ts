@@ -49,6 +49,8 @@ export interface CertificationReport {
     readonly kinds: readonly ProviderKind[];
     readonly stance: Stance | 'unknown';
     readonly sha256: string;
+    /** The modules under test: one, or those that the profile file lists. */
+    readonly modules: readonly { readonly name: string; readonly file: string; readonly sha256: string }[];
   };
   readonly settings: {
     readonly option: 1 | 2 | 3;
@@ -64,6 +66,10 @@ export interface CertificationReport {
     readonly scenario: readonly string[];
     /** The registry file that gave the user option, as the user named it; null: none. */
     readonly reg: string | null;
+    /** The profile file that was certified as a whole, as the user named it; null: one provider was. */
+    readonly profileFile: string | null;
+    /** The module of the far side, as the user named it; null: the SMTP server. */
+    readonly farSide: string | null;
     /** Values of keys that look like secrets are replaced by `***`. */
     readonly profile: Readonly<Record<string, string>>;
   };

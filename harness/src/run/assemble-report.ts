@@ -3,14 +3,14 @@ import type { Finding } from '../catalogue/requirement.js';
 import type { JournalEvent } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
 import type { CertificationReport, Completion, Exposure, Verdict } from '../report/report.js';
-import type { Stance } from '../scenarios/scenario.js';
+import type { ProviderKind, Stance } from '../scenarios/scenario.js';
 import { displayPath } from './display-path.js';
 import type { Settings } from './options.js';
 import { announcesKills } from './plan.js';
 import { redactProfile } from './redact.js';
-import type { ResolvedProvider } from './resolve-provider.js';
 import type { RunResult } from './run-queue.js';
 import { summarise } from './run-summary.js';
+import type { CertificationSubject } from './subject.js';
 
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 
@@ -18,7 +18,8 @@ const manifest = createRequire(import.meta.url)('../../package.json') as { reado
 export interface ReportParts {
   readonly settings: Settings;
   readonly option: 1 | 2 | 3;
-  readonly provider: ResolvedProvider;
+  readonly subject: CertificationSubject;
+  readonly kinds: readonly ProviderKind[];
   readonly stance: Stance | 'unknown';
   readonly catalogue: number;
   readonly verdict: Verdict;
@@ -41,7 +42,7 @@ export interface ReportParts {
  * @returns the report, with paths relative to the working directory and without secrets
  */
 export function assembleReport(parts: ReportParts): CertificationReport {
-  const { settings, provider, results } = parts;
+  const { settings, subject, results } = parts;
   const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, reg, profile } = settings;
   return {
     format: 1,
@@ -51,12 +52,17 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     completion: parts.completion,
     summary: parts.summary,
     provider: {
-      given: provider.given,
-      file: displayPath(provider.file, cwd),
-      name: provider.name,
-      kinds: ['store'],
+      given: subject.given,
+      file: displayPath(subject.file, cwd),
+      name: subject.name,
+      kinds: parts.kinds,
       stance: parts.stance,
-      sha256: provider.sha256,
+      sha256: subject.sha256,
+      modules: subject.modules.map(({ name, resolved }) => ({
+        name,
+        file: displayPath(resolved.file, cwd),
+        sha256: resolved.sha256,
+      })),
     },
     settings: {
       option: parts.option,
@@ -70,6 +76,8 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       skip,
       scenario,
       reg,
+      profileFile: settings.profileFile,
+      farSide: settings.farSide,
       profile: redactProfile(profile),
     },
     environment: { node: process.version, platform: process.platform, arch: process.arch },

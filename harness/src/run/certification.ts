@@ -7,6 +7,7 @@ import { judgeAll } from '../catalogue/judge.js';
 import type { Evidence, Finding } from '../catalogue/requirement.js';
 import { unprovenKills, verdictOf } from '../catalogue/verdict.js';
 import type { Observation } from '../recording/observation.js';
+import type { ProviderKind } from '../scenarios/scenario.js';
 import type { CertificationReport, Completion } from '../report/report.js';
 import { assembleReport } from './assemble-report.js';
 import { ConfigurationError, messageOf, ReportError } from './configuration-error.js';
@@ -16,12 +17,14 @@ import type { Leftovers } from './leftovers.js';
 import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
 import { ProgressTeller } from './progress-teller.js';
-import type { ResolvedProvider } from './resolve-provider.js';
+import type { FarSideModule } from './far-side/custom-far-side.js';
 import { lifeLimit } from './run-life.js';
 import type { Runner, RunResult } from './run-queue.js';
 import { runScenario, type Surroundings } from './run-scenario.js';
+import { kindsOf } from './kinds.js';
 import type { Selection } from './selection.js';
 import { runStages, type StagesOutcome } from './stages.js';
+import type { CertificationSubject } from './subject.js';
 import type { Tools } from './tools.js';
 import { type Verification, verifyFailures } from './verify-failures.js';
 
@@ -33,7 +36,9 @@ export interface CertificationParts {
   readonly settings: Settings;
   readonly selection: Selection;
   readonly option: 1 | 2 | 3;
-  readonly provider: ResolvedProvider;
+  readonly subject: CertificationSubject;
+  /** The user's own; null: the SMTP server. */
+  readonly farSide: FarSideModule | null;
   readonly leftovers: Leftovers;
   readonly tools: Tools;
 }
@@ -48,6 +53,8 @@ export class Certification {
   /** Ends all processes: the caller's wish, or an error of ours. */
   readonly #end: AbortController = new AbortController();
   readonly #progress: ProgressTeller;
+  /** What the first process has shown; null before. */
+  #kinds: readonly ProviderKind[] | null = null;
 
   constructor(parts: CertificationParts) {
     this.#parts = parts;
@@ -124,15 +131,18 @@ export class Certification {
     return this.#report(outcome, verification, interrupted ? 'interrupted' : 'complete', folder);
   }
 
-  /** The reconnaissance must have loaded a message store; if not, a process of its own finds out why. */
-  async #assertLoaded({ entryPoints, observation }: RunResult, workFolder: string): Promise<void> {
-    if (entryPoints?.includes('MSProviderInit') === true) return;
-    const { provider, settings, leftovers } = this.#parts;
+  /** The reconnaissance must have loaded every provider; if not, a process of its own finds out why. */
+  async #assertLoaded({ loaded, observation }: RunResult, workFolder: string): Promise<void> {
+    this.#kinds = kindsOf(loaded);
+    const { subject, settings, leftovers } = this.#parts;
+    const module = subject.modules[loaded.findIndex((entryPoints) => entryPoints.length === 0)] ?? subject.modules[loaded.length];
+    if (module === undefined) return;
+    const provider = module.resolved;
     const facts = observation.lives[0]?.facts;
     // Not the provider's doing; nothing will be concluded.
     if (facts === undefined || facts.spawnError !== null || facts.journalError !== null) return;
     const limitMs = lifeLimit({ steps: [], items: 0 }, settings.budgetMs);
-    if (entryPoints === null && facts.timedOut)
+    if (loaded.length < subject.modules.length && facts.timedOut)
       throw new ConfigurationError(`${provider.given} ${loadsTooLong(limitMs)}`);
     const error = await diagnoseImport({
       provider,
@@ -157,7 +167,7 @@ export class Certification {
     const because = (names: Iterable<string>, reason: string): Record<string, string> =>
       Object.fromEntries([...names].map((name) => [name, `not run: ${reason}`]));
     return {
-      settings: { stance, kinds: ['store'], budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
+      settings: { stance, kinds: this.#kinds ?? [], budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
       observations,
       notRun: {
         ...because(selection.leftOut, `only ${settings.scenario.join(', ')} was asked for`),
@@ -168,10 +178,12 @@ export class Certification {
   }
 
   #surroundings(workFolder: string): Surroundings {
-    const { settings, provider, option, leftovers, tools } = this.#parts;
-    const { regFile, client, items, budgetMs, profile } = settings;
+    const { settings, subject, farSide, option, leftovers, tools } = this.#parts;
+    const { regFile, client, items, budgetMs } = settings;
     return {
-      provider,
+      subject,
+      farSide,
+      kinds: () => this.#kinds,
       hostFile: tools.hostFile,
       workFolder,
       option,
@@ -179,7 +191,6 @@ export class Certification {
       client,
       items,
       budgetMs,
-      profile,
       leftovers,
       signal: this.#end.signal,
     };
@@ -191,7 +202,7 @@ export class Certification {
     completion: Completion,
     folder: OutFolder | null,
   ): CertificationReport {
-    const { settings, option, provider, tools } = this.#parts;
+    const { settings, option, subject, tools } = this.#parts;
     const { findings, repeated, onlyThere } = verification;
     const exposure = exposureOf(this.#evidence(outcome, observationsOf(outcome)));
     const { verdict, summary } = verdictOf(findings, outcome.stance, settings.strict, completion, {
@@ -203,7 +214,8 @@ export class Certification {
     return assembleReport({
       settings,
       option,
-      provider,
+      subject,
+      kinds: this.#kinds ?? [],
       stance: outcome.stance,
       catalogue: CATALOGUE_VERSION,
       verdict,

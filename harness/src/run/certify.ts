@@ -1,11 +1,12 @@
 import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
-import { checkProfile } from './check-profile.js';
 import { Leftovers } from './leftovers.js';
-import { type CertifyOptions, readOptions } from './options.js';
+import { type CertifyOptions, readOptions, type Settings } from './options.js';
 import { effectiveOption } from './reg-option.js';
+import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
 import { resolveProvider } from './resolve-provider.js';
 import { select } from './selection.js';
+import { resolveSubject } from './subject.js';
 import { defaultTools, type Tools } from './tools.js';
 
 /**
@@ -42,13 +43,19 @@ export async function certify(options: CertifyOptions): Promise<CertificationRep
 export async function certifyWith(options: CertifyOptions, tools: Tools): Promise<CertificationReport> {
   const settings = readOptions(options);
   const selection = select(settings, tools.catalogue, tools.scenarios);
-  await checkProfile(settings.profile);
   const option = await effectiveOption(settings);
-  const provider = await resolveProvider(settings.provider, settings.cwd);
+  const subject = await resolveSubject(settings);
+  const farSide = await farSideOf(settings);
   const leftovers = new Leftovers();
   try {
-    return await new Certification({ settings, selection, option, provider, leftovers, tools }).carryOut();
+    return await new Certification({ settings, selection, option, subject, farSide, leftovers, tools }).carryOut();
   } finally {
     leftovers.dispose();
   }
+}
+
+async function farSideOf({ farSide, cwd }: Settings): Promise<FarSideModule | null> {
+  if (farSide === null) return null;
+  const { file } = await resolveProvider(farSide, cwd);
+  return await loadFarSide(file, farSide);
 }

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationError } from './configuration-error.js';
 import { displayPath } from './display-path.js';
+import { ENTRY_POINTS } from './kinds.js';
 import type { Leftovers } from './leftovers.js';
 import type { ResolvedProvider } from './resolve-provider.js';
 import { type ChildOutcome, runChild } from './run-child.js';
-
-/** The functions by which a module shows what kind of provider it is. */
-export const ENTRY_POINTS = ['MSProviderInit', 'XPProviderInit', 'ABProviderInit'] as const;
 
 /** A library that is taken for a provider exports hundreds of names. */
 const MOST_EXPORTS_SHOWN = 8;
@@ -35,7 +33,7 @@ export interface DiagnosisRequest {
  * Finds out why a module is no provider that can be certified, by importing it in a process of its own.
  *
  * @param request - the module
- * @returns the error to be thrown, or null when the module can be imported and exports MSProviderInit, so that the cause
+ * @returns the error to be thrown, or null when the module can be imported and exports an entry point, so that the cause
  * must be another one
  */
 export async function diagnoseImport(request: DiagnosisRequest): Promise<ConfigurationError | null> {
@@ -50,20 +48,16 @@ export async function diagnoseImport(request: DiagnosisRequest): Promise<Configu
 }
 
 /**
- * Says that a module exports no entry point that this version certifies.
+ * Says that a module exports no entry point of a provider.
  *
  * @param exports - all names that it exports
  * @param functions - those that are functions
- * @returns the rest of a sentence that begins with the module, or null when MSProviderInit is there
+ * @returns the rest of a sentence that begins with the module, or null when there is one
  */
 export function explainExports(exports: readonly string[], functions: readonly string[]): string | null {
-  if (functions.includes('MSProviderInit')) return null;
-  if (exports.includes('MSProviderInit')) return 'exports MSProviderInit, but not as a function';
-  const others = ENTRY_POINTS.filter((name) => functions.includes(name));
-  if (others.length > 0) {
-    const kinds = others.map((name) => (name === 'XPProviderInit' ? 'a transport' : 'an address book'));
-    return `exports ${others.join(' and ')}: ${kinds.join(' and ')}. This version certifies message stores, which export MSProviderInit`;
-  }
+  if (ENTRY_POINTS.some((name) => functions.includes(name))) return null;
+  const other = ENTRY_POINTS.find((name) => exports.includes(name));
+  if (other !== undefined) return `exports ${other}, but not as a function`;
   const shown = exports.slice(0, MOST_EXPORTS_SHOWN).join(', ');
   const more = exports.length > MOST_EXPORTS_SHOWN ? ` and ${exports.length - MOST_EXPORTS_SHOWN} more` : '';
   const exported = exports.length === 0 ? 'it exports nothing' : `it exports: ${shown}${more}`;

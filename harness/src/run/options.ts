@@ -9,8 +9,18 @@ import type { ProgressListener } from './progress.js';
 
 /** What is to be certified, and how. */
 export interface CertifyOptions {
-  /** The provider's module: a path, a file URL, a folder with a package.json, or the name of a package. */
-  readonly provider: string;
+  /**
+   * The provider's module: a path, a file URL, a folder with a package.json, or the name of a package. Required, unless
+   * a profile file is given.
+   */
+  readonly provider?: string | undefined;
+  /** A profile file (JSON) with several providers, which are certified together, in place of one provider. */
+  readonly profileFile?: string | undefined;
+  /**
+   * The module of a far side for transports that do not send by SMTP: it exports `start`, see {@link FarSideModule}. An
+   * SMTP server on this machine, unless given.
+   */
+  readonly farSide?: string | undefined;
   /** Judge these requirements and no others: ids (`DUR-2`) or groups (`DUR`). All, unless given. */
   readonly only?: readonly string[] | undefined;
   /** Leave these requirements out: ids or groups. */
@@ -47,7 +57,12 @@ export interface CertifyOptions {
 
 /** The options, checked, with nothing left open. */
 export interface Settings {
+  /** Empty when there is a profile file. */
   readonly provider: string;
+  /** As it was given. */
+  readonly profileFile: string | null;
+  /** As it was given. */
+  readonly farSide: string | null;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly scenario: readonly string[];
@@ -73,6 +88,8 @@ export interface Settings {
 /** Every option. */
 const KNOWN: Readonly<Record<keyof CertifyOptions, true>> = {
   provider: true,
+  profileFile: true,
+  farSide: true,
   only: true,
   skip: true,
   scenario: true,
@@ -114,8 +131,13 @@ export function readOptions(options: CertifyOptions): Settings {
       `unknown option ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the options are: ${Object.keys(KNOWN).join(', ')})`,
     );
   }
-  const { provider, reg, signal, onProgress } = options;
-  if (typeof provider !== 'string' || provider.trim() === '') {
+  const { provider, profileFile, reg, signal, onProgress } = options;
+  if (profileFile !== undefined && provider !== undefined) {
+    throw new ConfigurationError(
+      'provider and profileFile contradict each other: each says what is to be certified; give one of them',
+    );
+  }
+  if (profileFile === undefined && (typeof provider !== 'string' || provider.trim() === '')) {
     throw wrong('provider', provider, 'a path, a file URL or the name of a package, for example ./dist/box-store.js');
   }
   const cwd = readFolder(options.cwd);
@@ -127,7 +149,9 @@ export function readOptions(options: CertifyOptions): Settings {
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('signal', signal, 'an AbortSignal');
   if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', onProgress, 'a function');
   return {
-    provider,
+    provider: provider ?? '',
+    profileFile: readPath('profileFile', profileFile, 'the path of a JSON file that lists providers'),
+    farSide: readPath('farSide', options.farSide, 'the path of a module that exports start'),
     only: readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR'),
     skip: readNames('skip', options.skip, 'ids or groups of requirements, for example DUR-2 or DUR'),
     scenario: readNames('scenario', options.scenario, 'names of scenarios, for example outlook-exit'),
@@ -200,6 +224,12 @@ function readProfile(value: unknown): Readonly<Record<string, string>> {
     if (typeof setting !== 'string') throw wrong(`profile ${key}`, setting, 'a text');
   }
   return { ...(value as Record<string, string>) };
+}
+
+function readPath(name: string, value: unknown, wanted: string): string | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'string' || value.trim() === '') throw wrong(name, value, wanted);
+  return value;
 }
 
 function readFolder(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { ScenarioIdentity } from '../recording/identity.js';
-import type { Life, Scenario, Stance, Step } from '../scenarios/scenario.js';
+import type { Life, ProviderKind, Scenario, Stance, Step } from '../scenarios/scenario.js';
 import { stepItems } from './run-life.js';
 
 /** The scenario that is always run, and first: it shows what the provider says about fast shutdown. */
@@ -107,6 +107,7 @@ export function costOf(run: PlannedRun, items: number): number {
  *
  * @param scenarios - the scenarios that the selected requirements need
  * @param stance - what the provider says about fast shutdown
+ * @param kinds - of the providers under test
  * @param seed - of the certification
  * @param items - the configured number of items
  * @returns runs that mostly wait first, since they take no place; then the longest first
@@ -114,14 +115,19 @@ export function costOf(run: PlannedRun, items: number): number {
 export function runsForStance(
   scenarios: readonly Scenario[],
   stance: Stance,
+  kinds: readonly ProviderKind[],
   seed: number,
   items: number,
 ): readonly PlannedRun[] {
   const runs = scenarios
-    .filter((scenario) => scenario.stances.includes(stance))
+    .filter((scenario) => scenario.stances.includes(stance) && isFor(scenario, kinds))
     .flatMap((scenario) => runsOf(scenario, seed));
   const order = (run: PlannedRun): number =>
     run.scenario.idle === true ? Number.POSITIVE_INFINITY : costOf(run, items);
   // The sort is stable: runs of one size keep the order of their scenarios.
   return [...runs].sort((a, b) => (order(a) === order(b) ? 0 : order(b) - order(a)));
+}
+
+function isFor(scenario: Scenario, kinds: readonly ProviderKind[]): boolean {
+  return scenario.kinds === undefined || scenario.kinds.some((kind) => kinds.includes(kind));
 }

@@ -22,6 +22,8 @@ export interface LifeRequest {
   readonly hostFile: string;
   readonly cwd: string;
   readonly budgetMs: number;
+  /** More time, in milliseconds, for bringing messages to a far side. */
+  readonly deliveryMs?: number;
   readonly leftovers: Leftovers;
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,7 +42,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     script: hostFile,
     args: [planFile],
     cwd,
-    limitMs: lifeLimit(plan, budgetMs),
+    limitMs: lifeLimit(plan, budgetMs) + (request.deliveryMs ?? 0),
     hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
     leftovers,
     signal,
@@ -51,6 +53,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     signal: child.signal,
     timedOut: child.timedOut,
     forced: child.forced,
+    killPlanned: plan.kill !== null,
     gone: child.gone,
     wallMs: child.wallMs,
     spawnError: child.spawnError,
@@ -86,7 +89,7 @@ export function lifeLimit(plan: Pick<LifePlan, 'steps' | 'items'>, budgetMs: num
 }
 
 function waitMs(step: Step): number {
-  if (step.do === 'wait' || step.do === 'linger') return step.ms;
+  if (step.do === 'wait' || step.do === 'linger' || step.do === 'watch') return step.ms;
   return step.do === 'leave' ? 2 * (step.gapMs ?? 0) : 0;
 }
 

@@ -7,8 +7,8 @@ export interface RunResult {
   readonly run: PlannedRun;
   readonly observation: Observation;
   readonly wallMs: number;
-  /** The entry points that the provider's module exports; null: the first process did not come to load it. */
-  readonly entryPoints: readonly string[] | null;
+  /** The entry points of each module that the first process came to load, in the order of the profile. */
+  readonly loaded: readonly (readonly string[])[];
 }
 
 /** Runs one run to its end; null: it was interrupted, and says nothing. */

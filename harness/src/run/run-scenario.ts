@@ -5,21 +5,33 @@ import { performance } from 'node:perf_hooks';
 import type { LifePlan } from '../life/life-plan.js';
 import { identityName } from '../recording/identity.js';
 import { readJournal } from '../recording/journal-file.js';
-import { factsFile, journalFile, planFile, type RunDescription, runFile } from '../recording/layout.js';
+import { factsFile, farSideFile, journalFile, planFile, type RunDescription, runFile } from '../recording/layout.js';
 import { observe } from '../recording/observe.js';
+import { readFarSide } from '../recording/read-recording.js';
 import type { LifeFacts, LifeRecording, Recording } from '../recording/recording.js';
-import type { ClientName } from '../scenarios/scenario.js';
+import type { ClientName, ProviderKind } from '../scenarios/scenario.js';
 import { messageOf } from './configuration-error.js';
+import type { FarSideModule } from './far-side/custom-far-side.js';
 import type { Leftovers } from './leftovers.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
+import { planKill } from './measure.js';
+import { RunFarSide } from './open-far-side.js';
 import { redactProfile, redactText } from './redact.js';
-import type { ResolvedProvider } from './resolve-provider.js';
-import { runLife } from './run-life.js';
+import { runLife, stepItems } from './run-life.js';
 import type { RunResult } from './run-queue.js';
+import type { CertificationSubject } from './subject.js';
+
+/** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
+const DELIVERY_MS = 20_000;
+const MS_PER_DELIVERY = 25;
 
 /** What all runs of a certification share. */
 export interface Surroundings {
-  readonly provider: ResolvedProvider;
+  readonly subject: CertificationSubject;
+  /** Kinds of the providers under test; null while nobody knows. */
+  readonly kinds: () => readonly ProviderKind[] | null;
+  /** The user's own far side; null: the SMTP server. */
+  readonly farSide: FarSideModule | null;
   readonly hostFile: string;
   /** The temporary folder, in which each run has one of its own for its data. */
   readonly workFolder: string;
@@ -28,7 +40,6 @@ export interface Surroundings {
   readonly client: ClientName;
   readonly items: number;
   readonly budgetMs: number;
-  readonly profile: Readonly<Record<string, string>>;
   readonly leftovers: Leftovers;
   readonly signal: AbortSignal;
 }
@@ -54,8 +65,12 @@ export async function runScenario(
   const name = identityName(run.identity);
   const folder = join(evidenceFolder, name);
   const work = join(workFolder, name);
+  let farSide: RunFarSide | null = null;
   try {
-    const lives = await liveAll(run, folder, work, surroundings);
+    farSide = await openFarSide(run, folder, work, surroundings);
+    const lives = await liveAll({ run, folder, work, surroundings, farSide });
+    await farSide?.close();
+    farSide = null;
     if (signal.aborted) {
       // Half a run is no evidence.
       await rm(folder, { recursive: true, force: true });
@@ -66,53 +81,77 @@ export async function runScenario(
       run,
       observation: observe(recording),
       wallMs: performance.now() - startedAt,
-      entryPoints: entryPointsOf(recording.lives),
+      loaded: loadedIn(recording.lives),
     };
   } finally {
+    await farSide?.abandon();
     await rm(work, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function liveAll(
-  run: PlannedRun,
+/** A run that goes on. */
+interface Running {
+  readonly run: PlannedRun;
+  /** Of its evidence. */
+  readonly folder: string;
+  /** Of its data. */
+  readonly work: string;
+  readonly surroundings: Surroundings;
+  readonly farSide: RunFarSide | null;
+}
+
+/** Until it is known that there is no transport, there may be one. */
+async function openFarSide(
+  { scenario }: PlannedRun,
   folder: string,
   work: string,
-  surroundings: Surroundings,
-): Promise<readonly LifeRecording[]> {
+  { kinds, farSide, items }: Surroundings,
+): Promise<RunFarSide | null> {
+  if (farSide === null && kinds()?.includes('transport') === false) return null;
+  await mkdir(folder, { recursive: true });
+  return await RunFarSide.open(farSide, folder, work, scenario.sessions ?? 1, items);
+}
+
+async function liveAll(running: Running): Promise<readonly LifeRecording[]> {
+  const { run, surroundings } = running;
   const lives: LifeRecording[] = [];
   let hung = 0;
   for (let life = 0; life < run.lives.length; life += 1) {
-    const recording = await live(run, life, folder, work, surroundings);
+    const recording = await live(running, life, lives);
     lives.push(recording);
     const { timedOut, spawnError, journalError } = recording.facts;
     hung += timedOut ? 1 : 0;
     // What follows a life that nothing is known of says nothing; and no run is worth more than two watchdogs, or than
     // one for a module that did not come to be loaded.
-    if (timedOut && (hung === 2 || entryPointsOf(lives) === null)) break;
+    if (timedOut && (hung === 2 || loadedIn(lives).length < surroundings.subject.modules.length)) break;
     if (spawnError !== null || journalError !== null || surroundings.signal.aborted) break;
   }
   return lives;
 }
 
-async function live(
-  run: PlannedRun,
-  life: number,
-  folder: string,
-  work: string,
-  surroundings: Surroundings,
-): Promise<LifeRecording> {
-  const { hostFile, budgetMs, leftovers, signal, profile } = surroundings;
-  const plan = planLife(run, life, folder, work, surroundings);
+async function live(running: Running, life: number, before: readonly LifeRecording[]): Promise<LifeRecording> {
+  const { run, folder, work, surroundings, farSide } = running;
+  const { hostFile, budgetMs, leftovers, signal, subject } = surroundings;
+  const script = run.lives[life];
+  if (script !== undefined) await farSide?.beginLife(life, script);
+  const plan = planLife(running, life, before);
+  const planFile = join(work, 'plan.json');
+  const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsUpTo(run, life, surroundings.items);
   const facts = await prepare(plan, folder, work, life)
-    .then(() => runLife({ plan, planFile: join(work, 'plan.json'), hostFile, cwd: work, budgetMs, leftovers, signal }))
+    .then(() => runLife({ plan, planFile, hostFile, cwd: work, budgetMs, deliveryMs, leftovers, signal }))
     .catch((error: unknown) => notStarted(messageOf(error)));
-  const shown = { ...facts, stderrTail: redactText(facts.stderrTail, profile) };
-  return await keep(shown, folder, life);
+  const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
+  return await keep({ ...facts, stderrTail: shown }, folder, life);
 }
 
-function planLife(run: PlannedRun, life: number, folder: string, work: string, surroundings: Surroundings): LifePlan {
+function itemsUpTo({ lives }: PlannedRun, life: number, items: number): number {
+  const steps = lives.slice(0, life + 1).flatMap(({ steps: each }) => each);
+  return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
+}
+
+function planLife({ run, folder, work, surroundings, farSide }: Running, life: number, before: readonly LifeRecording[]): LifePlan {
   const { identity, scenario } = run;
-  const { provider, client, items, profile } = surroundings;
+  const { subject, client, items } = surroundings;
   // The reconnaissance must hear the provider's own answer, which option 3 would not ask for.
   const asked = identity.scenario === RECONNAISSANCE && surroundings.option === 3 ? 1 : undefined;
   const prescribed = scenario.option ?? asked;
@@ -124,17 +163,20 @@ function planLife(run: PlannedRun, life: number, folder: string, work: string, s
     steps: run.lives[life]?.steps ?? [],
     seed: identity.seed,
     items,
-    providerUrl: provider.url,
-    providerName: provider.name,
+    providers: subject.modules.map(({ name, url, profile }) => ({ name, url, profile })),
     journalFile: journalFile(folder, life),
     earlierJournals: Array.from({ length: life }, (_, earlier) => journalFile(folder, earlier)),
     profileDirectory: join(work, 'profile'),
     dataDirectories: Array.from({ length: scenario.sessions ?? 1 }, (_, session) => join(work, `data-${session + 1}`)),
+    companionDirectory: join(work, 'companions'),
     option: prescribed ?? surroundings.option,
     regFile: prescribed === undefined ? surroundings.regFile : null,
     client,
     companions: scenario.companions ?? [],
-    profile,
+    farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
+    kill: planKill(run.lives[life]?.kill, before[0]),
+    countsWrites: life === 0 && run.lives.some(({ kill }) => kill !== undefined && 'write' in kill),
+    medium: scenario.medium ?? null,
   };
 }
 
@@ -143,7 +185,8 @@ async function prepare(plan: LifePlan, folder: string, work: string, life: numbe
     const folders = [folder, work, plan.profileDirectory, ...plan.dataDirectories];
     for (const path of folders) await mkdir(path, { recursive: true });
   }
-  const shown: LifePlan = { ...plan, profile: redactProfile(plan.profile) };
+  const providers = plan.providers.map((each) => ({ ...each, profile: redactProfile(each.profile) }));
+  const shown: LifePlan = { ...plan, providers };
   await writeFile(planFile(folder, life), `${JSON.stringify(shown, null, 2)}\n`);
 }
 
@@ -161,10 +204,10 @@ async function keep(facts: LifeFacts, folder: string, life: number): Promise<Lif
 
 async function complete(run: PlannedRun, folder: string, lives: readonly LifeRecording[]): Promise<Recording> {
   const description: RunDescription = { ...run.identity, lives: lives.length };
-  const recording: Recording = { ...run.identity, lives };
+  const recording: Recording = { ...run.identity, lives, farSide: [] };
   try {
     await writeFile(runFile(folder), `${JSON.stringify(description, null, 2)}\n`);
-    return recording;
+    return { ...recording, farSide: readFarSide(farSideFile(folder)) };
   } catch (error) {
     const journalError = `${runFile(folder)} could not be written: ${messageOf(error)}`;
     return { ...recording, lives: lives.map(({ facts }) => ({ facts: { ...facts, journalError }, events: [] })) };
@@ -178,6 +221,7 @@ function notStarted(spawnError: string): LifeFacts {
     signal: null,
     timedOut: false,
     forced: false,
+    killPlanned: false,
     gone: true,
     wallMs: 0,
     spawnError,
@@ -190,14 +234,16 @@ function notStarted(spawnError: string): LifeFacts {
   };
 }
 
-function entryPointsOf(lives: readonly LifeRecording[]): readonly string[] | null {
+/** The entry points of each module that the first life came to load. */
+function loadedIn(lives: readonly LifeRecording[]): readonly (readonly string[])[] {
+  const loaded: (readonly string[])[] = [];
   try {
     for (const event of lives[0]?.events ?? []) {
-      if (event.e === 'loaded') return event.entryPoints;
-      if (event.e !== 'start') return null;
+      if (event.e === 'loaded') loaded.push(event.entryPoints);
+      else if (event.e !== 'start') break;
     }
   } catch {
     // A journal that can't be read: the observation says so.
   }
-  return null;
+  return loaded;
 }

@@ -10,6 +10,7 @@ import {
   shutsDown,
 } from './plan.js';
 import { type Runner, RunQueue, type RunResult } from './run-queue.js';
+import { kindsOf } from './kinds.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
 /** What is to be run, and how. */
@@ -98,7 +99,7 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
     onPlanned(early.length, stance);
     return { stance, planned: early, notRun: reasons(others, reason) };
   }
-  const wanted = runsForStance(others, stance, seed, items);
+  const wanted = runsForStance(others, stance, kindsOf(reconnaissance.loaded), seed, items);
   const disabled = option === 3 ? wanted.filter(shutsDown) : [];
   const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
   const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');

@@ -1,4 +1,6 @@
-import type { Observation } from '../recording/observation.js';
+import type { CallOutcome } from '../recording/events.js';
+import type { Ending, Observation } from '../recording/observation.js';
+import { isCompanionName } from '../scenarios/companions.js';
 import type { Stance } from '../scenarios/scenario.js';
 
 /** What the reconnaissance showed about the provider, and why, when it showed nothing. */
@@ -18,26 +20,36 @@ const unknown = (reason: string): StanceFound => ({ stance: 'unknown', reason })
 export function stanceOf(observation: Observation): StanceFound {
   const life = observation.lives[0];
   if (life === undefined) return unknown('the first process was not started');
-  const probe = life.probes.find((result) => result.probe === 'has-shutdown-interface');
-  if (probe === undefined)
+  const probes = life.probes.filter((result) => result.probe === 'has-shutdown-interface');
+  if (probes.length === 0)
     return unknown(life.endingReason ?? 'the first process did not come to ask for IMAPIProviderShutdown');
-  if (!probe.holds) return { stance: 'none', reason: null };
-  const query = life.calls.find((call) => call.method === 'QueryFastShutdown');
-  if (query === undefined) return unknown(life.endingReason ?? 'QueryFastShutdown of the provider was not called');
-  if (query.outcome === null) {
-    return unknown(
-      life.ending === 'hung' ? 'QueryFastShutdown did not return' : 'the process ended in QueryFastShutdown',
-    );
+  if (probes.some(({ holds }) => !holds)) return { stance: 'none', reason: null };
+  const queries = life.calls.filter(
+    (call) => call.method === 'QueryFastShutdown' && !isCompanionName(call.provider.name),
+  );
+  if (queries.length === 0) {
+    return unknown(life.endingReason ?? 'QueryFastShutdown of the provider was not called');
   }
-  switch (query.outcome.kind) {
+  const answers = queries.map(({ outcome }) => answerOf(outcome, life.ending));
+  const none = answers.find(({ stance }) => stance === 'unknown');
+  if (none !== undefined) return none;
+  // One refusal is enough for the client to leave the classic way.
+  return { stance: answers.some(({ stance }) => stance === 'out') ? 'out' : 'in', reason: null };
+}
+
+function answerOf(outcome: CallOutcome | null, ending: Ending): StanceFound {
+  if (outcome === null) {
+    return unknown(ending === 'hung' ? 'QueryFastShutdown did not return' : 'the process ended in QueryFastShutdown');
+  }
+  switch (outcome.kind) {
     case 'returned':
-      return { stance: query.outcome.hr >>> 31 === 0 ? 'in' : 'out', reason: null };
+      return { stance: outcome.hr >>> 31 === 0 ? 'in' : 'out', reason: null };
     case 'threw':
-      return unknown(`QueryFastShutdown threw: ${query.outcome.message}`);
+      return unknown(`QueryFastShutdown threw: ${outcome.message}`);
     case 'promise':
       return unknown('QueryFastShutdown returned a promise');
     case 'not-an-hresult':
-      return unknown(`QueryFastShutdown returned ${query.outcome.value}, which is no HRESULT`);
+      return unknown(`QueryFastShutdown returned ${outcome.value}, which is no HRESULT`);
   }
 }
 

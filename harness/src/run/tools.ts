@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import type { Scenario } from '../scenarios/scenario.js';
-import { STORE_SCENARIOS } from '../scenarios/stores.js';
+import { SCENARIOS } from '../scenarios/scenarios.js';
 
 /** What a certification works with; the product's own tests bring others. */
 export interface Tools {
@@ -15,6 +15,6 @@ export interface Tools {
 /** The product's own. */
 export const defaultTools: Tools = {
   hostFile: fileURLToPath(new URL('../host.js', import.meta.url)),
-  scenarios: STORE_SCENARIOS,
+  scenarios: SCENARIOS,
   catalogue: CATALOGUE,
 };

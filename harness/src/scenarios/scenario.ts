@@ -1,14 +1,25 @@
+import type { Companion } from './companions.js';
+
 /** What a provider says about fast shutdown: answers S_OK, answers a failure, or has no IMAPIProviderShutdown. */
 export type Stance = 'in' | 'out' | 'none';
 
 /** The three kinds of service provider. */
 export type ProviderKind = 'store' | 'transport' | 'address-book';
 
+/** All of them, in the order in which MAPI tells them of a shutdown. */
+export const PROVIDER_KINDS: readonly ProviderKind[] = ['transport', 'address-book', 'store'];
+
 /** Which client the harness plays. Outlook obeys a refusal; MFCMAPI calls NotifyProcessShutdown all the same. */
 export type ClientName = 'outlook' | 'mfcmapi';
 
-/** Names of the workloads that a client can do; see host/workload. */
+/** How the far side of a transport answers: see run/far-side. */
+export type FarSideMode = 'normal' | 'slow' | 'silent' | 'refusing' | 'cutting' | 'unreachable';
+
+/** Names of the workloads that a client can do; each kind of provider has its own, see host/subjects. */
 export type WorkloadName = 'mixed' | 'bulk' | 'light';
+
+/** A span of time in which background work is watched. */
+export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
 
 /**
  * One thing the client does. The steps of a life run in order, in one turn of the event loop unless a step waits.
@@ -22,6 +33,9 @@ export type WorkloadName = 'mixed' | 'bulk' | 'light';
  * - `read-back`: lists everything the store has, opens every entry id acknowledged before, and journals it.
  * - `probe`: exercises the COM contract of the provider object.
  * - `call-after-shutdown`: goes on calling after DoFastShutdown, against the rules.
+ * - `watch`: stays alive for `ms` and journals what goes on meanwhile, under the name of the span.
+ * - `break-medium`: from here on the medium of the data has the scenario's fault.
+ * - `second-instance`: starts a second process over the same data, which logs on, works and leaves the classic way.
  * - `linger`: stays alive for `ms` after DoFastShutdown and watches the data directory.
  * - `logoff`: StoreLogoff, Release, IMAPISession::Logoff, Release, MAPIUninitialize.
  * - `kill`: ends the process with SIGKILL (TerminateProcess) in the same turn.
@@ -43,17 +57,37 @@ export type Step =
   | { readonly do: 'read-back' }
   | { readonly do: 'probe' }
   | { readonly do: 'call-after-shutdown' }
+  | { readonly do: 'watch'; readonly ms: number; readonly span: WatchedSpan }
+  | { readonly do: 'break-medium' }
+  | { readonly do: 'second-instance' }
   | { readonly do: 'linger'; readonly ms: number }
   | { readonly do: 'logoff' }
   | { readonly do: 'kill' }
   | { readonly do: 'exit' };
 
-/** A provider of the harness's own that shares the profile: it refuses fast shutdown. */
-export type Companion = 'refusing-store';
+/** Where a life is ended by a kill that nobody announces, instead of by its last step. */
+export type KillPoint =
+  /**
+   * At a share (0 to 1) of the time that the same part took in the first life of the run: of ordinary `work`, or of the
+   * client's calls from NotifyProcessShutdown to the return of DoFastShutdown.
+   */
+  | { readonly within: 'work' | 'shutdown'; readonly time: number }
+  /** At a share of the durable writes that the journal saw in that part of the first life; before or after the write. */
+  | { readonly within: 'work' | 'shutdown'; readonly write: number; readonly when: 'before' | 'after' }
+  /** When the store is about to keep the first inbound message, in the transport's StartMessage. */
+  | { readonly within: 'start-message' };
 
-/** One life of a process: a list of steps, the last of which ends it. */
+/** What goes wrong with the medium that holds the data, from the step `break-medium` on. */
+export type MediumFault = 'full' | 'read-only' | 'file-size';
+
+/** One life of a process: a list of steps, the last of which ends it, unless it is killed before. */
 export interface Life {
   readonly steps: readonly Step[];
+  readonly kill?: KillPoint;
+  /** How the far side answers in this life; `normal` unless given. */
+  readonly farSide?: FarSideMode;
+  /** How much inbound mail the far side has at the beginning of this life, as a share of the items; none unless given. */
+  readonly inbound?: number;
 }
 
 /**
@@ -66,6 +100,8 @@ export interface Scenario {
   readonly name: string;
   /** What the client does, in one sentence. */
   readonly title: string;
+  /** For which kinds of providers it is; for all, unless given. */
+  readonly kinds?: readonly ProviderKind[];
   /** Which providers it is for. */
   readonly stances: readonly Stance[];
   readonly lives: readonly Life[];
@@ -78,6 +114,13 @@ export interface Scenario {
   readonly trials?: number;
   /** Also run the null control: the same lives, with every shutdown call left out. */
   readonly control?: boolean;
+  /**
+   * Some kills come without a word. What was saved in such a life may be there or not, but whole, and nothing of the lives
+   * before is touched.
+   */
+  readonly unannounced?: true;
+  /** The data lies on a medium that breaks in this way. */
+  readonly medium?: MediumFault;
   /** Mostly waiting: it does not take one of the places of `--jobs`. */
   readonly idle?: boolean;
 }

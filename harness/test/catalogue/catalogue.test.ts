@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { CATALOGUE, findRequirement, GROUPS } from '#harness/catalogue/catalogue.js';
-import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 
 const FIRST_VERSION = [
   ...[1, 2, 3, 4, 5, 6, 7].map((n) => `COM-${n}`),
@@ -43,7 +43,7 @@ test('every requirement says what, why, how, from where and where to look', (t) 
 });
 
 test('every requirement names scenarios that there are', (t) => {
-  const names = new Set(STORE_SCENARIOS.map(({ name }) => name));
+  const names = new Set(SCENARIOS.map(({ name }) => name));
   for (const { id, scenarios } of CATALOGUE) {
     t.true(scenarios.length > 0, id);
     for (const name of scenarios) t.true(names.has(name), `${id} ${name}`);
@@ -53,7 +53,7 @@ test('every requirement names scenarios that there are', (t) => {
 test('every requirement has a scenario for each stance that it applies to', (t) => {
   for (const { id, stances, scenarios } of CATALOGUE) {
     for (const stance of stances) {
-      const found = STORE_SCENARIOS.some(
+      const found = SCENARIOS.some(
         (scenario) => scenarios.includes(scenario.name) && scenario.stances.includes(stance),
       );
       t.true(found, `${id} ${stance}`);

@@ -322,7 +322,13 @@ test('a provider that cannot be imported, or exports nothing of use, is a proble
 
 test('a life of a later generation goes on where the profile of the first one is', async (t) => {
   const run = new Run(t, 'stores/correct-store', {
-    profile: { colour: 'blue', PR_COMMENT_W: 'hello', '0x66100003': '7' },
+    providers: [
+      {
+        name: 'fixture',
+        url: new URL('../fixtures/stores/correct-store.js', import.meta.url).href,
+        profile: { colour: 'blue', PR_COMMENT_W: 'hello', '0x66100003': '7' },
+      },
+    ],
   });
   const first = await run.live(logon, light, ...leaveClassic);
   const second = await run.live(...READ_BACK);

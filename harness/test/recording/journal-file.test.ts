@@ -131,6 +131,7 @@ test('200,000 events are folded without being held in memory', (t) => {
     trial: 0,
     seed: 1,
     lives: [{ facts: facts(), events }],
+    farSide: [],
   });
   t.is(lives[0]?.ending, 'died');
   t.is(ledger.counts[0]?.count, count / 2 - 1);

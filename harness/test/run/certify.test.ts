@@ -12,7 +12,7 @@ import { renderJson } from '#harness/report/json.js';
 import { certifyWith } from '#harness/run/certify.js';
 import { ConfigurationError } from '#harness/run/configuration-error.js';
 import { isAlive } from '#harness/run/kill-tree.js';
-import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}.js`, import.meta.url));
@@ -236,7 +236,7 @@ async function withHost(t: ExecutionContext, source: string): ReturnType<typeof 
   const hostFile = join(cwd, 'host.mjs');
   writeFileSync(hostFile, source);
   writeFileSync(join(cwd, 'store.mjs'), 'export function MSProviderInit() {}');
-  const tools = { hostFile, catalogue: CATALOGUE, scenarios: STORE_SCENARIOS };
+  const tools = { hostFile, catalogue: CATALOGUE, scenarios: SCENARIOS };
   return await certifyWith({ provider: pathToFileURL(join(cwd, 'store.mjs')).href, cwd, out: null, jobs: 2 }, tools);
 }
 

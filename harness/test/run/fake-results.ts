@@ -34,5 +34,5 @@ export class FakeRunner {
 
 /** The result of a run whose first life shows this. */
 export function resultOf(run: PlannedRun, life: Partial<ObservedLife> = { ending: 'killed' }): RunResult {
-  return { run, observation: observation(run.identity, life), wallMs: 2, entryPoints: ['MSProviderInit'] };
+  return { run, observation: observation(run.identity, life), wallMs: 2, loaded: [['MSProviderInit']] };
 }

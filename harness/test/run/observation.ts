@@ -10,6 +10,7 @@ const facts: LifeFacts = {
   signal: null,
   timedOut: false,
   forced: false,
+  killPlanned: false,
   gone: true,
   wallMs: 50,
   spawnError: null,
@@ -23,7 +24,7 @@ const facts: LifeFacts = {
 
 /** An observation of two empty lives, with some things put into the first. */
 export function observation(identity: ScenarioIdentity, first: Partial<ObservedLife> = {}): Observation {
-  const empty = observe({ ...identity, lives: [facts, facts].map((each) => ({ facts: each, events: [] })) });
+  const empty = observe({ ...identity, lives: [facts, facts].map((each) => ({ facts: each, events: [] })), farSide: [] });
   const lives = empty.lives.map((life, index): ObservedLife => {
     return { ...life, ending: 'exited', endingReason: null, ...(index === 0 ? first : {}) };
   });

@@ -2,7 +2,7 @@ import test from 'ava';
 import { identityName } from '#harness/recording/identity.js';
 import { announcesKills, costOf, runsForStance, runsOf, shutsDown, trialSeed } from '#harness/run/plan.js';
 import type { Scenario, Step } from '#harness/scenarios/scenario.js';
-import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 
 const steps: readonly Step[] = [
   { do: 'logon' },
@@ -47,7 +47,7 @@ test('the largest seed is followed by the smallest', (t) => {
 
 test('only runs that may call Notify or Do count as shutdowns', (t) => {
   const shutting = (name: string): boolean => {
-    const found = STORE_SCENARIOS.find((each) => each.name === name) as Scenario;
+    const found = SCENARIOS.find((each) => each.name === name) as Scenario;
     return shutsDown(runsOf(found, 1)[0] as ReturnType<typeof runsOf>[number]);
   };
   t.true(shutting('immediate-exit'));
@@ -60,13 +60,13 @@ test('only runs that may call Notify or Do count as shutdowns', (t) => {
 });
 
 test('a kill that comes after Do, or by the client leaving, is announced', (t) => {
-  const announced = STORE_SCENARIOS.filter(announcesKills).map(({ name }) => name);
+  const announced = SCENARIOS.filter(announcesKills).map(({ name }) => name);
   t.true(announced.includes('outlook-exit') && announced.includes('five-generations'));
   t.false(announced.includes('background-work'));
 });
 
 test('runs that wait come first, then the longest', (t) => {
-  const runs = runsForStance(STORE_SCENARIOS, 'in', 7, 30);
+  const runs = runsForStance(SCENARIOS, 'in', ['store'], 7, 30);
   const names = runs.map(({ identity }) => identityName(identity));
   t.deepEqual(names.slice(0, 5), [
     'lingering-exit',

@@ -30,8 +30,7 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
     steps: [{ do: 'logon' }, { do: 'exit' }],
     seed: 7,
     items: 3,
-    providerUrl: 'file:///nowhere.js',
-    providerName: 'nowhere',
+    providers: [{ name: 'nowhere', url: 'file:///nowhere.js', profile: {} }],
     journalFile: join(folder, 'life-1.ndjson'),
     earlierJournals: [],
     profileDirectory: join(folder, 'profile'),
@@ -40,7 +39,11 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
     regFile: null,
     client: 'outlook',
     companions: [],
-    profile: {},
+    companionDirectory: join(folder, 'companions'),
+    farSide: null,
+    kill: null,
+    countsWrites: false,
+    medium: null,
   };
   const planFile = join(folder, 'plan.json');
   const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });

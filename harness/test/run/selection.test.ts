@@ -2,10 +2,10 @@ import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { ConfigurationError } from '#harness/run/configuration-error.js';
 import { type SelectionRequest, select } from '#harness/run/selection.js';
-import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 
 const choose = (request: Partial<SelectionRequest>): ReturnType<typeof select> =>
-  select({ only: [], skip: [], scenario: [], ...request }, CATALOGUE, STORE_SCENARIOS);
+  select({ only: [], skip: [], scenario: [], ...request }, CATALOGUE, SCENARIOS);
 const ids = (request: Partial<SelectionRequest>): readonly string[] => choose(request).requirements.map(({ id }) => id);
 
 const refused = test.macro((t, request: Partial<SelectionRequest>, message: RegExp) => {
@@ -18,7 +18,7 @@ test('without a word, everything is judged', (t) => {
   const needed = new Set(CATALOGUE.flatMap(({ scenarios }) => scenarios));
   t.deepEqual(
     choose({}).scenarios.map(({ name }) => name),
-    STORE_SCENARIOS.map(({ name }) => name).filter((name) => name === 'object-contract' || needed.has(name)),
+    SCENARIOS.map(({ name }) => name).filter((name) => name === 'object-contract' || needed.has(name)),
   );
 });
 

@@ -3,13 +3,13 @@ import { identityName } from '#harness/recording/identity.js';
 import { runsForStance } from '#harness/run/plan.js';
 import { runStages, type StagesOutcome, type StagesRequest } from '#harness/run/stages.js';
 import type { Scenario } from '#harness/scenarios/scenario.js';
-import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { FakeRunner } from './fake-results.js';
 import { answering, call } from './observation.js';
 
 function stages(runner: FakeRunner, more: Partial<StagesRequest> = {}): Promise<StagesOutcome> {
   return runStages({
-    scenarios: STORE_SCENARIOS,
+    scenarios: SCENARIOS,
     seed: 7,
     items: 30,
     jobs: 2,
@@ -23,7 +23,7 @@ function stages(runner: FakeRunner, more: Partial<StagesRequest> = {}): Promise<
 }
 
 function scenariosNamed(...names: readonly string[]): readonly Scenario[] {
-  return STORE_SCENARIOS.filter(({ name }) => names.includes(name));
+  return SCENARIOS.filter(({ name }) => names.includes(name));
 }
 
 function namesOf(outcome: StagesOutcome): readonly string[] {
@@ -36,7 +36,7 @@ test('the reconnaissance comes first, the canary before every other shutdown, an
   const outcome = await stages(runner, { onPlanned: (runs, stance) => planned.push([runs, stance]) });
   t.is(outcome.stance, 'in');
   t.deepEqual(runner.started.slice(0, 2), ['object-contract', 'classic-exit']);
-  const all = runsForStance(STORE_SCENARIOS, 'in', 7, 30).map(({ identity }) => identityName(identity));
+  const all = runsForStance(SCENARIOS, 'in', ['store'], 7, 30).map(({ identity }) => identityName(identity));
   t.deepEqual([...runner.started].sort(), [...all].sort());
   t.deepEqual(planned, [
     [2, null],

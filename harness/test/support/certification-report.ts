@@ -19,6 +19,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
       kinds: ['store'],
       stance: 'in',
       sha256: '0'.repeat(64),
+      modules: [{ name: 'box-store', file: 'dist/box-store.js', sha256: '0'.repeat(64) }],
     },
     settings: defaultSettings(),
     environment: { node: 'v20.19.0', platform: 'linux', arch: 'x64' },
@@ -55,6 +56,8 @@ export function defaultSettings(
     skip: [],
     scenario: [],
     reg: null,
+    profileFile: null,
+    farSide: null,
     profile: {},
     ...changes,
   };

@@ -27,6 +27,7 @@ export function facts(more: Partial<LifeFacts> = {}): LifeFacts {
     signal: null,
     timedOut: false,
     forced: false,
+    killPlanned: false,
     gone: true,
     wallMs: 100,
     spawnError: null,
@@ -158,6 +159,7 @@ export function recording(lives: readonly LifeScript[], more: Partial<Recording>
     control: false,
     trial: 0,
     seed: 7,
+    farSide: [],
     ...more,
     lives: lives.map((life) => life.build()),
   };

@@ -1,7 +1,7 @@
 import type { CallOutcome, ItemCategory, Phase, ProbeName, ProviderName } from '#harness/recording/events.js';
 import type { LifeFacts, Recording } from '#harness/recording/recording.js';
 import type { Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
-import { STORE_SCENARIOS } from '#harness/scenarios/stores.js';
+import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { type Behaviour, Box, E_FAIL, MAPI_E_NO_SUPPORT, type Reaction, returns, S_OK, type Stored } from './box.js';
 import { BOX, LifeScript, recording, state } from './recordings.js';
 
@@ -343,7 +343,7 @@ export interface SimulationOptions {
 
 /** Plays one scenario against a behaviour. */
 export function simulate(name: string, behaviour: Behaviour, options: SimulationOptions = {}): Recording {
-  const scenario = STORE_SCENARIOS.find((entry) => entry.name === name);
+  const scenario = SCENARIOS.find((entry) => entry.name === name);
   if (scenario === undefined) throw new Error(`no scenario ${name}`);
   const { control = false, trial = 0, items = 12 } = options;
   const sessions = scenario.sessions ?? 1;
@@ -371,7 +371,7 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
 
 /** Plays every scenario for a stance, with trials and controls, as the runner does. */
 export function simulateAll(stance: Stance, behaviour: Behaviour): Recording[] {
-  return STORE_SCENARIOS.filter(({ stances }) => stances.includes(stance)).flatMap(({ name, trials = 1, control }) =>
+  return SCENARIOS.filter(({ stances }) => stances.includes(stance)).flatMap(({ name, trials = 1, control }) =>
     Array.from({ length: trials }, (_, trial) => [
       simulate(name, behaviour, { trial }),
       ...(control === true ? [simulate(name, behaviour, { trial, control: true })] : []),

@@ -29,7 +29,7 @@ import { findValue, PROP_ID, type PropTag, propValue, type SPropValue } from '..
 import type { MAPIUID } from '../contract/structures.js';
 import { MUID_PROFILE_INSTANCE } from '../contract/well-known-guids.js';
 import type { ProviderKind } from './observer.js';
-import { Profile } from './profile.js';
+import { Profile, type ProfileProvider } from './profile.js';
 
 /** A provider to be added to a profile. */
 export interface NewProvider {
@@ -154,6 +154,16 @@ export class ProfileAdmin {
       listProviders(profile, kind);
     });
     return uid;
+  }
+
+  /**
+   * Lists the providers of a profile, as IProviderAdmin::GetProviderTable does.
+   *
+   * @returns in the order in which they were added
+   * @throws Error when there is no such profile, or it cannot be read
+   */
+  listProviders(profileName: string): readonly ProfileProvider[] {
+    return this.#load(profileName).providers;
   }
 
   #load(name: string): Profile {

@@ -3,7 +3,9 @@ import {
   FAILED,
   findValue,
   guidFromBytes,
+  type IAddrBook,
   type IMAPISession,
+  type IMsgStore,
   MAPI_BEST_ACCESS,
   MAPI_EXTENDED,
   MAPI_NEW_SESSION,
@@ -11,19 +13,28 @@ import {
   type MAPIUID,
   MDB_NO_DIALOG,
   MDB_WRITE,
-  PR_DISPLAY_NAME_W,
   PR_ENTRYID,
   PR_PROVIDER_UID,
 } from '@mapi-kit/sdk';
+import type { ProfileProvider } from '@mapi-kit/sdk/subsystem';
+import { isCompanionName } from '../../scenarios/companions.js';
+import type { BookContainer } from '../book/book-client.js';
+import { openBooks } from '../book/open-books.js';
 import { type Life, Problem } from '../life.js';
-import { isCompanion, profileName } from '../set-up.js';
-import type { ClientSession } from '../store/client-session.js';
+import { profileName } from '../set-up.js';
 import { readRows } from '../store/read-rows.js';
+import { BookSubject } from '../subjects/book-subject.js';
+import { MailSubject } from '../subjects/mail-subject.js';
+import { StoreSubject } from '../subjects/store-subject.js';
+import type { Subject } from '../subjects/subject.js';
 
 const OPEN_FLAGS = MDB_NO_DIALOG | MDB_WRITE | MAPI_BEST_ACCESS;
+/** How often the spooler does a round while the event loop runs, in seconds. */
+const ROUND_SECONDS = 0.02;
 
 /**
- * MAPIInitialize, then for each session MAPILogonEx and OpenMsgStore of the provider under test and its companions.
+ * MAPIInitialize, then for each session MAPILogonEx, OpenMsgStore of every store and OpenAddressBook, where there are
+ * any; where there is a transport the spooler begins to work.
  *
  * @throws Problem when one of them fails
  */
@@ -35,35 +46,77 @@ export function logon(life: Life): void {
     const flags = MAPI_EXTENDED | MAPI_NEW_SESSION | MAPI_UNICODE;
     const { hr, value: session } = subsystem.MAPILogonEx(0, profileName(index), null, flags);
     if (session === null) throw new Problem(`MAPILogonEx failed for ${profileName(index)}`, hr);
-    life.sessions.push(openStores(life, session, index));
+    openSession(life, session, index);
   });
 }
 
-function openStores({ plan, companions }: Life, session: IMAPISession, index: number): ClientSession {
-  let client: ClientSession | undefined;
-  for (const { name, entryId, uid } of listStores(session)) {
-    const { hr, value: store } = session.OpenMsgStore(0, entryId, null, OPEN_FLAGS);
-    if (store === null || FAILED(hr)) throw new Problem(`IMAPISession::OpenMsgStore failed for ${name}`, hr);
-    if (isCompanion(plan, name)) companions.push({ session: index, store });
-    else client = { index, session, store, sectionUid: uid };
-  }
-  if (client === undefined) throw new Problem(`the profile lists no store called ${plan.providerName}`);
-  return client;
+function openSession(life: Life, session: IMAPISession, index: number): void {
+  const { plan, journal, subsystem } = life;
+  const listed = subsystem.profiles.listProviders(profileName(index));
+  const stores = openStores(session, listed);
+  const under = listed.filter(({ displayName }) => !isCompanionName(displayName));
+  /** The first provider of each kind has the place of its session; the others go behind all sessions. */
+  const place = (ordinal: number): number => index + ordinal * plan.dataDirectories.length;
+  const subjects: Subject[] = [];
+  under.filter(isKind('store')).forEach(({ uid }, ordinal) => {
+    const store = stores.get(uid);
+    if (store === undefined) throw new Problem('the message store table lists no store of the provider');
+    const client = { index: place(ordinal), session, store, sectionUid: uid };
+    subjects.push(new StoreSubject(plan, journal, client));
+  });
+  under.filter(isKind('address-book')).forEach(({ uid }, ordinal) => {
+    const book = openAddressBook(session);
+    const client = { index: place(ordinal), session, book, containers: containersOf(book, ordinal), sectionUid: uid };
+    subjects.push(new BookSubject(plan, journal, client));
+  });
+  const [postbox] = stores.values();
+  under.filter(isKind('transport')).forEach(({ uid }, ordinal) => {
+    if (postbox === undefined) throw new Problem('there is no store that mail could be sent from');
+    const client = { index: place(ordinal), session, spooler: subsystem.spooler, store: postbox, sectionUid: uid };
+    subjects.push(new MailSubject(plan, journal, client));
+  });
+  if (under.some(isKind('transport'))) subsystem.spooler.start({ intervalSeconds: ROUND_SECONDS });
+  const companionStores = listed
+    .filter(({ displayName }) => isCompanionName(displayName))
+    .flatMap(({ uid }) => stores.get(uid) ?? []);
+  life.sessions.push({ index, session, subjects, companionStores });
 }
 
-interface ListedStore {
-  readonly name: string;
-  readonly entryId: ENTRYID;
-  readonly uid: MAPIUID;
+function isKind(kind: ProfileProvider['kind']): (provider: ProfileProvider) => boolean {
+  return (provider) => provider.kind === kind;
 }
 
-function listStores(session: IMAPISession): ListedStore[] {
-  const columns = [PR_DISPLAY_NAME_W, PR_ENTRYID, PR_PROVIDER_UID];
-  return readRows(session.GetMsgStoresTable(0), columns, 'IMAPISession::GetMsgStoresTable').flatMap((row) => {
-    const name = findValue(row, PR_DISPLAY_NAME_W);
+/** Opens every store of the profile, in its order. */
+function openStores(session: IMAPISession, listed: readonly ProfileProvider[]): Map<MAPIUID, IMsgStore> {
+  const stores = new Map<MAPIUID, IMsgStore>();
+  if (!listed.some(isKind('store'))) return stores;
+  const rows = readRows(session.GetMsgStoresTable(0), [PR_ENTRYID, PR_PROVIDER_UID], 'IMAPISession::GetMsgStoresTable');
+  for (const row of rows) {
     const entryId = findValue(row, PR_ENTRYID);
     const uid = findValue(row, PR_PROVIDER_UID);
-    if (name === undefined || entryId === undefined || uid === undefined) return [];
-    return [{ name, entryId, uid: guidFromBytes(uid) }];
-  });
+    if (entryId !== undefined && uid !== undefined) stores.set(guidFromBytes(uid), openStore(session, entryId));
+  }
+  return stores;
+}
+
+function openStore(session: IMAPISession, entryId: ENTRYID): IMsgStore {
+  const { hr, value } = session.OpenMsgStore(0, entryId, null, OPEN_FLAGS);
+  if (value === null || FAILED(hr)) throw new Problem('IMAPISession::OpenMsgStore failed', hr);
+  return value;
+}
+
+function openAddressBook(session: IMAPISession): IAddrBook {
+  const { hr, value } = session.OpenAddressBook(0, null, 0);
+  if (value === null || FAILED(hr)) throw new Problem('IMAPISession::OpenAddressBook failed', hr);
+  return value;
+}
+
+/** The containers of the address book of this number; none of a companion's. */
+function containersOf(book: IAddrBook, ordinal: number): readonly BookContainer[] {
+  const all = openBooks(book);
+  const own = all.filter((containers) => !containers.some(({ name }) => isCompanionName(name)));
+  for (const containers of all) {
+    if (containers !== own[ordinal]) for (const { container } of containers) container.Release();
+  }
+  return own[ordinal] ?? [];
 }

@@ -11,7 +11,7 @@ import {
   PR_PARENT_ENTRYID,
   PR_VALID_FOLDER_MASK,
 } from '@mapi-kit/sdk';
-import { joinPath, pathSegment } from './item-names.js';
+import { joinPath, pathSegment } from '../../recording/item-names.js';
 import { take } from './refusal.js';
 
 const DEEPEST = 50;

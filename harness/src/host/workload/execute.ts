@@ -1,4 +1,4 @@
-import type { ClientSession } from '../store/client-session.js';
+import type { StoreClient } from '../store/store-client.js';
 import { refusalOf } from '../store/refusal.js';
 import { rewriteMessage } from '../store/write-message.js';
 import type { Action } from './actions.js';
@@ -19,7 +19,7 @@ import { NotThere, type Workbench } from './workbench.js';
 
 /** What an action works with. */
 export interface WorkContext {
-  readonly client: ClientSession;
+  readonly client: StoreClient;
   readonly workbench: Workbench;
   readonly reporter: Reporter;
 }

@@ -19,7 +19,7 @@ import {
   type SPropValue,
 } from '@mapi-kit/sdk';
 import type { AttachmentContent, MessageContent } from '../store/content.js';
-import { labelOf } from '../store/item-names.js';
+import { labelOf } from '../../recording/item-names.js';
 import {
   HARNESS_BULK_NUMBER,
   HARNESS_EMPTY_TEXT,

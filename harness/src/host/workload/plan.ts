@@ -1,5 +1,5 @@
 import { PR_IMPORTANCE } from '@mapi-kit/sdk';
-import { itemName, labelOf, SETTING_MARK } from '../store/item-names.js';
+import { itemName, labelOf, SETTING_MARK } from '../../recording/item-names.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import { type Action, BASE, type FolderContent, type FolderRef, INBOX, type MessageUpdate } from './actions.js';
 import {

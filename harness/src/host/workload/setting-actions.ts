@@ -1,8 +1,8 @@
-import { MAPI_MODIFY, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
+import { PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
 import { stateOfSetting } from '../store/content.js';
-import { RECEIVE_CLASS, SETTINGS } from '../store/item-names.js';
-import { insist, take } from '../store/refusal.js';
-import { HARNESS_SETTING } from '../store/tags.js';
+import { RECEIVE_CLASS, SETTINGS } from '../../recording/item-names.js';
+import { writeSetting } from '../store/profile-setting.js';
+import { insist } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { SettingAction } from './actions.js';
 import type { WorkContext } from './execute.js';
@@ -25,16 +25,10 @@ export function applySetting({ client, workbench, reporter }: WorkContext, actio
       reporter.saved(SETTINGS.receiveFolder, 'setting', stateOfSetting(RECEIVE_CLASS, path));
       break;
     }
-    case 'set-profile-section': {
-      const section = take(
-        session.OpenProfileSection(sectionUid, null, MAPI_MODIFY),
-        'IMAPISession::OpenProfileSection',
-      );
-      setProps(section, [{ tag: HARNESS_SETTING, value: action.value }], 'IProfSect::SetProps');
-      section.Release();
+    case 'set-profile-section':
+      writeSetting(session, sectionUid, action.value);
       reporter.saved(SETTINGS.profileSection, 'setting', stateOfSetting(action.value, ''));
       break;
-    }
   }
   workbench.settingVersion += 1;
 }

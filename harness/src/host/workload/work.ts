@@ -8,10 +8,9 @@ import {
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
-import type { Step } from '../../scenarios/scenario.js';
-import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
-import type { ClientSession } from '../store/client-session.js';
+import type { StoreClient } from '../store/store-client.js';
+import { itemCount, type WorkStep } from '../subjects/subject.js';
 import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';
 import { execute, type WorkContext } from './execute.js';
@@ -19,15 +18,13 @@ import type { Abilities } from './message-content.js';
 import { type PlanContext, planLight, planMixed } from './plan.js';
 import { Random } from './random.js';
 import { Reporter } from './reporter.js';
-import { Workbench } from './workbench.js';
-
-type WorkStep = Extract<Step, { readonly do: 'work' }>;
+import type { Workbench } from './workbench.js';
 
 /** One step of work in one session. */
 export interface WorkRequest {
   readonly plan: LifePlan;
   readonly journal: Journal;
-  readonly client: ClientSession;
+  readonly client: StoreClient;
   readonly workbench: Workbench;
   readonly phase: Phase;
   readonly step: WorkStep;
@@ -42,17 +39,6 @@ export function work(request: WorkRequest): void {
   const count = itemCount(step, plan.items);
   if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else execute(context, planStep(request, count));
-}
-
-/** Knows what earlier lives left in a session's store. */
-export function makeWorkbench(plan: LifePlan, client: ClientSession): Workbench {
-  return new Workbench(client.store, earlierItems(plan.earlierJournals, client.index));
-}
-
-/** How many items a step asks for. */
-export function itemCount(step: WorkStep, items: number): number {
-  if (step.items === undefined) return items;
-  return 'count' in step.items ? step.items.count : Math.max(1, Math.round(items * step.items.share));
 }
 
 function planStep({ plan, client, workbench, step, index }: WorkRequest, count: number): Action[] {

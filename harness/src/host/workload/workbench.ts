@@ -4,7 +4,7 @@ import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
-import { joinPath, parseLabel } from '../store/item-names.js';
+import { joinPath, parseLabel } from '../../recording/item-names.js';
 import { take } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
 import type { EarlierMessage } from './plan.js';

@@ -65,8 +65,7 @@ export class Run {
       steps,
       seed: 7,
       items: 40,
-      providerUrl: new URL(`${this.#provider}.js`, FIXTURES).href,
-      providerName: 'fixture',
+      providers: [{ name: 'fixture', url: new URL(`${this.#provider}.js`, FIXTURES).href, profile: {} }],
       journalFile: join(this.folder, `life-${life + 1}.ndjson`),
       earlierJournals: [...this.#journals],
       profileDirectory: join(this.folder, 'profiles'),
@@ -75,7 +74,11 @@ export class Run {
       regFile: null,
       client: 'outlook',
       companions: [],
-      profile: {},
+      companionDirectory: join(this.folder, 'companions'),
+      farSide: null,
+      kill: null,
+      countsWrites: false,
+      medium: null,
       ...this.#plan,
     };
   }

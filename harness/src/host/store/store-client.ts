@@ -1,8 +1,8 @@
 import type { IMAPISession, IMsgStore, MAPIUID } from '@mapi-kit/sdk';
 
-/** What the client has of one session. */
-export interface ClientSession {
-  /** 0-based. */
+/** What the client has of one store in one session. */
+export interface StoreClient {
+  /** Under which number journals know the store: that of its session, for the first store of each. */
   readonly index: number;
   readonly session: IMAPISession;
   readonly store: IMsgStore;

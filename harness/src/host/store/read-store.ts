@@ -8,48 +8,49 @@ import {
   PR_ENTRYID,
   type SRow,
 } from '@mapi-kit/sdk';
-import type { ItemState } from '../recording/events.js';
-import { type EarlierItem, earlierItems } from './earlier-lives.js';
-import type { Life } from './life.js';
-import type { ClientSession } from './store/client-session.js';
-import { stateOfFolder } from './store/content.js';
-import { entryIdFromText, entryIdToText } from './store/entry-id-text.js';
-import { baseEntryId, openFolder } from './store/folders.js';
-import { isBulk, isBulkSample, joinPath, parseLabel, pathSegment } from './store/item-names.js';
-import { nameOfMessage, openMessage, stateFromRow, stateOfOpened } from './store/read-message.js';
-import { readProperties } from './store/read-properties.js';
-import { readRows } from './store/read-rows.js';
-import { readSettings } from './store/read-settings.js';
-import { refusalOf } from './store/refusal.js';
-import { BULK_TAGS, FOLDER_TAGS, HARNESS_ITEM_TAG } from './store/tags.js';
+import type { ItemState } from '../../recording/events.js';
+import type { EarlierItem } from '../earlier-lives.js';
+import type { Journal } from '../journal.js';
+import { stateOfFolder } from './content.js';
+import { entryIdFromText, entryIdToText } from './entry-id-text.js';
+import { baseEntryId, openFolder } from './folders.js';
+import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
+import { nameOfMessage, openMessage, stateFromRow, stateOfOpened } from './read-message.js';
+import { readProperties } from './read-properties.js';
+import { readRows } from './read-rows.js';
+import { readSettings } from './read-settings.js';
+import { refusalOf } from './refusal.js';
+import type { StoreClient } from './store-client.js';
+import { BULK_TAGS, FOLDER_TAGS, HARNESS_ITEM_TAG } from './tags.js';
 
 const DEEPEST = 50;
 
 /**
  * Lists everything of the harness's that a store holds, and opens each entry id that earlier lives were given.
  *
- * A folder or message that cannot be read is journalled as a problem, and the rest is read all the same; but only a
- * read-back without a problem ends with the event `read-back`, so that nobody takes half a list for a whole one.
+ * A folder or message that cannot be read is journalled as a problem, and the rest is read all the same.
  *
- * @param life - its journal and plan
+ * @param journal - gets what is found
  * @param client - whose store it is
+ * @param earlier - what earlier lives left in it
+ * @returns how many items it lists; null after a problem, so that nobody takes half a list for a whole one
  */
-export function readBack(life: Life, client: ClientSession): void {
-  const reader = new Reader(life, client);
+export function readStore(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]): number | null {
+  const reader = new Reader(journal, client);
   reader.readStore();
-  for (const item of earlierItems(life.plan.earlierJournals, client.index)) reader.openEarlier(item);
-  reader.end();
+  for (const item of earlier) reader.openEarlier(item);
+  return reader.items;
 }
 
 class Reader {
-  readonly #life: Life;
-  readonly #client: ClientSession;
+  readonly #journal: Journal;
+  readonly #client: StoreClient;
   readonly #base: ENTRYID | null;
   #items = 0;
   #complete = true;
 
-  constructor(life: Life, client: ClientSession) {
-    this.#life = life;
+  constructor(journal: Journal, client: StoreClient) {
+    this.#journal = journal;
     this.#client = client;
     this.#base = baseEntryId(client.store);
   }
@@ -72,12 +73,12 @@ class Reader {
       });
       value.unknown.Release();
     }
-    this.#life.journal.write({ e: 'opened', item, session: index, entryId: text, hr, opens });
+    this.#journal.write({ e: 'opened', item, session: index, entryId: text, hr, opens });
   }
 
-  end(): void {
-    if (!this.#complete) return;
-    this.#life.journal.write({ e: 'read-back', session: this.#client.index, items: this.#items });
+  /** How many items were found; null after a problem. */
+  get items(): number | null {
+    return this.#complete ? this.#items : null;
   }
 
   /**
@@ -144,6 +145,11 @@ class Reader {
     this.#attempt(`the message ${item ?? entryIdToText(entryId)} in ${path}`, () => {
       const message = openMessage(this.#client.store, entryId);
       const name = item ?? nameOfMessage(message);
+      if (name !== null && !isStoreItem(name)) {
+        // Mail on its way, which is the transport's to look for.
+        message.Release();
+        return;
+      }
       // The store may have messages of its own, but not in the harness's folders: there it is half an item.
       if (name !== null || ours) {
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, stateOfOpened(message, path, associated), entryId);
@@ -155,7 +161,7 @@ class Reader {
   #found(item: string, state: ItemState, entryId?: ENTRYID): void {
     this.#items += 1;
     const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
-    this.#life.journal.write({ e: 'found', item, session: this.#client.index, state, ...id });
+    this.#journal.write({ e: 'found', item, session: this.#client.index, state, ...id });
   }
 
   #attempt(what: string, read: () => void): void {
@@ -169,7 +175,7 @@ class Reader {
 
   #problem(what: string, hr?: number): void {
     this.#complete = false;
-    this.#life.journal.write({ e: 'problem', what, ...(hr === undefined ? {} : { hr }) });
+    this.#journal.write({ e: 'problem', what, ...(hr === undefined ? {} : { hr }) });
   }
 }
 

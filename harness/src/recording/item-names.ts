@@ -1,8 +1,27 @@
 // What items are called, and how a read-back knows them again. A name is unique in its session over all lives: `m7` in
 // the first life, `g2-m7` in the second.
 
-/** The kinds of items: message, bulk message, folder, message that was not saved. */
-export type ItemLetter = 'm' | 'b' | 'f' | 'u';
+/**
+ * The kinds of items. In stores: message, bulk message, folder, message that was not saved. In address books: entry,
+ * bulk entry, entry that was not saved. On their way through transports: outbound and inbound mail, a draft that was not
+ * submitted.
+ */
+export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'o' | 'i' | 'd';
+
+/** Whether an item belongs to a message store: its messages, folders and settings. */
+export function isStoreItem(item: string): boolean {
+  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section)$/.test(item);
+}
+
+/** Whether an item belongs to an address book. */
+export function isBookItem(item: string): boolean {
+  return /^(?:g\d+-)?[ecv]\d/.test(item) || item === SETTINGS.bookSection;
+}
+
+/** Whether an item goes through a transport. */
+export function isMailItem(item: string): boolean {
+  return /^(?:g\d+-)?(?:s\d+-)?[oid]\d/.test(item) || item === SETTINGS.transportSection;
+}
 
 /** Items written against the rules after DoFastShutdown: they may be there later, or not. */
 export const AFTER_PREFIX = 'after-';
@@ -13,6 +32,8 @@ export const SETTINGS = {
   displayName: 'setting-display-name',
   receiveFolder: 'setting-receive-folder',
   profileSection: 'setting-profile-section',
+  bookSection: 'setting-address-book-section',
+  transportSection: 'setting-transport-section',
 } as const;
 
 /** The message class that the receive-folder setting maps. */
@@ -26,12 +47,17 @@ export function itemName(letter: ItemLetter, life: number, index: number): strin
   return `${life === 0 ? '' : `g${life + 1}-`}${letter}${index}`;
 }
 
+/** The name of mail that goes through a session (0-based): the far side is the same for all. */
+export function mailName(letter: 'o' | 'i' | 'd', life: number, session: number, index: number): string {
+  return `${life === 0 ? '' : `g${life + 1}-`}${session === 0 ? '' : `s${session + 1}-`}${letter}${index}`;
+}
+
 /** The text that a human knows a version of an item by. */
 export function labelOf(item: string, version: number): string {
   return `${item} v${version}`;
 }
 
-const labelled: RegExp = /^((?:after-)?(?:g\d+-)?[mbfu]\d+) v(\d+)(?= |$)/;
+const labelled: RegExp = /^((?:after-)?(?:g\d+-)?(?:s\d+-)?[mbfuecvoid]\d+) v(\d+)(?= |$)/;
 
 /** Reads item and version off a subject or a folder's name; undefined when it is none of the harness's. */
 export function parseLabel(text: string): { readonly item: string; readonly version: number } | undefined {
@@ -39,9 +65,9 @@ export function parseLabel(text: string): { readonly item: string; readonly vers
   return found === null ? undefined : { item: found[1] as string, version: Number(found[2]) };
 }
 
-/** Tells whether an item is a bulk message, which is read through the contents table. */
+/** Tells whether an item is a bulk message or entry, which is read through the contents table. */
 export function isBulk(item: string): boolean {
-  return /^(?:g\d+-)?b\d/.test(item);
+  return /^(?:g\d+-)?[bc]\d/.test(item);
 }
 
 /** Tells whether `index` of a bulk item is one whose entry id is tried as well. */

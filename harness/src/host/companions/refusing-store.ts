@@ -26,9 +26,6 @@ import {
   succeeded,
 } from '@mapi-kit/sdk';
 
-/** Under which name profiles refer to the companion. */
-export const COMPANION_DLL = 'mapi-certify-companion';
-
 /** Everything that the companion's objects do not do. */
 const no = (): HRESULT => MAPI_E_NO_SUPPORT;
 const none = (): Result<never> => failed(MAPI_E_NO_SUPPORT);
@@ -134,7 +131,7 @@ class RefusingProvider extends ComObject implements IMSProvider, IMAPIProviderSh
   }
 }
 
-/** The companion `refusing-store`: a store provider of the harness's own that refuses fast shutdown. */
-export const companionModule: ProviderModule = {
+/** The companion `refusing-store`. */
+export const refusingStore: ProviderModule = {
   MSProviderInit: () => succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: new RefusingProvider() }),
 };

@@ -10,7 +10,7 @@ import {
   propTag,
 } from '@mapi-kit/sdk';
 import test from 'ava';
-import { digestOfAll, digestOfProperties, digestOfText } from '#harness/host/digest.js';
+import { digestOfAll, digestOfProperties, digestOfText } from '#harness/recording/digest.js';
 
 const number = propTag(0x6810, PT_LONG);
 const text = propTag(0x6811, PT_UNICODE);

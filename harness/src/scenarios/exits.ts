@@ -23,8 +23,8 @@ function bulk(count: number): Scenario {
   };
 }
 
-/** The scenarios that certify a message store, in the order in which they are started. */
-export const STORE_SCENARIOS: readonly Scenario[] = [
+/** How clients leave: the sequences of fast shutdown and of the classic exit, for providers of every kind. */
+export const EXITS: readonly Scenario[] = [
   {
     name: 'object-contract',
     title: 'The entry point and the provider object are tried as COM objects, then a classic exit',

@@ -1,0 +1,227 @@
+import {
+  type ENTRYID,
+  findValue,
+  type IMAPIProp,
+  KEEP_OPEN_READWRITE,
+  MAPI_MODIFY,
+  PR_ENTRYID,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import type { ItemCategory, ItemState } from '../../recording/events.js';
+import type { EarlierItem } from '../earlier-lives.js';
+import { entryIdFromText } from '../store/entry-id-text.js';
+import { type ItemLetter, itemName, parseLabel } from '../../recording/item-names.js';
+import { saveSetting } from '../store/profile-setting.js';
+import { insist, refusalOf, take } from '../store/refusal.js';
+import { SETTINGS } from '../../recording/item-names.js';
+import { Random } from '../workload/random.js';
+import type { Reporter } from '../workload/reporter.js';
+import type { BookClient, BookContainer } from './book-client.js';
+import { ENTRY_TAGS, makeBulkEntry, makeEntry, setEntry, stateOfEntry } from './entry-content.js';
+
+/** An entry that is in the address book. */
+interface KnownEntry {
+  readonly item: string;
+  readonly category: ItemCategory;
+  readonly entryId: ENTRYID;
+  readonly container: BookContainer;
+  readonly version: number;
+}
+
+/** What the client does with one address book, and what it knows of it. */
+export class BookWork {
+  readonly #plan: LifePlan;
+  readonly #client: BookClient;
+  readonly #containers: readonly (BookContainer & { readonly template: ENTRYID })[];
+  readonly #known: Map<string, KnownEntry> = new Map();
+  /** Entries with unsaved changes, which stay open until the client leaves. */
+  readonly #unsaved: IMAPIProp[] = [];
+  readonly #counters = { e: 0, c: 0, v: 0 };
+  #settings = 0;
+
+  constructor(plan: LifePlan, client: BookClient, earlier: readonly EarlierItem[]) {
+    this.#plan = plan;
+    this.#client = client;
+    this.#containers = client.containers.flatMap((each) =>
+      each.template === null ? [] : [{ ...each, template: each.template }],
+    );
+    for (const item of earlier) this.#remember(item);
+  }
+
+  /** No container can be changed. */
+  get isReadOnly(): boolean {
+    return this.#containers.length === 0;
+  }
+
+  /**
+   * About half of the entries are created, a third is also changed, and some changes are never saved.
+   *
+   * @param light - created and changed entries only
+   */
+  mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
+    const random = new Random(this.#plan.seed, this.#plan.life, this.#client.index, index, 0xab);
+    if (!light) this.#attempt(reporter, SETTINGS.bookSection, () => this.#set(reporter, random));
+    if (this.isReadOnly) return;
+    const unsaved = light || count < 6 ? 0 : Math.max(2, Math.floor(count / 12));
+    const changed = Math.floor(count / 3);
+    for (let i = 0; i < Math.max(1, count - changed - unsaved); i += 1) {
+      const item = this.#name('e');
+      this.#attempt(reporter, item, () => this.#create(reporter, random, item, 'created', i % 3 === 0));
+    }
+    const earlier = [...this.#known.values()].filter(({ item }) => this.#isEarlier(item));
+    for (let i = 0; i < changed; i += 1) this.#change(reporter, random, i, earlier.shift());
+    for (let i = 0; i < unsaved; i += 1) this.#leaveUnsaved(reporter, random, i);
+  }
+
+  /** Saves many small entries; after a refusal it stops: ten thousand more would say nothing else. */
+  bulk(reporter: Reporter, count: number): void {
+    for (let i = 0; i < count && !this.isReadOnly; i += 1) {
+      const index = ++this.#counters.c;
+      const item = itemName('c', this.#plan.life, index);
+      const properties = makeBulkEntry(item, index, this.#plan.seed);
+      if (!this.#attempt(reporter, item, () => this.#save(reporter, item, 'bulk', properties, this.#place(0)))) return;
+    }
+  }
+
+  /** Releases what is still open; unsaved changes are lost with it, as they must be. */
+  release(): void {
+    for (const entry of this.#unsaved.splice(0)) entry.Release();
+  }
+
+  #set(reporter: Reporter, random: Random): void {
+    const { session, sectionUid } = this.#client;
+    this.#settings += 1;
+    const state = saveSetting(session, sectionUid, this.#plan.life, this.#settings, random);
+    reporter.saved(SETTINGS.bookSection, 'setting', state);
+  }
+
+  #create(reporter: Reporter, random: Random, item: string, category: ItemCategory, everyType: boolean): void {
+    this.#save(reporter, item, category, makeEntry(random, item, 1, everyType), this.#place(random.below(8)));
+  }
+
+  #save(
+    reporter: Reporter,
+    item: string,
+    category: ItemCategory,
+    properties: readonly SPropValue[],
+    container: BookContainer & { readonly template: ENTRYID },
+  ): void {
+    const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+    const accepted = setEntry(entry, properties);
+    const entryId = saveEntry(entry);
+    entry.Release();
+    this.#keep(reporter, { item, category, entryId, container, version: 1 }, stateOfEntry(accepted, container.name));
+  }
+
+  /** Updates (twice, every third time) or deletes an entry: one of an earlier life, or one made for it. */
+  #change(reporter: Reporter, random: Random, way: number, earlier: KnownEntry | undefined): void {
+    const item = earlier?.item ?? this.#name('e');
+    this.#attempt(reporter, item, () => {
+      if (earlier === undefined) this.#create(reporter, random, item, 'changed', false);
+      if (way % 4 === 3) {
+        this.#delete(reporter, item);
+        return;
+      }
+      this.#update(reporter, random, item);
+      if (way % 3 === 2) this.#update(reporter, random, item);
+    });
+  }
+
+  #update(reporter: Reporter, random: Random, item: string): void {
+    const known = this.#known.get(item);
+    if (known === undefined) return;
+    const entry = this.#open(known.entryId);
+    const version = known.version + 1;
+    const values = makeEntry(random, item, version, true);
+    insist(entry.DeleteProps(ENTRY_TAGS.filter((tag) => !values.some((value) => value.tag === tag))).hr, 'IMailUser::DeleteProps');
+    const accepted = setEntry(entry, values);
+    const entryId = saveEntry(entry);
+    entry.Release();
+    const category = known.category === 'created' ? 'changed' : known.category;
+    this.#keep(reporter, { ...known, entryId, version, category }, stateOfEntry(accepted, known.container.name));
+  }
+
+  #delete(reporter: Reporter, item: string): void {
+    const known = this.#known.get(item);
+    if (known === undefined) return;
+    insist(known.container.container.DeleteEntries([known.entryId], 0), 'IABContainer::DeleteEntries');
+    this.#known.delete(item);
+    reporter.saved(item, known.category === 'created' ? 'changed' : known.category, null, known.entryId);
+  }
+
+  #leaveUnsaved(reporter: Reporter, random: Random, way: number): void {
+    const item = this.#name('v');
+    this.#attempt(reporter, item, () => {
+      const container = this.#place(way);
+      if (way % 2 === 0) {
+        const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+        this.#unsaved.push(entry);
+        setEntry(entry, makeEntry(random, item, 1, false));
+        reporter.unsaved(item, null, 'a new entry was filled and never saved');
+        return;
+      }
+      const properties = makeEntry(random, item, 1, false);
+      this.#save(reporter, item, 'unsaved', properties, container);
+      const known = this.#known.get(item);
+      if (known === undefined) return;
+      const entry = this.#open(known.entryId);
+      this.#unsaved.push(entry);
+      setEntry(entry, makeEntry(random, item, 2, false));
+      reporter.unsaved(item, stateOfEntry(properties, container.name), 'a saved entry was changed and not saved again');
+    });
+  }
+
+  #open(entryId: ENTRYID): IMAPIProp {
+    const opened = take(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
+    // The entry id was given out for a messaging user.
+    return opened.unknown as IMAPIProp;
+  }
+
+  #keep(reporter: Reporter, known: KnownEntry, state: ItemState): void {
+    this.#known.set(known.item, known);
+    reporter.saved(known.item, known.category, state, known.entryId);
+  }
+
+  #place(way: number): BookContainer & { readonly template: ENTRYID } {
+    const container = this.#containers[way % this.#containers.length];
+    if (container === undefined) throw new TypeError('the address book has no container that can be changed');
+    return container;
+  }
+
+  #name(letter: Extract<ItemLetter, 'e' | 'c' | 'v'>): string {
+    return itemName(letter, this.#plan.life, ++this.#counters[letter]);
+  }
+
+  #isEarlier(item: string): boolean {
+    const own = this.#plan.life === 0 ? /^e/ : new RegExp(`^g${this.#plan.life + 1}-`);
+    return !own.test(item) && /(?:^|-)e\d/.test(item);
+  }
+
+  #remember({ item, category, state, entryId: text }: EarlierItem): void {
+    const container = this.#containers.find(({ name }) => name === state.folder);
+    if (text === undefined || container === undefined) return;
+    const version = parseLabel(state.label)?.version ?? 1;
+    this.#known.set(item, { item, category, entryId: entryIdFromText(text), container, version });
+  }
+
+  /** Whatever is refused is reported. */
+  #attempt(reporter: Reporter, item: string, act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      reporter.refused(item, refusalOf(error));
+      return false;
+    }
+  }
+}
+
+/** Saves an entry, and gives its entry id. */
+function saveEntry(entry: IMAPIProp): ENTRYID {
+  insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
+  const values = take(entry.GetProps([PR_ENTRYID], 0), 'IMailUser::GetProps(PR_ENTRYID)');
+  const entryId = findValue(values, PR_ENTRYID);
+  if (entryId === undefined) throw new Error('a saved entry has no entry id');
+  return entryId;
+}

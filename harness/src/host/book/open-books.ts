@@ -1,0 +1,56 @@
+import {
+  AB_MODIFIABLE,
+  type ENTRYID,
+  findValue,
+  type IABContainer,
+  type IAddrBook,
+  MAPI_BEST_ACCESS,
+  PR_AB_PROVIDER_ID,
+  PR_CONTAINER_FLAGS,
+  PR_DEF_CREATE_MAILUSER,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
+  type SRow,
+} from '@mapi-kit/sdk';
+import { readProperties } from '../store/read-properties.js';
+import { readRows } from '../store/read-rows.js';
+import { take } from '../store/refusal.js';
+import type { BookContainer } from './book-client.js';
+
+/**
+ * Opens the containers of all address books of a session.
+ *
+ * @param book - over all of them
+ * @returns one list for each address book that has containers, in the order of the profile
+ * @throws Refusal
+ */
+export function openBooks(book: IAddrBook): (readonly BookContainer[])[] {
+  const root = openContainer(book, null);
+  const columns = [PR_ENTRYID, PR_DISPLAY_NAME_W, PR_CONTAINER_FLAGS, PR_AB_PROVIDER_ID];
+  const rows = readRows(root.GetHierarchyTable(0), columns, 'IABContainer::GetHierarchyTable');
+  root.Release();
+  const byProvider = new Map<string, BookContainer[]>();
+  for (const row of rows) {
+    const provider = String(findValue(row, PR_AB_PROVIDER_ID) ?? '');
+    const container = readContainer(book, row);
+    if (container !== null) byProvider.set(provider, [...(byProvider.get(provider) ?? []), container]);
+  }
+  return [...byProvider.values()];
+}
+
+function readContainer(book: IAddrBook, row: SRow): BookContainer | null {
+  const entryId = findValue(row, PR_ENTRYID);
+  if (entryId === undefined) return null;
+  const container = openContainer(book, entryId);
+  const modifiable = ((findValue(row, PR_CONTAINER_FLAGS) ?? 0) & AB_MODIFIABLE) !== 0;
+  const template = modifiable
+    ? findValue(readProperties(container, [PR_DEF_CREATE_MAILUSER]), PR_DEF_CREATE_MAILUSER)
+    : undefined;
+  return { entryId, name: findValue(row, PR_DISPLAY_NAME_W) ?? '', container, template: template ?? null };
+}
+
+function openContainer(book: IAddrBook, entryId: ENTRYID | null): IABContainer {
+  const { unknown } = take(book.OpenEntry(entryId, null, MAPI_BEST_ACCESS), 'IAddrBook::OpenEntry (container)');
+  // The entry id is that of a container.
+  return unknown as IABContainer;
+}

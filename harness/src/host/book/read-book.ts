@@ -1,0 +1,111 @@
+import {
+  type ENTRYID,
+  FAILED,
+  findValue,
+  type IMAPIProp,
+  MAPI_E_NOT_FOUND,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
+  PROP_TYPE,
+  PT_ERROR,
+  type SRow,
+} from '@mapi-kit/sdk';
+import type { ItemState } from '../../recording/events.js';
+import type { EarlierItem } from '../earlier-lives.js';
+import type { Journal } from '../journal.js';
+import { entryIdFromText, entryIdToText } from '../store/entry-id-text.js';
+import { isBulk, isBulkSample, parseLabel, SETTINGS } from '../../recording/item-names.js';
+import { readSetting } from '../store/profile-setting.js';
+import { readProperties } from '../store/read-properties.js';
+import { eachRow } from '../store/read-rows.js';
+import { refusalOf, take } from '../store/refusal.js';
+import type { BookClient, BookContainer } from './book-client.js';
+import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
+
+/**
+ * Lists everything of the harness's that an address book holds, and opens each entry id that earlier lives were given.
+ *
+ * @param journal - gets what is found
+ * @param client - whose address book it is
+ * @param earlier - what earlier lives left in it
+ * @returns how many items it lists; null when something could not be read
+ */
+export function readBook(journal: Journal, client: BookClient, earlier: readonly EarlierItem[]): number | null {
+  const { session, sectionUid, index } = client;
+  let items = 0;
+  let complete = true;
+  const attempt = (what: string, read: () => void): void => {
+    try {
+      read();
+    } catch (error) {
+      const { method, hr } = refusalOf(error);
+      complete = false;
+      journal.write({ e: 'problem', what: `${what} cannot be read: ${method}`, hr });
+    }
+  };
+  const found = (item: string, state: ItemState, entryId?: ENTRYID): void => {
+    items += 1;
+    const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
+    journal.write({ e: 'found', item, session: index, state, ...id });
+  };
+  for (const container of client.containers) {
+    attempt(`the container ${container.name}`, () => {
+      const columns = [PR_ENTRYID, ...BULK_ENTRY_TAGS];
+      for (const row of eachRow(container.container.GetContentsTable(0), columns, 'IABContainer::GetContentsTable')) {
+        attempt(`an entry of the container ${container.name}`, () => readEntry(client, container, row, found));
+      }
+    });
+  }
+  attempt('the settings', () => {
+    const setting = readSetting(session, sectionUid);
+    if (setting !== undefined) found(SETTINGS.bookSection, setting);
+  });
+  for (const item of earlier) attempt(`what the entry id of ${item.item} opens`, () => openEarlier(journal, client, item));
+  return complete ? items : null;
+}
+
+function readEntry(
+  client: BookClient,
+  container: BookContainer,
+  row: SRow,
+  found: (item: string, state: ItemState, entryId: ENTRYID) => void,
+): void {
+  const entryId = findValue(row, PR_ENTRYID);
+  if (entryId === undefined) throw new Error('it is listed without an entry id');
+  const label = parseLabel(findValue(row, PR_DISPLAY_NAME_W) ?? '');
+  if (label !== undefined && isBulk(label.item) && !isBulkSample(label.item) && isWhole(row)) {
+    const properties = row.filter(({ tag }) => BULK_ENTRY_TAGS.includes(tag));
+    found(label.item, stateOfEntry(properties, container.name), entryId);
+    return;
+  }
+  const entry = open(client, entryId);
+  const properties = readProperties(entry, ENTRY_TAGS);
+  entry.Release();
+  const name = findValue(properties, PR_DISPLAY_NAME_W);
+  const item = name === undefined ? undefined : parseLabel(name)?.item;
+  // The address book may have entries of its own; one without a name is half an entry of the harness's.
+  if (item !== undefined) found(item, stateOfEntry(properties, container.name), entryId);
+  else if (name === undefined) found(`untitled-${entryIdToText(entryId)}`, stateOfEntry(properties, container.name), entryId);
+}
+
+/** The table shows every column that was asked for, or says that there is no such value. */
+function isWhole(row: SRow): boolean {
+  return !row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && value !== MAPI_E_NOT_FOUND);
+}
+
+function openEarlier(journal: Journal, client: BookClient, { item, entryId: text }: EarlierItem): void {
+  if (text === undefined) return;
+  const { hr, value } = client.book.OpenEntry(entryIdFromText(text), null, 0);
+  let opens: string | null = null;
+  if (!FAILED(hr) && value !== null) {
+    const name = findValue(readProperties(value.unknown as IMAPIProp, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
+    opens = name === undefined ? null : (parseLabel(name)?.item ?? null);
+    value.unknown.Release();
+  }
+  journal.write({ e: 'opened', item, session: client.index, entryId: text, hr, opens });
+}
+
+function open(client: BookClient, entryId: ENTRYID): IMAPIProp {
+  // What the contents table lists has properties.
+  return take(client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry').unknown as IMAPIProp;
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { findValue, PR_SUBJECT_W, type ProviderModule } from '@mapi-kit/sdk';
+import {
+  AbstractMessageStore,
+  decodeStoredObject,
+  encodeStoredObject,
+  messageStoreProvider,
+  type StoredObject,
+} from '@mapi-kit/sdk/store';
+import { itemOfMail } from '../../recording/mail.js';
+import { openSync, readFileSync, writeSync } from '../own.js';
+
+/**
+ * The store that transports send from and deliver into: every write is in its file when it returns.
+ *
+ * One log, appended to: a line for each write, an id alone for a removal. The line that a kill has cut short is left out.
+ */
+class MailStore extends AbstractMessageStore {
+  /** Told that an inbound message of the harness's is about to be kept. */
+  protected onInbound(): void {}
+  readonly #objects = new Map<string, StoredObject>();
+  readonly #children = new Map<string, Set<string>>();
+  #log = -1;
+
+  protected override open(): void {
+    const file = join(this.dataDirectory, 'mail.log');
+    for (const line of readLines(file)) {
+      if (line.startsWith('-')) this.#forget(line.slice(1));
+      else this.#keep(decodeStoredObject(Buffer.from(line, 'base64')));
+    }
+    this.#log = openSync(file, 'a');
+  }
+
+  protected override read(id: string): StoredObject | undefined {
+    return this.#objects.get(id);
+  }
+
+  protected override *list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
+    for (const id of this.#children.get(parent) ?? []) {
+      const object = this.#objects.get(id);
+      if (object?.kind === kind) yield object;
+    }
+  }
+
+  protected override write(object: StoredObject): void {
+    if (isInbound(object)) this.onInbound();
+    writeSync(this.#log, `${Buffer.from(encodeStoredObject(object)).toString('base64')}\n`);
+    this.#keep(object);
+  }
+
+  protected override remove(id: string): void {
+    writeSync(this.#log, `-${id}\n`);
+    this.#forget(id);
+  }
+
+  protected override supportsFastShutdown(): boolean {
+    return true;
+  }
+
+  protected override close(): void {}
+
+  #keep(object: StoredObject): void {
+    this.#forget(object.id);
+    this.#objects.set(object.id, object);
+    const parent = object.parent ?? '';
+    const children = this.#children.get(parent) ?? new Set();
+    this.#children.set(parent, children.add(object.id));
+  }
+
+  #forget(id: string): void {
+    const before = this.#objects.get(id);
+    if (before === undefined) return;
+    this.#objects.delete(id);
+    this.#children.get(before.parent ?? '')?.delete(id);
+  }
+}
+
+/**
+ * The companion `mail-store`.
+ *
+ * @param atInbound - called when an inbound message is about to be kept; null: nobody is told
+ */
+export function mailStore(atInbound: (() => never) | null): ProviderModule {
+  if (atInbound === null) return { MSProviderInit: messageStoreProvider(MailStore) };
+  class WatchedMailStore extends MailStore {
+    protected override onInbound(): void {
+      atInbound?.();
+    }
+  }
+  return { MSProviderInit: messageStoreProvider(WatchedMailStore, { displayName: 'MailStore' }) };
+}
+
+function isInbound(object: StoredObject): boolean {
+  const item = itemOfMail(findValue(object.properties, PR_SUBJECT_W) ?? '');
+  return object.kind === 'message' && item !== null && /(?:^|-)i\d/.test(item);
+}
+
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads';
+import type { LifePlan } from '../life/life-plan.js';
+import type { Part } from '../recording/events.js';
+import { watchDurableWrites } from './durable-writes.js';
+import type { Journal } from './journal.js';
+import { pid } from './own.js';
+import { killSelf } from './steps/ending.js';
+
+/**
+ * What the thread runs: it sleeps until the part begins, then until the point is near, then turns round and round, and
+ * kills. A thread of the process, since it is there on the microsecond while the process is deep in a native call, where
+ * a parent would be a millisecond late.
+ */
+const THREAD = `
+const { workerData: { flag, afterNs, pid }, parentPort } = require('node:worker_threads');
+const kill = process.kill.bind(process);
+const now = process.hrtime.bigint;
+parentPort.postMessage('ready');
+Atomics.wait(flag, 0, 0);
+const until = now() + BigInt(afterNs);
+const sleepMs = afterNs / 1e6 - 1;
+if (sleepMs > 0) Atomics.wait(flag, 0, 1, sleepMs);
+while (now() < until);
+kill(pid, 'SIGKILL');
+`;
+
+/** Tells the journal where the parts of a life begin and end, and kills the process at the planned point of one. */
+export class KillPoint {
+  readonly #plan: LifePlan;
+  readonly #journal: Journal;
+  readonly #flag: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  #part: Part | null = null;
+  #writes = 0;
+
+  private constructor(plan: LifePlan, journal: Journal) {
+    this.#plan = plan;
+    this.#journal = journal;
+  }
+
+  /** Gets ready, before the provider is loaded: what it imports of node:fs is watched from then on. */
+  static async arm(plan: LifePlan, journal: Journal): Promise<KillPoint> {
+    const point = new KillPoint(plan, journal);
+    const { kill } = plan;
+    if (plan.countsWrites || (kill !== null && 'write' in kill)) {
+      watchDurableWrites(plan.dataDirectories, (method, file, write) => point.#write(method, file, write));
+    }
+    if (kill !== null && 'afterNs' in kill) await startThread(point.#flag, kill.afterNs);
+    return point;
+  }
+
+  /** Ends the process when the first inbound message is about to be kept; null: it does not. */
+  get atInbound(): (() => never) | null {
+    return this.#plan.kill?.within === 'start-message' ? this.endProcess : null;
+  }
+
+  /** Ends the process here and now. */
+  readonly endProcess = (): never => killSelf({ journal: this.#journal }, 'the planned point');
+
+  /** A part of the life begins; one that has begun goes on. */
+  enter(part: Part): void {
+    if (this.#part === part) return;
+    this.leave();
+    this.#part = part;
+    this.#writes = 0;
+    this.#journal.write({ e: 'part', part, edge: 'begins' });
+    if (this.#plan.kill?.within !== part) return;
+    Atomics.store(this.#flag, 0, 1);
+    Atomics.notify(this.#flag, 0);
+  }
+
+  /** The part that goes on ends. */
+  leave(): void {
+    if (this.#part === null) return;
+    this.#journal.write({ e: 'part', part: this.#part, edge: 'ends' });
+    this.#part = null;
+  }
+
+  /** A durable write of the provider; `write` carries it out. */
+  #write<T>(method: string, file: string, write: () => T): T {
+    const { kill } = this.#plan;
+    if (this.#part === null) return write();
+    if (this.#plan.countsWrites) this.#journal.write({ e: 'write', part: this.#part, method, file });
+    this.#writes += 1;
+    const isPoint = kill !== null && 'write' in kill && kill.within === this.#part && kill.write === this.#writes;
+    if (isPoint && kill.when === 'before') this.endProcess();
+    const result = write();
+    if (isPoint) this.endProcess();
+    return result;
+  }
+}
+
+/** Waits until the thread runs: what comes later must not wait for its start. */
+async function startThread(flag: Int32Array, afterNs: number): Promise<void> {
+  const worker = new Worker(THREAD, { eval: true, workerData: { flag, afterNs, pid } });
+  await new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  worker.unref();
+}

@@ -1,0 +1,71 @@
+import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
+import type { Spooler } from '@mapi-kit/sdk/subsystem';
+import { now, readFileSync, sleep } from '../own.js';
+
+/** How often the spooler does a round meanwhile, in milliseconds. */
+const ROUND_MS = 20;
+/** So long nothing may happen before the wait is given up, while the spooler still has messages, and when it has none. */
+const PATIENCE_MS = 4_000;
+const LAST_PATIENCE_MS = 1_500;
+
+/** What is waited for. */
+export interface DrainRequest {
+  readonly spooler: Spooler;
+  readonly store: IMsgStore;
+  /** What the far side has taken over so far: the run's FarSideEvents. */
+  readonly farSideFile: string | null;
+  /** The messages that were submitted, in any life. */
+  readonly submitted: readonly string[];
+}
+
+/**
+ * Lets the spooler and the transports work until every message that was ever submitted has reached the far side, or
+ * nothing moves any more; mail that waits is fetched meanwhile.
+ *
+ * Whether a message has arrived the far side says, not the transport.
+ */
+export async function drain({ spooler, store, farSideFile, submitted }: DrainRequest): Promise<void> {
+  spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
+  const missing = new Set(submitted);
+  let seen = 0;
+  let movedAt = now();
+  for (;;) {
+    const { finished, received, reports } = spooler.run();
+    const text = readText(farSideFile);
+    const moved = finished + received + reports > 0 || text.length !== seen;
+    if (text.length !== seen) for (const item of deliveredIn(text.slice(seen))) missing.delete(item);
+    seen = text.length;
+    if (moved) movedAt = now();
+    const queued = hasQueue(store);
+    const patience = queued ? PATIENCE_MS : LAST_PATIENCE_MS;
+    if (!moved && missing.size === 0 && !queued) return;
+    if (Number(now() - movedAt) / 1e6 > patience) return;
+    await sleep(ROUND_MS);
+  }
+}
+
+/** Only whole lines: the far side may be writing. */
+function readText(file: string | null): string {
+  if (file === null) return '';
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.slice(0, text.lastIndexOf('\n') + 1);
+  } catch {
+    return '';
+  }
+}
+
+function* deliveredIn(text: string): Generator<string> {
+  for (const line of text.split('\n')) {
+    const found = /"e":"delivered".*?"item":"([^"]+)"/.exec(line);
+    if (found?.[1] !== undefined) yield found[1];
+  }
+}
+
+function hasQueue(store: IMsgStore): boolean {
+  const { value: table } = store.GetOutgoingQueue(0);
+  if (table === null) return false;
+  const count = table.GetRowCount(0).value ?? 0;
+  table.Release();
+  return count > 0;
+}

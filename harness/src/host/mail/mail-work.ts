@@ -1,0 +1,161 @@
+import {
+  type ENTRYID,
+  findValue,
+  type IMAPIFolder,
+  type IMessage,
+  MAPI_BCC,
+  MAPI_CC,
+  MAPI_TO,
+  MODRECIP_ADD,
+  PR_ADDRTYPE_W,
+  PR_BODY_W,
+  PR_DELETE_AFTER_SUBMIT,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_ENTRYID,
+  PR_IPM_OUTBOX_ENTRYID,
+  PR_MESSAGE_CLASS_W,
+  PR_RECIPIENT_TYPE,
+  PR_SUBJECT_W,
+} from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import { mailName, SETTINGS } from '../../recording/item-names.js';
+import { type Mail, stateOfMail } from '../../recording/mail.js';
+import { openFolder } from '../store/folders.js';
+import { saveSetting } from '../store/profile-setting.js';
+import { insist, refusalOf, take } from '../store/refusal.js';
+import { saveMessage, setProps } from '../store/write-message.js';
+import { Random } from '../workload/random.js';
+import type { Reporter } from '../workload/reporter.js';
+import type { MailClient } from './mail-client.js';
+import { makeMail } from './mail-content.js';
+
+/** The types of recipients, in turn. */
+const TYPES = [MAPI_TO, MAPI_CC, MAPI_BCC] as const;
+/** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
+const NOT_TAKEN_OVER = 4;
+
+/** What the client sends through one transport, and what it has open meanwhile. */
+export class MailWork {
+  readonly #plan: LifePlan;
+  readonly #client: MailClient;
+  readonly #drafts: IMessage[] = [];
+  readonly #counters = { o: 0, d: 0 };
+  #outbox: IMAPIFolder | undefined;
+  #settings = 0;
+
+  constructor(plan: LifePlan, client: MailClient) {
+    this.#plan = plan;
+    this.#client = client;
+  }
+
+  /**
+   * Submits messages and lets the spooler offer most of them to the transport; leaves drafts that nobody submitted.
+   *
+   * @param light - messages only
+   */
+  mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
+    const random = new Random(this.#plan.seed, this.#plan.life, this.#client.index, index, 0x3a11);
+    const drafts = light || count < 6 ? 0 : Math.max(1, Math.floor(count / 12));
+    if (!light) {
+      this.#attempt(reporter, SETTINGS.transportSection, () => {
+        const { session, sectionUid } = this.#client;
+        this.#settings += 1;
+        const state = saveSetting(session, sectionUid, this.#plan.life, this.#settings, random);
+        reporter.saved(SETTINGS.transportSection, 'setting', state);
+      });
+    }
+    for (let i = 0; i < drafts; i += 1) this.#leaveDraft(reporter, random, i);
+    const mails = Math.max(1, count - drafts);
+    const kept = Math.floor(mails / NOT_TAKEN_OVER);
+    for (let i = 0; i < mails; i += 1) {
+      if (i === mails - kept) this.#client.spooler.run();
+      this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
+    }
+    if (kept === 0) this.#client.spooler.run();
+  }
+
+  /** Submits many messages and lets the spooler offer all of them. */
+  bulk(reporter: Reporter, index: number, count: number): void {
+    const random = new Random(this.#plan.seed, this.#plan.life, this.#client.index, index, 0x3a11);
+    for (let i = 0; i < count; i += 1) if (!this.#send(reporter, random, false)) break;
+    this.#client.spooler.run();
+  }
+
+  /** Releases what is still open. */
+  release(): void {
+    for (const draft of this.#drafts.splice(0)) draft.Release();
+    this.#outbox?.Release();
+    this.#outbox = undefined;
+  }
+
+  #send(reporter: Reporter, random: Random, large: boolean): boolean {
+    const item = this.#name('o');
+    const mail = makeMail(random, item, large);
+    return this.#attempt(reporter, item, () => {
+      const message = this.#newMessage(mail);
+      const entryId = entryIdOf(message);
+      insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
+      message.Release();
+      reporter.saved(item, 'outbound', stateOfMail(mail), entryId);
+    });
+  }
+
+  /** A draft is saved, every second one only filled: nobody may send it. */
+  #leaveDraft(reporter: Reporter, random: Random, way: number): void {
+    const item = this.#name('d');
+    const mail = makeMail(random, item, false);
+    this.#attempt(reporter, item, () => {
+      const message = this.#newMessage(mail);
+      this.#drafts.push(message);
+      if (way % 2 === 0) saveMessage(message);
+      reporter.unsaved(item, null, 'a message was written and never submitted');
+    });
+  }
+
+  #newMessage({ subject, body, recipients }: Required<Mail>): IMessage {
+    const message = take(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+    const properties = [
+      { tag: PR_SUBJECT_W, value: subject },
+      { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
+      { tag: PR_BODY_W, value: body },
+      { tag: PR_DELETE_AFTER_SUBMIT, value: true },
+    ];
+    setProps(message, properties, 'IMessage::SetProps');
+    const rows = recipients.map((address, index) => [
+      { tag: PR_RECIPIENT_TYPE, value: TYPES[index % TYPES.length] as number },
+      { tag: PR_DISPLAY_NAME_W, value: address },
+      { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+      { tag: PR_EMAIL_ADDRESS_W, value: address },
+    ]);
+    insist(message.ModifyRecipients(MODRECIP_ADD, rows), 'IMessage::ModifyRecipients');
+    return message;
+  }
+
+  #openOutbox(): IMAPIFolder {
+    if (this.#outbox !== undefined) return this.#outbox;
+    const { store } = this.#client;
+    const values = take(store.GetProps([PR_IPM_OUTBOX_ENTRYID], 0), 'IMsgStore::GetProps');
+    this.#outbox = openFolder(store, findValue(values, PR_IPM_OUTBOX_ENTRYID) ?? null);
+    return this.#outbox;
+  }
+
+  #name(letter: 'o' | 'd'): string {
+    return mailName(letter, this.#plan.life, this.#client.index, ++this.#counters[letter]);
+  }
+
+  /** Whatever is refused is reported. */
+  #attempt(reporter: Reporter, item: string, act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      reporter.refused(item, refusalOf(error));
+      return false;
+    }
+  }
+}
+
+function entryIdOf(message: IMessage): ENTRYID | undefined {
+  return findValue(take(message.GetProps([PR_ENTRYID], 0), 'IMessage::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+}

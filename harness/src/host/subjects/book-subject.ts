@@ -1,0 +1,82 @@
+import type { LifePlan } from '../../life/life-plan.js';
+import type { Phase } from '../../recording/events.js';
+import type { BookClient } from '../book/book-client.js';
+import { BookWork } from '../book/book-work.js';
+import { makeEntry, setEntry } from '../book/entry-content.js';
+import { readBook } from '../book/read-book.js';
+import { earlierItems } from '../earlier-lives.js';
+import type { Journal } from '../journal.js';
+import { AFTER_PREFIX, isBookItem } from '../../recording/item-names.js';
+import { insist, take } from '../store/refusal.js';
+import { Random } from '../workload/random.js';
+import { Reporter } from '../workload/reporter.js';
+import { type Attempt, itemCount, type Subject, type WorkStep } from './subject.js';
+
+/** An address book under test. */
+export class BookSubject implements Subject {
+  readonly kind = 'address-book';
+  readonly #plan: LifePlan;
+  readonly #journal: Journal;
+  readonly #client: BookClient;
+  #work: BookWork | undefined;
+
+  constructor(plan: LifePlan, journal: Journal, client: BookClient) {
+    this.#plan = plan;
+    this.#journal = journal;
+    this.#client = client;
+  }
+
+  get place(): number {
+    return this.#client.index;
+  }
+
+  work(step: WorkStep, index: number, phase: Phase): void {
+    const reporter = new Reporter(this.#journal, this.place, phase);
+    const count = itemCount(step, this.#plan.items);
+    this.#work ??= this.#begin();
+    if (step.workload === 'bulk') this.#work.bulk(reporter, count);
+    else this.#work.mixed(reporter, index, count, step.workload === 'light');
+  }
+
+  readBack(): number | null {
+    return readBook(this.#journal, this.#client, this.#earlier());
+  }
+
+  /** What is saved here may be there later or not: its name says so. */
+  callAfterShutdown(attempt: Attempt): void {
+    const [container] = this.#client.containers;
+    attempt('IAddrBook::OpenEntry', () => {
+      take(this.#client.book.OpenEntry(null, null, 0), 'IAddrBook::OpenEntry').unknown.Release();
+    });
+    attempt('IMailUser::SaveChanges', () => {
+      if (container === undefined || container.template === null) return;
+      const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+      const random = new Random(this.#plan.seed, this.#plan.life, this.place);
+      setEntry(entry, makeEntry(random, `${AFTER_PREFIX}e1`, 1, false));
+      insist(entry.SaveChanges(0), 'IMailUser::SaveChanges');
+      entry.Release();
+    });
+    attempt('IABContainer::Release', () => this.#releaseAll());
+  }
+
+  logoff(): void {
+    this.#work?.release();
+    this.#work = undefined;
+    this.#releaseAll();
+  }
+
+  #begin(): BookWork {
+    const work = new BookWork(this.#plan, this.#client, this.#earlier());
+    if (work.isReadOnly) this.#journal.write({ e: 'trait', kind: 'address-book', trait: 'read-only' });
+    return work;
+  }
+
+  #releaseAll(): void {
+    for (const { container } of this.#client.containers) container.Release();
+    this.#client.book.Release();
+  }
+
+  #earlier(): ReturnType<typeof earlierItems> {
+    return earlierItems(this.#plan.earlierJournals, this.place, isBookItem);
+  }
+}

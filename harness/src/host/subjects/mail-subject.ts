@@ -1,0 +1,57 @@
+import type { LifePlan } from '../../life/life-plan.js';
+import type { Phase } from '../../recording/events.js';
+import { isMailItem } from '../../recording/item-names.js';
+import { earlierItems } from '../earlier-lives.js';
+import type { Journal } from '../journal.js';
+import { drain } from '../mail/drain.js';
+import type { MailClient } from '../mail/mail-client.js';
+import { MailWork } from '../mail/mail-work.js';
+import { readMail } from '../mail/read-mail.js';
+import { Reporter } from '../workload/reporter.js';
+import { type Attempt, itemCount, type Subject, type WorkStep } from './subject.js';
+
+/** A transport under test: what it is given comes from a store of the same profile, and its far side says what arrived. */
+export class MailSubject implements Subject {
+  readonly kind = 'transport';
+  readonly #plan: LifePlan;
+  readonly #journal: Journal;
+  readonly #client: MailClient;
+  readonly #work: MailWork;
+
+  constructor(plan: LifePlan, journal: Journal, client: MailClient) {
+    this.#plan = plan;
+    this.#journal = journal;
+    this.#client = client;
+    this.#work = new MailWork(plan, client);
+  }
+
+  get place(): number {
+    return this.#client.index;
+  }
+
+  work(step: WorkStep, index: number, phase: Phase): void {
+    const reporter = new Reporter(this.#journal, this.place, phase);
+    const count = itemCount(step, this.#plan.items);
+    if (step.workload === 'bulk') this.#work.bulk(reporter, index, count);
+    else this.#work.mixed(reporter, index, count, step.workload === 'light');
+  }
+
+  async readBack(): Promise<number | null> {
+    const { spooler, store } = this.#client;
+    const earlier = earlierItems(this.#plan.earlierJournals, this.place, isMailItem);
+    const submitted = earlier.filter(({ category }) => category === 'outbound').map(({ item }) => item);
+    await drain({ spooler, store, farSideFile: this.#plan.farSide?.file ?? null, submitted });
+    return readMail(this.#journal, this.#client);
+  }
+
+  /** The spooler is a part of MAPI: after DoFastShutdown it calls no transport. */
+  callAfterShutdown(attempt: Attempt): void {
+    attempt('Spooler::run', () => {
+      this.#client.spooler.run();
+    });
+  }
+
+  logoff(): void {
+    this.#work.release();
+  }
+}

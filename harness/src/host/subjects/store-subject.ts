@@ -1,0 +1,81 @@
+import { LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import type { Phase } from '../../recording/events.js';
+import { earlierItems } from '../earlier-lives.js';
+import type { Journal } from '../journal.js';
+import { openFolder } from '../store/folders.js';
+import { AFTER_PREFIX, isStoreItem } from '../../recording/item-names.js';
+import { readStore } from '../store/read-store.js';
+import { take } from '../store/refusal.js';
+import type { StoreClient } from '../store/store-client.js';
+import { fillMessage, saveMessage } from '../store/write-message.js';
+import { makeContent } from '../workload/message-content.js';
+import { Random } from '../workload/random.js';
+import { work } from '../workload/work.js';
+import { Workbench } from '../workload/workbench.js';
+import type { Attempt, Called, Subject, WorkStep } from './subject.js';
+
+/** A message store under test. */
+export class StoreSubject implements Subject {
+  readonly kind = 'store';
+  readonly client: StoreClient;
+  readonly #plan: LifePlan;
+  readonly #journal: Journal;
+  #workbench: Workbench | undefined;
+
+  constructor(plan: LifePlan, journal: Journal, client: StoreClient) {
+    this.#plan = plan;
+    this.#journal = journal;
+    this.client = client;
+  }
+
+  get place(): number {
+    return this.client.index;
+  }
+
+  work(step: WorkStep, index: number, phase: Phase): void {
+    const { client } = this;
+    this.#workbench ??= new Workbench(client.store, this.#earlier());
+    work({ plan: this.#plan, journal: this.#journal, client, workbench: this.#workbench, phase, step, index });
+  }
+
+  readBack(): number | null {
+    return readStore(this.#journal, this.client, this.#earlier());
+  }
+
+  /** What is saved here may be there later or not: its name says so. */
+  callAfterShutdown(attempt: Attempt): void {
+    const { store, index } = this.client;
+    attempt('IMsgStore::OpenEntry', () => {
+      openFolder(store, null).Release();
+    });
+    attempt('IMessage::SaveChanges', () => {
+      const folder = openFolder(store, null);
+      const message = take(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+      const abilities = { multiValued: false, attachments: false, embedded: false };
+      const random = new Random(this.#plan.seed, this.#plan.life, index);
+      fillMessage(message, makeContent(random, `${AFTER_PREFIX}m1`, 1, {}, abilities));
+      saveMessage(message);
+      message.Release();
+      folder.Release();
+    });
+    attempt('IMsgStore::StoreLogoff', () => {
+      store.StoreLogoff(LOGOFF_NO_WAIT);
+    });
+    attempt('IMsgStore::Release', () => {
+      store.Release();
+    });
+  }
+
+  logoff(called: Called): void {
+    const { store } = this.client;
+    this.#workbench?.release();
+    this.#workbench = undefined;
+    called('IMsgStore::StoreLogoff', () => store.StoreLogoff(LOGOFF_NO_WAIT).hr);
+    store.Release();
+  }
+
+  #earlier(): ReturnType<typeof earlierItems> {
+    return earlierItems(this.#plan.earlierJournals, this.place, isStoreItem);
+  }
+}

@@ -1,0 +1,18 @@
+import { isCompanionName } from '../scenarios/companions.js';
+import type { ObservedLife } from './observation.js';
+
+/**
+ * Tells whether a life ended so that everything acknowledged in it must be there in the next one: after an S_OK of
+ * DoFastShutdown from every provider under test, or in order, after a classic logoff.
+ *
+ * @param life - a life that is over
+ */
+export function isPromised(life: ObservedLife): boolean {
+  if (life.ending === 'exited') return true;
+  if (life.ending !== 'killed') return false;
+  const calls = life.calls.filter(
+    (call) => call.method === 'DoFastShutdown' && call.interface === 'IMAPIProviderShutdown' && !isCompanionName(call.provider.name),
+  );
+  const done = life.clientCalls.some((call) => call.method.endsWith('DoFastShutdown') && call.returnedAt !== null);
+  return done && calls.length > 0 && calls.every(({ outcome }) => outcome?.kind === 'returned' && outcome.hr === 0);
+}

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { FarSideMode } from '../../scenarios/scenario.js';
+import { ConfigurationError, messageOf } from '../configuration-error.js';
+import type { FarSide, OfferedMail } from './far-side.js';
+import type { FarSideLog } from './far-side-log.js';
+
+/** A message that a far side of the user's own has taken over. What it does not know it leaves out. */
+export interface DeliveredMail {
+  readonly subject: string;
+  readonly body?: string | undefined;
+  readonly recipients?: readonly string[] | undefined;
+  readonly messageId?: string | undefined;
+}
+
+/** One far side of the user's own, for one run: what `start` of its module gives. */
+export interface CustomFarSide {
+  /** Settings of the transports' profile sections: how the transport finds it. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Everything that it has taken over so far, in the order of arrival. */
+  deliveries(): readonly DeliveredMail[] | Promise<readonly DeliveredMail[]>;
+  /** Ends it. */
+  stop(): void | Promise<void>;
+  /** Answers in another way from now on. Without it TIME-2 is not judged. */
+  setMode?(mode: FarSideMode): void | Promise<void>;
+  /** Has a message to be fetched. Without it DUR-7 is not judged. */
+  offer?(mail: { readonly subject: string; readonly body: string }): void | Promise<void>;
+  /** The subjects of the mail that nobody has fetched. */
+  waiting?(): readonly string[] | Promise<readonly string[]>;
+}
+
+/** The module that `--far-side` names. */
+export interface FarSideModule {
+  /**
+   * Starts a far side for one run; several may go on at once.
+   *
+   * @param context - a folder that it may use, and that is removed afterwards
+   */
+  start(context: { readonly folder: string }): CustomFarSide | Promise<CustomFarSide>;
+}
+
+/** How often it is asked what has arrived, in milliseconds. */
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Loads the module of a far side.
+ *
+ * @param file - an absolute path
+ * @param given - as the user named it
+ * @throws ConfigurationError when it can't be loaded, or has no `start`
+ */
+export async function loadFarSide(file: string, given: string): Promise<FarSideModule> {
+  let module: Partial<FarSideModule>;
+  try {
+    module = (await import(pathToFileURL(file).href)) as Partial<FarSideModule>;
+  } catch (error) {
+    throw new ConfigurationError(`the far side ${given} can't be loaded: ${messageOf(error)}`);
+  }
+  if (typeof module.start !== 'function') {
+    throw new ConfigurationError(
+      `the far side ${given} exports no function start; it must give an object with settings, deliveries and stop`,
+    );
+  }
+  return module as FarSideModule;
+}
+
+/** Runs a far side of the user's own. */
+export class RunningFarSide implements FarSide {
+  readonly #custom: CustomFarSide;
+  readonly #log: FarSideLog;
+  readonly #items = new Map<string, string>();
+  #logged = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  private constructor(custom: CustomFarSide, log: FarSideLog) {
+    this.#custom = custom;
+    this.#log = log;
+  }
+
+  /** @throws ConfigurationError when it does not start, or gives something else than a far side */
+  static async start(module: FarSideModule, log: FarSideLog, folder: string): Promise<RunningFarSide> {
+    mkdirSync(folder, { recursive: true });
+    let custom: CustomFarSide;
+    try {
+      custom = await module.start({ folder });
+    } catch (error) {
+      throw new ConfigurationError(`the far side does not start: ${messageOf(error)}`);
+    }
+    const isOne = typeof custom?.deliveries === 'function' && typeof custom.stop === 'function';
+    if (!isOne || typeof custom.settings !== 'object' || custom.settings === null) {
+      throw new ConfigurationError('the far side gives no object with settings, deliveries and stop');
+    }
+    const running = new RunningFarSide(custom, log);
+    running.#timer = setInterval(() => {
+      void running.#look();
+    }, LOOK_EVERY_MS);
+    return running;
+  }
+
+  settings(): Readonly<Record<string, string>> {
+    return this.#custom.settings;
+  }
+
+  async setMode(mode: FarSideMode): Promise<void> {
+    if (this.#custom.setMode === undefined) return;
+    this.#log.mode(mode);
+    await this.#custom.setMode(mode);
+  }
+
+  async offer(mail: readonly OfferedMail[]): Promise<void> {
+    if (this.#custom.offer === undefined) return;
+    for (const { item, subject, body } of mail) {
+      this.#log.offered(item, { subject, body });
+      this.#items.set(subject, item);
+      await this.#custom.offer({ subject, body });
+    }
+  }
+
+  async waiting(): Promise<readonly string[]> {
+    await this.#look();
+    const subjects = (await this.#custom.waiting?.()) ?? [];
+    return subjects.flatMap((subject) => this.#items.get(subject) ?? []);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#look();
+    await this.#custom.stop();
+  }
+
+  /** One look after the other, so that none is logged twice. */
+  #look(): Promise<void> {
+    this.#looking = this.#looking.then(async () => {
+      const all = await this.#custom.deliveries();
+      for (const { messageId, subject, body, recipients } of all.slice(this.#logged)) {
+        const mail = { subject, ...(body === undefined ? {} : { body }), ...(recipients === undefined ? {} : { recipients }) };
+        this.#log.delivered(messageId ?? null, mail);
+      }
+      this.#logged = all.length;
+    });
+    // Whoever waits for the last look is told; the timer's looks have nobody to tell.
+    this.#looking.catch(() => {});
+    return this.#looking;
+  }
+}

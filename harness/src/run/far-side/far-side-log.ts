@@ -1,0 +1,39 @@
+import { appendFileSync } from 'node:fs';
+import { type FarSideEvent, itemOfMail, type Mail, stateOfMail } from '../../recording/mail.js';
+
+/** Writes what a far side sees into the run's evidence; each event is in the file when the method returns. */
+export class FarSideLog {
+  readonly #file: string;
+  #life = 0;
+
+  /** @param file - the run's `far-side.ndjson` */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** The life (0-based) that begins. */
+  beginLife(life: number): void {
+    this.#life = life;
+  }
+
+  mode(mode: string): void {
+    this.#write({ e: 'mode', life: this.#life, mode });
+  }
+
+  offered(item: string, mail: Mail): void {
+    this.#write({ e: 'offered', life: this.#life, item, state: stateOfMail(mail) });
+  }
+
+  delivered(messageId: string | null, mail: Mail): void {
+    const item = itemOfMail(mail.subject);
+    this.#write({ e: 'delivered', life: this.#life, item, messageId, state: stateOfMail(mail) });
+  }
+
+  waiting(items: readonly string[]): void {
+    this.#write({ e: 'waiting', items });
+  }
+
+  #write(event: FarSideEvent): void {
+    appendFileSync(this.#file, `${JSON.stringify(event)}\n`);
+  }
+}

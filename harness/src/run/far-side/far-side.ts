@@ -1,0 +1,28 @@
+import type { FarSideMode } from '../../scenarios/scenario.js';
+
+/** Mail that the far side has for a transport to fetch. */
+export interface OfferedMail {
+  readonly item: string;
+  /** The session whose transport is to fetch it, 0-based. */
+  readonly session: number;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/**
+ * What transports talk to: it lives in the parent, so that it survives the processes that die, one for each run.
+ *
+ * Whatever it takes over it writes to the run's log before it says so to the transport.
+ */
+export interface FarSide {
+  /** The settings of the profile section of a session's transports, the address among them. */
+  settings(session: number): Readonly<Record<string, string>>;
+  /** From now on it answers in this way. */
+  setMode(mode: FarSideMode): Promise<void>;
+  /** Has mail to be fetched. */
+  offer(mail: readonly OfferedMail[]): Promise<void>;
+  /** The items of the mail that nobody has fetched. */
+  waiting(): Promise<readonly string[]>;
+  /** Ends every connection, and frees the port. */
+  stop(): Promise<void>;
+}

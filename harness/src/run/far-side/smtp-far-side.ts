@@ -1,0 +1,184 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SMTPServer } from 'smtp-server';
+import { itemOfMail } from '../../recording/mail.js';
+import type { FarSideMode } from '../../scenarios/scenario.js';
+import type { FarSide, OfferedMail } from './far-side.js';
+import type { FarSideLog } from './far-side-log.js';
+
+const HOST = '127.0.0.1';
+/** How long the slow server takes for each message, in milliseconds. */
+const SLOW_MS = 200;
+
+/**
+ * The far side that is used unless another one is named: an SMTP server, and for each session a folder in which inbound
+ * mail lies as `.eml` files.
+ *
+ * The settings are `smtpHost`, `smtpPort` and `maildrop`.
+ */
+export class SmtpFarSide implements FarSide {
+  readonly #log: FarSideLog;
+  readonly #folder: string;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+  #smtp: Promise<SMTPServer> | undefined;
+  #port = 0;
+  #mode: FarSideMode = 'normal';
+
+  private constructor(log: FarSideLog, folder: string) {
+    this.#log = log;
+    this.#folder = folder;
+  }
+
+  /**
+   * Starts it, on a port that is free.
+   *
+   * @param log - gets what arrives
+   * @param folder - for inbound mail
+   * @param sessions - how many sessions fetch mail
+   */
+  static async start(log: FarSideLog, folder: string, sessions: number): Promise<SmtpFarSide> {
+    const farSide = new SmtpFarSide(log, folder);
+    for (let session = 0; session < sessions; session += 1) mkdirSync(farSide.#maildrop(session), { recursive: true });
+    await farSide.#listen();
+    return farSide;
+  }
+
+  settings(session: number): Readonly<Record<string, string>> {
+    return { smtpHost: HOST, smtpPort: String(this.#port), maildrop: this.#maildrop(session) };
+  }
+
+  async setMode(mode: FarSideMode): Promise<void> {
+    if (mode === this.#mode) return;
+    this.#mode = mode;
+    this.#log.mode(mode);
+    this.#disconnect();
+    if (mode === 'unreachable') await this.#close();
+    else if (this.#server === undefined) await this.#listen();
+  }
+
+  async offer(mail: readonly OfferedMail[]): Promise<void> {
+    for (const { item, session, subject, body } of mail) {
+      const file = join(this.#maildrop(session), item);
+      this.#log.offered(item, { subject, body });
+      // Whole or not at all: the transport of a life that has begun may be looking.
+      writeFileSync(`${file}.part`, eml(item, subject, body));
+      renameSync(`${file}.part`, `${file}.eml`);
+    }
+  }
+
+  async waiting(): Promise<readonly string[]> {
+    const files = readdirSync(this.#folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return files.flatMap(({ parentPath, name }) => {
+      const subject = /^Subject: (.*)$/im.exec(readFileSync(join(parentPath, name), 'utf8'))?.[1];
+      return subject === undefined ? [] : (itemOfMail(subject) ?? []);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#disconnect();
+    await this.#close();
+  }
+
+  #maildrop(session: number): string {
+    return join(this.#folder, `maildrop-${session + 1}`);
+  }
+
+  async #listen(): Promise<void> {
+    const server = createServer((socket) => this.#connected(socket));
+    server.on('error', () => {});
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.#port, HOST, resolve);
+    });
+    const address = server.address();
+    if (address !== null && typeof address === 'object') this.#port = address.port;
+    this.#server = server;
+  }
+
+  #connected(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('error', () => {});
+    // It has accepted, and that is all it will ever do.
+    if (this.#mode === 'silent') return;
+    this.#smtp ??= this.#startSmtp();
+    this.#smtp.then(
+      (smtp) => smtp.server.emit('connection', socket),
+      () => socket.destroy(),
+    );
+  }
+
+  /** Loaded with the first connection: most certifications have none. */
+  async #startSmtp(): Promise<SMTPServer> {
+    const [{ SMTPServer: Server }, { default: PostalMime }] = await Promise.all([
+      import('smtp-server'),
+      import('postal-mime'),
+    ]);
+    const smtp = new Server({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      logger: false,
+      onMailFrom: (_address, _session, callback) => {
+        if (this.#mode !== 'refusing') callback();
+        else callback(Object.assign(new Error('not now'), { responseCode: 451 }));
+      },
+      onData: (stream, session, callback) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => {
+          if (this.#mode === 'cutting') this.#disconnect();
+          else chunks.push(chunk);
+        });
+        stream.on('end', () => {
+          const recipients = session.envelope.rcptTo.map(({ address }) => address);
+          this.#accept(Buffer.concat(chunks), recipients, PostalMime).then(
+            () => callback(),
+            (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+          );
+        });
+      },
+    });
+    smtp.on('error', () => {});
+    return smtp;
+  }
+
+  async #accept(
+    bytes: Buffer,
+    recipients: readonly string[],
+    PostalMime: typeof import('postal-mime').default,
+  ): Promise<void> {
+    if (this.#mode === 'slow') await sleep(SLOW_MS);
+    const { subject = '', text, messageId } = await PostalMime.parse(bytes);
+    this.#log.delivered(messageId ?? null, { subject, body: text ?? '', recipients });
+  }
+
+  #disconnect(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets.clear();
+  }
+
+  async #close(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (server !== undefined) await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+function eml(item: string, subject: string, body: string): string {
+  return [
+    'From: Far Side <far-side@example.net>',
+    'To: User <user@example.org>',
+    `Subject: ${subject}`,
+    `Message-ID: <${item}@example.net>`,
+    'Date: Thu, 01 Jan 2026 12:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...(Buffer.from(body, 'utf8').toString('base64').match(/.{1,76}/g) ?? []),
+    '',
+  ].join('\r\n');
+}

@@ -1,0 +1,36 @@
+/** A provider of the harness's own that shares the profile with the one under test. */
+export type Companion =
+  /** A correct store whose writes are durable at once: transports send from it and deliver into it. */
+  | 'mail-store'
+  /** Refuses fast shutdown. */
+  | 'refusing-store'
+  /** Agree, and count on nobody: their objects refuse everything after their own DoFastShutdown. */
+  | 'agreeing-store'
+  | 'agreeing-transport'
+  | 'agreeing-address-book'
+  /** Misbehave in each of their three turns. They come before or after the provider under test, by their kind and place. */
+  | 'throwing-transport'
+  | 'slow-transport'
+  | 'hanging-store'
+  | 'crashing-store';
+
+const MARK = 'mapi-certify ';
+
+/**
+ * The name under which profiles and journals know a companion. No provider under test has a name with a blank.
+ *
+ * @param companion - which one
+ * @returns for example `mapi-certify refusing-store`
+ */
+export function companionName(companion: Companion): string {
+  return `${MARK}${companion}`;
+}
+
+/**
+ * Tells whether a name in a profile or journal is that of a companion.
+ *
+ * @param name - any name
+ */
+export function isCompanionName(name: string): boolean {
+  return name.startsWith(MARK);
+}

@@ -1,0 +1,18 @@
+import { EXITS } from './exits.js';
+import { MAIL } from './mail.js';
+import type { Scenario } from './scenario.js';
+
+/** Every scenario, in the order in which reports list them. */
+export const SCENARIOS: readonly Scenario[] = [...EXITS, ...MAIL];
+
+const byName: ReadonlyMap<string, Scenario> = new Map(SCENARIOS.map((scenario) => [scenario.name, scenario]));
+
+/**
+ * Finds a scenario.
+ *
+ * @param name - its name
+ * @returns undefined when there is none of that name
+ */
+export function scenarioNamed(name: string): Scenario | undefined {
+  return byName.get(name);
+}
