@@ -36,10 +36,11 @@ export async function drain({ spooler, store, farSideFile, submitted }: DrainReq
     if (text.length !== seen) for (const item of deliveredIn(text.slice(seen))) missing.delete(item);
     seen = text.length;
     if (moved) movedAt = now();
-    const queued = hasQueue(store);
-    const patience = queued ? PATIENCE_MS : LAST_PATIENCE_MS;
-    if (!moved && missing.size === 0 && !queued) return;
-    if (Number(now() - movedAt) / 1e6 > patience) return;
+    const stoodStillMs = Number(now() - movedAt) / 1e6;
+    // To look into the queue takes as long as the queue: only when it matters.
+    if (!moved && (missing.size === 0 || stoodStillMs > LAST_PATIENCE_MS)) {
+      if (!hasQueue(store) || stoodStillMs > PATIENCE_MS) return;
+    }
     await sleep(ROUND_MS);
   }
 }
