@@ -8,6 +8,7 @@ import {
   LOGON_NO_OUTBOUND,
   NOTIFY_ABORT_DEFERRED,
   NOTIFY_BEGIN_OUTBOUND,
+  NOTIFY_CANCEL_MESSAGE,
   NOTIFY_END_OUTBOUND,
   NOTIFY_SENTDEFERRED,
   STATUS_OFFLINE,
@@ -199,7 +200,7 @@ test('a cancelled message leaves the outbox, and is not taken over again', (t) =
   const life = live(disk, silent, {}, LOGON_NO_OUTBOUND);
   const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
   offer(life, message);
-  life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED, entryIdOf(message) as unknown as number);
+  life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE, entryIdOf(message));
   t.is(disk.files.size, 0);
   t.is(life.logon.SubmitMessage(BEGIN_DEFERRED, message).hr, MAPI_E_CANCEL);
 });
