@@ -1,8 +1,9 @@
 import test from 'ava';
+import sinon from 'sinon';
 import { MAPI_E_NOT_ENOUGH_DISK, S_OK } from '#src/com/hresult-codes.js';
 import { END_DONT_RESEND, NOTIFY_ABORT_DEFERRED, STATUS_OFFLINE, STATUS_OUTBOUND_ACTIVE } from '#src/contract/flags.js';
 import { Disk, live, offer, silent } from './support/disk-transport.js';
-import { makeMessage, openMailbox, pause, until } from './support/mail.js';
+import { entryIdOf, makeMessage, openMailbox, pause, until } from './support/mail.js';
 
 test('with a silent server Notify and Do return at once, and the next life sends with the same Message-ID', async (t) => {
   const disk = new Disk();
@@ -143,7 +144,9 @@ test('DoFastShutdown fails while a sent message cannot be marked, and succeeds w
 test('the end of the spooler’s session cancels nothing', (t) => {
   const disk = new Disk();
   const life = live(disk, silent);
-  offer(life, makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
+  offer(life, message);
+  life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED, entryIdOf(message));
   life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED, null);
   t.is(disk.files.size, 1);
 });
@@ -156,4 +159,26 @@ test('the classic logoff leaves the outbox for the next life', async (t) => {
   const second = live(disk, async () => undefined);
   await until(() => second.support.notices.length === 1);
   t.is(disk.records()[0]?.state, 'delivered');
+});
+
+test.serial('a delivery that fails by itself during the shutdown starts no timer', async (t) => {
+  const life = live(
+    new Disk(),
+    // It ends with its time limit, before the shutdown aborts it, and takes a while to say so.
+    (_message, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => setTimeout(() => reject(signal.reason), 20));
+      }),
+    { deliveryTimeout: 5, retryInterval: 60_000 },
+  );
+  offer(life, makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
+  await pause(15);
+  life.shutdown.NotifyProcessShutdown();
+  const timers = sinon.spy(globalThis, 'setTimeout');
+  t.teardown(() => timers.restore());
+  await until(() => life.support.statusCodes.some((code) => (code & STATUS_OFFLINE) !== 0));
+  t.deepEqual(
+    timers.args.filter(([, milliseconds]) => milliseconds === 60_000),
+    [],
+  );
 });

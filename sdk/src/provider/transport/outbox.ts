@@ -59,20 +59,22 @@ export class Outbox {
     if (this.#waiting.delete(id)) this.#waiting.add(id);
   }
 
-  /** Notes that a message was sent. Storage that fails is tried again by {@link Outbox.saveAll}. */
+  /** Notes that a message was sent. */
   delivered(id: string, failed: readonly FailedAddress[]): void {
     const record = this.#records.get(id);
     if (record?.state !== 'waiting') return;
     const message = { ...record.message, body: '', attachments: [], properties: [] };
-    this.#keep({ ...record, state: 'delivered', failed, message });
-    try {
-      this.#save(id);
-    } catch {
-      this.#unsaved.add(id);
-    }
+    this.#change({ ...record, state: 'delivered', failed: [...record.failed, ...failed], message });
   }
 
-  /** Saves what could not be saved before. */
+  /** Notes that a message has reached some of its recipients: from now on it is for the remaining ones. */
+  partlyDelivered(id: string, failed: readonly FailedAddress[], remaining: readonly string[]): void {
+    const record = this.#records.get(id);
+    if (record?.state !== 'waiting') return;
+    this.#change({ ...record, failed: [...record.failed, ...failed], remaining });
+  }
+
+  /** Saves what could not be saved when it changed. */
   saveAll(): void {
     for (const id of [...this.#unsaved]) this.#save(id);
   }
@@ -95,6 +97,16 @@ export class Outbox {
     this.#records.set(record.id, record);
     if (record.state === 'waiting') this.#waiting.add(record.id);
     else this.#waiting.delete(record.id);
+  }
+
+  /** Changes a record. Storage that fails is tried again by {@link Outbox.saveAll}. */
+  #change(record: StoredOutbound): void {
+    this.#keep(record);
+    try {
+      this.#save(record.id);
+    } catch {
+      this.#unsaved.add(record.id);
+    }
   }
 
   #save(id: string): void {

@@ -27,6 +27,11 @@ export interface QueueingOptions {
 export interface DeliveryReport {
   /** Those for whom it failed for good; the user gets a report about each. */
   readonly failed?: readonly FailedAddress[] | undefined;
+  /**
+   * The addresses of those for whom it is to be tried again, while it was accepted for the others: after the usual pause
+   * {@link AbstractQueueingTransport.deliver} gets the message with these recipients alone.
+   */
+  readonly later?: readonly string[] | undefined;
 }
 
 /**
@@ -45,7 +50,7 @@ export interface DeliveryReport {
  * `persistForExit` or `close` must call the overridden one. The messages in the outbox are kept in memory as well.
  */
 export abstract class AbstractQueueingTransport extends AbstractTransport {
-  readonly #options: QueueingOptions;
+  #options: QueueingOptions;
   readonly #outbox: Outbox = new Outbox({
     store: (record) => refusePromise('storeOutbound', this.storeOutbound(record)),
     remove: (id) => refusePromise('removeOutbound', this.removeOutbound(id)),
@@ -61,6 +66,15 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   constructor(options: QueueingOptions = {}) {
     super();
     this.#options = options;
+  }
+
+  /**
+   * Changes how deliveries are paced, for what the profile says about it: call it in open, before `super.open()` or after.
+   *
+   * @param options - what is to change; the rest stays as it is
+   */
+  protected pace(options: QueueingOptions): void {
+    this.#options = { ...this.#options, ...options };
   }
 
   /** The number of messages that were taken over and not sent yet. */
@@ -185,8 +199,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     this.#show(() => transportServicesOf(this).showSending(true));
     try {
       const timeout = this.#options.deliveryTimeout ?? 60_000;
-      const report = await deliveryWithin(timeout, controller, () => this.deliver(record.message, signal));
-      this.#succeeded(record, report?.failed ?? []);
+      const report = await deliveryWithin(timeout, controller, () => this.deliver(toSend(record), signal));
+      this.#accepted(record, report ?? {});
     } catch (error) {
       // What was aborted for a shutdown is not the message's fault: it stays where it is, and there is no pause.
       if (this.#outbox.get(record.id) === undefined || signal.reason === shuttingDown) return;
@@ -199,9 +213,16 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     }
   }
 
-  #succeeded(record: StoredOutbound, failed: readonly FailedAddress[]): void {
+  #accepted(record: StoredOutbound, { failed = [], later = [] }: DeliveryReport): void {
     // After DoFastShutdown nothing is written any more; the next life sends it again, with the same Message-ID.
     if (this.#ended) return;
+    const remaining = toSend(record).recipients.flatMap(({ address }) => (later.includes(address) ? address : []));
+    if (remaining.length > 0) {
+      this.#outbox.partlyDelivered(record.id, failed, remaining);
+      this.#outbox.putBack(record.id);
+      this.#pause();
+      return;
+    }
     this.#failures = 0;
     this.#outbox.delivered(record.id, failed);
     this.#show(() => this.reportState('available', 'available'));
@@ -209,11 +230,16 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   }
 
   #failed(error: unknown): void {
+    this.#show(() => this.reportState('offline', failureOf(error).message));
+    this.#pause();
+  }
+
+  #pause(): void {
     this.#failures += 1;
-    if (this.#ended) return;
+    // Where nothing may be sent now, no timer is needed: activityChanged says when it may.
+    if (this.#ended || !this.maySend) return;
     const { retryInterval = 5000, longestRetryInterval = 300_000 } = this.#options;
     const pause = Math.min(retryInterval * 2 ** (this.#failures - 1), longestRetryInterval);
-    this.#show(() => this.reportState('offline', failureOf(error).message));
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = undefined;
       this.#schedule();
@@ -229,6 +255,12 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
       // The delivery is what it is.
     }
   }
+}
+
+/** The message for those whom it has not reached yet. */
+function toSend({ message, remaining }: StoredOutbound): OutboundContent {
+  if (remaining === undefined) return message;
+  return { ...message, recipients: message.recipients.filter(({ address }) => remaining.includes(address)) };
 }
 
 /** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */
