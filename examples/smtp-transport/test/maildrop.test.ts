@@ -14,6 +14,7 @@ import {
   PR_TRANSPORT_MESSAGE_HEADERS_W,
 } from '@mapi-kit/sdk';
 import test from 'ava';
+import { Maildrop } from '#src/maildrop.js';
 import { type Home, inbox, type Life, leave, live, makeHome, ok, pause } from './support/life.js';
 import { MemoryStore } from './support/memory-store.js';
 import { startSilentServer } from './support/servers.js';
@@ -208,4 +209,30 @@ test('without a maildrop nothing is received', async (t) => {
     await pause(5);
   }
   t.deepEqual(readdirSync(home.maildrop), ['1.eml']);
+});
+
+test('a shutdown in the middle of reading ends it', async (t) => {
+  t.timeout(30_000);
+  const home = makeHome(t);
+  for (const name of ['1', '2', '3']) drop(home, `${name}.eml`, letter(name));
+  const maildrop = new Maildrop(home.maildrop);
+  let asked = 0;
+  t.true(await maildrop.readAhead(() => ++asked <= 2));
+  const first = maildrop.next();
+  t.is(first?.subject, '1');
+  t.is(maildrop.next(), first);
+  t.true(await maildrop.readAhead(() => true), 'what is left is read later');
+  t.is(readdirSync(home.maildrop).length, 3);
+});
+
+test('a message that the store does not take holds up none of the others', async (t) => {
+  t.timeout(30_000);
+  const home = makeHome(t);
+  for (const name of ['1', '2']) drop(home, `${name}.eml`, letter(name));
+  const maildrop = new Maildrop(home.maildrop);
+  await maildrop.readAhead(() => true);
+  t.deepEqual(
+    [maildrop.next(), maildrop.next(), maildrop.next()].map((message) => message?.subject),
+    ['1', '2', '1'],
+  );
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { S_OK } from '@mapi-kit/sdk';
 import test from 'ava';
 import { type Home, leave, live, makeHome, pause } from './support/life.js';
-import { startServer, startSilentServer } from './support/servers.js';
+import { startServer, startSilentServer, startStubbornServer } from './support/servers.js';
 import { submit } from './support/submit.js';
 
 /** What is in the outbox file, and when it was last written. */
@@ -62,6 +62,19 @@ test('a server that never answers to a message holds up neither Notify nor Do, a
   await next.until(() => next.done.finished === 1);
   t.is(server.accepted[0]?.email.messageId, hanging.seen[0]?.email.messageId);
   t.is(server.accepted[0]?.email.attachments[0]?.filename, 'large.bin');
+});
+
+test('a connection under way is closed at the shutdown, also to a server that would go on talking', async (t) => {
+  t.timeout(30_000);
+  const stubborn = await startStubbornServer(t);
+  const life = live(t, makeHome(t), stubborn.settings);
+  submit(life, 'one');
+  await life.until(() => stubborn.taken);
+  await pause(50);
+  leave(life);
+  const begun = performance.now();
+  await waitFor(() => stubborn.gone);
+  t.true(performance.now() - begun < 2000);
 });
 
 test('a shutdown that is given up sends what it has put off', async (t) => {

@@ -94,6 +94,46 @@ export async function startSilentServer(t: ExecutionContext): Promise<Mailserver
   return answerOf(server, sockets, [], []);
 }
 
+/**
+ * Starts a server that takes a message, does not answer, and does not hang up when the client has nothing more to say.
+ *
+ * @returns the server; `gone` tells whether the client takes no answer any more
+ */
+export async function startStubbornServer(
+  t: ExecutionContext,
+): Promise<Mailserver & { readonly taken: boolean; readonly gone: boolean }> {
+  let taken = false;
+  let gone = false;
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    let says: NodeJS.Timeout | undefined;
+    socket.write('220 ready\r\n');
+    socket.on('data', (chunk) => {
+      const text = chunk.toString('latin1');
+      if (taken) return;
+      taken = /^DATA/m.test(text);
+      socket.write(taken ? '354 go on\r\n' : '250 yes\r\n');
+    });
+    socket.on('end', () => {
+      says = setInterval(() => socket.write('250-still here\r\n'), 5);
+    });
+    socket.on('close', () => {
+      clearInterval(says);
+      gone = true;
+    });
+  });
+  const sockets = watch(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => {
+    sockets.cut();
+    server.close();
+  });
+  return Object.defineProperties(answerOf(server, sockets, [], []), {
+    taken: { get: () => taken },
+    gone: { get: () => gone },
+  }) as Mailserver & { readonly taken: boolean; readonly gone: boolean };
+}
+
 /** A port on which nobody listens. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
