@@ -216,7 +216,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   #accepted(record: StoredOutbound, { failed = [], later = [] }: DeliveryReport): void {
     // After DoFastShutdown nothing is written any more; the next life sends it again, with the same Message-ID.
     if (this.#ended) return;
-    const remaining = toSend(record).recipients.flatMap(({ address }) => (later.includes(address) ? address : []));
+    const isLater = anyOf(later);
+    const remaining = toSend(record).recipients.flatMap(({ address }) => (isLater(address) ? address : []));
     if (remaining.length > 0) {
       this.#outbox.partlyDelivered(record.id, failed, remaining);
       this.#outbox.putBack(record.id);
@@ -260,18 +261,25 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
 /** The message for those whom it has not reached yet. */
 function toSend({ message, remaining }: StoredOutbound): OutboundContent {
   if (remaining === undefined) return message;
-  return { ...message, recipients: message.recipients.filter(({ address }) => remaining.includes(address)) };
+  const isRemaining = anyOf(remaining);
+  return { ...message, recipients: message.recipients.filter(({ address }) => isRemaining(address)) };
+}
+
+/** Whether an address is one of some. Mail libraries change the case of addresses, which is none to MAPI. */
+function anyOf(addresses: readonly string[]): (address: string) => boolean {
+  const known = new Set(addresses.map((address) => address.toUpperCase()));
+  return (address) => known.has(address.toUpperCase());
 }
 
 /** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */
 function deliveredAnswer(record: StoredOutbound, message: OutboundMessage): SubmitAnswer {
-  const reached = new Set(record.message.recipients.map(({ address }) => address));
-  const reasons = new Map(record.failed.map(({ address, reason }) => [address, reason]));
-  const own = message.recipients.filter(({ address }) => reached.has(address));
+  const isDone = anyOf(record.message.recipients.map(({ address }) => address));
+  const reasons = new Map(record.failed.map(({ address, reason }) => [address.toUpperCase(), reason]));
+  const own = message.recipients.filter(({ address }) => isDone(address));
   return {
-    sent: own.filter(({ address }) => !reasons.has(address)),
+    sent: own.filter(({ address }) => !reasons.has(address.toUpperCase())),
     failed: own.flatMap((recipient) => {
-      const reason = reasons.get(recipient.address);
+      const reason = reasons.get(recipient.address.toUpperCase());
       return reason === undefined ? [] : [{ recipient, reason }];
     }),
   };
