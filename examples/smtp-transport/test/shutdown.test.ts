@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { S_OK } from '@mapi-kit/sdk';
 import test from 'ava';
 import { type Home, leave, live, makeHome, pause } from './support/life.js';
@@ -75,6 +78,25 @@ test('a connection under way is closed at the shutdown, also to a server that wo
   const begun = performance.now();
   await waitFor(() => stubborn.gone);
   t.true(performance.now() - begun < 2000);
+});
+
+test('what a killed process has taken over is sent by the next life, even when the store has lost it', async (t) => {
+  t.timeout(60_000);
+  const silent = await startSilentServer(t);
+  const home = makeHome(t);
+  const script = fileURLToPath(new URL('./support/dies-after-do.js', import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(home), silent.settings.smtpPort], { stdio: 'inherit' });
+  t.teardown(() => child.kill('SIGKILL'));
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  t.is(signal, 'SIGKILL');
+
+  const server = await startServer(t);
+  const next = live(t, home, server.settings);
+  await next.until(() => server.accepted.length === 3);
+  t.deepEqual(
+    server.accepted.map(({ email }) => email.subject),
+    ['1', '2', '3'],
+  );
 });
 
 test('a shutdown that is given up sends what it has put off', async (t) => {

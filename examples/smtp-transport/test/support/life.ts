@@ -56,7 +56,11 @@ export interface Life {
 let profiles = 0;
 
 /** Begins a life of a client over a home. It is logged off when the test ends. */
-export function live(t: ExecutionContext, home: Home, settings: Readonly<Record<string, string>>): Life {
+export function live(
+  t: Pick<ExecutionContext, 'teardown'>,
+  home: Home,
+  settings: Readonly<Record<string, string>>,
+): Life {
   const modules = new Map([
     ['store', { MSProviderInit }],
     ['smtp', { XPProviderInit }],
