@@ -1,7 +1,13 @@
 import test from 'ava';
 import sinon from 'sinon';
 import { MAPI_E_NOT_ENOUGH_DISK, S_OK } from '#src/com/hresult-codes.js';
-import { END_DONT_RESEND, NOTIFY_ABORT_DEFERRED, STATUS_OFFLINE, STATUS_OUTBOUND_ACTIVE } from '#src/contract/flags.js';
+import {
+  END_DONT_RESEND,
+  LOGON_NO_OUTBOUND,
+  NOTIFY_ABORT_DEFERRED,
+  STATUS_OFFLINE,
+  STATUS_OUTBOUND_ACTIVE,
+} from '#src/contract/flags.js';
 import { Disk, live, offer, silent } from './support/disk-transport.js';
 import { entryIdOf, makeMessage, openMailbox, pause, until } from './support/mail.js';
 
@@ -181,4 +187,26 @@ test.serial('a delivery that fails by itself during the shutdown starts no timer
     timers.args.filter(([, milliseconds]) => milliseconds === 60_000),
     [],
   );
+});
+
+test.serial('messages that were taken over in one millisecond keep their order in the next life', async (t) => {
+  const clock = sinon.useFakeTimers({ now: 1_700_000_000_000, toFake: ['Date'] });
+  t.teardown(() => clock.restore());
+  const disk = new Disk();
+  const first = live(disk, silent, {}, LOGON_NO_OUTBOUND);
+  const folder = openMailbox();
+  for (const subject of ['1', '2', '3']) offer(first, makeMessage(folder, subject, ['SMTP:b@x.org']));
+  first.shutdown.NotifyProcessShutdown();
+  first.shutdown.DoFastShutdown();
+  clock.restore();
+  const files = [...disk.files].toReversed();
+  disk.files.clear();
+  for (const [id, bytes] of files) disk.files.set(id, bytes);
+  const sent: string[] = [];
+  const second = live(disk, async ({ subject }) => {
+    sent.push(subject);
+    return undefined;
+  });
+  await until(() => second.support.notices.length === 3);
+  t.deepEqual(sent, ['1', '2', '3']);
 });

@@ -15,6 +15,7 @@ export class Outbox {
   readonly #waiting = new Set<string>();
   /** Changes that the storage has refused; they are tried again. */
   readonly #unsaved = new Set<string>();
+  #latest = 0;
 
   constructor(storage: OutboxStorage) {
     this.#storage = storage;
@@ -32,6 +33,11 @@ export class Outbox {
       if (record.state === 'delivered' && record.takenAt < oldest) this.#storage.remove(record.id);
       else this.#keep(record);
     }
+  }
+
+  /** The time for the next record: later than that of any other, so that their order survives. */
+  get nextTime(): number {
+    return Math.max(Date.now(), this.#latest + 1);
   }
 
   get waitingCount(): number {
@@ -95,6 +101,7 @@ export class Outbox {
 
   #keep(record: StoredOutbound): void {
     this.#records.set(record.id, record);
+    this.#latest = Math.max(this.#latest, record.takenAt);
     if (record.state === 'waiting') this.#waiting.add(record.id);
     else this.#waiting.delete(record.id);
   }

@@ -120,7 +120,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     if (known?.state === 'delivered') return deliveredAnswer(known, message);
     if (known === undefined) {
       if (this.#cancelledIds.delete(message.key)) return 'cancelled';
-      outbox.add({ id: message.key, state: 'waiting', takenAt: Date.now(), failed: [], message: message.content() });
+      const takenAt = outbox.nextTime;
+      outbox.add({ id: message.key, state: 'waiting', takenAt, failed: [], message: message.content() });
     }
     this.#schedule();
     return 'deferred';
