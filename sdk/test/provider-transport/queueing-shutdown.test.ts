@@ -168,20 +168,24 @@ test('the classic logoff leaves the outbox for the next life', async (t) => {
 });
 
 test.serial('a delivery that fails by itself during the shutdown starts no timer', async (t) => {
+  let fail: (() => void) | undefined;
   const life = live(
     new Disk(),
-    // It ends with its time limit, before the shutdown aborts it, and takes a while to say so.
+    // It has come to its time limit before the shutdown aborts it, and has not said so yet.
     (_message, signal) =>
       new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => setTimeout(() => reject(signal.reason), 20));
+        signal.addEventListener('abort', () => {
+          fail = () => reject(signal.reason);
+        });
       }),
     { deliveryTimeout: 5, retryInterval: 60_000 },
   );
   offer(life, makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
-  await pause(15);
+  await until(() => fail !== undefined);
   life.shutdown.NotifyProcessShutdown();
   const timers = sinon.spy(globalThis, 'setTimeout');
   t.teardown(() => timers.restore());
+  fail?.();
   await until(() => life.support.statusCodes.some((code) => (code & STATUS_OFFLINE) !== 0));
   t.deepEqual(
     timers.args.filter(([, milliseconds]) => milliseconds === 60_000),
