@@ -24,6 +24,9 @@ export interface IXPLogon extends IUnknown {
    * Events of the spooler: NOTIFY_BEGIN_…, NOTIFY_END_…, NOTIFY_CANCEL_MESSAGE, NOTIFY_ABORT_DEFERRED; flags come back
    * unchanged.
    *
+   * NOTIFY_ABORT_DEFERRED comes with NOTIFY_CANCEL_MESSAGE when the user cancels a deferred message, and alone when the
+   * spooler ends its session with messages still queued.
+   *
    * @param data - for NOTIFY_CANCEL_MESSAGE the reference of the message; for NOTIFY_ABORT_DEFERRED its entry id
    */
   TransportNotify(flags: number, data: number | ENTRYID | null): Result<number>;

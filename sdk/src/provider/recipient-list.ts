@@ -1,5 +1,13 @@
 import { MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND, MAPI_E_UNKNOWN_FLAGS } from '../com/hresult-codes.js';
-import { MAPI_BCC, MAPI_CC, MAPI_TO, MODRECIP_ADD, MODRECIP_MODIFY, MODRECIP_REMOVE } from '../contract/flags.js';
+import {
+  MAPI_BCC,
+  MAPI_CC,
+  MAPI_P1,
+  MAPI_TO,
+  MODRECIP_ADD,
+  MODRECIP_MODIFY,
+  MODRECIP_REMOVE,
+} from '../contract/flags.js';
 import { PR_DISPLAY_NAME_W, PR_RECIPIENT_TYPE, PR_RESPONSIBILITY, PR_ROWID } from '../contract/property-tags.js';
 import { isPropertyValue, PROP_TYPE, PT_ERROR, propTagName, type SPropValue } from '../contract/property-types.js';
 import type { ADRLIST, SPropValueArray } from '../contract/structures.js';
@@ -50,11 +58,14 @@ export class RecipientList {
     for (const bag of bags) this.#rows.set(this.#nextRow++, complete(bag));
   }
 
-  /** Marks every recipient as one that no transport has taken yet. */
+  /**
+   * Marks every recipient as one that no transport has taken yet, but those whom PrepareSubmit has found to have the
+   * message already (MAPI_P1).
+   */
   unsent(): SPropValue[][] {
     return this.stored().map((row) => {
       const bag = new PropertyBag(row);
-      bag.put(PR_RESPONSIBILITY, false);
+      bag.put(PR_RESPONSIBILITY, ((bag.value(PR_RECIPIENT_TYPE) ?? MAPI_TO) & MAPI_P1) !== 0);
       return bag.list();
     });
   }

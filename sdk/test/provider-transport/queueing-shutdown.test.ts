@@ -1,8 +1,15 @@
 import test from 'ava';
+import sinon from 'sinon';
 import { MAPI_E_NOT_ENOUGH_DISK, S_OK } from '#src/com/hresult-codes.js';
-import { END_DONT_RESEND, NOTIFY_ABORT_DEFERRED, STATUS_OFFLINE, STATUS_OUTBOUND_ACTIVE } from '#src/contract/flags.js';
+import {
+  END_DONT_RESEND,
+  LOGON_NO_OUTBOUND,
+  NOTIFY_ABORT_DEFERRED,
+  STATUS_OFFLINE,
+  STATUS_OUTBOUND_ACTIVE,
+} from '#src/contract/flags.js';
 import { Disk, live, offer, silent } from './support/disk-transport.js';
-import { makeMessage, openMailbox, pause, until } from './support/mail.js';
+import { entryIdOf, makeMessage, openMailbox, pause, until } from './support/mail.js';
 
 test('with a silent server Notify and Do return at once, and the next life sends with the same Message-ID', async (t) => {
   const disk = new Disk();
@@ -143,7 +150,9 @@ test('DoFastShutdown fails while a sent message cannot be marked, and succeeds w
 test('the end of the spooler’s session cancels nothing', (t) => {
   const disk = new Disk();
   const life = live(disk, silent);
-  offer(life, makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
+  offer(life, message);
+  life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED, entryIdOf(message));
   life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED, null);
   t.is(disk.files.size, 1);
 });
@@ -156,4 +165,52 @@ test('the classic logoff leaves the outbox for the next life', async (t) => {
   const second = live(disk, async () => undefined);
   await until(() => second.support.notices.length === 1);
   t.is(disk.records()[0]?.state, 'delivered');
+});
+
+test.serial('a delivery that fails by itself during the shutdown starts no timer', async (t) => {
+  let fail: (() => void) | undefined;
+  const life = live(
+    new Disk(),
+    // It has come to its time limit before the shutdown aborts it, and has not said so yet.
+    (_message, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          fail = () => reject(signal.reason);
+        });
+      }),
+    { deliveryTimeout: 5, retryInterval: 60_000 },
+  );
+  offer(life, makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
+  await until(() => fail !== undefined);
+  life.shutdown.NotifyProcessShutdown();
+  const timers = sinon.spy(globalThis, 'setTimeout');
+  t.teardown(() => timers.restore());
+  fail?.();
+  await until(() => life.support.statusCodes.some((code) => (code & STATUS_OFFLINE) !== 0));
+  t.deepEqual(
+    timers.args.filter(([, milliseconds]) => milliseconds === 60_000),
+    [],
+  );
+});
+
+test.serial('messages that were taken over in one millisecond keep their order in the next life', async (t) => {
+  const clock = sinon.useFakeTimers({ now: 1_700_000_000_000, toFake: ['Date'] });
+  t.teardown(() => clock.restore());
+  const disk = new Disk();
+  const first = live(disk, silent, {}, LOGON_NO_OUTBOUND);
+  const folder = openMailbox();
+  for (const subject of ['1', '2', '3']) offer(first, makeMessage(folder, subject, ['SMTP:b@x.org']));
+  first.shutdown.NotifyProcessShutdown();
+  first.shutdown.DoFastShutdown();
+  clock.restore();
+  const files = [...disk.files].toReversed();
+  disk.files.clear();
+  for (const [id, bytes] of files) disk.files.set(id, bytes);
+  const sent: string[] = [];
+  const second = live(disk, async ({ subject }) => {
+    sent.push(subject);
+    return undefined;
+  });
+  await until(() => second.support.notices.length === 3);
+  t.deepEqual(sent, ['1', '2', '3']);
 });

@@ -8,6 +8,7 @@ import {
   LOGON_NO_OUTBOUND,
   NOTIFY_ABORT_DEFERRED,
   NOTIFY_BEGIN_OUTBOUND,
+  NOTIFY_CANCEL_MESSAGE,
   NOTIFY_END_OUTBOUND,
   NOTIFY_SENTDEFERRED,
   STATUS_OFFLINE,
@@ -138,6 +139,26 @@ test('recipients for whom it failed for good are reported when the message is fi
   t.is(life.support.reports.length, 1);
 });
 
+test('an address that the mail library has written in its own case is still that of the recipient', async (t) => {
+  const sentTo: string[][] = [];
+  const life = live(
+    new Disk(),
+    async ({ recipients }) => {
+      sentTo.push(recipients.map(({ address }) => address));
+      if (sentTo.length > 1) return undefined;
+      return { failed: [{ address: 'Eve@x.org', reason: '550 unknown' }], later: ['Bob@x.org'] };
+    },
+    { retryInterval: 1 },
+  );
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:Bob@X.org', 'SMTP:Eve@X.org']);
+  offer(life, message);
+  await until(() => life.support.notices.length === 1);
+  t.deepEqual(sentTo, [['Bob@X.org', 'Eve@X.org'], ['Bob@X.org']]);
+  t.is(offer(life, message, BEGIN_DEFERRED), 0);
+  t.deepEqual(takenAddresses(message), ['Bob@X.org', 'Eve@X.org']);
+  t.is(life.support.reports[0]?.length, 1);
+});
+
 test('nothing is sent before the spooler begins, and nothing new after it ends', async (t) => {
   const sent: string[] = [];
   const life = live(
@@ -199,7 +220,7 @@ test('a cancelled message leaves the outbox, and is not taken over again', (t) =
   const life = live(disk, silent, {}, LOGON_NO_OUTBOUND);
   const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
   offer(life, message);
-  life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED, entryIdOf(message) as unknown as number);
+  life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE, entryIdOf(message));
   t.is(disk.files.size, 0);
   t.is(life.logon.SubmitMessage(BEGIN_DEFERRED, message).hr, MAPI_E_CANCEL);
 });

@@ -270,7 +270,7 @@ test('NOTIFY_CANCEL_MESSAGE with the reference cancels that message', (t) => {
   t.deepEqual(seen, [false, true]);
 });
 
-test('NOTIFY_ABORT_DEFERRED tells the author which message, or that the session ends', (t) => {
+test('NOTIFY_ABORT_DEFERRED tells the author which message the user has cancelled, or that the session ends', (t) => {
   const told: (Uint8Array | null)[] = [];
   class Deferring extends submitting(() => 'deferred') {
     protected override cancelled(entryId: Uint8Array | null): void {
@@ -279,9 +279,11 @@ test('NOTIFY_ABORT_DEFERRED tells the author which message, or that the session 
   }
   const { logon } = logOn(Deferring);
   const entryId = Uint8Array.of(1, 2, 3);
-  t.is(ok(logon.TransportNotify(NOTIFY_ABORT_DEFERRED, entryId as unknown as number)), NOTIFY_ABORT_DEFERRED);
+  const byUser = NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE;
+  t.is(ok(logon.TransportNotify(byUser, entryId)), byUser);
+  logon.TransportNotify(NOTIFY_ABORT_DEFERRED, entryId);
   logon.TransportNotify(NOTIFY_ABORT_DEFERRED, null);
-  t.deepEqual(told, [entryId, null]);
+  t.deepEqual(told, [entryId, null, null]);
 });
 
 test('a deferred message is reported, offered again with BEGIN_DEFERRED, and finished', (t) => {

@@ -136,7 +136,12 @@ export abstract class AbstractTransport {
     this.#known().reportSent(entryId);
   }
 
-  /** Tells the spooler that {@link AbstractTransport.receive} has something; for transports that need not be polled. */
+  /**
+   * Tells the spooler that {@link AbstractTransport.receive} has a message, so that it comes at once.
+   *
+   * It comes for one message a call. Of further ones, and of one that was not saved, it learns by the next call or from
+   * {@link AbstractTransport.poll}.
+   */
   protected reportNewMail(): void {
     this.#known().reportNewMail();
   }

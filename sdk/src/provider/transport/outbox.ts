@@ -15,6 +15,7 @@ export class Outbox {
   readonly #waiting = new Set<string>();
   /** Changes that the storage has refused; they are tried again. */
   readonly #unsaved = new Set<string>();
+  #latest = 0;
 
   constructor(storage: OutboxStorage) {
     this.#storage = storage;
@@ -32,6 +33,11 @@ export class Outbox {
       if (record.state === 'delivered' && record.takenAt < oldest) this.#storage.remove(record.id);
       else this.#keep(record);
     }
+  }
+
+  /** The time for the next record: later than that of any other, so that their order survives. */
+  get nextTime(): number {
+    return Math.max(Date.now(), this.#latest + 1);
   }
 
   get waitingCount(): number {
@@ -59,20 +65,22 @@ export class Outbox {
     if (this.#waiting.delete(id)) this.#waiting.add(id);
   }
 
-  /** Notes that a message was sent. Storage that fails is tried again by {@link Outbox.saveAll}. */
+  /** Notes that a message was sent. */
   delivered(id: string, failed: readonly FailedAddress[]): void {
     const record = this.#records.get(id);
     if (record?.state !== 'waiting') return;
     const message = { ...record.message, body: '', attachments: [], properties: [] };
-    this.#keep({ ...record, state: 'delivered', failed, message });
-    try {
-      this.#save(id);
-    } catch {
-      this.#unsaved.add(id);
-    }
+    this.#change({ ...record, state: 'delivered', failed: [...record.failed, ...failed], message });
   }
 
-  /** Saves what could not be saved before. */
+  /** Notes that a message has reached some of its recipients: from now on it is for the remaining ones. */
+  partlyDelivered(id: string, failed: readonly FailedAddress[], remaining: readonly string[]): void {
+    const record = this.#records.get(id);
+    if (record?.state !== 'waiting') return;
+    this.#change({ ...record, failed: [...record.failed, ...failed], remaining });
+  }
+
+  /** Saves what could not be saved when it changed. */
   saveAll(): void {
     for (const id of [...this.#unsaved]) this.#save(id);
   }
@@ -93,8 +101,19 @@ export class Outbox {
 
   #keep(record: StoredOutbound): void {
     this.#records.set(record.id, record);
+    this.#latest = Math.max(this.#latest, record.takenAt);
     if (record.state === 'waiting') this.#waiting.add(record.id);
     else this.#waiting.delete(record.id);
+  }
+
+  /** Changes a record. Storage that fails is tried again by {@link Outbox.saveAll}. */
+  #change(record: StoredOutbound): void {
+    this.#keep(record);
+    try {
+      this.#save(record.id);
+    } catch {
+      this.#unsaved.add(record.id);
+    }
   }
 
   #save(id: string): void {

@@ -27,6 +27,11 @@ export interface QueueingOptions {
 export interface DeliveryReport {
   /** Those for whom it failed for good; the user gets a report about each. */
   readonly failed?: readonly FailedAddress[] | undefined;
+  /**
+   * The addresses of those for whom it is to be tried again, while it was accepted for the others: after the usual pause
+   * {@link AbstractQueueingTransport.deliver} gets the message with these recipients alone.
+   */
+  readonly later?: readonly string[] | undefined;
 }
 
 /**
@@ -45,7 +50,7 @@ export interface DeliveryReport {
  * `persistForExit` or `close` must call the overridden one. The messages in the outbox are kept in memory as well.
  */
 export abstract class AbstractQueueingTransport extends AbstractTransport {
-  readonly #options: QueueingOptions;
+  #options: QueueingOptions;
   readonly #outbox: Outbox = new Outbox({
     store: (record) => refusePromise('storeOutbound', this.storeOutbound(record)),
     remove: (id) => refusePromise('removeOutbound', this.removeOutbound(id)),
@@ -61,6 +66,15 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   constructor(options: QueueingOptions = {}) {
     super();
     this.#options = options;
+  }
+
+  /**
+   * Changes how deliveries are paced, for what the profile says about it: call it in open, before `super.open()` or after.
+   *
+   * @param options - what is to change; the rest stays as it is
+   */
+  protected pace(options: QueueingOptions): void {
+    this.#options = { ...this.#options, ...options };
   }
 
   /** The number of messages that were taken over and not sent yet. */
@@ -106,7 +120,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     if (known?.state === 'delivered') return deliveredAnswer(known, message);
     if (known === undefined) {
       if (this.#cancelledIds.delete(message.key)) return 'cancelled';
-      outbox.add({ id: message.key, state: 'waiting', takenAt: Date.now(), failed: [], message: message.content() });
+      const takenAt = outbox.nextTime;
+      outbox.add({ id: message.key, state: 'waiting', takenAt, failed: [], message: message.content() });
     }
     this.#schedule();
     return 'deferred';
@@ -185,8 +200,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     this.#show(() => transportServicesOf(this).showSending(true));
     try {
       const timeout = this.#options.deliveryTimeout ?? 60_000;
-      const report = await deliveryWithin(timeout, controller, () => this.deliver(record.message, signal));
-      this.#succeeded(record, report?.failed ?? []);
+      const report = await deliveryWithin(timeout, controller, () => this.deliver(toSend(record), signal));
+      this.#accepted(record, report ?? {});
     } catch (error) {
       // What was aborted for a shutdown is not the message's fault: it stays where it is, and there is no pause.
       if (this.#outbox.get(record.id) === undefined || signal.reason === shuttingDown) return;
@@ -199,9 +214,17 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     }
   }
 
-  #succeeded(record: StoredOutbound, failed: readonly FailedAddress[]): void {
+  #accepted(record: StoredOutbound, { failed = [], later = [] }: DeliveryReport): void {
     // After DoFastShutdown nothing is written any more; the next life sends it again, with the same Message-ID.
     if (this.#ended) return;
+    const isLater = anyOf(later);
+    const remaining = toSend(record).recipients.flatMap(({ address }) => (isLater(address) ? address : []));
+    if (remaining.length > 0) {
+      this.#outbox.partlyDelivered(record.id, failed, remaining);
+      this.#outbox.putBack(record.id);
+      this.#pause();
+      return;
+    }
     this.#failures = 0;
     this.#outbox.delivered(record.id, failed);
     this.#show(() => this.reportState('available', 'available'));
@@ -209,11 +232,16 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   }
 
   #failed(error: unknown): void {
+    this.#show(() => this.reportState('offline', failureOf(error).message));
+    this.#pause();
+  }
+
+  #pause(): void {
     this.#failures += 1;
-    if (this.#ended) return;
+    // Where nothing may be sent now, no timer is needed: activityChanged says when it may.
+    if (this.#ended || !this.maySend) return;
     const { retryInterval = 5000, longestRetryInterval = 300_000 } = this.#options;
     const pause = Math.min(retryInterval * 2 ** (this.#failures - 1), longestRetryInterval);
-    this.#show(() => this.reportState('offline', failureOf(error).message));
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = undefined;
       this.#schedule();
@@ -231,15 +259,28 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   }
 }
 
+/** The message for those whom it has not reached yet. */
+function toSend({ message, remaining }: StoredOutbound): OutboundContent {
+  if (remaining === undefined) return message;
+  const isRemaining = anyOf(remaining);
+  return { ...message, recipients: message.recipients.filter(({ address }) => isRemaining(address)) };
+}
+
+/** Whether an address is one of some. Mail libraries change the case of addresses, which is none to MAPI. */
+function anyOf(addresses: readonly string[]): (address: string) => boolean {
+  const known = new Set(addresses.map((address) => address.toUpperCase()));
+  return (address) => known.has(address.toUpperCase());
+}
+
 /** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */
 function deliveredAnswer(record: StoredOutbound, message: OutboundMessage): SubmitAnswer {
-  const reached = new Set(record.message.recipients.map(({ address }) => address));
-  const reasons = new Map(record.failed.map(({ address, reason }) => [address, reason]));
-  const own = message.recipients.filter(({ address }) => reached.has(address));
+  const isDone = anyOf(record.message.recipients.map(({ address }) => address));
+  const reasons = new Map(record.failed.map(({ address, reason }) => [address.toUpperCase(), reason]));
+  const own = message.recipients.filter(({ address }) => isDone(address));
   return {
-    sent: own.filter(({ address }) => !reasons.has(address)),
+    sent: own.filter(({ address }) => !reasons.has(address.toUpperCase())),
     failed: own.flatMap((recipient) => {
-      const reason = reasons.get(recipient.address);
+      const reason = reasons.get(recipient.address.toUpperCase());
       return reason === undefined ? [] : [{ recipient, reason }];
     }),
   };

@@ -24,6 +24,8 @@ export interface StoredOutbound {
   readonly takenAt: number;
   /** Those for whom the delivery failed for good. */
   readonly failed: readonly FailedAddress[];
+  /** The addresses that the message has not reached yet, once it has reached some; all recipients until then. */
+  readonly remaining?: readonly string[] | undefined;
   readonly message: OutboundContent;
 }
 
@@ -67,12 +69,13 @@ export function decodeStoredOutbound(bytes: Uint8Array): StoredOutbound {
 
 function isStoredOutbound(value: unknown): value is StoredOutbound {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, state, takenAt, failed, message } = value as Partial<StoredOutbound>;
+  const { id, state, takenAt, failed, remaining, message } = value as Partial<StoredOutbound>;
   return (
     typeof id === 'string' &&
     (state === 'waiting' || state === 'delivered') &&
     Number.isFinite(takenAt) &&
     Array.isArray(failed) &&
+    (remaining === undefined || Array.isArray(remaining)) &&
     typeof message === 'object' &&
     message !== null &&
     typeof message.messageId === 'string' &&

@@ -88,14 +88,18 @@ export class TransportLogon extends StoreBoundObject implements IXPLogon {
     return this.give('RegisterOptions', () => failed(MAPI_E_NO_SUPPORT));
   }
 
-  /** `data` is the reference of the message to cancel, or the entry id of the deferred message that is not to be sent. */
+  /**
+   * `data` is the reference of the message to cancel, or the entry id of the deferred message that is not to be sent.
+   *
+   * NOTIFY_ABORT_DEFERRED without NOTIFY_CANCEL_MESSAGE only says that the spooler ends its session (DOC-156).
+   */
   TransportNotify(flags: number, data: number | ENTRYID | null): Result<number> {
     return this.give('TransportNotify', () => {
       if ((flags & NOTIFY_CANCEL_MESSAGE) !== 0 && typeof data === 'number') this.#submissions.cancel(data);
       this.core.event(flags);
       if ((flags & NOTIFY_ABORT_DEFERRED) !== 0) {
-        const entryId = data instanceof Uint8Array ? new Uint8Array(data) : this.#submissions.entryIdOf(data);
-        refusePromise('cancelled', this.core.hooks.cancelled(entryId));
+        const byUser = (flags & NOTIFY_CANCEL_MESSAGE) !== 0;
+        refusePromise('cancelled', this.core.hooks.cancelled(byUser ? this.#entryIdIn(data) : null));
       }
       return succeeded(flags);
     });
@@ -196,6 +200,10 @@ export class TransportLogon extends StoreBoundObject implements IXPLogon {
 
   protected override finalRelease(): void {
     this.end();
+  }
+
+  #entryIdIn(data: number | ENTRYID | null): ENTRYID | null {
+    return data instanceof Uint8Array ? new Uint8Array(data) : this.#submissions.entryIdOf(data);
   }
 
   #validate(flags: number): void {

@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { MAPI_E_CALL_FAILED, type ProviderModule, S_OK } from '@mapi-kit/sdk';
+import test, { type ExecutionContext } from 'ava';
+import { ROOT } from '../support/npm.js';
+import { inboxOf, type Life, live, pause, submit } from './support/mail-client.js';
+import { refusal, startServer } from './support/mail-server.js';
+
+// The guide's transport as it stands there, and with each of its mistakes, under the mock subsystem.
+
+const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-transport.md'), 'utf8');
+const blocks = [...guide.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)].map(({ groups }) => groups?.['code'] ?? '');
+
+/** The code block of the guide in which a text is. */
+function block(part: string): string {
+  const found = blocks.filter((code) => code.includes(part) && !code.startsWith('// my-transport.js'));
+  if (found.length !== 1) throw new Error(`the guide has ${found.length} code blocks with ${part}`);
+  return found[0] ?? '';
+}
+
+const transport = blocks[0] ?? '';
+
+/** The transport with a line replaced by a mistake of the guide. */
+function broken(line: string, mistake: string): string {
+  if (transport.split(line).length !== 2) throw new Error(`the transport of the guide has not one ${line}`);
+  return transport.replace(line, () => mistake);
+}
+
+/** Saves the transport as a reader does, where nodemailer is to be found, and loads it. */
+async function load(t: ExecutionContext, code: string): Promise<{ folder: string; module: ProviderModule }> {
+  mkdirSync(join(ROOT, 'harness', 'build'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'harness', 'build', 'guide-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'my-transport.js');
+  writeFileSync(file, code);
+  return { folder, module: (await import(pathToFileURL(file).href)) as ProviderModule };
+}
+
+/** Does not wait for the pause after a failed delivery. */
+function flushUntilFinished(life: Life): Promise<void> {
+  return life.until(() => {
+    life.flush();
+    return life.finished === 1;
+  });
+}
+
+test('The transport of the guide sends, and reports who cannot be reached', async (t) => {
+  t.timeout(60_000);
+  t.true(transport.startsWith('// my-transport.js\n'));
+  const server = await startServer(t, {
+    onRcptTo: ({ address }, _session, callback) =>
+      callback(address.startsWith('nobody') ? refusal(550, 'no such user') : null),
+  });
+  const life = live(t, await load(t, transport), server.port);
+  submit(life, 'one', ['bob@example.org', 'nobody@example.org']);
+  submit(life, 'two', ['nobody@example.org']);
+  await life.until(() => life.finished === 2);
+  t.deepEqual(
+    server.seen.map(({ to, subject }) => `${subject} to ${to}`),
+    ['one to bob@example.org'],
+  );
+  t.deepEqual(inboxOf(life), ['Undeliverable: one', 'Undeliverable: two']);
+});
+
+test('The transport of the guide leaves by fast shutdown from a silent server, and the next life sends', async (t) => {
+  t.timeout(60_000);
+  const silent = await startServer(t, { onConnect: () => {} });
+  const loaded = await load(t, transport);
+  const life = live(t, loaded, silent.port);
+  submit(life, 'one', ['bob@example.org']);
+  await life.until(() => silent.open === 1);
+  t.is(life.shutdown.QueryFastShutdown(), S_OK);
+  const begun = performance.now();
+  life.shutdown.NotifyProcessShutdown();
+  t.is(life.shutdown.DoFastShutdown(), S_OK);
+  t.true(performance.now() - begun < 500);
+  while (silent.open > 0) await pause(5);
+
+  const server = await startServer(t);
+  const next = live(t, loaded, server.port);
+  await next.until(() => next.finished === 1);
+  t.is(server.seen.length, 1);
+});
+
+test('The transport of the guide uses one Message-ID for all attempts', async (t) => {
+  t.timeout(60_000);
+  const server = await startServer(t, {}, () => (server.seen.length === 0 ? refusal(451, 'try later') : null));
+  const life = live(t, await load(t, transport), server.port);
+  submit(life, 'one', ['bob@example.org']);
+  await life.until(() => server.seen.length === 1);
+  await flushUntilFinished(life);
+  t.is(new Set(server.seen.map(({ messageId }) => messageId)).size, 1);
+});
+
+test('Who waits for a server in DoFastShutdown fails', async (t) => {
+  t.timeout(60_000);
+  const server = await startServer(t);
+  const mistake = block('async persistForExit()');
+  const code = broken('  supportsFastShutdown() {\n', `${mistake}\n  supportsFastShutdown() {\n`);
+  const life = live(t, await load(t, code), server.port);
+  life.shutdown.QueryFastShutdown();
+  life.shutdown.NotifyProcessShutdown();
+  t.is(life.shutdown.DoFastShutdown(), MAPI_E_CALL_FAILED);
+});
+
+test('Who does not wait for the answer of the server loses messages', async (t) => {
+  t.timeout(60_000);
+  const server = await startServer(t, {}, () => refusal(451, 'try later'));
+  const line = '      const { rejectedErrors = [] } = await this.#server.sendMail({ ...mail, signal });\n';
+  const life = live(t, await load(t, broken(line, block('.catch('))), server.port);
+  submit(life, 'one', ['bob@example.org']);
+  await life.until(() => life.finished === 1);
+  while (server.seen.length === 0) await pause(5);
+  life.flush();
+  await pause(100);
+  t.is(server.seen.length, 1, 'it is not tried again');
+  t.deepEqual(inboxOf(life), []);
+});
+
+test('Who makes a new Message-ID for each attempt sends two messages', async (t) => {
+  t.timeout(60_000);
+  const server = await startServer(t, {}, () => (server.seen.length === 0 ? refusal(451, 'try later') : null));
+  const code = broken('      messageId: message.messageId,\n', block('hrtime'));
+  const life = live(t, await load(t, code), server.port);
+  submit(life, 'one', ['bob@example.org']);
+  await life.until(() => server.seen.length === 1);
+  await flushUntilFinished(life);
+  t.is(new Set(server.seen.map(({ messageId }) => messageId)).size, 2);
+});
