@@ -16,7 +16,7 @@ import type { MailClient } from './mail-client.js';
  *
  * What it has brought to the far side, the far side says.
  *
- * @returns how many items that is; null when something could not be read
+ * @returns how many items it keeps: its setting, for mail comes and goes; null when something could not be read
  */
 export function readMail(journal: Journal, client: MailClient): number | null {
   const { store, session, sectionUid, index } = client;
@@ -34,7 +34,6 @@ export function readMail(journal: Journal, client: MailClient): number | null {
       const message = openMessage(store, entryId);
       const body = findValue(readProperties(message, [PR_BODY_W]), PR_BODY_W) ?? '';
       message.Release();
-      items += 1;
       const state = stateOfMail({ subject, body });
       journal.write({ e: 'found', item, session: index, state, entryId: entryIdToText(entryId) });
     }

@@ -117,7 +117,21 @@ export class SmtpFarSide implements FarSide {
       import('smtp-server'),
       import('postal-mime'),
     ]);
-    const smtp = new Server({
+    /**
+     * smtp-server holds its greeting back for 100 ms, to find clients that talk too soon. Here that would be most of the
+     * time of a transport that connects anew for each message. Where a later version has no such method, it is only slower.
+     */
+    class PromptServer extends Server {
+      override connect(...args: Parameters<SMTPServer['connect']>): void {
+        super.connect(...args);
+        const connection = [...this.connections].at(-1) as { connectionReady?: () => void } | undefined;
+        const greet = connection?.connectionReady?.bind(connection);
+        if (connection === undefined || greet === undefined) return;
+        connection.connectionReady = () => {};
+        setImmediate(greet);
+      }
+    }
+    const smtp = new PromptServer({
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
