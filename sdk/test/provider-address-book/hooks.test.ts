@@ -62,6 +62,14 @@ test('a failing list hook becomes the code of the table’s method', (t) => {
   t.is(ok(container.GetContentsTable(0)).QueryRows(1, 0).hr, MAPI_E_NOT_ENOUGH_DISK);
 });
 
+test('an asynchronous list gives E_UNEXPECTED, and no empty table', (t) => {
+  class Asynchronous extends bookOver(newBox()) {
+    protected override list = async function* (): AsyncIterable<StoredEntry> {} as unknown as () => [];
+  }
+  const { container } = logOn(Asynchronous);
+  t.is(ok(container.GetContentsTable(0)).QueryRows(1, 0).hr, E_UNEXPECTED);
+});
+
 test('Logoff closes the address book, then releases the support object, once; what was open is invalid', (t) => {
   const box = newBox();
   const { logon, container, support, provider } = logOn(bookOver(box));
