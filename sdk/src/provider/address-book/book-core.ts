@@ -55,7 +55,7 @@ export class BookCore implements ScopeCore {
   readonly #profile: BookProfile;
   readonly #hooks: BookHooks;
   #containers: readonly ContainerDescription[] = [];
-  #closed = false;
+  #isOpen = false;
 
   constructor(definition: BookDefinition, profile: BookProfile) {
     this.definition = definition;
@@ -70,6 +70,7 @@ export class BookCore implements ScopeCore {
   open(): void {
     const { dataDirectory, settings } = this.#profile;
     refusePromise('open', this.#hooks.open({ dataDirectory, settings }));
+    this.#isOpen = true;
     const described = refusePromise('containers', this.#hooks.containers());
     this.#containers = described ?? [{ id: 'contacts', name: this.definition.displayName }];
     if (!areContainers(this.#containers)) {
@@ -77,10 +78,13 @@ export class BookCore implements ScopeCore {
     }
   }
 
-  /** Calls the author's close hook, once. */
+  /**
+   * Calls the author's close hook, once, and not when open has failed: a hook that saves everything would replace the
+   * data by the part of it that was read.
+   */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     refusePromise('close', this.#hooks.close());
   }
 
