@@ -1,6 +1,6 @@
 import { AbstractMessageStore } from './abstract-message-store.js';
 import type { StoredObject } from './stored-object.js';
-import { WriteBehind, type WriteBehindOptions } from './write-behind.js';
+import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from './write-behind.js';
 
 /** One change of a store: an object created or replaced, or one removed. */
 export type StoreChange =
@@ -18,13 +18,44 @@ export type StoreChange =
  * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one.
  */
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
+  readonly #pace: Pace;
   readonly #behind: WriteBehind<StoredObject, StoreChange>;
 
   /** @param options - the pace of the background work */
   constructor(options: WriteBehindOptions = {}) {
     super();
-    const commit = (changes: readonly StoreChange[]): void => this.commit(changes);
-    this.#behind = new WriteBehind({ what: 'the store', commit, maintain: () => this.maintain() }, options);
+    this.#pace = paceOf(options);
+    this.#behind = new WriteBehind({
+      what: 'the store',
+      commit: (changes) => this.commit(changes),
+      maintain: () => this.maintain(),
+      pace: () => ({
+        commitInterval: this.commitInterval,
+        batchSize: this.batchSize,
+        maintenanceInterval: this.maintenanceInterval,
+        resumeAfter: this.resumeAfter,
+      }),
+    });
+  }
+
+  /** Between two background commits, in milliseconds. */
+  protected get commitInterval(): number {
+    return this.#pace.commitInterval;
+  }
+
+  /** The changes that one turn of the event loop commits at most. */
+  protected get batchSize(): number {
+    return this.#pace.batchSize;
+  }
+
+  /** Between two calls of {@link AbstractWriteBehindStore.maintain}, in milliseconds. */
+  protected get maintenanceInterval(): number {
+    return this.#pace.maintenanceInterval;
+  }
+
+  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change, in milliseconds. */
+  protected get resumeAfter(): number {
+    return this.#pace.resumeAfter;
   }
 
   /** The number of changes that are acknowledged and not committed. */

@@ -15,6 +15,15 @@ export interface WriteBehindOptions {
   readonly resumeAfter?: number | undefined;
 }
 
+/** The pace of the background work, complete. */
+export type Pace = { readonly [K in keyof WriteBehindOptions]-?: number };
+
+/** The pace that an author has chosen, or the usual one. */
+export function paceOf(options: WriteBehindOptions): Pace {
+  const { commitInterval = 100, batchSize = 256, maintenanceInterval = 1000, resumeAfter = 2000 } = options;
+  return { commitInterval, batchSize, maintenanceInterval, resumeAfter };
+}
+
 /** Whose changes are written behind. */
 export interface WriteBehindOwner<C> {
   /** What it is, for example `the store`. */
@@ -22,6 +31,8 @@ export interface WriteBehindOwner<C> {
   /** Makes changes durable; when it throws, they stay pending. */
   commit(changes: readonly C[]): void;
   maintain(): void;
+  /** Asked for whenever it matters: an author's class may compute it. */
+  pace(): Pace;
 }
 
 type Phase = 'working' | 'notified' | 'persisted' | 'closed';
@@ -33,16 +44,14 @@ type Phase = 'working' | 'notified' | 'persisted' | 'closed';
  */
 export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   readonly #owner: WriteBehindOwner<C>;
-  readonly #options: WriteBehindOptions;
   readonly #pending = new PendingChanges<T, C>();
   #phase: Phase = 'working';
   #commitTimer: NodeJS.Timeout | undefined;
   #maintenanceTimer: NodeJS.Timeout | undefined;
   #resumeTimer: NodeJS.Timeout | undefined;
 
-  constructor(owner: WriteBehindOwner<C>, options: WriteBehindOptions) {
+  constructor(owner: WriteBehindOwner<C>) {
     this.#owner = owner;
-    this.#options = options;
   }
 
   /** What is acknowledged and not committed. */
@@ -76,7 +85,7 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
     this.#stopMaintenance();
     if (this.#phase === 'notified') {
       clearTimeout(this.#resumeTimer);
-      this.#resumeTimer = setTimeout(() => this.#resume(), this.#options.resumeAfter ?? 2000).unref();
+      this.#resumeTimer = setTimeout(() => this.#resume(), this.#owner.pace().resumeAfter).unref();
     }
     this.commitAll();
   }
@@ -117,12 +126,12 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   }
 
   #startCommitting(): void {
-    this.#commitTimer ??= setInterval(() => this.#commitInBackground(), this.#options.commitInterval ?? 100).unref();
+    this.#commitTimer ??= setInterval(() => this.#commitInBackground(), this.#owner.pace().commitInterval).unref();
   }
 
   #commitInBackground(): void {
     try {
-      this.#commitBatch(this.#pending.first(this.#options.batchSize ?? 256));
+      this.#commitBatch(this.#pending.first(this.#owner.pace().batchSize));
     } catch {
       // The changes are still pending: the next turn tries again, and persistForExit reports if it never succeeds.
     }
@@ -142,7 +151,7 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   #startMaintenance(): void {
     this.#maintenanceTimer ??= setInterval(
       () => this.#maintainWhenIdle(),
-      this.#options.maintenanceInterval ?? 1000,
+      this.#owner.pace().maintenanceInterval,
     ).unref();
   }
 

@@ -173,3 +173,13 @@ test.serial('a class that lacks a hook of a write-behind address book is refused
     message: /lacks listCommitted\(\)/,
   });
 });
+
+test.serial('the pace may be computed, for example from a setting', (t) => {
+  const Patient = behind(t.context);
+  Object.defineProperty(Patient.prototype, 'commitInterval', { get: () => 5000 });
+  add(logOn(Patient).container, 'Bob');
+  t.context.clock.tick(4900);
+  t.is(t.context.disk.size, 0);
+  t.context.clock.tick(100);
+  t.is(t.context.disk.size, 1);
+});

@@ -1,4 +1,4 @@
-import { WriteBehind, type WriteBehindOptions } from '../write-behind.js';
+import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from '../write-behind.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { StoredEntry } from './stored-entry.js';
 
@@ -17,13 +17,44 @@ export type EntryChange = { readonly put: StoredEntry } | { readonly remove: str
  * `open` last, when nothing can fail any more.
  */
 export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook {
+  readonly #pace: Pace;
   readonly #behind: WriteBehind<StoredEntry, EntryChange>;
 
   /** @param options - the pace of the background work */
   constructor(options: WriteBehindOptions = {}) {
     super();
-    const commit = (changes: readonly EntryChange[]): void => this.commit(changes);
-    this.#behind = new WriteBehind({ what: 'the address book', commit, maintain: () => this.maintain() }, options);
+    this.#pace = paceOf(options);
+    this.#behind = new WriteBehind({
+      what: 'the address book',
+      commit: (changes) => this.commit(changes),
+      maintain: () => this.maintain(),
+      pace: () => ({
+        commitInterval: this.commitInterval,
+        batchSize: this.batchSize,
+        maintenanceInterval: this.maintenanceInterval,
+        resumeAfter: this.resumeAfter,
+      }),
+    });
+  }
+
+  /** Between two background commits, in milliseconds. */
+  protected get commitInterval(): number {
+    return this.#pace.commitInterval;
+  }
+
+  /** The changes that one turn of the event loop commits at most. */
+  protected get batchSize(): number {
+    return this.#pace.batchSize;
+  }
+
+  /** Between two calls of {@link AbstractWriteBehindAddressBook.maintain}, in milliseconds. */
+  protected get maintenanceInterval(): number {
+    return this.#pace.maintenanceInterval;
+  }
+
+  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change, in milliseconds. */
+  protected get resumeAfter(): number {
+    return this.#pace.resumeAfter;
   }
 
   /** The number of changes that are acknowledged and not committed. */
