@@ -61,10 +61,12 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     for (const { entry } of this.#files.values()) if (entry !== undefined) yield entry;
   }
 
-  /** Does all that can be done, also when the disk does not take one of the entries. */
+  /** Does all that can be done, also when the disk does not take one of the entries; removals make room for the rest. */
   protected override commit(batch: readonly EntryChange[]): void {
+    const removals = batch.filter((change) => 'remove' in change);
+    const puts = batch.filter((change) => 'put' in change);
     let failure: unknown;
-    for (const change of batch) {
+    for (const change of [...removals, ...puts]) {
       try {
         if ('put' in change) this.#writeFile(change.put);
         else this.#removeFile(change.remove);
@@ -85,7 +87,10 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
   }
 
   #writeFile(entry: StoredEntry): void {
-    const name = this.#files.get(entry.id)?.name ?? entry.id + EXTENSION;
+    const file = this.#files.get(entry.id);
+    // The batch comes again because another entry failed.
+    if (file?.entry === entry) return;
+    const name = file?.name ?? entry.id + EXTENSION;
     const path = join(this.#folder, name);
     try {
       writeFileSync(this.#temporary, cardOf(entry, this.#cardNow(entry.id)));

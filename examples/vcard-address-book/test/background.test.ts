@@ -106,7 +106,7 @@ test('a full disk keeps changes pending, fails Do, and leaves the old card and n
   t.is(get(home.logOn(t).open(entryId), PR_COMMENT_W), 'new');
 });
 
-test('a removal is done also when the disk is too full for the save before it', (t) => {
+test('a removal makes room on a disk that is too full for the save before it', (t) => {
   const home = new Home(t);
   const life = home.logOn(t);
   const entryId = life.add([propValue(PR_DISPLAY_NAME_W, 'Bob')]);

@@ -98,6 +98,18 @@ test('containers without names of their own are refused at logon', (t) => {
   t.deepEqual(box.log, ['close'], 'what was opened is closed');
 });
 
+test('containers that are in one that does not exist, or in each other, are refused at logon', (t) => {
+  const lost = [{ id: 'a', name: 'A', parent: 'none' }];
+  const circle = [
+    { id: 'a', name: 'A', parent: 'b' },
+    { id: 'b', name: 'B', parent: 'a' },
+  ];
+  for (const containers of [lost, circle]) {
+    const { provider } = ok(addressBookProvider(bookOver(newBox(), containers))(init));
+    t.is(provider.Logon(new FakeSupport().contract, 0, 'profile', 0).hr, MAPI_E_CALL_FAILED);
+  }
+});
+
 test('the hierarchy shows the author’s containers, one level or all', (t) => {
   const { root, container } = logOn(
     bookOver(newBox(), [
