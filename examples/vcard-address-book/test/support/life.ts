@@ -27,13 +27,13 @@ import type { ExecutionContext } from 'ava';
 /** Where the cards and the profile are, for several lives. */
 export class Home {
   readonly folder: string;
-  readonly #profiles: string;
+  readonly profiles: string;
 
   constructor(t: ExecutionContext, settings: Readonly<Record<string, string>> = {}) {
     const root = mkdtempSync(join(tmpdir(), 'mapi-kit-vcard-'));
     t.teardown(() => rmSync(root, { recursive: true, force: true }));
     this.folder = join(root, 'cards');
-    this.#profiles = join(root, 'profiles');
+    this.profiles = join(root, 'profiles');
     mkdirSync(this.folder);
     const { profiles } = this.#subsystem();
     profiles.createProfile('work');
@@ -66,7 +66,7 @@ export class Home {
 
   #subsystem(answered?: (method: string, hr: HRESULT) => void): Subsystem {
     return new Subsystem({
-      profileDirectory: this.#profiles,
+      profileDirectory: this.profiles,
       modules: new Map([['vcards', { ABProviderInit }]]),
       observer: {
         returned: ({ method }, outcome) => {
