@@ -2,7 +2,7 @@
 
 export { AbstractMessageStore } from './provider/abstract-message-store.js';
 export { type MessageStoreOptions, messageStoreProvider } from './provider/message-store-provider.js';
-export type { StoreChange } from './provider/pending-changes.js';
+
 export type { MessageStoreClass } from './provider/provider-definition.js';
 export type {
   StoredAttachment,
@@ -11,4 +11,5 @@ export type {
   StoredObjectKind,
 } from './provider/stored-object.js';
 export { decodeStoredObject, encodeStoredObject } from './provider/stored-object-codec.js';
-export { AbstractWriteBehindStore, type WriteBehindOptions } from './provider/write-behind-store.js';
+export type { WriteBehindOptions } from './provider/write-behind.js';
+export { AbstractWriteBehindStore, type StoreChange } from './provider/write-behind-store.js';

@@ -258,6 +258,60 @@ export const PR_SURNAME_W: PropTag<string> = propTag(0x3a11, PT_UNICODE);
 export const PR_SURNAME_A: PropTag<string> = propTag(0x3a11, PT_STRING8);
 /** PR_SURNAME in Unicode. */
 export const PR_SURNAME: PropTag<string> = PR_SURNAME_W;
+/** The user's telephone number at work. */
+export const PR_BUSINESS_TELEPHONE_NUMBER_W: PropTag<string> = propTag(0x3a08, PT_UNICODE);
+/** PR_BUSINESS_TELEPHONE_NUMBER in the 8-bit code page. */
+export const PR_BUSINESS_TELEPHONE_NUMBER_A: PropTag<string> = propTag(0x3a08, PT_STRING8);
+/** PR_BUSINESS_TELEPHONE_NUMBER in Unicode. */
+export const PR_BUSINESS_TELEPHONE_NUMBER: PropTag<string> = PR_BUSINESS_TELEPHONE_NUMBER_W;
+/** The user's telephone number at home. */
+export const PR_HOME_TELEPHONE_NUMBER_W: PropTag<string> = propTag(0x3a09, PT_UNICODE);
+/** PR_HOME_TELEPHONE_NUMBER in the 8-bit code page. */
+export const PR_HOME_TELEPHONE_NUMBER_A: PropTag<string> = propTag(0x3a09, PT_STRING8);
+/** PR_HOME_TELEPHONE_NUMBER in Unicode. */
+export const PR_HOME_TELEPHONE_NUMBER: PropTag<string> = PR_HOME_TELEPHONE_NUMBER_W;
+/** The company that the user works for. */
+export const PR_COMPANY_NAME_W: PropTag<string> = propTag(0x3a16, PT_UNICODE);
+/** PR_COMPANY_NAME in the 8-bit code page. */
+export const PR_COMPANY_NAME_A: PropTag<string> = propTag(0x3a16, PT_STRING8);
+/** PR_COMPANY_NAME in Unicode. */
+export const PR_COMPANY_NAME: PropTag<string> = PR_COMPANY_NAME_W;
+/** The user's job title. */
+export const PR_TITLE_W: PropTag<string> = propTag(0x3a17, PT_UNICODE);
+/** PR_TITLE in the 8-bit code page. */
+export const PR_TITLE_A: PropTag<string> = propTag(0x3a17, PT_STRING8);
+/** PR_TITLE in Unicode. */
+export const PR_TITLE: PropTag<string> = PR_TITLE_W;
+/** The department of the company that the user works in. */
+export const PR_DEPARTMENT_NAME_W: PropTag<string> = propTag(0x3a18, PT_UNICODE);
+/** PR_DEPARTMENT_NAME in the 8-bit code page. */
+export const PR_DEPARTMENT_NAME_A: PropTag<string> = propTag(0x3a18, PT_STRING8);
+/** PR_DEPARTMENT_NAME in Unicode. */
+export const PR_DEPARTMENT_NAME: PropTag<string> = PR_DEPARTMENT_NAME_W;
+/** The telephone number to try first. */
+export const PR_PRIMARY_TELEPHONE_NUMBER_W: PropTag<string> = propTag(0x3a1a, PT_UNICODE);
+/** PR_PRIMARY_TELEPHONE_NUMBER in the 8-bit code page. */
+export const PR_PRIMARY_TELEPHONE_NUMBER_A: PropTag<string> = propTag(0x3a1a, PT_STRING8);
+/** PR_PRIMARY_TELEPHONE_NUMBER in Unicode. */
+export const PR_PRIMARY_TELEPHONE_NUMBER: PropTag<string> = PR_PRIMARY_TELEPHONE_NUMBER_W;
+/** The user's mobile telephone number. */
+export const PR_MOBILE_TELEPHONE_NUMBER_W: PropTag<string> = propTag(0x3a1c, PT_UNICODE);
+/** PR_MOBILE_TELEPHONE_NUMBER in the 8-bit code page. */
+export const PR_MOBILE_TELEPHONE_NUMBER_A: PropTag<string> = propTag(0x3a1c, PT_STRING8);
+/** PR_MOBILE_TELEPHONE_NUMBER in Unicode. */
+export const PR_MOBILE_TELEPHONE_NUMBER: PropTag<string> = PR_MOBILE_TELEPHONE_NUMBER_W;
+/** The user's fax number at work. */
+export const PR_BUSINESS_FAX_NUMBER_W: PropTag<string> = propTag(0x3a24, PT_UNICODE);
+/** PR_BUSINESS_FAX_NUMBER in the 8-bit code page. */
+export const PR_BUSINESS_FAX_NUMBER_A: PropTag<string> = propTag(0x3a24, PT_STRING8);
+/** PR_BUSINESS_FAX_NUMBER in Unicode. */
+export const PR_BUSINESS_FAX_NUMBER: PropTag<string> = PR_BUSINESS_FAX_NUMBER_W;
+/** The name that friends call the user. */
+export const PR_NICKNAME_W: PropTag<string> = propTag(0x3a4f, PT_UNICODE);
+/** PR_NICKNAME in the 8-bit code page. */
+export const PR_NICKNAME_A: PropTag<string> = propTag(0x3a4f, PT_STRING8);
+/** PR_NICKNAME in Unicode. */
+export const PR_NICKNAME: PropTag<string> = PR_NICKNAME_W;
 /** Ties an address-book entry to the provider whose code serves it. */
 export const PR_TEMPLATEID: PropTag<Uint8Array> = propTag(0x3902, PT_BINARY);
 

@@ -1,7 +1,8 @@
-import { E_UNEXPECTED, MAPI_E_CORRUPT_DATA } from '../com/hresult-codes.js';
+import { MAPI_E_CORRUPT_DATA } from '../com/hresult-codes.js';
 import type { StoreConfiguration, StoreHooks } from './abstract-message-store.js';
-import { fail, isPromise } from './errors.js';
+import { fail } from './errors.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
+import { refusePromise } from './transport/shared/refuse-promise.js';
 
 /** An author's working hooks, with what they return checked. Those of fast shutdown are called by themselves. */
 export class GuardedHooks {
@@ -45,16 +46,4 @@ export class GuardedHooks {
   close(): void {
     refusePromise('close', this.#hooks.close());
   }
-}
-
-function refusePromise<T>(hook: string, result: T): T {
-  if (typeof result === 'object' && result !== null && Symbol.asyncIterator in result) {
-    fail(E_UNEXPECTED, `${hook}() returned an asynchronous iterable; MAPI is synchronous`);
-  }
-  if (isPromise(result)) {
-    // Its failure is the author's second problem; the first one is reported here.
-    result.then(undefined, () => {});
-    fail(E_UNEXPECTED, `${hook}() returned a promise; MAPI is synchronous`);
-  }
-  return result;
 }

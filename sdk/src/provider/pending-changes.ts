@@ -1,43 +1,44 @@
-import type { StoredObject } from './stored-object.js';
+/** Whatever is kept under an id. */
+export interface Identified {
+  readonly id: string;
+}
 
-/** One change of a store: an object created or replaced, or one removed. */
-export type StoreChange =
-  | { readonly put: StoredObject }
-  | { readonly remove: string; readonly parent: string | null; readonly kind: StoredObject['kind'] };
+/** One change: something created or replaced, or something removed. */
+export type PendingChange<T extends Identified> = { readonly put: T } | { readonly remove: string };
 
-/** The oldest pending changes: the last one of each object, and how many pending changes they stand for. */
-export interface PendingBatch {
-  readonly changes: readonly StoreChange[];
+/** The oldest pending changes: the last one of each id, and how many pending changes they stand for. */
+export interface PendingBatch<C> {
+  readonly changes: readonly C[];
   readonly taken: number;
 }
 
 /**
  * The changes that are acknowledged and not committed, in the order in which they were made.
  *
- * Batches are cut off the beginning, so that what is committed is always a state that the store once had.
+ * Batches are cut off the beginning, so that what is committed is always a state that there once was.
  */
-export class PendingChanges {
-  readonly #log: StoreChange[] = [];
-  readonly #latest = new Map<string, StoreChange>();
+export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
+  readonly #log: C[] = [];
+  readonly #latest = new Map<string, C>();
 
   get size(): number {
     return this.#log.length;
   }
 
-  /** The last pending change of an object. */
-  get(id: string): StoreChange | undefined {
+  /** The last pending change of an id. */
+  get(id: string): C | undefined {
     return this.#latest.get(id);
   }
 
-  add(change: StoreChange): void {
+  add(change: C): void {
     this.#log.push(change);
     this.#latest.set(idOf(change), change);
   }
 
   /** The oldest changes, of which `count` are looked at. */
-  first(count: number): PendingBatch {
+  first(count: number): PendingBatch<C> {
     const oldest = this.#log.slice(0, Math.max(count, 1));
-    const byId = new Map<string, StoreChange>();
+    const byId = new Map<string, C>();
     for (const change of oldest) {
       byId.delete(idOf(change));
       byId.set(idOf(change), change);
@@ -46,40 +47,36 @@ export class PendingChanges {
   }
 
   /** Takes a committed batch off. */
-  committed(batch: PendingBatch): void {
+  committed(batch: PendingBatch<C>): void {
     for (const change of this.#log.splice(0, batch.taken)) {
       if (this.#latest.get(idOf(change)) === change) this.#latest.delete(idOf(change));
     }
   }
 
-  /** What a folder lists: the committed objects with the pending changes laid over them. */
-  overlay(committed: Iterable<StoredObject>, parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
+  /**
+   * Lays the pending changes over what is committed.
+   *
+   * @param belongs - whether something that was put is in the list at all
+   */
+  overlay(committed: Iterable<T>, belongs: (put: T) => boolean): Iterable<T> {
     if (this.#latest.size === 0) return committed;
-    const result: StoredObject[] = [];
+    const result: T[] = [];
     const seen = new Set<string>();
-    for (const object of committed) {
-      const change = this.#latest.get(object.id);
-      if (change === undefined) result.push(object);
-      else if (isIn(change, parent, kind)) {
-        seen.add(object.id);
+    for (const item of committed) {
+      const change = this.#latest.get(item.id);
+      if (change === undefined) result.push(item);
+      else if ('put' in change && belongs(change.put)) {
+        seen.add(item.id);
         result.push(change.put);
       }
     }
     for (const [id, change] of this.#latest) {
-      if (isIn(change, parent, kind) && !seen.has(id)) result.push(change.put);
+      if ('put' in change && belongs(change.put) && !seen.has(id)) result.push(change.put);
     }
     return result;
   }
 }
 
-function isIn(
-  change: StoreChange,
-  parent: string,
-  kind: StoredObject['kind'],
-): change is { readonly put: StoredObject } {
-  return 'put' in change && change.put.parent === parent && change.put.kind === kind;
-}
-
-function idOf(change: StoreChange): string {
+function idOf(change: PendingChange<Identified>): string {
   return 'put' in change ? change.put.id : change.remove;
 }

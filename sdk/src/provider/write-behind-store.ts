@@ -1,23 +1,11 @@
-import { E_UNEXPECTED } from '../com/hresult-codes.js';
-import { MapiError } from '../com/mapi-error.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
-import { isPromise } from './errors.js';
-import { type PendingBatch, PendingChanges, type StoreChange } from './pending-changes.js';
 import type { StoredObject } from './stored-object.js';
+import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from './write-behind.js';
 
-/** How an {@link AbstractWriteBehindStore} paces its background work. Times are in milliseconds. */
-export interface WriteBehindOptions {
-  /** Between two background commits; 100 unless given. */
-  readonly commitInterval?: number | undefined;
-  /** The changes that one turn of the event loop commits at most; 256 unless given. */
-  readonly batchSize?: number | undefined;
-  /** Between two calls of `maintain`; 1,000 unless given. */
-  readonly maintenanceInterval?: number | undefined;
-  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change; 2,000 unless given. */
-  readonly resumeAfter?: number | undefined;
-}
-
-type Phase = 'working' | 'notified' | 'persisted' | 'closed';
+/** One change of a store: an object created or replaced, or one removed. */
+export type StoreChange =
+  | { readonly put: StoredObject }
+  | { readonly remove: string; readonly parent: string | null; readonly kind: StoredObject['kind'] };
 
 /**
  * The base of a store that acknowledges saves at once and commits them in batches in the background.
@@ -30,41 +18,49 @@ type Phase = 'working' | 'notified' | 'persisted' | 'closed';
  * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one.
  */
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
-  readonly #options: WriteBehindOptions;
-  readonly #pending = new PendingChanges();
-  #phase: Phase = 'working';
-  #commitTimer: NodeJS.Timeout | undefined;
-  #maintenanceTimer: NodeJS.Timeout | undefined;
-  #resumeTimer: NodeJS.Timeout | undefined;
+  readonly #pace: Pace;
+  readonly #behind: WriteBehind<StoredObject, StoreChange>;
 
+  /** @param options - the pace of the background work */
   constructor(options: WriteBehindOptions = {}) {
     super();
-    this.#options = options;
+    this.#pace = paceOf(options);
+    this.#behind = new WriteBehind({
+      what: 'the store',
+      commit: (changes) => this.commit(changes),
+      maintain: () => this.maintain(),
+      pace: () => ({
+        commitInterval: this.commitInterval,
+        batchSize: this.batchSize,
+        maintenanceInterval: this.maintenanceInterval,
+        resumeAfter: this.resumeAfter,
+      }),
+    });
   }
 
   /** Between two background commits, in milliseconds. */
   protected get commitInterval(): number {
-    return this.#options.commitInterval ?? 100;
+    return this.#pace.commitInterval;
   }
 
   /** The changes that one turn of the event loop commits at most. */
   protected get batchSize(): number {
-    return this.#options.batchSize ?? 256;
+    return this.#pace.batchSize;
   }
 
   /** Between two calls of {@link AbstractWriteBehindStore.maintain}, in milliseconds. */
   protected get maintenanceInterval(): number {
-    return this.#options.maintenanceInterval ?? 1000;
+    return this.#pace.maintenanceInterval;
   }
 
   /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change, in milliseconds. */
   protected get resumeAfter(): number {
-    return this.#options.resumeAfter ?? 2000;
+    return this.#pace.resumeAfter;
   }
 
   /** The number of changes that are acknowledged and not committed. */
   protected get pendingCount(): number {
-    return this.#pending.size;
+    return this.#behind.pending.size;
   }
 
   /**
@@ -84,143 +80,44 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   protected maintain(): void {}
 
   protected override open(): void {
-    this.#startMaintenance();
+    this.#behind.open();
   }
 
   protected override read(id: string): StoredObject | undefined {
-    const pending = this.#pending.get(id);
-    if (pending === undefined) return this.readCommitted(id);
-    return 'put' in pending ? pending.put : undefined;
+    const change = this.#behind.pending.get(id);
+    if (change === undefined) return this.readCommitted(id);
+    return 'put' in change ? change.put : undefined;
   }
 
   protected override list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
-    return this.#pending.overlay(this.listCommitted(parent, kind), parent, kind);
+    const belongs = (object: StoredObject): boolean => object.parent === parent && object.kind === kind;
+    return this.#behind.pending.overlay(this.listCommitted(parent, kind), belongs);
   }
 
   protected override write(object: StoredObject): void {
-    this.#accept({ put: object });
+    this.#behind.accept({ put: object });
   }
 
   protected override remove(id: string): void {
     const object = this.read(id);
     if (object === undefined) return;
-    this.#accept({ remove: id, parent: object.parent, kind: object.kind });
+    this.#behind.accept({ remove: id, parent: object.parent, kind: object.kind });
   }
 
   protected override prepareForExit(): void {
-    if (this.#phase === 'closed') return;
-    if (this.#phase === 'working') this.#phase = 'notified';
-    this.#stopMaintenance();
-    if (this.#phase === 'notified') {
-      clearTimeout(this.#resumeTimer);
-      this.#resumeTimer = setTimeout(() => this.#resume(), this.resumeAfter).unref();
-    }
-    this.#commitAll();
+    this.#behind.prepareForExit();
   }
 
   protected override persistForExit(): void {
-    if (this.#phase === 'closed') return;
-    this.#stopTimers();
-    try {
-      this.#commitAll();
-    } catch (error) {
-      // Not ready for the exit: what is pending is tried again for as long as the process goes on.
-      this.#startCommitting();
-      throw error;
-    }
-    this.#phase = 'persisted';
+    this.#behind.persistForExit();
   }
 
   protected override close(): void {
-    this.#phase = 'closed';
-    this.#stopTimers();
-    this.#commitAll();
+    this.#behind.close();
   }
 
   /** Commits everything pending, now. */
   protected flush(): void {
-    this.#commitAll();
-  }
-
-  #accept(change: StoreChange): void {
-    if (this.#phase === 'closed') throw new MapiError(E_UNEXPECTED, 'the store is closed');
-    if (this.#phase === 'persisted') {
-      // The client has been told that nothing is pending: from now on a change is durable before it is acknowledged.
-      this.#commitAll();
-      this.#callCommit([change]);
-      return;
-    }
-    this.#pending.add(change);
-    if (this.#phase === 'notified') this.#resume();
-    this.#startCommitting();
-  }
-
-  #resume(): void {
-    clearTimeout(this.#resumeTimer);
-    this.#resumeTimer = undefined;
-    if (this.#phase !== 'notified') return;
-    this.#phase = 'working';
-    this.#startMaintenance();
-  }
-
-  #startCommitting(): void {
-    this.#commitTimer ??= setInterval(() => this.#commitInBackground(), this.commitInterval).unref();
-  }
-
-  #commitInBackground(): void {
-    try {
-      this.#commitBatch(this.#pending.first(this.batchSize));
-    } catch {
-      // The changes are still pending: the next turn tries again, and persistForExit reports if it never succeeds.
-    }
-    if (this.#pending.size > 0) return;
-    clearInterval(this.#commitTimer);
-    this.#commitTimer = undefined;
-  }
-
-  #commitAll(): void {
-    // One transaction: what is urgent costs one flush of the disk, and is there whole or not at all.
-    this.#commitBatch(this.#pending.first(this.#pending.size));
-    clearInterval(this.#commitTimer);
-    this.#commitTimer = undefined;
-  }
-
-  #commitBatch(batch: PendingBatch): void {
-    if (batch.taken === 0) return;
-    this.#callCommit(batch.changes);
-    this.#pending.committed(batch);
-  }
-
-  #callCommit(changes: readonly StoreChange[]): void {
-    const result: unknown = this.commit(changes);
-    if (!isPromise(result)) return;
-    result.then(undefined, () => {});
-    throw new MapiError(E_UNEXPECTED, 'commit() returned a promise; MAPI is synchronous');
-  }
-
-  #startMaintenance(): void {
-    this.#maintenanceTimer ??= setInterval(() => this.#maintainWhenIdle(), this.maintenanceInterval).unref();
-  }
-
-  #maintainWhenIdle(): void {
-    if (this.#pending.size > 0) return;
-    try {
-      this.maintain();
-    } catch {
-      // Maintenance is not essential: what failed now is tried again at the next interval.
-    }
-  }
-
-  #stopMaintenance(): void {
-    clearInterval(this.#maintenanceTimer);
-    this.#maintenanceTimer = undefined;
-  }
-
-  #stopTimers(): void {
-    this.#stopMaintenance();
-    clearInterval(this.#commitTimer);
-    this.#commitTimer = undefined;
-    clearTimeout(this.#resumeTimer);
-    this.#resumeTimer = undefined;
+    this.#behind.commitAll();
   }
 }

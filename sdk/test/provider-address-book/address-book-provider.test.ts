@@ -73,7 +73,7 @@ test('a logon registers the MAPIUID, shows a status row, and keeps one reference
   t.is(support.sectionsOpen, 0);
 });
 
-test('an address book that does not open gives its code and is closed', (t) => {
+test('an address book that does not open gives its code, and no other hook is called that could save what was half read', (t) => {
   const box = newBox();
   class Broken extends bookOver(box) {
     protected override open(): void {
@@ -83,7 +83,7 @@ test('an address book that does not open gives its code and is closed', (t) => {
   const support = new FakeSupport();
   const { provider } = ok(addressBookProvider(Broken)(init));
   t.is(provider.Logon(support.contract, 0, 'profile', 0).hr, MAPI_E_UNCONFIGURED);
-  t.deepEqual(box.log, ['close']);
+  t.deepEqual(box.log, []);
   t.is(support.count, 1);
 });
 
@@ -92,8 +92,22 @@ test('containers without names of their own are refused at logon', (t) => {
     { id: 'a', name: 'A' },
     { id: 'a', name: 'B' },
   ];
-  const { provider } = ok(addressBookProvider(bookOver(newBox(), twice))(init));
+  const box = newBox();
+  const { provider } = ok(addressBookProvider(bookOver(box, twice))(init));
   t.is(provider.Logon(new FakeSupport().contract, 0, 'profile', 0).hr, MAPI_E_CALL_FAILED);
+  t.deepEqual(box.log, ['close'], 'what was opened is closed');
+});
+
+test('containers that are in one that does not exist, or in each other, are refused at logon', (t) => {
+  const lost = [{ id: 'a', name: 'A', parent: 'none' }];
+  const circle = [
+    { id: 'a', name: 'A', parent: 'b' },
+    { id: 'b', name: 'B', parent: 'a' },
+  ];
+  for (const containers of [lost, circle]) {
+    const { provider } = ok(addressBookProvider(bookOver(newBox(), containers))(init));
+    t.is(provider.Logon(new FakeSupport().contract, 0, 'profile', 0).hr, MAPI_E_CALL_FAILED);
+  }
 });
 
 test('the hierarchy shows the author’s containers, one level or all', (t) => {

@@ -10,6 +10,7 @@ import {
 import { MapiError } from '#src/com/mapi-error.js';
 import { MAPI_MODIFY } from '#src/contract/flags.js';
 import type { IMAPIProp } from '#src/contract/imapi-prop.js';
+import { AbstractAddressBook } from '#src/provider/address-book/abstract-address-book.js';
 import type { StoredEntry } from '#src/provider/address-book/stored-entry.js';
 import { ok } from '../provider-transport/support/mail.js';
 
@@ -62,6 +63,14 @@ test('a failing list hook becomes the code of the table’s method', (t) => {
   t.is(ok(container.GetContentsTable(0)).QueryRows(1, 0).hr, MAPI_E_NOT_ENOUGH_DISK);
 });
 
+test('an asynchronous list gives E_UNEXPECTED, and no empty table', (t) => {
+  class Asynchronous extends bookOver(newBox()) {
+    protected override list = async function* (): AsyncIterable<StoredEntry> {} as unknown as () => [];
+  }
+  const { container } = logOn(Asynchronous);
+  t.is(ok(container.GetContentsTable(0)).QueryRows(1, 0).hr, E_UNEXPECTED);
+});
+
 test('Logoff closes the address book, then releases the support object, once; what was open is invalid', (t) => {
   const box = newBox();
   const { logon, container, support, provider } = logOn(bookOver(box));
@@ -105,4 +114,17 @@ test('the shutdown hooks are called, and their answers handed on', async (t) => 
     protected override persistForExit = (): undefined => Promise.resolve('later') as unknown as undefined;
   }
   t.is((await (logOn(Promising).shutdown.DoFastShutdown() as unknown)) as unknown, 'later');
+});
+
+test('a Logoff that would wait for a promise of persistForExit gives E_UNEXPECTED', (t) => {
+  class Plain extends AbstractAddressBook {
+    protected read(): undefined {}
+    protected list(): [] {
+      return [];
+    }
+    protected write(): void {}
+    protected remove(): void {}
+    protected override async persistForExit(): Promise<void> {}
+  }
+  t.is(logOn(Plain).logon.Logoff(0), E_UNEXPECTED);
 });

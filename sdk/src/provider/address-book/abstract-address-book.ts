@@ -1,3 +1,4 @@
+import { refusePromise } from '../transport/shared/refuse-promise.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 
 /** What an address book is told at its logon. */
@@ -90,7 +91,11 @@ export abstract class AbstractAddressBook {
     return this.#known().settings.get(key);
   }
 
-  /** Called once, at logon, before any other hook: open files, read what is needed. Does nothing unless overridden. */
+  /**
+   * Called once, at logon, before any other hook: open files, read what is needed. Does nothing unless overridden.
+   *
+   * When it throws, the logon fails and no other hook is called, so that what was half read is not written back.
+   */
   protected open(): void {}
 
   /**
@@ -161,7 +166,7 @@ export abstract class AbstractAddressBook {
    * {@link AbstractAddressBook.persistForExit} unless overridden.
    */
   protected close(): void {
-    this.persistForExit();
+    refusePromise('persistForExit', this.persistForExit());
   }
 
   #known(): BookConfiguration {

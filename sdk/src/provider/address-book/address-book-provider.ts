@@ -8,6 +8,7 @@ import { checkedDisplayName, checkedProviderUid, checkProviderClass } from '../t
 import { ABProvider } from './ab-provider.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { AddressBookClass, BookDefinition } from './book-core.js';
+import { AbstractWriteBehindAddressBook } from './write-behind-address-book.js';
 
 /** What {@link addressBookProvider} can be told besides the class. */
 export interface AddressBookOptions {
@@ -24,6 +25,7 @@ export interface AddressBookOptions {
 }
 
 const requiredHooks = ['read', 'list', 'write', 'remove'] as const;
+const writeBehindHooks = ['commit', 'readCommitted', 'listCommitted'] as const;
 const optionalHooks = [
   'open',
   'containers',
@@ -50,7 +52,7 @@ export function addressBookProvider(bookClass: AddressBookClass, options: Addres
     entry: 'addressBookProvider',
     base: AbstractAddressBook,
     what: 'an address book',
-    required: () => requiredHooks,
+    required: (prototype) => (prototype instanceof AbstractWriteBehindAddressBook ? writeBehindHooks : requiredHooks),
     optional: optionalHooks,
   });
   const definition: BookDefinition = {

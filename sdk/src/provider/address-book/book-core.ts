@@ -55,7 +55,7 @@ export class BookCore implements ScopeCore {
   readonly #profile: BookProfile;
   readonly #hooks: BookHooks;
   #containers: readonly ContainerDescription[] = [];
-  #closed = false;
+  #isOpen = false;
 
   constructor(definition: BookDefinition, profile: BookProfile) {
     this.definition = definition;
@@ -70,17 +70,24 @@ export class BookCore implements ScopeCore {
   open(): void {
     const { dataDirectory, settings } = this.#profile;
     refusePromise('open', this.#hooks.open({ dataDirectory, settings }));
+    this.#isOpen = true;
     const described = refusePromise('containers', this.#hooks.containers());
     this.#containers = described ?? [{ id: 'contacts', name: this.definition.displayName }];
     if (!areContainers(this.#containers)) {
-      fail(MAPI_E_CALL_FAILED, 'containers() has to return containers of different ids, each with a name');
+      fail(
+        MAPI_E_CALL_FAILED,
+        'containers() has to return containers of different ids, each with a name, each at the top or in another one',
+      );
     }
   }
 
-  /** Calls the author's close hook, once. */
+  /**
+   * Calls the author's close hook, once, and not when open has failed: a hook that saves everything would replace the
+   * data by the part of it that was read.
+   */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     refusePromise('close', this.#hooks.close());
   }
 
@@ -217,10 +224,21 @@ function objectId(reference: BookReference): string | null {
 
 function areContainers(containers: unknown): boolean {
   if (!Array.isArray(containers)) return false;
-  const ids = new Set<unknown>();
-  for (const { id, name } of containers as Partial<ContainerDescription>[]) {
-    if (typeof id !== 'string' || id === '' || typeof name !== 'string' || ids.has(id)) return false;
-    ids.add(id);
+  const parents = new Map<unknown, unknown>();
+  for (const container of containers as (Partial<ContainerDescription> | null)[]) {
+    const { id, name, parent } = container ?? {};
+    if (typeof id !== 'string' || id === '' || typeof name !== 'string' || parents.has(id)) return false;
+    parents.set(id, parent);
+  }
+  return [...parents.keys()].every((id) => leadsToTheTop(id, parents));
+}
+
+/** Whether there is a way from the root to a container; nobody could open it otherwise. */
+function leadsToTheTop(id: unknown, parents: ReadonlyMap<unknown, unknown>): boolean {
+  let above = parents.get(id);
+  for (let steps = 0; above !== undefined; steps += 1) {
+    if (steps > parents.size || !parents.has(above)) return false;
+    above = parents.get(above);
   }
   return true;
 }

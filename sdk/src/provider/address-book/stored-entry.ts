@@ -3,8 +3,8 @@ import type { SPropValue } from '../../contract/property-types.js';
 /**
  * What an author's address book keeps about one person, whole.
  *
- * It is plain data, which `node:v8` and `structuredClone` copy faithfully. The SDK never changes one that it has handed
- * out or was given: a change is a new object with the same id.
+ * It is plain data, which `node:v8` and `structuredClone` copy faithfully; {@link encodeStoredEntry} makes bytes of it.
+ * The SDK never changes one that it has handed out or was given: a change is a new object with the same id.
  */
 export interface StoredEntry {
   /** The name of the entry: ASCII text. Never reused. The SDK makes those of new entries. */

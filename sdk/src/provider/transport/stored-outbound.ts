@@ -1,6 +1,4 @@
-import { deserialize, serialize } from 'node:v8';
-import { MAPI_E_CORRUPT_DATA } from '../../com/hresult-codes.js';
-import { MapiError } from '../../com/mapi-error.js';
+import { decodePlainData, encodePlainData } from '../plain-data-codec.js';
 import type { OutboundContent } from './outbound-content.js';
 
 /** A recipient for whom the delivery failed for good. */
@@ -29,8 +27,6 @@ export interface StoredOutbound {
   readonly message: OutboundContent;
 }
 
-const FORMAT = 1;
-
 /**
  * Makes bytes of a record of the outbox, for an author's file or database.
  *
@@ -38,11 +34,7 @@ const FORMAT = 1;
  * @returns a byte with the format's version, then the record as `node:v8` serializes it
  */
 export function encodeStoredOutbound(record: StoredOutbound): Uint8Array {
-  const body = serialize(record);
-  const bytes = new Uint8Array(body.length + 1);
-  bytes[0] = FORMAT;
-  bytes.set(body, 1);
-  return bytes;
+  return encodePlainData(record);
 }
 
 /**
@@ -52,19 +44,7 @@ export function encodeStoredOutbound(record: StoredOutbound): Uint8Array {
  * @throws MapiError with MAPI_E_CORRUPT_DATA when the bytes are no record of a known format
  */
 export function decodeStoredOutbound(bytes: Uint8Array): StoredOutbound {
-  if (bytes[0] !== FORMAT) {
-    throw new MapiError(MAPI_E_CORRUPT_DATA, `a record begins with format ${FORMAT}, not ${bytes[0] ?? 'nothing'}`);
-  }
-  let record: unknown;
-  try {
-    record = deserialize(bytes.subarray(1));
-  } catch (cause) {
-    throw new MapiError(MAPI_E_CORRUPT_DATA, 'the bytes of a record of the outbox cannot be read', { cause });
-  }
-  if (!isStoredOutbound(record)) {
-    throw new MapiError(MAPI_E_CORRUPT_DATA, 'the bytes decode to something that is no record of an outbox');
-  }
-  return record;
+  return decodePlainData(bytes, 'a record of an outbox', isStoredOutbound);
 }
 
 function isStoredOutbound(value: unknown): value is StoredOutbound {

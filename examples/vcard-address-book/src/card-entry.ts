@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import {
+  PR_ADDRTYPE_W,
+  PR_COMPANY_NAME_W,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_GIVEN_NAME_W,
+  PR_SURNAME_W,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { decodeStoredEntry, encodeStoredEntry, type StoredEntry } from '@mapi-kit/sdk/address-book';
+import { cardTags, type Details, detailsIn, detailsOf, editCard, parseCard } from './card.js';
+
+/** The line in which the whole entry is, with all that a card has no lines for, and a digest of the other lines. */
+const OWN_NAME = 'x-mapi-kit-entry';
+const ownLine = /^X-MAPI-KIT-ENTRY;DIGEST=(?<digest>\w+):(?<value>.*(?:\r?\n[ \t].*)*)\r?\n/m;
+const CONTAINER = 'contacts';
+
+/**
+ * Makes the text of a card.
+ *
+ * @param before - the card as it is now, which keeps the lines that MAPI does not know; undefined for a new one
+ */
+export function cardOf(entry: StoredEntry, before: string | undefined): string {
+  const others = otherLines(entry, before);
+  const value = Buffer.from(encodeStoredEntry(entry)).toString('base64');
+  const own = (`X-MAPI-KIT-ENTRY;DIGEST=${digestOf(others)}:${value}`.match(/.{1,74}/g) ?? []).join('\r\n ');
+  return others.replace(/END:VCARD\r\n$/, (end) => `${own}\r\n${end}`);
+}
+
+/**
+ * Makes an entry of a card: the one that was written, with what a person has changed in the card since; or, of a card
+ * that a person has made, a new one.
+ *
+ * @param name - what to call a person whom the card gives no name
+ * @throws Error when the text is no card
+ */
+export function entryOf(text: string, id: string, name: string): StoredEntry {
+  const { digest, value = '' } = ownLine.exec(text)?.groups ?? {};
+  const written = writtenEntry(value.replace(/\s+/g, ''));
+  if (written !== undefined && digestOf(text.replace(ownLine, '')) === digest) return named(written, id);
+  const card = parseCard(text);
+  const details = detailsOf(card);
+  if (written !== undefined) return changedEntry(written, id, details);
+  return { id, container: CONTAINER, version: 1, properties: propertiesOf(withName(details, name)) };
+}
+
+function otherLines(entry: StoredEntry, before: string | undefined): string {
+  const details = detailsIn(entry.properties);
+  try {
+    // A date of change would be that of another state.
+    return editCard(before, details, ['rev', OWN_NAME]);
+  } catch {
+    // Somebody has damaged the file since it was read. What was acknowledged counts for more.
+    return editCard(undefined, details, []);
+  }
+}
+
+/** A person has changed the card: what says something else now is changed in the entry too. */
+function changedEntry(written: StoredEntry, id: string, details: Details): StoredEntry {
+  const before = detailsIn(written.properties);
+  const changed = new Set<number>([...cardTags].filter((tag) => details.get(tag) !== before.get(tag)));
+  if (!details.has(PR_DISPLAY_NAME_W)) changed.delete(PR_DISPLAY_NAME_W);
+  if (changed.size === 0) return named(written, id);
+  if (changed.has(PR_EMAIL_ADDRESS_W)) changed.add(PR_ADDRTYPE_W);
+  const kept = written.properties.filter(({ tag }) => !changed.has(tag));
+  const added = propertiesOf(details).filter(({ tag }) => changed.has(tag));
+  return { id, container: CONTAINER, version: written.version + 1, properties: [...kept, ...added] };
+}
+
+/** A copy of a file is another entry, whatever is in it. */
+function named(entry: StoredEntry, id: string): StoredEntry {
+  return entry.id === id ? entry : { ...entry, id };
+}
+
+function writtenEntry(value: string): StoredEntry | undefined {
+  try {
+    return decodeStoredEntry(Buffer.from(value, 'base64'));
+  } catch {
+    // There is no such line, or somebody has damaged it; the others still say who it is.
+    return undefined;
+  }
+}
+
+/** What other programs change in a file, but not the way in which they end lines, changes this. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex').slice(0, 16);
+}
+
+function propertiesOf(details: Details): SPropValue[] {
+  const properties: SPropValue[] = [...details].map(([tag, value]) => ({ tag, value }));
+  if (details.has(PR_EMAIL_ADDRESS_W)) properties.push({ tag: PR_ADDRTYPE_W, value: 'SMTP' });
+  return properties;
+}
+
+/** Every entry has a name. */
+function withName(details: Details, name: string): Details {
+  if (details.has(PR_DISPLAY_NAME_W)) return details;
+  const full = [details.get(PR_GIVEN_NAME_W), details.get(PR_SURNAME_W)].filter((part) => part !== undefined).join(' ');
+  const known = full || details.get(PR_COMPANY_NAME_W) || details.get(PR_EMAIL_ADDRESS_W) || name;
+  return new Map([...details, [PR_DISPLAY_NAME_W, known]]);
+}

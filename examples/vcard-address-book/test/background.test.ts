@@ -1,0 +1,141 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import {
+  MAPI_E_NOT_ENOUGH_DISK,
+  MAPI_E_OBJECT_CHANGED,
+  MAPI_MODIFY,
+  PR_COMMENT_W,
+  PR_DISPLAY_NAME_W,
+  propValue,
+  S_OK,
+} from '@mapi-kit/sdk';
+import anyTest, { type TestFn } from 'ava';
+import sinon, { type SinonFakeTimers } from 'sinon';
+import { get, Home, must, succeed } from './support/life.js';
+
+// One test after the other: the clock that stands still, and the disk that is full, are those of the process.
+const test = (anyTest as TestFn<{ clock: SinonFakeTimers }>).serial;
+const RESUME = 2000;
+const LOOK = 10_000;
+
+anyTest.beforeEach((t) => {
+  const toFake = ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
+  (t.context as { clock: SinonFakeTimers }).clock = sinon.useFakeTimers({ toFake: [...toFake] });
+});
+anyTest.afterEach.always((t) => {
+  (t.context as { clock: SinonFakeTimers }).clock.restore();
+  sinon.restore();
+  syncBuiltinESMExports();
+});
+
+/** From now on a call of node:fs fails as on a full disk. */
+function fillDisk(): void {
+  sinon.stub(fs, 'writeFileSync').throws(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+  syncBuiltinESMExports();
+}
+
+function freeDisk(): void {
+  sinon.restore();
+  syncBuiltinESMExports();
+}
+
+const card = (name: string): string => `BEGIN:VCARD\nVERSION:4.0\nFN:${name}\nEND:VCARD\n`;
+
+test('a save is written in the background', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  life.add([propValue(PR_DISPLAY_NAME_W, 'Bob')]);
+  t.deepEqual(home.files, []);
+  t.context.clock.tick(100);
+  t.is(home.files.length, 1);
+});
+
+test('what other programs do in the folder is seen after a while', (t) => {
+  const home = new Home(t);
+  home.put('a.vcf', card('A'));
+  home.put('b.vcf', card('B'));
+  const life = home.logOn(t);
+  const open = life.open(life.entries().get('A') ?? new Uint8Array(), MAPI_MODIFY);
+  home.put('a.vcf', card('A, changed'));
+  home.put('c.vcf', card('C'));
+  fs.rmSync(`${home.folder}/b.vcf`);
+  t.context.clock.tick(LOOK);
+  t.deepEqual([...life.entries().keys()], ['A, changed', 'C']);
+  must(open.SetProps([propValue(PR_COMMENT_W, 'late')]));
+  t.is(open.SaveChanges(0), MAPI_E_OBJECT_CHANGED);
+});
+
+test('after Notify the folder is not looked at, until a while has passed or somebody works on', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  succeed(life.shutdown.NotifyProcessShutdown());
+  home.put('a.vcf', card('A'));
+  t.context.clock.tick(LOOK);
+  t.is(life.entries().size, 0);
+  t.context.clock.tick(RESUME);
+  t.is(life.entries().size, 1, 'the shutdown was given up');
+  succeed(life.shutdown.NotifyProcessShutdown());
+  life.add([propValue(PR_DISPLAY_NAME_W, 'Bob')]);
+  home.put('b.vcf', card('B'));
+  t.context.clock.tick(LOOK);
+  t.is(life.entries().size, 3);
+  t.is(home.files.length, 3);
+});
+
+test('a full disk keeps changes pending, fails Do, and leaves the old card and nothing else', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  const entryId = life.add([propValue(PR_DISPLAY_NAME_W, 'Bob'), propValue(PR_COMMENT_W, 'old')]);
+  t.context.clock.tick(100);
+  const [name = ''] = home.files;
+  const before = home.text(name);
+  fillDisk();
+  const entry = life.open(entryId, MAPI_MODIFY);
+  must(entry.SetProps([propValue(PR_COMMENT_W, 'new')]));
+  succeed(entry.SaveChanges(0));
+  t.context.clock.tick(1000);
+  life.shutdown.DoFastShutdown();
+  t.is(life.answers.get('DoFastShutdown'), MAPI_E_NOT_ENOUGH_DISK);
+  t.is(get(life.open(entryId), PR_COMMENT_W), 'new');
+  freeDisk();
+  t.deepEqual(home.files, [name]);
+  t.is(home.text(name), before);
+  t.context.clock.tick(100);
+  t.not(home.text(name), before, 'it is tried again while the process goes on');
+  t.is(life.shutdown.DoFastShutdown(), S_OK);
+  t.is(get(home.logOn(t).open(entryId), PR_COMMENT_W), 'new');
+});
+
+test('a removal makes room on a disk that is too full for the save before it', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  const entryId = life.add([propValue(PR_DISPLAY_NAME_W, 'Bob')]);
+  t.context.clock.tick(100);
+  fillDisk();
+  life.add([propValue(PR_DISPLAY_NAME_W, 'Eve')]);
+  succeed(life.container.DeleteEntries([entryId], 0));
+  t.context.clock.tick(100);
+  t.deepEqual(home.files, []);
+  freeDisk();
+  t.is(life.shutdown.DoFastShutdown(), S_OK);
+  t.deepEqual([...home.logOn(t).entries().keys()], ['Eve']);
+});
+
+test('a save after Do is on the disk before it is acknowledged, and nothing goes on', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  t.is(life.shutdown.DoFastShutdown(), S_OK);
+  life.add([propValue(PR_DISPLAY_NAME_W, 'late')]);
+  t.is(home.files.length, 1);
+  home.put('a.vcf', card('A'));
+  t.context.clock.tick(LOOK + RESUME);
+  t.is(life.entries().size, 1);
+});
+
+test('many pending entries are all there after Do', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  for (let index = 0; index < 1500; index += 1) life.add([propValue(PR_DISPLAY_NAME_W, `n${index}`)]);
+  t.is(life.shutdown.DoFastShutdown(), S_OK);
+  t.is(home.logOn(t).entries().size, 1500);
+});

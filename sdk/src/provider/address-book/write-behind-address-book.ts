@@ -1,0 +1,127 @@
+import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from '../write-behind.js';
+import { AbstractAddressBook } from './abstract-address-book.js';
+import type { StoredEntry } from './stored-entry.js';
+
+/** One change of an address book: an entry created or replaced, or one removed. */
+export type EntryChange = { readonly put: StoredEntry } | { readonly remove: string; readonly container: string };
+
+/**
+ * The base of an address book that acknowledges saves at once and commits them in batches in the background.
+ *
+ * Changes wait in memory, in order, and reads and lists see them. NotifyProcessShutdown stops maintenance and commits
+ * what is pending; DoFastShutdown and the classic logoff commit everything, synchronously, and stop all timers. A commit
+ * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
+ * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
+ *
+ * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one; that of
+ * `open` last, when nothing can fail any more.
+ */
+export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook {
+  readonly #pace: Pace;
+  readonly #behind: WriteBehind<StoredEntry, EntryChange>;
+
+  /** @param options - the pace of the background work */
+  constructor(options: WriteBehindOptions = {}) {
+    super();
+    this.#pace = paceOf(options);
+    this.#behind = new WriteBehind({
+      what: 'the address book',
+      commit: (changes) => this.commit(changes),
+      maintain: () => this.maintain(),
+      pace: () => ({
+        commitInterval: this.commitInterval,
+        batchSize: this.batchSize,
+        maintenanceInterval: this.maintenanceInterval,
+        resumeAfter: this.resumeAfter,
+      }),
+    });
+  }
+
+  /** Between two background commits, in milliseconds. */
+  protected get commitInterval(): number {
+    return this.#pace.commitInterval;
+  }
+
+  /** The changes that one turn of the event loop commits at most. */
+  protected get batchSize(): number {
+    return this.#pace.batchSize;
+  }
+
+  /** Between two calls of {@link AbstractWriteBehindAddressBook.maintain}, in milliseconds. */
+  protected get maintenanceInterval(): number {
+    return this.#pace.maintenanceInterval;
+  }
+
+  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change, in milliseconds. */
+  protected get resumeAfter(): number {
+    return this.#pace.resumeAfter;
+  }
+
+  /** The number of changes that are acknowledged and not committed. */
+  protected get pendingCount(): number {
+    return this.#behind.pending.size;
+  }
+
+  /**
+   * Makes changes durable, synchronously.
+   *
+   * Entries do not depend on one another, so the batch need not be one transaction. When this throws, the whole batch
+   * stays pending and comes again: doing a change twice must be the same as doing it once.
+   *
+   * @param batch - the changes in order; no entry occurs twice
+   */
+  protected abstract commit(batch: readonly EntryChange[]): void;
+
+  /** Reads one committed entry; as {@link AbstractAddressBook.read}. */
+  protected abstract readCommitted(id: string): StoredEntry | undefined;
+
+  /** Lists the committed entries of a container; as {@link AbstractAddressBook.list}. */
+  protected abstract listCommitted(container: string): Iterable<StoredEntry>;
+
+  /**
+   * Looks for changes from outside, compacts, and so on: called when nothing is pending, and not between Notify and a
+   * resumption.
+   */
+  protected maintain(): void {}
+
+  protected override open(): void {
+    this.#behind.open();
+  }
+
+  protected override read(id: string): StoredEntry | undefined {
+    const change = this.#behind.pending.get(id);
+    if (change === undefined) return this.readCommitted(id);
+    return 'put' in change ? change.put : undefined;
+  }
+
+  protected override list(container: string): Iterable<StoredEntry> {
+    return this.#behind.pending.overlay(this.listCommitted(container), (entry) => entry.container === container);
+  }
+
+  protected override write(entry: StoredEntry): void {
+    this.#behind.accept({ put: entry });
+  }
+
+  protected override remove(id: string): void {
+    const entry = this.read(id);
+    if (entry === undefined) return;
+    this.#behind.accept({ remove: id, container: entry.container });
+  }
+
+  protected override prepareForExit(): void {
+    this.#behind.prepareForExit();
+  }
+
+  protected override persistForExit(): void {
+    this.#behind.persistForExit();
+  }
+
+  protected override close(): void {
+    this.#behind.close();
+  }
+
+  /** Commits everything pending, now. */
+  protected flush(): void {
+    this.#behind.commitAll();
+  }
+}
