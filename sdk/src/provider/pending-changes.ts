@@ -80,6 +80,7 @@ function isIn(
   return 'put' in change && change.put.parent === parent && change.put.kind === kind;
 }
 
-function idOf(change: StoreChange): string {
+/** The id of the object that a change is about. */
+export function idOf(change: StoreChange): string {
   return 'put' in change ? change.put.id : change.remove;
 }

@@ -2,7 +2,7 @@ import { E_UNEXPECTED } from '../com/hresult-codes.js';
 import { MapiError } from '../com/mapi-error.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
 import { isPromise } from './errors.js';
-import { type PendingBatch, PendingChanges, type StoreChange } from './pending-changes.js';
+import { idOf, type PendingBatch, PendingChanges, type StoreChange } from './pending-changes.js';
 import type { StoredObject } from './stored-object.js';
 
 /** How an {@link AbstractWriteBehindStore} paces its background work. Times are in milliseconds. */
@@ -16,6 +16,9 @@ export interface WriteBehindOptions {
   /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change; 2,000 unless given. */
   readonly resumeAfter?: number | undefined;
 }
+
+/** Committed folders that are kept in memory: every save in a folder asks for it. */
+const KNOWN_FOLDERS = 64;
 
 type Phase = 'working' | 'notified' | 'persisted' | 'closed';
 
@@ -32,6 +35,7 @@ type Phase = 'working' | 'notified' | 'persisted' | 'closed';
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   readonly #options: WriteBehindOptions;
   readonly #pending = new PendingChanges();
+  readonly #folders = new Map<string, StoredObject>();
   #phase: Phase = 'working';
   #commitTimer: NodeJS.Timeout | undefined;
   #maintenanceTimer: NodeJS.Timeout | undefined;
@@ -89,7 +93,7 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
 
   protected override read(id: string): StoredObject | undefined {
     const pending = this.#pending.get(id);
-    if (pending === undefined) return this.readCommitted(id);
+    if (pending === undefined) return this.#folders.get(id) ?? this.#readAndKeep(id);
     return 'put' in pending ? pending.put : undefined;
   }
 
@@ -142,6 +146,15 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#commitAll();
   }
 
+  #readAndKeep(id: string): StoredObject | undefined {
+    const object = this.readCommitted(id);
+    if (object?.kind !== 'folder') return object;
+    const [oldest] = this.#folders.size < KNOWN_FOLDERS ? [] : this.#folders.keys();
+    if (oldest !== undefined) this.#folders.delete(oldest);
+    this.#folders.set(id, object);
+    return object;
+  }
+
   #accept(change: StoreChange): void {
     if (this.#phase === 'closed') throw new MapiError(E_UNEXPECTED, 'the store is closed');
     if (this.#phase === 'persisted') {
@@ -192,6 +205,7 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   }
 
   #callCommit(changes: readonly StoreChange[]): void {
+    for (const change of changes) this.#folders.delete(idOf(change));
     const result: unknown = this.commit(changes);
     if (!isPromise(result)) return;
     result.then(undefined, () => {});
