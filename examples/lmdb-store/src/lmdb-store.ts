@@ -21,7 +21,7 @@ const AFTER_ALL_IDS = '\uffff';
  */
 export class LmdbStore extends AbstractWriteBehindStore {
   #root!: RootDatabase;
-  #objects!: Database<Buffer, string>;
+  #objects!: Database<Uint8Array, string>;
   #places!: Database<null, Place>;
 
   protected override open(): void {
@@ -38,7 +38,7 @@ export class LmdbStore extends AbstractWriteBehindStore {
         const before = this.readCommitted(id);
         if (before !== undefined) this.#places.removeSync([before.parent ?? '', before.kind, id]);
         if ('put' in change) {
-          this.#objects.putSync(id, Buffer.from(encodeStoredObject(change.put)));
+          this.#objects.putSync(id, encodeStoredObject(change.put));
           this.#places.putSync([change.put.parent ?? '', change.put.kind, id], null);
         } else {
           this.#objects.removeSync(id);

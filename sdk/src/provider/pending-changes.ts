@@ -77,6 +77,7 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
   }
 }
 
-function idOf(change: PendingChange<Identified>): string {
+/** The id of the object that a change is about. */
+export function idOf(change: PendingChange<Identified>): string {
   return 'put' in change ? change.put.id : change.remove;
 }

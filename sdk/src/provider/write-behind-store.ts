@@ -1,4 +1,5 @@
 import { AbstractMessageStore } from './abstract-message-store.js';
+import { idOf } from './pending-changes.js';
 import type { StoredObject } from './stored-object.js';
 import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from './write-behind.js';
 
@@ -6,6 +7,9 @@ import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from './write
 export type StoreChange =
   | { readonly put: StoredObject }
   | { readonly remove: string; readonly parent: string | null; readonly kind: StoredObject['kind'] };
+
+/** Committed folders that are kept in memory: every save in a folder asks for it. */
+const KNOWN_FOLDERS = 64;
 
 /**
  * The base of a store that acknowledges saves at once and commits them in batches in the background.
@@ -20,6 +24,7 @@ export type StoreChange =
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   readonly #pace: Pace;
   readonly #behind: WriteBehind<StoredObject, StoreChange>;
+  readonly #folders = new Map<string, StoredObject>();
 
   /** @param options - the pace of the background work */
   constructor(options: WriteBehindOptions = {}) {
@@ -27,7 +32,10 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#pace = paceOf(options);
     this.#behind = new WriteBehind({
       what: 'the store',
-      commit: (changes) => this.commit(changes),
+      commit: (changes) => {
+        for (const change of changes) this.#folders.delete(idOf(change));
+        return this.commit(changes);
+      },
       maintain: () => this.maintain(),
       pace: () => ({
         commitInterval: this.commitInterval,
@@ -85,7 +93,7 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
 
   protected override read(id: string): StoredObject | undefined {
     const change = this.#behind.pending.get(id);
-    if (change === undefined) return this.readCommitted(id);
+    if (change === undefined) return this.#folders.get(id) ?? this.#readAndKeep(id);
     return 'put' in change ? change.put : undefined;
   }
 
@@ -119,5 +127,14 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   /** Commits everything pending, now. */
   protected flush(): void {
     this.#behind.commitAll();
+  }
+
+  #readAndKeep(id: string): StoredObject | undefined {
+    const object = this.readCommitted(id);
+    if (object?.kind !== 'folder') return object;
+    const [oldest] = this.#folders.size < KNOWN_FOLDERS ? [] : this.#folders.keys();
+    if (oldest !== undefined) this.#folders.delete(oldest);
+    this.#folders.set(id, object);
+    return object;
   }
 }

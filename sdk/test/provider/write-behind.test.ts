@@ -1,4 +1,11 @@
-import { E_UNEXPECTED, PR_SUBJECT_W, propValue } from '@mapi-kit/sdk';
+import {
+  E_UNEXPECTED,
+  type IMAPIFolder,
+  MAPI_E_OBJECT_DELETED,
+  PR_DISPLAY_NAME_W,
+  PR_SUBJECT_W,
+  propValue,
+} from '@mapi-kit/sdk';
 import { AbstractWriteBehindStore, messageStoreProvider } from '@mapi-kit/sdk/store';
 import { Behind, durable, open, test } from './support/behind-store.js';
 import { entryIdOf, get, logOn, ok, okay, openMessage, saveMessage, shutdownOf, subjects } from './support/client.js';
@@ -29,6 +36,26 @@ test('Pending changes are laid over what is committed', (t) => {
   t.deepEqual(subjects(inbox), ['new', 'kept']);
   t.deepEqual(subjects(root), ['moved']);
   t.is(durable().length, 3);
+});
+
+test('A folder that is changed, deleted or too many is never an old one', (t) => {
+  const { root } = open();
+  const folders = Array.from({ length: 70 }, (_, index) => ok(root.CreateFolder(1, `f${index}`, null, null, 0)));
+  t.context.clock.tick(1000);
+  const [folder, other] = folders as [IMAPIFolder, IMAPIFolder];
+  for (const name of ['renamed', 'renamed again']) {
+    ok(folder.SetProps([propValue(PR_DISPLAY_NAME_W, name)]));
+    t.is(get(folder, PR_DISPLAY_NAME_W), name);
+    t.context.clock.tick(1000);
+    t.is(get(folder, PR_DISPLAY_NAME_W), name);
+  }
+  t.deepEqual(
+    folders.slice(1).map((each) => get(each, PR_DISPLAY_NAME_W)),
+    folders.slice(1).map((_, index) => `f${index + 1}`),
+  );
+  okay(root.DeleteFolder(entryIdOf(other), 0, null, 0));
+  t.context.clock.tick(1000);
+  t.is(other.GetProps([PR_DISPLAY_NAME_W], 0).hr, MAPI_E_OBJECT_DELETED);
 });
 
 test('The background commits no more than a batch in a turn, in order', (t) => {

@@ -16,6 +16,17 @@ export const DURABILITY: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/wrapper-forgets-do',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`^\\d+ items lost ${BOTH_EXITS}`),
+        seen: SECOND_LIFE,
+        because: /^DoFastShutdown, called .* after the save, returned S_OK \(0x00000000\) in /,
+      },
+    },
+  },
+  {
     provider: 'broken/loses-deletes',
     verdict: 'not-certified',
     fails: {
