@@ -14,7 +14,8 @@ import { hasColour, widthOf, writeAll } from './output.js';
 import type { CertifyFlags } from './program.js';
 import { createProgress } from './progress.js';
 
-const OPTION_NAMES = /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|option|reg|client|profile|seed|items|budget|jobs|out)\b)/gu;
+const OPTION_NAMES =
+  /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|option|reg|client|profile|seed|items|budget|jobs|out)\b)/gu;
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
@@ -58,7 +59,9 @@ async function run(options: CertifyOptions, context: Context): Promise<[Certific
  */
 export async function certifyProvider(
   provider: string | undefined,
-  flags: CertifyFlags, context: Context): Promise<number> {
+  flags: CertifyFlags,
+  context: Context,
+): Promise<number> {
   if (flags.option !== undefined && flags.reg !== undefined) {
     throw new ConfigurationError('--option and --reg contradict each other: both say what the user chose; give one');
   }

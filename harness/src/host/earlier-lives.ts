@@ -1,6 +1,6 @@
 import type { ItemCategory, ItemState } from '../recording/events.js';
-import { readJournal } from '../recording/journal-file.js';
 import { isBulk, isBulkSample } from '../recording/item-names.js';
+import { readJournal } from '../recording/journal-file.js';
 
 /** An item that an earlier life saved and did not delete. */
 export interface EarlierItem {

@@ -34,7 +34,12 @@ export async function loadProvider(planned: PlannedProvider, journal: Journal): 
     throw new Problem(`${planned.name} cannot be imported: ${error instanceof Error ? error.message : String(error)}`);
   }
   const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
-  journal.write({ e: 'loaded', module: planned.name, entryPoints: found.map(({ name }) => name), ns: journal.elapsed - start });
+  journal.write({
+    e: 'loaded',
+    module: planned.name,
+    entryPoints: found.map(({ name }) => name),
+    ns: journal.elapsed - start,
+  });
   if (found.length === 0) {
     throw new Problem(`${planned.name} exports none of MSProviderInit, XPProviderInit, ABProviderInit`);
   }

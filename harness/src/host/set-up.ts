@@ -80,7 +80,8 @@ async function makeProfiles(
       mkdirSync(dataDirectory, { recursive: true });
       await addProvider(subsystem, plan, session, provider, { dllName: dllName(index), dataDirectory });
     }
-    for (const companion of companions) if (!first.includes(companion)) addCompanion(subsystem, plan, session, companion);
+    for (const companion of companions)
+      if (!first.includes(companion)) addCompanion(subsystem, plan, session, companion);
   }
 }
 

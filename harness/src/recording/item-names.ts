@@ -6,11 +6,13 @@
  * bulk entry, entry that was not saved. On their way through transports: outbound and inbound mail, a draft that was not
  * submitted.
  */
-export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'o' | 'i' | 'd';
+export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'o' | 'i' | 'w';
 
 /** Whether an item belongs to a message store: its messages, folders and settings. */
 export function isStoreItem(item: string): boolean {
-  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section)$/.test(item);
+  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section)$/.test(
+    item,
+  );
 }
 
 /** Whether an item belongs to an address book. */
@@ -20,7 +22,7 @@ export function isBookItem(item: string): boolean {
 
 /** Whether an item goes through a transport. */
 export function isMailItem(item: string): boolean {
-  return /^(?:g\d+-)?(?:s\d+-)?[oid]\d/.test(item) || item === SETTINGS.transportSection;
+  return /^(?:g\d+-)?(?:s\d+-)?[oiw]\d/.test(item) || item === SETTINGS.transportSection;
 }
 
 /** Items written against the rules after DoFastShutdown: they may be there later, or not. */
@@ -48,7 +50,7 @@ export function itemName(letter: ItemLetter, life: number, index: number): strin
 }
 
 /** The name of mail that goes through a session (0-based): the far side is the same for all. */
-export function mailName(letter: 'o' | 'i' | 'd', life: number, session: number, index: number): string {
+export function mailName(letter: 'o' | 'i' | 'w', life: number, session: number, index: number): string {
   return `${life === 0 ? '' : `g${life + 1}-`}${session === 0 ? '' : `s${session + 1}-`}${letter}${index}`;
 }
 
@@ -57,7 +59,7 @@ export function labelOf(item: string, version: number): string {
   return `${item} v${version}`;
 }
 
-const labelled: RegExp = /^((?:after-)?(?:g\d+-)?(?:s\d+-)?[mbfuecvoid]\d+) v(\d+)(?= |$)/;
+const labelled: RegExp = /^((?:after-)?(?:g\d+-)?(?:s\d+-)?[mbfuecvoiw]\d+) v(\d+)(?= |$)/;
 
 /** Reads item and version off a subject or a folder's name; undefined when it is none of the harness's. */
 export function parseLabel(text: string): { readonly item: string; readonly version: number } | undefined {

@@ -107,7 +107,8 @@ export class Ledger {
   finish(): LedgerOutcome {
     const acknowledged = zeroes();
     const found = zeroes();
-    const readBackComplete = this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
+    const readBackComplete =
+      this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
     this.mail.addTo(acknowledged, found);
     for (const [session, entries] of this.#sessions) {

@@ -41,7 +41,7 @@ export class MailLedger {
 
   /** Whether an item goes through a transport. */
   static concerns(item: string): boolean {
-    return /^(?:g\d+-)?(?:s\d+-)?[oid]\d/.test(item);
+    return /^(?:g\d+-)?(?:s\d+-)?[oiw]\d/.test(item);
   }
 
   /** SubmitMessage was acknowledged. */
@@ -103,7 +103,14 @@ export class MailLedger {
     if (state === null) {
       if (first === undefined) return;
       const expected = `nothing of "${item}" at the far side: it was written and never submitted`;
-      this.#report(outbound, 'unsaved-appeared', 'unsaved', expected, `${itemInWords('outbound', first.state)} arrived`, life);
+      this.#report(
+        outbound,
+        'unsaved-appeared',
+        'unsaved',
+        expected,
+        `${itemInWords('outbound', first.state)} arrived`,
+        life,
+      );
       return;
     }
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;

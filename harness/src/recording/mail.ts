@@ -37,7 +37,14 @@ export function stateOfMail({ subject, body, recipients }: Mail): ItemState {
     ...(body === undefined ? {} : { body: digestOfText(body.replace(/[ \t]*\r?\n/gu, '\n').trim()) }),
     ...(recipients === undefined
       ? {}
-      : { recipients: digestOfText(recipients.map((address) => address.toLowerCase()).sort().join()) }),
+      : {
+          recipients: digestOfText(
+            recipients
+              .map((address) => address.toLowerCase())
+              .sort()
+              .join(),
+          ),
+        }),
     folder: '',
   };
 }

@@ -1,4 +1,13 @@
-import type { CallOutcome, ItemCategory, ItemState, JournalEvent, Part, Phase, ProbeResult, ProviderName } from './events.js';
+import type {
+  CallOutcome,
+  ItemCategory,
+  ItemState,
+  JournalEvent,
+  Part,
+  Phase,
+  ProbeResult,
+  ProviderName,
+} from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { LifeFacts } from './recording.js';
 

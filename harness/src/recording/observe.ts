@@ -1,9 +1,9 @@
+import { scenarioNamed } from '../scenarios/scenarios.js';
 import { Ledger } from './ledger.js';
 import { LifeFold } from './life.js';
 import type { Observation, ObservedLife } from './observation.js';
 import { isPromised } from './promise.js';
 import type { LifeRecording, Recording } from './recording.js';
-import { scenarioNamed } from '../scenarios/scenarios.js';
 import { TimelineFold } from './timeline.js';
 
 /**

@@ -11,7 +11,10 @@ export function isPromised(life: ObservedLife): boolean {
   if (life.ending === 'exited') return true;
   if (life.ending !== 'killed') return false;
   const calls = life.calls.filter(
-    (call) => call.method === 'DoFastShutdown' && call.interface === 'IMAPIProviderShutdown' && !isCompanionName(call.provider.name),
+    (call) =>
+      call.method === 'DoFastShutdown' &&
+      call.interface === 'IMAPIProviderShutdown' &&
+      !isCompanionName(call.provider.name),
   );
   const done = life.clientCalls.some((call) => call.method.endsWith('DoFastShutdown') && call.returnedAt !== null);
   return done && calls.length > 0 && calls.every(({ outcome }) => outcome?.kind === 'returned' && outcome.hr === 0);

@@ -7,21 +7,21 @@ import { judgeAll } from '../catalogue/judge.js';
 import type { Evidence, Finding } from '../catalogue/requirement.js';
 import { unprovenKills, verdictOf } from '../catalogue/verdict.js';
 import type { Observation } from '../recording/observation.js';
-import type { ProviderKind } from '../scenarios/scenario.js';
 import type { CertificationReport, Completion } from '../report/report.js';
+import type { ProviderKind } from '../scenarios/scenario.js';
 import { assembleReport } from './assemble-report.js';
 import { ConfigurationError, messageOf, ReportError } from './configuration-error.js';
 import { diagnoseImport, loadsTooLong } from './diagnose-import.js';
+import type { FarSideModule } from './far-side/custom-far-side.js';
 import { withoutUnfinished } from './interrupted.js';
+import { kindsOf } from './kinds.js';
 import type { Leftovers } from './leftovers.js';
 import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
 import { ProgressTeller } from './progress-teller.js';
-import type { FarSideModule } from './far-side/custom-far-side.js';
 import { lifeLimit } from './run-life.js';
 import type { Runner, RunResult } from './run-queue.js';
 import { runScenario, type Surroundings } from './run-scenario.js';
-import { kindsOf } from './kinds.js';
 import type { Selection } from './selection.js';
 import { runStages, type StagesOutcome } from './stages.js';
 import type { CertificationSubject } from './subject.js';
@@ -135,7 +135,8 @@ export class Certification {
   async #assertLoaded({ loaded, observation }: RunResult, workFolder: string): Promise<void> {
     this.#kinds = kindsOf(loaded);
     const { subject, settings, leftovers } = this.#parts;
-    const module = subject.modules[loaded.findIndex((entryPoints) => entryPoints.length === 0)] ?? subject.modules[loaded.length];
+    const module =
+      subject.modules[loaded.findIndex((entryPoints) => entryPoints.length === 0)] ?? subject.modules[loaded.length];
     if (module === undefined) return;
     const provider = module.resolved;
     const facts = observation.lives[0]?.facts;

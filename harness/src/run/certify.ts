@@ -1,9 +1,9 @@
 import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
+import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
 import { Leftovers } from './leftovers.js';
 import { type CertifyOptions, readOptions, type Settings } from './options.js';
 import { effectiveOption } from './reg-option.js';
-import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
 import { resolveProvider } from './resolve-provider.js';
 import { select } from './selection.js';
 import { resolveSubject } from './subject.js';

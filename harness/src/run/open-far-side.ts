@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { farSideFile } from '../recording/layout.js';
 import { mailName } from '../recording/item-names.js';
+import { farSideFile } from '../recording/layout.js';
 import type { Life } from '../scenarios/scenario.js';
 import { ConfigurationError, messageOf } from './configuration-error.js';
 import { type FarSideModule, RunningFarSide } from './far-side/custom-far-side.js';

@@ -13,9 +13,9 @@ import type { ClientName, ProviderKind } from '../scenarios/scenario.js';
 import { messageOf } from './configuration-error.js';
 import type { FarSideModule } from './far-side/custom-far-side.js';
 import type { Leftovers } from './leftovers.js';
-import { type PlannedRun, RECONNAISSANCE } from './plan.js';
 import { planKill } from './measure.js';
 import { RunFarSide } from './open-far-side.js';
+import { type PlannedRun, RECONNAISSANCE } from './plan.js';
 import { redactProfile, redactText } from './redact.js';
 import { runLife, stepItems } from './run-life.js';
 import type { RunResult } from './run-queue.js';
@@ -149,7 +149,11 @@ function itemsUpTo({ lives }: PlannedRun, life: number, items: number): number {
   return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
 }
 
-function planLife({ run, folder, work, surroundings, farSide }: Running, life: number, before: readonly LifeRecording[]): LifePlan {
+function planLife(
+  { run, folder, work, surroundings, farSide }: Running,
+  life: number,
+  before: readonly LifeRecording[],
+): LifePlan {
   const { identity, scenario } = run;
   const { subject, client, items } = surroundings;
   // The reconnaissance must hear the provider's own answer, which option 3 would not ask for.

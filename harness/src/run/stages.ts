@@ -1,4 +1,5 @@
 import type { Scenario, Stance } from '../scenarios/scenario.js';
+import { kindsOf } from './kinds.js';
 import {
   CANARY,
   CLASSIC_EXIT,
@@ -10,7 +11,6 @@ import {
   shutsDown,
 } from './plan.js';
 import { type Runner, RunQueue, type RunResult } from './run-queue.js';
-import { kindsOf } from './kinds.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
 /** What is to be run, and how. */

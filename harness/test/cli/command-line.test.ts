@@ -64,8 +64,8 @@ test('Without arguments the usage is shown, and that is an error', (t) => {
     code: 2,
     stdout: '',
     stderr:
-      "mapi-certify: give the provider's module, for example ./dist/my-store.js\n\n" +
-      'Usage: mapi-certify [options] <provider>\n       mapi-certify list | explain <id> | --help\n',
+      "mapi-certify: give the provider's module, for example ./dist/my-store.js, or --profile-file\n\n" +
+      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify list | explain <id> | --help\n',
   });
 });
 

@@ -310,7 +310,7 @@ test('a rejection that nobody handles is journalled, and ends the process as it 
 test('a provider that cannot be imported, or exports nothing of use, is a problem', async (t) => {
   const broken = await new Run(t, 'broken/throws-at-import').live(logon, kill);
   t.is(broken.code, 70);
-  t.regex(eventsOf(broken, 'problem')[0]?.what ?? '', /^the provider cannot be imported: /);
+  t.regex(eventsOf(broken, 'problem')[0]?.what ?? '', /^fixture cannot be imported: /);
   const empty = await new Run(t, 'broken/has-no-provider-export').live(logon, kill);
   t.is(empty.code, 70);
   t.deepEqual(

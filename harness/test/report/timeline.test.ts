@@ -63,7 +63,7 @@ test('Where the client is told otherwise than the provider said, both are shown'
 });
 
 test('Each session and each neighbour has a row of its own', (t) => {
-  const neighbour = { name: 'refusing-store', kind: 'store', session: 1, instance: 1 } as const;
+  const neighbour = { name: 'mapi-certify refusing-store', kind: 'store', session: 1, instance: 1 } as const;
   const life = events(
     [14, { e: 'client-call', method: 'DoFastShutdown', session: 0 }],
     [14, { e: 'call', call: 1, provider: BOX_STORE, interface: 'IMAPIProviderShutdown', method: 'DoFastShutdown' }],
@@ -74,7 +74,7 @@ test('Each session and each neighbour has a row of its own', (t) => {
   );
   t.deepEqual(draw(life, null).slice(1), [
     '│ DoFastShutdown ───────▶│──────────▶│ 14.000 ms  session 1: S_OK',
-    '│                        │──────────▶│ 15.000     refusing-store, session 2: returned a promise',
+    '│                        │──────────▶│ 15.000     mapi-certify refusing-store, session 2: returned a promise',
   ]);
 });
 

@@ -24,7 +24,11 @@ const facts: LifeFacts = {
 
 /** An observation of two empty lives, with some things put into the first. */
 export function observation(identity: ScenarioIdentity, first: Partial<ObservedLife> = {}): Observation {
-  const empty = observe({ ...identity, lives: [facts, facts].map((each) => ({ facts: each, events: [] })), farSide: [] });
+  const empty = observe({
+    ...identity,
+    lives: [facts, facts].map((each) => ({ facts: each, events: [] })),
+    farSide: [],
+  });
   const lives = empty.lives.map((life, index): ObservedLife => {
     return { ...life, ending: 'exited', endingReason: null, ...(index === 0 ? first : {}) };
   });

@@ -23,7 +23,11 @@ const refused = test.macro({
 test(refused, undefined, 'the options is missing; it must be an object with a provider');
 test(refused, {}, /^provider is missing; it must be a path, a file URL or the name of a package, for example/);
 test(refused, { provider: ' ' }, /^provider is " "; it must be/);
-test(refused, { provider, item: 3 }, /^unknown option item; did you mean items\? \(the options are: provider, only, /);
+test(
+  refused,
+  { provider, item: 3 },
+  /^unknown option item; did you mean items\? \(the options are: provider, profileFile, farSide, only, /,
+);
 test(refused, { provider, zzz: 3 }, /^unknown option zzz \(the options are: /);
 test(
   refused,
@@ -86,6 +90,8 @@ test('fills in what was left out', (t) => {
   t.notThrows(() => onProgress({ kind: 'verifying', runs: 1 }));
   t.deepEqual(rest, {
     provider,
+    profileFile: null,
+    farSide: null,
     only: [],
     skip: [],
     scenario: [],

@@ -66,6 +66,7 @@ test('facts are kept apart, and the data directory is measured', async (t) => {
     signal: null,
     timedOut: false,
     forced: false,
+    killPlanned: false,
     gone: true,
     spawnError: null,
     journalError: null,

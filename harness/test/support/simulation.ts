@@ -218,7 +218,7 @@ class LifeSimulation {
     }
     if (method === 'QueryFastShutdown') {
       if (this.#scenario.companions !== undefined) {
-        const companion: ProviderName = { ...BOX, name: 'refusing-store', instance: 9 };
+        const companion: ProviderName = { ...BOX, name: 'mapi-certify refusing-store', instance: 9 };
         this.script.call(method, returns(MAPI_E_NO_SUPPORT), 0.1, companion);
         hr = MAPI_E_NO_SUPPORT;
       }

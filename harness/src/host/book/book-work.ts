@@ -9,12 +9,11 @@ import {
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
+import { type ItemLetter, itemName, parseLabel, SETTINGS } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
-import { type ItemLetter, itemName, parseLabel } from '../../recording/item-names.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, take } from '../store/refusal.js';
-import { SETTINGS } from '../../recording/item-names.js';
 import { Random } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { BookClient, BookContainer } from './book-client.js';
@@ -134,7 +133,10 @@ export class BookWork {
     const entry = this.#open(known.entryId);
     const version = known.version + 1;
     const values = makeEntry(random, item, version, true);
-    insist(entry.DeleteProps(ENTRY_TAGS.filter((tag) => !values.some((value) => value.tag === tag))).hr, 'IMailUser::DeleteProps');
+    insist(
+      entry.DeleteProps(ENTRY_TAGS.filter((tag) => !values.some((value) => value.tag === tag))).hr,
+      'IMailUser::DeleteProps',
+    );
     const accepted = setEntry(entry, values);
     const entryId = saveEntry(entry);
     entry.Release();

@@ -16,8 +16,8 @@ import {
   type PropTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import type { ItemState } from '../../recording/events.js';
 import { digestOfProperties } from '../../recording/digest.js';
+import type { ItemState } from '../../recording/events.js';
 import { labelOf, parseLabel } from '../../recording/item-names.js';
 import { insist, Refusal } from '../store/refusal.js';
 import { TYPED_TAGS } from '../store/tags.js';
@@ -36,13 +36,7 @@ const NOT_KEPT: readonly HRESULT[] = [
 ];
 
 /** Every property that belongs to the state of an entry: what a read-back asks for. */
-export const ENTRY_TAGS: readonly PropTag[] = [
-  ...REQUIRED,
-  PR_GIVEN_NAME_W,
-  PR_SURNAME_W,
-  PR_COMMENT_W,
-  ...TYPED_TAGS,
-];
+export const ENTRY_TAGS: readonly PropTag[] = [...REQUIRED, PR_GIVEN_NAME_W, PR_SURNAME_W, PR_COMMENT_W, ...TYPED_TAGS];
 
 /** The properties of a bulk entry: few enough to be read from a contents table. */
 export const BULK_ENTRY_TAGS: readonly PropTag[] = [...REQUIRED, PR_COMMENT_W];

@@ -11,10 +11,10 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
+import { isBulk, isBulkSample, parseLabel, SETTINGS } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { entryIdFromText, entryIdToText } from '../store/entry-id-text.js';
-import { isBulk, isBulkSample, parseLabel, SETTINGS } from '../../recording/item-names.js';
 import { readSetting } from '../store/profile-setting.js';
 import { readProperties } from '../store/read-properties.js';
 import { eachRow } from '../store/read-rows.js';
@@ -60,7 +60,8 @@ export function readBook(journal: Journal, client: BookClient, earlier: readonly
     const setting = readSetting(session, sectionUid);
     if (setting !== undefined) found(SETTINGS.bookSection, setting);
   });
-  for (const item of earlier) attempt(`what the entry id of ${item.item} opens`, () => openEarlier(journal, client, item));
+  for (const item of earlier)
+    attempt(`what the entry id of ${item.item} opens`, () => openEarlier(journal, client, item));
   return complete ? items : null;
 }
 
@@ -85,7 +86,8 @@ function readEntry(
   const item = name === undefined ? undefined : parseLabel(name)?.item;
   // The address book may have entries of its own; one without a name is half an entry of the harness's.
   if (item !== undefined) found(item, stateOfEntry(properties, container.name), entryId);
-  else if (name === undefined) found(`untitled-${entryIdToText(entryId)}`, stateOfEntry(properties, container.name), entryId);
+  else if (name === undefined)
+    found(`untitled-${entryIdToText(entryId)}`, stateOfEntry(properties, container.name), entryId);
 }
 
 /** The table shows every column that was asked for, or says that there is no such value. */

@@ -1,5 +1,10 @@
 import { MAPI_E_CALL_FAILED, MapiError, type ProviderModule } from '@mapi-kit/sdk';
-import { AbstractAddressBook, addressBookProvider, type ContainerDescription, type StoredEntry } from '@mapi-kit/sdk/address-book';
+import {
+  AbstractAddressBook,
+  addressBookProvider,
+  type ContainerDescription,
+  type StoredEntry,
+} from '@mapi-kit/sdk/address-book';
 import { AbstractMessageStore, messageStoreProvider, type StoredObject } from '@mapi-kit/sdk/store';
 import { AbstractTransport, type SubmitAnswer, transportProvider } from '@mapi-kit/sdk/transport';
 import { companionName } from '../../scenarios/companions.js';

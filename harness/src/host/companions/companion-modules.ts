@@ -14,11 +14,15 @@ export async function companionModules(
   { atInbound, endProcess }: KillPoint,
 ): Promise<readonly (readonly [string, ProviderModule])[]> {
   const modules: (readonly [string, ProviderModule])[] = [];
-  for (const companion of new Set(companions)) modules.push([companionName(companion), await load(companion, { atInbound, endProcess })]);
+  for (const companion of new Set(companions))
+    modules.push([companionName(companion), await load(companion, { atInbound, endProcess })]);
   return modules;
 }
 
-async function load(companion: Companion, { atInbound, endProcess }: Pick<KillPoint, 'atInbound' | 'endProcess'>): Promise<ProviderModule> {
+async function load(
+  companion: Companion,
+  { atInbound, endProcess }: Pick<KillPoint, 'atInbound' | 'endProcess'>,
+): Promise<ProviderModule> {
   switch (companion) {
     case 'mail-store':
       return (await import('./mail-store.js')).mailStore(atInbound);

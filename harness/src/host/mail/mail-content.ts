@@ -4,7 +4,14 @@ import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
 
 /** What mail systems keep as it is. */
-const TEXTS: readonly string[] = ['Grüße aus Köln', 'Ωmega και άλφα', 'пример письма', '会議の議事録', '😀 quick brown fox', '.'];
+const TEXTS: readonly string[] = [
+  'Grüße aus Köln',
+  'Ωmega και άλφα',
+  'пример письма',
+  '会議の議事録',
+  '😀 quick brown fox',
+  '.',
+];
 
 /** A message to be sent, the same for the same random numbers. */
 export function makeMail(random: Random, item: string, large: boolean): Required<Mail> {

@@ -40,7 +40,7 @@ export class MailWork {
   readonly #plan: LifePlan;
   readonly #client: MailClient;
   readonly #drafts: IMessage[] = [];
-  readonly #counters = { o: 0, d: 0 };
+  readonly #counters = { o: 0, w: 0 };
   #outbox: IMAPIFolder | undefined;
   #settings = 0;
 
@@ -103,7 +103,7 @@ export class MailWork {
 
   /** A draft is saved, every second one only filled: nobody may send it. */
   #leaveDraft(reporter: Reporter, random: Random, way: number): void {
-    const item = this.#name('d');
+    const item = this.#name('w');
     const mail = makeMail(random, item, false);
     this.#attempt(reporter, item, () => {
       const message = this.#newMessage(mail);
@@ -140,7 +140,7 @@ export class MailWork {
     return this.#outbox;
   }
 
-  #name(letter: 'o' | 'd'): string {
+  #name(letter: 'o' | 'w'): string {
     return mailName(letter, this.#plan.life, this.#client.index, ++this.#counters[letter]);
   }
 

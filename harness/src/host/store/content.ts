@@ -1,6 +1,6 @@
 import { PR_BODY_W, PR_SUBJECT_W, type SPropValue } from '@mapi-kit/sdk';
-import type { ItemState } from '../../recording/events.js';
 import { digestOfAll, digestOfProperties, digestOfText } from '../../recording/digest.js';
+import type { ItemState } from '../../recording/events.js';
 import { labelOf, parseLabel } from '../../recording/item-names.js';
 import { HARNESS_ASSOCIATED, HARNESS_READ } from './tags.js';
 

@@ -1,9 +1,9 @@
 import { findValue, type IMAPISession, MAPI_MODIFY, type MAPIUID } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
+import { labelOf, SETTING_MARK } from '../../recording/item-names.js';
 import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import { stateOfSetting } from './content.js';
-import { labelOf, SETTING_MARK } from '../../recording/item-names.js';
 import { readProperties } from './read-properties.js';
 import { take } from './refusal.js';
 import { HARNESS_SETTING } from './tags.js';

@@ -23,8 +23,8 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
-import { type AttachmentContent, type MessageContent, stateOfMessage } from './content.js';
 import { parseLabel } from '../../recording/item-names.js';
+import { type AttachmentContent, type MessageContent, stateOfMessage } from './content.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
 import { take } from './refusal.js';

@@ -1,11 +1,11 @@
 import { type ENTRYID, findValue, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
-import type { StoreClient } from './store-client.js';
+import { RECEIVE_CLASS, SETTING_MARK, SETTINGS } from '../../recording/item-names.js';
 import { stateOfSetting } from './content.js';
 import { pathOf } from './folders.js';
-import { RECEIVE_CLASS, SETTING_MARK, SETTINGS } from '../../recording/item-names.js';
 import { readSetting } from './profile-setting.js';
 import { readProperties } from './read-properties.js';
+import type { StoreClient } from './store-client.js';
 
 /** A setting of the harness's that a store or its profile section has. */
 export interface FoundSetting {

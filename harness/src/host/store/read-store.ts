@@ -9,12 +9,12 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
+import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, openFolder } from './folders.js';
-import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
 import { nameOfMessage, openMessage, stateFromRow, stateOfOpened } from './read-message.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';

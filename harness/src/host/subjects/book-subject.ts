@@ -1,12 +1,12 @@
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
+import { AFTER_PREFIX, isBookItem } from '../../recording/item-names.js';
 import type { BookClient } from '../book/book-client.js';
 import { BookWork } from '../book/book-work.js';
 import { makeEntry, setEntry } from '../book/entry-content.js';
 import { readBook } from '../book/read-book.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
-import { AFTER_PREFIX, isBookItem } from '../../recording/item-names.js';
 import { insist, take } from '../store/refusal.js';
 import { Random } from '../workload/random.js';
 import { Reporter } from '../workload/reporter.js';

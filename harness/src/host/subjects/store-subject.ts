@@ -1,10 +1,10 @@
 import { LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
+import { AFTER_PREFIX, isStoreItem } from '../../recording/item-names.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { openFolder } from '../store/folders.js';
-import { AFTER_PREFIX, isStoreItem } from '../../recording/item-names.js';
 import { readStore } from '../store/read-store.js';
 import { take } from '../store/refusal.js';
 import type { StoreClient } from '../store/store-client.js';

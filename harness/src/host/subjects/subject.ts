@@ -1,6 +1,5 @@
-import type { ProviderKind } from '../../scenarios/scenario.js';
 import type { Phase } from '../../recording/events.js';
-import type { Step } from '../../scenarios/scenario.js';
+import type { ProviderKind, Step } from '../../scenarios/scenario.js';
 
 /** A step of work. */
 export type WorkStep = Extract<Step, { readonly do: 'work' }>;

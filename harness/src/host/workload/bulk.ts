@@ -1,6 +1,6 @@
 import { FOLDER_GENERIC, findValue, type IMAPIFolder, MAPI_UNICODE, PR_ENTRYID } from '@mapi-kit/sdk';
-import { bodyProperty, stateOfFolder, stateOfMessage } from '../store/content.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
+import { bodyProperty, stateOfFolder, stateOfMessage } from '../store/content.js';
 import { refusalOf, take } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
 import { BASE } from './actions.js';

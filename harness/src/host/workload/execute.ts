@@ -1,5 +1,5 @@
-import type { StoreClient } from '../store/store-client.js';
 import { refusalOf } from '../store/refusal.js';
+import type { StoreClient } from '../store/store-client.js';
 import { rewriteMessage } from '../store/write-message.js';
 import type { Action } from './actions.js';
 import { changeFolder, createFolder, deleteFolder } from './folder-actions.js';

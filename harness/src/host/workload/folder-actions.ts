@@ -9,8 +9,8 @@ import {
   PR_ENTRYID,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { stateOfFolder } from '../store/content.js';
 import { joinPath } from '../../recording/item-names.js';
+import { stateOfFolder } from '../store/content.js';
 import { insist, take } from '../store/refusal.js';
 import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
 import { setProps } from '../store/write-message.js';

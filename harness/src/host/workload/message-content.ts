@@ -18,8 +18,8 @@ import {
   PR_SUBJECT_W,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import type { AttachmentContent, MessageContent } from '../store/content.js';
 import { labelOf } from '../../recording/item-names.js';
+import type { AttachmentContent, MessageContent } from '../store/content.js';
 import {
   HARNESS_BULK_NUMBER,
   HARNESS_EMPTY_TEXT,

@@ -1,6 +1,6 @@
 import { PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
-import { stateOfSetting } from '../store/content.js';
 import { RECEIVE_CLASS, SETTINGS } from '../../recording/item-names.js';
+import { stateOfSetting } from '../store/content.js';
 import { writeSetting } from '../store/profile-setting.js';
 import { insist } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';

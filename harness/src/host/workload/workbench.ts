@@ -1,10 +1,10 @@
 import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
+import { joinPath, parseLabel } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
-import { joinPath, parseLabel } from '../../recording/item-names.js';
 import { take } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
 import type { EarlierMessage } from './plan.js';

@@ -134,7 +134,11 @@ export class RunningFarSide implements FarSide {
     this.#looking = this.#looking.then(async () => {
       const all = await this.#custom.deliveries();
       for (const { messageId, subject, body, recipients } of all.slice(this.#logged)) {
-        const mail = { subject, ...(body === undefined ? {} : { body }), ...(recipients === undefined ? {} : { recipients }) };
+        const mail = {
+          subject,
+          ...(body === undefined ? {} : { body }),
+          ...(recipients === undefined ? {} : { recipients }),
+        };
         this.#log.delivered(messageId ?? null, mail);
       }
       this.#logged = all.length;

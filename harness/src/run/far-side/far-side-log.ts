@@ -5,6 +5,7 @@ import { type FarSideEvent, itemOfMail, type Mail, stateOfMail } from '../../rec
 export class FarSideLog {
   readonly #file: string;
   #life = 0;
+  #isEmpty = true;
 
   /** @param file - the run's `far-side.ndjson` */
   constructor(file: string) {
@@ -29,11 +30,13 @@ export class FarSideLog {
     this.#write({ e: 'delivered', life: this.#life, item, messageId, state: stateOfMail(mail) });
   }
 
+  /** The end of the run. Where nothing ever went through there is nothing to be said, and no file. */
   waiting(items: readonly string[]): void {
-    this.#write({ e: 'waiting', items });
+    if (!this.#isEmpty) this.#write({ e: 'waiting', items });
   }
 
   #write(event: FarSideEvent): void {
+    this.#isEmpty = false;
     appendFileSync(this.#file, `${JSON.stringify(event)}\n`);
   }
 }

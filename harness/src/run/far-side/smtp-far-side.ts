@@ -192,7 +192,9 @@ function eml(item: string, subject: string, body: string): string {
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
     '',
-    ...(Buffer.from(body, 'utf8').toString('base64').match(/.{1,76}/g) ?? []),
+    ...(Buffer.from(body, 'utf8')
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []),
     '',
   ].join('\r\n');
 }
