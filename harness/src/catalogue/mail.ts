@@ -21,11 +21,11 @@ export const MAIL_DURABILITY: readonly Requirement[] = [
     stances: IN,
     what: 'A message that the transport has taken over reaches the server, in this life or in the next; one that it has not is still the spooler’s. What is delivered again has the same Message-ID, and what was never submitted is never sent.',
     why: 'When EndMessage has said sent or deferred, nobody but the transport has the message.',
-    how: 'Scenarios outlook-exit and immediate-exit, three trials each, and slow-server and cutting-server, in which a delivery is under way when the shutdown comes. In the next life the server answers as it should; in the end it is compared what has arrived there with what was submitted.',
+    how: 'Scenarios outlook-exit and immediate-exit, three trials each, and slow-server and cutting-server, in which a delivery is under way when the shutdown comes; killed-in-start-message ends without a word. In the next life the server answers as it should; in the end it is compared what has arrived there with what was submitted.',
     sources: sources('DOC-255', 'DOC-050', 'GAP-21'),
     lookAt:
       'storeOutbound(): the record must be durable when it returns; removeOutbound() comes when the server has answered, never before; every attempt uses OutboundContent.messageId',
-    scenarios: [...BOTH_EXITS, ...DELIVERIES],
+    scenarios: [...BOTH_EXITS, ...DELIVERIES, ...FETCHES],
     explainedBy: ['COM-5'],
     brokenBy: 'outbox-in-memory.ts',
     judge: judgeOutbound,
@@ -51,7 +51,7 @@ export const MAIL_DURABILITY: readonly Requirement[] = [
 
 function judgeOutbound(evidence: Evidence): Judgement {
   if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
-  return judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], { told: DELIVERIES });
+  return judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], { told: DELIVERIES, untold: FETCHES });
 }
 
 function judgeInbound(evidence: Evidence): Judgement {
