@@ -13,6 +13,7 @@ import {
   toldRuns,
   violation,
 } from './judge-helpers.js';
+import { DURABILITY } from './losses.js';
 import { gatherProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { queryScenarios } from './scenario-names.js';
@@ -75,7 +76,7 @@ export const ANS: readonly Requirement[] = [
     sources: sources('DOC-020', 'GAP-19'),
     lookAt: 'supportsFastShutdown(): it only answers; stop work in prepareForExit(), never here',
     scenarios: ['query-only', 'background-work'],
-    explainedBy: ['COM-5', 'DUR-8', 'DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'TIME-4'],
+    explainedBy: ['COM-5', 'DUR-8', ...DURABILITY, 'TIME-4'],
     brokenBy: 'stops-working-after-query.ts',
     judge: judgeQueryOnly,
   },

@@ -1,6 +1,6 @@
 import type { Observation } from '../recording/observation.js';
 import { conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
-import { type LossFilter, lossesInWords, lossViolations } from './losses.js';
+import { DURABILITY, type LossFilter, lossesInWords, lossViolations } from './losses.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { judgeRun } from './sequence.js';
 import { promised } from './shutdown-calls.js';
@@ -24,7 +24,7 @@ export const QUIET: readonly Requirement[] = [
     sources: sources('DOC-050', 'DOC-051'),
     lookAt: 'persistForExit(): stop timers and flush in it; what runs after its return runs too late',
     scenarios: [SCENARIO, 'immediate-exit'],
-    explainedBy: ['COM-5', 'COM-6', 'TIME-4', 'DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'SEQ-1', 'SEQ-2'],
+    explainedBy: ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY, 'SEQ-1', 'SEQ-2'],
     brokenBy: 'writes-after-do.ts',
     judge: judgeLingering,
   },

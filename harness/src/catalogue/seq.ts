@@ -1,4 +1,5 @@
 import { judgeGenerations } from './generations.js';
+import { DURABILITY } from './losses.js';
 import type { Requirement } from './requirement.js';
 import { bothWereTold, neighbourRefused, notifyDidNoHarm, survivesCalls } from './seq-rules.js';
 import { judgeSequence } from './sequence.js';
@@ -12,7 +13,6 @@ const IN = ['in'] as const;
 const NOTIFY: ShutdownMethod = 'NotifyProcessShutdown';
 const DO: ShutdownMethod = 'DoFastShutdown';
 
-const DURABILITY = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5'] as const;
 /** What breaks every fast shutdown breaks each of these sequences too. */
 const EVERY_FAST_EXIT = ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY] as const;
 const SIMPLE_FAST_EXITS = [...EVERY_FAST_EXIT, 'SEQ-1', 'SEQ-2'] as const;

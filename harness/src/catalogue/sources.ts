@@ -32,6 +32,8 @@ export type SourceId =
   | 'DOC-198'
   | 'DOC-229'
   | 'DOC-230'
+  | 'DOC-255'
+  | 'DOC-257'
   | 'GAP-06'
   | 'GAP-07'
   | 'GAP-11'
@@ -166,6 +168,14 @@ const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
   'DOC-230': {
     text: 'Changes to a profile section take effect at once.',
     page: 'iprofsectimapiprop',
+  },
+  'DOC-255': {
+    text: 'With EndMessage the transport has the responsibility for a message.',
+    page: 'ixplogon-endmessage',
+  },
+  'DOC-257': {
+    text: 'In StartMessage SaveChanges puts an inbound message into the store; without it there is none.',
+    page: 'ixplogon-startmessage',
   },
   'GAP-06': {
     text: 'Silent on other error codes than MAPI_E_NO_SUPPORT. We read: any failure opts out, and the documented code is better.',

@@ -162,6 +162,8 @@ export interface Observation {
   readonly identity: ScenarioIdentity;
   readonly lives: readonly ObservedLife[];
   readonly ledger: LedgerOutcome;
+  /** The ways in which the far side of transports was told to answer, in order; absent where it was never told. */
+  readonly farSideModes?: readonly string[];
   /** The events of the fast-shutdown calls and the end of the first told life, for the timeline of a report. */
   readonly timeline: readonly JournalEvent[];
 }

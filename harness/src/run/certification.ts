@@ -108,6 +108,7 @@ export class Certification {
       items: settings.items,
       jobs: settings.jobs,
       option,
+      hasFarSide: this.#parts.farSide !== null,
       run: runner(folder?.evidence ?? join(workFolder, 'evidence')),
       abort: () => this.#end.abort(),
       onReconnaissance: (result) => this.#assertLoaded(result, workFolder),

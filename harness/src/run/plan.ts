@@ -110,6 +110,7 @@ export function costOf(run: PlannedRun, items: number): number {
  * @param kinds - of the providers under test
  * @param seed - of the certification
  * @param items - the configured number of items
+ * @param hasFarSide - the user has given one
  * @returns runs that mostly wait first, since they take no place; then the longest first
  */
 export function runsForStance(
@@ -118,9 +119,10 @@ export function runsForStance(
   kinds: readonly ProviderKind[],
   seed: number,
   items: number,
+  hasFarSide = false,
 ): readonly PlannedRun[] {
   const runs = scenarios
-    .filter((scenario) => scenario.stances.includes(stance) && isFor(scenario, kinds))
+    .filter((scenario) => scenario.stances.includes(stance) && isFor(scenario, kinds, hasFarSide))
     .flatMap((scenario) => runsOf(scenario, seed));
   const order = (run: PlannedRun): number =>
     run.scenario.idle === true ? Number.POSITIVE_INFINITY : costOf(run, items);
@@ -128,6 +130,8 @@ export function runsForStance(
   return [...runs].sort((a, b) => (order(a) === order(b) ? 0 : order(b) - order(a)));
 }
 
-function isFor(scenario: Scenario, kinds: readonly ProviderKind[]): boolean {
-  return scenario.kinds === undefined || scenario.kinds.some((kind) => kinds.includes(kind));
+function isFor(scenario: Scenario, present: readonly ProviderKind[], hasFarSide: boolean): boolean {
+  const { kinds, kindsWithFarSide = [] } = scenario;
+  const wanted = kinds === undefined || !hasFarSide ? kinds : [...kinds, ...kindsWithFarSide];
+  return wanted === undefined || wanted.some((kind) => present.includes(kind));
 }

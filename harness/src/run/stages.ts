@@ -22,6 +22,8 @@ export interface StagesRequest {
   readonly jobs: number;
   /** The user option that holds where a scenario prescribes none. */
   readonly option: 1 | 2 | 3;
+  /** The user has given a far side. */
+  readonly hasFarSide?: boolean;
   readonly run: Runner;
   /** The reconnaissance is over. What this throws ends everything. */
   readonly onReconnaissance: (result: RunResult) => Promise<void>;
@@ -78,7 +80,7 @@ interface Plan {
 }
 
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
-  const { scenarios, seed, items, option, onPlanned, onReconnaissance } = request;
+  const { scenarios, seed, items, option, hasFarSide, onPlanned, onReconnaissance } = request;
   const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
   const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
@@ -99,7 +101,7 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
     onPlanned(early.length, stance);
     return { stance, planned: early, notRun: reasons(others, reason) };
   }
-  const wanted = runsForStance(others, stance, kindsOf(reconnaissance.loaded), seed, items);
+  const wanted = runsForStance(others, stance, kindsOf(reconnaissance.loaded), seed, items, hasFarSide);
   const disabled = option === 3 ? wanted.filter(shutsDown) : [];
   const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
   const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');

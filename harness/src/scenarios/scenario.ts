@@ -102,6 +102,8 @@ export interface Scenario {
   readonly title: string;
   /** For which kinds of providers it is; for all, unless given. */
   readonly kinds?: readonly ProviderKind[];
+  /** Besides for these kinds, when the user has given a far side: whether they talk to a server nobody else can know. */
+  readonly kindsWithFarSide?: readonly ProviderKind[];
   /** Which providers it is for. */
   readonly stances: readonly Stance[];
   readonly lives: readonly Life[];

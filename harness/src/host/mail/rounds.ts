@@ -1,0 +1,9 @@
+import type { Spooler } from '@mapi-kit/sdk/subsystem';
+
+/** How often the spooler does a round while the event loop runs, in seconds. */
+const ROUND_SECONDS = 0.02;
+
+/** Lets the spooler work beside the client, as it does in a client that stays open. */
+export function startRounds(spooler: Spooler): void {
+  spooler.start({ intervalSeconds: ROUND_SECONDS });
+}
