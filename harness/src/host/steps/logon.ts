@@ -18,6 +18,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { ProfileProvider } from '@mapi-kit/sdk/subsystem';
 import { isCompanionName } from '../../scenarios/companions.js';
+import { asHost } from '../activity/host-turn.js';
 import type { BookContainer } from '../book/book-client.js';
 import { openBooks } from '../book/open-books.js';
 import { type Life, Problem } from '../life.js';
@@ -75,7 +76,7 @@ function openSession(life: Life, session: IMAPISession, index: number): void {
     const client = { index: place(ordinal), session, spooler: subsystem.spooler, store: postbox, sectionUid: uid };
     subjects.push(new MailSubject(plan, journal, client));
   });
-  if (under.some(isKind('transport'))) subsystem.spooler.start({ intervalSeconds: ROUND_SECONDS });
+  if (under.some(isKind('transport'))) asHost(() => subsystem.spooler.start({ intervalSeconds: ROUND_SECONDS }));
   const companionStores = listed
     .filter(({ displayName }) => isCompanionName(displayName))
     .flatMap(({ uid }) => stores.get(uid) ?? []);
