@@ -219,7 +219,15 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
     take(gathered, judged);
     gathered.violations.push(...judged.lost);
   }
-  const note = compareBackground(evidence, gathered);
+  for (const run of toldRuns(evidence, 'background-work').slice(0, 1)) {
+    take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on'));
+  }
+  const note = compareBackground(evidence, gathered, {
+    scenario: 'background-work',
+    when: 'half a second after the last save',
+    without: 'without a query',
+    because: 'the query stopped background work that had been making saved items durable',
+  });
   const [first] = gathered.violations;
   return conclude(gathered, {
     pass: 'after queries the store worked on as without them, and a classic logoff lost nothing',

@@ -1,7 +1,7 @@
 import { judgeGenerations } from './generations.js';
 import { DURABILITY } from './losses.js';
 import type { Requirement } from './requirement.js';
-import { bothWereTold, neighbourRefused, notifyDidNoHarm, survivesCalls } from './seq-rules.js';
+import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls } from './seq-rules.js';
 import { judgeSequence } from './sequence.js';
 import type { ShutdownMethod } from './shutdown-calls.js';
 import { sources } from './sources.js';
@@ -179,6 +179,29 @@ export const SEQ: readonly Requirement[] = [
         when: 'with two sessions in one process',
         success: [NOTIFY, DO],
         also: bothWereTold,
+      }),
+  },
+  {
+    id: 'SEQ-9',
+    group: 'SEQ',
+    title: 'No provider depends on another one still being there in Do',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'With providers of all kinds in one profile the provider keeps its promise in company: Notify and Do answer S_OK, and nothing is lost, whoever has been shut down before it.',
+    why: 'MAPI tells transports first, then address books, then stores. What came earlier in the order is gone by the time a later one is told, and answers with errors at best.',
+    how: 'Scenario in-company: a transport, an address book and a store of the harness share the profile; each answers every call after its own DoFastShutdown with MAPI_E_CALL_FAILED. Query, Notify, Do, and a proven kill in the same turn.',
+    sources: sources('DOC-021', 'DOC-050', 'DOC-051'),
+    lookAt:
+      'persistForExit(): it works with what the provider itself has; what it needs of another one it gets while the client works',
+    scenarios: ['in-company'],
+    explainedBy: SIMPLE_FAST_EXITS,
+    brokenBy: 'needs-its-neighbour-in-do.ts',
+    judge: (evidence) =>
+      judgeSequence(evidence, ['in-company'], {
+        when: 'in company of other providers',
+        success: [NOTIFY, DO],
+        also: inOrder,
       }),
   },
   {

@@ -1,4 +1,6 @@
+import type { WatchedSpan } from '../scenarios/scenario.js';
 import type {
+  ActivityKind,
   CallOutcome,
   ItemCategory,
   ItemState,
@@ -38,6 +40,23 @@ export interface ObservedSupportReferences {
   readonly addRefs: number;
   readonly releases: number;
   readonly lastCount: number;
+}
+
+/** What went on while a life was watched. */
+export interface ObservedWatch {
+  readonly span: WatchedSpan;
+  readonly ms: number;
+  /** How many slices of about a tenth of a second it took. */
+  readonly slices: number;
+  readonly activities: readonly {
+    readonly kind: ActivityKind;
+    /** Which one, or where in the code it comes from. */
+    readonly what: string;
+    /** A timer that goes on until it is cleared. */
+    readonly repeats: boolean;
+    /** By slice; later ones are zero. */
+    readonly counts: readonly number[];
+  }[];
 }
 
 /** How a life ended. */
@@ -91,6 +110,8 @@ export interface ObservedLife {
   }[];
   readonly written: readonly { readonly file: string; readonly change: string; readonly afterNs: number }[];
   readonly connected: readonly { readonly to: string; readonly afterNs: number }[];
+  /** In the order of the script. */
+  readonly watches: readonly ObservedWatch[];
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];
