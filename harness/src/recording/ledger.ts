@@ -68,6 +68,7 @@ export class Ledger {
    * there before, but nothing else.
    */
   loosen(): void {
+    this.mail.loosen(this.#life);
     for (const entries of this.#sessions.values()) {
       for (const entry of entries.values()) {
         if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;

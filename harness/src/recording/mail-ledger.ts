@@ -34,6 +34,8 @@ export class MailLedger {
   readonly #received = new Map<string, ItemState>();
   readonly #waiting = new Set<string>();
   readonly #wrong = new Set<string>();
+  /** Submitted in lives that were killed without a word. */
+  readonly #tentative = new Set<string>();
 
   constructor(differences: DifferenceList) {
     this.#differences = differences;
@@ -52,6 +54,11 @@ export class MailLedger {
   /** A message was written and not submitted. */
   drafted({ item, session, t }: Extract<JournalEvent, { e: 'unsaved' }>, life: number): void {
     this.#outbound.set(item, { item, session, phase: 'before-query', life, at: t, state: null });
+  }
+
+  /** The life was killed without a word: what was submitted in it may have been lost with it. */
+  loosen(life: number): void {
+    for (const outbound of this.#outbound.values()) if (outbound.life === life) this.#tentative.add(outbound.item);
   }
 
   /** The store has an inbound message. */
@@ -88,7 +95,10 @@ export class MailLedger {
 
   /** Adds the numbers of what was acknowledged and found. Mail that nobody fetched does not count. */
   addTo(acknowledged: Record<ItemCategory, number>, found: Record<ItemCategory, number>): void {
-    const submitted = [...this.#outbound.values()].filter(({ state }) => state !== null).map(({ item }) => item);
+    const submitted = [...this.#outbound.values()]
+      .filter(({ state }) => state !== null)
+      .map(({ item }) => item)
+      .filter((item) => !this.#tentative.has(item) || this.#deliveries.has(item));
     const fetched = [...this.#offers.keys()].filter((item) => !this.#waiting.has(item) || this.#received.has(item));
     acknowledged.outbound += submitted.length;
     acknowledged.inbound += fetched.length;
@@ -116,7 +126,7 @@ export class MailLedger {
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
     const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
     if (first === undefined) {
-      this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
+      if (!this.#tentative.has(item)) this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
       return;
     }
     const other = deliveries.find((delivery) => !isSameMail(state, delivery.state));
