@@ -29,6 +29,6 @@ export const WALKS_REQUIREMENT: Requirement = {
     ...numbered('TIME', 1, 3, 4),
     'QUIET-2',
   ],
-  brokenBy: 'forgets-after-second-query.ts',
+  brokenBy: 'saves-nothing-when-asked-twice.ts',
   judge: judgeWalks,
 };
