@@ -5,6 +5,7 @@ import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls
 import { judgeSequence } from './sequence.js';
 import type { ShutdownMethod } from './shutdown-calls.js';
 import { sources } from './sources.js';
+import { WALKS_REQUIREMENT } from './walks.js';
 import { requireWorksOn } from './works-on.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
@@ -273,4 +274,5 @@ export const SEQ: readonly Requirement[] = [
         also: judgeGenerations,
       }),
   },
+  WALKS_REQUIREMENT,
 ];

@@ -59,7 +59,7 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
     case 'leave':
       return leave(life, step.gapMs ?? 0);
     case 'read-back':
-      return readBack(life);
+      return readBack(life, step.drain !== false);
     case 'probe':
       probe(life);
       return undefined;

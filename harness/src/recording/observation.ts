@@ -1,4 +1,4 @@
-import type { WatchedSpan } from '../scenarios/scenario.js';
+import type { Step, WatchedSpan } from '../scenarios/scenario.js';
 import type {
   ActivityKind,
   CallOutcome,
@@ -83,6 +83,8 @@ export interface ObservedLife {
   /** The script's last step was reached. */
   readonly complete: boolean;
   readonly lastStep: string | null;
+  /** What it was to do, where the scenario does not say: in random walks. */
+  readonly steps?: readonly Step[];
   readonly calls: readonly ObservedCall[];
   readonly clientCalls: readonly ObservedClientCall[];
   /** The call of a provider that was under way when the life ended. */

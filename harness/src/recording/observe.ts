@@ -56,5 +56,6 @@ function foldLife(life: LifeRecording, ledger: Ledger, timeline: TimelineFold | 
   } catch (error) {
     unreadable = error instanceof Error ? error.message : String(error);
   }
-  return fold.finish(unreadable);
+  const folded = fold.finish(unreadable);
+  return life.steps === undefined ? folded : { ...folded, steps: life.steps };
 }
