@@ -169,7 +169,8 @@ function judgeGrowth(evidence: Evidence): Judgement {
       gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2', 'DUR-10');
     } else {
       // What was really pending: transports are given fewer messages.
-      points.push({ size: life?.savesAcknowledged ?? size, ms, run });
+      const { bulk, outbound } = run.ledger.acknowledged;
+      points.push({ size: bulk + outbound || size, ms, run });
     }
   }
   const slope = gathered.gaps.length > 0 ? null : exponentOf(points);
