@@ -1,6 +1,23 @@
-import type { Stance } from '../scenarios/scenario.js';
+import { PROVIDER_KINDS, type ProviderKind, type Stance } from '../scenarios/scenario.js';
 
 const NAMES: Readonly<Record<Stance, string>> = { in: 'opted in', out: 'opted out', none: 'no interface' };
+
+const KINDS: Readonly<Record<ProviderKind, string>> = {
+  store: 'stores',
+  transport: 'transports',
+  'address-book': 'address books',
+};
+
+/**
+ * To which kinds of providers a requirement applies, in words.
+ *
+ * @param kinds - The kinds.
+ * @returns For example `every kind`, `stores and address books`.
+ */
+export function appliesToKinds(kinds: readonly ProviderKind[]): string {
+  if (PROVIDER_KINDS.every((kind) => kinds.includes(kind))) return 'every kind';
+  return kinds.map((kind) => KINDS[kind]).join(' and ');
+}
 
 /**
  * To which providers a requirement applies, in words.

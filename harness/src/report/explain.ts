@@ -1,9 +1,9 @@
 import type { Requirement } from '../catalogue/requirement.js';
 import { appliesTo } from './applies-to.js';
+import { explain } from './explanation.js';
 import { createStyle } from './style.js';
 import { hang, pad, spread } from './text.js';
 
-const PAGES = 'https://learn.microsoft.com/office/client-developer/outlook/mapi/';
 const LABEL = 9;
 
 /**
@@ -24,15 +24,10 @@ export function renderExplanation(
   const say = (label: string, text: string): void => {
     lines.push(...hang(pad(style.dim(label), LABEL), text, width));
   };
-  say('What', requirement.what);
-  say('Why', requirement.why);
-  say('How', requirement.how);
-  say('Runs', requirement.scenarios.join(', '));
-  say('Look at', requirement.lookAt);
-  requirement.sources.forEach((source, index) => {
-    say(index === 0 ? 'Source' : '', `${source.id}  ${source.text}`);
-    if (source.page !== '') lines.push(`${' '.repeat(LABEL)}${style.dim(PAGES + source.page)}`);
-  });
+  for (const { label, text, url } of explain(requirement)) {
+    say(label, text);
+    if (url !== undefined) lines.push(`${' '.repeat(LABEL)}${style.dim(url)}`);
+  }
   if (requirement.brokenBy !== null) say('Broken', `${requirement.brokenBy} fails exactly this.`);
   return lines.map((line) => line.trimEnd());
 }

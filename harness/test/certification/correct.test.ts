@@ -1,7 +1,7 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
-import { certifyCalmly } from './support/certifies.js';
+import { certifyCalmly } from './support/certify-fixture.js';
 import { idsOf, messagesOf } from './support/statuses.js';
 
 function applicable(stance: Stance): string[] {

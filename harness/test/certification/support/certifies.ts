@@ -1,24 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
-import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { Finding } from '#harness/catalogue/requirement.js';
-import { verdictOf } from '#harness/catalogue/verdict.js';
-import { certify } from '#harness/index.js';
 import type { CertificationReport } from '#harness/report/report.js';
-import { type Expectation, type ExpectedFinding, ITEMS, SEED, type TextPattern } from './expectation.js';
-import { fixture } from './fixture.js';
-
-/** Certifies a fixture as a whole, without keeping anything. */
-export async function certifyFixture({
-  provider,
-  options,
-}: Pick<Expectation, 'provider' | 'options'>): Promise<CertificationReport> {
-  return await certify({ provider: fixture(provider), out: null, seed: SEED, items: ITEMS, jobs: 2, ...options });
-}
-
-/** The same, with what is judged by the clock measured once more when it warns: other tests keep the machine busy. */
-export async function certifyCalmly(given: Pick<Expectation, 'provider' | 'options'>): Promise<CertificationReport> {
-  return await withoutSlowMoments(await certifyFixture(given), given);
-}
+import { certifyCalmly, findingOf } from './certify-fixture.js';
+import type { Expectation, ExpectedFinding, TextPattern } from './expectation.js';
+import { keepOutcome, outcomeOf } from './outcome.js';
 
 /** Certifies a provider as a whole, and compares everything conspicuous in the report with what is expected. */
 export const comesTo = test.macro({
@@ -26,7 +11,8 @@ export const comesTo = test.macro({
   async exec(t, expectation: Expectation) {
     t.timeout(100_000);
     const { fails = {}, warns = {} } = expectation;
-    const report = await withoutSlowMoments(await certifyFixture(expectation), expectation);
+    const report = await certifyCalmly(expectation);
+    keepOutcome(outcomeOf(expectation, report));
     t.deepEqual(messages(report, 'fail'), expectedMessages(report, fails), 'exactly these requirements fail');
     t.deepEqual(messages(report, 'warn'), expectedMessages(report, warns), 'exactly these requirements warn');
     for (const [id, expected] of Object.entries({ ...fails, ...warns }))
@@ -42,38 +28,10 @@ export const comesTo = test.macro({
   },
 });
 
-/**
- * Other tests keep the machine busy: what a requirement that is judged by the clock warns of is measured once more, and
- * left out when it is not seen again.
- */
-async function withoutSlowMoments(
-  report: CertificationReport,
-  expectation: Pick<Expectation, 'provider' | 'options' | 'warns'>,
-): Promise<CertificationReport> {
-  const { provider, options, warns = {} } = expectation;
-  const timed = CATALOGUE.filter((requirement) => requirement.timed === true && !(requirement.id in warns));
-  const slow = timed.map(({ id }) => findingOf(report, id)).filter(({ status }) => status === 'warn');
-  if (slow.length === 0) return report;
-  const again = await certifyFixture({ provider, options: { ...options, only: slow.map(({ id }) => id) } });
-  const second = new Map(again.findings.map((finding) => [finding.id, finding]));
-  const findings = report.findings.map((finding) =>
-    slow.includes(finding) ? (second.get(finding.id) ?? finding) : finding,
-  );
-  const { provider: certified, settings, completion, exposure } = report;
-  const { verdict, summary } = verdictOf(findings, certified.stance, settings.strict, completion, { exposure });
-  return { ...report, findings, verdict, summary };
-}
-
 function titleOf({ provider, verdict, fails = {}, warns = {} }: Expectation): string {
   const name = provider.split('/').pop() ?? provider;
   const ids = [...Object.keys(fails).map((id) => `fails ${id}`), ...Object.keys(warns).map((id) => `warns ${id}`)];
   return `${name} ${ids.length === 0 ? `is ${verdict}` : ids.join(', ')}`;
-}
-
-function findingOf(report: CertificationReport, id: string): Finding {
-  const found = report.findings.find((finding) => finding.id === id);
-  if (found === undefined) throw new Error(`the report has no finding ${id}`);
-  return found;
 }
 
 function messages(report: CertificationReport, status: Finding['status']): Record<string, string> {

@@ -1,0 +1,63 @@
+import type { Detection, DetectionRow } from './detection.js';
+
+const FIXTURES = '../harness/test/fixtures/broken/';
+
+/** The one line that sums the matrix up. */
+export function totalsOf({ providers, rows, caughtPercent, accusations }: Detection): string {
+  return `${providers.length} broken providers, ${rows.length} requirements: caught ${caughtPercent} %, wrongly accused ${accusations}`;
+}
+
+/** The page `docs/detection-matrix.md`. */
+export function renderDetection(detection: Detection): string {
+  const { rows, innocent } = detection;
+  const lines = [
+    '# The detection matrix',
+    '',
+    'Who tests the tester? The harness has providers that are broken on purpose, each in one way and named by it. Each is',
+    'certified as a whole, with real kills: it must fail or be warned of what it breaks, in the words that its author needs,',
+    'and of nothing else.',
+    '',
+    `**${totalsOf(detection)}**`,
+    '',
+    '| Requirement | | Caught | Silent | Wrongly accused |',
+    '|:--|:--|:--|:--|:--|',
+    ...rows.map(
+      (row) =>
+        `| [${row.requirement.id}](catalogue.md#${row.requirement.id.toLowerCase()}) | ${row.requirement.title} | ${caughtCell(row)} | ${links(row.silent)} | ${links(row.accused)} |`,
+    ),
+    '',
+    '- **Caught**: these providers break the requirement, and the finding is the one that is expected, its words included.',
+    '- **Silent**: they break it, and the finding is another one, or there is none.',
+    '- **Wrongly accused**: they keep it, and were told that they break it.',
+    '',
+    'What is inconclusive because a simpler requirement fails is no accusation: the report says which one explains it.',
+    '',
+    `${links(innocent)} break no requirement: they attack the harness, and must be certified all the same.`,
+    'The correct providers of the tests and the examples are certified in tests of their own; a warning there fails the test.',
+    '',
+    '## How it is made',
+    '',
+    '`npm run detection` certifies every provider of `harness/test/certification/tables` and writes this page. It ends with',
+    'exit code 1 when a breach was not caught, or somebody was wrongly accused. The test suite asserts the same for each',
+    'provider, and that this page lists exactly the providers and requirements that there are.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The rows for a terminal: what is conspicuous, and what was caught. */
+export function renderRows({ rows }: Pick<Detection, 'rows'>): string[] {
+  return rows.flatMap(({ requirement: { id }, caught, silent, accused }) => [
+    ...caught.map((provider) => `${id}  caught  ${provider}`),
+    ...silent.map((provider) => `${id}  SILENT  ${provider}`),
+    ...accused.map((provider) => `${id}  WRONGLY ACCUSED  ${provider}`),
+  ]);
+}
+
+function caughtCell({ requirement: { brokenBy, strength, explainedBy }, caught, silent }: DetectionRow): string {
+  if (caught.length > 0 || silent.length > 0 || brokenBy !== null) return links(caught);
+  return strength === 'REPORT' ? 'a report, which never fails' : `breaks only with ${explainedBy.join(' or ')}`;
+}
+
+function links(names: readonly string[]): string {
+  return names.map((name) => `[${name}](${FIXTURES}${name}.ts)`).join(', ');
+}
