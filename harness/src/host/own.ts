@@ -1,3 +1,4 @@
+import * as child from 'node:child_process';
 import * as fs from 'node:fs';
 
 // The host shares its process with a provider that may replace whatever it likes. What the host needs until the end it
@@ -60,6 +61,11 @@ export const readFileSync: typeof fs.readFileSync = fs.readFileSync;
 export const readdirSync: typeof fs.readdirSync = fs.readdirSync;
 /** `fs.statSync` as it was at the start. */
 export const statSync: typeof fs.statSync = fs.statSync;
+
+/** `fs.statfsSync` as it was at the start. */
+export const statfsSync: typeof fs.statfsSync = fs.statfsSync;
+/** `child_process.spawnSync` as it was at the start. */
+export const spawnSync: typeof child.spawnSync = child.spawnSync;
 
 /** Lets the event loop run for `ms` milliseconds. */
 export function sleep(ms: number): Promise<void> {

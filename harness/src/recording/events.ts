@@ -1,4 +1,4 @@
-import type { ProviderKind, Step } from '../scenarios/scenario.js';
+import type { MediumFault, ProviderKind, Step } from '../scenarios/scenario.js';
 
 /** Which requirement's question an item of the workload answers. */
 export type ItemCategory =
@@ -112,6 +112,8 @@ export type EventBody =
     }
   /** The provider called another method of its support object that matters to a requirement (user interface). */
   | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
+  /** In a life that is killed in its work: the client begins with this item, so that the kill may find it on its way. */
+  | { readonly e: 'doing'; readonly item: string; readonly session: number }
   /** A save was acknowledged: from now on the item has this state. `state` null: deleted. */
   | {
       readonly e: 'saved';
@@ -170,6 +172,8 @@ export type EventBody =
   | { readonly e: 'written'; readonly file: string; readonly change: string; readonly afterNs: number }
   /** linger: network connections or other handles the provider opened after DoFastShutdown had returned. */
   | { readonly e: 'connected'; readonly to: string; readonly afterNs: number }
+  /** The medium of the data has this fault from here on; or it could not be broken, and why. */
+  | { readonly e: 'medium'; readonly fault: MediumFault; readonly broken: boolean; readonly detail: string }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /** An exception or rejection that nobody caught; the process is about to end by it. */

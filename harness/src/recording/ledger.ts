@@ -31,6 +31,8 @@ interface Entry {
   lifeStates: (ItemState | null)[];
   /** Its life was killed without a word, so that any of these states will do; null: the last one must be there. */
   allowed: readonly (ItemState | null)[] | null;
+  /** The kill came while the client did something with it: any state will do, once. */
+  onItsWay: boolean;
   /** The read-back to which the rest belongs. */
   round: number;
   found: number;
@@ -52,6 +54,8 @@ export class Ledger {
   #life = 0;
   #round = 0;
   #readBack = new Set<number>();
+  /** What the client is doing, where the journal says so. */
+  #doing: { readonly item: string; readonly session: number } | null = null;
 
   /** The mail that goes through transports. */
   readonly mail: MailLedger = new MailLedger(this.#differences);
@@ -61,13 +65,16 @@ export class Ledger {
     this.#life = life;
     this.#round += 1;
     this.#readBack = new Set();
+    this.#doing = null;
   }
 
   /**
    * The life was killed without a word: of each item saved in it one of its states is there in the next life, or what was
-   * there before, but nothing else.
+   * there before, but nothing else. What the client was just doing may have come to any state.
    */
   loosen(): void {
+    this.mail.loosen(this.#life);
+    if (this.#doing !== null) this.#letPass(this.#doing.session, this.#doing.item);
     for (const entries of this.#sessions.values()) {
       for (const entry of entries.values()) {
         if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;
@@ -80,6 +87,12 @@ export class Ledger {
   /** Takes in the next event of the life. */
   add(event: JournalEvent): void {
     switch (event.e) {
+      case 'step':
+        this.#doing = null;
+        break;
+      case 'doing':
+        this.#doing = event;
+        break;
       case 'saved':
         if (event.category === 'outbound') this.mail.submitted(event, this.#life);
         else if (!event.item.startsWith(AFTER_PREFIX)) this.#saved(event);
@@ -125,6 +138,15 @@ export class Ledger {
       differences: this.#differences.first(),
       readBackComplete,
     };
+  }
+
+  /** The item, and what is in it, if it is a folder. */
+  #letPass(session: number, item: string): void {
+    if (!MailLedger.concerns(item)) this.#entry(session, item, 'created').onItsWay = true;
+    for (const entry of this.#sessions.get(session)?.values() ?? []) {
+      const folders = (entry.state ?? entry.named)?.folder.split('/') ?? [];
+      if (folders.includes(item)) entry.onItsWay = true;
+    }
   }
 
   #saved(event: Extract<JournalEvent, { e: 'saved' }>): void {
@@ -186,6 +208,7 @@ export class Ledger {
     this.#readBack.add(session);
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
+      if (entry.onItsWay) settleAnyhow(entry);
       if (entry.uncertain) continue;
       if (entry.allowed !== null) settle(entry, entry.allowed);
       const kind = differenceOf(entry);
@@ -273,6 +296,7 @@ function newEntry(item: string, category: ItemCategory): Entry {
     uncertain: false,
     lifeStates: [],
     allowed: null,
+    onItsWay: false,
     round: -1,
     found: 0,
     other: null,
@@ -298,6 +322,20 @@ function settle(entry: Entry, allowed: readonly (ItemState | null)[]): void {
   if (entry.found > 1 || match === undefined || match === null) return;
   entry.state = match;
   entry.named = match;
+  entry.other = null;
+}
+
+/** Whatever a read-back found of an item that was on its way is what must be there from now on. */
+function settleAnyhow(entry: Entry): void {
+  entry.onItsWay = false;
+  entry.allowed = null;
+  entry.lifeStates = [];
+  entry.uncertain = false;
+  entry.brokenId = null;
+  entry.opensAlthoughDeleted = false;
+  entry.unsaved = null;
+  entry.state = entry.found === 0 ? null : (entry.other ?? entry.state);
+  entry.named = entry.state ?? entry.named;
   entry.other = null;
 }
 

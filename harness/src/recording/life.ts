@@ -37,6 +37,7 @@ export class LifeFold {
   readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
   readonly #partNs: Record<Part, number | null> = { work: null, shutdown: null };
   readonly #partBegan = new Map<Part, number>();
+  #medium: ObservedLife['medium'] = null;
   #started = false;
   #referencesSeen = false;
   #otherCalls = 0;
@@ -118,6 +119,9 @@ export class LifeFold {
       case 'connected':
         keep(this.#connected, { to: event.to, afterNs: event.afterNs });
         break;
+      case 'medium':
+        this.#medium = { fault: event.fault, broken: event.broken, detail: event.detail };
+        break;
       case 'problem':
         keep(this.#problems, { what: event.what, hr: event.hr ?? null });
         break;
@@ -179,6 +183,7 @@ export class LifeFold {
       refused: this.#refused,
       written: this.#written,
       connected: this.#connected,
+      medium: this.#medium,
       problems: this.#problems,
       uncaught: this.#uncaught,
       warnings: this.#warnings,

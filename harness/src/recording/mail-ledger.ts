@@ -13,6 +13,8 @@ interface Outbound {
   readonly at: number;
   /** Null: it was never submitted. */
   readonly state: ItemState | null;
+  /** Its life was killed without a word: it may be lost, or sent a second time. */
+  readonly loose?: boolean;
 }
 
 /** What the far side took over. */
@@ -54,6 +56,13 @@ export class MailLedger {
     this.#outbound.set(item, { item, session, phase: 'before-query', life, at: t, state: null });
   }
 
+  /** The life was killed without a word: nobody had promised that what was submitted in it arrives. */
+  loosen(life: number): void {
+    for (const [item, outbound] of this.#outbound) {
+      if (outbound.life === life && outbound.state !== null) this.#outbound.set(item, { ...outbound, loose: true });
+    }
+  }
+
   /** The store has an inbound message. */
   found({ item, state }: Extract<JournalEvent, { e: 'found' }>): void {
     this.#received.set(item, state);
@@ -88,7 +97,9 @@ export class MailLedger {
 
   /** Adds the numbers of what was acknowledged and found. Mail that nobody fetched does not count. */
   addTo(acknowledged: Record<ItemCategory, number>, found: Record<ItemCategory, number>): void {
-    const submitted = [...this.#outbound.values()].filter(({ state }) => state !== null).map(({ item }) => item);
+    const submitted = [...this.#outbound.values()]
+      .filter(({ state, loose }) => state !== null && loose !== true)
+      .map(({ item }) => item);
     const fetched = [...this.#offers.keys()].filter((item) => !this.#waiting.has(item) || this.#received.has(item));
     acknowledged.outbound += submitted.length;
     acknowledged.inbound += fetched.length;
@@ -116,6 +127,7 @@ export class MailLedger {
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
     const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
     if (first === undefined) {
+      if (outbound.loose === true) return;
       this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
       return;
     }
@@ -124,7 +136,7 @@ export class MailLedger {
       this.#report(outbound, 'changed', 'outbound', expected, differenceInWords('outbound', state, other.state), life);
     }
     const ids = new Set(deliveries.map(({ messageId }) => messageId));
-    if (ids.size > 1) {
+    if (ids.size > 1 && outbound.loose !== true) {
       const seen = `${deliveries.length} deliveries under ${ids.size} Message-IDs: ${[...ids].map((id) => id ?? 'none').join(', ')}`;
       this.#report(outbound, 'duplicated', 'outbound', `${expected}, each time under the same Message-ID`, seen, life);
     }

@@ -1,3 +1,4 @@
+import type { MediumFault } from '../scenarios/scenario.js';
 import type {
   CallOutcome,
   ItemCategory,
@@ -50,6 +51,8 @@ export type Ending =
   | 'hung'
   /** Ended in another way: exit or crash of the provider's making. */
   | 'died'
+  /** A companion ended it in its own turn, as the scenario wants: no doing of the provider under test. */
+  | 'felled'
   /** A kill was called for, but can't be proven. */
   | 'unproven'
   /** The harness itself failed: not spawned, journal not written. */
@@ -91,6 +94,8 @@ export interface ObservedLife {
   }[];
   readonly written: readonly { readonly file: string; readonly change: string; readonly afterNs: number }[];
   readonly connected: readonly { readonly to: string; readonly afterNs: number }[];
+  /** What became of the medium of the data; null: nobody was to break it. */
+  readonly medium: { readonly fault: MediumFault; readonly broken: boolean; readonly detail: string } | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];

@@ -1,9 +1,10 @@
 import { EXITS } from './exits.js';
+import { FAULTS } from './faults.js';
 import { MAIL } from './mail.js';
 import type { Scenario } from './scenario.js';
 
 /** Every scenario, in the order in which reports list them. */
-export const SCENARIOS: readonly Scenario[] = [...EXITS, ...MAIL];
+export const SCENARIOS: readonly Scenario[] = [...EXITS, ...MAIL, ...FAULTS];
 
 const byName: ReadonlyMap<string, Scenario> = new Map(SCENARIOS.map((scenario) => [scenario.name, scenario]));
 

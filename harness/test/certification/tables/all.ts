@@ -1,6 +1,7 @@
 import type { Expectation } from '../support/expectation.js';
 import { ANSWERS } from './answers.js';
 import { DURABILITY, MORE_DURABILITY } from './durability.js';
+import { FAULTS } from './faults.js';
 import { HOSTILE } from './hostile.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
 import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
@@ -17,5 +18,6 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...DURABILITY,
   ...MORE_DURABILITY,
   ...TIME,
+  ...FAULTS,
   ...HOSTILE,
 ];
