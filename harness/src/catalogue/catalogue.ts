@@ -1,6 +1,7 @@
 import { ANS } from './ans.js';
 import { COM } from './com.js';
 import { DUR } from './dur.js';
+import { FAULT } from './fault.js';
 import { QUIET } from './quiet.js';
 import type { GroupId, Requirement } from './requirement.js';
 import { SEQ } from './seq.js';
@@ -23,10 +24,11 @@ export const GROUPS: readonly Group[] = [
   { id: 'DUR', title: 'nothing lost' },
   { id: 'TIME', title: 'in time' },
   { id: 'QUIET', title: 'nothing else goes on' },
+  { id: 'FAULT', title: 'when things go wrong' },
 ];
 
 /** Every requirement, in the order in which reports show them. */
-export const CATALOGUE: readonly Requirement[] = [...COM, ...ANS, ...SEQ, ...DUR, ...TIME, ...QUIET];
+export const CATALOGUE: readonly Requirement[] = [...COM, ...ANS, ...SEQ, ...DUR, ...TIME, ...QUIET, ...FAULT];
 
 /**
  * Finds a requirement.

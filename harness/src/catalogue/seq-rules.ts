@@ -33,6 +33,17 @@ export function neighbourRefused(run: Observation): Gathered {
   return gathered;
 }
 
+/** Requires that the companion came to its turn of DoFastShutdown; otherwise nothing was tried. */
+export function neighbourHadItsTurn(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const turns = run.lives[0]?.calls.filter((call) => call.method === DO && isCompanion(call)) ?? [];
+  if (turns.length > 0) return gathered;
+  gathered.gaps.push(
+    `${identityName(run.identity)}: the neighbour did not come to its turn, so that there was nothing to try`,
+  );
+  return gathered;
+}
+
 /** Requires that NotifyProcessShutdown was called and returned an HRESULT, whichever. */
 export function notifyDidNoHarm(run: Observation): Gathered {
   const gathered = nothingYet();

@@ -66,7 +66,9 @@ export function judgeRun(run: Observation, rule: SequenceRule): Gathered & { rea
   return { ...gathered, lost: comparable ? lossViolations(run) : [] };
 }
 
-/** Every life but the last was killed, with proof, or left in order. */
+/** Every life but the last was killed, with proof, or left in order, or a companion ended it. */
 export function endedAsPlanned(run: Observation): boolean {
-  return run.lives.slice(0, -1).every(({ ending }) => ending === 'killed' || ending === 'exited');
+  return run.lives
+    .slice(0, -1)
+    .every(({ ending }) => ending === 'killed' || ending === 'exited' || ending === 'felled');
 }

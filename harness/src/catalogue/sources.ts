@@ -44,12 +44,14 @@ export type SourceId =
   | 'GAP-11'
   | 'GAP-13'
   | 'GAP-15'
+  | 'GAP-18'
   | 'GAP-19'
   | 'GAP-20'
   | 'GAP-21'
   | 'GAP-22'
   | 'GAP-23'
   | 'GAP-24'
+  | 'GAP-26'
   | 'GAP-45';
 
 /** The statements of Microsoft's documentation and the gaps in it that requirements rest on, in the project's words. */
@@ -222,6 +224,10 @@ const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
     text: 'Silent on a provider with several objects. We read: each object is called once, and each must keep the promise.',
     page: 'fast-shutdown-overview',
   },
+  'GAP-18': {
+    text: 'Silent on errors of one provider in Notify or Do. We read: the others are told all the same, and keep their promises.',
+    page: 'imapiprovidershutdown-dofastshutdown',
+  },
   'GAP-19': {
     text: 'Nothing takes a query or a Notify back. We read: after either the provider must still work normally.',
     page: 'best-practices-for-fast-shutdown',
@@ -245,6 +251,10 @@ const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
   'GAP-24': {
     text: 'Does not name the codes for a missing interface. We read: E_NOINTERFACE.',
     page: 'fast-shutdown-user-options',
+  },
+  'GAP-26': {
+    text: 'Silent on other processes over the same store. We read: a clear refusal or normal work, and no damage.',
+    page: 'fast-shutdown-overview',
   },
   'GAP-45': {
     text: 'Pages differ on how many provider objects there are. We read: one for each session and provider.',

@@ -3,6 +3,7 @@ import type { Life, LoggedOn } from './life.js';
 import { Problem } from './life.js';
 import { sleep } from './own.js';
 import { probe } from './probe.js';
+import { breakMedium } from './steps/break-medium.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
 import { exitNormally, killSelf, leave } from './steps/ending.js';
 import { linger } from './steps/linger.js';
@@ -68,6 +69,9 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
       return undefined;
     case 'watch':
       return watch(life, step);
+    case 'break-medium':
+      breakMedium(life);
+      return undefined;
     case 'linger':
       return linger(life, step.ms);
     case 'logoff':

@@ -1,3 +1,4 @@
+import * as child from 'node:child_process';
 import * as fs from 'node:fs';
 import { asHost } from './activity/host-turn.js';
 
@@ -61,6 +62,11 @@ export const readFileSync: typeof fs.readFileSync = fs.readFileSync;
 export const readdirSync: typeof fs.readdirSync = fs.readdirSync;
 /** `fs.statSync` as it was at the start. */
 export const statSync: typeof fs.statSync = fs.statSync;
+
+/** `fs.statfsSync` as it was at the start. */
+export const statfsSync: typeof fs.statfsSync = fs.statfsSync;
+/** `child_process.spawnSync` as it was at the start. */
+export const spawnSync: typeof child.spawnSync = child.spawnSync;
 
 /** Lets the event loop run for `ms` milliseconds. */
 export function sleep(ms: number): Promise<void> {

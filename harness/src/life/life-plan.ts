@@ -18,6 +18,15 @@ export type PlannedKill =
   | { readonly within: 'work' | 'shutdown'; readonly write: number; readonly when: 'before' | 'after' }
   | { readonly within: 'start-message' };
 
+/** The medium of the data, which a step of the run is going to break. */
+export interface PlannedMedium {
+  readonly fault: MediumFault;
+  /** Where a file system of its own is mounted that holds the data; null: none is, or none is needed. */
+  readonly mount: string | null;
+  /** Why it cannot be broken on this machine; null: it can. */
+  readonly missing: string | null;
+}
+
 /** The far side of the transports, as the process needs to know it. */
 export interface PlannedFarSide {
   /** By session: settings for the profile sections of transports, its address among them. */
@@ -61,5 +70,5 @@ export interface LifePlan {
   readonly kill: PlannedKill | null;
   /** The durable writes of this life are counted, for kills in later ones. */
   readonly countsWrites: boolean;
-  readonly medium: MediumFault | null;
+  readonly medium: PlannedMedium | null;
 }

@@ -1,4 +1,5 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
+import { isCompanionName } from '../scenarios/companions.js';
 import type { Step } from '../scenarios/scenario.js';
 import type { Ending, ObservedCall } from './observation.js';
 import type { LifeFacts } from './recording.js';
@@ -41,6 +42,7 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.survivedKill) return unproven('the process went on living after its kill');
   if (end.killed) return killEnding(facts, end);
   if (facts.killPlanned && end.exit === null && isSigkill(facts)) return plannedKillEnding(facts);
+  if (end.exit?.expected === false && isCompanions(end.pendingCall)) return { ending: 'felled', reason: null };
   if (end.problems.length > 0) return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}`);
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];
@@ -59,6 +61,11 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
 /** A method in a reader's words, for example `IMAPIProviderShutdown::DoFastShutdown of box-store`. */
 export function callInWords(call: ObservedCall): string {
   return `${call.interface}::${call.method} of ${call.provider.name}`;
+}
+
+/** What a provider of the harness's own does in its turn the scenario wants. */
+function isCompanions(call: ObservedCall | null): boolean {
+  return call !== null && isCompanionName(call.provider.name);
 }
 
 function killEnding(facts: LifeFacts, end: JournalEnd): EndingAndReason {

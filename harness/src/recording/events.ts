@@ -1,4 +1,4 @@
-import type { ProviderKind, Step, WatchedSpan } from '../scenarios/scenario.js';
+import type { MediumFault, ProviderKind, Step, WatchedSpan } from '../scenarios/scenario.js';
 
 /** Which requirement's question an item of the workload answers. */
 export type ItemCategory =
@@ -121,6 +121,8 @@ export type EventBody =
    * opened. `method` is qualified, for example `IMAPISupport::DoProgressDialog`.
    */
   | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
+  /** In a life that is killed in its work: the client begins with this item, so that the kill may find it on its way. */
+  | { readonly e: 'doing'; readonly item: string; readonly session: number }
   /** A save was acknowledged: from now on the item has this state. `state` null: deleted. */
   | {
       readonly e: 'saved';
@@ -193,6 +195,8 @@ export type EventBody =
     }
   /** watch: it is over, after so many milliseconds, and so many whole slices. */
   | { readonly e: 'watched'; readonly span: WatchedSpan; readonly ms: number; readonly slices: number }
+  /** The medium of the data has this fault from here on; or it could not be broken, and why. */
+  | { readonly e: 'medium'; readonly fault: MediumFault; readonly broken: boolean; readonly detail: string }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /** An exception or rejection that nobody caught; the process is about to end by it. */

@@ -25,6 +25,8 @@ export interface Entry {
   lifeStates: (ItemState | null)[];
   /** Its life was killed without a word, so that any of these states will do; null: the last one must be there. */
   allowed: readonly (ItemState | null)[] | null;
+  /** The kill came while the client did something with it: any state will do, once. */
+  onItsWay: boolean;
   /** The read-back to which the rest belongs. */
   round: number;
   found: number;
@@ -55,6 +57,7 @@ export function newEntry(item: string, category: ItemCategory): Entry {
     uncertain: false,
     lifeStates: [],
     allowed: null,
+    onItsWay: false,
     round: -1,
     found: 0,
     other: null,
@@ -80,6 +83,20 @@ export function settle(entry: Entry, allowed: readonly (ItemState | null)[]): vo
   if (entry.found > 1 || match === undefined || match === null) return;
   entry.state = match;
   entry.named = match;
+  entry.other = null;
+}
+
+/** Whatever a read-back found of an item that was on its way is what must be there from now on. */
+export function settleAnyhow(entry: Entry): void {
+  entry.onItsWay = false;
+  entry.allowed = null;
+  entry.lifeStates = [];
+  entry.uncertain = false;
+  entry.brokenId = null;
+  entry.opensAlthoughDeleted = false;
+  entry.unsaved = null;
+  entry.state = entry.found === 0 ? null : (entry.other ?? entry.state);
+  entry.named = entry.state ?? entry.named;
   entry.other = null;
 }
 

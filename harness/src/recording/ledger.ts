@@ -2,7 +2,15 @@ import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { DifferenceList } from './difference-list.js';
 import type { ItemCategory, JournalEvent } from './events.js';
 import { itemInWords, ordinal, stateKey } from './item-words.js';
-import { differenceOf, type Entry, expectedInWords, newEntry, seenInWords, settle } from './ledger-entry.js';
+import {
+  differenceOf,
+  type Entry,
+  expectedInWords,
+  newEntry,
+  seenInWords,
+  settle,
+  settleAnyhow,
+} from './ledger-entry.js';
 import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
 
@@ -16,6 +24,8 @@ export class Ledger {
   #life = 0;
   #round = 0;
   #readBack = new Set<number>();
+  /** What the client is doing, where the journal says so. */
+  #doing: { readonly item: string; readonly session: number } | null = null;
 
   /** The mail that goes through transports. */
   readonly mail: MailLedger = new MailLedger(this.#differences);
@@ -25,14 +35,16 @@ export class Ledger {
     this.#life = life;
     this.#round += 1;
     this.#readBack = new Set();
+    this.#doing = null;
   }
 
   /**
    * The life was killed without a word: of each item saved in it one of its states is there in the next life, or what was
-   * there before, but nothing else.
+   * there before, but nothing else. What the client was just doing may have come to any state.
    */
   loosen(): void {
     this.mail.loosen(this.#life);
+    if (this.#doing !== null) this.#letPass(this.#doing.session, this.#doing.item);
     for (const entries of this.#sessions.values()) {
       for (const entry of entries.values()) {
         if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;
@@ -45,6 +57,12 @@ export class Ledger {
   /** Takes in the next event of the life. */
   add(event: JournalEvent): void {
     switch (event.e) {
+      case 'step':
+        this.#doing = null;
+        break;
+      case 'doing':
+        this.#doing = event;
+        break;
       case 'saved':
         if (event.category === 'outbound') this.mail.submitted(event, this.#life);
         else if (!event.item.startsWith(AFTER_PREFIX)) this.#saved(event);
@@ -90,6 +108,15 @@ export class Ledger {
       differences: this.#differences.first(),
       readBackComplete,
     };
+  }
+
+  /** The item, and what is in it, if it is a folder. */
+  #letPass(session: number, item: string): void {
+    if (!MailLedger.concerns(item)) this.#entry(session, item, 'created').onItsWay = true;
+    for (const entry of this.#sessions.get(session)?.values() ?? []) {
+      const folders = (entry.state ?? entry.named)?.folder.split('/') ?? [];
+      if (folders.includes(item)) entry.onItsWay = true;
+    }
   }
 
   #saved(event: Extract<JournalEvent, { e: 'saved' }>): void {
@@ -151,6 +178,7 @@ export class Ledger {
     this.#readBack.add(session);
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
+      if (entry.onItsWay) settleAnyhow(entry);
       if (entry.uncertain) continue;
       if (entry.allowed !== null) settle(entry, entry.allowed);
       const kind = differenceOf(entry);

@@ -46,6 +46,7 @@ export class LifeFold {
   readonly #partNs: Record<Part, number | null> = { work: null, shutdown: null };
   readonly #partBegan = new Map<Part, number>();
   #activities: ObservedWatch['activities'][number][] = [];
+  #medium: ObservedLife['medium'] = null;
   #started = false;
   #referencesSeen = false;
   #otherCalls = 0;
@@ -149,6 +150,9 @@ export class LifeFold {
         });
         this.#activities = [];
         break;
+      case 'medium':
+        this.#medium = { fault: event.fault, broken: event.broken, detail: event.detail };
+        break;
       case 'problem':
         keep(this.#problems, { what: event.what, hr: event.hr ?? null });
         break;
@@ -211,6 +215,7 @@ export class LifeFold {
       written: this.#written,
       connected: this.#connected,
       watches: this.#watches,
+      medium: this.#medium,
       problems: this.#problems,
       uncaught: this.#uncaught,
       warnings: this.#warnings,

@@ -1,4 +1,4 @@
-import type { Step, WatchedSpan } from '../scenarios/scenario.js';
+import type { MediumFault, Step, WatchedSpan } from '../scenarios/scenario.js';
 import type {
   ActivityKind,
   CallOutcome,
@@ -69,6 +69,8 @@ export type Ending =
   | 'hung'
   /** Ended in another way: exit or crash of the provider's making. */
   | 'died'
+  /** A companion ended it in its own turn, as the scenario wants: no doing of the provider under test. */
+  | 'felled'
   /** A kill was called for, but can't be proven. */
   | 'unproven'
   /** The harness itself failed: not spawned, journal not written. */
@@ -114,6 +116,8 @@ export interface ObservedLife {
   readonly connected: readonly { readonly to: string; readonly afterNs: number }[];
   /** In the order of the script. */
   readonly watches: readonly ObservedWatch[];
+  /** What became of the medium of the data; null: nobody was to break it. */
+  readonly medium: { readonly fault: MediumFault; readonly broken: boolean; readonly detail: string } | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { PlannedKill } from '../life/life-plan.js';
 import type { Part } from '../recording/events.js';
 import type { LifeRecording } from '../recording/recording.js';
-import type { KillPoint } from '../scenarios/scenario.js';
+import type { KillPoint, Life } from '../scenarios/scenario.js';
 
 /** How long a part of a life took, and how many durable writes were seen in it. */
 interface Measure {
@@ -10,21 +11,57 @@ interface Measure {
 }
 
 /**
- * Plans the kill of a life by what the first life of its run showed.
+ * Plans the kill of a life by what the last life before it showed that was not killed.
  *
  * @param kill - where the scenario wants it
- * @param first - the first life; undefined while it is being planned
- * @returns null when the life is not killed, or the first one did not come so far as to be a measure
+ * @param before - the lives before, in their order
+ * @param chance - from 0 to 1: where within its spread the point is, see {@link chanceOf}
+ * @returns null when the life is not killed, or no life came so far as to be a measure
  */
-export function planKill(kill: KillPoint | undefined, first: LifeRecording | undefined): PlannedKill | null {
+export function planKill(
+  kill: KillPoint | undefined,
+  before: readonly LifeRecording[],
+  chance: number,
+): PlannedKill | null {
   if (kill === undefined) return null;
   if (kill.within === 'start-message') return kill;
-  const measure = first === undefined ? undefined : measurePart(first, kill.within);
+  const measure = measureOf(before, kill.within);
   if (measure === undefined) return null;
-  if ('time' in kill) return { within: kill.within, afterNs: Math.round(kill.time * measure.ns) };
-  if (measure.writes === 0) return null;
-  const write = 1 + Math.min(measure.writes - 1, Math.floor(kill.write * measure.writes));
-  return { within: kill.within, write, when: kill.when };
+  const { within, spread = 0 } = kill;
+  const share = Math.min(1, Math.max(0, ('time' in kill ? kill.time : kill.write) + (chance - 0.5) * spread));
+  if ('time' in kill || measure.writes === 0) return { within, afterNs: Math.round(share * measure.ns) };
+  const write = 1 + Math.min(measure.writes - 1, Math.floor(share * measure.writes));
+  return { within, write, when: kill.when };
+}
+
+/**
+ * Where within its spread the kill of a life is: the same for the same seed, and another one in each life.
+ *
+ * @param seed - of the run
+ * @param life - 0-based
+ * @returns from 0 to 1
+ */
+export function chanceOf(seed: number, life: number): number {
+  return createHash('sha256').update(`${seed} ${life}`).digest().readUInt32LE() / 0xffff_ffff;
+}
+
+/**
+ * Tells whether the durable writes of a life are counted: it is not killed, and a later one is killed at a write.
+ *
+ * @param lives - of the run
+ * @param life - 0-based
+ */
+export function countsWrites(lives: readonly Life[], life: number): boolean {
+  if (lives[life]?.kill !== undefined) return false;
+  return lives.slice(life + 1).some(({ kill }) => kill !== undefined && 'write' in kill);
+}
+
+function measureOf(before: readonly LifeRecording[], part: Part): Measure | undefined {
+  for (const life of before.toReversed()) {
+    const measure = life.facts.killPlanned ? undefined : measurePart(life, part);
+    if (measure !== undefined) return measure;
+  }
+  return undefined;
 }
 
 function measurePart(life: LifeRecording, wanted: Part): Measure | undefined {

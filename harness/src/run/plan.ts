@@ -82,7 +82,7 @@ export function shutsDown(run: PlannedRun): boolean {
  * Tells whether a provider is told of every kill of a scenario, so that nothing may be lost in it.
  *
  * @param scenario - a client script
- * @returns false when a life ends in a kill that neither DoFastShutdown nor `leave` comes before
+ * @returns false when a life ends in a kill that neither DoFastShutdown nor `leave` comes before, or in one without a word
  */
 export function announcesKills(scenario: Scenario): boolean {
   if (scenario.unannounced === true) return false;

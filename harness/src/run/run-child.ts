@@ -26,6 +26,8 @@ export interface ChildRequest {
   readonly script: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** A command that starts node in surroundings of its own, and becomes it; none unless given. */
+  readonly launcher?: readonly string[] | undefined;
   /** The process is ended after this many milliseconds. */
   readonly limitMs: number;
   /** Asked every now and then: true ends the process before its limit, as one that hangs. */
@@ -89,7 +91,8 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
 }
 
 function start(request: ChildRequest): ChildProcess {
-  return spawn(process.execPath, [...HEAP_FLAGS, request.script, ...request.args], {
+  const [command = process.execPath, ...args] = commandOf(request);
+  return spawn(command, args, {
     cwd: request.cwd,
     env: childEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -97,6 +100,12 @@ function start(request: ChildRequest): ChildProcess {
     windowsHide: true,
     shell: false,
   });
+}
+
+function commandOf({ launcher = [], script, args, cwd }: ChildRequest): readonly string[] {
+  const node = [process.execPath, ...HEAP_FLAGS, script, ...args];
+  // What enters other file systems loses its working directory on the way.
+  return launcher.length === 0 ? node : [...launcher, 'sh', '-c', 'cd "$0" && exec "$@"', cwd, ...node];
 }
 
 async function follow(

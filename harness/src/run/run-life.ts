@@ -7,6 +7,7 @@ import type { Step } from '../scenarios/scenario.js';
 import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
+import type { Medium } from './medium.js';
 import { type ChildOutcome, runChild } from './run-child.js';
 
 /** Milliseconds that every item may add to a life's limit. */
@@ -24,6 +25,8 @@ export interface LifeRequest {
   readonly budgetMs: number;
   /** More time, in milliseconds, for bringing messages to a far side. */
   readonly deliveryMs?: number;
+  /** The medium of the data, where it is not the machine's own. */
+  readonly medium?: Medium | null;
   readonly leftovers: Leftovers;
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,12 +39,13 @@ export interface LifeRequest {
  * @throws the error of `node:fs` when the plan can't be written
  */
 export async function runLife(request: LifeRequest): Promise<LifeFacts> {
-  const { plan, planFile, hostFile, cwd, budgetMs, leftovers, signal } = request;
+  const { plan, planFile, hostFile, cwd, budgetMs, medium = null, leftovers, signal } = request;
   await writeFile(planFile, `${JSON.stringify(plan, null, 2)}\n`);
   const child = await runChild({
     script: hostFile,
     args: [planFile],
     cwd,
+    launcher: medium?.launcher,
     limitMs: lifeLimit(plan, budgetMs) + (request.deliveryMs ?? 0),
     hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
     leftovers,
@@ -57,11 +61,11 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     gone: child.gone,
     wallMs: child.wallMs,
     spawnError: child.spawnError,
-    journalError: journalError(child, plan.journalFile),
+    journalError: journalError(child, plan),
     stdoutBytes: child.stdout.bytes,
     stderrBytes: child.stderr.bytes,
     stderrTail: child.stderr.tail,
-    dataBytes: await dataSize(plan.dataDirectories),
+    dataBytes: await dataSize(plan.dataDirectories.map((path) => medium?.seen(path) ?? path)),
     platform: process.platform,
   };
 }
@@ -107,7 +111,7 @@ export function stepItems(step: Step, items: number): number {
   return 'count' in step.items ? step.items.count : Math.ceil(items * step.items.share);
 }
 
-function journalError(child: ChildOutcome, journal: string): string | null {
+function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {
   if (child.spawnError !== null) return null;
   if (!existsSync(journal)) {
     return child.forced
@@ -119,7 +123,9 @@ function journalError(child: ChildOutcome, journal: string): string | null {
   if (child.exitCode === EXIT.journalBroken && end.event !== 'exit') {
     return 'the journal could not be written to its end (is the disk full?)';
   }
-  return end.whole || child.forced ? null : 'the last line of the journal is cut off';
+  // A kill at a planned time may come in the middle of a line, which counts as not written.
+  const mayBeCut = child.forced || kill !== null;
+  return end.whole || mayBeCut ? null : 'the last line of the journal is cut off';
 }
 
 function errorLine(child: ChildOutcome): string {

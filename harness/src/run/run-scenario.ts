@@ -13,7 +13,8 @@ import type { ClientName, ProviderKind } from '../scenarios/scenario.js';
 import { messageOf } from './configuration-error.js';
 import type { FarSideModule } from './far-side/custom-far-side.js';
 import type { Leftovers } from './leftovers.js';
-import { planKill } from './measure.js';
+import { chanceOf, countsWrites, planKill } from './measure.js';
+import { Medium } from './medium.js';
 import { RunFarSide } from './open-far-side.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
 import { redactProfile, redactText } from './redact.js';
@@ -68,9 +69,11 @@ export async function runScenario(
   const folder = join(evidenceFolder, name);
   const work = join(workFolder, name);
   let farSide: RunFarSide | null = null;
+  let medium: Medium | null = null;
   try {
     farSide = await openFarSide(run, folder, work, surroundings);
-    const lives = await liveAll({ run, folder, work, surroundings, farSide });
+    medium = await openMedium(run, work, surroundings);
+    const lives = await liveAll({ run, folder, work, surroundings, farSide, medium });
     await farSide?.close();
     farSide = null;
     if (signal.aborted) {
@@ -86,6 +89,7 @@ export async function runScenario(
       loaded: loadedIn(recording.lives),
     };
   } finally {
+    medium?.close();
     await farSide?.abandon();
     await rm(work, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -100,6 +104,11 @@ interface Running {
   readonly work: string;
   readonly surroundings: Surroundings;
   readonly farSide: RunFarSide | null;
+  readonly medium: Medium | null;
+}
+
+async function openMedium({ scenario }: PlannedRun, work: string, { leftovers }: Surroundings): Promise<Medium | null> {
+  return scenario.medium === undefined ? null : await Medium.open(scenario.medium, work, leftovers);
 }
 
 /** Until it is known that there is no transport, there may be one. */
@@ -136,15 +145,16 @@ async function liveAll(started: Running): Promise<readonly LifeRecording[]> {
 }
 
 async function live(running: Running, life: number, before: readonly LifeRecording[]): Promise<LifeRecording> {
-  const { run, folder, work, surroundings, farSide } = running;
+  const { run, folder, work, surroundings, farSide, medium } = running;
   const { hostFile, budgetMs, leftovers, signal, subject } = surroundings;
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
+  medium?.repair();
   const plan = planLife(running, life, before);
   const planFile = join(work, 'plan.json');
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsUpTo(run, life, surroundings.items);
   const facts = await prepare(plan, folder, work, life)
-    .then(() => runLife({ plan, planFile, hostFile, cwd: work, budgetMs, deliveryMs, leftovers, signal }))
+    .then(() => runLife({ plan, planFile, hostFile, cwd: work, budgetMs, deliveryMs, medium, leftovers, signal }))
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
   const recording = await keep({ ...facts, stderrTail: shown }, folder, life);
@@ -169,7 +179,7 @@ function itemsUpTo({ lives }: PlannedRun, life: number, items: number): number {
 }
 
 function planLife(
-  { run, folder, work, surroundings, farSide }: Running,
+  { run, folder, work, surroundings, farSide, medium }: Running,
   life: number,
   before: readonly LifeRecording[],
 ): LifePlan {
@@ -178,6 +188,7 @@ function planLife(
   // The reconnaissance must hear the provider's own answer, which option 3 would not ask for.
   const asked = identity.scenario === RECONNAISSANCE && surroundings.option === 3 ? 1 : undefined;
   const prescribed = scenario.option ?? asked;
+  const data = medium?.planned.mount ?? work;
   return {
     scenario: scenario.name,
     life,
@@ -190,16 +201,16 @@ function planLife(
     journalFile: journalFile(folder, life),
     earlierJournals: Array.from({ length: life }, (_, earlier) => journalFile(folder, earlier)),
     profileDirectory: join(work, 'profile'),
-    dataDirectories: Array.from({ length: scenario.sessions ?? 1 }, (_, session) => join(work, `data-${session + 1}`)),
+    dataDirectories: Array.from({ length: scenario.sessions ?? 1 }, (_, session) => join(data, `data-${session + 1}`)),
     companionDirectory: join(work, 'companions'),
     option: prescribed ?? surroundings.option,
     regFile: prescribed === undefined ? surroundings.regFile : null,
     client,
     companions: scenario.companions ?? [],
     farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
-    kill: planKill(run.lives[life]?.kill, before[0]),
-    countsWrites: life === 0 && run.lives.some(({ kill }) => kill !== undefined && 'write' in kill),
-    medium: scenario.medium ?? null,
+    kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
+    countsWrites: countsWrites(run.lives, life),
+    medium: medium?.planned ?? null,
   };
 }
 

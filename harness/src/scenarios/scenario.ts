@@ -69,12 +69,21 @@ export type Step =
 /** Where a life is ended by a kill that nobody announces, instead of by its last step. */
 export type KillPoint =
   /**
-   * At a share (0 to 1) of the time that the same part took in the first life of the run: of ordinary `work`, or of the
-   * client's calls from NotifyProcessShutdown to the return of DoFastShutdown.
+   * At a share (0 to 1) of the time that the same part took in the last life before that was not killed: of ordinary
+   * `work`, or of the client's calls from NotifyProcessShutdown to the return of DoFastShutdown. The run's seed moves the
+   * point by up to half of `spread` to either side.
    */
-  | { readonly within: 'work' | 'shutdown'; readonly time: number }
-  /** At a share of the durable writes that the journal saw in that part of the first life; before or after the write. */
-  | { readonly within: 'work' | 'shutdown'; readonly write: number; readonly when: 'before' | 'after' }
+  | { readonly within: 'work' | 'shutdown'; readonly time: number; readonly spread?: number }
+  /**
+   * At a share of the durable writes that the journal saw in that part of that life; before or after the write. Where it
+   * saw none, since native code wrote, at that share of the time.
+   */
+  | {
+      readonly within: 'work' | 'shutdown';
+      readonly write: number;
+      readonly when: 'before' | 'after';
+      readonly spread?: number;
+    }
   /** When the store is about to keep the first inbound message, in the transport's StartMessage. */
   | { readonly within: 'start-message' };
 

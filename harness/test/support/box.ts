@@ -37,6 +37,10 @@ export class Box {
   /** Writes that were pending when Notify came. */
   pendingAtNotify = 0;
   paused = false;
+  /** Nothing more can be written. */
+  full = false;
+  /** A neighbour has taken long in its turn, right before. */
+  waited = false;
 
   constructor(before?: Box) {
     this.disk = before?.disk ?? new Map();
@@ -71,6 +75,11 @@ export interface Behaviour {
   turn(box: Box): void;
   logoff(box: Box): void;
   open(box: Box): void;
+  /** False: the store does not open. */
+  opens(box: Box): boolean;
+  /** The process is killed without a word. */
+  killedInShutdown(box: Box): void;
+  killedAtWork(box: Box): void;
   /** The client has changed the item without saving it. */
   unsaved(box: Box, item: string, changed: Stored): void;
   /** The id that opens the item in this life. */
@@ -99,6 +108,7 @@ export function correct(stance: Stance): Behaviour {
     query: () => returns(stance === 'in' ? S_OK : MAPI_E_NO_SUPPORT),
     notify: () => ok,
     shutdown: (box) => {
+      if (box.full) return returns(E_FAIL);
       box.commit();
       return ok;
     },
@@ -111,6 +121,9 @@ export function correct(stance: Stance): Behaviour {
       box.commit();
     },
     open: () => {},
+    opens: () => true,
+    killedInShutdown: () => {},
+    killedAtWork: () => {},
     unsaved: () => {},
     idOf: (_item, stored) => stored.id,
     writesLate: () => [],

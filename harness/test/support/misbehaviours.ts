@@ -147,5 +147,31 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
     change: { takes: (method, pending) => (method === 'DoFastShutdown' ? (pending * pending) / 1e5 : 0.2) },
   },
   'hangs-in-do.ts': { change: { shutdown: () => 'hangs' } },
+  'says-ok-on-a-full-disk.ts': {
+    change: {
+      shutdown: (box) => {
+        if (!box.full) box.commit();
+        return ok;
+      },
+    },
+  },
+  'corrupts-when-killed-in-do.ts': {
+    change: {
+      killedInShutdown: (box) => {
+        for (const item of [...box.disk.keys()].slice(0, 3)) box.disk.delete(item);
+      },
+    },
+  },
+  'leaves-a-lock.ts': {
+    change: { killedAtWork: (box) => box.notes.set('lock', 1), opens: (box) => !box.notes.has('lock') },
+  },
+  'gives-up-when-its-turn-is-late.ts': {
+    change: {
+      shutdown: (box) => {
+        if (!box.waited) box.commit();
+        return ok;
+      },
+    },
+  },
   'writes-after-do.ts': { change: { writesLate: () => ['box.idx'] } },
 };

@@ -1,6 +1,7 @@
 import type { CallOutcome, ItemCategory, Phase, ProbeName, ProviderName } from '#harness/recording/events.js';
 import type { LifeFacts, Recording } from '#harness/recording/recording.js';
-import type { Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
+import type { Companion } from '#harness/scenarios/companions.js';
+import type { KillPoint, Life, Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { type Behaviour, Box, E_FAIL, MAPI_E_NO_SUPPORT, type Reaction, returns, S_OK, type Stored } from './box.js';
 import { BOX, LifeScript, recording, state } from './recordings.js';
@@ -19,6 +20,9 @@ const PROBES: readonly ProbeName[] = [
   'last-release-returns-zero',
 ];
 
+/** Whichever companion a scenario has. */
+const NEIGHBOUR: ProviderName = { ...BOX, name: 'mapi-certify neighbour', instance: 9 };
+
 /** The life is over before its script is. */
 class Ended extends Error {}
 
@@ -35,6 +39,7 @@ class LifeSimulation {
   readonly #life: number;
   readonly #scenario: Scenario;
   readonly #items: number;
+  #kill: KillPoint | undefined;
   #phase: Phase = 'before-query';
   #batch = 0;
 
@@ -54,7 +59,8 @@ class LifeSimulation {
     this.#items = items;
   }
 
-  run(steps: readonly Step[]): void {
+  run(steps: readonly Step[], kill?: KillPoint): void {
+    this.#kill = kill;
     try {
       for (const step of steps) this.#step(step);
     } catch (error) {
@@ -67,12 +73,17 @@ class LifeSimulation {
     switch (step.do) {
       case 'logon':
         for (const [index, box] of this.#boxes.entries()) {
+          if (!this.#behaviour.opens(box)) this.#problem('IMAPISession::OpenMsgStore failed', E_FAIL);
           this.#behaviour.open(box);
           this.#support(index, 'AddRef', 2, this.#behaviour.support.keeps);
           this.#support(index, 'Release', this.#behaviour.support.keeps ? 1 : 0, true);
         }
         return;
       case 'work':
+        if (this.#kill?.within === 'work' && this.#batch === 1) {
+          for (const box of this.#boxes) this.#behaviour.killedAtWork(box);
+          this.#killedSilently();
+        }
         this.#work(step);
         return;
       case 'wait':
@@ -85,6 +96,12 @@ class LifeSimulation {
         this.#client('NotifyProcessShutdown');
         return;
       case 'shutdown':
+        if (this.#kill?.within === 'shutdown') {
+          this.script.write({ e: 'client-call', method: 'IMAPIClientShutdown::DoFastShutdown', session: 0 });
+          this.script.call('DoFastShutdown', null);
+          for (const box of this.#boxes) this.#behaviour.killedInShutdown(box);
+          this.#killedSilently();
+        }
         this.#client('DoFastShutdown');
         return;
       case 'leave':
@@ -99,6 +116,10 @@ class LifeSimulation {
             this.#behaviour.probes[probe] ?? (probe !== 'has-shutdown-interface' || this.#behaviour.hasInterface);
           this.script.write({ e: 'probe', probe, holds, seen: holds ? `${probe} holds` : `${probe} does not hold` });
         }
+        return;
+      case 'break-medium':
+        this.script.write({ e: 'medium', fault: this.#scenario.medium ?? 'full', broken: true, detail: '' });
+        for (const box of this.#boxes) box.full = true;
         return;
       case 'call-after-shutdown':
         this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');
@@ -120,6 +141,18 @@ class LifeSimulation {
       case 'exit':
         this.script.exited();
     }
+  }
+
+  #killedSilently(): never {
+    this.script.ended({ exitCode: null, signal: 'SIGKILL', killPlanned: true });
+    throw new Ended();
+  }
+
+  #problem(what: string, hr: number): never {
+    this.script.write({ e: 'problem', what, hr });
+    this.script.write({ e: 'exit', code: 70, expected: false });
+    this.script.ended({ exitCode: 70 });
+    throw new Ended();
   }
 
   #work(step: Extract<Step, { do: 'work' }>): void {
@@ -203,6 +236,13 @@ class LifeSimulation {
     this.script.write({ e: 'client-call', method: `IMAPIClientShutdown::${method}`, session: 0 });
     let hr = S_OK;
     const asked = this.#scenario.option !== 3;
+    if (this.#has('throwing-transport') || this.#has('slow-transport')) {
+      const outcome: CallOutcome = this.#has('slow-transport')
+        ? returns(S_OK)
+        : { kind: 'threw', message: 'on purpose' };
+      this.script.call(method, method === 'QueryFastShutdown' ? returns(S_OK) : outcome, 400, NEIGHBOUR);
+      for (const box of this.#boxes) box.waited = this.#has('slow-transport') && method === 'DoFastShutdown';
+    }
     if (asked && this.#behaviour.hasInterface) {
       for (const [index, box] of this.#boxes.entries()) {
         const pending = box.pending.length;
@@ -216,10 +256,15 @@ class LifeSimulation {
         if (outcome.kind !== 'returned' || outcome.hr < 0) hr = method === 'QueryFastShutdown' ? MAPI_E_NO_SUPPORT : hr;
       }
     }
+    if (method === 'DoFastShutdown' && (this.#has('hanging-store') || this.#has('crashing-store'))) {
+      this.script.call(method, null, 0, NEIGHBOUR);
+      if (this.#has('hanging-store')) this.script.killed();
+      else this.script.write({ e: 'exit', code: 134, expected: false }).ended({ exitCode: 134 });
+      throw new Ended();
+    }
     if (method === 'QueryFastShutdown') {
-      if (this.#scenario.companions !== undefined) {
-        const companion: ProviderName = { ...BOX, name: 'mapi-certify refusing-store', instance: 9 };
-        this.script.call(method, returns(MAPI_E_NO_SUPPORT), 0.1, companion);
+      if (this.#has('refusing-store')) {
+        this.script.call(method, returns(MAPI_E_NO_SUPPORT), 0.1, NEIGHBOUR);
         hr = MAPI_E_NO_SUPPORT;
       }
       if (!asked) hr = MAPI_E_NO_SUPPORT;
@@ -234,6 +279,10 @@ class LifeSimulation {
     }
     this.script.write({ e: 'client-return', method: `IMAPIClientShutdown::${method}`, session: 0, hr });
     return hr;
+  }
+
+  #has(companion: Companion): boolean {
+    return this.#scenario.companions?.includes(companion) === true;
   }
 
   #reaction(method: string, box: Box, session: number): Reaction {
@@ -352,10 +401,11 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
   const readBack: Step[] = [{ do: 'logon' }, { do: 'read-back' }, { do: 'logoff' }, { do: 'exit' }];
   const lives: LifeScript[] = [];
   const sizes: number[] = [];
-  for (const [life, steps] of [...scenario.lives.map((each) => each.steps), readBack].entries()) {
+  const scripts: readonly Life[] = [...scenario.lives, { steps: readBack }];
+  for (const [life, { steps, kill }] of scripts.entries()) {
     boxes = boxes.map((box) => new Box(box));
     const simulation = new LifeSimulation(scenario, behaviour, boxes, expected, life, items);
-    simulation.run(LifeSimulation.stepsOf(steps, control));
+    simulation.run(LifeSimulation.stepsOf(steps, control), kill);
     lives.push(simulation.script);
     sizes.push(boxes.reduce((total, box) => total + (box.disk.size + box.copies.size) * 1000, 4096));
   }

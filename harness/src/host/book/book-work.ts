@@ -209,6 +209,7 @@ export class BookWork {
 
   /** Whatever is refused is reported. */
   #attempt(reporter: Reporter, item: string, act: () => void): boolean {
+    reporter.doing(item);
     try {
       act();
       return true;

@@ -6,7 +6,7 @@ import { exit, now } from '../own.js';
 // Companions that misbehave in their own turn. Nothing of that may cost the provider under test anything.
 
 /** How long the slow one takes, in nanoseconds: it is a nuisance, and not hanging. */
-const SLOW_NS = 300_000_000n;
+const SLOW_NS = 400_000_000n;
 /** What a crash looks like to the parent: an exit code that is nobody's. */
 const CRASH_CODE = 134;
 

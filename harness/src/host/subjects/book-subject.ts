@@ -31,7 +31,7 @@ export class BookSubject implements Subject {
   }
 
   work(step: WorkStep, index: number, phase: Phase): void {
-    const reporter = new Reporter(this.#journal, this.place, phase);
+    const reporter = new Reporter(this.#journal, this.place, phase, this.#plan.kill?.within === 'work');
     const count = itemCount(step, this.#plan.items);
     this.#work ??= this.#begin();
     if (step.workload === 'bulk') this.#work.bulk(reporter, count);

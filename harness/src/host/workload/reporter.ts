@@ -9,11 +9,19 @@ export class Reporter {
   readonly #journal: Journal;
   readonly #session: number;
   readonly #phase: Phase;
+  readonly #announces: boolean;
 
-  constructor(journal: Journal, session: number, phase: Phase) {
+  /** @param announces - also journal what is about to be done: a kill may come in the middle of it */
+  constructor(journal: Journal, session: number, phase: Phase, announces: boolean = false) {
     this.#journal = journal;
     this.#session = session;
     this.#phase = phase;
+    this.#announces = announces;
+  }
+
+  /** The client begins with something of an item. */
+  doing(item: string): void {
+    if (this.#announces) this.#journal.write({ e: 'doing', item, session: this.#session });
   }
 
   /** A save was acknowledged, or with `state` null a deletion. */

@@ -35,7 +35,11 @@ export interface WorkRequest {
 /** Does one step of work. */
 export function work(request: WorkRequest): void {
   const { plan, journal, client, workbench, phase, step } = request;
-  const context: WorkContext = { client, workbench, reporter: new Reporter(journal, client.index, phase) };
+  const context: WorkContext = {
+    client,
+    workbench,
+    reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
+  };
   const count = itemCount(step, plan.items);
   if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else execute(context, planStep(request, count));

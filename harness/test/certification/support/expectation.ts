@@ -12,7 +12,7 @@ export interface ExpectedFinding {
   readonly seen?: TextPattern;
   readonly because?: TextPattern;
   /** The scenario of the first violation. */
-  readonly scenario?: string;
+  readonly scenario?: TextPattern;
 }
 
 /** What the certification of one provider must come to. */

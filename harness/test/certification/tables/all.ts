@@ -2,6 +2,7 @@ import type { Expectation } from '../support/expectation.js';
 import { ADDRESS_BOOKS } from './address-books.js';
 import { ANSWERS } from './answers.js';
 import { DURABILITY, MORE_DURABILITY } from './durability.js';
+import { FAULTS } from './faults.js';
 import { HOSTILE } from './hostile.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
 import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
@@ -21,5 +22,6 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...TIME,
   ...TRANSPORTS,
   ...ADDRESS_BOOKS,
+  ...FAULTS,
   ...HOSTILE,
 ];

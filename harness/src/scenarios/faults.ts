@@ -1,0 +1,93 @@
+import type { Companion } from './companions.js';
+import type { KillPoint, Life, MediumFault, Scenario, Step } from './scenario.js';
+
+const logon: Step = { do: 'logon' };
+const readBack: Step = { do: 'read-back' };
+const work: Step = { do: 'work', workload: 'mixed' };
+const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
+const query: Step = { do: 'query' };
+const notify: Step = { do: 'notify' };
+const shutdown: Step = { do: 'shutdown' };
+const kill: Step = { do: 'kill' };
+
+const in_ = ['in'] as const;
+const POINTS = 6;
+const fastExit: readonly Step[] = [query, notify, shutdown, kill];
+/** Longer than providers wait with what they write in the background. */
+const BACKGROUND_MS = 120;
+
+/** A first life that saves everything there is, and whose end is announced: nothing of it may ever be damaged. */
+const promisedLife: Life = { steps: [logon, work, ...fastExit] };
+
+/**
+ * A chain of lives over the same data: one that is promised, one of the kind that is going to be killed, to measure it,
+ * and then one for each point.
+ */
+function chain(steps: readonly Step[], points: readonly KillPoint[]): readonly Life[] {
+  return [promisedLife, { steps }, ...points.map((point): Life => ({ steps, kill: point }))];
+}
+
+/** Points all over a part: each one somewhere in its own share of it, where the seed says. */
+function spread(make: (share: number, spread: number, index: number) => KillPoint): readonly KillPoint[] {
+  return Array.from({ length: POINTS }, (_, index) => make((index + 0.5) / POINTS, 1 / POINTS, index));
+}
+
+function brokenMedium(name: string, title: string, medium: MediumFault): Scenario {
+  return {
+    name,
+    title,
+    stances: in_,
+    unannounced: true,
+    medium,
+    lives: [promisedLife, { steps: [logon, work, { do: 'break-medium' }, someWork, ...fastExit] }],
+  };
+}
+
+function neighbour(name: string, does: string, companion: Companion): Scenario {
+  return {
+    name: `${name}-neighbour`,
+    title: `Another provider in the profile ${does} in its turn of the shutdown`,
+    stances: in_,
+    companions: [companion],
+    lives: [promisedLife],
+  };
+}
+
+/** What goes wrong: kills that nobody announces, media that break, neighbours that misbehave, leftovers of others. */
+export const FAULTS: readonly Scenario[] = [
+  {
+    name: 'killed-in-shutdown',
+    title: 'Lives one after the other on the same data, most of them killed inside Notify or Do',
+    stances: in_,
+    unannounced: true,
+    lives: chain(
+      [logon, readBack, someWork, ...fastExit],
+      [
+        ...spread((time, width) => ({ within: 'shutdown', time, spread: width })),
+        ...spread((write, width, index) => ({
+          within: 'shutdown',
+          write,
+          when: index % 2 === 0 ? 'before' : 'after',
+          spread: width,
+        })),
+      ],
+    ),
+  },
+  {
+    name: 'killed-at-work',
+    title: 'Lives one after the other on the same data, most of them killed in the middle of ordinary work',
+    stances: in_,
+    unannounced: true,
+    lives: chain(
+      [logon, readBack, someWork, { do: 'wait', ms: BACKGROUND_MS }, someWork, ...fastExit],
+      spread((time, width) => ({ within: 'work', time, spread: width })),
+    ),
+  },
+  brokenMedium('disk-full', 'The disk is full from before Notify on, and has room again in the next life', 'full'),
+  brokenMedium('disk-read-only', 'The disk is read-only from before Notify on, and not in the next life', 'read-only'),
+  brokenMedium('file-size-limit', 'From before Notify on no file may grow beyond the largest one', 'file-size'),
+  neighbour('throwing', 'throws', 'throwing-transport'),
+  neighbour('slow', 'takes its time', 'slow-transport'),
+  neighbour('hanging', 'hangs until somebody ends the process', 'hanging-store'),
+  neighbour('crashing', 'crashes', 'crashing-store'),
+];

@@ -1,0 +1,49 @@
+import type { Expectation } from '../support/expectation.js';
+
+/** FAULT-1 to FAULT-4. */
+export const FAULTS: readonly Expectation[] = [
+  {
+    provider: 'broken/says-ok-on-a-full-disk',
+    verdict: 'not-certified',
+    fails: {
+      'FAULT-1': {
+        message: /^\d+ items? lost.* \((full disk: Do answered S_OK|file size limit: Do answered S_OK).*\)$/,
+        because: /returned S_OK/,
+        scenario: /^(disk-full|file-size-limit)$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/corrupts-when-killed-in-do',
+    verdict: 'not-certified',
+    fails: {
+      'FAULT-2': {
+        message: /^killed at \d+ points inside Notify and Do: \d+ items? lost/,
+        scenario: 'killed-in-shutdown',
+      },
+    },
+  },
+  {
+    provider: 'broken/leaves-a-lock',
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: FAULT-3',
+    warns: {
+      'FAULT-3': {
+        message:
+          /^killed at \d points? in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\)$/,
+        because: /^the \w+ life was killed in step "(work|wait)"/,
+        scenario: 'killed-at-work',
+      },
+    },
+  },
+  {
+    provider: 'broken/gives-up-when-its-turn-is-late',
+    verdict: 'not-certified',
+    fails: {
+      'FAULT-4': {
+        message: /^with a neighbour that throws, is slow, hangs or crashes: \d+ items lost.*, in 1 of 4 runs$/,
+        scenario: 'slow-neighbour',
+      },
+    },
+  },
+];
