@@ -147,5 +147,14 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
     change: { takes: (method, pending) => (method === 'DoFastShutdown' ? (pending * pending) / 1e5 : 0.2) },
   },
   'hangs-in-do.ts': { change: { shutdown: () => 'hangs' } },
+  'saves-nothing-when-asked-twice.ts': {
+    change: {
+      turn: () => {},
+      shutdown: (box) => {
+        if (box.queried < 2) box.commit();
+        return ok;
+      },
+    },
+  },
   'writes-after-do.ts': { change: { writesLate: () => ['box.idx'] } },
 };

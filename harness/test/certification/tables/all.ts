@@ -3,7 +3,7 @@ import { ANSWERS } from './answers.js';
 import { DURABILITY, MORE_DURABILITY } from './durability.js';
 import { HOSTILE } from './hostile.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
-import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
+import { MORE_SEQUENCES, RANDOM_WALKS, SEQUENCES } from './sequences.js';
 import { SHUTDOWN_METHODS } from './shutdown-methods.js';
 import { TIME } from './time.js';
 
@@ -14,6 +14,7 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...ANSWERS,
   ...SEQUENCES,
   ...MORE_SEQUENCES,
+  ...RANDOM_WALKS,
   ...DURABILITY,
   ...MORE_DURABILITY,
   ...TIME,
