@@ -70,8 +70,10 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   };
 
   const [first] = finding.violations;
-  if (first === undefined || !plain(finding.message).includes(plain(first.seen))) say('broken', finding.message);
-  if (first?.script !== undefined) say('script', scriptInWords(parseScript(first.script)));
+  const script = first?.script === undefined ? '' : scriptInWords(parseScript(first.script));
+  const says = first === undefined || !plain(finding.message).includes(plain(first.seen));
+  if (says) say('broken', finding.message);
+  if (!says || !finding.message.includes(script)) say('script', script);
   if (first !== undefined) {
     say('expected', first.expected);
     say('seen', first.seen);
@@ -84,8 +86,9 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   say('look at', requirement?.lookAt ?? '');
   say('source', sourceText(requirement?.sources ?? []));
   if (first === undefined) return lines;
-  const { scenario, seed, script } = first;
-  const repeated = { id: finding.id, scenario, seed, ...(script === undefined ? {} : { script }) };
+  const { scenario, seed } = first;
+  const played = first.script === undefined ? {} : { script: first.script };
+  const repeated = { id: finding.id, scenario, seed, ...played };
   const again = repeatCommand(report, repeated, options.assumed);
   lines.push(`${indent}${pad(style.dim('again'), LABEL)}${again}`);
 

@@ -173,5 +173,14 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
       },
     },
   },
+  'saves-nothing-when-asked-twice.ts': {
+    change: {
+      turn: () => {},
+      shutdown: (box) => {
+        if (box.queried < 2) box.commit();
+        return ok;
+      },
+    },
+  },
   'writes-after-do.ts': { change: { writesLate: () => ['box.idx'] } },
 };

@@ -3,6 +3,8 @@ import type { LifeFacts, Recording } from '#harness/recording/recording.js';
 import type { Companion } from '#harness/scenarios/companions.js';
 import type { KillPoint, Life, Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
+import { parseScript } from '#harness/scenarios/walk-script.js';
+import { chainOf } from '#harness/scenarios/walks.js';
 import { type Behaviour, Box, E_FAIL, MAPI_E_NO_SUPPORT, type Reaction, returns, S_OK, type Stored } from './box.js';
 import { BOX, LifeScript, recording, state } from './recordings.js';
 
@@ -383,6 +385,23 @@ class LifeSimulation {
   }
 }
 
+/** Random walks are random in certifications only. */
+const WALKS = parseScript(
+  'logon,work:1,query,notify,do,kill;logon,work:2,query,query,work:1,do,kill;logon,work:1,query,notify,work:1,logoff;logon,work:1,kill',
+);
+
+/** Who is refused leaves the classic way. */
+function obedient(steps: readonly Step[], behaviour: Behaviour): readonly Step[] {
+  const answer = behaviour.hasInterface ? behaviour.query(new Box()) : returns(S_OK);
+  const refuses = typeof answer === 'object' && answer.kind === 'returned' && answer.hr < 0;
+  if (!refuses || !steps.some((step) => step.do === 'shutdown')) return steps;
+  return [
+    ...steps.filter((step) => step.do !== 'shutdown' && step.do !== 'kill'),
+    { do: 'logoff' },
+    { do: 'exit' },
+  ];
+}
+
 /** What one simulated run is made with. */
 export interface SimulationOptions {
   readonly control?: boolean;
@@ -401,11 +420,13 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
   const readBack: Step[] = [{ do: 'logon' }, { do: 'read-back' }, { do: 'logoff' }, { do: 'exit' }];
   const lives: LifeScript[] = [];
   const sizes: number[] = [];
-  const scripts: readonly Life[] = [...scenario.lives, { steps: readBack }];
+  const played = scenario.walks === true ? chainOf(WALKS) : scenario.lives;
+  const scripts: readonly Life[] = [...played, { steps: readBack }];
   for (const [life, { steps, kill }] of scripts.entries()) {
     boxes = boxes.map((box) => new Box(box));
     const simulation = new LifeSimulation(scenario, behaviour, boxes, expected, life, items);
-    simulation.run(LifeSimulation.stepsOf(steps, control), kill);
+    const own = scenario.walks === true ? obedient(steps, behaviour) : steps;
+    simulation.run(LifeSimulation.stepsOf(own, control), kill);
     lives.push(simulation.script);
     sizes.push(boxes.reduce((total, box) => total + (box.disk.size + box.copies.size) * 1000, 4096));
   }
@@ -414,6 +435,7 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
     ...made,
     lives: made.lives.map((life, index) => ({
       ...life,
+      ...(scenario.walks === true ? { steps: script[index]?.steps ?? readBack } : {}),
       facts: { ...life.facts, dataBytes: sizes[index] ?? 0 } satisfies LifeFacts,
     })),
   };

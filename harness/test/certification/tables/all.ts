@@ -5,7 +5,7 @@ import { DURABILITY, MORE_DURABILITY } from './durability.js';
 import { FAULTS } from './faults.js';
 import { HOSTILE } from './hostile.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
-import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
+import { MORE_SEQUENCES, RANDOM_WALKS, SEQUENCES } from './sequences.js';
 import { SHUTDOWN_METHODS } from './shutdown-methods.js';
 import { TIME } from './time.js';
 import { TRANSPORTS } from './transports.js';
@@ -17,6 +17,7 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...ANSWERS,
   ...SEQUENCES,
   ...MORE_SEQUENCES,
+  ...RANDOM_WALKS,
   ...DURABILITY,
   ...MORE_DURABILITY,
   ...TIME,

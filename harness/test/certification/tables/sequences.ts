@@ -171,3 +171,19 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
     },
   },
 ];
+
+/** SEQ-13. */
+export const RANDOM_WALKS: readonly Expectation[] = [
+  {
+    provider: 'broken/saves-nothing-when-asked-twice',
+    verdict: 'not-certified',
+    fails: {
+      'SEQ-13': {
+        message: /^after logon · work 1 · query · query · do · kill: \d items? lost$/,
+        seen: 'nothing in the second life',
+        because: /^DoFastShutdown, called .* after the save, returned S_OK/,
+        scenario: 'random-walks',
+      },
+    },
+  },
+];
