@@ -435,7 +435,7 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
     ...made,
     lives: made.lives.map((life, index) => ({
       ...life,
-      ...(scenario.walks === true ? { steps: script[index]?.steps ?? readBack } : {}),
+      ...(scenario.walks === true ? { steps: played[index]?.steps ?? readBack } : {}),
       facts: { ...life.facts, dataBytes: sizes[index] ?? 0 } satisfies LifeFacts,
     })),
   };
