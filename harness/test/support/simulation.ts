@@ -1,6 +1,14 @@
-import type { CallOutcome, ItemCategory, Phase, ProbeName, ProviderName } from '#harness/recording/events.js';
+import type {
+  CallOutcome,
+  EventBody,
+  ItemCategory,
+  Phase,
+  ProbeName,
+  ProviderName,
+} from '#harness/recording/events.js';
 import type { LifeFacts, Recording } from '#harness/recording/recording.js';
-import type { Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
+import { companionName } from '#harness/scenarios/companions.js';
+import { PROVIDER_KINDS, type Scenario, type Stance, type Step } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { type Behaviour, Box, E_FAIL, MAPI_E_NO_SUPPORT, type Reaction, returns, S_OK, type Stored } from './box.js';
 import { BOX, LifeScript, recording, state } from './recordings.js';
@@ -18,6 +26,8 @@ const PROBES: readonly ProbeName[] = [
   'release-takes-one',
   'last-release-returns-zero',
 ];
+
+const ok = returns(S_OK);
 
 /** The life is over before its script is. */
 class Ended extends Error {}
@@ -67,6 +77,7 @@ class LifeSimulation {
     switch (step.do) {
       case 'logon':
         for (const [index, box] of this.#boxes.entries()) {
+          box.inCompany = this.#scenario.companions?.includes('agreeing-transport') === true;
           this.#behaviour.open(box);
           this.#support(index, 'AddRef', 2, this.#behaviour.support.keeps);
           this.#support(index, 'Release', this.#behaviour.support.keeps ? 1 : 0, true);
@@ -102,6 +113,15 @@ class LifeSimulation {
         return;
       case 'call-after-shutdown':
         this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');
+        return;
+      case 'watch':
+        for (const box of this.#boxes) {
+          for (const activity of this.#behaviour.goesOn(step.span, box)) {
+            this.script.write({ e: 'activity', span: step.span, ...activity });
+          }
+        }
+        this.#turn();
+        this.script.write({ e: 'watched', span: step.span, ms: step.ms, slices: step.ms / 100 });
         return;
       case 'linger':
         for (const box of this.#boxes) {
@@ -203,6 +223,7 @@ class LifeSimulation {
     this.script.write({ e: 'client-call', method: `IMAPIClientShutdown::${method}`, session: 0 });
     let hr = S_OK;
     const asked = this.#scenario.option !== 3;
+    for (const companion of ['agreeing-transport', 'agreeing-address-book'] as const) this.#agree(companion, method);
     if (asked && this.#behaviour.hasInterface) {
       for (const [index, box] of this.#boxes.entries()) {
         const pending = box.pending.length;
@@ -216,8 +237,9 @@ class LifeSimulation {
         if (outcome.kind !== 'returned' || outcome.hr < 0) hr = method === 'QueryFastShutdown' ? MAPI_E_NO_SUPPORT : hr;
       }
     }
+    this.#agree('agreeing-store', method);
     if (method === 'QueryFastShutdown') {
-      if (this.#scenario.companions !== undefined) {
+      if (this.#scenario.companions?.includes('refusing-store') === true) {
         const companion: ProviderName = { ...BOX, name: 'mapi-certify refusing-store', instance: 9 };
         this.script.call(method, returns(MAPI_E_NO_SUPPORT), 0.1, companion);
         hr = MAPI_E_NO_SUPPORT;
@@ -234,6 +256,13 @@ class LifeSimulation {
     }
     this.script.write({ e: 'client-return', method: `IMAPIClientShutdown::${method}`, session: 0, hr });
     return hr;
+  }
+
+  /** A companion of the harness's own answers S_OK, where the scenario has it. */
+  #agree(companion: 'agreeing-transport' | 'agreeing-address-book' | 'agreeing-store', method: string): void {
+    if (this.#scenario.companions?.includes(companion) !== true) return;
+    const kind = PROVIDER_KINDS.find((each) => companion.endsWith(each)) ?? 'store';
+    this.script.call(method, ok, 0.1, { ...BOX, name: companionName(companion), kind, instance: 9 });
   }
 
   #reaction(method: string, box: Box, session: number): Reaction {
@@ -266,7 +295,10 @@ class LifeSimulation {
       this.script.ended({ exitCode: 3 });
       throw new Ended();
     }
-    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName);
+    const asks = this.#behaviour.asks(method);
+    const during: EventBody[] =
+      asks === null ? [] : [{ e: 'support-call', provider, method: asks, hr: MAPI_E_NO_SUPPORT }];
+    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName, during);
     return reaction;
   }
 

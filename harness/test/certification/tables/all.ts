@@ -3,6 +3,7 @@ import { ANSWERS } from './answers.js';
 import { DURABILITY, MORE_DURABILITY } from './durability.js';
 import { HOSTILE } from './hostile.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
+import { QUIETNESS } from './quietness.js';
 import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
 import { SHUTDOWN_METHODS } from './shutdown-methods.js';
 import { TIME } from './time.js';
@@ -17,5 +18,6 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...DURABILITY,
   ...MORE_DURABILITY,
   ...TIME,
+  ...QUIETNESS,
   ...HOSTILE,
 ];
