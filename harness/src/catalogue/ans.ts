@@ -214,7 +214,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   for (const run of runs) {
     const judged = judgeRun(run, {
       when: 'after queries and no more',
-      also: () => requireWorksOn(run, 'after QueryFastShutdown the store works on'),
+      also: () => requireWorksOn(run, 'after QueryFastShutdown the provider works on'),
     });
     take(gathered, judged);
     gathered.violations.push(...judged.lost);
@@ -230,7 +230,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   });
   const [first] = gathered.violations;
   return conclude(gathered, {
-    pass: 'after queries the store worked on as without them, and a classic logoff lost nothing',
+    pass: 'after queries the provider worked on as without them, and a classic logoff lost nothing',
     fail: first === undefined ? '' : `a query changed something: expected ${first.expected}; seen ${first.seen}`,
     note,
   });

@@ -40,7 +40,8 @@ export const COM: readonly Requirement[] = [
     why: 'Each session has a provider object of its own. One object for two sessions is told of the end of both, and shut down by the first that leaves.',
     how: 'The entry point is called twice in one process, and the identities of the two objects are compared.',
     sources: sources('DOC-161', 'DOC-162', 'GAP-45'),
-    lookAt: 'the exported entry point: messageStoreProvider(Class) makes a new object for each call; do not cache it',
+    lookAt:
+      'the exported entry point: messageStoreProvider(Class), transportProvider(Class) or addressBookProvider(Class) makes a new object for each call; do not cache it',
     scenarios: OBJECT_CONTRACT,
     explainedBy: [],
     brokenBy: 'same-object-twice.ts',
@@ -154,8 +155,7 @@ export const COM: readonly Requirement[] = [
     why: 'Without the reference MAPI frees the object under the provider; without the release MAPI never takes the session apart.',
     how: 'The mock counts the references to its objects from logon to the end of a classic logoff.',
     sources: sources('DOC-168', 'DOC-107'),
-    lookAt:
-      'Logon (AddRef of the support object) and the last Release of the store (Release of it); the base classes do both',
+    lookAt: 'Logon (AddRef of the support object) and the end of the logoff (Release of it); the base classes do both',
     scenarios: CLASSIC,
     explainedBy: ['COM-1', 'COM-5'],
     brokenBy: 'leaks-support-object.ts',

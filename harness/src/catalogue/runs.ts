@@ -32,7 +32,7 @@ export function troubleOf(run: Observation): Gathered {
     saves += life.savesAcknowledged;
     const refusal = life.refused.find(({ phase }) => phase === 'before-query');
     if (refusal !== undefined && index === 0) {
-      gathered.gaps.push(`${name}: the store refused ordinary work (${formatRefusal(refusal)})`);
+      gathered.gaps.push(`${name}: the provider refused ordinary work (${formatRefusal(refusal)})`);
     } else if (refusal !== undefined) {
       gathered.violations.push(
         violation(run, `the ${ordinal(index)} life works on the data of the one before`, formatRefusal(refusal)),
@@ -49,7 +49,7 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
     violation(
       run,
       index === run.lives.length - 1
-        ? 'the next life opens the store and reads everything back'
+        ? 'the next life opens the data and reads everything back'
         : `the ${ordinal(index)} life goes on until the client ends it`,
       life.endingReason ?? life.ending,
     ),

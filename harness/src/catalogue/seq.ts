@@ -88,7 +88,7 @@ export const SEQ: readonly Requirement[] = [
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: IN,
-    what: 'After Query and Notify the client goes on working. The store works on, the process does not crash, and a classic logoff loses nothing.',
+    what: 'After Query and Notify the client goes on working. The provider works on, the process does not crash, and a classic logoff loses nothing.',
     why: 'No call takes a Notify back. A client that stops there leaves every provider without a word.',
     how: 'Scenario abandoned-after-notify: Query, Notify, work, Logoff; a second life reads back.',
     sources: sources('GAP-19', 'DOC-048'),
@@ -99,7 +99,7 @@ export const SEQ: readonly Requirement[] = [
     judge: (evidence) =>
       judgeSequence(evidence, ['abandoned-after-notify'], {
         when: 'after an abandoned Notify',
-        also: (run) => requireWorksOn(run, 'after NotifyProcessShutdown the store works on'),
+        also: (run) => requireWorksOn(run, 'after NotifyProcessShutdown the provider works on'),
       }),
   },
   {
@@ -212,7 +212,7 @@ export const SEQ: readonly Requirement[] = [
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: IN,
-    what: 'What is saved between Query and Notify, and between Notify and Do, is as durable as what was saved before.',
+    what: 'What is saved or submitted between Query and Notify, and between Notify and Do, is as durable as what was saved before.',
     why: 'Add-ins, rules and other clients go on saving while the client gets ready to leave. Everything must be durable when Do returns, not when Notify did.',
     how: 'Scenario saves-between-calls: Query, work, Notify, work, Do, and a proven kill in the same turn.',
     sources: sources('GAP-20', 'DOC-051'),
@@ -225,7 +225,7 @@ export const SEQ: readonly Requirement[] = [
       judgeSequence(evidence, ['saves-between-calls'], {
         when: 'with saves between the calls',
         success: [NOTIFY, DO],
-        also: (run) => requireWorksOn(run, 'until DoFastShutdown the store accepts saves'),
+        also: (run) => requireWorksOn(run, 'until DoFastShutdown the provider accepts saves'),
       }),
   },
   {
@@ -263,7 +263,7 @@ export const SEQ: readonly Requirement[] = [
     how: 'Scenario five-generations: each life reads back, works, and is killed after Do. The data directory may grow to at most twice what the first two lives needed for each save, and 256 KiB.',
     sources: sources('DOC-050', 'DOC-198'),
     lookAt:
-      'what the store does when it opens after a kill: recovery must be repeatable, and must take away what it has used up',
+      'what the provider does when it opens after a kill: recovery must be repeatable, and must take away what it has used up',
     scenarios: ['five-generations'],
     explainedBy: SIMPLE_FAST_EXITS,
     brokenBy: 'duplicates-on-second-generation.ts',

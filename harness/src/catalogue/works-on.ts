@@ -15,7 +15,7 @@ export function formatRefusal(refusal: ObservedLife['refused'][number]): string 
   return `${refusal.method} of "${refusal.item}" ${phase} answered ${formatHresult(hresult(refusal.hr))}`;
 }
 
-/** Requires that the store went on working: nothing that the client asked for was refused after the query. */
+/** Requires that the provider went on working: nothing that the client asked for was refused after the query. */
 export function requireWorksOn(run: Observation, expected: string): Gathered {
   const gathered = nothingYet();
   for (const life of run.lives) {

@@ -1,4 +1,5 @@
 import type { ItemCategory, ItemState } from './events.js';
+import { isBookItem } from './item-names.js';
 
 const ORDINALS = [
   'first',
@@ -23,24 +24,38 @@ export function timeInWords(ns: number): string {
   return `${(ns / 1e6).toFixed(3)} ms`;
 }
 
-/** An item with its acknowledged state, for example `message "m7 v3" in Inbox/Projects`. */
-export function itemInWords(category: ItemCategory, state: ItemState): string {
+/**
+ * An item with its acknowledged state, for example `message "m7 v3" in Inbox/Projects`.
+ *
+ * @param item - its name, where it may be one of an address book
+ */
+export function itemInWords(category: ItemCategory, state: ItemState, item: string = ''): string {
   const place = state.folder === '' ? '' : ` in ${state.folder}`;
-  return `${noun(category)} "${state.label}"${place}`;
+  return `${noun(category, item)} "${state.label}"${place}`;
 }
 
-/** What kind of thing an item of this category is. */
-export function noun(category: ItemCategory): string {
+/**
+ * What kind of thing an item of this category is.
+ *
+ * @param item - its name, where it may be one of an address book
+ */
+export function noun(category: ItemCategory, item: string = ''): string {
   if (category === 'setting') return 'setting';
   if (category === 'outbound') return 'submitted message';
   if (category === 'inbound') return 'inbound message';
+  if (isBookItem(item)) return 'entry';
   return category === 'folder' ? 'folder' : 'message';
 }
 
 /** The parts in which a state is not the expected one, for example `subject "m7 v1", no body`; empty when it is. */
-export function differenceInWords(category: ItemCategory, expected: ItemState, seen: ItemState): string {
+export function differenceInWords(
+  category: ItemCategory,
+  expected: ItemState,
+  seen: ItemState,
+  item: string = '',
+): string {
   const parts: string[] = [];
-  if (seen.label !== expected.label) parts.push(`${labelName(category)} "${seen.label}"`);
+  if (seen.label !== expected.label) parts.push(`${labelName(category, item)} "${seen.label}"`);
   if (seen.folder !== expected.folder) parts.push(seen.folder === '' ? 'no folder' : `in folder ${seen.folder}`);
   // A setting's digest says the same as its text.
   if (seen.properties !== expected.properties && (category !== 'setting' || parts.length === 0)) {
@@ -57,9 +72,9 @@ export function stateKey(state: ItemState): string {
   return [state.label, state.properties, state.body, state.recipients, state.attachments, state.folder].join('\u0000');
 }
 
-function labelName(category: ItemCategory): string {
+function labelName(category: ItemCategory, item: string): string {
   if (category === 'setting') return 'value';
-  return category === 'folder' ? 'name' : 'subject';
+  return category === 'folder' || isBookItem(item) ? 'name' : 'subject';
 }
 
 function addPart(parts: string[], name: string, expected: string | undefined, seen: string | undefined): void {

@@ -118,14 +118,17 @@ export function differenceOf(entry: Entry): DifferenceKind | null {
 /** What had to be found, in words. */
 export function expectedInWords(entry: Entry): string {
   const when = `at ${timeInWords(entry.at)}${entry.life === 0 ? '' : ` of the ${ordinal(entry.life)} life`}`;
-  if (!entry.acknowledged) return `no ${noun(entry.category)} "${entry.item}": it was never saved (${entry.unsaved})`;
+  if (!entry.acknowledged)
+    return `no ${noun(entry.category, entry.item)} "${entry.item}": it was never saved (${entry.unsaved})`;
   if (entry.state === null) {
     const name =
-      entry.named === null ? `${noun(entry.category)} "${entry.item}"` : itemInWords(entry.category, entry.named);
+      entry.named === null
+        ? `${noun(entry.category, entry.item)} "${entry.item}"`
+        : itemInWords(entry.category, entry.named, entry.item);
     return `no ${name} (deleted ${when}, acknowledged S_OK)`;
   }
   const unsaved = entry.unsaved === null ? '' : ` without the unsaved change (${entry.unsaved})`;
-  return `${itemInWords(entry.category, entry.state)}${unsaved} (saved ${when}, acknowledged S_OK)`;
+  return `${itemInWords(entry.category, entry.state, entry.item)}${unsaved} (saved ${when}, acknowledged S_OK)`;
 }
 
 /** What was found, in words. */
@@ -136,11 +139,11 @@ export function seenInWords(entry: Entry, kind: DifferenceKind): string {
     case 'duplicated':
       return `${entry.found} of them`;
     case 'entry-id-broken':
-      return `the ${noun(entry.category)} is there, but its entry id no longer opens it: ${entry.brokenId}`;
+      return `the ${noun(entry.category, entry.item)} is there, but its entry id no longer opens it: ${entry.brokenId}`;
     default:
       break;
   }
-  if (entry.other === null) return `the entry id of the deleted ${noun(entry.category)} still opens it`;
-  if (entry.state === null) return itemInWords(entry.category, entry.other);
-  return differenceInWords(entry.category, entry.state, entry.other);
+  if (entry.other === null) return `the entry id of the deleted ${noun(entry.category, entry.item)} still opens it`;
+  if (entry.state === null) return itemInWords(entry.category, entry.other, entry.item);
+  return differenceInWords(entry.category, entry.state, entry.other, entry.item);
 }

@@ -216,7 +216,7 @@ export class Ledger {
       savedAt: event.t,
       seenInLife: this.#life,
       expected: `nothing called "${event.item}": nobody saved it`,
-      seen: `${itemInWords('created', event.state)} in the ${ordinal(this.#life)} life`,
+      seen: `${itemInWords('created', event.state, event.item)} in the ${ordinal(this.#life)} life`,
     }));
   }
 

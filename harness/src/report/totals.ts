@@ -20,7 +20,7 @@ export function exposureSentence(report: CertificationReport): string | null {
   const without = provider.stance === 'out' ? 'Without the classic exit' : 'Without fast shutdown';
   if (lost === 0) {
     const saved = counted(acknowledged, 'item');
-    return `${without} the same kills would have cost none of ${saved}: this store is write-through.`;
+    return `${without} the same kills would have cost none of ${saved}: this provider is write-through.`;
   }
   return `${without} the same kills would have cost ${count(lost)} of ${counted(acknowledged, 'item')} (${percent(lost, acknowledged)}).`;
 }

@@ -17,7 +17,7 @@ const anyStance = ['in', 'out', 'none'] as const;
 function bulk(count: number): Scenario {
   return {
     name: `bulk-${count}`,
-    title: `${count} messages are saved and pending, then Query, Notify, Do and the kill, back to back`,
+    title: `${count} items are saved and pending, then Query, Notify, Do and the kill, back to back`,
     stances: in_,
     lives: [{ steps: [logon, { do: 'work', workload: 'bulk', items: { count } }, query, notify, shutdown, kill] }],
   };

@@ -47,12 +47,12 @@ requirementCases('ANS-2', {
 });
 
 requirementCases('ANS-3', {
-  pass: { message: /store worked on as without them, and a classic logoff lost nothing/ },
+  pass: { message: /provider worked on as without them, and a classic logoff lost nothing/ },
   fail: {
     by: 'stops-working-after-query.ts',
     message:
-      /^a query changed something: expected after QueryFastShutdown the store works on; seen IMAPIProp::SaveChanges/,
-    expected: /^after QueryFastShutdown the store works on$/,
+      /^a query changed something: expected after QueryFastShutdown the provider works on; seen IMAPIProp::SaveChanges/,
+    expected: /^after QueryFastShutdown the provider works on$/,
     seen: /after QueryFastShutdown answered MAPI_E_CALL_FAILED \(0x80004005\); \d+ calls were refused/,
     scenario: 'query-only',
   },
@@ -107,7 +107,7 @@ test('ANS-3 breaks when a classic logoff after queries loses something', (t) => 
 });
 
 requirementCases('ANS-4', {
-  pass: { message: /^28 queries answered within 250 ms$/ },
+  pass: { message: /^\d+ queries answered within 250 ms$/ },
   fail: {
     by: 'slow-query.ts',
     message: /^QueryFastShutdown took 400 ms, the budget is 250 ms$/,

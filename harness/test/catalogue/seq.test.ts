@@ -1,4 +1,6 @@
 import test from 'ava';
+import type { Evidence } from '#harness/catalogue/requirement.js';
+import type { ObservedLife } from '#harness/recording/observation.js';
 import { E_FAIL, returns, S_OK } from '../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, unproven, unread, without } from '../support/judging.js';
 import { facts } from '../support/recordings.js';
@@ -92,8 +94,8 @@ requirementCases('SEQ-4', {
   fail: {
     by: 'stops-after-abandoned-notify.ts',
     message:
-      /expected that after NotifyProcessShutdown the store works on; IMAPIProp::SaveChanges of .* answered MAPI_E_CALL_FAILED/,
-    expected: /^after NotifyProcessShutdown the store works on$/,
+      /expected that after NotifyProcessShutdown the provider works on; IMAPIProp::SaveChanges of .* answered MAPI_E_CALL_FAILED/,
+    expected: /^after NotifyProcessShutdown the provider works on$/,
     seen: /after NotifyProcessShutdown answered MAPI_E_CALL_FAILED \(0x80004005\)/,
     scenario: 'abandoned-after-notify',
   },
@@ -184,6 +186,37 @@ requirementCases('SEQ-8', {
   ],
 });
 
+requirementCases('SEQ-9', {
+  pass: { message: /^in company of other providers: all 21 items/ },
+  fail: {
+    by: 'needs-its-neighbour-in-do.ts',
+    message: /^in company of other providers: expected that .*; it returned MAPI_E_CALL_FAILED/,
+    expected: DO,
+    seen: /^it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
+    scenario: 'in-company',
+  },
+  open: [
+    ...missing('in-company'),
+    {
+      evidence: () => withCalls((calls) => calls.filter(({ provider }) => provider.kind !== 'transport')),
+      message: /^in-company: QueryFastShutdown reached no transport, which is not the provider's fault/,
+    },
+    {
+      evidence: () => withCalls((calls) => [...calls].reverse()),
+      message:
+        /^in-company: QueryFastShutdown was called in the order store, store, address-book, transport, which is the subsystem's fault/,
+    },
+  ],
+});
+
+/** The evidence with the calls of the first life of in-company changed. */
+function withCalls(change: (calls: ObservedLife['calls']) => ObservedLife['calls']): Evidence {
+  return changing(evidenceOf('in'), 'in-company', (run) => ({
+    ...run,
+    lives: run.lives.map((life, index) => (index === 0 ? { ...life, calls: change(life.calls) } : life)),
+  }));
+}
+
 requirementCases('SEQ-10', {
   pass: { message: /^with saves between the calls: all 31 items/ },
   fail: {
@@ -264,7 +297,7 @@ test('a next life that can no longer open the store has lost everything', (t) =>
   }));
   const { status, violations } = judged('SEQ-2', evidence);
   t.is(status, 'fail');
-  t.is(violations[0]?.expected, 'the next life opens the store and reads everything back');
+  t.is(violations[0]?.expected, 'the next life opens the data and reads everything back');
   t.is(violations[0]?.seen, 'the life could not go on: OpenMsgStore');
 });
 
@@ -289,6 +322,6 @@ test('a store that refuses ordinary work certifies nothing', (t) => {
   t.is(status, 'inconclusive');
   t.regex(
     message,
-    /^immediate-exit: the store refused ordinary work \(IMAPIProp::SaveChanges of "f1" before the query/,
+    /^immediate-exit: the provider refused ordinary work \(IMAPIProp::SaveChanges of "f1" before the query/,
   );
 });

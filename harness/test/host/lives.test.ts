@@ -225,6 +225,36 @@ test('lingering shows files that change and connections that open after DoFastSh
   t.true(eventsOf(life, 'connected').some(({ to }) => to.startsWith('127.0.0.1:')));
 });
 
+test('watching shows everything that goes on by itself, and where in the code it comes from', async (t) => {
+  const provider = '../host/providers/busy-while-watched';
+  const life = await new Run(t, provider).live(logon, { do: 'watch', ms: 600, span: 'ordinary' }, kill);
+  const seen = eventsOf(life, 'activity');
+  t.deepEqual([...new Set(seen.map(({ kind }) => kind))].sort(), [
+    'connection',
+    'data',
+    'datagram',
+    'process',
+    'server',
+    'timer',
+    'worker',
+  ]);
+  t.true(seen.some(({ kind, what }) => kind === 'connection' && what === '127.0.0.1:9'));
+  t.true(seen.some(({ kind, what, repeats }) => kind === 'timer' && repeats && /^busy-while-watched\./.test(what)));
+  t.true(seen.some(({ kind, what }) => kind === 'data' && what === 'busy.txt'));
+  const [watched] = eventsOf(life, 'watched');
+  // As many as there are on a quiet machine; fewer on a busy one.
+  t.true(watched !== undefined && watched.slices >= 1 && watched.slices <= 6);
+});
+
+test('watching a quiet store shows nothing: the timers of the harness do not count', async (t) => {
+  const plan = { companions: ['mail-store' as const] };
+  const run = new Run(t, 'transports/correct-transport', plan);
+  const begun: Step = { do: 'wait', ms: 100 };
+  const life = await run.live(logon, begun, { do: 'watch', ms: 300, span: 'ordinary' }, kill);
+  t.deepEqual(eventsOf(life, 'activity'), []);
+  t.is(eventsOf(life, 'watched').length, 1);
+});
+
 test('calling on after DoFastShutdown reaches the kill, and what it saved is no evidence of anything', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const first = await run.live(logon, light, ...leaveFast, { do: 'call-after-shutdown' }, kill);

@@ -31,6 +31,17 @@ test('an item found as saved is no difference', (t) => {
   t.true(outcome.readBackComplete);
 });
 
+test('what address books keep is called an entry, with a name', (t) => {
+  const saved = saving().saved('e7', state('e7 v2'));
+  const lost = only(t, ledger(saved.killed(), reading().readBack(0).exited()));
+  t.is(lost.expected, 'entry "e7 v2" in Inbox (saved at 3.000 ms, acknowledged S_OK)');
+  const changed = only(
+    t,
+    ledger(saving().saved('e7', state('e7 v2')).killed(), reading().found('e7', state('e7 v1')).readBack(1).exited()),
+  );
+  t.is(changed.seen, 'name "e7 v1" in the second life');
+});
+
 test('an acknowledged item that is not there is lost', (t) => {
   const saved = saving()
     .pass(9.481)

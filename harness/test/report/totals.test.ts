@@ -25,7 +25,7 @@ test('Without a kill none is called proven', (t) => {
 test('A control that lost nothing shows a write-through store', (t) => {
   t.is(
     totalsSentences(certifiedReport({ exposure: { acknowledged: 1_440, lost: 0 } }))[1],
-    'Without fast shutdown the same kills would have cost none of 1,440 items: this store is write-through.',
+    'Without fast shutdown the same kills would have cost none of 1,440 items: this provider is write-through.',
   );
 });
 

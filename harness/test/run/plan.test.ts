@@ -68,10 +68,13 @@ test('a kill that comes after Do, or by the client leaving, is announced', (t) =
 test('runs that wait come first, then the longest', (t) => {
   const runs = runsForStance(SCENARIOS, 'in', ['store'], 7, 30);
   const names = runs.map(({ identity }) => identityName(identity));
-  t.deepEqual(names.slice(0, 5), [
+  t.deepEqual(names.slice(0, 8), [
     'lingering-exit',
     'background-work',
     'background-work-control',
+    'quiet-after-notify',
+    'resumes-after-notify',
+    'resumes-after-notify-control',
     'bulk-10000',
     'bulk-1000',
   ]);

@@ -1,5 +1,6 @@
 import type { CallOutcome, ItemState, Phase, ProbeName } from '#harness/recording/events.js';
-import type { Stance } from '#harness/scenarios/scenario.js';
+import type { ObservedWatch } from '#harness/recording/observation.js';
+import type { Stance, WatchedSpan } from '#harness/scenarios/scenario.js';
 
 // A provider and a client as a model: it makes the recordings that the harness would make of a store with a write-behind
 // queue. A behaviour replaces single reactions of the store, as the broken providers of the harness's own tests do.
@@ -41,6 +42,8 @@ export class Box {
   full = false;
   /** A neighbour has taken long in its turn, right before. */
   waited = false;
+  /** Providers of other kinds share the profile. */
+  inCompany = false;
 
   constructor(before?: Box) {
     this.disk = before?.disk ?? new Map();
@@ -86,6 +89,10 @@ export interface Behaviour {
   idOf(item: string, stored: Stored, life: number): string;
   /** Files written while the process lingers. */
   writesLate(box: Box): readonly string[];
+  /** What goes on by itself while the process is watched. */
+  goesOn(span: WatchedSpan, box: Box): ObservedWatch['activities'];
+  /** The method by which a shutdown method shows something to the user; null: none. */
+  asks(method: string): string | null;
   /** How a call after Do ends. */
   afterDo(): Reaction;
   /** The process crashes in the next turn. */
@@ -126,6 +133,14 @@ export function correct(stance: Stance): Behaviour {
     killedAtWork: () => {},
     unsaved: () => {},
     idOf: (_item, stored) => stored.id,
+    goesOn: (span) =>
+      span === 'after-notify'
+        ? []
+        : [
+            { kind: 'timer', what: 'box-store.js:52', repeats: true, counts: [1] },
+            { kind: 'data', what: 'box.log', repeats: false, counts: [1] },
+          ],
+    asks: () => null,
     writesLate: () => [],
     afterDo: () => ok,
     crashesSoon: () => false,

@@ -1,8 +1,26 @@
+import type { ObservedWatch } from '#harness/recording/observation.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
 import { type Behaviour, E_FAIL, MAPI_E_NO_SUPPORT, returns, S_OK, type Write } from './box.js';
 
 const ok = returns(S_OK);
 const isDelete = (write: Write): boolean => write.stored === null;
+
+type Activity = ObservedWatch['activities'][number];
+
+/** An interval of the provider's fires so often, by slice. */
+export function timing(counts: readonly number[], repeats = true): Activity {
+  return { kind: 'timer', what: 'box-store.js:52', repeats, counts };
+}
+
+/** The provider's data changes. */
+export function writing(counts: readonly number[]): Activity {
+  return { kind: 'data', what: 'box.log', repeats: false, counts };
+}
+
+/** The provider connects to its server. */
+export function connecting(counts: readonly number[]): Activity {
+  return { kind: 'connection', what: '127.0.0.1:25', repeats: false, counts };
+}
 
 /** A broken provider, as a change of the model. */
 export interface Misbehaviour {
@@ -155,6 +173,15 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
       },
     },
   },
+  'needs-its-neighbour-in-do.ts': {
+    change: {
+      shutdown: (box) => {
+        if (box.inCompany) return returns(E_FAIL);
+        box.commit();
+        return ok;
+      },
+    },
+  },
   'corrupts-when-killed-in-do.ts': {
     change: {
       killedInShutdown: (box) => {
@@ -179,6 +206,18 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
       shutdown: (box) => {
         if (box.queried < 2) box.commit();
         return ok;
+      },
+    },
+  },
+  'polls-after-notify.ts': { change: { goesOn: () => [connecting([4, 5, 5, 5, 5, 5, 5, 5, 5, 5])] } },
+  'opens-a-window.ts': {
+    change: { asks: (method) => (method === 'DoFastShutdown' ? 'IMAPISupport::DoProgressDialog' : null) },
+  },
+  'does-not-resume.ts': {
+    change: {
+      goesOn: (span) => (span === 'ordinary' ? [timing([1]), writing([1])] : span === 'resumed' ? [timing([1])] : []),
+      turn: (box) => {
+        if (box.notified === 0) box.commit();
       },
     },
   },

@@ -116,10 +116,12 @@ export class LifeScript {
     ms = 0,
     provider = BOX,
     interfaceName = 'IMAPIProviderShutdown',
+    during: readonly EventBody[] = [],
   ): this {
     this.#calls += 1;
     const call = this.#calls;
     this.write({ e: 'call', call, provider, interface: interfaceName, method });
+    for (const body of during) this.write(body);
     // Each event takes a millisecond of its own.
     if (outcome === null) return this;
     this.#now += ms * 1e6 - 1_000_000;

@@ -1,7 +1,21 @@
-import type { CallOutcome, ItemCategory, Phase, ProbeName, ProviderName } from '#harness/recording/events.js';
+import type {
+  CallOutcome,
+  EventBody,
+  ItemCategory,
+  Phase,
+  ProbeName,
+  ProviderName,
+} from '#harness/recording/events.js';
 import type { LifeFacts, Recording } from '#harness/recording/recording.js';
-import type { Companion } from '#harness/scenarios/companions.js';
-import type { KillPoint, Life, Scenario, Stance, Step } from '#harness/scenarios/scenario.js';
+import { type Companion, companionName } from '#harness/scenarios/companions.js';
+import {
+  type KillPoint,
+  type Life,
+  PROVIDER_KINDS,
+  type Scenario,
+  type Stance,
+  type Step,
+} from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { parseScript } from '#harness/scenarios/walk-script.js';
 import { chainOf } from '#harness/scenarios/walks.js';
@@ -24,6 +38,7 @@ const PROBES: readonly ProbeName[] = [
 
 /** Whichever companion a scenario has. */
 const NEIGHBOUR: ProviderName = { ...BOX, name: 'mapi-certify neighbour', instance: 9 };
+const ok = returns(S_OK);
 
 /** The life is over before its script is. */
 class Ended extends Error {}
@@ -76,6 +91,7 @@ class LifeSimulation {
       case 'logon':
         for (const [index, box] of this.#boxes.entries()) {
           if (!this.#behaviour.opens(box)) this.#problem('IMAPISession::OpenMsgStore failed', E_FAIL);
+          box.inCompany = this.#scenario.companions?.includes('agreeing-transport') === true;
           this.#behaviour.open(box);
           this.#support(index, 'AddRef', 2, this.#behaviour.support.keeps);
           this.#support(index, 'Release', this.#behaviour.support.keeps ? 1 : 0, true);
@@ -125,6 +141,15 @@ class LifeSimulation {
         return;
       case 'call-after-shutdown':
         this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');
+        return;
+      case 'watch':
+        for (const box of this.#boxes) {
+          for (const activity of this.#behaviour.goesOn(step.span, box)) {
+            this.script.write({ e: 'activity', span: step.span, ...activity });
+          }
+        }
+        this.#turn();
+        this.script.write({ e: 'watched', span: step.span, ms: step.ms, slices: step.ms / 100 });
         return;
       case 'linger':
         for (const box of this.#boxes) {
@@ -245,6 +270,7 @@ class LifeSimulation {
       this.script.call(method, method === 'QueryFastShutdown' ? returns(S_OK) : outcome, 400, NEIGHBOUR);
       for (const box of this.#boxes) box.waited = this.#has('slow-transport') && method === 'DoFastShutdown';
     }
+    for (const companion of ['agreeing-transport', 'agreeing-address-book'] as const) this.#agree(companion, method);
     if (asked && this.#behaviour.hasInterface) {
       for (const [index, box] of this.#boxes.entries()) {
         const pending = box.pending.length;
@@ -258,6 +284,7 @@ class LifeSimulation {
         if (outcome.kind !== 'returned' || outcome.hr < 0) hr = method === 'QueryFastShutdown' ? MAPI_E_NO_SUPPORT : hr;
       }
     }
+    this.#agree('agreeing-store', method);
     if (method === 'DoFastShutdown' && (this.#has('hanging-store') || this.#has('crashing-store'))) {
       this.script.call(method, null, 0, NEIGHBOUR);
       if (this.#has('hanging-store')) this.script.killed();
@@ -285,6 +312,13 @@ class LifeSimulation {
 
   #has(companion: Companion): boolean {
     return this.#scenario.companions?.includes(companion) === true;
+  }
+
+  /** A companion of the harness's own answers S_OK, where the scenario has it. */
+  #agree(companion: 'agreeing-transport' | 'agreeing-address-book' | 'agreeing-store', method: string): void {
+    if (this.#scenario.companions?.includes(companion) !== true) return;
+    const kind = PROVIDER_KINDS.find((each) => companion.endsWith(each)) ?? 'store';
+    this.script.call(method, ok, 0.1, { ...BOX, name: companionName(companion), kind, instance: 9 });
   }
 
   #reaction(method: string, box: Box, session: number): Reaction {
@@ -317,7 +351,10 @@ class LifeSimulation {
       this.script.ended({ exitCode: 3 });
       throw new Ended();
     }
-    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName);
+    const asks = this.#behaviour.asks(method);
+    const during: EventBody[] =
+      asks === null ? [] : [{ e: 'support-call', provider, method: asks, hr: MAPI_E_NO_SUPPORT }];
+    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName, during);
     return reaction;
   }
 
@@ -395,11 +432,7 @@ function obedient(steps: readonly Step[], behaviour: Behaviour): readonly Step[]
   const answer = behaviour.hasInterface ? behaviour.query(new Box()) : returns(S_OK);
   const refuses = typeof answer === 'object' && answer.kind === 'returned' && answer.hr < 0;
   if (!refuses || !steps.some((step) => step.do === 'shutdown')) return steps;
-  return [
-    ...steps.filter((step) => step.do !== 'shutdown' && step.do !== 'kill'),
-    { do: 'logoff' },
-    { do: 'exit' },
-  ];
+  return [...steps.filter((step) => step.do !== 'shutdown' && step.do !== 'kill'), { do: 'logoff' }, { do: 'exit' }];
 }
 
 /** What one simulated run is made with. */

@@ -1,6 +1,6 @@
 import { E_FAIL, FAILED, type HRESULT, isHresult, MAPI_E_NOT_FOUND, type Result } from '@mapi-kit/sdk';
 
-/** A call of the store that failed where a working store succeeds. */
+/** A call of the provider that failed where a working one succeeds. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
   /** For example `IMessage::SaveChanges`, with what was wrong where no HRESULT says it. */
@@ -22,7 +22,7 @@ export class Refusal extends Error {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   return new Refusal(
-    `the store threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+    `the provider threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
     E_FAIL,
   );
 }

@@ -5,6 +5,7 @@ import { DURABILITY, MORE_DURABILITY } from './durability.js';
 import { FAULTS } from './faults.js';
 import { HOSTILE } from './hostile.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
+import { QUIETNESS } from './quietness.js';
 import { MORE_SEQUENCES, RANDOM_WALKS, SEQUENCES } from './sequences.js';
 import { SHUTDOWN_METHODS } from './shutdown-methods.js';
 import { TIME } from './time.js';
@@ -24,5 +25,6 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...TRANSPORTS,
   ...ADDRESS_BOOKS,
   ...FAULTS,
+  ...QUIETNESS,
   ...HOSTILE,
 ];

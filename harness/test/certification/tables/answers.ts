@@ -56,7 +56,7 @@ export const ANSWERS: readonly Expectation[] = [
     fails: {
       'ANS-3': {
         message:
-          /^a query changed something: expected after QueryFastShutdown the store works on; seen IMessage::SaveChanges of "m\d+" after QueryFastShutdown answered MAPI_E_END_OF_SESSION \(0x80040200\); \d+ calls were refused$/,
+          /^a query changed something: expected after QueryFastShutdown the provider works on; seen IMessage::SaveChanges of "m\d+" after QueryFastShutdown answered MAPI_E_END_OF_SESSION \(0x80040200\); \d+ calls were refused$/,
         scenario: 'query-only',
       },
     },
