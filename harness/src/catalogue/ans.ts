@@ -13,6 +13,7 @@ import {
   toldRuns,
   violation,
 } from './judge-helpers.js';
+import { DURABILITY } from './losses.js';
 import { gatherProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { queryScenarios } from './scenario-names.js';
@@ -75,7 +76,7 @@ export const ANS: readonly Requirement[] = [
     sources: sources('DOC-020', 'GAP-19'),
     lookAt: 'supportsFastShutdown(): it only answers; stop work in prepareForExit(), never here',
     scenarios: ['query-only', 'background-work'],
-    explainedBy: ['COM-5', 'DUR-8', 'DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'TIME-4'],
+    explainedBy: ['COM-5', 'DUR-8', ...DURABILITY, 'TIME-4'],
     brokenBy: 'stops-working-after-query.ts',
     judge: judgeQueryOnly,
   },
@@ -218,7 +219,15 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
     take(gathered, judged);
     gathered.violations.push(...judged.lost);
   }
-  const note = compareBackground(evidence, gathered);
+  for (const run of toldRuns(evidence, 'background-work').slice(0, 1)) {
+    take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on'));
+  }
+  const note = compareBackground(evidence, gathered, {
+    scenario: 'background-work',
+    when: 'half a second after the last save',
+    without: 'without a query',
+    because: 'the query stopped background work that had been making saved items durable',
+  });
   const [first] = gathered.violations;
   return conclude(gathered, {
     pass: 'after queries the store worked on as without them, and a classic logoff lost nothing',

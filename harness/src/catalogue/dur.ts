@@ -1,43 +1,23 @@
-import type { ItemCategory } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
-import type { Observation } from '../recording/observation.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { SCENARIOS } from '../scenarios/scenarios.js';
+import { BOTH_EXITS, judgeDurability } from './durability.js';
 import { EXPOSING, exposureInWords, exposureOf } from './exposure.js';
-import {
-  CAUSES_OF_SILENCE,
-  conclude,
-  controlRuns,
-  type Gathered,
-  inconclusive,
-  nothingYet,
-  notRun,
-  take,
-  toldRuns,
-} from './judge-helpers.js';
-import {
-  acknowledgedCount,
-  type DurabilityId,
-  durabilityOf,
-  type LossFilter,
-  lossCount,
-  lossesInWords,
-  lossViolations,
-} from './losses.js';
+import { controlRuns, inconclusive, nothingYet, notRun, take } from './judge-helpers.js';
+import { DURABILITY } from './losses.js';
+import { MAIL_DURABILITY } from './mail.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { troubleOf } from './runs.js';
-import { endedAsPlanned, judgeSequence } from './sequence.js';
-import { promised, type ShutdownMethod, shutdownCalls } from './shutdown-calls.js';
+import { judgeSequence } from './sequence.js';
+import { type ShutdownMethod, shutdownCalls } from './shutdown-calls.js';
 import { sources } from './sources.js';
-import { count, counted, list } from './words.js';
+import { NOTHING_ARRIVED, nothingArrived } from './unheard.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
 const ANY_STANCE = ['in', 'out', 'none'] as const;
-const BOTH_EXITS = ['outlook-exit', 'immediate-exit'] as const;
 const BULK = ['bulk-10000', 'bulk-1000', 'bulk-100'] as const;
-const DURABILITY = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5'] as const;
 
 const HOW_BOTH =
   'Scenarios outlook-exit and immediate-exit, three trials each: what is lost in both is lost to this requirement; what is lost in one of them only, to SEQ-1 or SEQ-2.';
@@ -134,6 +114,7 @@ export const DUR: readonly Requirement[] = [
     brokenBy: 'saves-unsaved-changes.ts',
     judge: (evidence) => judgeDurability(evidence, 'DUR-5', 'unsaved, duplicated or unknown items', null),
   },
+  ...MAIL_DURABILITY,
   {
     id: 'DUR-8',
     group: 'DUR',
@@ -190,66 +171,6 @@ export const DUR: readonly Requirement[] = [
 
 const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];
 
-/** Judges one sort of loss by the two simple fast exits: only what both show is a matter of durability. */
-function judgeDurability(
-  evidence: Evidence,
-  id: DurabilityId,
-  subject: string,
-  categories: readonly ItemCategory[] | null,
-): Judgement {
-  const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
-  const gathered = nothingYet();
-  const present = BOTH_EXITS.filter((scenario) => toldRuns(evidence, scenario).length > 0);
-  const usable: Observation[] = [];
-  for (const scenario of BOTH_EXITS) {
-    const runs = toldRuns(evidence, scenario);
-    if (runs.length === 0) take(gathered, notRun(evidence, scenario));
-    for (const run of runs) {
-      const reasons = unusable(run);
-      if (reasons === null) usable.push(run);
-      else take(gathered, reasons);
-    }
-  }
-  const losing = usable.filter((run) => lossCount(run, filter) > 0);
-  const affected = present.filter((name) => losing.some(({ identity }) => identity.scenario === name));
-  if (affected.length > 0 && affected.length < present.length) {
-    const [scenario] = affected;
-    const judge = scenario === 'outlook-exit' ? 'SEQ-1' : 'SEQ-2';
-    const gap = `${lossesInWords(losing, filter)} in ${scenario} only, which ${judge} judges`;
-    return inconclusive([gap], { deferredTo: [judge] });
-  }
-  const items = categories === null ? acknowledgedCount(usable) : acknowledgedCount(usable, categories);
-  gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter)));
-  if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
-  const runs = counted(usable.length, 'run');
-  return conclude(gathered, {
-    pass: `${passWords(id, subject, items)}, in ${runs}`,
-    fail: `${lossesInWords(losing, filter)} after DoFastShutdown had returned S_OK, in ${losing.length} of ${runs} (${list(present)}); ${count(items)} were acknowledged`,
-  });
-}
-
-function passWords(id: DurabilityId, subject: string, items: number): string {
-  if (id === 'DUR-5') return `no ${subject} among ${counted(items, 'item')}`;
-  if (id === 'DUR-4') return `the entry ids of ${counted(items, 'item')} open what they opened before`;
-  return `${count(items)} ${subject} acknowledged, all found as saved`;
-}
-
-/** Why a run says nothing about durability, and who judges that; null when it does say something. */
-function unusable(run: Observation): Gathered | null {
-  const trouble = troubleOf(run);
-  if (trouble.gaps.length > 0) return { ...trouble, violations: [] };
-  const name = identityName(run.identity);
-  const because = (gap: string): Gathered => ({
-    violations: [],
-    gaps: [`${name}: ${gap}`],
-    deferredTo: [...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2'],
-  });
-  const [first] = trouble.violations;
-  if (first !== undefined) return because(first.seen);
-  if (!endedAsPlanned(run)) return because('a life did not end as planned');
-  return promised(run) ? null : because('DoFastShutdown did not return S_OK, so that nothing was promised');
-}
-
 function judgeClassicExit(evidence: Evidence): Judgement {
   const { stance } = evidence.settings;
   const scenarios = ['classic-exit', 'classic-exit-option-3', 'refused-exit'].filter((name) => {
@@ -274,6 +195,7 @@ function judgeClassicExit(evidence: Evidence): Judgement {
 }
 
 function judgeExposure(evidence: Evidence): Judgement {
+  if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
   const exposure = exposureOf(evidence);
   if (exposure === null) {
     const gathered = nothingYet();

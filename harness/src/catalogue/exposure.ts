@@ -2,6 +2,7 @@ import type { Observation } from '../recording/observation.js';
 import { controlRuns, toldRuns } from './judge-helpers.js';
 import { acknowledgedCount, foundCount } from './losses.js';
 import type { Evidence } from './requirement.js';
+import { nothingArrived } from './unheard.js';
 import { count, percent } from './words.js';
 
 /** What a kill without a word costs. */
@@ -26,7 +27,8 @@ export function exposureOf(evidence: Evidence): MeasuredExposure | null {
   const controls = EXPOSING.flatMap((scenario) => controlRuns(evidence, scenario));
   const untold = evidence.settings.stance === 'none' ? toldRuns(evidence, 'outlook-exit') : [];
   const runs = [...controls, ...untold].filter(isUsable);
-  if (runs.length === 0) return null;
+  // Where nothing ever arrives, that it did not says nothing.
+  if (runs.length === 0 || nothingArrived(evidence)) return null;
   const acknowledged = acknowledgedCount(runs);
   return { acknowledged, lost: acknowledged - foundCount(runs) };
 }

@@ -1,6 +1,7 @@
 import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import type { Evidence, Finding, Judgement, JudgeSettings, Requirement, Strength } from './requirement.js';
+import { judgeHeard } from './unheard.js';
 import { list } from './words.js';
 
 const RANK: Readonly<Record<Strength, number>> = { MUST: 2, SHOULD: 1, REPORT: 0 };
@@ -49,7 +50,7 @@ function judgeOne(requirement: Requirement, evidence: Evidence): JudgedFinding {
   const reason = notApplicable(requirement, evidence.settings);
   const judgement: Judgement =
     reason === null
-      ? weigh(requirement.judge(evidence), strength)
+      ? weigh(judgeHeard(requirement, evidence), strength)
       : { status: 'not-applicable', message: reason, violations: [] };
   return { ...judgement, id, group, title, strength, catalogue: CATALOGUE_VERSION, explainedBy: [], flaky: false };
 }

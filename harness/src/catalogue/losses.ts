@@ -8,7 +8,10 @@ import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls
 import { counted, list, milliseconds } from './words.js';
 
 /** The requirements among which differences are shared out. */
-export type DurabilityId = 'DUR-1' | 'DUR-2' | 'DUR-3' | 'DUR-4' | 'DUR-5';
+export type DurabilityId = 'DUR-1' | 'DUR-2' | 'DUR-3' | 'DUR-4' | 'DUR-5' | 'DUR-6' | 'DUR-7';
+
+/** All of them: what breaks one of them shows in every scenario that keeps its items. */
+export const DURABILITY: readonly DurabilityId[] = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'DUR-6', 'DUR-7'];
 
 /** Which differences are meant. */
 export type LossFilter = (kind: DifferenceKind, category: ItemCategory) => boolean;
@@ -19,6 +22,8 @@ export const anyLoss: LossFilter = () => true;
 /** Which requirement a difference breaks, when it is there after every fast shutdown. */
 export function durabilityOf(kind: DifferenceKind, category: ItemCategory): DurabilityId {
   if (category === 'setting') return 'DUR-3';
+  if (category === 'outbound') return 'DUR-6';
+  if (category === 'inbound') return 'DUR-7';
   if (kind === 'entry-id-broken') return 'DUR-4';
   if (kind === 'unsaved-appeared' || kind === 'duplicated' || kind === 'unknown') return 'DUR-5';
   return category === 'changed' || kind === 'undeleted' ? 'DUR-2' : 'DUR-1';

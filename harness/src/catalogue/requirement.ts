@@ -50,6 +50,8 @@ export interface Violation {
   /** What must be run to see it again: a scenario, or several, joined by commas. */
   readonly scenario: string;
   readonly seed: number;
+  /** Of random walks: the script that shows it, as `--script` takes it. Absent: it would be too long. */
+  readonly script?: string;
 }
 
 /** What a judge returns. */

@@ -60,7 +60,7 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
 export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
   if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
   if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
-  const script = SCENARIOS.find(({ name }) => name === run.identity.scenario)?.lives[index];
-  const last = script?.steps.at(-1)?.do;
+  const steps = life.steps ?? SCENARIOS.find(({ name }) => name === run.identity.scenario)?.lives[index]?.steps;
+  const last = steps?.at(-1)?.do;
   return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
 }

@@ -2,11 +2,13 @@ import { FAILED, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
+import { PROVIDER_KINDS } from '../scenarios/scenario.js';
 import { type Gathered, nothingYet, violation } from './judge-helpers.js';
 import {
   clientCalls,
   codeOf,
   isCompanion,
+  isShutdownCall,
   outcomeInWords,
   type ShutdownMethod,
   shutdownCalls,
@@ -62,6 +64,34 @@ export function bothWereTold(run: Observation): Gathered {
     gathered.gaps.push(
       `${identityName(run.identity)}: ${method} reached ${counted(objects.size, 'provider object')} instead of 2, which is the subsystem's fault`,
     );
+  }
+  return gathered;
+}
+
+/**
+ * Makes sure that every kind of provider was called in each phase: transports, then address books, then stores, which is
+ * the subsystem's duty and not the provider's.
+ */
+export function inOrder(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const life = run.lives[0];
+  if (life?.ending !== 'killed') return gathered;
+  const name = identityName(run.identity);
+  for (const method of [QUERY, NOTIFY, DO]) {
+    const kinds = life.calls
+      .filter((call) => isShutdownCall(call) && call.method === method)
+      .map(({ provider }) => provider.kind);
+    const missing = PROVIDER_KINDS.filter((kind) => !kinds.includes(kind));
+    const places = kinds.map((kind) => PROVIDER_KINDS.indexOf(kind));
+    if (missing.length > 0) {
+      gathered.gaps.push(
+        `${name}: ${method} reached no ${missing.join(' and no ')}, which is not the provider's fault`,
+      );
+    } else if (places.some((place, index) => place < (places[index - 1] ?? 0))) {
+      gathered.gaps.push(
+        `${name}: ${method} was called in the order ${kinds.join(', ')}, which is the subsystem's fault`,
+      );
+    }
   }
   return gathered;
 }

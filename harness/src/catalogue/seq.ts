@@ -1,9 +1,11 @@
 import { judgeGenerations } from './generations.js';
+import { DURABILITY } from './losses.js';
 import type { Requirement } from './requirement.js';
-import { bothWereTold, neighbourRefused, notifyDidNoHarm, survivesCalls } from './seq-rules.js';
+import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls } from './seq-rules.js';
 import { judgeSequence } from './sequence.js';
 import type { ShutdownMethod } from './shutdown-calls.js';
 import { sources } from './sources.js';
+import { WALKS_REQUIREMENT } from './walks.js';
 import { requireWorksOn } from './works-on.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
@@ -12,7 +14,6 @@ const IN = ['in'] as const;
 const NOTIFY: ShutdownMethod = 'NotifyProcessShutdown';
 const DO: ShutdownMethod = 'DoFastShutdown';
 
-const DURABILITY = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5'] as const;
 /** What breaks every fast shutdown breaks each of these sequences too. */
 const EVERY_FAST_EXIT = ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY] as const;
 const SIMPLE_FAST_EXITS = [...EVERY_FAST_EXIT, 'SEQ-1', 'SEQ-2'] as const;
@@ -182,6 +183,29 @@ export const SEQ: readonly Requirement[] = [
       }),
   },
   {
+    id: 'SEQ-9',
+    group: 'SEQ',
+    title: 'No provider depends on another one still being there in Do',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'With providers of all kinds in one profile the provider keeps its promise in company: Notify and Do answer S_OK, and nothing is lost, whoever has been shut down before it.',
+    why: 'MAPI tells transports first, then address books, then stores. What came earlier in the order is gone by the time a later one is told, and answers with errors at best.',
+    how: 'Scenario in-company: a transport, an address book and a store of the harness share the profile; each answers every call after its own DoFastShutdown with MAPI_E_CALL_FAILED. Query, Notify, Do, and a proven kill in the same turn.',
+    sources: sources('DOC-021', 'DOC-050', 'DOC-051'),
+    lookAt:
+      'persistForExit(): it works with what the provider itself has; what it needs of another one it gets while the client works',
+    scenarios: ['in-company'],
+    explainedBy: SIMPLE_FAST_EXITS,
+    brokenBy: 'needs-its-neighbour-in-do.ts',
+    judge: (evidence) =>
+      judgeSequence(evidence, ['in-company'], {
+        when: 'in company of other providers',
+        success: [NOTIFY, DO],
+        also: inOrder,
+      }),
+  },
+  {
     id: 'SEQ-10',
     group: 'SEQ',
     title: 'Saves between the calls are kept',
@@ -250,4 +274,5 @@ export const SEQ: readonly Requirement[] = [
         also: judgeGenerations,
       }),
   },
+  WALKS_REQUIREMENT,
 ];

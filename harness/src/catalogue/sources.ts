@@ -3,6 +3,7 @@ import type { Source } from './requirement.js';
 /** The id of a statement or a gap. */
 export type SourceId =
   | 'DOC-020'
+  | 'DOC-021'
   | 'DOC-024'
   | 'DOC-025'
   | 'DOC-026'
@@ -18,6 +19,10 @@ export type SourceId =
   | 'DOC-049'
   | 'DOC-050'
   | 'DOC-051'
+  | 'DOC-052'
+  | 'DOC-053'
+  | 'DOC-054'
+  | 'DOC-055'
   | 'DOC-091'
   | 'DOC-107'
   | 'DOC-161'
@@ -32,6 +37,8 @@ export type SourceId =
   | 'DOC-198'
   | 'DOC-229'
   | 'DOC-230'
+  | 'DOC-255'
+  | 'DOC-257'
   | 'GAP-06'
   | 'GAP-07'
   | 'GAP-11'
@@ -49,6 +56,10 @@ export type SourceId =
 const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
   'DOC-020': {
     text: "On the client's query MAPI asks each provider that has an active session and implements the interface.",
+    page: 'fast-shutdown-overview',
+  },
+  'DOC-021': {
+    text: 'Within a session MAPI asks and tells transports first, then address books, then stores.',
     page: 'fast-shutdown-overview',
   },
   'DOC-024': {
@@ -111,6 +122,22 @@ const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
     text: 'At DoFastShutdown a provider checks that everything, saving of data and settings included, is complete.',
     page: 'fast-shutdown-overview',
   },
+  'DOC-052': {
+    text: 'Whatever saving into the primary data store does not need is put off.',
+    page: 'best-practices-for-fast-shutdown',
+  },
+  'DOC-053': {
+    text: 'A transport puts off checks for new mail that are not needed.',
+    page: 'best-practices-for-fast-shutdown',
+  },
+  'DOC-054': {
+    text: 'An address book puts off the download of recent changes from its server.',
+    page: 'best-practices-for-fast-shutdown',
+  },
+  'DOC-055': {
+    text: 'A store puts off maintenance such as compacting or indexing.',
+    page: 'best-practices-for-fast-shutdown',
+  },
   'DOC-091': {
     text: 'On Logoff of the session MAPI calls the logoff method of every active provider.',
     page: 'shutting-down-a-service-provider',
@@ -166,6 +193,14 @@ const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
   'DOC-230': {
     text: 'Changes to a profile section take effect at once.',
     page: 'iprofsectimapiprop',
+  },
+  'DOC-255': {
+    text: 'With EndMessage the transport has the responsibility for a message.',
+    page: 'ixplogon-endmessage',
+  },
+  'DOC-257': {
+    text: 'In StartMessage SaveChanges puts an inbound message into the store; without it there is none.',
+    page: 'ixplogon-startmessage',
   },
   'GAP-06': {
     text: 'Silent on other error codes than MAPI_E_NO_SUPPORT. We read: any failure opts out, and the documented code is better.',

@@ -1,7 +1,6 @@
 import { S_OK } from '@mapi-kit/sdk';
-import { callInWords, stepInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
-import type { Observation, ObservedLife } from '../recording/observation.js';
+import type { Observation } from '../recording/observation.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
@@ -14,8 +13,10 @@ import {
 } from './judge-helpers.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { allScenarios, shutdownScenarios } from './scenario-names.js';
-import { codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
+import { SERVER_TIME, serverScenarios } from './servers.js';
+import { codeOf, shutdownCalls } from './shutdown-calls.js';
 import { sources } from './sources.js';
+import { hangInWords, type Spent, spentIn } from './time-spent.js';
 import { count, counted, milliseconds } from './words.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
@@ -48,11 +49,12 @@ export const TIME: readonly Requirement[] = [
     sources: sources('GAP-23', 'DOC-038'),
     lookAt:
       'prepareForExit() and persistForExit(): write what is pending and no more; no waiting, no compacting, no network',
-    scenarios: shutdownScenarios,
+    scenarios: shutdownScenarios.filter((name) => !serverScenarios.includes(name)),
     explainedBy: [],
     brokenBy: 'slow-do.ts',
     judge: judgeBudget,
   },
+  SERVER_TIME,
   {
     id: 'TIME-3',
     group: 'TIME',
@@ -84,42 +86,19 @@ export const TIME: readonly Requirement[] = [
     how: 'A watchdog ends every life that takes too long; the journal shows the call that was under way.',
     sources: sources('DOC-038', 'GAP-23'),
     lookAt: 'the call that is named: a loop, a lock that nobody lets go of, or a wait for something asynchronous',
-    scenarios: allScenarios,
+    scenarios: allScenarios.filter((name) => !serverScenarios.includes(name)),
     explainedBy: [],
     brokenBy: 'hangs-in-do.ts',
     judge: judgeHangs,
   },
 ];
 
-interface Spent {
-  readonly notify: number;
-  readonly shutdown: number;
-}
-
-/** By provider object, the longest Notify and the longest Do of a life; a repeated call is not the first one's time. */
-function spentIn(life: ObservedLife): readonly Spent[] {
-  const byObject = new Map<string, Spent>();
-  for (const call of shutdownCalls(life)) {
-    const took = durationOf(call);
-    if (took === null || call.method === 'QueryFastShutdown') continue;
-    const key = `${call.provider.session} ${call.provider.instance}`;
-    const spent = byObject.get(key) ?? { notify: 0, shutdown: 0 };
-    byObject.set(
-      key,
-      call.method === 'DoFastShutdown'
-        ? { ...spent, shutdown: Math.max(spent.shutdown, took) }
-        : { ...spent, notify: Math.max(spent.notify, took) },
-    );
-  }
-  return [...byObject.values()];
-}
-
 function judgeBudget(evidence: Evidence): Judgement {
   const { budgetMs } = evidence.settings;
   const gathered = nothingYet();
   const all: Spent[] = [];
   let worst = 0;
-  for (const run of evidence.observations) {
+  for (const run of withoutServers(evidence)) {
     for (const life of run.lives) {
       if (life.ending === 'hung') continue;
       for (const spent of spentIn(life)) {
@@ -159,6 +138,11 @@ function judgeBudget(evidence: Evidence): Judgement {
   });
 }
 
+/** How a provider gets on with servers that do not work is a question of its own. */
+function withoutServers({ observations }: Evidence): readonly Observation[] {
+  return observations.filter(({ identity }) => !serverScenarios.includes(identity.scenario));
+}
+
 function whyNotDone(evidence: Evidence): string | null {
   const [run] = toldRuns(evidence, 'immediate-exit');
   if (run === undefined) return null;
@@ -185,7 +169,8 @@ function judgeGrowth(evidence: Evidence): Judgement {
       gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2', 'DUR-10');
     } else {
       // What was really pending: transports are given fewer messages.
-      points.push({ size: life?.savesAcknowledged ?? size, ms, run });
+      const { bulk, outbound } = run.ledger.acknowledged;
+      points.push({ size: bulk + outbound || size, ms, run });
     }
   }
   const slope = gathered.gaps.length > 0 ? null : exponentOf(points);
@@ -245,13 +230,11 @@ function mean(values: readonly number[]): number {
 function judgeHangs(evidence: Evidence): Judgement {
   const gathered = nothingYet();
   let lives = 0;
-  for (const run of evidence.observations) {
+  for (const run of withoutServers(evidence)) {
     for (const life of run.lives) {
       if (life.ending !== 'broken') lives += 1;
       if (life.ending !== 'hung') continue;
-      const { pendingCall } = life;
-      const seen = pendingCall === null ? hungOutside(life) : hungIn(life, pendingCall);
-      gathered.violations.push(violation(run, 'the life goes on until its end', seen));
+      gathered.violations.push(violation(run, 'the life goes on until its end', hangInWords(life)));
     }
   }
   if (lives === 0) gathered.gaps.push('no life was lived');
@@ -259,15 +242,4 @@ function judgeHangs(evidence: Evidence): Judgement {
     pass: `${counted(lives, 'life', 'lives')} came to an end without the watchdog`,
     fail: `the provider hung: ${gathered.violations[0]?.seen ?? ''}`,
   });
-}
-
-function hungIn(life: ObservedLife, call: NonNullable<ObservedLife['pendingCall']>): string {
-  const waited = Math.max(0, life.facts.wallMs - call.calledAt / 1e6);
-  const since = `called at ${(call.calledAt / 1e6).toFixed(3)} ms`;
-  return `${callInWords(call)}, ${since}, had not come back after ${milliseconds(waited)}, when the watchdog ended the process`;
-}
-
-function hungOutside(life: ObservedLife): string {
-  const where = life.lastStep === null ? 'while the provider was loaded' : stepInWords(life.lastStep);
-  return `${where}: the life came to no end within ${milliseconds(life.facts.wallMs)}, when the watchdog ended the process`;
 }

@@ -15,7 +15,7 @@ import type { CertifyFlags } from './program.js';
 import { createProgress } from './progress.js';
 
 const OPTION_NAMES =
-  /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|option|reg|client|profile|seed|items|budget|jobs|out)\b)/gu;
+  /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|option|reg|client|profile|seed|walks|script|items|budget|jobs|out)\b)/gu;
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
@@ -27,9 +27,9 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined): unkn
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
   const { only, skip, scenario, option, reg, client, profile, seed, items, budget, jobs, out, strict } = flags;
-  const { profileFile, farSide } = flags;
+  const { profileFile, farSide, walks, script } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
-  const plain = { only, skip, scenario, reg, client, profile, seed, items, budget, jobs, out, strict };
+  const plain = { only, skip, scenario, reg, client, profile, seed, items, budget, jobs, out, strict, walks, script };
   return { provider, profileFile, farSide, ...plain, option: number, cwd: context.cwd };
 }
 

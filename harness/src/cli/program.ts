@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS, DEFAULT_OUT } from '../run/options.js';
 import type { ClientName } from '../scenarios/scenario.js';
+import { DEFAULT_WALKS } from '../scenarios/walks.js';
 import { choice, names, pairs, text, wholeNumber } from './option-values.js';
 
 /** What the command line of a certification gives; what is not given is absent. */
@@ -15,6 +16,8 @@ export interface CertifyFlags {
   readonly farSide?: string;
   readonly profile?: Readonly<Record<string, string>>;
   readonly seed?: number;
+  readonly walks?: number;
+  readonly script?: string;
   readonly items?: number;
   readonly budget?: number;
   readonly jobs?: number;
@@ -90,6 +93,12 @@ function certifyOptions(): Option[] {
     ),
     new Option('--seed <n>', 'what the workload is made from (default: by chance)').argParser(
       wholeNumber('--seed', 1, 2 ** 31),
+    ),
+    new Option('--walks <n>', `random walks of the client, 0 for none (default: ${DEFAULT_WALKS})`).argParser(
+      wholeNumber('--walks', 0, 1_000_000),
+    ),
+    new Option('--script <steps>', 'play this in place of random walks, as in logon,work:3,query,do,kill').argParser(
+      text('--script', 'the steps of a life'),
     ),
     new Option('--items <n>', `items saved in each life (default: ${DEFAULT_ITEMS})`).argParser(
       wholeNumber('--items', 1, 1_000_000),

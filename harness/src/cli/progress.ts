@@ -21,6 +21,7 @@ export class ProgressState {
   #runs = 0;
   #failed: string[] = [];
   #verifying = 0;
+  #shrinking = false;
   #stopping = false;
 
   /** Takes an event in. */
@@ -41,10 +42,18 @@ export class ProgressState {
       case 'verifying':
         this.#verifying = event.runs;
         break;
+      case 'shrinking':
+        this.#shrinking = true;
+        break;
       case 'finding':
         if (event.finding.status === 'fail') this.#failed = [...this.#failed, event.finding.id];
         break;
     }
+  }
+
+  #now(): string {
+    if (this.#shrinking) return 'looking for the shortest script that fails';
+    return this.#verifying > 0 ? 'repeating alone what failed' : [...this.#running].join(', ');
   }
 
   /** The user wants the run to stop. */
@@ -64,7 +73,7 @@ export class ProgressState {
     const full = Math.round(share * BAR);
     const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
     const of = this.#runs === 0 ? 'starting' : `${this.#finished} of ${counted(this.#runs, 'run')}`;
-    const now = this.#verifying > 0 ? 'repeating alone what failed' : [...this.#running].join(', ');
+    const now = this.#now();
     const lines = [`${bar}  ${of} · ${seconds} s${now === '' ? '' : ` · ${now}`}`];
     if (this.#failed.length > 0) lines.push(`failed so far: ${this.#failed.join(', ')}`);
     if (this.#stopping) lines.push('Stopping. Press Ctrl-C again to end at once.');

@@ -10,6 +10,7 @@ import { logoff } from './steps/logoff.js';
 import { logon } from './steps/logon.js';
 import { readBack } from './steps/read-back.js';
 import { notify, query, shutDown } from './steps/shutdown-calls.js';
+import { watch } from './steps/watch.js';
 
 /**
  * Does the steps of a life in order. Only a step that waits gives the event loop a turn; all others follow one another
@@ -58,13 +59,15 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
     case 'leave':
       return leave(life, step.gapMs ?? 0);
     case 'read-back':
-      return readBack(life);
+      return readBack(life, step.drain !== false);
     case 'probe':
       probe(life);
       return undefined;
     case 'call-after-shutdown':
       callAfterShutdown(life);
       return undefined;
+    case 'watch':
+      return watch(life, step);
     case 'linger':
       return linger(life, step.ms);
     case 'logoff':

@@ -1,5 +1,6 @@
-import type { ItemCategory, ItemState } from '../recording/events.js';
+import type { ItemCategory, ItemState, JournalEvent } from '../recording/events.js';
 import { isBulk, isBulkSample } from '../recording/item-names.js';
+import { stateKey } from '../recording/item-words.js';
 import { readJournal } from '../recording/journal-file.js';
 
 /** An item that an earlier life saved and did not delete. */
@@ -15,7 +16,10 @@ export interface EarlierItem {
  * Reads from the journals of earlier lives what a session's store is expected to hold, in the order in which the items
  * were first saved. Of bulk messages only each fiftieth is kept.
  *
- * @param journals - the files, the oldest first
+ * A life that was killed without a word may have left less than was acknowledged in it: what a complete read-back has
+ * found since then is what there is.
+ *
+ * @param journals - the files, the oldest first; the present life's may be the last
  * @param session - 0-based
  * @param concerns - which items
  */
@@ -25,15 +29,40 @@ export function earlierItems(
   concerns: (item: string) => boolean,
 ): EarlierItem[] {
   const items = new Map<string, EarlierItem>();
+  /** Also of items that were deleted since. */
+  const categories = new Map<string, ItemCategory>();
   for (const journal of journals) {
+    const found = new Map<string, Found>();
     for (const event of readJournal(journal)) {
+      if (event.e === 'found' && event.session === session) found.set(event.item, event);
+      if (event.e === 'read-back' && event.session === session) settle(items, categories, found);
       if (event.e !== 'saved' || event.session !== session) continue;
       const { item, category, state, entryId } = event;
       if (!concerns(item)) continue;
       if (isBulk(item) && !isBulkSample(item)) continue;
+      categories.set(item, category);
       if (state === null) items.delete(item);
       else items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }) });
     }
   }
   return [...items.values()];
+}
+
+type Found = Extract<JournalEvent, { readonly e: 'found' }>;
+
+/** Mail comes and goes: that a read-back does not list it says nothing. */
+function settle(
+  items: Map<string, EarlierItem>,
+  categories: ReadonlyMap<string, ItemCategory>,
+  found: ReadonlyMap<string, Found>,
+): void {
+  for (const [item, { category }] of items) {
+    if (!found.has(item) && category !== 'outbound' && !isBulk(item)) items.delete(item);
+  }
+  for (const { item, state, entryId } of found.values()) {
+    const category = categories.get(item);
+    const known = items.get(item);
+    if (category === undefined || (known !== undefined && stateKey(known.state) === stateKey(state))) continue;
+    items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }) });
+  }
 }

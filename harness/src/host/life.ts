@@ -2,6 +2,7 @@ import type { IMAPISession, IMsgStore } from '@mapi-kit/sdk';
 import type { Subsystem } from '@mapi-kit/sdk/subsystem';
 import type { LifePlan } from '../life/life-plan.js';
 import type { Phase } from '../recording/events.js';
+import type { Activity } from './activity/activity.js';
 import type { Journal } from './journal.js';
 import type { KillPoint } from './kill-point.js';
 import type { LoadedProvider } from './load.js';
@@ -24,6 +25,8 @@ export interface Life {
   readonly plan: LifePlan;
   readonly journal: Journal;
   readonly killPoint: KillPoint;
+  /** What the process does besides the calls of MAPI, in a life that watches it. */
+  readonly activity: Activity;
   readonly providers: readonly LoadedProvider[];
   readonly subsystem: Subsystem;
   /** The sessions that are logged on, in order. */

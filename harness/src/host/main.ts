@@ -1,5 +1,6 @@
 import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
+import { Activity } from './activity/activity.js';
 import { run } from './driver.js';
 import { guardProcess } from './guards.js';
 import { Journal } from './journal.js';
@@ -32,12 +33,14 @@ journal.write({
 
 try {
   const killPoint = await KillPoint.arm(plan, journal);
+  const activity = Activity.arm(plan);
   const providers: LoadedProvider[] = [];
   for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
   const live: Life = {
     plan,
     journal,
     killPoint,
+    activity,
     providers,
     subsystem: await setUp(plan, providers, journal, killPoint),
     sessions: [],

@@ -1,3 +1,4 @@
+import { MAPI_E_USER_CANCEL } from '@mapi-kit/sdk';
 import type { ProviderCall, ProviderIdentity, ProviderOutcome, SubsystemObserver } from '@mapi-kit/sdk/subsystem';
 import type { CallOutcome, ProviderName } from '../recording/events.js';
 import type { Journal } from './journal.js';
@@ -57,7 +58,14 @@ export function journalObserver(journal: Journal): SubsystemObserver {
     supportReference: (provider, change, references) =>
       journal.write({ e: 'support-reference', provider: nameOf(provider), change, count: references }),
     supportCall: (provider, method, hr) => {
-      if (USER_INTERFACE.has(method)) journal.write({ e: 'support-call', provider: nameOf(provider), method, hr });
+      if (!USER_INTERFACE.has(method)) return;
+      journal.write({ e: 'support-call', provider: nameOf(provider), method: `IMAPISupport::${method}`, hr });
+    },
+    dialog: (interfaceName, method, provider) => {
+      // A client may ask its user whatever it likes.
+      if (provider === null) return;
+      const called = `${interfaceName}::${method}`;
+      journal.write({ e: 'support-call', provider: nameOf(provider), method: called, hr: MAPI_E_USER_CANCEL });
     },
   };
 }

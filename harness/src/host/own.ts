@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { asHost } from './activity/host-turn.js';
 
 // The host shares its process with a provider that may replace whatever it likes. What the host needs until the end it
 // keeps here, from before the provider's module is loaded: never call these through `process`, `fs` or `JSON` again.
@@ -64,6 +65,6 @@ export const statSync: typeof fs.statSync = fs.statSync;
 /** Lets the event loop run for `ms` milliseconds. */
 export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    later(resolve, ms);
+    asHost(() => later(resolve, ms));
   });
 }

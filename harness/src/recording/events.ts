@@ -1,4 +1,4 @@
-import type { ProviderKind, Step } from '../scenarios/scenario.js';
+import type { ProviderKind, Step, WatchedSpan } from '../scenarios/scenario.js';
 
 /** Which requirement's question an item of the workload answers. */
 export type ItemCategory =
@@ -70,6 +70,12 @@ export type ProbeName =
   | 'release-takes-one'
   | 'last-release-returns-zero';
 
+/**
+ * What a provider may do by itself: a timer that fires, a connection that is opened, a UDP socket or datagram, a socket
+ * that listens, a child process, a worker; and what shows from outside: a change of its data, or of its status row.
+ */
+export type ActivityKind = 'timer' | 'connection' | 'datagram' | 'server' | 'process' | 'worker' | 'data' | 'status';
+
 /** What one line of the journal says, without its number and time. */
 export type EventBody =
   | {
@@ -110,7 +116,10 @@ export type EventBody =
       readonly change: 'AddRef' | 'Release';
       readonly count: number;
     }
-  /** The provider called another method of its support object that matters to a requirement (user interface). */
+  /**
+   * The provider called a method that shows something to the user: of its support object, or of an address book that it
+   * opened. `method` is qualified, for example `IMAPISupport::DoProgressDialog`.
+   */
   | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
   /** A save was acknowledged: from now on the item has this state. `state` null: deleted. */
   | {
@@ -170,6 +179,20 @@ export type EventBody =
   | { readonly e: 'written'; readonly file: string; readonly change: string; readonly afterNs: number }
   /** linger: network connections or other handles the provider opened after DoFastShutdown had returned. */
   | { readonly e: 'connected'; readonly to: string; readonly afterNs: number }
+  /**
+   * watch: how often one thing went on, by slices of a tenth of a second; slices in which it did no more are left out.
+   * `what` says which, or where in the code it comes from; `repeats`: a timer that goes on until it is cleared.
+   */
+  | {
+      readonly e: 'activity';
+      readonly span: WatchedSpan;
+      readonly kind: ActivityKind;
+      readonly what: string;
+      readonly repeats: boolean;
+      readonly counts: readonly number[];
+    }
+  /** watch: it is over, after so many milliseconds, and so many whole slices. */
+  | { readonly e: 'watched'; readonly span: WatchedSpan; readonly ms: number; readonly slices: number }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /** An exception or rejection that nobody caught; the process is about to end by it. */

@@ -1,49 +1,13 @@
 import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { DifferenceList } from './difference-list.js';
-import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
-import { differenceInWords, itemInWords, noun, ordinal, stateKey, timeInWords } from './item-words.js';
+import type { ItemCategory, JournalEvent } from './events.js';
+import { itemInWords, ordinal, stateKey } from './item-words.js';
+import { differenceOf, type Entry, expectedInWords, newEntry, seenInWords, settle } from './ledger-entry.js';
 import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
 
 /** Items with such names are saved after DoFastShutdown, against the rules: they may be there later, or not. */
 const AFTER_PREFIX = 'after-';
-
-/** What is acknowledged of one item, and what the read-back under way shows of it. */
-interface Entry {
-  readonly item: string;
-  category: ItemCategory;
-  phase: Phase;
-  life: number;
-  at: number;
-  /** As last acknowledged; null: deleted, or never saved. */
-  state: ItemState | null;
-  /** The last state that was not a deletion, to call the item by. */
-  named: ItemState | null;
-  /** Some save of it was acknowledged. */
-  acknowledged: boolean;
-  /** Earlier acknowledged states, as their keys. */
-  earlier: string[] | null;
-  /** The change that was not saved, in words. */
-  unsaved: string | null;
-  /** Saved after DoFastShutdown: nothing can be expected. */
-  uncertain: boolean;
-  /** What it was before its life, and each state acknowledged in that life: one of them is there after any kill. */
-  lifeStates: (ItemState | null)[];
-  /** Its life was killed without a word, so that any of these states will do; null: the last one must be there. */
-  allowed: readonly (ItemState | null)[] | null;
-  /** The read-back to which the rest belongs. */
-  round: number;
-  found: number;
-  /** The first state found that is not the acknowledged one. */
-  other: ItemState | null;
-  /** What is wrong with its entry id. */
-  brokenId: string | null;
-  opensAlthoughDeleted: boolean;
-  /** The last complete read-back found it as acknowledged. */
-  asAcknowledged: boolean;
-  /** The kinds of differences already counted for it. */
-  counted: Set<DifferenceKind> | null;
-}
 
 /** Keeps what was acknowledged, and compares each read-back with it. Memory: one small record an item. */
 export class Ledger {
@@ -68,6 +32,7 @@ export class Ledger {
    * there before, but nothing else.
    */
   loosen(): void {
+    this.mail.loosen(this.#life);
     for (const entries of this.#sessions.values()) {
       for (const entry of entries.values()) {
         if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;
@@ -256,91 +221,6 @@ export class Ledger {
     entry.brokenId = null;
     entry.opensAlthoughDeleted = false;
   }
-}
-
-function newEntry(item: string, category: ItemCategory): Entry {
-  return {
-    item,
-    category,
-    phase: 'before-query',
-    life: 0,
-    at: 0,
-    state: null,
-    named: null,
-    acknowledged: false,
-    earlier: null,
-    unsaved: null,
-    uncertain: false,
-    lifeStates: [],
-    allowed: null,
-    round: -1,
-    found: 0,
-    other: null,
-    brokenId: null,
-    opensAlthoughDeleted: false,
-    asAcknowledged: false,
-    counted: null,
-  };
-}
-
-/** What a read-back found of an item that might be in any of several states is what must be there from now on. */
-function settle(entry: Entry, allowed: readonly (ItemState | null)[]): void {
-  entry.allowed = null;
-  entry.lifeStates = [];
-  entry.brokenId = null;
-  entry.opensAlthoughDeleted = false;
-  if (entry.found === 0) {
-    if (allowed.includes(null)) entry.state = null;
-    return;
-  }
-  const seen = entry.other ?? entry.state;
-  const match = allowed.find((state) => state !== null && seen !== null && stateKey(state) === stateKey(seen));
-  if (entry.found > 1 || match === undefined || match === null) return;
-  entry.state = match;
-  entry.named = match;
-  entry.other = null;
-}
-
-function differenceOf(entry: Entry): DifferenceKind | null {
-  if (entry.state === null) {
-    if (entry.found === 0 && !entry.opensAlthoughDeleted) return null;
-    return entry.acknowledged ? 'undeleted' : 'unsaved-appeared';
-  }
-  if (entry.found === 0) return 'lost';
-  if (entry.found > 1) return 'duplicated';
-  if (entry.other !== null) {
-    const stale = entry.earlier?.includes(stateKey(entry.other)) === true;
-    return entry.unsaved !== null && !stale ? 'unsaved-appeared' : 'changed';
-  }
-  return entry.brokenId === null ? null : 'entry-id-broken';
-}
-
-function expectedInWords(entry: Entry): string {
-  const when = `at ${timeInWords(entry.at)}${entry.life === 0 ? '' : ` of the ${ordinal(entry.life)} life`}`;
-  if (!entry.acknowledged) return `no ${noun(entry.category)} "${entry.item}": it was never saved (${entry.unsaved})`;
-  if (entry.state === null) {
-    const name =
-      entry.named === null ? `${noun(entry.category)} "${entry.item}"` : itemInWords(entry.category, entry.named);
-    return `no ${name} (deleted ${when}, acknowledged S_OK)`;
-  }
-  const unsaved = entry.unsaved === null ? '' : ` without the unsaved change (${entry.unsaved})`;
-  return `${itemInWords(entry.category, entry.state)}${unsaved} (saved ${when}, acknowledged S_OK)`;
-}
-
-function seenInWords(entry: Entry, kind: DifferenceKind): string {
-  switch (kind) {
-    case 'lost':
-      return 'nothing';
-    case 'duplicated':
-      return `${entry.found} of them`;
-    case 'entry-id-broken':
-      return `the ${noun(entry.category)} is there, but its entry id no longer opens it: ${entry.brokenId}`;
-    default:
-      break;
-  }
-  if (entry.other === null) return `the entry id of the deleted ${noun(entry.category)} still opens it`;
-  if (entry.state === null) return itemInWords(entry.category, entry.other);
-  return differenceInWords(entry.category, entry.state, entry.other);
 }
 
 function zeroes(): Record<ItemCategory, number> {

@@ -1,6 +1,12 @@
 import { endingOf } from './ending.js';
 import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
-import type { ObservedCall, ObservedClientCall, ObservedLife, ObservedSupportReferences } from './observation.js';
+import type {
+  ObservedCall,
+  ObservedClientCall,
+  ObservedLife,
+  ObservedSupportReferences,
+  ObservedWatch,
+} from './observation.js';
 import type { LifeFacts } from './recording.js';
 
 /** Of lists that a misbehaving provider could make long, this many entries are kept. */
@@ -25,11 +31,13 @@ export class LifeFold {
   readonly #probes: ProbeResult[] = [];
   readonly #support = new Map<string, SupportCounts>();
   readonly #supportCalls: ObservedLife['supportCalls'][number][] = [];
+  readonly #supportCallsInShutdown: ObservedLife['supportCalls'][number][] = [];
   readonly #violations: string[] = [];
   readonly #leaks: string[] = [];
   readonly #refused: ObservedLife['refused'][number][] = [];
   readonly #written: ObservedLife['written'][number][] = [];
   readonly #connected: ObservedLife['connected'][number][] = [];
+  readonly #watches: ObservedWatch[] = [];
   readonly #problems: ObservedLife['problems'][number][] = [];
   readonly #uncaught: string[] = [];
   readonly #warnings: ObservedLife['warnings'][number][] = [];
@@ -37,6 +45,7 @@ export class LifeFold {
   readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
   readonly #partNs: Record<Part, number | null> = { work: null, shutdown: null };
   readonly #partBegan = new Map<Part, number>();
+  #activities: ObservedWatch['activities'][number][] = [];
   #started = false;
   #referencesSeen = false;
   #otherCalls = 0;
@@ -80,7 +89,12 @@ export class LifeFold {
         this.#supportReference(event.provider, event.change, event.count);
         break;
       case 'support-call':
-        keep(this.#supportCalls, { provider: event.provider, method: event.method, hr: event.hr, at: event.t });
+        keep(this.#isInShutdown ? this.#supportCallsInShutdown : this.#supportCalls, {
+          provider: event.provider,
+          method: event.method,
+          hr: event.hr,
+          at: event.t,
+        });
         break;
       case 'saved':
         this.#saves += 1;
@@ -117,6 +131,23 @@ export class LifeFold {
         break;
       case 'connected':
         keep(this.#connected, { to: event.to, afterNs: event.afterNs });
+        break;
+      case 'activity':
+        keep(this.#activities, {
+          kind: event.kind,
+          what: event.what,
+          repeats: event.repeats,
+          counts: event.counts,
+        });
+        break;
+      case 'watched':
+        keep(this.#watches, {
+          span: event.span,
+          ms: event.ms,
+          slices: event.slices,
+          activities: this.#activities,
+        });
+        this.#activities = [];
         break;
       case 'problem':
         keep(this.#problems, { what: event.what, hr: event.hr ?? null });
@@ -174,11 +205,12 @@ export class LifeFold {
       },
       probes: this.#probes,
       supportReferences: [...this.#support.values()],
-      supportCalls: this.#supportCalls,
+      supportCalls: [...this.#supportCalls, ...this.#supportCallsInShutdown],
       references: this.#referencesSeen ? { violations: this.#violations, leaks: this.#leaks } : null,
       refused: this.#refused,
       written: this.#written,
       connected: this.#connected,
+      watches: this.#watches,
       problems: this.#problems,
       uncaught: this.#uncaught,
       warnings: this.#warnings,
@@ -188,6 +220,11 @@ export class LifeFold {
       lastSaveAt: this.#lastSaveAt,
       killedAt: this.#killedAt,
     };
+  }
+
+  /** A method of IMAPIProviderShutdown is under way, whoever's. */
+  get #isInShutdown(): boolean {
+    return [...this.#openCalls.values()].some((call) => call.interface === SHUTDOWN_INTERFACE);
   }
 
   /** The first work and the first shutdown of a life are measured. */

@@ -34,6 +34,8 @@ export class MailLedger {
   readonly #received = new Map<string, ItemState>();
   readonly #waiting = new Set<string>();
   readonly #wrong = new Set<string>();
+  /** Submitted in lives that ended without a promise: nobody said that they would be sent. */
+  readonly #unpromised = new Set<string>();
 
   constructor(differences: DifferenceList) {
     this.#differences = differences;
@@ -52,6 +54,13 @@ export class MailLedger {
   /** A message was written and not submitted. */
   drafted({ item, session, t }: Extract<JournalEvent, { e: 'unsaved' }>, life: number): void {
     this.#outbound.set(item, { item, session, phase: 'before-query', life, at: t, state: null });
+  }
+
+  /** The life ended without a promise: the store may have lost what was submitted in it, or the transport. */
+  loosen(life: number): void {
+    for (const { item, life: submittedIn } of this.#outbound.values()) {
+      if (submittedIn === life) this.#unpromised.add(item);
+    }
   }
 
   /** The store has an inbound message. */
@@ -88,7 +97,9 @@ export class MailLedger {
 
   /** Adds the numbers of what was acknowledged and found. Mail that nobody fetched does not count. */
   addTo(acknowledged: Record<ItemCategory, number>, found: Record<ItemCategory, number>): void {
-    const submitted = [...this.#outbound.values()].filter(({ state }) => state !== null).map(({ item }) => item);
+    const submitted = [...this.#outbound.values()]
+      .filter(({ item, state }) => state !== null && (!this.#unpromised.has(item) || this.#deliveries.has(item)))
+      .map(({ item }) => item);
     const fetched = [...this.#offers.keys()].filter((item) => !this.#waiting.has(item) || this.#received.has(item));
     acknowledged.outbound += submitted.length;
     acknowledged.inbound += fetched.length;
@@ -106,7 +117,7 @@ export class MailLedger {
       this.#report(
         outbound,
         'unsaved-appeared',
-        'unsaved',
+        'outbound',
         expected,
         `${itemInWords('outbound', first.state)} arrived`,
         life,
@@ -116,6 +127,7 @@ export class MailLedger {
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
     const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
     if (first === undefined) {
+      if (this.#unpromised.has(item)) return;
       this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
       return;
     }

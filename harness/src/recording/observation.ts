@@ -1,4 +1,6 @@
+import type { Step, WatchedSpan } from '../scenarios/scenario.js';
 import type {
+  ActivityKind,
   CallOutcome,
   ItemCategory,
   ItemState,
@@ -40,6 +42,23 @@ export interface ObservedSupportReferences {
   readonly lastCount: number;
 }
 
+/** What went on while a life was watched. */
+export interface ObservedWatch {
+  readonly span: WatchedSpan;
+  readonly ms: number;
+  /** How many slices of about a tenth of a second it took. */
+  readonly slices: number;
+  readonly activities: readonly {
+    readonly kind: ActivityKind;
+    /** Which one, or where in the code it comes from. */
+    readonly what: string;
+    /** A timer that goes on until it is cleared. */
+    readonly repeats: boolean;
+    /** By slice; later ones are zero. */
+    readonly counts: readonly number[];
+  }[];
+}
+
 /** How a life ended. */
 export type Ending =
   /** Killed by itself, and proven: signal seen, nothing after the kill event, no exit handler, pid gone. */
@@ -64,6 +83,8 @@ export interface ObservedLife {
   /** The script's last step was reached. */
   readonly complete: boolean;
   readonly lastStep: string | null;
+  /** What it was to do, where the scenario does not say: in random walks. */
+  readonly steps?: readonly Step[];
   readonly calls: readonly ObservedCall[];
   readonly clientCalls: readonly ObservedClientCall[];
   /** The call of a provider that was under way when the life ended. */
@@ -91,6 +112,8 @@ export interface ObservedLife {
   }[];
   readonly written: readonly { readonly file: string; readonly change: string; readonly afterNs: number }[];
   readonly connected: readonly { readonly to: string; readonly afterNs: number }[];
+  /** In the order of the script. */
+  readonly watches: readonly ObservedWatch[];
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];
@@ -162,6 +185,8 @@ export interface Observation {
   readonly identity: ScenarioIdentity;
   readonly lives: readonly ObservedLife[];
   readonly ledger: LedgerOutcome;
+  /** The ways in which the far side of transports was told to answer, in order; absent where it was never told. */
+  readonly farSideModes?: readonly string[];
   /** The events of the fast-shutdown calls and the end of the first told life, for the timeline of a report. */
   readonly timeline: readonly JournalEvent[];
 }

@@ -25,7 +25,11 @@ export function observe(recording: Recording): Observation {
     // In other scenarios what a kill without a word costs is what is asked.
     if (scenarioNamed(recording.scenario)?.unannounced === true && !isPromised(folded)) ledger.loosen();
   }
-  for (const event of recording.farSide) ledger.mail.farSide(event);
+  const farSideModes: string[] = [];
+  for (const event of recording.farSide) {
+    ledger.mail.farSide(event);
+    if (event.e === 'mode') farSideModes.push(event.mode);
+  }
   return {
     identity: {
       scenario: recording.scenario,
@@ -35,6 +39,7 @@ export function observe(recording: Recording): Observation {
     },
     lives,
     ledger: ledger.finish(),
+    ...(farSideModes.length === 0 ? {} : { farSideModes }),
     timeline: timeline.finish(),
   };
 }
@@ -51,5 +56,6 @@ function foldLife(life: LifeRecording, ledger: Ledger, timeline: TimelineFold | 
   } catch (error) {
     unreadable = error instanceof Error ? error.message : String(error);
   }
-  return fold.finish(unreadable);
+  const folded = fold.finish(unreadable);
+  return life.steps === undefined ? folded : { ...folded, steps: life.steps };
 }

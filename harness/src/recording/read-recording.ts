@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { LifePlan } from '../life/life-plan.js';
+import type { Step } from '../scenarios/scenario.js';
+import { scenarioNamed } from '../scenarios/scenarios.js';
 import { readJournal } from './journal-file.js';
-import { factsFile, farSideFile, journalFile, type RunDescription, runFile } from './layout.js';
+import { factsFile, farSideFile, journalFile, planFile, type RunDescription, runFile } from './layout.js';
 import type { FarSideEvent } from './mail.js';
 import type { LifeFacts, LifeRecording, Recording } from './recording.js';
 
@@ -15,12 +18,13 @@ import type { LifeFacts, LifeRecording, Recording } from './recording.js';
  */
 export function readRecording(folder: string): Recording {
   const run = readRun(runFile(folder));
+  const walks = scenarioNamed(run.scenario)?.walks === true;
   return {
     scenario: run.scenario,
     control: run.control,
     trial: run.trial,
     seed: run.seed,
-    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life)),
+    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life, walks)),
     farSide: readFarSide(farSideFile(folder)),
   };
 }
@@ -43,8 +47,16 @@ export function readFarSide(file: string): readonly FarSideEvent[] {
   });
 }
 
-function readLife(folder: string, life: number): LifeRecording {
-  return { facts: readFacts(factsFile(folder, life)), events: readJournal(journalFile(folder, life)) };
+/** The steps of a random walk are in no catalogue, only in the plan of its life. */
+function readLife(folder: string, life: number, walks: boolean): LifeRecording {
+  const recording = { facts: readFacts(factsFile(folder, life)), events: readJournal(journalFile(folder, life)) };
+  return walks ? { ...recording, steps: readSteps(planFile(folder, life)) } : recording;
+}
+
+function readSteps(file: string): readonly Step[] {
+  const { steps } = readObject(file) as Partial<LifePlan>;
+  if (!Array.isArray(steps)) throw new Error(`${file}: not the plan of a life (steps)`);
+  return steps;
 }
 
 function readRun(file: string): RunDescription {

@@ -1,3 +1,4 @@
+import type { Step } from '../scenarios/scenario.js';
 import type { JournalEvent } from './events.js';
 import type { FarSideEvent } from './mail.js';
 
@@ -34,6 +35,8 @@ export interface LifeFacts {
 export interface LifeRecording {
   readonly facts: LifeFacts;
   readonly events: Iterable<JournalEvent>;
+  /** What it was to do, where the scenario does not say: in random walks. */
+  readonly steps?: readonly Step[];
 }
 
 /** Everything one run of a scenario left. The last life is the one that reads back. */

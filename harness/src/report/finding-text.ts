@@ -1,5 +1,6 @@
 import type { Finding, Requirement, Source, Violation } from '../catalogue/requirement.js';
 import { counted } from '../catalogue/words.js';
+import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
 import { type AssumedSettings, repeatCommand } from './repeat-command.js';
 import type { CertificationReport } from './report.js';
 import type { Style } from './style.js';
@@ -70,6 +71,7 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
 
   const [first] = finding.violations;
   if (first === undefined || !plain(finding.message).includes(plain(first.seen))) say('broken', finding.message);
+  if (first?.script !== undefined) say('script', scriptInWords(parseScript(first.script)));
   if (first !== undefined) {
     say('expected', first.expected);
     say('seen', first.seen);
@@ -82,8 +84,9 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   say('look at', requirement?.lookAt ?? '');
   say('source', sourceText(requirement?.sources ?? []));
   if (first === undefined) return lines;
-  const { scenario, seed } = first;
-  const again = repeatCommand(report, { id: finding.id, scenario, seed }, options.assumed);
+  const { scenario, seed, script } = first;
+  const repeated = { id: finding.id, scenario, seed, ...(script === undefined ? {} : { script }) };
+  const again = repeatCommand(report, repeated, options.assumed);
   lines.push(`${indent}${pad(style.dim('again'), LABEL)}${again}`);
 
   const drawn = timelineOf(report, first, width - indent.length, style);

@@ -17,8 +17,8 @@ function orderedFinding(finding: Finding): Finding {
     ...(finding.note === undefined ? {} : { note: finding.note }),
     explainedBy: finding.explainedBy,
     flaky: finding.flaky,
-    violations: finding.violations.map(({ expected, seen, because, run, scenario, seed }) => {
-      return { expected, seen, because, run, scenario, seed };
+    violations: finding.violations.map(({ expected, seen, because, run, scenario, seed, script }) => {
+      return { expected, seen, because, run, scenario, seed, ...(script === undefined ? {} : { script }) };
     }),
   };
 }
@@ -59,6 +59,8 @@ export function renderJson(report: CertificationReport): string {
       reg: settings.reg,
       client: settings.client,
       seed: settings.seed,
+      walks: settings.walks,
+      script: settings.script,
       items: settings.items,
       budgetMs: settings.budgetMs,
       jobs: settings.jobs,

@@ -12,6 +12,8 @@ export interface RepeatedCase {
   readonly id: string;
   readonly scenario: string;
   readonly seed: number;
+  /** Of a random walk: its script, which says more than the scenario. */
+  readonly script?: string;
 }
 
 /**
@@ -29,7 +31,8 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
   const { settings, provider, environment } = report;
   const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
   const words = ['mapi-certify', ...what, '--only', repeated.id, '--seed', String(repeated.seed)];
-  words.push('--scenario', repeated.scenario);
+  if (repeated.script === undefined) words.push('--scenario', repeated.scenario);
+  else words.push('--script', repeated.script);
   if (settings.reg !== null) words.push('--reg', settings.reg);
   else if (settings.option !== 1) words.push('--option', String(settings.option));
   if (settings.farSide !== null) words.push('--far-side', settings.farSide);

@@ -56,6 +56,10 @@ export interface CertificationReport {
     readonly option: 1 | 2 | 3;
     readonly client: ClientName;
     readonly seed: number;
+    /** How many random walks were asked for. */
+    readonly walks: number;
+    /** The script that was played in their place; null: none. */
+    readonly script: string | null;
     readonly items: number;
     readonly budgetMs: number;
     readonly jobs: number;

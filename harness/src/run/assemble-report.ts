@@ -4,6 +4,7 @@ import type { JournalEvent } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
 import type { CertificationReport, Completion, Exposure, Verdict } from '../report/report.js';
 import type { ProviderKind, Stance } from '../scenarios/scenario.js';
+import { printScript } from '../scenarios/walk-script.js';
 import { displayPath } from './display-path.js';
 import type { Settings } from './options.js';
 import { announcesKills } from './plan.js';
@@ -68,6 +69,8 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       option: parts.option,
       client,
       seed,
+      walks: settings.walks,
+      script: settings.script === null ? null : printScript(settings.script),
       items,
       budgetMs,
       jobs,

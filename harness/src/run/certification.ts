@@ -6,9 +6,12 @@ import { exposureOf } from '../catalogue/exposure.js';
 import { judgeAll } from '../catalogue/judge.js';
 import type { Evidence, Finding } from '../catalogue/requirement.js';
 import { unprovenKills, verdictOf } from '../catalogue/verdict.js';
+import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import type { CertificationReport, Completion } from '../report/report.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
+import { printScript } from '../scenarios/walk-script.js';
+import { RANDOM_WALKS } from '../scenarios/walks.js';
 import { assembleReport } from './assemble-report.js';
 import { ConfigurationError, messageOf, ReportError } from './configuration-error.js';
 import { diagnoseImport, loadsTooLong } from './diagnose-import.js';
@@ -18,6 +21,7 @@ import { kindsOf } from './kinds.js';
 import type { Leftovers } from './leftovers.js';
 import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
+import { planWalks } from './plan-walks.js';
 import { ProgressTeller } from './progress-teller.js';
 import { lifeLimit } from './run-life.js';
 import type { Runner, RunResult } from './run-queue.js';
@@ -108,9 +112,11 @@ export class Certification {
       items: settings.items,
       jobs: settings.jobs,
       option,
+      hasFarSide: this.#parts.farSide !== null,
       run: runner(folder?.evidence ?? join(workFolder, 'evidence')),
       abort: () => this.#end.abort(),
       onReconnaissance: (result) => this.#assertLoaded(result, workFolder),
+      planWalks: (stance) => planWalks({ ...settings, option }, stance),
       onPlanned: (runs, stance) => this.#progress.planned(runs, stance),
     });
     const first = this.#judge(outcome, observationsOf(outcome));
@@ -126,9 +132,45 @@ export class Certification {
             run: runner(folder?.repetitions ?? join(workFolder, 'repetitions')),
             onVerifying: (runs) => this.#progress.verifying(runs),
           });
-    this.#progress.findings(verification.findings);
-    const interrupted = outcome.unfinished.size > 0 || verification.interrupted;
-    return this.#report(outcome, verification, interrupted ? 'interrupted' : 'complete', folder);
+    const shrunk = await this.#shrink(outcome, verification, surroundings, {
+      evidence: folder?.evidence ?? join(workFolder, 'evidence'),
+      workFolder,
+    });
+    this.#progress.findings(shrunk.verification.findings);
+    const interrupted = outcome.unfinished.size > 0 || verification.interrupted || this.#end.signal.aborted;
+    return this.#report(shrunk.outcome, shrunk.verification, interrupted ? 'interrupted' : 'complete', folder);
+  }
+
+  /** When nothing simpler explains a walk that fails: the shortest script that fails takes its place. */
+  async #shrink(
+    outcome: StagesOutcome,
+    verification: Verification,
+    surroundings: Surroundings,
+    { evidence, workFolder }: { readonly evidence: string; readonly workFolder: string },
+  ): Promise<{ readonly outcome: StagesOutcome; readonly verification: Verification }> {
+    // A script that was given is repeated as it is.
+    const finding = this.#parts.settings.script === null ? walksThatFail(verification) : undefined;
+    const result = outcome.results.find(({ run }) => identityName(run.identity) === finding?.violations[0]?.run);
+    if (finding === undefined || result === undefined) return { outcome, verification };
+    this.#progress.shrinking();
+    const { shrinkWalks } = await import('./shrink-walks.js');
+    const { settings } = this.#evidence(outcome, []);
+    const shortest = await shrinkWalks({
+      result,
+      settings,
+      trial: outcome.results.filter(({ run }) => run.scenario === result.run.scenario).length,
+      attempt: async (run) => {
+        const attempts = join(workFolder, 'attempts');
+        await rm(attempts, { recursive: true, force: true, maxRetries: 3 });
+        return await runScenario(run, attempts, surroundings);
+      },
+      keep: (run) => runScenario(run, evidence, surroundings),
+    });
+    if (this.#end.signal.aborted) return { outcome, verification };
+    if (shortest === null) return { outcome, verification: replaced(verification, neverAgain(finding)) };
+    const added = { ...outcome, results: [...outcome.results, shortest] };
+    const again = this.#judge(added, observationsOf(added)).find(({ id }) => id === finding.id);
+    return { outcome: added, verification: again === undefined ? verification : replaced(verification, again) };
   }
 
   /** The reconnaissance must have loaded every provider; if not, a process of its own finds out why. */
@@ -173,6 +215,7 @@ export class Certification {
       notRun: {
         ...because(selection.leftOut, `only ${settings.scenario.join(', ')} was asked for`),
         ...because(unfinished, 'the certification was interrupted'),
+        ...(settings.walks === 0 ? because([RANDOM_WALKS], '--walks 0 switches random walks off') : {}),
         ...notRun,
       },
     };
@@ -236,9 +279,28 @@ function observationsOf({ results }: StagesOutcome): readonly Observation[] {
   return results.map(({ observation }) => observation);
 }
 
+/** The random walks, when they fail each time and nothing simpler is to blame. */
+function walksThatFail({ findings, interrupted }: Verification): Finding | undefined {
+  if (interrupted) return undefined;
+  return findings.find(
+    ({ status, flaky, violations }) => status === 'fail' && !flaky && violations[0]?.scenario === RANDOM_WALKS,
+  );
+}
+
+function neverAgain(finding: Finding): Finding {
+  const message = `${finding.message} (flaky: not seen again when its walks were played alone)`;
+  return { ...finding, flaky: true, message };
+}
+
+function replaced(verification: Verification, finding: Finding): Verification {
+  const findings = verification.findings.map((each) => (each.id === finding.id ? finding : each));
+  return { ...verification, findings };
+}
+
 /** What was chosen, as a command would have it. */
-function selectionOption({ only, skip, scenario }: Settings): { readonly selection?: string } {
-  const words = Object.entries({ only, skip, scenario }).filter(([, names]) => names.length > 0);
+function selectionOption({ only, skip, scenario, script }: Settings): { readonly selection?: string } {
+  const played = script === null ? [] : [printScript(script)];
+  const words = Object.entries({ only, skip, scenario, script: played }).filter(([, names]) => names.length > 0);
   if (words.length === 0) return {};
   return { selection: words.map(([name, names]) => `--${name} ${names.join(',')}`).join(' ') };
 }

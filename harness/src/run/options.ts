@@ -3,6 +3,9 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { ClientName } from '../scenarios/scenario.js';
+import type { Walk } from '../scenarios/walk.js';
+import { parseScript, SCRIPT_WORDS, ScriptError } from '../scenarios/walk-script.js';
+import { DEFAULT_WALKS } from '../scenarios/walks.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { ProgressListener } from './progress.js';
@@ -37,6 +40,13 @@ export interface CertifyOptions {
   readonly profile?: Readonly<Record<string, string>> | undefined;
   /** 1 to 2^31: the same seed gives the same items. By chance, unless given; the report names it. */
   readonly seed?: number | undefined;
+  /** How many random walks are played (SEQ-13): 20 unless given, thousands to find what is rare; 0: none. */
+  readonly walks?: number | undefined;
+  /**
+   * One script to be played in place of the random walks, for example `logon,work:3,query,notify,do,kill`; several lives
+   * are parted by semicolons. Only SEQ-13 is judged then, unless `only` says otherwise.
+   */
+  readonly script?: string | undefined;
   /** How many items a client saves in each life. 30 unless given. */
   readonly items?: number | undefined;
   /** The time in which Notify and Do together must return, in milliseconds. 5,000 unless given. */
@@ -74,6 +84,9 @@ export interface Settings {
   readonly client: ClientName;
   readonly profile: Readonly<Record<string, string>>;
   readonly seed: number;
+  readonly walks: number;
+  /** A walk for each life; null: none was given. */
+  readonly script: readonly Walk[] | null;
   readonly items: number;
   readonly budgetMs: number;
   readonly jobs: number;
@@ -98,6 +111,8 @@ const KNOWN: Readonly<Record<keyof CertifyOptions, true>> = {
   client: true,
   profile: true,
   seed: true,
+  walks: true,
+  script: true,
   items: true,
   budget: true,
   jobs: true,
@@ -107,6 +122,9 @@ const KNOWN: Readonly<Record<keyof CertifyOptions, true>> = {
   signal: true,
   onProgress: true,
 };
+
+/** The requirement that random walks are judged by. */
+const WALKS_ID = 'SEQ-13';
 
 /** The folder of the report, unless another one is given. */
 export const DEFAULT_OUT = 'mapi-certify-report';
@@ -141,6 +159,13 @@ export function readOptions(options: CertifyOptions): Settings {
     throw wrong('provider', provider, 'a path, a file URL or the name of a package, for example ./dist/box-store.js');
   }
   const cwd = readFolder(options.cwd);
+  const script = readScript(options.script);
+  if (script !== null && options.walks !== undefined) {
+    throw new ConfigurationError(
+      'walks and script contradict each other: a script is played in place of random walks; give one of them',
+    );
+  }
+  const only = readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR');
   if (reg !== undefined && options.option !== undefined) {
     throw new ConfigurationError(
       'option and reg contradict each other: each says which user option holds; give one of them',
@@ -152,7 +177,7 @@ export function readOptions(options: CertifyOptions): Settings {
     provider: provider ?? '',
     profileFile: readPath('profileFile', profileFile, 'the path of a JSON file that lists providers'),
     farSide: readPath('farSide', options.farSide, 'the path of a module that exports start'),
-    only: readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR'),
+    only: script !== null && only.length === 0 ? [WALKS_ID] : only,
     skip: readNames('skip', options.skip, 'ids or groups of requirements, for example DUR-2 or DUR'),
     scenario: readNames('scenario', options.scenario, 'names of scenarios, for example outlook-exit'),
     option: readChoice('option', options.option, [1, 2, 3], 1),
@@ -161,6 +186,8 @@ export function readOptions(options: CertifyOptions): Settings {
     client: readChoice('client', options.client, ['outlook', 'mfcmapi'], 'outlook'),
     profile: readProfile(options.profile),
     seed: readWhole('seed', options.seed, 1, 2 ** 31) ?? randomInt(1, 2 ** 31),
+    walks: readWhole('walks', options.walks, 0, 1_000_000) ?? DEFAULT_WALKS,
+    script,
     items: readWhole('items', options.items, 1, 1_000_000) ?? DEFAULT_ITEMS,
     budgetMs: readWhole('budget', options.budget, 1, 600_000, ' milliseconds') ?? DEFAULT_BUDGET_MS,
     jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
@@ -190,6 +217,22 @@ function readWhole(name: string, value: unknown, least: number, most: number, un
     throw wrong(name, value, numbers);
   }
   return value;
+}
+
+function readScript(value: unknown): readonly Walk[] | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw wrong('script', value, 'the steps of a life, for example logon,work:3,query,notify,do,kill');
+  }
+  try {
+    return parseScript(value);
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    const near = error.unknown === null ? undefined : closest(error.unknown, SCRIPT_WORDS);
+    const meant = near === undefined ? '' : `; did you mean ${near}?`;
+    const words = error.unknown === null ? '' : ` (the steps are ${SCRIPT_WORDS.join(', ')})`;
+    throw new ConfigurationError(`script: ${error.message}${meant}${words}`);
+  }
 }
 
 function readChoice<T extends string | number>(name: string, value: unknown, choices: readonly T[], otherwise: T): T {

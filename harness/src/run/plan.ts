@@ -16,7 +16,8 @@ export interface PlannedRun {
   readonly lives: readonly Life[];
 }
 
-const readBack: Life = { steps: [{ do: 'logon' }, { do: 'read-back' }, { do: 'logoff' }, { do: 'exit' }] };
+/** The life that reads back, after those of a scenario. */
+export const READ_BACK: Life = { steps: [{ do: 'logon' }, { do: 'read-back' }, { do: 'logoff' }, { do: 'exit' }] };
 const largestSeed = 2 ** 31;
 
 /**
@@ -46,7 +47,7 @@ function planRun(scenario: Scenario, seed: number, trial: number, control: boole
   return {
     identity: { scenario: scenario.name, control, trial, seed: trialSeed(seed, trial) },
     scenario,
-    lives: [...scenario.lives.map((life) => (control ? controlLife(life) : life)), readBack],
+    lives: [...scenario.lives.map((life) => (control ? controlLife(life) : life)), READ_BACK],
   };
 }
 
@@ -84,6 +85,7 @@ export function shutsDown(run: PlannedRun): boolean {
  * @returns false when a life ends in a kill that neither DoFastShutdown nor `leave` comes before
  */
 export function announcesKills(scenario: Scenario): boolean {
+  if (scenario.unannounced === true) return false;
   return scenario.lives.every(
     ({ steps }) => !steps.some((step) => step.do === 'kill') || steps.some((step) => step.do === 'shutdown'),
   );
@@ -110,7 +112,9 @@ export function costOf(run: PlannedRun, items: number): number {
  * @param kinds - of the providers under test
  * @param seed - of the certification
  * @param items - the configured number of items
- * @returns runs that mostly wait first, since they take no place; then the longest first
+ * @param hasFarSide - the user has given one
+ * @returns runs that mostly wait first, since they take no place; then the longest first. Random walks are planned by
+ * planWalks
  */
 export function runsForStance(
   scenarios: readonly Scenario[],
@@ -118,9 +122,12 @@ export function runsForStance(
   kinds: readonly ProviderKind[],
   seed: number,
   items: number,
+  hasFarSide = false,
 ): readonly PlannedRun[] {
   const runs = scenarios
-    .filter((scenario) => scenario.stances.includes(stance) && isFor(scenario, kinds))
+    .filter(
+      (scenario) => scenario.walks !== true && scenario.stances.includes(stance) && isFor(scenario, kinds, hasFarSide),
+    )
     .flatMap((scenario) => runsOf(scenario, seed));
   const order = (run: PlannedRun): number =>
     run.scenario.idle === true ? Number.POSITIVE_INFINITY : costOf(run, items);
@@ -128,6 +135,8 @@ export function runsForStance(
   return [...runs].sort((a, b) => (order(a) === order(b) ? 0 : order(b) - order(a)));
 }
 
-function isFor(scenario: Scenario, kinds: readonly ProviderKind[]): boolean {
-  return scenario.kinds === undefined || scenario.kinds.some((kind) => kinds.includes(kind));
+function isFor(scenario: Scenario, present: readonly ProviderKind[], hasFarSide: boolean): boolean {
+  const { kinds, kindsWithFarSide = [] } = scenario;
+  const wanted = kinds === undefined || !hasFarSide ? kinds : [...kinds, ...kindsWithFarSide];
+  return wanted === undefined || wanted.some((kind) => present.includes(kind));
 }

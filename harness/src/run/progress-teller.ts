@@ -28,6 +28,11 @@ export class ProgressTeller {
     this.#tell({ kind: 'verifying', runs });
   }
 
+  /** A shorter script is looked for. */
+  shrinking(): void {
+    this.#tell({ kind: 'shrinking' });
+  }
+
   /** The requirements are judged. */
   findings(findings: readonly Finding[]): void {
     for (const finding of findings) this.#tell({ kind: 'finding', finding });

@@ -12,6 +12,8 @@ export type ProgressEvent =
   | { readonly kind: 'run-finished'; readonly run: RunSummary; readonly finished: number; readonly runs: number }
   /** Something failed, and so many runs are repeated alone. */
   | { readonly kind: 'verifying'; readonly runs: number }
+  /** A random walk fails, and shorter scripts that fail too are looked for. */
+  | { readonly kind: 'shrinking' }
   /** A requirement is judged, for good. */
   | { readonly kind: 'finding'; readonly finding: Finding };
 

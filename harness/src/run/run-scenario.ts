@@ -24,6 +24,8 @@ import type { CertificationSubject } from './subject.js';
 /** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
 const DELIVERY_MS = 20_000;
 const MS_PER_DELIVERY = 25;
+/** No walk takes longer than this, besides what the provider's shutdown may take; in milliseconds. */
+const STARTING_MS = 3_000;
 
 /** What all runs of a certification share. */
 export interface Surroundings {
@@ -112,13 +114,17 @@ async function openFarSide(
   return await RunFarSide.open(farSide, folder, work, scenario.sessions ?? 1, items);
 }
 
-async function liveAll(running: Running): Promise<readonly LifeRecording[]> {
-  const { run, surroundings } = running;
+async function liveAll(started: Running): Promise<readonly LifeRecording[]> {
+  const { surroundings } = started;
   const lives: LifeRecording[] = [];
   let hung = 0;
-  for (let life = 0; life < run.lives.length; life += 1) {
+  let running = started;
+  for (let life = 0; life < running.run.lives.length; life += 1) {
     const recording = await live(running, life, lives);
     lives.push(recording);
+    // What comes after a walk that went wrong shows less than the walk itself.
+    if (endsChain(running.run, recording, surroundings.budgetMs))
+      running = { ...running, run: cutAfter(running.run, life) };
     const { timedOut, spawnError, journalError } = recording.facts;
     hung += timedOut ? 1 : 0;
     // What follows a life that nothing is known of says nothing; and no run is worth more than two watchdogs, or than
@@ -141,7 +147,20 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
     .then(() => runLife({ plan, planFile, hostFile, cwd: work, budgetMs, deliveryMs, leftovers, signal }))
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
-  return await keep({ ...facts, stderrTail: shown }, folder, life);
+  const recording = await keep({ ...facts, stderrTail: shown }, folder, life);
+  return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
+}
+
+/** Whether a random walk broke off, or took longer than any shutdown may. */
+function endsChain({ scenario }: PlannedRun, { facts }: LifeRecording, budgetMs: number): boolean {
+  if (scenario.walks !== true) return false;
+  const ended = facts.exitCode === 0 || facts.signal === 'SIGKILL' || facts.platform === 'win32';
+  return !ended || facts.forced || facts.wallMs > budgetMs + STARTING_MS;
+}
+
+/** The same lives up to this one, and the one that reads back. */
+function cutAfter(run: PlannedRun, life: number): PlannedRun {
+  return { ...run, lives: [...run.lives.slice(0, life + 1), ...run.lives.slice(life + 1).slice(-1)] };
 }
 
 function itemsUpTo({ lives }: PlannedRun, life: number, items: number): number {

@@ -1,5 +1,6 @@
 import type { GroupId, Requirement } from '../catalogue/requirement.js';
 import type { Scenario } from '../scenarios/scenario.js';
+import type { Walk } from '../scenarios/walk.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
 import { RECONNAISSANCE } from './plan.js';
@@ -18,6 +19,8 @@ export interface SelectionRequest {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly scenario: readonly string[];
+  /** A script is to be played in place of random walks; null or absent: none. */
+  readonly script?: readonly Walk[] | null;
 }
 
 /**
@@ -47,9 +50,16 @@ export function select(
   const needed = new Set([RECONNAISSANCE, ...requirements.flatMap((requirement) => requirement.scenarios)]);
   const wanted = ({ name }: Scenario): boolean => name === RECONNAISSANCE || named.size === 0 || named.has(name);
   const candidates = scenarios.filter(({ name }) => needed.has(name));
+  const chosen = candidates.filter(wanted);
+  // A script that nobody plays would be an option without a meaning.
+  if ((request.script ?? null) !== null && !chosen.some(({ walks }) => walks === true)) {
+    throw new ConfigurationError(
+      'script: what is selected leaves out the requirement that plays it; add SEQ-13 to the selection, or leave script out',
+    );
+  }
   return {
     requirements,
-    scenarios: candidates.filter(wanted),
+    scenarios: chosen,
     leftOut: candidates.filter((scenario) => !wanted(scenario)).map(({ name }) => name),
   };
 }

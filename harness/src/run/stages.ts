@@ -13,6 +13,9 @@ import {
 import { type Runner, RunQueue, type RunResult } from './run-queue.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
+/** More runs than a scenario ever has. */
+const MOST_RUNS = 1_000_000;
+
 /** What is to be run, and how. */
 export interface StagesRequest {
   /** The scenarios that the selected requirements need, the reconnaissance among them. */
@@ -22,7 +25,11 @@ export interface StagesRequest {
   readonly jobs: number;
   /** The user option that holds where a scenario prescribes none. */
   readonly option: 1 | 2 | 3;
+  /** The user has given a far side. */
+  readonly hasFarSide?: boolean;
   readonly run: Runner;
+  /** The runs of the random walks, if there are to be any. */
+  readonly planWalks?: (stance: Stance) => Promise<readonly PlannedRun[]>;
   /** The reconnaissance is over. What this throws ends everything. */
   readonly onReconnaissance: (result: RunResult) => Promise<void>;
   /** Ends every run that goes on. */
@@ -78,7 +85,7 @@ interface Plan {
 }
 
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
-  const { scenarios, seed, items, option, onPlanned, onReconnaissance } = request;
+  const { scenarios, seed, items, option, hasFarSide, onPlanned, onReconnaissance } = request;
   const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
   const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
@@ -99,7 +106,9 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
     onPlanned(early.length, stance);
     return { stance, planned: early, notRun: reasons(others, reason) };
   }
-  const wanted = runsForStance(others, stance, kindsOf(reconnaissance.loaded), seed, items);
+  const walks = others.some((scenario) => scenario.walks === true) ? await request.planWalks?.(stance) : undefined;
+  const kinds = kindsOf(reconnaissance.loaded);
+  const wanted = [...runsForStance(others, stance, kinds, seed, items, hasFarSide), ...(walks ?? [])];
   const disabled = option === 3 ? wanted.filter(shutsDown) : [];
   const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
   const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');
@@ -156,6 +165,6 @@ function chooseCanary(shutdowns: readonly PlannedRun[], items: number): PlannedR
 function inOrder(results: readonly RunResult[], scenarios: readonly Scenario[]): readonly RunResult[] {
   const place = new Map(scenarios.map(({ name }, index) => [name, index]));
   const order = ({ run: { identity } }: RunResult): number =>
-    (place.get(identity.scenario) ?? 0) * 1_000 + identity.trial + (identity.control ? 500 : 0);
+    (place.get(identity.scenario) ?? 0) * MOST_RUNS + identity.trial + (identity.control ? MOST_RUNS / 2 : 0);
   return [...results].sort((a, b) => order(a) - order(b));
 }

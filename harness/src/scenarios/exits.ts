@@ -156,6 +156,13 @@ export const EXITS: readonly Scenario[] = [
       ],
     })),
   },
+  {
+    name: 'in-company',
+    title: 'A transport, an address book and a store share the profile; Query, Notify, Do for all, then the kill',
+    stances: in_,
+    companions: ['agreeing-transport', 'agreeing-address-book', 'agreeing-store'],
+    lives: [{ steps: [logon, work, query, notify, shutdown, kill] }],
+  },
   bulk(1_000),
   bulk(100),
 ];

@@ -1,4 +1,65 @@
-import type { Scenario } from './scenario.js';
+import type { FarSideMode, Life, ProviderKind, Scenario, Step } from './scenario.js';
 
-/** What only transports have to do. */
-export const MAIL: readonly Scenario[] = [];
+const logon: Step = { do: 'logon' };
+const work: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
+/** Long enough for the first delivery to have begun, on a busy machine too, and too short for all to be over. */
+const underWay: Step = { do: 'wait', ms: 150 };
+const leave: readonly Step[] = [{ do: 'query' }, { do: 'notify' }, { do: 'shutdown' }, { do: 'kill' }];
+/** In the life that reads back the server answers as it should. */
+const leaveDuringDelivery = (farSide: FarSideMode): readonly Life[] => [
+  { steps: [logon, work, underWay, ...leave], farSide },
+];
+
+const transports: readonly ProviderKind[] = ['transport'];
+const in_ = ['in'] as const;
+
+const SERVER_TITLES = {
+  silent: 'The server accepts connections and never says a word; the client leaves',
+  refusing: 'The server refuses every message; the client leaves',
+  unreachable: 'The server cannot be reached; the client leaves',
+} as const;
+
+/** What only transports have to do, and whoever else talks to a server. */
+export const MAIL: readonly Scenario[] = [
+  {
+    name: 'slow-server',
+    title: 'The server takes its time for each message, and the client leaves while it has one',
+    kinds: transports,
+    stances: in_,
+    idle: true,
+    lives: leaveDuringDelivery('slow'),
+  },
+  {
+    name: 'cutting-server',
+    title: 'The server cuts each connection while it gets the message, and the client leaves',
+    kinds: transports,
+    stances: in_,
+    idle: true,
+    lives: leaveDuringDelivery('cutting'),
+  },
+  {
+    name: 'killed-in-start-message',
+    title: 'The process is killed when the store is about to keep the first inbound message',
+    kinds: transports,
+    stances: in_,
+    unannounced: true,
+    lives: [
+      {
+        steps: [logon, work, { do: 'wait', ms: 1_000 }, ...leave],
+        kill: { within: 'start-message' },
+        inbound: 0.2,
+      },
+    ],
+  },
+  ...(['silent', 'refusing', 'unreachable'] as const).map(
+    (mode): Scenario => ({
+      name: `${mode}-server`,
+      title: SERVER_TITLES[mode],
+      kinds: transports,
+      kindsWithFarSide: ['address-book'],
+      stances: in_,
+      idle: true,
+      lives: leaveDuringDelivery(mode),
+    }),
+  ),
+];

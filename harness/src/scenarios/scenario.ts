@@ -16,7 +16,7 @@ export type ClientName = 'outlook' | 'mfcmapi';
 export type FarSideMode = 'normal' | 'slow' | 'silent' | 'refusing' | 'cutting' | 'unreachable';
 
 /** Names of the workloads that a client can do; each kind of provider has its own, see host/subjects. */
-export type WorkloadName = 'mixed' | 'bulk' | 'light';
+export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied';
 
 /** A span of time in which background work is watched. */
 export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
@@ -30,7 +30,8 @@ export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
  * - `wait`: lets the event loop run for `ms` milliseconds.
  * - `query`, `notify`, `shutdown`: one call of IMAPIClientShutdown each.
  * - `leave`: the client's own way out: query; S_OK: notify, shutdown, kill; refused: (MFCMAPI: notify,) logoff, exit.
- * - `read-back`: lists everything the store has, opens every entry id acknowledged before, and journals it.
+ * - `read-back`: lists everything the store has, opens every entry id acknowledged before, and journals it. A transport is
+ *   first given the time to bring everything to its far side, unless `drain` is false.
  * - `probe`: exercises the COM contract of the provider object.
  * - `call-after-shutdown`: goes on calling after DoFastShutdown, against the rules.
  * - `watch`: stays alive for `ms` and journals what goes on meanwhile, under the name of the span.
@@ -54,7 +55,7 @@ export type Step =
   | { readonly do: 'notify' }
   | { readonly do: 'shutdown' }
   | { readonly do: 'leave'; readonly gapMs?: number }
-  | { readonly do: 'read-back' }
+  | { readonly do: 'read-back'; readonly drain?: false }
   | { readonly do: 'probe' }
   | { readonly do: 'call-after-shutdown' }
   | { readonly do: 'watch'; readonly ms: number; readonly span: WatchedSpan }
@@ -102,6 +103,8 @@ export interface Scenario {
   readonly title: string;
   /** For which kinds of providers it is; for all, unless given. */
   readonly kinds?: readonly ProviderKind[];
+  /** Besides for these kinds, when the user has given a far side: whether they talk to a server nobody else can know. */
+  readonly kindsWithFarSide?: readonly ProviderKind[];
   /** Which providers it is for. */
   readonly stances: readonly Stance[];
   readonly lives: readonly Life[];
@@ -119,6 +122,8 @@ export interface Scenario {
    * before is touched.
    */
   readonly unannounced?: true;
+  /** Its lives are random walks, made from the seed of the certification: see walk.ts. */
+  readonly walks?: true;
   /** The data lies on a medium that breaks in this way. */
   readonly medium?: MediumFault;
   /** Mostly waiting: it does not take one of the places of `--jobs`. */

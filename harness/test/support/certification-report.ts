@@ -48,6 +48,8 @@ export function defaultSettings(
     option: 1,
     client: 'outlook',
     seed: 7,
+    walks: 20,
+    script: null,
     items: 30,
     budgetMs: 5_000,
     jobs: 2,

@@ -371,10 +371,12 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
 
 /** Plays every scenario for a stance, with trials and controls, as the runner does. */
 export function simulateAll(stance: Stance, behaviour: Behaviour): Recording[] {
-  return SCENARIOS.filter(({ stances }) => stances.includes(stance)).flatMap(({ name, trials = 1, control }) =>
-    Array.from({ length: trials }, (_, trial) => [
-      simulate(name, behaviour, { trial }),
-      ...(control === true ? [simulate(name, behaviour, { trial, control: true })] : []),
-    ]).flat(),
+  const isForStores = ({ kinds }: Scenario): boolean => kinds === undefined || kinds.includes('store');
+  return SCENARIOS.filter((each) => each.stances.includes(stance) && isForStores(each)).flatMap(
+    ({ name, trials = 1, control }) =>
+      Array.from({ length: trials }, (_, trial) => [
+        simulate(name, behaviour, { trial }),
+        ...(control === true ? [simulate(name, behaviour, { trial, control: true })] : []),
+      ]).flat(),
   );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findValue, PR_SUBJECT_W, type ProviderModule } from '@mapi-kit/sdk';
+import { findValue, guid, PR_SUBJECT_W, type ProviderModule } from '@mapi-kit/sdk';
 import {
   AbstractMessageStore,
   decodeStoredObject,
@@ -75,19 +75,22 @@ class MailStore extends AbstractMessageStore {
   }
 }
 
+/** Entry ids depend on it: it is the same in each life, whatever the class is called there. */
+const NAMED = { displayName: 'mapi-certify mail store', providerUid: guid('6f0f7ab0-52c3-4c0e-9d86-3d2f6a1be7c4') };
+
 /**
  * The companion `mail-store`.
  *
  * @param atInbound - called when an inbound message is about to be kept; null: nobody is told
  */
 export function mailStore(atInbound: (() => never) | null): ProviderModule {
-  if (atInbound === null) return { MSProviderInit: messageStoreProvider(MailStore) };
+  if (atInbound === null) return { MSProviderInit: messageStoreProvider(MailStore, NAMED) };
   class WatchedMailStore extends MailStore {
     protected override onInbound(): void {
       atInbound?.();
     }
   }
-  return { MSProviderInit: messageStoreProvider(WatchedMailStore, { displayName: 'MailStore' }) };
+  return { MSProviderInit: messageStoreProvider(WatchedMailStore, NAMED) };
 }
 
 function isInbound(object: StoredObject): boolean {

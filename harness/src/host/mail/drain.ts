@@ -1,9 +1,13 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../own.js';
+import { startRounds } from './rounds.js';
 
 /** How often the spooler does a round meanwhile, in milliseconds. */
-const ROUND_MS = 20;
+const ROUND_MS = 10;
+/** Of the time, rounds may take this share: one goes through the whole queue, and the transport has to work as well. */
+const ROUND_SHARE = 0.2;
+const LONGEST_PAUSE_MS = 250;
 /** So long nothing may happen before the wait is given up, while the spooler still has messages, and when it has none. */
 const PATIENCE_MS = 4_000;
 const LAST_PATIENCE_MS = 1_500;
@@ -24,12 +28,20 @@ export interface DrainRequest {
  *
  * Whether a message has arrived the far side says, not the transport.
  */
-export async function drain({ spooler, store, farSideFile, submitted }: DrainRequest): Promise<void> {
+export async function drain(request: DrainRequest): Promise<void> {
+  // Meanwhile the rounds are those that are waited for, and no others.
+  request.spooler.stop();
+  await roundsUntilStill(request);
+  startRounds(request.spooler);
+}
+
+async function roundsUntilStill({ spooler, store, farSideFile, submitted }: DrainRequest): Promise<void> {
   spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
   const missing = new Set(submitted);
   let seen = 0;
   let movedAt = now();
   for (;;) {
+    const began = now();
     const { finished, received, reports } = spooler.run();
     const text = readText(farSideFile);
     const moved = finished + received + reports > 0 || text.length !== seen;
@@ -41,7 +53,8 @@ export async function drain({ spooler, store, farSideFile, submitted }: DrainReq
     if (!moved && (missing.size === 0 || stoodStillMs > LAST_PATIENCE_MS)) {
       if (!hasQueue(store) || stoodStillMs > PATIENCE_MS) return;
     }
-    await sleep(ROUND_MS);
+    const roundMs = Number(now() - began) / 1e6;
+    await sleep(Math.min(Math.max(ROUND_MS, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS));
   }
 }
 

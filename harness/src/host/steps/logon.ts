@@ -21,6 +21,7 @@ import { isCompanionName } from '../../scenarios/companions.js';
 import type { BookContainer } from '../book/book-client.js';
 import { openBooks } from '../book/open-books.js';
 import { type Life, Problem } from '../life.js';
+import { startRounds } from '../mail/rounds.js';
 import { profileName } from '../set-up.js';
 import { readRows } from '../store/read-rows.js';
 import { BookSubject } from '../subjects/book-subject.js';
@@ -29,8 +30,6 @@ import { StoreSubject } from '../subjects/store-subject.js';
 import type { Subject } from '../subjects/subject.js';
 
 const OPEN_FLAGS = MDB_NO_DIALOG | MDB_WRITE | MAPI_BEST_ACCESS;
-/** How often the spooler does a round while the event loop runs, in seconds. */
-const ROUND_SECONDS = 0.02;
 
 /**
  * MAPIInitialize, then for each session MAPILogonEx, OpenMsgStore of every store and OpenAddressBook, where there are
@@ -75,7 +74,7 @@ function openSession(life: Life, session: IMAPISession, index: number): void {
     const client = { index: place(ordinal), session, spooler: subsystem.spooler, store: postbox, sectionUid: uid };
     subjects.push(new MailSubject(plan, journal, client));
   });
-  if (under.some(isKind('transport'))) subsystem.spooler.start({ intervalSeconds: ROUND_SECONDS });
+  if (under.some(isKind('transport'))) startRounds(subsystem.spooler);
   const companionStores = listed
     .filter(({ displayName }) => isCompanionName(displayName))
     .flatMap(({ uid }) => stores.get(uid) ?? []);

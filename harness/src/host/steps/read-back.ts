@@ -5,8 +5,10 @@ import type { Life } from '../life.js';
  *
  * Only a read-back without a problem ends with the event `read-back`, so that nobody takes half a list for a whole one.
  * A place has one such event, also where several providers share it.
+ *
+ * @param drains - what is on its way through a transport is given the time to arrive before
  */
-export function readBack(life: Life): Promise<void> | undefined {
+export function readBack(life: Life, drains: boolean): Promise<void> | undefined {
   const subjects = life.sessions.flatMap((session) => session.subjects);
   const listed = new Map<number, number | null>();
   const count = (place: number, items: number | null): void => {
@@ -15,7 +17,7 @@ export function readBack(life: Life): Promise<void> | undefined {
   };
   const waiting: (() => Promise<void>)[] = [];
   for (const subject of subjects) {
-    const items = subject.readBack();
+    const items = subject.readBack(drains);
     if (items instanceof Promise) waiting.push(async () => count(subject.place, await items));
     else count(subject.place, items);
   }

@@ -13,9 +13,11 @@ import {
   MAPI_E_UNEXPECTED_TYPE,
   MAPI_MODIFY,
   MODRECIP_ADD,
+  MSGFLAG_ASSOCIATED,
   PR_ATTACH_DATA_OBJ,
   PR_ATTACH_NUM,
   PR_ENTRYID,
+  PR_MESSAGE_FLAGS,
   PROP_ID,
   PROP_TYPE,
   PT_APPTIME,
@@ -29,6 +31,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { MessageUpdate } from '../workload/actions.js';
 import { type AttachmentContent, bodyProperty, type MessageContent } from './content.js';
+import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
 import { insist, Refusal, take } from './refusal.js';
 import { MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
@@ -111,7 +114,10 @@ export function rewriteMessage(message: IMessage, content: MessageContent): Mess
   const { attachments, recipients, ...rest } = content;
   insist(message.ModifyRecipients(0, recipients), 'IMessage::ModifyRecipients');
   deleteAttachments(message, Number.POSITIVE_INFINITY);
-  return { ...fillMessage(message, { ...rest, recipients: [], attachments }), recipients };
+  // Whether it is an associated one was decided when it was made.
+  const flags = findValue(readProperties(message, [PR_MESSAGE_FLAGS]), PR_MESSAGE_FLAGS) ?? 0;
+  const associated = (flags & MSGFLAG_ASSOCIATED) !== 0;
+  return { ...fillMessage(message, { ...rest, recipients: [], attachments }), recipients, associated };
 }
 
 /**

@@ -77,6 +77,8 @@ export class BookSubject implements Subject {
   }
 
   #earlier(): ReturnType<typeof earlierItems> {
-    return earlierItems(this.#plan.earlierJournals, this.place, isBookItem);
+    // A read-back of this very life says best what there is.
+    const { earlierJournals, journalFile } = this.#plan;
+    return earlierItems([...earlierJournals, journalFile], this.place, isBookItem);
   }
 }

@@ -36,11 +36,12 @@ export class MailSubject implements Subject {
     const reporter = new Reporter(this.#journal, this.place, phase);
     const count = itemCount(step, this.#plan.items);
     if (step.workload === 'bulk') this.#work.bulk(reporter, index, Math.ceil(count * BULK_SHARE));
-    else this.#work.mixed(reporter, index, count, step.workload === 'light');
+    else this.#work.mixed(reporter, index, count, step.workload !== 'mixed');
   }
 
-  async readBack(): Promise<number | null> {
+  async readBack(drains: boolean): Promise<number | null> {
     const { spooler, store } = this.#client;
+    if (!drains) return readMail(this.#journal, this.#client);
     const earlier = earlierItems(this.#plan.earlierJournals, this.place, isMailItem);
     const submitted = earlier.filter(({ category }) => category === 'outbound').map(({ item }) => item);
     await drain({ spooler, store, farSideFile: this.#plan.farSide?.file ?? null, submitted });

@@ -76,6 +76,8 @@ export class StoreSubject implements Subject {
   }
 
   #earlier(): ReturnType<typeof earlierItems> {
-    return earlierItems(this.#plan.earlierJournals, this.place, isStoreItem);
+    // A read-back of this very life says best what there is.
+    const { earlierJournals, journalFile } = this.#plan;
+    return earlierItems([...earlierJournals, journalFile], this.place, isStoreItem);
   }
 }

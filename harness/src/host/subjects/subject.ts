@@ -28,9 +28,10 @@ export interface Subject {
   /**
    * Lists what there is of the harness's, and journals it.
    *
+   * @param drains - what is on its way through a transport is given the time to arrive before
    * @returns how many items that is; null when not everything could be read
    */
-  readBack(): Promise<number | null> | number | null;
+  readBack(drains: boolean): Promise<number | null> | number | null;
   /** Goes on calling after DoFastShutdown, against the rules. */
   callAfterShutdown(attempt: Attempt): void;
   /** The client's calls to the provider in a classic logoff. */

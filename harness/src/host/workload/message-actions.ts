@@ -154,10 +154,12 @@ function markRead(workbench: Workbench, folder: FolderRef, entryId: ENTRYID, rea
 
 function findInFolder(workbench: Workbench, folder: FolderRef, item: string): ENTRYID[] {
   const found: ENTRYID[] = [];
-  const table = workbench.open(folder).GetContentsTable(0);
-  for (const row of eachRow(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
-    const entryId = findValue(row, PR_ENTRYID);
-    if (entryId !== undefined && findValue(row, HARNESS_ITEM_TAG) === item) found.push(entryId);
+  for (const flags of [0, MAPI_ASSOCIATED]) {
+    const table = workbench.open(folder).GetContentsTable(flags);
+    for (const row of eachRow(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
+      const entryId = findValue(row, PR_ENTRYID);
+      if (entryId !== undefined && findValue(row, HARNESS_ITEM_TAG) === item) found.push(entryId);
+    }
   }
   return found;
 }

@@ -86,6 +86,43 @@ export function planLight(context: PlanContext, count: number): Action[] {
   return planner.actions;
 }
 
+/** Of ten things a client does in the `varied` workload: so many new messages, changes of earlier ones, and so on. */
+const VARIED = [
+  'create',
+  'create',
+  'create',
+  'earlier',
+  'earlier',
+  'earlier',
+  'change',
+  'change',
+  'set',
+  'unsaved',
+] as const;
+
+/**
+ * Plans a step of the `varied` workload: a few things of any sort, by chance.
+ *
+ * @param context - what it depends on
+ * @param count - how many things
+ */
+export function planVaried(context: PlanContext, count: number): Action[] {
+  const { random } = context;
+  const planner = new Planner({ ...context, large: false });
+  planner.makeFolders(context.folders.length === 0 ? 1 : 0);
+  const earlier = [...context.earlier];
+  for (let i = 0; i < count; i += 1) {
+    const what = random.pick(VARIED);
+    const [message] = what === 'earlier' ? earlier.splice(random.below(Math.max(1, earlier.length)), 1) : [];
+    if (message !== undefined) planner.changeEarlier(message, random.below(3));
+    else if (what === 'change') planner.changeOne(random.below(9));
+    else if (what === 'set') planner.setOne(random.below(4));
+    else if (what === 'unsaved') planner.leaveUnsaved(1, random.below(3));
+    else planner.createOne(random.pick(CREATED));
+  }
+  return planner.actions;
+}
+
 class Planner {
   readonly actions: Action[] = [];
   readonly #context: PlanContext;
@@ -115,36 +152,53 @@ class Planner {
     }
   }
 
+  createOne(traits: Traits): void {
+    this.#create('created', traits);
+  }
+
   /** Changes: of the items of earlier lives first, as many as half of them, then of new ones. */
   change(count: number): void {
     const earlier = this.#context.earlier.slice(0, Math.ceil(count / 2));
     earlier.forEach((message, index) => {
-      this.#changeEarlier(message, index);
+      this.changeEarlier(message, index);
     });
     // Each life begins elsewhere in the list, so that a few changes a life also make the round.
     const start = this.#context.life * 3 + this.#context.counters.message;
     for (let i = 0; i < count - earlier.length; i += 1) {
-      const way = (start + i) % 9;
-      if (way === 7) this.#renameFolder();
-      else if (way === 8) this.#deleteFolder();
-      else this.#changeMessage(way);
+      this.changeOne((start + i) % 9);
     }
   }
 
+  /** One change of a new message or folder, in one of nine ways. */
+  changeOne(way: number): void {
+    if (way === 7) this.#renameFolder();
+    else if (way === 8) this.#deleteFolder();
+    else this.#changeMessage(way);
+  }
+
   set(count: number): void {
+    this.actions.push(...this.#settings().slice(0, count));
+  }
+
+  /** One of the four settings. */
+  setOne(which: number): void {
+    this.actions.push(...this.#settings().slice(which, which + 1));
+  }
+
+  #settings(): readonly Action[] {
     const text = () =>
       `${SETTING_MARK}${labelOf('setting', this.#context.settingVersion + 1)} life ${this.#context.life + 1} ${unicodeText(this.#random)}`;
-    const all: Action[] = [
+    return [
       { act: 'set-comment', value: text() },
       { act: 'set-display-name', value: text() },
       { act: 'set-receive-folder', to: this.#folders.at(-1) ?? INBOX },
       { act: 'set-profile-section', value: text() },
     ];
-    this.actions.push(...all.slice(0, count));
   }
 
-  leaveUnsaved(count: number): void {
-    for (let i = 0; i < count; i += 1) {
+  /** @param first - in which of three ways the first of them is left */
+  leaveUnsaved(count: number, first: number = 0): void {
+    for (let i = first; i < first + count; i += 1) {
       const attachments = this.#context.abilities.attachments;
       const item = itemName('u', this.#context.life, ++this.#context.counters.unsaved);
       const content = makeContent(this.#random, item, 1, { recipients: 1 }, this.#context.abilities);
@@ -162,7 +216,7 @@ class Planner {
     }
   }
 
-  #changeEarlier({ item, version }: EarlierMessage, index: number): void {
+  changeEarlier({ item, version }: EarlierMessage, index: number): void {
     const way = index % 3;
     if (way === 2) {
       this.actions.push({ act: 'delete', item });

@@ -15,7 +15,7 @@ import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';
 import { execute, type WorkContext } from './execute.js';
 import type { Abilities } from './message-content.js';
-import { type PlanContext, planLight, planMixed } from './plan.js';
+import { type PlanContext, planLight, planMixed, planVaried } from './plan.js';
 import { Random } from './random.js';
 import { Reporter } from './reporter.js';
 import type { Workbench } from './workbench.js';
@@ -54,6 +54,7 @@ function planStep({ plan, client, workbench, step, index }: WorkRequest, count: 
     large,
   };
   workbench.hasLarge ||= large;
+  if (step.workload === 'varied') return planVaried(context, count);
   return step.workload === 'mixed' ? planMixed(context, count) : planLight(context, count);
 }
 

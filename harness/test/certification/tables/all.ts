@@ -1,4 +1,5 @@
 import type { Expectation } from '../support/expectation.js';
+import { ADDRESS_BOOKS } from './address-books.js';
 import { ANSWERS } from './answers.js';
 import { DURABILITY, MORE_DURABILITY } from './durability.js';
 import { HOSTILE } from './hostile.js';
@@ -6,6 +7,7 @@ import { OBJECT_CONTRACT } from './object-contract.js';
 import { MORE_SEQUENCES, SEQUENCES } from './sequences.js';
 import { SHUTDOWN_METHODS } from './shutdown-methods.js';
 import { TIME } from './time.js';
+import { TRANSPORTS } from './transports.js';
 
 /** What each provider that is broken on purpose must come to. */
 export const BROKEN_PROVIDERS: readonly Expectation[] = [
@@ -17,5 +19,7 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...DURABILITY,
   ...MORE_DURABILITY,
   ...TIME,
+  ...TRANSPORTS,
+  ...ADDRESS_BOOKS,
   ...HOSTILE,
 ];

@@ -1,0 +1,70 @@
+import type { Expectation } from '../support/expectation.js';
+
+/** So short that to wait for a server is seen, and long enough for a machine that is busy. */
+const budget = 1_000;
+
+/** DUR-6, DUR-7 and TIME-2, and what of the rest a transport breaks in its own way. */
+export const TRANSPORTS: readonly Expectation[] = [
+  {
+    provider: 'broken/outbox-in-memory',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items lost.*, in \d+ of 9 runs \(outlook-exit, immediate-exit, .*\); \d+ were acknowledged$/,
+        expected: /^submitted message "o\d+ v1" at the far side \(submitted at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: 'nothing by the end of the second life',
+        because: /^DoFastShutdown, called .* after the save, returned S_OK \(0x00000000\) in /,
+      },
+    },
+  },
+  {
+    provider: 'broken/marks-as-sent-before-answer',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': { message: /^\d+ items lost.*cutting-server/, seen: 'nothing by the end of the second life' },
+    },
+  },
+  {
+    provider: 'broken/sends-twice-with-two-message-ids',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items there more than once.*outlook-exit/,
+        expected: /at the far side .*, each time under the same Message-ID$/,
+        seen: /^2 deliveries under 2 Message-IDs: <\S+@example\.org>, <\S+@example\.org> by the end of the second life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/takes-inbound-before-the-store-has-it',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-7': {
+        message: /^1 item lost, in 1 of 7 runs \(killed-in-start-message\); \d+ were acknowledged$/,
+        expected: /^inbound message "i1 v1" in the store, or still at the far side$/,
+        seen: 'neither by the end of the second life',
+        scenario: 'killed-in-start-message',
+      },
+    },
+  },
+  {
+    provider: 'broken/waits-for-the-silent-server',
+    verdict: 'not-certified',
+    options: { budget },
+    fails: {
+      'TIME-2': {
+        message: /^with a silent server: 1,[5-9]\d\d ms: Notify [\d.]+ ms, Do 1,[5-9]\d\d ms$/,
+        expected: 'Notify and Do together take at most 1,000 ms, whatever the server does',
+        scenario: 'silent-server',
+      },
+    },
+  },
+  {
+    provider: 'broken/slow-do-transport',
+    verdict: 'not-certified',
+    options: { budget: 500 },
+    fails: {
+      'TIME-1': { message: /^Notify and Do together took [6-9]\d\d ms, the budget is 500 ms$/ },
+    },
+  },
+];
