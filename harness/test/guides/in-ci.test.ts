@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { ROOT, run } from '../support/npm.js';
+import { COMMAND } from './support/shown-output.js';
+
+// The guide's command and script, in a project with the store of the first guide.
+
+const guide = readFileSync(join(ROOT, 'docs', 'in-ci.md'), 'utf8');
+const [, command = ''] = /^```sh\nnpx mapi-certify (.*)$/m.exec(guide) ?? [];
+const [, script = ''] = /^```js\n(\/\/ conspicuous\.js\n[\s\S]*?)^```$/m.exec(guide) ?? [];
+
+let project: string;
+
+test.before('a project has the store of the first guide', () => {
+  const store = readFileSync(join(ROOT, 'docs', 'write-your-first-store.md'), 'utf8');
+  const [, code = ''] = /^```js\n(\/\/ box-store\.js\n[\s\S]*?)^```$/m.exec(store) ?? [];
+  mkdirSync(join(ROOT, 'harness', 'build'), { recursive: true });
+  project = mkdtempSync(join(ROOT, 'harness', 'build', 'ci-'));
+  mkdirSync(join(project, 'dist'));
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(project, 'dist', 'my-store.js'), code);
+  writeFileSync(join(project, 'conspicuous.js'), script);
+});
+
+test.after.always('the project is removed', () => {
+  rmSync(project, { recursive: true, force: true });
+});
+
+test('The workflow runs the command of the guide', (t) => {
+  t.true(guide.includes(`      - run: npx mapi-certify ${command}\n`));
+});
+
+test.serial('The command of the guide certifies, and leaves the JSON and the evidence', async (t) => {
+  t.timeout(300_000);
+  // A busy machine must not fail a test of the guide.
+  const ran = await run(process.execPath, [COMMAND, ...command.split(' '), '--budget', '60000'], project, {
+    CI: 'true',
+  });
+  t.is(ran.code, 0, ran.stdout + ran.stderr);
+  t.is(ran.stderr, '');
+  t.true(existsSync(join(project, 'mapi-certify-report', 'report.json')));
+});
+
+test.serial('The script of the guide reads the JSON', async (t) => {
+  const ran = await run(process.execPath, ['conspicuous.js'], project);
+  t.is(ran.code, 0, ran.stderr);
+  t.is(ran.stdout, 'certified: opted in\n');
+});
+
+test.serial('Where the guide of reports says that evidence is, it is', (t) => {
+  const evidence = join(project, 'mapi-certify-report', 'evidence', 'immediate-exit-trial-1');
+  const named = readFileSync(join(ROOT, 'docs', 'read-a-report.md'), 'utf8').matchAll(/`evidence\/<run>\/([^`]+)`/g);
+  const files = [...named].map(([, file = '']) => file).filter((file) => file !== 'far-side.ndjson');
+  t.is(files.length, 4);
+  for (const file of files) t.true(existsSync(join(evidence, file)), file);
+});
