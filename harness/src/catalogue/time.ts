@@ -5,6 +5,7 @@ import type { Observation, ObservedLife } from '../recording/observation.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
+  fixedRuns,
   nothingYet,
   notRun,
   quantile,
@@ -119,7 +120,7 @@ function judgeBudget(evidence: Evidence): Judgement {
   const gathered = nothingYet();
   const all: Spent[] = [];
   let worst = 0;
-  for (const run of evidence.observations) {
+  for (const run of fixedRuns(evidence)) {
     for (const life of run.lives) {
       if (life.ending === 'hung') continue;
       for (const spent of spentIn(life)) {
@@ -245,7 +246,7 @@ function mean(values: readonly number[]): number {
 function judgeHangs(evidence: Evidence): Judgement {
   const gathered = nothingYet();
   let lives = 0;
-  for (const run of evidence.observations) {
+  for (const run of fixedRuns(evidence)) {
     for (const life of run.lives) {
       if (life.ending !== 'broken') lives += 1;
       if (life.ending !== 'hung') continue;

@@ -123,7 +123,8 @@ async function liveAll(started: Running): Promise<readonly LifeRecording[]> {
     const recording = await live(running, life, lives);
     lives.push(recording);
     // What comes after a walk that went wrong shows less than the walk itself.
-    if (endsChain(running.run, recording, surroundings.budgetMs)) running = { ...running, run: cutAfter(running.run, life) };
+    if (endsChain(running.run, recording, surroundings.budgetMs))
+      running = { ...running, run: cutAfter(running.run, life) };
     const { timedOut, spawnError, journalError } = recording.facts;
     hung += timedOut ? 1 : 0;
     // What follows a life that nothing is known of says nothing; and no run is worth more than two watchdogs, or than

@@ -42,10 +42,14 @@ export function stepFrom(place: Place, step: Step): Place | string {
     case 'done':
       if (step.do === 'call-after-shutdown') return { ...place, at: 'released' };
       if (step.do === 'notify' || step.do === 'shutdown' || step.do === 'wait') return place;
-      return step.do === 'kill' ? { ...place, at: 'over' } : 'after DoFastShutdown a client ends without a classic exit';
+      return step.do === 'kill'
+        ? { ...place, at: 'over' }
+        : 'after DoFastShutdown a client ends without a classic exit';
     case 'released':
       if (step.do === 'wait') return place;
-      return step.do === 'kill' ? { ...place, at: 'over' } : 'everything is released by then, and only the kill is left';
+      return step.do === 'kill'
+        ? { ...place, at: 'over' }
+        : 'everything is released by then, and only the kill is left';
     case 'leaving':
       return step.do === 'exit' ? { ...place, at: 'over' } : 'nothing follows a logoff';
     case 'over':

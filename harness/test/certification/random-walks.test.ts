@@ -11,14 +11,17 @@ const provider = fixture('broken/saves-nothing-when-asked-twice');
 for (const expectation of RANDOM_WALKS) test.serial(comesTo, expectation);
 
 for (const seed of [1, 11, 2_024]) {
-  test.serial(`the walks of seed ${seed} find what no fixed scenario plays, and the same shortest script`, async (t) => {
-    t.timeout(100_000);
-    const report = await certify({ provider, out: null, only: ['SEQ-13'], seed, items: ITEMS });
-    const [finding] = report.findings;
-    t.is(finding?.status, 'fail', finding?.message);
-    t.false(finding?.flaky);
-    t.is(finding?.violations[0]?.script, 'logon,work:1,query,query,do,kill');
-  });
+  test.serial(
+    `the walks of seed ${seed} find what no fixed scenario plays, and the same shortest script`,
+    async (t) => {
+      t.timeout(100_000);
+      const report = await certify({ provider, out: null, only: ['SEQ-13'], seed, items: ITEMS });
+      const [finding] = report.findings;
+      t.is(finding?.status, 'fail', finding?.message);
+      t.false(finding?.flaky);
+      t.is(finding?.violations[0]?.script, 'logon,work:1,query,query,do,kill');
+    },
+  );
 }
 
 test.serial('the script of a finding repeats it, alone and without a search', async (t) => {

@@ -346,11 +346,7 @@ function obedient(steps: readonly Step[], behaviour: Behaviour): readonly Step[]
   const answer = behaviour.hasInterface ? behaviour.query(new Box()) : returns(S_OK);
   const refuses = typeof answer === 'object' && answer.kind === 'returned' && answer.hr < 0;
   if (!refuses || !steps.some((step) => step.do === 'shutdown')) return steps;
-  return [
-    ...steps.filter((step) => step.do !== 'shutdown' && step.do !== 'kill'),
-    { do: 'logoff' },
-    { do: 'exit' },
-  ];
+  return [...steps.filter((step) => step.do !== 'shutdown' && step.do !== 'kill'), { do: 'logoff' }, { do: 'exit' }];
 }
 
 /** What one simulated run is made with. */
