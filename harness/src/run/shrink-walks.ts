@@ -13,7 +13,7 @@ import type { RunResult } from './run-queue.js';
 
 /** What the search for a shorter script may cost. */
 const MOST_ATTEMPTS = 100;
-const MOST_MS = 60_000;
+const MOST_MS = 120_000;
 
 /** A chain of walks that fails, and how to try others. */
 export interface ShrinkRequest {
