@@ -2,7 +2,7 @@
 //
 //   npm run bench                       all figures
 //   npm run bench -- certification      one of them: certification, items, coordinator, spooler, lmdb-saves, version,
-//                                       repeatability
+//                                       repeatability, walks
 //
 // Exits with 1 when a figure misses its limit, 2 for an unknown name.
 import { certification } from './figures/certification.js';
@@ -12,8 +12,9 @@ import { lmdbSaves } from './figures/lmdb-saves.js';
 import { repeatability } from './figures/repeatability.js';
 import { spooler } from './figures/spooler.js';
 import { version } from './figures/version.js';
+import { walks } from './figures/walks.js';
 
-const FIGURES = { certification, items, coordinator, spooler, 'lmdb-saves': lmdbSaves, version, repeatability };
+const FIGURES = { certification, items, coordinator, spooler, 'lmdb-saves': lmdbSaves, version, repeatability, walks };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !(name in FIGURES));

@@ -6,6 +6,7 @@ import { exposureInWords, exposureOf } from './exposure.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
+  fixedRuns,
   nothingYet,
   notRun,
   quantile,
@@ -125,7 +126,7 @@ interface Query {
 }
 
 function queries(evidence: Evidence): readonly Query[] {
-  return evidence.observations.flatMap((run) =>
+  return fixedRuns(evidence).flatMap((run) =>
     run.lives.flatMap((life) => shutdownCalls(life, 'QueryFastShutdown').map((call) => ({ run, life, call }))),
   );
 }

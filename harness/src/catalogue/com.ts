@@ -4,6 +4,7 @@ import type { Observation, ObservedCall, ObservedLife } from '../recording/obser
 import {
   CAUSES_OF_SILENCE,
   conclude,
+  fixedRuns,
   type Gathered,
   nothingYet,
   notRun,
@@ -235,7 +236,7 @@ function judgeAnswers(evidence: Evidence): Judgement {
       violation(run, `${callInWords(call)} returns an HRESULT before anything else happens`, seen, because),
     );
   };
-  for (const run of evidence.observations) {
+  for (const run of fixedRuns(evidence)) {
     for (const life of run.lives) {
       const { pendingCall } = life;
       for (const call of shutdownCalls(life)) {

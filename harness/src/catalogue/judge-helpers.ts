@@ -1,5 +1,6 @@
 import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
+import { RANDOM_WALKS } from '../scenarios/walks.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 
 /** So many broken cases are shown in full; the message counts all. */
@@ -68,6 +69,14 @@ export function violation(run: Observation, expected: string, seen: string, beca
 /** The runs of a scenario in which the client played its full part, in the order of their trials. */
 export function toldRuns(evidence: Evidence, scenario: string): readonly Observation[] {
   return evidence.observations.filter(({ identity }) => identity.scenario === scenario && !identity.control);
+}
+
+/**
+ * The runs of all scenarios but the random walks: what is wrong in those alone is told by the requirement that makes their
+ * scripts shorter.
+ */
+export function fixedRuns({ observations }: Evidence): readonly Observation[] {
+  return observations.filter(({ identity }) => identity.scenario !== RANDOM_WALKS);
 }
 
 /** The null controls of a scenario. */

@@ -4,6 +4,7 @@ import type { Observation } from '../recording/observation.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
+  fixedRuns,
   nothingYet,
   notRun,
   quantile,
@@ -98,7 +99,7 @@ function judgeBudget(evidence: Evidence): Judgement {
   const gathered = nothingYet();
   const all: Spent[] = [];
   let worst = 0;
-  for (const run of withoutServers(evidence)) {
+  for (const run of withoutServers(fixedRuns(evidence))) {
     for (const life of run.lives) {
       if (life.ending === 'hung') continue;
       for (const spent of spentIn(life)) {
@@ -139,7 +140,7 @@ function judgeBudget(evidence: Evidence): Judgement {
 }
 
 /** How a provider gets on with servers that do not work is a question of its own. */
-function withoutServers({ observations }: Evidence): readonly Observation[] {
+function withoutServers(observations: readonly Observation[]): readonly Observation[] {
   return observations.filter(({ identity }) => !serverScenarios.includes(identity.scenario));
 }
 
@@ -230,7 +231,7 @@ function mean(values: readonly number[]): number {
 function judgeHangs(evidence: Evidence): Judgement {
   const gathered = nothingYet();
   let lives = 0;
-  for (const run of withoutServers(evidence)) {
+  for (const run of withoutServers(fixedRuns(evidence))) {
     for (const life of run.lives) {
       if (life.ending !== 'broken') lives += 1;
       if (life.ending !== 'hung') continue;

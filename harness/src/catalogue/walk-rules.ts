@@ -33,6 +33,9 @@ import { formatRefusal } from './works-on.js';
 /** A script of more lives than this is no help to anybody. */
 const MOST_LIVES_OF_SCRIPT = 3;
 
+/** The first of each must succeed; that a second one does is a milder requirement of its own. */
+const PROMISING: readonly string[] = ['NotifyProcessShutdown', 'DoFastShutdown'];
+
 /** What is wrong with a run of walks: with its lives, each under its number, and with what was saved. */
 interface JudgedRun extends Gathered {
   readonly run: Observation;
@@ -162,13 +165,22 @@ function goesOn(index: number, isLast: boolean): string {
 function judgeCalls(life: ObservedLife, { stance, budgetMs }: JudgeSettings, say: Say): void {
   const done = returnOfDo(life);
   const first = new Set<string>();
+  // What it answers to the query is no promise, and a client that was refused has no right to more.
+  const refused = clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr !== null && hr !== S_OK);
+  const mustSucceed = stance === 'in' && !refused;
   for (const call of life.calls) {
     if (isCompanion(call) || call.outcome === null || (done !== null && call.calledAt > done)) continue;
-    const isFirst = call.method === 'QueryFastShutdown' || !first.has(keyOf(call));
+    const isFirst = !first.has(keyOf(call));
     first.add(keyOf(call));
     if (call.outcome.kind !== 'returned')
       say(`${callInWords(call)} returns an HRESULT`, `it ${outcomeInWords(call.outcome)}`);
-    else if (isShutdownCall(call) && stance === 'in' && isFirst && codeOf(call) !== S_OK) {
+    else if (
+      mustSucceed &&
+      PROMISING.includes(call.method) &&
+      isShutdownCall(call) &&
+      isFirst &&
+      codeOf(call) !== S_OK
+    ) {
       say(`${callInWords(call)} returns S_OK`, `it ${outcomeInWords(call.outcome)}`);
     }
   }

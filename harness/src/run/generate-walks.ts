@@ -45,9 +45,10 @@ const END = fc.oneof(
  *
  * @param stance - what the provider says, which the client obeys
  * @param fewest - so many steps are tried at least, besides logon and the end
+ * @param most - and no more than these
  */
-export function walks(stance: Stance, fewest: number = 0): Arbitrary<Walk> {
-  const pieces = fc.array(PIECE, { minLength: fewest, maxLength: MOST_STEPS, size: 'max' });
+export function walks(stance: Stance, fewest: number = 0, most: number = MOST_STEPS): Arbitrary<Walk> {
+  const pieces = fc.array(PIECE, { minLength: fewest, maxLength: most, size: 'max' });
   return fc.tuple(pieces, END).map(
     ([middle, end]) => walkOf(middle.map(stepOf), end, stance),
     (walk) => partsOf(walk as Walk),

@@ -13,7 +13,7 @@ import type { RunResult } from './run-queue.js';
 
 /** What the search for a shorter script may cost. */
 const MOST_ATTEMPTS = 100;
-const MOST_MS = 60_000;
+const MOST_MS = 120_000;
 
 /** A chain of walks that fails, and how to try others. */
 export interface ShrinkRequest {
@@ -78,7 +78,8 @@ function candidatesOf({ observation }: RunResult, settings: JudgeSettings): read
   // The life that shows a loss is often the one after the walk that made it.
   const alone = new Set([broken.savedBy, broken.shownBy - 1, broken.shownBy]);
   const single = [...alone].map((index) => walks.slice(index, index + 1)).filter(({ length }) => length > 0);
-  return [...single, walks.slice(0, broken.shownBy + 1)];
+  // What a life finds at its beginning, the life that reads back in the end finds as well.
+  return [...single, walks.slice(0, Math.max(1, broken.shownBy)), walks.slice(0, broken.shownBy + 1)];
 }
 
 async function firstToFail(
@@ -90,7 +91,8 @@ async function firstToFail(
 }
 
 async function shorten(start: readonly Walk[], stance: Stance, attempts: Attempts): Promise<readonly Walk[]> {
-  const chains = fc.array(walkArbitrary(stance), { minLength: 1, maxLength: start.length });
+  const longest = Math.max(...start.map(({ length }) => length));
+  const chains = fc.array(walkArbitrary(stance, 0, longest), { minLength: 1, maxLength: start.length });
   const property = fc.asyncProperty(chains, async (walks) => !(await attempts.fails(walks)));
   const found = await fc.check(property, { examples: [[[...start]]], numRuns: 1 });
   return found.counterexample?.[0] ?? start;

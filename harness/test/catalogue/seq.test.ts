@@ -325,3 +325,23 @@ test('a store that refuses ordinary work certifies nothing', (t) => {
     /^immediate-exit: the provider refused ordinary work \(IMAPIProp::SaveChanges of "f1" before the query/,
   );
 });
+
+requirementCases('SEQ-13', {
+  pass: { message: /^4 random walks: all \d+ items found as acknowledged, every call answered$/ },
+  fail: {
+    by: 'saves-nothing-when-asked-twice.ts',
+    message: /^after 4 random walks in a row: (?:.* and )?\d+ items lost$/,
+    expected: /acknowledged S_OK/,
+    seen: / in the third life$/,
+    because: /^(?:it was saved between .*; )?DoFastShutdown, called .* returned S_OK/,
+    scenario: 'random-walks',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'random-walks'),
+      message: /^scenario random-walks was not run$/,
+    },
+    { evidence: () => unproven(evidenceOf('in'), 'random-walks'), message: /kill unproven/ },
+    { evidence: () => unread(evidenceOf('in'), 'random-walks'), message: /the last read-back is not complete/ },
+  ],
+});

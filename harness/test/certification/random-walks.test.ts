@@ -14,7 +14,7 @@ for (const seed of [1, 11, 2_024]) {
   test.serial(
     `the walks of seed ${seed} find what no fixed scenario plays, and the same shortest script`,
     async (t) => {
-      t.timeout(100_000);
+      t.timeout(300_000);
       const report = await certify({ provider, out: null, only: ['SEQ-13'], seed, items: ITEMS });
       const [finding] = report.findings;
       t.is(finding?.status, 'fail', finding?.message);
@@ -25,7 +25,7 @@ for (const seed of [1, 11, 2_024]) {
 }
 
 test.serial('the script of a finding repeats it, alone and without a search', async (t) => {
-  t.timeout(100_000);
+  t.timeout(300_000);
   const script = 'logon,work:1,query,query,do,kill';
   const report = await certify({ provider, out: null, seed: 7, script });
   t.deepEqual(Object.keys(messagesOf(report, 'fail')), ['SEQ-13']);
@@ -41,14 +41,14 @@ test.serial('the script of a finding repeats it, alone and without a search', as
 });
 
 test.serial('a script that does not fail passes, which certifies nothing', async (t) => {
-  t.timeout(100_000);
+  t.timeout(300_000);
   const report = await certify({ provider, out: null, seed: 7, script: 'logon,work:2,query,notify,do,kill' });
   t.is(report.verdict, 'passed');
   t.regex(report.summary, /\(--only SEQ-13 --script logon,work:2,query,notify,do,kill\)$/);
 });
 
 test.serial('without random walks their requirement stays open, and says why', async (t) => {
-  t.timeout(100_000);
+  t.timeout(300_000);
   const report = await certify({
     provider: fixture('stores/correct-store'),
     out: null,

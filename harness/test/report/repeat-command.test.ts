@@ -77,3 +77,11 @@ shell('A POSIX shell reads every quoted word as it was', (t) => {
   const read = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
   t.deepEqual(read.split('\0').slice(0, -1), words);
 });
+
+test('A random walk is repeated by its script', (t) => {
+  const walk = { id: 'SEQ-13', scenario: 'random-walks', seed: 8, script: 'logon,work:1,kill;logon,query,do,kill' };
+  t.is(
+    repeatCommand(certifiedReport(), walk, assumed),
+    "mapi-certify ./dist/box-store.js --only SEQ-13 --seed 8 --script 'logon,work:1,kill;logon,query,do,kill'",
+  );
+});

@@ -50,6 +50,14 @@ test(refused, { provider, option: '1' }, 'option is "1"; it must be 1 or 2 or 3'
 test(refused, { provider, client: 'exchange' }, 'client is "exchange"; it must be outlook or mfcmapi');
 test(refused, { provider, seed: 0 }, 'seed is 0; it must be a whole number from 1 to 2,147,483,648');
 test(refused, { provider, seed: 1.5 }, 'seed is 1.5; it must be a whole number from 1 to 2,147,483,648');
+test(refused, { provider, walks: -1 }, 'walks is -1; it must be a whole number from 0 to 1,000,000');
+test(
+  refused,
+  { provider, script: 'logon,wrok:3,kill' },
+  'script: there is no step "wrok"; did you mean work? (the steps are logon, query, notify, do, calls-after-do, kill, logoff, work, wait)',
+);
+test(refused, { provider, script: 7 }, /^script is 7; it must be the steps of a life, for example logon,/);
+test(refused, { provider, script: 'logon,kill', walks: 3 }, /^walks and script contradict each other/);
 test(refused, { provider, items: Number.NaN }, 'items is NaN; it must be a whole number from 1 to 1,000,000');
 test(refused, { provider, budget: -1 }, 'budget is -1; it must be a whole number from 1 to 600,000 milliseconds');
 test(refused, { provider, jobs: 0 }, 'jobs is 0; it must be a whole number from 1 to 1,024');
@@ -100,6 +108,8 @@ test('fills in what was left out', (t) => {
     regFile: null,
     client: 'outlook',
     profile: {},
+    walks: 20,
+    script: null,
     items: 30,
     budgetMs: 5_000,
     jobs: availableParallelism(),
@@ -116,6 +126,13 @@ test('resolves paths from cwd, and takes null as no output', (t) => {
   t.is(settings.regFile, join(cwd, 'option.reg'));
   t.is(settings.out, join(cwd, 'report'));
   t.is(readOptions({ provider, cwd, out: null }).out, null);
+});
+
+test('a script is judged by its own requirement, unless others are named', (t) => {
+  const script = 'logon,query,do,kill';
+  t.deepEqual(readOptions({ provider, script }).only, ['SEQ-13']);
+  t.deepEqual(readOptions({ provider, script, only: ['SEQ'] }).only, ['SEQ']);
+  t.is(readOptions({ provider, script }).script?.length, 1);
 });
 
 test('gives another seed each time, unless one is given', (t) => {

@@ -3,6 +3,7 @@ import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { ConfigurationError } from '#harness/run/configuration-error.js';
 import { type SelectionRequest, select } from '#harness/run/selection.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
+import { parseScript } from '#harness/scenarios/walk-script.js';
 
 const choose = (request: Partial<SelectionRequest>): ReturnType<typeof select> =>
   select({ only: [], skip: [], scenario: [], ...request }, CATALOGUE, SCENARIOS);
@@ -75,3 +76,11 @@ test(
   { only: ['DUR-2'], skip: ['DUR'] },
   /^only DUR-2 and skip DUR together leave no requirement to be judged/,
 );
+
+test('a script that no selected requirement plays is refused', (t) => {
+  const script = parseScript('logon,kill');
+  t.throws(() => select({ only: ['DUR-1'], skip: [], scenario: [], script }, CATALOGUE, SCENARIOS), {
+    message: /^script: what is selected leaves out the requirement that plays it; add SEQ-13/,
+  });
+  t.notThrows(() => select({ only: ['SEQ-13'], skip: [], scenario: [], script }, CATALOGUE, SCENARIOS));
+});
