@@ -20,6 +20,7 @@ export type {
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
 export { certify } from './run/certify.js';
 export { ConfigurationError, ReportError } from './run/configuration-error.js';
+export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
 export type { CertifyOptions } from './run/options.js';
 export type { ProgressEvent, ProgressListener } from './run/progress.js';
-export type { ClientName, ProviderKind, Stance, Step, WorkloadName } from './scenarios/scenario.js';
+export type { ClientName, FarSideMode, ProviderKind, Stance, Step, WorkloadName } from './scenarios/scenario.js';

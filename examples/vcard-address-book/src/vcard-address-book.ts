@@ -10,6 +10,7 @@ import {
   type StoredEntry,
 } from '@mapi-kit/sdk/address-book';
 import { cardOf, entryOf } from './card-entry.js';
+import { PostponedCards } from './postponed-cards.js';
 
 /** A file of the folder, as it was when it was last looked at. */
 interface CardFile {
@@ -22,19 +23,26 @@ interface CardFile {
 
 const EXTENSION = '.vcf';
 const TEMPORARY = '.vcf.tmp';
+const POSTPONED = '.mapi-kit-changes';
+/** More cards than that take longer than a shutdown should. */
+const MOST_CARDS = 300;
+/** So many postponed cards are written at a time, so that nobody has to wait for long. */
+const CARDS_AT_A_TIME = 300;
 
 /**
  * An address book on a folder of vCards, one file an entry.
  *
  * All entries are in memory. Saves are acknowledged at once and written in batches; the base class decides when. What
  * other programs change in the folder is seen after a while. A file is replaced as a whole, so that the death of the
- * process leaves the old one or the new one; that of the machine may cost the last seconds.
+ * process leaves the old one or the new one; that of the machine may cost the last seconds. When a shutdown finds more
+ * changes than it has time for, they go into one file, and into cards bit by bit in the next life.
  *
  * The setting `folder` names the folder; it is the data directory unless given.
  */
 export class VCardAddressBook extends AbstractWriteBehindAddressBook {
   #folder = '';
   #temporary = '';
+  #postponed = new PostponedCards('');
   /** By the id of the entry. */
   #files: Map<string, CardFile> = new Map();
 
@@ -50,19 +58,54 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
       if (name.endsWith(TEMPORARY)) rmSync(join(this.#folder, name), { force: true });
     }
     this.#readFolder();
+    this.#postponed = new PostponedCards(join(this.#folder, POSTPONED));
+    this.#postponed.load((change) => this.#isDone(change));
     super.open();
   }
 
   protected override readCommitted(id: string): StoredEntry | undefined {
-    return this.#files.get(id)?.entry;
+    const change = this.#postponed.get(id);
+    if (change === undefined) return this.#files.get(id)?.entry;
+    return 'put' in change ? change.put : undefined;
   }
 
   protected override *listCommitted(): Iterable<StoredEntry> {
-    for (const { entry } of this.#files.values()) if (entry !== undefined) yield entry;
+    for (const { entry } of this.#files.values()) {
+      if (entry !== undefined && this.#postponed.get(entry.id) === undefined) yield entry;
+    }
+    for (const change of this.#postponed.all()) if ('put' in change) yield change.put;
   }
 
   /** Does all that can be done, also when the disk does not take one of the entries; removals make room for the rest. */
   protected override commit(batch: readonly EntryChange[]): void {
+    // A later change of a postponed one must not be undone by it in the next life.
+    if (batch.length > MOST_CARDS || !this.#postponed.isEmpty) {
+      try {
+        this.#postponed.add(batch);
+      } catch (error) {
+        throw mapiErrorOf(error);
+      }
+      return;
+    }
+    const failure = this.#writeCards(batch);
+    if (failure !== undefined) throw mapiErrorOf(failure);
+  }
+
+  /** Writes what is postponed, and sees what other programs have done in the folder. */
+  protected override maintain(): void {
+    const some: EntryChange[] = [];
+    for (const change of this.#postponed.all()) if (some.push(change) === CARDS_AT_A_TIME) break;
+    // What fails stays postponed.
+    this.#writeCards(some, (change) => this.#postponed.done(change));
+    this.#readFolder();
+  }
+
+  protected override supportsFastShutdown(): boolean {
+    return true;
+  }
+
+  /** Gives the first failure. */
+  #writeCards(batch: readonly EntryChange[], done?: (change: EntryChange) => void): unknown {
     const removals = batch.filter((change) => 'remove' in change);
     const puts = batch.filter((change) => 'put' in change);
     let failure: unknown;
@@ -70,20 +113,18 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
       try {
         if ('put' in change) this.#writeFile(change.put);
         else this.#removeFile(change.remove);
+        done?.(change);
       } catch (error) {
         failure ??= error;
       }
     }
-    if (failure !== undefined) throw mapiErrorOf(failure);
+    return failure;
   }
 
-  /** Sees what other programs have done in the folder. */
-  protected override maintain(): void {
-    this.#readFolder();
-  }
-
-  protected override supportsFastShutdown(): boolean {
-    return true;
+  /** Whether a card says this already, or something newer. */
+  #isDone(change: EntryChange): boolean {
+    if ('remove' in change) return !this.#files.has(change.remove);
+    return (this.#files.get(change.put.id)?.entry?.version ?? 0) >= change.put.version;
   }
 
   #writeFile(entry: StoredEntry): void {

@@ -139,3 +139,49 @@ test('many pending entries are all there after Do', (t) => {
   t.is(life.shutdown.DoFastShutdown(), S_OK);
   t.is(home.logOn(t).entries().size, 1500);
 });
+
+test('What is too much for a shutdown is in one file, and becomes cards bit by bit in the next life', (t) => {
+  const home = new Home(t);
+  const cards = () => fs.readdirSync(home.folder).filter((name) => name.endsWith('.vcf')).length;
+  const first = home.logOn(t);
+  for (let index = 0; index < 400; index += 1) first.add([propValue(PR_DISPLAY_NAME_W, `n${index}`)]);
+  first.shutdown.NotifyProcessShutdown();
+  t.is(first.shutdown.DoFastShutdown(), S_OK);
+  t.is(cards(), 0);
+
+  const second = home.logOn(t);
+  const known = second.entries();
+  t.is(known.size, 400);
+  succeed(second.container.DeleteEntries([known.get('n0') ?? new Uint8Array()], 0));
+  const entry = second.open(known.get('n1') ?? new Uint8Array(), MAPI_MODIFY);
+  must(entry.SetProps([propValue(PR_COMMENT_W, 'changed')]));
+  succeed(entry.SaveChanges(0));
+  t.context.clock.tick(LOOK + 200);
+  t.true(cards() > 0 && cards() < 399, `${cards()} cards`);
+  second.shutdown.NotifyProcessShutdown();
+  t.is(second.shutdown.DoFastShutdown(), S_OK);
+
+  const third = home.logOn(t);
+  t.context.clock.tick(2 * LOOK);
+  t.is(cards(), 399);
+  t.deepEqual(
+    fs.readdirSync(home.folder).filter((name) => !name.endsWith('.vcf')),
+    [],
+  );
+  t.is(third.entries().size, 399);
+  t.false(third.entries().has('n0'));
+  t.is(get(third.named('n1'), PR_COMMENT_W), 'changed');
+});
+
+test('A full disk keeps what is too much for a shutdown pending, and no half file stays', (t) => {
+  const home = new Home(t);
+  const life = home.logOn(t);
+  for (let index = 0; index < 400; index += 1) life.add([propValue(PR_DISPLAY_NAME_W, `n${index}`)]);
+  fillDisk();
+  life.shutdown.DoFastShutdown();
+  t.is(life.answers.get('DoFastShutdown'), MAPI_E_NOT_ENOUGH_DISK);
+  freeDisk();
+  t.deepEqual(fs.readdirSync(home.folder), []);
+  life.shutdown.DoFastShutdown();
+  t.is(home.logOn(t).entries().size, 400);
+});

@@ -71,7 +71,7 @@ function judgeServers(evidence: Evidence): Judgement {
   const longest = Math.max(0, ...runs.map(longestIn));
   return conclude(gathered, {
     pass: `Notify and Do together returned within ${milliseconds(budgetMs)} with a ${list(Object.values(SERVERS))} server, and nothing was lost`,
-    fail: `with a ${SERVERS[first?.scenario ?? ''] ?? 'broken'} server: ${first?.seen ?? ''}`,
+    fail: `with a server that is ${SERVERS[first?.scenario ?? ''] ?? 'broken'}: ${first?.seen ?? ''}`,
     note: `servers that do not work: Notify and Do ${milliseconds(longest)} at most`,
   });
 }

@@ -1,11 +1,12 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
-import type { Stance } from '#harness/scenarios/scenario.js';
+import type { ProviderKind, Stance } from '#harness/scenarios/scenario.js';
 import { certifyCalmly } from './support/certify-fixture.js';
 import { idsOf, messagesOf } from './support/statuses.js';
 
-function applicable(stance: Stance): string[] {
-  return CATALOGUE.filter(({ stances }) => stances.includes(stance)).map(({ id }) => id);
+function applicable(stance: Stance, kind: ProviderKind = 'store'): string[] {
+  const applies = CATALOGUE.filter(({ stances, kinds }) => stances.includes(stance) && kinds.includes(kind));
+  return applies.map(({ id }) => id);
 }
 
 test.beforeEach((t) => {
@@ -70,3 +71,32 @@ test.serial(
     t.is(messagesOf(report, 'fail')['COM-5'], 'AddRef gave 2, and after a QueryInterface 3');
   },
 );
+
+test.serial('a correct transport passes every requirement that applies to it', async (t) => {
+  t.timeout(240_000);
+  const report = await certifyCalmly({ provider: 'transports/correct-transport' });
+  t.deepEqual(messagesOf(report, 'fail'), {});
+  t.deepEqual(messagesOf(report, 'warn'), {});
+  t.deepEqual(messagesOf(report, 'inconclusive'), {});
+  t.deepEqual(idsOf(report, 'pass'), applicable('in', 'transport'));
+  t.is(report.verdict, 'certified');
+  t.is(report.totals.found, report.totals.acknowledged);
+});
+
+test.serial('a correct address book passes every requirement but the one about servers', async (t) => {
+  t.timeout(240_000);
+  const report = await certifyCalmly({ provider: 'books/correct-book' });
+  t.deepEqual(messagesOf(report, 'fail'), {});
+  t.deepEqual(messagesOf(report, 'warn'), {});
+  t.deepEqual(messagesOf(report, 'inconclusive'), {});
+  t.deepEqual(
+    idsOf(report, 'pass'),
+    applicable('in', 'address-book').filter((id) => id !== 'TIME-2'),
+  );
+  t.is(
+    messagesOf(report, 'not-applicable')['TIME-2'],
+    'talks to no server that the harness could change; an address book has one with --far-side',
+  );
+  t.is(report.verdict, 'certified');
+  t.true((report.exposure?.lost ?? 0) > 0);
+});

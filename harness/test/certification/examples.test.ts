@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import test from 'ava';
 import { certify } from '#harness/index.js';
+import { ROOT } from '../support/npm.js';
 
 // The examples, by their package names. The LMDB store is certified by the README's test.
 
@@ -19,6 +21,31 @@ test.serial('The store that wraps the one on LMDB is certified, journal and all'
   const report = await certify({ provider: '@mapi-kit/example-wrapped-store', out: null, seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
   t.true((report.exposure?.lost ?? 0) > 0);
+});
+
+test.serial('The address book of vCards is certified, and would lose something without fast shutdown', async (t) => {
+  t.timeout(240_000);
+  const report = await certify({ provider: '@mapi-kit/example-vcard-address-book', out: null, seed: 7, items: 12 });
+  t.is(report.verdict, 'certified', report.summary);
+  t.true((report.exposure?.lost ?? 0) > 0);
+});
+
+test.serial('The SMTP transport is certified', async (t) => {
+  t.timeout(240_000);
+  const report = await certify({ provider: '@mapi-kit/example-smtp-transport', out: null, seed: 7, items: 12 });
+  t.is(report.verdict, 'certified', report.summary);
+});
+
+test.serial('A profile with a store, a transport and an address book is certified as a whole', async (t) => {
+  t.timeout(360_000);
+  const profileFile = join(ROOT, 'examples', 'profile.json');
+  const report = await certify({ profileFile, out: null, seed: 7, items: 12 });
+  t.is(report.verdict, 'certified', report.summary);
+  t.deepEqual(
+    report.provider.modules.map(({ name }) => name),
+    ['store', 'smtp', 'vcards'],
+  );
+  t.deepEqual([...report.provider.kinds].sort(), ['address-book', 'store', 'transport']);
 });
 
 if (hasSqlite) {

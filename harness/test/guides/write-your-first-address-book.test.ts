@@ -28,6 +28,7 @@ import {
 } from '@mapi-kit/sdk';
 import { type ProviderOutcome, Subsystem } from '@mapi-kit/sdk/subsystem';
 import test, { type ExecutionContext } from 'ava';
+import { type CertificationReport, certify } from '#harness/index.js';
 import { ROOT } from '../support/npm.js';
 
 // The guide's own module, loaded from a folder of its own that has the SDK installed, and driven by a client.
@@ -51,6 +52,11 @@ class Project {
     symlinkSync(join(ROOT, 'sdk'), join(this.#folder, 'node_modules', '@mapi-kit', 'sdk'), 'junction');
     writeFileSync(join(this.#folder, 'package.json'), '{ "type": "module" }');
     writeFileSync(join(this.#folder, 'card-box.js'), code);
+  }
+
+  /** Certifies the module as the guide does. */
+  async certify(): Promise<CertificationReport> {
+    return await certify({ provider: './card-box.js', cwd: this.#folder, out: null, seed: 7, items: 12, jobs: 2 });
   }
 
   get data(): string {
@@ -166,4 +172,19 @@ test('With the mistake of the guide DoFastShutdown returns a promise, and Logoff
   t.is(project.outcomes.get('DoFastShutdown')?.kind, 'promise');
   session.Logoff(0, 0, 0);
   t.deepEqual(project.outcomes.get('Logoff'), { kind: 'returned', hr: E_UNEXPECTED });
+});
+
+test.serial('The address book of the guide is certified', async (t) => {
+  t.timeout(240_000);
+  const report = await new Project(t, whole).certify();
+  t.is(report.verdict, 'certified', report.summary);
+});
+
+test.serial('With the mistake of the guide it fails COM-6, and nothing besides', async (t) => {
+  t.timeout(240_000);
+  const report = await new Project(t, whole.replace(/^ {2}persistForExit\(\) \{$/m, mistake.trimEnd())).certify();
+  t.deepEqual(
+    report.findings.filter(({ status }) => status === 'fail').map(({ id }) => id),
+    ['COM-6'],
+  );
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MAPI_E_CALL_FAILED, type ProviderModule, S_OK } from '@mapi-kit/sdk';
 import test, { type ExecutionContext } from 'ava';
+import { type CertificationReport, type CertifyOptions, certify } from '#harness/index.js';
+import { fixture } from '../certification/support/fixture.js';
 import { ROOT } from '../support/npm.js';
 import { inboxOf, type Life, live, pause, submit } from './support/mail-client.js';
 import { refusal, startServer } from './support/mail-server.js';
@@ -14,7 +16,7 @@ const blocks = [...guide.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)].map(({ gr
 
 /** The code block of the guide in which a text is. */
 function block(part: string): string {
-  const found = blocks.filter((code) => code.includes(part) && !code.startsWith('// my-transport.js'));
+  const found = blocks.filter((code) => code.includes(part) && !code.startsWith('// my-'));
   if (found.length !== 1) throw new Error(`the guide has ${found.length} code blocks with ${part}`);
   return found[0] ?? '';
 }
@@ -25,6 +27,20 @@ const transport = blocks[0] ?? '';
 function broken(line: string, mistake: string): string {
   if (transport.split(line).length !== 2) throw new Error(`the transport of the guide has not one ${line}`);
   return transport.replace(line, () => mistake);
+}
+
+/** Certifies the transport as the guide does. */
+async function certified(
+  t: ExecutionContext,
+  code: string,
+  options: Partial<CertifyOptions> = {},
+): Promise<CertificationReport> {
+  const { folder: cwd } = await load(t, code);
+  return await certify({ provider: './my-transport.js', cwd, out: null, seed: 7, items: 12, jobs: 2, ...options });
+}
+
+function failuresOf({ findings }: CertificationReport): string[] {
+  return findings.filter(({ status }) => status === 'fail').map(({ id }) => id);
 }
 
 /** Saves the transport as a reader does, where nodemailer is to be found, and loads it. */
@@ -127,4 +143,46 @@ test('Who makes a new Message-ID for each attempt sends two messages', async (t)
   await life.until(() => server.seen.length === 1);
   await flushUntilFinished(life);
   t.is(new Set(server.seen.map(({ messageId }) => messageId)).size, 2);
+});
+
+test.serial('The transport of the guide is certified', async (t) => {
+  t.timeout(240_000);
+  const report = await certified(t, transport);
+  t.is(report.verdict, 'certified', report.summary);
+  t.deepEqual(failuresOf(report), []);
+});
+
+test.serial('Who waits for a server in DoFastShutdown fails COM-6, as the guide says', async (t) => {
+  t.timeout(240_000);
+  const code = broken(
+    '  supportsFastShutdown() {\n',
+    `${block('async persistForExit()')}\n  supportsFastShutdown() {\n`,
+  );
+  t.deepEqual(failuresOf(await certified(t, code)), ['COM-6']);
+});
+
+test.serial('Who does not wait for the answer of the server fails DUR-6, as the guide says', async (t) => {
+  t.timeout(240_000);
+  const line = '      const { rejectedErrors = [] } = await this.#server.sendMail({ ...mail, signal });\n';
+  t.deepEqual(failuresOf(await certified(t, broken(line, block('.catch(')), { only: ['DUR-6'] })), ['DUR-6']);
+});
+
+test.serial('The far side of the guide hears what a transport sends into its folder', async (t) => {
+  t.timeout(240_000);
+  const farSide = blocks.find((code) => code.startsWith('// my-far-side.js\n')) ?? t.fail('the guide has none') ?? '';
+  const folder = mkdtempSync(join(ROOT, 'harness', 'build', 'guide-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'my-far-side.js'), String(farSide));
+  const report = await certify({
+    provider: fixture('transports/folder-transport'),
+    farSide: './my-far-side.js',
+    cwd: folder,
+    only: ['DUR-6', 'TIME-2'],
+    out: null,
+    seed: 7,
+    items: 6,
+    jobs: 2,
+  });
+  const statuses = report.findings.map(({ id, status }) => `${id} ${status}`);
+  t.deepEqual(statuses, ['DUR-6 pass', 'TIME-2 inconclusive'], report.summary);
 });

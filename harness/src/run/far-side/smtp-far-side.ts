@@ -142,11 +142,16 @@ export class SmtpFarSide implements FarSide {
       },
       onData: (stream, session, callback) => {
         const chunks: Buffer[] = [];
+        let isCut = false;
         stream.on('data', (chunk: Buffer) => {
-          if (this.#mode === 'cutting') this.#disconnect();
-          else chunks.push(chunk);
+          chunks.push(chunk);
+          if (this.#mode !== 'cutting') return;
+          isCut = true;
+          this.#disconnect();
         });
         stream.on('end', () => {
+          // All of the message may have come with the chunk at which the connection was cut.
+          if (isCut) return;
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
           this.#accept(Buffer.concat(chunks), recipients, PostalMime).then(
             () => callback(),

@@ -53,7 +53,7 @@ export const TRANSPORTS: readonly Expectation[] = [
     options: { budget },
     fails: {
       'TIME-2': {
-        message: /^with a silent server: 1,[5-9]\d\d ms: Notify [\d.]+ ms, Do 1,[5-9]\d\d ms$/,
+        message: /^with a server that is silent: 1,[5-9]\d\d ms: Notify [\d.]+ ms, Do 1,[5-9]\d\d ms$/,
         expected: 'Notify and Do together take at most 1,000 ms, whatever the server does',
         scenario: 'silent-server',
       },

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { type ExecutionContext } from 'ava';
+import { readFarSide } from '#harness/recording/read-recording.js';
+import { ConfigurationError } from '#harness/run/configuration-error.js';
+import { loadFarSide, RunningFarSide } from '#harness/run/far-side/custom-far-side.js';
+import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+function fixture(name: string): string {
+  return fileURLToPath(new URL(`../../fixtures/far-sides/${name}.js`, import.meta.url));
+}
+
+async function start(t: ExecutionContext, name: string) {
+  const folder = temporaryFolder(t);
+  const log = join(folder, 'far-side.ndjson');
+  const module = await loadFarSide(fixture(name), `./${name}.js`);
+  const farSide = await RunningFarSide.start(module, new FarSideLog(log), join(folder, 'own'));
+  t.teardown(() => farSide.stop().catch(() => {}));
+  return { farSide, events: () => readFarSide(log) };
+}
+
+const WRONG = {
+  'throws-at-import': /^the far side \.\/throws-at-import\.js can't be loaded: no such queue manager$/,
+  'has-no-start': /^the far side \.\/has-no-start\.js exports no function start; it must give an object with settings/,
+  'throws-at-start': /^the far side does not start: the licence has expired$/,
+  'gives-nonsense': /^the far side gives no object with settings, deliveries and stop$/,
+};
+
+for (const [name, message] of Object.entries(WRONG)) {
+  test(`a far side that ${name.replaceAll('-', ' ')} is refused in one sentence`, async (t) => {
+    await t.throwsAsync(start(t, name), { instanceOf: ConfigurationError, message });
+  });
+}
+
+test('what a far side takes over is logged once, and all of it when it stops', async (t) => {
+  const { farSide, events } = await start(t, 'folder-far-side');
+  const { outgoing = '' } = farSide.settings();
+  const write = (name: string) =>
+    writeFileSync(
+      join(outgoing, `${name}.json`),
+      JSON.stringify({ subject: `${name} v1 x`, messageId: `<${name}@x>` }),
+    );
+  write('o1');
+  await farSide.waiting();
+  write('o2');
+  await farSide.stop();
+  t.deepEqual(
+    events().map((event) => (event.e === 'delivered' ? [event.item, event.messageId] : event.e)),
+    [
+      ['o1', '<o1@x>'],
+      ['o2', '<o2@x>'],
+    ],
+  );
+});
+
+test('mail is offered, and waits until somebody has fetched it', async (t) => {
+  const { farSide, events } = await start(t, 'folder-far-side');
+  await farSide.offer([{ item: 'i1', session: 0, subject: 'i1 v1 hello', body: 'Hello' }]);
+  t.deepEqual(await farSide.waiting(), ['i1']);
+  t.like(events()[0], { e: 'offered', item: 'i1' });
+});
+
+test('a mode is passed on and logged', async (t) => {
+  const { farSide, events } = await start(t, 'folder-far-side');
+  await farSide.setMode('unreachable');
+  await farSide.setMode('normal');
+  t.deepEqual(
+    events().map((event) => event.e === 'mode' && event.mode),
+    ['unreachable', 'normal'],
+  );
+});

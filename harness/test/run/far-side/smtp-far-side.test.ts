@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { createTransport } from 'nodemailer';
+import { readFarSide } from '#harness/recording/read-recording.js';
+import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
+import { SmtpFarSide } from '#harness/run/far-side/smtp-far-side.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+async function start(t: ExecutionContext, sessions = 1) {
+  t.timeout(60_000);
+  const folder = temporaryFolder(t);
+  const log = join(folder, 'far-side.ndjson');
+  const farSide = await SmtpFarSide.start(new FarSideLog(log), join(folder, 'own'), sessions);
+  t.teardown(() => farSide.stop());
+  const { smtpPort: port = '', smtpHost: host = '' } = farSide.settings(0);
+  const send = async (subject = 'o1 v1 hello', greetingTimeout = 10_000): Promise<void> => {
+    const transport = createTransport({ host, port: Number(port), ignoreTLS: true, greetingTimeout });
+    try {
+      await transport.sendMail({
+        envelope: { from: 'a@example.org', to: ['b@example.org'] },
+        from: 'a@example.org',
+        to: 'c@example.org',
+        messageId: '<1@example.org>',
+        subject,
+        text: 'Grüße 😀',
+      });
+    } finally {
+      transport.close();
+    }
+  };
+  const deliveries = () => readFarSide(log).filter(({ e }) => e === 'delivered');
+  return { farSide, port: Number(port), host, send, deliveries };
+}
+
+for (const mode of ['normal', 'slow'] as const) {
+  test(`a server that is ${mode} has a message in its log before it says so`, async (t) => {
+    const { farSide, send, deliveries } = await start(t);
+    await farSide.setMode(mode);
+    const begun = performance.now();
+    await send();
+    t.like(deliveries()[0], { item: 'o1', messageId: '<1@example.org>' });
+    t.is(deliveries().length, 1);
+    if (mode === 'slow') t.true(performance.now() - begun > 190);
+  });
+}
+
+const FAILURES = { silent: /greeting/i, refusing: /451/, cutting: /./, unreachable: /ECONNREFUSED/ };
+
+for (const [mode, message] of Object.entries(FAILURES)) {
+  test(`a server that is ${mode} takes nothing over, and does again when it is normal`, async (t) => {
+    const { farSide, send, deliveries } = await start(t);
+    await farSide.setMode(mode as keyof typeof FAILURES);
+    await t.throwsAsync(send('o1 v1 hello', mode === 'silent' ? 300 : 10_000), { message });
+    t.deepEqual(deliveries(), []);
+    await farSide.setMode('normal');
+    await send();
+    t.is(deliveries().length, 1);
+  });
+}
+
+test('mail of each session lies in a folder of its own, and waits until its file is gone', async (t) => {
+  const { farSide } = await start(t, 2);
+  const mail = (session: number, item: string) => ({ item, session, subject: `${item} v1 x`, body: 'Grüße' });
+  await farSide.offer([mail(0, 'i1'), mail(1, 's2-i1')]);
+  t.deepEqual([...(await farSide.waiting())].sort(), ['i1', 's2-i1']);
+  const { maildrop = '' } = farSide.settings(1);
+  t.deepEqual(readdirSync(maildrop), ['s2-i1.eml']);
+  rmSync(join(maildrop, 's2-i1.eml'));
+  t.deepEqual(await farSide.waiting(), ['i1']);
+});
+
+test('stop ends the connections and frees the port', async (t) => {
+  const { farSide, port, host } = await start(t);
+  await farSide.setMode('silent');
+  const socket = connect(port, host);
+  await once(socket, 'connect');
+  const closed = once(socket, 'close');
+  socket.on('error', () => {});
+  await farSide.stop();
+  await closed;
+  const again = connect(port, host);
+  const [error] = (await once(again, 'error')) as [NodeJS.ErrnoException];
+  t.is(error.code, 'ECONNREFUSED');
+});
