@@ -81,7 +81,7 @@ export async function findingNow(mistake: Mistake): Promise<string> {
   }
   const lines = broken.flatMap(({ id, title, strength, status, message }) => [
     ...spread(title, strength, WIDTH, `${status === 'fail' ? '✗' : '!'} ${id}  `),
-    ...hang('  broken   ', withoutTimes(message), WIDTH),
+    ...hang('  broken   ', lasting(message), WIDTH),
     ...hang('  look at  ', findRequirement(id)?.lookAt ?? '', WIDTH),
   ]);
   return `${lines.join('\n')}\n`;
@@ -92,9 +92,12 @@ function pending(id: string): string {
   return `(this catalogue does not have ${id})\n`;
 }
 
-/** Times differ from run to run. */
-function withoutTimes(message: string): string {
-  return message.replaceAll(/\d[\d,.]* (?=m?s\b)/g, '… ');
+/** Times, and in how many runs it was seen, differ from machine to machine. */
+function lasting(message: string): string {
+  return message
+    .replaceAll(/\d[\d,.]* (?=m?s\b)/g, '… ')
+    .replaceAll('… s', '… ms')
+    .replace(/, in \d+ of \d+ runs?(?: \([^)]*\))?/, '');
 }
 
 /** The module that a guide tells its reader to save under a name. */
