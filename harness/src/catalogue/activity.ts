@@ -24,6 +24,7 @@ const CAUSES: readonly string[] = [
 
 const KIND_WORDS: Readonly<Record<ActivityKind, string>> = {
   timer: 'timers',
+  lookup: 'lookups of names',
   connection: 'connections',
   datagram: 'UDP sockets',
   server: 'listening sockets',

@@ -23,6 +23,10 @@ const AT_REST = 'half a second after NotifyProcessShutdown, when what was pendin
 const REACHING: Readonly<
   Partial<Record<ActivityKind, { readonly none: string; readonly seen: (times: number, what: string) => string }>>
 > = {
+  lookup: {
+    none: 'no name is looked up',
+    seen: (times, what) => `${counted(times, 'lookup')} of ${what}`,
+  },
   connection: {
     none: 'no connection is opened',
     seen: (times, what) => `${counted(times, 'connection')} to ${what}`,

@@ -71,10 +71,19 @@ export type ProbeName =
   | 'last-release-returns-zero';
 
 /**
- * What a provider may do by itself: a timer that fires, a connection that is opened, a UDP socket or datagram, a socket
+ * What a provider may do by itself: a timer that fires, a name that is looked up, a connection that is opened, a UDP socket or datagram, a socket
  * that listens, a child process, a worker; and what shows from outside: a change of its data, or of its status row.
  */
-export type ActivityKind = 'timer' | 'connection' | 'datagram' | 'server' | 'process' | 'worker' | 'data' | 'status';
+export type ActivityKind =
+  | 'timer'
+  | 'lookup'
+  | 'connection'
+  | 'datagram'
+  | 'server'
+  | 'process'
+  | 'worker'
+  | 'data'
+  | 'status';
 
 /** What one line of the journal says, without its number and time. */
 export type EventBody =

@@ -23,6 +23,9 @@ const MOST = 1_000;
 const KINDS: ReadonlyMap<string, ActivityKind> = new Map<string, ActivityKind>([
   ['Timeout', 'timer'],
   ['Immediate', 'timer'],
+  // A connection to a name begins with its lookup, which may take longer than anybody watches.
+  ['GETADDRINFOREQWRAP', 'lookup'],
+  ['QUERYWRAP', 'lookup'],
   ['TCPCONNECTWRAP', 'connection'],
   ['PIPECONNECTWRAP', 'connection'],
   ['UDPSENDWRAP', 'datagram'],
@@ -38,6 +41,7 @@ interface Resource {
   readonly _repeat?: number | null;
   readonly address?: string;
   readonly port?: number;
+  readonly hostname?: string;
 }
 
 interface Begun {
@@ -107,8 +111,9 @@ export class Activity {
   }
 }
 
-/** Node tells the address only after it has made the object. */
-function describe(kind: ActivityKind, { address, port }: Resource, place: string | undefined): string {
+/** Node tells name and address only after it has made the object. */
+function describe(kind: ActivityKind, { address, port, hostname }: Resource, place: string | undefined): string {
+  if (kind === 'lookup' && typeof hostname === 'string') return hostname;
   if (kind === 'connection' && typeof address === 'string') return port === undefined ? address : `${address}:${port}`;
   return place ?? 'an unknown place';
 }

@@ -10,6 +10,7 @@ const MOST_CONNECTIONS = 50;
 
 /** What reaches out of the process, in words. */
 const REACHING: Readonly<Partial<Record<ActivityKind, (what: string) => string>>> = {
+  lookup: (what) => `${what} (its name is looked up)`,
   connection: (what) => what,
   datagram: (what) => `a UDP socket (${what})`,
   server: (what) => `a server socket (${what})`,
