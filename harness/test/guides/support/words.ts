@@ -5,7 +5,7 @@
 export function words(text: string): string {
   return text
     .replaceAll(/(?<=S_OK) after [\d.,]+ m?s$/gm, '')
-    .replaceAll(/[\d,.]+(?: ms?\b| s\b)?/g, '#')
+    .replaceAll(/(?:\d+ min )?[\d,.]+(?: ms?\b| s\b)?/g, '#')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
