@@ -107,7 +107,7 @@ test('ANS-3 breaks when a classic logoff after queries loses something', (t) => 
 });
 
 requirementCases('ANS-4', {
-  pass: { message: /^28 queries answered within 250 ms$/ },
+  pass: { message: /^54 queries answered within 250 ms$/ },
   fail: {
     by: 'slow-query.ts',
     message: /^QueryFastShutdown took 400 ms, the budget is 250 ms$/,

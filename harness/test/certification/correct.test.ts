@@ -9,7 +9,7 @@ function applicable(stance: Stance): string[] {
 }
 
 test.beforeEach((t) => {
-  t.timeout(100_000);
+  t.timeout(200_000);
 });
 
 test.serial('a correct write-behind store passes every requirement, and its exposure is visible', async (t) => {

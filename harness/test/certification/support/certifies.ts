@@ -24,7 +24,7 @@ export async function certifyCalmly(given: Pick<Expectation, 'provider' | 'optio
 export const comesTo = test.macro({
   title: (given, expectation: Expectation) => given ?? titleOf(expectation),
   async exec(t, expectation: Expectation) {
-    t.timeout(100_000);
+    t.timeout(200_000);
     const { fails = {}, warns = {} } = expectation;
     const report = await withoutSlowMoments(await certifyFixture(expectation), expectation);
     t.deepEqual(messages(report, 'fail'), expectedMessages(report, fails), 'exactly these requirements fail');
