@@ -29,7 +29,7 @@ export const FAULT: readonly Requirement[] = [
     lookAt:
       'persistForExit(): an error of a write must leave it as an exception (MapiError), so that DoFastShutdown fails; and a write that failed half-way must be taken back',
     scenarios: MEDIA,
-    explainedBy: EVERY_EXIT,
+    explainedBy: [...EVERY_EXIT, 'SEQ-12'],
     brokenBy: 'says-ok-on-a-full-disk.ts',
     judge: judgeMedia,
   },
@@ -61,7 +61,7 @@ export const FAULT: readonly Requirement[] = [
     stances: IN,
     what: 'A process that is killed while the client works, also while the provider writes in the background, leaves data that the next life opens and reads. What was acknowledged and not yet durable may be missing; nothing is half there, and what was safe before is as it was.',
     why: 'Clients crash. A lock, a temporary file or half a record that a crash leaves behind must not keep the user from his data.',
-    how: 'Scenario killed-at-work: a life that is shut down properly, one that is measured, then six that are killed at points all over their work, pauses for background work among it, where the seed says. Each life reads everything back before it goes on.',
+    how: 'Scenario killed-at-work: a life that is shut down properly, one that is measured, then six that are killed in it: four at points in time all over the work, with a pause for background work in its middle, two before and after a durable write. Each life reads everything back before it goes on.',
     sources: sources('DOC-198', 'GAP-21'),
     lookAt:
       'open(): take over locks whose owner is gone, and leave out what a cut write has left; commit(): write so that any part of it can be told from a whole',

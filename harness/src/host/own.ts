@@ -63,6 +63,8 @@ export const readdirSync: typeof fs.readdirSync = fs.readdirSync;
 /** `fs.statSync` as it was at the start. */
 export const statSync: typeof fs.statSync = fs.statSync;
 
+/** `fs.ftruncateSync` as it was at the start. */
+export const ftruncateSync: typeof fs.ftruncateSync = fs.ftruncateSync;
 /** `fs.statfsSync` as it was at the start. */
 export const statfsSync: typeof fs.statfsSync = fs.statfsSync;
 /** `child_process.spawnSync` as it was at the start. */

@@ -11,7 +11,6 @@ const shutdown: Step = { do: 'shutdown' };
 const kill: Step = { do: 'kill' };
 
 const in_ = ['in'] as const;
-const POINTS = 6;
 const fastExit: readonly Step[] = [query, notify, shutdown, kill];
 /** Longer than providers wait with what they write in the background. */
 const BACKGROUND_MS = 120;
@@ -23,13 +22,29 @@ const promisedLife: Life = { steps: [logon, work, ...fastExit] };
  * A chain of lives over the same data: one that is promised, one of the kind that is going to be killed, to measure it,
  * and then one for each point.
  */
-function chain(steps: readonly Step[], points: readonly KillPoint[]): readonly Life[] {
-  return [promisedLife, { steps }, ...points.map((point): Life => ({ steps, kill: point }))];
+function chain(steps: readonly Step[], kills: readonly KillPoint[]): readonly Life[] {
+  return [promisedLife, { steps }, ...kills.map((point): Life => ({ steps, kill: point }))];
 }
 
-/** Points all over a part: each one somewhere in its own share of it, where the seed says. */
-function spread(make: (share: number, spread: number, index: number) => KillPoint): readonly KillPoint[] {
-  return Array.from({ length: POINTS }, (_, index) => make((index + 0.5) / POINTS, 1 / POINTS, index));
+/** So many points all over a part: each one somewhere in its own share of it, where the seed says. */
+function spread(
+  count: number,
+  make: (share: number, spread: number, index: number) => KillPoint,
+): readonly KillPoint[] {
+  return Array.from({ length: count }, (_, index) => make((index + 0.5) / count, 1 / count, index));
+}
+
+/** Points in time, and before and after durable writes in turn. */
+function points(within: 'work' | 'shutdown', times: number, writes: number): readonly KillPoint[] {
+  return [
+    ...spread(times, (time, width) => ({ within, time, spread: width })),
+    ...spread(writes, (write, width, index) => ({
+      within,
+      write,
+      when: index % 2 === 0 ? 'before' : 'after',
+      spread: width,
+    })),
+  ];
 }
 
 function brokenMedium(name: string, title: string, medium: MediumFault): Scenario {
@@ -60,18 +75,7 @@ export const FAULTS: readonly Scenario[] = [
     title: 'Lives one after the other on the same data, most of them killed inside Notify or Do',
     stances: in_,
     unannounced: true,
-    lives: chain(
-      [logon, readBack, someWork, ...fastExit],
-      [
-        ...spread((time, width) => ({ within: 'shutdown', time, spread: width })),
-        ...spread((write, width, index) => ({
-          within: 'shutdown',
-          write,
-          when: index % 2 === 0 ? 'before' : 'after',
-          spread: width,
-        })),
-      ],
-    ),
+    lives: chain([logon, readBack, someWork, ...fastExit], points('shutdown', 6, 6)),
   },
   {
     name: 'killed-at-work',
@@ -80,7 +84,7 @@ export const FAULTS: readonly Scenario[] = [
     unannounced: true,
     lives: chain(
       [logon, readBack, someWork, { do: 'wait', ms: BACKGROUND_MS }, someWork, ...fastExit],
-      spread((time, width) => ({ within: 'work', time, spread: width })),
+      points('work', 4, 2),
     ),
   },
   brokenMedium('disk-full', 'The disk is full from before Notify on, and has room again in the next life', 'full'),

@@ -10,7 +10,7 @@ import { fixture } from './support/fixture.js';
 const fixtures = dirname(dirname(fixture('broken/no-export')));
 
 async function refused(t: ExecutionContext, provider: string, message: string | RegExp, cwd = fixtures): Promise<void> {
-  t.timeout(100_000);
+  t.timeout(200_000);
   const error = await t.throwsAsync(certify({ provider, cwd, out: null, budget: 300, jobs: 2 }), {
     instanceOf: ConfigurationError,
   });

@@ -10,7 +10,7 @@ function applicable(stance: Stance, kind: ProviderKind = 'store'): string[] {
 }
 
 test.beforeEach((t) => {
-  t.timeout(100_000);
+  t.timeout(200_000);
 });
 
 test.serial('a correct write-behind store passes every requirement, and its exposure is visible', async (t) => {

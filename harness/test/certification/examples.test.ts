@@ -11,13 +11,13 @@ const hasSqlite: boolean = await import('node:sqlite' as string).then(
 );
 
 test.serial('The store that refuses fast shutdown is certified as such', async (t) => {
-  t.timeout(100_000);
+  t.timeout(200_000);
   const report = await certify({ provider: '@mapi-kit/example-opt-out-store', out: null, seed: 7, items: 12 });
   t.is(report.verdict, 'certified-opt-out', report.summary);
 });
 
 test.serial('The store that wraps the one on LMDB is certified, journal and all', async (t) => {
-  t.timeout(100_000);
+  t.timeout(200_000);
   const report = await certify({ provider: '@mapi-kit/example-wrapped-store', out: null, seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
   t.true((report.exposure?.lost ?? 0) > 0);
@@ -50,7 +50,7 @@ test.serial('A profile with a store, a transport and an address book is certifie
 
 if (hasSqlite) {
   test.serial('The store on SQLite is certified, and would lose something without fast shutdown', async (t) => {
-    t.timeout(100_000);
+    t.timeout(200_000);
     const report = await certify({ provider: '@mapi-kit/example-sqlite-store', out: null, seed: 7, items: 12 });
     t.is(report.verdict, 'certified', report.summary);
     t.true((report.exposure?.lost ?? 0) > 0);

@@ -242,3 +242,29 @@ test('the timeline shows the last save, the shutdown calls and the end, of the f
     ['m2', 'client-call', 'call', 'return', 'client-return', 'kill'],
   );
 });
+
+const crashing = { name: 'mapi-certify crashing-store', kind: 'store', session: 0, instance: 2 } as const;
+
+test(
+  'a companion that ends the process in its own turn is no fault of anybody',
+  ends,
+  new LifeScript()
+    .step('shutdown')
+    .call('DoFastShutdown', null, 0, crashing)
+    .write({ e: 'exit', code: 134, expected: false })
+    .ended({ exitCode: 134 }),
+  'felled',
+  null,
+);
+
+test(
+  'a provider that does the same has died',
+  ends,
+  new LifeScript()
+    .step('shutdown')
+    .call('DoFastShutdown', null)
+    .write({ e: 'exit', code: 134, expected: false })
+    .ended({ exitCode: 134 }),
+  'died',
+  /^the process ended by itself with code 134 in IMAPIProviderShutdown::DoFastShutdown of box-store/,
+);

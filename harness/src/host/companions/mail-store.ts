@@ -8,7 +8,7 @@ import {
   type StoredObject,
 } from '@mapi-kit/sdk/store';
 import { itemOfMail } from '../../recording/mail.js';
-import { openSync, readFileSync, writeSync } from '../own.js';
+import { ftruncateSync, openSync, readFileSync, writeSync } from '../own.js';
 
 /**
  * The store that transports send from and deliver into: every write is in its file when it returns.
@@ -29,6 +29,8 @@ class MailStore extends AbstractMessageStore {
       else this.#keep(decodeStoredObject(Buffer.from(line, 'base64')));
     }
     this.#log = openSync(file, 'a');
+    // What is appended now must not become a part of a line that was cut short.
+    ftruncateSync(this.#log, wholeBytes(file));
   }
 
   protected override read(id: string): StoredObject | undefined {
@@ -96,6 +98,10 @@ export function mailStore(atInbound: (() => never) | null): ProviderModule {
 function isInbound(object: StoredObject): boolean {
   const item = itemOfMail(findValue(object.properties, PR_SUBJECT_W) ?? '');
   return object.kind === 'message' && item !== null && /(?:^|-)i\d/.test(item);
+}
+
+function wholeBytes(file: string): number {
+  return readFileSync(file).lastIndexOf('\n') + 1;
 }
 
 function readLines(file: string): string[] {

@@ -1,0 +1,79 @@
+import test from 'ava';
+import type { LedgerOutcome } from '#harness/recording/observation.js';
+import { LifeScript, observed, state } from '../support/recordings.js';
+
+// What a ledger expects of lives that were killed without a word.
+
+function ledger(...lives: readonly LifeScript[]): LedgerOutcome {
+  return observed(lives, { scenario: 'killed-at-work' }).ledger;
+}
+
+function silentlyKilled(life: LifeScript): LifeScript {
+  return life.ended({ exitCode: null, signal: 'SIGKILL', killPlanned: true });
+}
+
+function reading(): LifeScript {
+  return new LifeScript().step('read-back');
+}
+
+test('what was saved in a life that was killed may be there or not', (t) => {
+  const working = (): LifeScript => silentlyKilled(new LifeScript().step('work').saved('m1', state('m1 v1')));
+  t.deepEqual(ledger(working(), reading().readBack(0).exited()).differences, []);
+  t.deepEqual(ledger(working(), reading().found('m1', state('m1 v1')).readBack(1).exited()).differences, []);
+});
+
+test('it may not be there in a state that it never had', (t) => {
+  const life = silentlyKilled(new LifeScript().step('work').saved('m1', state('m1 v1')));
+  const { differences } = ledger(
+    life,
+    reading()
+      .found('m1', state('m1 v1', { body: 'half' }))
+      .readBack(1)
+      .exited(),
+  );
+  t.deepEqual(
+    differences.map(({ kind }) => kind),
+    ['changed'],
+  );
+});
+
+test('what the client was just doing may have come to anything, also to an item that was never acknowledged', (t) => {
+  const life = new LifeScript().step('work').saved('m1', state('m1 v1'));
+  silentlyKilled(life.write({ e: 'doing', item: 'm2', session: 0 }));
+  const outcome = ledger(
+    life,
+    reading().found('m1', state('m1 v1')).found('m2', state('m2 v1')).readBack(2).exited(),
+    reading().found('m1', state('m1 v1')).readBack(1).exited(),
+  );
+  t.deepEqual(
+    outcome.differences.map(({ kind, item }) => `${item} ${kind}`),
+    ['m2 lost'],
+    'but from the first read-back on it stays',
+  );
+});
+
+test('what was done before the kill is expected as it was acknowledged', (t) => {
+  const life = new LifeScript().step('work').write({ e: 'doing', item: 'm2', session: 0 }).step('wait');
+  const outcome = ledger(silentlyKilled(life), reading().found('m2', state('m2 v1')).readBack(1).exited());
+  t.deepEqual(
+    outcome.differences.map(({ kind }) => kind),
+    ['unknown'],
+  );
+});
+
+test('mail that was submitted in such a life may be lost', (t) => {
+  const life = new LifeScript().step('work').saved('o1', state('o1 v1'), { category: 'outbound' });
+  const outcome = ledger(silentlyKilled(life), reading().readBack(0).exited());
+  t.deepEqual(outcome.differences, []);
+  t.is(outcome.acknowledged.outbound, 0);
+});
+
+test('what a promised life before has saved is still expected', (t) => {
+  const before = new LifeScript().step('work').saved('m1', state('m1 v1')).exited();
+  const life = silentlyKilled(reading().found('m1', state('m1 v1')).readBack(1).step('work'));
+  const outcome = ledger(before, life, reading().readBack(0).exited());
+  t.deepEqual(
+    outcome.differences.map(({ kind }) => kind),
+    ['lost'],
+  );
+});
