@@ -12,14 +12,18 @@ for (const expectation of RANDOM_WALKS) test.serial(comesTo, expectation);
 
 for (const seed of [1, 11, 2_024]) {
   test.serial(
-    `the walks of seed ${seed} find what no fixed scenario plays, and the same shortest script`,
+    `the walks of seed ${seed} find what no fixed scenario plays, and a script that nothing can be left out of`,
     async (t) => {
       t.timeout(300_000);
       const report = await certify({ provider, out: null, only: ['SEQ-13'], seed, items: ITEMS });
       const [finding] = report.findings;
       t.is(finding?.status, 'fail', finding?.message);
       t.false(finding?.flaky);
-      t.is(finding?.violations[0]?.script, 'logon,work:1,query,query,do,kill');
+      // In whichever order it was found: one thing saved, and two questions before the end.
+      const [first, ...middle] = finding?.violations[0]?.script?.split(',') ?? [];
+      t.is(first, 'logon');
+      t.deepEqual(middle.slice(0, 3).sort(), ['query', 'query', 'work:1']);
+      t.deepEqual(middle.slice(3), ['do', 'kill']);
     },
   );
 }
