@@ -136,7 +136,7 @@ export class MailLedger {
       this.#report(outbound, 'changed', 'outbound', expected, differenceInWords('outbound', state, other.state), life);
     }
     const ids = new Set(deliveries.map(({ messageId }) => messageId));
-    if (ids.size > 1 && !this.#unpromised.has(item)) {
+    if (ids.size > 1) {
       const seen = `${deliveries.length} deliveries under ${ids.size} Message-IDs: ${[...ids].map((id) => id ?? 'none').join(', ')}`;
       this.#report(outbound, 'duplicated', 'outbound', `${expected}, each time under the same Message-ID`, seen, life);
     }

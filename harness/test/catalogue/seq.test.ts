@@ -81,7 +81,7 @@ requirementCases('SEQ-3', {
           ...run,
           lives: run.lives.map((life) => ({
             ...life,
-            calls: life.calls.filter(({ provider }) => provider.name !== 'mapi-certify refusing-store'),
+            calls: life.calls.filter(({ provider }) => !provider.name.startsWith('mapi-certify ')),
           })),
         })),
       message: /^neighbour-refuses: the neighbour did not refuse/,

@@ -76,7 +76,7 @@ test('runs that wait come first, then the longest', (t) => {
     'resumes-after-notify',
     'resumes-after-notify-control',
     'bulk-10000',
-    'bulk-1000',
+    'killed-in-shutdown',
   ]);
   t.false(names.includes('refused-exit'));
   t.is(new Set(names).size, names.length);

@@ -9,8 +9,10 @@ const ROUND_MS = 10;
 const ROUND_SHARE = 0.2;
 const LONGEST_PAUSE_MS = 250;
 /** So long nothing may happen before the wait is given up, while the spooler still has messages, and when it has none. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 6_000;
 const LAST_PATIENCE_MS = 1_500;
+/** A transport that pauses after a failed delivery is asked again, while nothing moves. */
+const FLUSH_EVERY_MS = 1_000;
 
 /** What is waited for. */
 export interface DrainRequest {
@@ -36,7 +38,11 @@ export async function drain(request: DrainRequest): Promise<void> {
 }
 
 async function roundsUntilStill({ spooler, store, farSideFile, submitted }: DrainRequest): Promise<void> {
-  spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
+  const flush = (): bigint => {
+    spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
+    return now();
+  };
+  let flushedAt = flush();
   const missing = new Set(submitted);
   let seen = 0;
   let movedAt = now();
@@ -49,6 +55,7 @@ async function roundsUntilStill({ spooler, store, farSideFile, submitted }: Drai
     seen = text.length;
     if (moved) movedAt = now();
     const stoodStillMs = Number(now() - movedAt) / 1e6;
+    if (stoodStillMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     // To look into the queue takes as long as the queue: only when it matters.
     if (!moved && (missing.size === 0 || stoodStillMs > LAST_PATIENCE_MS)) {
       if (!hasQueue(store) || stoodStillMs > PATIENCE_MS) return;

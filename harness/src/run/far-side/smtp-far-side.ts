@@ -16,7 +16,7 @@ const SLOW_MS = 200;
  * The far side that is used unless another one is named: an SMTP server, and for each session a folder in which inbound
  * mail lies as `.eml` files.
  *
- * The settings are `smtpHost`, `smtpPort` and `maildrop`.
+ * The settings are `smtpHost`, `smtpPort`, `maildrop`, and `from`, since the messages of the harness name no sender.
  */
 export class SmtpFarSide implements FarSide {
   readonly #log: FarSideLog;
@@ -47,7 +47,7 @@ export class SmtpFarSide implements FarSide {
   }
 
   settings(session: number): Readonly<Record<string, string>> {
-    return { smtpHost: HOST, smtpPort: String(this.#port), maildrop: this.#maildrop(session) };
+    return { smtpHost: HOST, smtpPort: String(this.#port), maildrop: this.#maildrop(session), from: 'user@example.org' };
   }
 
   async setMode(mode: FarSideMode): Promise<void> {
