@@ -31,7 +31,8 @@ export const QUIET: readonly Requirement[] = [
     lookAt:
       'prepareForExit(), or NotifyProcessShutdown on the bare contract: stop timers and put off what is not for saving; whoever wraps a provider passes the call on',
     scenarios: ['quiet-after-notify'],
-    explainedBy: ['ANS-3', 'SEQ-4'],
+    // A store that can't get rid of what is pending goes on trying.
+    explainedBy: ['ANS-3', 'SEQ-4', ...DURABILITY],
     brokenBy: 'polls-after-notify.ts',
     judge: judgeAfterNotify,
   },

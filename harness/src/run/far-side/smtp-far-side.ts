@@ -47,7 +47,12 @@ export class SmtpFarSide implements FarSide {
   }
 
   settings(session: number): Readonly<Record<string, string>> {
-    return { smtpHost: HOST, smtpPort: String(this.#port), maildrop: this.#maildrop(session), from: 'user@example.org' };
+    return {
+      smtpHost: HOST,
+      smtpPort: String(this.#port),
+      maildrop: this.#maildrop(session),
+      from: 'user@example.org',
+    };
   }
 
   async setMode(mode: FarSideMode): Promise<void> {
