@@ -7,11 +7,13 @@
 export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
 export type { Finding, FindingStatus, GroupId, Judgement, Strength, Violation } from './catalogue/requirement.js';
 export type {
+  ActivityKind,
   CallOutcome,
   EventBody,
   ItemCategory,
   ItemState,
   JournalEvent,
+  Part,
   Phase,
   ProbeName,
   ProbeResult,
@@ -23,4 +25,13 @@ export { ConfigurationError, ReportError } from './run/configuration-error.js';
 export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
 export type { CertifyOptions } from './run/options.js';
 export type { ProgressEvent, ProgressListener } from './run/progress.js';
-export type { ClientName, FarSideMode, ProviderKind, Stance, Step, WorkloadName } from './scenarios/scenario.js';
+export type {
+  ClientName,
+  FarSideMode,
+  MediumFault,
+  ProviderKind,
+  Stance,
+  Step,
+  WatchedSpan,
+  WorkloadName,
+} from './scenarios/scenario.js';
