@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,8 @@ export class Certification {
 
   constructor(parts: CertificationParts) {
     this.#parts = parts;
+    // Each process that goes on listens; how many those are is a matter of --jobs.
+    setMaxListeners(0, this.#end.signal);
     this.#progress = new ProgressTeller(parts.settings.onProgress);
   }
 
