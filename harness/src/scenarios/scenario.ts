@@ -36,7 +36,6 @@ export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
  * - `call-after-shutdown`: goes on calling after DoFastShutdown, against the rules.
  * - `watch`: stays alive for `ms` and journals what goes on meanwhile, under the name of the span.
  * - `break-medium`: from here on the medium of the data has the scenario's fault.
- * - `second-instance`: starts a second process over the same data, which logs on, works and leaves the classic way.
  * - `linger`: stays alive for `ms` after DoFastShutdown and watches the data directory.
  * - `logoff`: StoreLogoff, Release, IMAPISession::Logoff, Release, MAPIUninitialize.
  * - `kill`: ends the process with SIGKILL (TerminateProcess) in the same turn.
@@ -60,7 +59,6 @@ export type Step =
   | { readonly do: 'call-after-shutdown' }
   | { readonly do: 'watch'; readonly ms: number; readonly span: WatchedSpan }
   | { readonly do: 'break-medium' }
-  | { readonly do: 'second-instance' }
   | { readonly do: 'linger'; readonly ms: number }
   | { readonly do: 'logoff' }
   | { readonly do: 'kill' }
