@@ -1,6 +1,7 @@
 import { atWork, inShutdown, judgeKills } from './kills.js';
 import { judgeMedia, MEDIA } from './media.js';
 import type { Requirement } from './requirement.js';
+import { judgeSecondInstance } from './second-instance.js';
 import { neighbourHadItsTurn } from './seq-rules.js';
 import { judgeSequence } from './sequence.js';
 import { sources } from './sources.js';
@@ -93,5 +94,23 @@ export const FAULT: readonly Requirement[] = [
         success: ['NotifyProcessShutdown', 'DoFastShutdown'],
         also: neighbourHadItsTurn,
       }),
+  },
+  {
+    id: 'FAULT-5',
+    group: 'FAULT',
+    title: 'A second process on the same data damages nothing',
+    strength: 'SHOULD',
+    kinds: ['store', 'address-book'],
+    stances: IN,
+    what: 'While a client works, another process logs on to the same profile, for example one that the last exit has left behind. The provider refuses the second logon, or a save, with an HRESULT, or it works for both. Neither process hangs or dies of the other, nothing that was promised in either is lost or damaged, and the next life opens with what both have left behind.',
+    why: 'A client that seems to be gone may still be there when the user starts the next one. Two processes that each write what they have in mind take turns in destroying what the other one has saved.',
+    how: 'Scenario second-instance: after a life that is shut down properly one that works on; in its middle a second process logs on, saves ten messages or entries, and is shut down and killed, while the first one stands still; then the first one goes on, is shut down and killed. A further life reads everything back. Without a transport: those are with the one spooler of the machine.',
+    sources: sources('DOC-050', 'DOC-198', 'GAP-26'),
+    lookAt:
+      'open(): a lock that names its process, or a database that several processes may open; commit(): never write at a place, or from a copy in memory, that another process may have made old',
+    scenarios: ['second-instance'],
+    explainedBy: [...EVERY_EXIT, 'SEQ-12', 'FAULT-3'],
+    brokenBy: 'second-instance-destroys.ts',
+    judge: judgeSecondInstance,
   },
 ];

@@ -10,6 +10,7 @@ import { linger } from './steps/linger.js';
 import { logoff } from './steps/logoff.js';
 import { logon } from './steps/logon.js';
 import { readBack } from './steps/read-back.js';
+import { secondInstance } from './steps/second-instance.js';
 import { notify, query, shutDown } from './steps/shutdown-calls.js';
 import { watch } from './steps/watch.js';
 
@@ -71,6 +72,9 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
       return watch(life, step);
     case 'break-medium':
       breakMedium(life);
+      return undefined;
+    case 'second-instance':
+      secondInstance(life);
       return undefined;
     case 'linger':
       return linger(life, step.ms);

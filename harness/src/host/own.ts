@@ -34,6 +34,8 @@ export function exit(code: number): never {
 
 /** The id of this process. */
 export const pid: number = process.pid;
+/** The environment as it was at the start. */
+export const environment: NodeJS.ProcessEnv = { ...process.env };
 /** The monotonic clock as it was at the start. */
 export const now: () => bigint = process.hrtime.bigint;
 const usage = process.resourceUsage.bind(process);
@@ -58,6 +60,8 @@ export const readSync: typeof fs.readSync = fs.readSync;
 export const closeSync: typeof fs.closeSync = fs.closeSync;
 /** `fs.readFileSync` as it was at the start. */
 export const readFileSync: typeof fs.readFileSync = fs.readFileSync;
+/** `fs.writeFileSync` as it was at the start. */
+export const writeFileSync: typeof fs.writeFileSync = fs.writeFileSync;
 /** `fs.readdirSync` as it was at the start. */
 export const readdirSync: typeof fs.readdirSync = fs.readdirSync;
 /** `fs.statSync` as it was at the start. */

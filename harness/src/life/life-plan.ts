@@ -27,6 +27,30 @@ export interface PlannedMedium {
   readonly missing: string | null;
 }
 
+/** The process of a second instance, which the step `second-instance` starts. */
+export interface PlannedSecond {
+  /** The whole command; nothing is on its stdin. */
+  readonly command: readonly string[];
+  readonly cwd: string;
+  /** It is ended after this many milliseconds. */
+  readonly limitMs: number;
+  /** Where its output goes, and then, as JSON, its SecondOutcome. */
+  readonly stdoutFile: string;
+  readonly stderrFile: string;
+  readonly outcomeFile: string;
+}
+
+/** How the process of a second instance ended, as the first one saw it. */
+export interface SecondOutcome {
+  /** 0: it could not be started. */
+  readonly pid: number;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly wallMs: number;
+  readonly spawnError: string | null;
+}
+
 /** The far side of the transports, as the process needs to know it. */
 export interface PlannedFarSide {
   /** By session: settings for the profile sections of transports, its address among them. */
@@ -71,4 +95,6 @@ export interface LifePlan {
   /** The durable writes of this life are counted, for kills in later ones. */
   readonly countsWrites: boolean;
   readonly medium: PlannedMedium | null;
+  /** Null: no other process is alive meanwhile. */
+  readonly second: PlannedSecond | null;
 }

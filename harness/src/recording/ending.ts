@@ -100,7 +100,14 @@ function where(end: JournalEnd): string {
 }
 
 /** In these steps the client calls nobody. In others it may be in a method of the provider that is not journalled. */
-const CALLS_NOBODY: readonly string[] = ['wait', 'watch', 'linger', 'kill', 'exit'] satisfies Step['do'][];
+const CALLS_NOBODY: readonly string[] = [
+  'wait',
+  'watch',
+  'second-instance',
+  'linger',
+  'kill',
+  'exit',
+] satisfies Step['do'][];
 
 /** Where something happened that was in no journalled call. */
 export function stepInWords(step: string): string {

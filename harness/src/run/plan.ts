@@ -136,7 +136,8 @@ export function runsForStance(
 }
 
 function isFor(scenario: Scenario, present: readonly ProviderKind[], hasFarSide: boolean): boolean {
-  const { kinds, kindsWithFarSide = [] } = scenario;
+  const { kinds, kindsWithFarSide = [], notWith = [] } = scenario;
+  if (notWith.some((kind) => present.includes(kind))) return false;
   const wanted = kinds === undefined || !hasFarSide ? kinds : [...kinds, ...kindsWithFarSide];
   return wanted === undefined || wanted.some((kind) => present.includes(kind));
 }

@@ -102,8 +102,18 @@ function start(request: ChildRequest): ChildProcess {
   });
 }
 
+/**
+ * The command of a process under test.
+ *
+ * @param script - the path of the script
+ * @param args - its arguments
+ */
+export function nodeCommand(script: string, args: readonly string[]): readonly string[] {
+  return [process.execPath, ...HEAP_FLAGS, script, ...args];
+}
+
 function commandOf({ launcher = [], script, args, cwd }: ChildRequest): readonly string[] {
-  const node = [process.execPath, ...HEAP_FLAGS, script, ...args];
+  const node = nodeCommand(script, args);
   // What enters other file systems loses its working directory on the way.
   return launcher.length === 0 ? node : [...launcher, 'sh', '-c', 'cd "$0" && exec "$@"', cwd, ...node];
 }

@@ -51,6 +51,17 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     leftovers,
     signal,
   });
+  return await factsOf(child, plan, medium);
+}
+
+/**
+ * The facts of a life whose process is over.
+ *
+ * @param child - how that ended
+ * @param plan - of the life
+ * @param medium - the medium of the data, where it is not the machine's own
+ */
+export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Medium | null): Promise<LifeFacts> {
   return {
     pid: child.pid,
     exitCode: child.exitCode,
@@ -87,9 +98,12 @@ export function callLimit(budgetMs: number): number {
  * @param budgetMs - the budget of Notify and Do, in milliseconds
  * @returns milliseconds
  */
-export function lifeLimit(plan: Pick<LifePlan, 'steps' | 'items'>, budgetMs: number): number {
+export function lifeLimit(
+  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'second'>>,
+  budgetMs: number,
+): number {
   const work = plan.steps.reduce((sum, step) => sum + waitMs(step) + MS_PER_ITEM * stepItems(step, plan.items), 0);
-  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work;
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
 }
 
 function waitMs(step: Step): number {

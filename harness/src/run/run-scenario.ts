@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { LifePlan } from '../life/life-plan.js';
+import type { LifePlan, PlannedSecond } from '../life/life-plan.js';
 import { identityName } from '../recording/identity.js';
 import { readJournal } from '../recording/journal-file.js';
 import { factsFile, farSideFile, journalFile, planFile, type RunDescription, runFile } from '../recording/layout.js';
@@ -18,8 +18,9 @@ import { Medium } from './medium.js';
 import { RunFarSide } from './open-far-side.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
 import { redactProfile, redactText } from './redact.js';
-import { runLife, stepItems } from './run-life.js';
+import { factsOf, lifeLimit, runLife, stepItems } from './run-life.js';
 import type { RunResult } from './run-queue.js';
+import { planSecond, secondOutcome } from './second-instance.js';
 import type { CertificationSubject } from './subject.js';
 
 /** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
@@ -27,6 +28,7 @@ const DELIVERY_MS = 20_000;
 const MS_PER_DELIVERY = 25;
 /** No walk takes longer than this, besides what the provider's shutdown may take; in milliseconds. */
 const STARTING_MS = 3_000;
+const SECOND_PLAN = 'second-plan.json';
 
 /** What all runs of a certification share. */
 export interface Surroundings {
@@ -150,15 +152,45 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
-  const plan = planLife(running, life, before);
-  const planFile = join(work, 'plan.json');
+  const own = planLife(running, life, before);
+  const second = await prepareSecond(running, life + 1, before);
+  const plan = { ...own, second };
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsUpTo(run, life, surroundings.items);
   const facts = await prepare(plan, folder, work, life)
-    .then(() => runLife({ plan, planFile, hostFile, cwd: work, budgetMs, deliveryMs, medium, leftovers, signal }))
+    .then(async () => {
+      if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(running, plan)), plan, medium);
+      return await runLife({
+        plan,
+        planFile: join(work, 'plan.json'),
+        hostFile,
+        cwd: work,
+        budgetMs,
+        deliveryMs,
+        medium,
+        leftovers,
+        signal,
+      });
+    })
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
   const recording = await keep({ ...facts, stderrTail: shown }, folder, life);
   return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
+}
+
+/** What the process of this life is going to start, where the next one is lived beside it. */
+async function prepareSecond(
+  running: Running,
+  next: number,
+  before: readonly LifeRecording[],
+): Promise<PlannedSecond | null> {
+  if (running.run.lives[next]?.beside !== true) return null;
+  const plan = planLife(running, next, before);
+  await writeFile(join(running.work, SECOND_PLAN), JSON.stringify(plan));
+  return secondOf(running, plan);
+}
+
+function secondOf({ work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
+  return planSecond(work, hostFile, join(work, SECOND_PLAN), lifeLimit(plan, budgetMs));
 }
 
 /** Whether a random walk broke off, or took longer than any shutdown may. */
@@ -211,6 +243,7 @@ function planLife(
     kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
     countsWrites: countsWrites(run.lives, life),
     medium: medium?.planned ?? null,
+    second: null,
   };
 }
 

@@ -90,6 +90,21 @@ export const FAULTS: readonly Scenario[] = [
   brokenMedium('disk-full', 'The disk is full from before Notify on, and has room again in the next life', 'full'),
   brokenMedium('disk-read-only', 'The disk is read-only from before Notify on, and not in the next life', 'read-only'),
   brokenMedium('file-size-limit', 'From before Notify on no file may grow beyond the largest one', 'file-size'),
+  {
+    name: 'second-instance',
+    title: 'Another process logs on, saves and is shut down properly, while the first one is at work on the same data',
+    kinds: ['store', 'address-book'],
+    notWith: ['transport'],
+    stances: in_,
+    unannounced: true,
+    lives: [
+      promisedLife,
+      {
+        steps: [logon, someWork, { do: 'second-instance' }, { do: 'wait', ms: BACKGROUND_MS }, someWork, ...fastExit],
+      },
+      { steps: [logon, { do: 'work', workload: 'bulk', items: { count: 10 } }, ...fastExit], beside: true },
+    ],
+  },
   neighbour('throwing', 'throws', 'throwing-transport'),
   neighbour('slow', 'takes its time', 'slow-transport'),
   neighbour('hanging', 'hangs until somebody ends the process', 'hanging-store'),

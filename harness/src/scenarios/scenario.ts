@@ -36,6 +36,7 @@ export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
  * - `call-after-shutdown`: goes on calling after DoFastShutdown, against the rules.
  * - `watch`: stays alive for `ms` and journals what goes on meanwhile, under the name of the span.
  * - `break-medium`: from here on the medium of the data has the scenario's fault.
+ * - `second-instance`: stands still until the next life of the scenario, in a process of its own, is over.
  * - `linger`: stays alive for `ms` after DoFastShutdown and watches the data directory.
  * - `logoff`: StoreLogoff, Release, IMAPISession::Logoff, Release, MAPIUninitialize.
  * - `kill`: ends the process with SIGKILL (TerminateProcess) in the same turn.
@@ -59,6 +60,7 @@ export type Step =
   | { readonly do: 'call-after-shutdown' }
   | { readonly do: 'watch'; readonly ms: number; readonly span: WatchedSpan }
   | { readonly do: 'break-medium' }
+  | { readonly do: 'second-instance' }
   | { readonly do: 'linger'; readonly ms: number }
   | { readonly do: 'logoff' }
   | { readonly do: 'kill' }
@@ -92,6 +94,8 @@ export type MediumFault = 'full' | 'read-only' | 'file-size';
 export interface Life {
   readonly steps: readonly Step[];
   readonly kill?: KillPoint;
+  /** It is lived while the process of the life before stands still in its step `second-instance`. */
+  readonly beside?: true;
   /** How the far side answers in this life; `normal` unless given. */
   readonly farSide?: FarSideMode;
   /** How much inbound mail the far side has at the beginning of this life, as a share of the items; none unless given. */
@@ -112,6 +116,8 @@ export interface Scenario {
   readonly kinds?: readonly ProviderKind[];
   /** Besides for these kinds, when the user has given a far side: whether they talk to a server nobody else can know. */
   readonly kindsWithFarSide?: readonly ProviderKind[];
+  /** It says nothing where a provider of one of these kinds is among those under test. */
+  readonly notWith?: readonly ProviderKind[];
   /** Which providers it is for. */
   readonly stances: readonly Stance[];
   readonly lives: readonly Life[];

@@ -1,4 +1,6 @@
 import test from 'ava';
+import type { ObservedLife } from '#harness/recording/observation.js';
+import type { LifeFacts } from '#harness/recording/recording.js';
 import { returns, S_OK } from '../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, without } from '../support/judging.js';
 import { requirementCases } from '../support/requirement-cases.js';
@@ -103,6 +105,64 @@ requirementCases('FAULT-4', {
   ],
 });
 
+requirementCases('FAULT-5', {
+  pass: { message: /^a second process on the same data worked: nothing of \d+ items was lost or damaged$/ },
+  fail: {
+    by: 'second-instance-destroys.ts',
+    message: /^with a second process on the same data: 1 item lost$/,
+    expected: /^message "m2 v1" .*saved at/,
+    seen: /^nothing in the fourth life$/,
+    because: /returned S_OK/,
+    scenario: 'second-instance',
+  },
+  open: [
+    { evidence: () => without(evidenceOf('in'), 'second-instance'), message: /^scenario second-instance was not run$/ },
+    {
+      evidence: () =>
+        changingLife(2, { facts: { pid: null }, endingReason: 'the process could not be started: no more processes' }),
+      message: /^second-instance: the process could not be started: no more processes$/,
+    },
+    {
+      evidence: () => changingLife(1, { ending: 'unproven', endingReason: 'no proof' }),
+      message: /^second-instance: no proof$/,
+    },
+    {
+      evidence: () => evidenceOf('in', { shutdown: () => returns(-1) }),
+      message: /^second-instance: DoFastShutdown of the first life promised nothing$/,
+    },
+  ],
+});
+
+test('FAULT-5 lets a provider refuse the second process', (t) => {
+  const { status, message } = judged('FAULT-5', changingLife(2, REFUSED));
+  t.is(status, 'pass', message);
+  t.regex(message, /^a second process on the same data was refused with MAPI_E_BUSY \(0x8004010B\): /);
+});
+
+for (const [life, which] of [
+  [1, 'first'],
+  [2, 'second'],
+] as const) {
+  test(`FAULT-5 breaks when the ${which} process dies of the other`, (t) => {
+    const ended = { ending: 'died', endingReason: 'the process was ended by SIGBUS in step "work"' } as const;
+    const { status, message, violations } = judged('FAULT-5', changingLife(life, ended));
+    t.is(status, 'fail', message);
+    t.is(
+      message,
+      `with a second process on the same data: expected that the ${which} process works, or is refused with an HRESULT; the process was ended by SIGBUS in step "work"`,
+    );
+    t.is(violations[0]?.because, 'two processes worked on the same data at the same time');
+  });
+}
+
+test('FAULT-5 says nothing of a profile with a transport', (t) => {
+  const evidence = evidenceOf('in');
+  const settings = { ...evidence.settings, kinds: ['store', 'transport'] as const };
+  const { status, message } = judged('FAULT-5', { ...evidence, settings });
+  t.is(status, 'not-applicable', message);
+  t.regex(message, /^a profile with a transport is with one process only/);
+});
+
 test('FAULT-1 passes where one fault could be tried, and names the others', (t) => {
   const evidence = unbroken('there is no mount', 'disk-full', 'disk-read-only');
   const { status, message } = judged('FAULT-1', evidence);
@@ -136,4 +196,23 @@ function unbroken(detail: string, ...scenarios: readonly string[]): ReturnType<t
       })),
     evidenceOf('in'),
   );
+}
+
+const REFUSED = {
+  ending: 'died',
+  endingReason: 'the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY (0x8004010B)',
+  problems: [{ what: 'IMAPISession::OpenMsgStore failed', hr: 0x8004_010b | 0 }],
+} as const;
+
+/** The evidence with one life of the scenario with two processes changed. */
+function changingLife(
+  index: number,
+  { facts = {}, ...change }: Partial<Omit<ObservedLife, 'facts'>> & { readonly facts?: Partial<LifeFacts> },
+): ReturnType<typeof evidenceOf> {
+  return changing(evidenceOf('in'), 'second-instance', (run) => ({
+    ...run,
+    lives: run.lives.map((life, at) =>
+      at === index ? { ...life, ...change, facts: { ...life.facts, ...facts } } : life,
+    ),
+  }));
 }

@@ -44,6 +44,7 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
     kill: null,
     countsWrites: false,
     medium: null,
+    second: null,
   };
   const planFile = join(folder, 'plan.json');
   const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });

@@ -83,6 +83,8 @@ export interface Behaviour {
   /** The process is killed without a word. */
   killedInShutdown(box: Box): void;
   killedAtWork(box: Box): void;
+  /** Another process has worked on the same data meanwhile. */
+  meetsAnother(box: Box): void;
   /** The client has changed the item without saving it. */
   unsaved(box: Box, item: string, changed: Stored): void;
   /** The id that opens the item in this life. */
@@ -131,6 +133,7 @@ export function correct(stance: Stance): Behaviour {
     opens: () => true,
     killedInShutdown: () => {},
     killedAtWork: () => {},
+    meetsAnother: () => {},
     unsaved: () => {},
     idOf: (_item, stored) => stored.id,
     goesOn: (span) =>

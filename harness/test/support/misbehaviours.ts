@@ -192,6 +192,9 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   'leaves-a-lock.ts': {
     change: { killedAtWork: (box) => box.notes.set('lock', 1), opens: (box) => !box.notes.has('lock') },
   },
+  'second-instance-destroys.ts': {
+    change: { meetsAnother: (box) => box.disk.delete('m2') },
+  },
   'gives-up-when-its-turn-is-late.ts': {
     change: {
       shutdown: (box) => {

@@ -139,6 +139,10 @@ class LifeSimulation {
         this.script.write({ e: 'medium', fault: this.#scenario.medium ?? 'full', broken: true, detail: '' });
         for (const box of this.#boxes) box.full = true;
         return;
+      case 'second-instance':
+        // What the other process saves is simulated after this one.
+        for (const box of this.#boxes) this.#behaviour.meetsAnother(box);
+        return;
       case 'call-after-shutdown':
         this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');
         return;

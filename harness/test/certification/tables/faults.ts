@@ -1,6 +1,6 @@
 import type { Expectation } from '../support/expectation.js';
 
-/** FAULT-1 to FAULT-4. */
+/** FAULT-1 to FAULT-5. */
 export const FAULTS: readonly Expectation[] = [
   {
     provider: 'broken/says-ok-on-a-full-disk',
@@ -43,6 +43,17 @@ export const FAULTS: readonly Expectation[] = [
       'FAULT-4': {
         message: /^with a neighbour that throws, is slow, hangs or crashes: .*\d+ items lost.*, in 1 of 4 runs$/,
         scenario: 'slow-neighbour',
+      },
+    },
+  },
+  {
+    provider: 'broken/second-instance-destroys',
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: FAULT-5',
+    warns: {
+      'FAULT-5': {
+        message: /^with a second process on the same data: 11 items lost$/,
+        scenario: 'second-instance',
       },
     },
   },

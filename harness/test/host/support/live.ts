@@ -79,6 +79,7 @@ export class Run {
       kill: null,
       countsWrites: false,
       medium: null,
+      second: null,
       ...this.#plan,
     };
   }
