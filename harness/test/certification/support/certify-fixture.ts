@@ -3,7 +3,7 @@ import type { Finding } from '#harness/catalogue/requirement.js';
 import { verdictOf } from '#harness/catalogue/verdict.js';
 import { certify } from '#harness/index.js';
 import type { CertificationReport } from '#harness/report/report.js';
-import { type Expectation, ITEMS, SEED } from './expectation.js';
+import { type Expectation, ITEMS, SEED, WALKS } from './expectation.js';
 import { fixture } from './fixture.js';
 
 /** What of an expectation says how the provider is certified. */
@@ -11,7 +11,15 @@ export type Certified = Pick<Expectation, 'provider' | 'options' | 'warns'>;
 
 /** Certifies a fixture as a whole, without keeping anything. */
 export async function certifyFixture({ provider, options }: Certified): Promise<CertificationReport> {
-  return await certify({ provider: fixture(provider), out: null, seed: SEED, items: ITEMS, jobs: 2, ...options });
+  return await certify({
+    provider: fixture(provider),
+    out: null,
+    seed: SEED,
+    items: ITEMS,
+    walks: WALKS,
+    jobs: 2,
+    ...options,
+  });
 }
 
 /**

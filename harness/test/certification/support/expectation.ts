@@ -33,5 +33,8 @@ export interface Expectation {
 /** Items that are enough for every kind of change, and few enough to be quick. */
 export const ITEMS = 30;
 
+/** Random walks: a third of what is usual; more of them show nothing that the fixed scripts do not show. */
+export const WALKS = 6;
+
 /** The seed of all certifications here. */
 export const SEED = 7;

@@ -1,0 +1,48 @@
+// Bundles what each process under test loads, after the compiler; `npm run build` runs it.
+//
+// sdk/dist/bundle: the entry points of the SDK, and the parts that they share.
+// harness/dist/host.js and host-parts: the host, and what only some processes need of it. It takes the SDK from where
+// the provider's own import finds it, as a rule, so that a process loads it once.
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  splitting: true,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // Stack traces in evidence stay readable, and the files are small as they are.
+  minify: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const sdk = `${root}sdk/dist/`;
+const harness = `${root}harness/dist/`;
+
+// Parts are named by their content: those of the build before would stay.
+rmSync(`${sdk}bundle`, { recursive: true, force: true });
+rmSync(`${harness}host-parts`, { recursive: true, force: true });
+
+const entries = ['index', 'store', 'transport', 'address-book', 'subsystem'];
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: entries.map((name) => `${sdk}${name}.js`),
+    outdir: `${sdk}bundle`,
+    chunkNames: 'parts/[name]-[hash]',
+    sourcemap: 'linked',
+  }),
+  build({
+    ...common,
+    entryPoints: { host: `${harness}host/main.js` },
+    outdir: harness,
+    chunkNames: 'host-parts/[name]-[hash]',
+    external: ['@mapi-kit/sdk', '@mapi-kit/sdk/*'],
+  }),
+]);
