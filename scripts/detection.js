@@ -18,6 +18,8 @@ import { keepOutcome, keptOutcome, outcomeOf } from '../harness/build/test/certi
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
 
+const root = join(import.meta.dirname, '..');
+
 function fail(message) {
   console.error(`detection: ${message}`);
   process.exit(2);

@@ -1,6 +1,7 @@
 // @mapi-kit/sdk/store: what the author of a message store imports.
 
 export { AbstractMessageStore } from './provider/abstract-message-store.js';
+export { lockDirectory } from './provider/directory-lock.js';
 export { type MessageStoreOptions, messageStoreProvider } from './provider/message-store-provider.js';
 
 export type { MessageStoreClass } from './provider/provider-definition.js';

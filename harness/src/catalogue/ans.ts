@@ -43,6 +43,7 @@ export const ANS: readonly Requirement[] = [
     lookAt:
       'supportsFastShutdown(): true or false; on the bare contract QueryFastShutdown returns S_OK or MAPI_E_NO_SUPPORT',
     scenarios: queryScenarios,
+    everywhere: true,
     explainedBy: ['COM-6'],
     brokenBy: 'answers-s-false.ts',
     judge: judgeCodes,
@@ -94,6 +95,7 @@ export const ANS: readonly Requirement[] = [
     sources: sources('GAP-23', 'DOC-038'),
     lookAt: 'supportsFastShutdown(): an answer, no work; flush in prepareForExit() and persistForExit()',
     scenarios: queryScenarios,
+    everywhere: true,
     explainedBy: [],
     brokenBy: 'slow-query.ts',
     timed: true,

@@ -12,7 +12,20 @@ const IN = ['in'] as const;
 const NEIGHBOURS = ['throwing-neighbour', 'slow-neighbour', 'hanging-neighbour', 'crashing-neighbour'] as const;
 
 /** What breaks every exit, or every next life, breaks each of these too. */
-const EVERY_EXIT = ['COM-5', 'COM-6', 'TIME-4', 'DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'SEQ-1', 'SEQ-2'] as const;
+const EVERY_EXIT = [
+  'COM-5',
+  'COM-6',
+  'TIME-4',
+  'DUR-1',
+  'DUR-2',
+  'DUR-3',
+  'DUR-4',
+  'DUR-5',
+  'DUR-6',
+  'DUR-7',
+  'SEQ-1',
+  'SEQ-2',
+] as const;
 
 /** FAULT: when things go wrong. */
 export const FAULT: readonly Requirement[] = [

@@ -67,6 +67,7 @@ export const QUIET: readonly Requirement[] = [
     lookAt:
       'supportsFastShutdown(), prepareForExit() and persistForExit(): ask earlier, while the client works; what is not answered by then is decided without the user',
     scenarios: queryScenarios,
+    everywhere: true,
     explainedBy: [],
     brokenBy: 'opens-a-window.ts',
     judge: judgeUserInterface,

@@ -83,6 +83,8 @@ export interface Requirement {
   readonly lookAt: string;
   /** The scenarios whose recordings the judge needs. */
   readonly scenarios: readonly string[];
+  /** It judges whatever was run: a scenario that only left-out requirements are about is not run for it. */
+  readonly everywhere?: true;
   /**
    * Requirements whose failure shows the same symptom. When one of them fails (with at least this strength), a failure
    * here is reported as inconclusive, `explained by` it: an author sees the cause once.

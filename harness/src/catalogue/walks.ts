@@ -24,10 +24,11 @@ export const WALKS_REQUIREMENT: Requirement = {
   explainedBy: [
     ...numbered('COM', 1, 2, 3, 4, 5, 6, 7),
     ...numbered('ANS', 1, 2, 3, 4, 5),
-    ...numbered('SEQ', 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12),
-    ...numbered('DUR', 1, 2, 3, 4, 5, 8, 10),
+    ...numbered('SEQ', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+    ...numbered('DUR', 1, 2, 3, 4, 5, 6, 7, 8, 10),
     ...numbered('TIME', 1, 3, 4),
     'QUIET-2',
+    ...numbered('FAULT', 2, 3),
   ],
   brokenBy: 'saves-nothing-when-asked-twice.ts',
   judge: judgeWalks,

@@ -47,7 +47,10 @@ export function select(
       (named.size === 0 || needed.some((name) => named.has(name))),
   );
   if (requirements.length === 0) throw new ConfigurationError(nothingLeft(request));
-  const needed = new Set([RECONNAISSANCE, ...requirements.flatMap((requirement) => requirement.scenarios)]);
+  const needed = scenariosOf(
+    requirements,
+    catalogue.filter(({ id }) => skip.has(id)),
+  );
   const wanted = ({ name }: Scenario): boolean => name === RECONNAISSANCE || named.size === 0 || named.has(name);
   const candidates = scenarios.filter(({ name }) => needed.has(name));
   const chosen = candidates.filter(wanted);
@@ -62,6 +65,15 @@ export function select(
     scenarios: chosen,
     leftOut: candidates.filter((scenario) => !wanted(scenario)).map(({ name }) => name),
   };
+}
+
+/** What the chosen requirements need; where they judge whatever is run, nothing that only skipped ones are about. */
+function scenariosOf(chosen: readonly Requirement[], skipped: readonly Requirement[]): ReadonlySet<string> {
+  const about = ({ everywhere, scenarios }: Requirement): readonly string[] => (everywhere === true ? [] : scenarios);
+  const own = chosen.flatMap(about);
+  const others = new Set(skipped.flatMap(about));
+  const anywhere = chosen.flatMap(({ scenarios }) => scenarios).filter((name) => !others.has(name));
+  return new Set([RECONNAISSANCE, ...own, ...anywhere]);
 }
 
 function idsOf(word: string, option: string, catalogue: readonly Requirement[]): readonly string[] {

@@ -40,6 +40,24 @@ test('only the scenarios that are needed are run, and the reconnaissance', (t) =
   );
 });
 
+test('what only left-out requirements are about is not run for those that judge everything', (t) => {
+  const names = choose({ skip: ['FAULT', 'DUR-10', 'TIME-3'] }).scenarios.map(({ name }) => name);
+  t.false(
+    names.some((name) => /^killed-(?:in-shutdown|at-work)$|^disk-|-neighbour$|^bulk-|^second-instance$/.test(name)),
+    names.join(),
+  );
+  t.true(names.includes('two-sessions'));
+  t.true(names.includes('outlook-exit'));
+});
+
+test('requirements that judge everything, chosen alone, have everything run', (t) => {
+  const { requirements, scenarios } = choose({ only: ['TIME-4'] });
+  t.deepEqual(
+    scenarios.map(({ name }) => name).sort(),
+    [...new Set(['object-contract', ...(requirements[0]?.scenarios ?? [])])].sort(),
+  );
+});
+
 test('named scenarios restrict what is run, and what is judged', (t) => {
   const { requirements, scenarios, leftOut } = choose({ scenario: ['two-sessions'] });
   t.deepEqual(

@@ -91,7 +91,11 @@ export abstract class AbstractMessageStore {
     return this.#known().settings.get(key);
   }
 
-  /** Called once, at logon, before any other hook: open files, read what is needed. Does nothing unless overridden. */
+  /**
+   * Called once, at logon, before any other hook: open files, read what is needed. Does nothing unless overridden.
+   *
+   * When it throws, the logon fails and no other hook is called, so that what was half read is not written back.
+   */
   protected open(): void {}
 
   /**

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { MAPI_E_NO_SUPPORT, MAPI_E_UNCONFIGURED, MAPI_E_VERSION, S_OK } from '#src/com/hresult-codes.js';
+import { E_UNEXPECTED, MAPI_E_NO_SUPPORT, MAPI_E_UNCONFIGURED, MAPI_E_VERSION, S_OK } from '#src/com/hresult-codes.js';
 import { MapiError } from '#src/com/mapi-error.js';
 import { CURRENT_SPI_VERSION, LOGON_SP_IDLE, LOGON_SP_POLL } from '#src/contract/flags.js';
 import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '#src/contract/interface-ids.js';
@@ -123,7 +123,7 @@ test('a profile without a data directory is not configured', (t) => {
   t.is(support.count, 1);
 });
 
-test('a transport that does not open gives its code, is closed, and leaves the support object alone', (t) => {
+test('a transport that does not open gives its code, is asked nothing more, and leaves the support object alone', (t) => {
   const calls: string[] = [];
   class Broken extends PipeTransport {
     protected override open(): void {
@@ -137,8 +137,32 @@ test('a transport that does not open gives its code, is closed, and leaves the s
   const support = new FakeSupport();
   const { provider } = ok(transportProvider(Broken)(init));
   t.is(provider.TransportLogon(support.contract, 0, 'profile', 0).hr, MAPI_E_UNCONFIGURED);
-  t.deepEqual(calls, ['open', 'close']);
+  t.deepEqual(calls, ['open']);
   t.is(support.count, 1);
+});
+
+test('a transport whose open hook came to its end is closed when its addresses are wrong', (t) => {
+  const calls: string[] = [];
+  class Broken extends PipeTransport {
+    protected override addressTypes(): readonly string[] {
+      throw new MapiError(MAPI_E_UNCONFIGURED, 'no addresses');
+    }
+    protected override close(): void {
+      calls.push('close');
+    }
+  }
+  const { provider } = ok(transportProvider(Broken)(init));
+  t.is(provider.TransportLogon(new FakeSupport().contract, 0, 'profile', 0).hr, MAPI_E_UNCONFIGURED);
+  t.deepEqual(calls, ['close']);
+});
+
+test('a logoff whose persistForExit returns a promise fails', (t) => {
+  class Promising extends PipeTransport {
+    protected override persistForExit(): void {
+      return Promise.reject(new Error('too late')) as unknown as void;
+    }
+  }
+  t.is(logOn(Promising).logon.TransportLogoff(0), E_UNEXPECTED);
 });
 
 test('a transport that says nothing about fast shutdown opts out, logged on or not', (t) => {

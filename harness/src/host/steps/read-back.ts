@@ -9,7 +9,12 @@ import type { Life } from '../life.js';
  * @param drains - what is on its way through a transport is given the time to arrive before
  */
 export function readBack(life: Life, drains: boolean): Promise<void> | undefined {
-  const subjects = life.sessions.flatMap((session) => session.subjects);
+  const all = life.sessions.flatMap((session) => session.subjects);
+  // A drain sets the spooler to work in every session, and nobody can open the messages that it works on.
+  const subjects = [
+    ...all.filter(({ kind }) => kind !== 'transport'),
+    ...all.filter(({ kind }) => kind === 'transport'),
+  ];
   const listed = new Map<number, number | null>();
   const count = (place: number, items: number | null): void => {
     const before = listed.get(place);

@@ -1,6 +1,7 @@
 import type { MAPIUID } from '../../contract/structures.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { OutboundMessage } from './outbound-message.js';
+import { refusePromise } from './shared/refuse-promise.js';
 import type { SubmitAnswer } from './submit-answer.js';
 import type { TransportServices } from './transport-services.js';
 
@@ -169,7 +170,11 @@ export abstract class AbstractTransport {
     return [];
   }
 
-  /** Called once, at logon, before any other hook: open files, read what is needed; do not connect to anything. */
+  /**
+   * Called once, at logon, before any other hook: open files, read what is needed; do not connect to anything.
+   *
+   * When it throws, the logon fails and no other hook is called, so that what was half read is not written back.
+   */
   protected open(): void {}
 
   /** Called once, right after {@link AbstractTransport.open}. Does nothing unless overridden. */
@@ -248,7 +253,7 @@ export abstract class AbstractTransport {
    * Calls {@link AbstractTransport.persistForExit} unless overridden.
    */
   protected close(): void {
-    this.persistForExit();
+    refusePromise('persistForExit', this.persistForExit());
   }
 
   #known(): TransportServices {

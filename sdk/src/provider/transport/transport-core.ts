@@ -75,6 +75,7 @@ export class TransportCore implements ScopeCore, TransportServices {
   #phase: TransportPhase = 'working';
   #resumeTimer: NodeJS.Timeout | undefined;
   #announced = false;
+  #isOpen = false;
   #offered = 0;
   #heldBack: ENTRYID[] = [];
 
@@ -104,6 +105,7 @@ export class TransportCore implements ScopeCore, TransportServices {
   /** Calls the author's open hook, reads the address types, and adds the status row. */
   open(): void {
     refusePromise('open', this.hooks.open(this));
+    this.#isOpen = true;
     this.addressTypes = checkedAddressTypes(refusePromise('addressTypes', this.hooks.addressTypes()));
     this.addressUids = [...refusePromise('addressUids', this.hooks.addressUids())];
     refusePromise('opened', this.hooks.opened());
@@ -190,12 +192,15 @@ export class TransportCore implements ScopeCore, TransportServices {
     if (this.#announced && this.#phase !== 'closed') this.status.set(this.#state | this.#bits, this.#text);
   }
 
-  /** Calls the author's close hook, once. */
+  /**
+   * Calls the author's close hook, once, and not when open has failed: a hook that saves everything would replace the
+   * data by the part of it that was read.
+   */
   close(): void {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';
     clearTimeout(this.#resumeTimer);
-    refusePromise('close', this.hooks.close());
+    if (this.#isOpen) refusePromise('close', this.hooks.close());
   }
 
   state(): PropertyBag {
