@@ -43,7 +43,8 @@ export const FAULT: readonly Requirement[] = [
     lookAt:
       'persistForExit(): an error of a write must leave it as an exception (MapiError), so that DoFastShutdown fails; and a write that failed half-way must be taken back',
     scenarios: MEDIA,
-    explainedBy: [...EVERY_EXIT, 'SEQ-12'],
+    // Who relies on Notify to save cannot try again in Do.
+    explainedBy: [...EVERY_EXIT, 'SEQ-6', 'SEQ-10', 'SEQ-12'],
     brokenBy: 'says-ok-on-a-full-disk.ts',
     judge: judgeMedia,
   },

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { LifePlan } from '../life/life-plan.js';
 import type { Part } from '../recording/events.js';
 import { watchDurableWrites } from './durable-writes.js';
@@ -91,6 +90,7 @@ export class KillPoint {
 
 /** Waits until the thread runs: what comes later must not wait for its start. */
 async function startThread(flag: Int32Array, afterNs: number): Promise<void> {
+  const { Worker } = await import('node:worker_threads');
   const worker = new Worker(THREAD, { eval: true, workerData: { flag, afterNs, pid } });
   await new Promise((resolve, reject) => {
     worker.once('message', resolve);

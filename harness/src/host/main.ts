@@ -7,7 +7,7 @@ import { Journal } from './journal.js';
 import { KillPoint } from './kill-point.js';
 import { type Life, Problem } from './life.js';
 import { type LoadedProvider, loadProvider } from './load.js';
-import { exit, now, pid, readFileSync } from './own.js';
+import { exit, keepSpawnSync, now, pid, readFileSync } from './own.js';
 import { setUp } from './set-up.js';
 import { Shutdown } from './shutdown.js';
 
@@ -32,6 +32,7 @@ journal.write({
 });
 
 try {
+  if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
   const killPoint = await KillPoint.arm(plan, journal);
   const activity = Activity.arm(plan);
   const providers: LoadedProvider[] = [];

@@ -1,4 +1,4 @@
-import * as child from 'node:child_process';
+import type { spawnSync as SpawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { asHost } from './activity/host-turn.js';
 
@@ -71,8 +71,22 @@ export const statSync: typeof fs.statSync = fs.statSync;
 export const ftruncateSync: typeof fs.ftruncateSync = fs.ftruncateSync;
 /** `fs.statfsSync` as it was at the start. */
 export const statfsSync: typeof fs.statfsSync = fs.statfsSync;
-/** `child_process.spawnSync` as it was at the start. */
-export const spawnSync: typeof child.spawnSync = child.spawnSync;
+let ownSpawnSync: typeof SpawnSync | undefined;
+
+/** Takes `child_process.spawnSync` as it is now, for lives that start processes: to load it takes longer than a host has. */
+export async function keepSpawnSync(): Promise<void> {
+  ownSpawnSync = (await import('node:child_process')).spawnSync;
+}
+
+/**
+ * `child_process.spawnSync` as it was at the start.
+ *
+ * @throws Error when nobody has called keepSpawnSync before the provider was loaded
+ */
+export const spawnSync: typeof SpawnSync = ((...args: Parameters<typeof SpawnSync>) => {
+  if (ownSpawnSync === undefined) throw new Error('child_process was not loaded in time');
+  return ownSpawnSync(...args);
+}) as typeof SpawnSync;
 
 /** Lets the event loop run for `ms` milliseconds. */
 export function sleep(ms: number): Promise<void> {

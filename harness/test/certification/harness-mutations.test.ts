@@ -35,7 +35,8 @@ test.serial('without its kill the harness certifies nothing', async (t) => {
 });
 
 test.serial('an orderly exit in place of the kill certifies nothing', async (t) => {
-  const report = await certifyWithHost('exits-instead-of-killing');
+  // Kills that nobody announces come from a thread, which still can.
+  const report = await certifyWithHost('exits-instead-of-killing', { skip: ['FAULT'] });
   t.is(report.verdict, 'inconclusive');
   t.is(report.totals.killsProven, 0);
   t.deepEqual(idsOf(report, 'fail'), []);

@@ -8,9 +8,11 @@ const ROUND_MS = 10;
 /** Of the time, rounds may take this share: one goes through the whole queue, and the transport has to work as well. */
 const ROUND_SHARE = 0.2;
 const LONGEST_PAUSE_MS = 250;
-/** So long nothing may happen before the wait is given up, while the spooler still has messages, and when it has none. */
-const PATIENCE_MS = 6_000;
-const LAST_PATIENCE_MS = 1_500;
+/** So long nothing may happen before the wait is given up, while the spooler still has messages. */
+const PATIENCE_MS = 8_000;
+/** And when it has none: at least so long, and longer on a machine that is busy, so that the process took long to start. */
+const LEAST_PATIENCE_MS = 1_500;
+const STARTS = 5;
 /** A transport that pauses after a failed delivery is asked again, while nothing moves. */
 const FLUSH_EVERY_MS = 1_000;
 
@@ -22,6 +24,8 @@ export interface DrainRequest {
   readonly farSideFile: string | null;
   /** The messages that were submitted, in any life. */
   readonly submitted: readonly string[];
+  /** How long the process took to come so far, in milliseconds. */
+  readonly startedMs: number;
 }
 
 /**
@@ -37,7 +41,9 @@ export async function drain(request: DrainRequest): Promise<void> {
   startRounds(request.spooler);
 }
 
-async function roundsUntilStill({ spooler, store, farSideFile, submitted }: DrainRequest): Promise<void> {
+async function roundsUntilStill(request: DrainRequest): Promise<void> {
+  const { spooler, store, farSideFile, submitted, startedMs } = request;
+  const lastPatienceMs = Math.min(PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, STARTS * startedMs));
   const flush = (): bigint => {
     spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
     return now();
@@ -57,7 +63,7 @@ async function roundsUntilStill({ spooler, store, farSideFile, submitted }: Drai
     const stoodStillMs = Number(now() - movedAt) / 1e6;
     if (stoodStillMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     // To look into the queue takes as long as the queue: only when it matters.
-    if (!moved && (missing.size === 0 || stoodStillMs > LAST_PATIENCE_MS)) {
+    if (!moved && (missing.size === 0 || stoodStillMs > lastPatienceMs)) {
       if (!hasQueue(store) || stoodStillMs > PATIENCE_MS) return;
     }
     const roundMs = Number(now() - began) / 1e6;

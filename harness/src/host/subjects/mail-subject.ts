@@ -44,7 +44,8 @@ export class MailSubject implements Subject {
     if (!drains) return readMail(this.#journal, this.#client);
     const earlier = earlierItems(this.#plan.earlierJournals, this.place, isMailItem);
     const submitted = earlier.filter(({ category }) => category === 'outbound').map(({ item }) => item);
-    await drain({ spooler, store, farSideFile: this.#plan.farSide?.file ?? null, submitted });
+    const startedMs = this.#journal.elapsed / 1e6;
+    await drain({ spooler, store, farSideFile: this.#plan.farSide?.file ?? null, submitted, startedMs });
     return readMail(this.#journal, this.#client);
   }
 

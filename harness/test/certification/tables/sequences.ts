@@ -188,6 +188,7 @@ export const RANDOM_WALKS: readonly Expectation[] = [
   {
     provider: 'broken/saves-nothing-when-asked-twice',
     verdict: 'not-certified',
+    options: { walks: 20 },
     fails: {
       'SEQ-13': {
         message: /^after logon · work 1 · query · query · do · kill: \d items? lost$/,

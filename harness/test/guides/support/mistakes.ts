@@ -81,7 +81,7 @@ export async function findingNow(mistake: Mistake): Promise<string> {
   }
   const lines = broken.flatMap(({ id, title, strength, status, message }) => [
     ...spread(title, strength, WIDTH, `${status === 'fail' ? '✗' : '!'} ${id}  `),
-    ...hang('  broken   ', lasting(message), WIDTH),
+    ...hang('  broken   ', lasting(id, message), WIDTH),
     ...hang('  look at  ', findRequirement(id)?.lookAt ?? '', WIDTH),
   ]);
   return `${lines.join('\n')}\n`;
@@ -92,9 +92,10 @@ function pending(id: string): string {
   return `(this catalogue does not have ${id})\n`;
 }
 
-/** Times, and in how many runs it was seen, differ from machine to machine. */
-function lasting(message: string): string {
-  return message
+/** Times, in how many runs it was seen, and how far mail has come when the kill comes, differ from machine to machine. */
+function lasting(id: string, message: string): string {
+  const isMail = findRequirement(id)?.kinds.every((kind) => kind === 'transport') === true;
+  return (isMail ? message.replace(/^\d[\d,]* items/, '… items') : message)
     .replaceAll(/\d[\d,.]* (?=m?s\b)/g, '… ')
     .replaceAll('… s', '… ms')
     .replace(/, in \d+ of \d+ runs?(?: \([^)]*\))?/, '');
