@@ -11,7 +11,8 @@ interface Measure {
 }
 
 /**
- * Plans the kill of a life by what the last life before it showed that was not killed.
+ * Plans the kill of a life by what the last life before it showed that came to the end of the same part: also one whose
+ * kill was planned and came too late, so that a measure that was too long corrects itself.
  *
  * @param kill - where the scenario wants it
  * @param before - the lives before, in their order
@@ -25,12 +26,15 @@ export function planKill(
 ): PlannedKill | null {
   if (kill === undefined) return null;
   if (kill.within === 'start-message') return kill;
-  const measure = measureOf(before, kill.within);
-  if (measure === undefined) return null;
   const { within, spread = 0 } = kill;
+  const ns = lastOf(before, (life) => measurePart(life, within)?.ns);
+  if (ns === undefined) return null;
   const share = Math.min(1, Math.max(0, ('time' in kill ? kill.time : kill.write) + (chance - 0.5) * spread));
-  if ('time' in kill || measure.writes === 0) return { within, afterNs: Math.round(share * measure.ns) };
-  const write = 1 + Math.min(measure.writes - 1, Math.floor(share * measure.writes));
+  // Writes are counted only where nobody is killed.
+  const writes =
+    lastOf(before, (life) => (life.facts.killPlanned ? undefined : measurePart(life, within)?.writes)) ?? 0;
+  if ('time' in kill || writes === 0) return { within, afterNs: Math.round(share * ns) };
+  const write = 1 + Math.min(writes - 1, Math.floor(share * writes));
   return { within, write, when: kill.when };
 }
 
@@ -56,14 +60,16 @@ export function countsWrites(lives: readonly Life[], life: number): boolean {
   return lives.slice(life + 1).some(({ kill }) => kill !== undefined && 'write' in kill);
 }
 
-function measureOf(before: readonly LifeRecording[], part: Part): Measure | undefined {
-  for (const life of before.toReversed()) {
-    const measure = life.facts.killPlanned ? undefined : measurePart(life, part);
-    if (measure !== undefined) return measure;
+/** What the last life has to say that has anything to say. */
+function lastOf<T>(lives: readonly LifeRecording[], tell: (life: LifeRecording) => T | undefined): T | undefined {
+  for (const life of lives.toReversed()) {
+    const told = tell(life);
+    if (told !== undefined) return told;
   }
   return undefined;
 }
 
+/** Undefined: the life did not come to the end of the part. */
 function measurePart(life: LifeRecording, wanted: Part): Measure | undefined {
   const measure: Measure = { ns: 0, writes: 0 };
   let began: number | undefined;

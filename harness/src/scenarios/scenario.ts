@@ -69,7 +69,7 @@ export type Step =
 /** Where a life is ended by a kill that nobody announces, instead of by its last step. */
 export type KillPoint =
   /**
-   * At a share (0 to 1) of the time that the same part took in the last life before that was not killed: of ordinary
+   * At a share (0 to 1) of the time that the same part took in the last life before that came to its end: of ordinary
    * `work`, or of the client's calls from NotifyProcessShutdown to the return of DoFastShutdown. The run's seed moves the
    * point by up to half of `spread` to either side.
    */

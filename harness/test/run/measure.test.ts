@@ -12,9 +12,23 @@ function lived(ms: number, writes: number, killPlanned = false): LifeRecording {
   return script.ended({ killPlanned }).build();
 }
 
-test('a kill at a share of the time is measured by the last life that was not killed', (t) => {
-  const before = [lived(100, 0), lived(40, 0), lived(10, 0, true)];
-  t.deepEqual(planKill({ within: 'shutdown', time: 0.5 }, before, 0.5), { within: 'shutdown', afterNs: 20_000_000 });
+/** A life that was killed in the middle of its shutdown. */
+function cut(): LifeRecording {
+  const script = new LifeScript().write({ e: 'part', part: 'shutdown', edge: 'begins' });
+  return script.ended({ killPlanned: true }).build();
+}
+
+test('a kill at a share of the time is measured by the last life that came to the end of the part', (t) => {
+  const planned = (before: readonly LifeRecording[]) => planKill({ within: 'shutdown', time: 0.5 }, before, 0.5);
+  t.deepEqual(planned([lived(100, 0), lived(40, 0), cut()]), { within: 'shutdown', afterNs: 20_000_000 });
+  // Its kill came too late: the measure was too long, and is no longer.
+  t.deepEqual(planned([lived(40, 0), lived(10, 0, true), cut()]), { within: 'shutdown', afterNs: 5_000_000 });
+});
+
+test('the writes are those of the last life in which nobody was to be killed', (t) => {
+  const kill = { within: 'shutdown', write: 1, when: 'after' } as const;
+  const planned = planKill(kill, [lived(100, 4), lived(10, 0, true)], 0.5);
+  t.deepEqual(planned, { within: 'shutdown', write: 4, when: 'after' });
 });
 
 test('the seed moves a kill within its spread, and no further than the part', (t) => {
