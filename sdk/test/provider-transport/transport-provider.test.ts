@@ -158,8 +158,8 @@ test('a transport whose open hook came to its end is closed when its addresses a
 
 test('a logoff whose persistForExit returns a promise fails', (t) => {
   class Promising extends PipeTransport {
-    protected override persistForExit(): void {
-      return Promise.reject(new Error('too late')) as unknown as void;
+    protected override persistForExit(): undefined {
+      return Promise.reject(new Error('too late')) as unknown as undefined;
     }
   }
   t.is(logOn(Promising).logon.TransportLogoff(0), E_UNEXPECTED);
