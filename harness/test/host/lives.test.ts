@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import anyTest from 'ava';
+import type { SecondOutcome } from '#harness/life/life-plan.js';
 import type { Step } from '#harness/scenarios/scenario.js';
 import { eventsOf, expectedItems, foundItems, type Lived, READ_BACK, Run } from './support/live.js';
 
@@ -363,4 +366,45 @@ test('a life of a later generation goes on where the profile of the first one is
   const first = await run.live(logon, light, ...leaveClassic);
   const second = await run.live(...READ_BACK);
   t.deepEqual([...problems(first), ...problems(second)], []);
+});
+
+test('a step stands still until another process is over, and leaves behind how that has ended', async (t) => {
+  const run = new Run(t, 'stores/correct-store');
+  const second = {
+    command: [process.execPath, '-e', 'console.log("second"); process.kill(process.pid, "SIGKILL")'],
+    cwd: run.folder,
+    limitMs: 10_000,
+    stdoutFile: join(run.folder, 'second.stdout'),
+    stderrFile: join(run.folder, 'second.stderr'),
+    outcomeFile: join(run.folder, 'second.json'),
+  };
+  const first = await run.with({ second }).live(logon, light, { do: 'second-instance' }, light, ...leaveFast, kill);
+  t.is(first.signal, 'SIGKILL');
+  t.deepEqual(problems(first), []);
+  const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;
+  t.like(outcome, { exitCode: null, signal: 'SIGKILL', timedOut: false, spawnError: null });
+  t.is(readFileSync(second.stdoutFile, 'utf8'), 'second\n');
+  const last = await run.live(...READ_BACK);
+  t.deepEqual(foundItems(last), expectedItems(first));
+});
+
+test('another process that does not end is ended by force', async (t) => {
+  const run = new Run(t, 'stores/correct-store');
+  const second = {
+    command: [process.execPath, '-e', 'setInterval(() => {}, 1000)'],
+    cwd: run.folder,
+    limitMs: 300,
+    stdoutFile: join(run.folder, 'second.stdout'),
+    stderrFile: join(run.folder, 'second.stderr'),
+    outcomeFile: join(run.folder, 'second.json'),
+  };
+  await run.with({ second }).live(logon, { do: 'second-instance' }, ...leaveFast, kill);
+  const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;
+  t.like(outcome, { signal: 'SIGKILL', timedOut: true });
+});
+
+test('a step without another process in the plan is a problem', async (t) => {
+  const life = await new Run(t, 'stores/correct-store').live(logon, { do: 'second-instance' }, kill);
+  t.is(life.code, 70);
+  t.is(eventsOf(life, 'problem')[0]?.what, 'the plan has no second instance');
 });

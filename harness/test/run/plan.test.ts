@@ -86,3 +86,10 @@ test('runs that wait come first, then the longest', (t) => {
     [...costs].sort((a, b) => b - a),
   );
 });
+
+test('a scenario that says nothing beside a kind of provider is not run where there is one', (t) => {
+  const alone: Scenario = { ...scenario, kinds: ['store', 'address-book'], notWith: ['transport'] };
+  t.true(runsForStance([alone], 'in', ['store'], 7, 30).length > 0);
+  t.true(runsForStance([alone], 'in', ['store', 'address-book'], 7, 30).length > 0);
+  t.deepEqual(runsForStance([alone], 'in', ['store', 'transport'], 7, 30), []);
+});

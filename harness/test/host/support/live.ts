@@ -26,7 +26,7 @@ export interface Lived {
 export class Run {
   readonly folder: string;
   readonly #journals: string[] = [];
-  readonly #plan: Partial<LifePlan>;
+  #plan: Partial<LifePlan>;
   readonly #provider: string;
 
   /** @param provider - a compiled fixture, for example `stores/correct-store` */
@@ -37,6 +37,12 @@ export class Run {
     t.teardown(() => {
       rmSync(this.folder, { recursive: true, force: true });
     });
+  }
+
+  /** From here on plans have this as well. */
+  with(plan: Partial<LifePlan>): this {
+    this.#plan = { ...this.#plan, ...plan };
+    return this;
   }
 
   /** Lives one life, and waits for its end. */
