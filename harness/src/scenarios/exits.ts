@@ -1,14 +1,6 @@
 import type { Scenario, Step } from './scenario.js';
+import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
 
-const logon: Step = { do: 'logon' };
-const work: Step = { do: 'work', workload: 'mixed' };
-const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
-const query: Step = { do: 'query' };
-const notify: Step = { do: 'notify' };
-const shutdown: Step = { do: 'shutdown' };
-const kill: Step = { do: 'kill' };
-const logoff: Step = { do: 'logoff' };
-const exit: Step = { do: 'exit' };
 const gap: Step = { do: 'wait', ms: 5 };
 
 const in_ = ['in'] as const;
@@ -19,7 +11,7 @@ function bulk(count: number): Scenario {
     name: `bulk-${count}`,
     title: `${count} items are saved and pending, then Query, Notify, Do and the kill, back to back`,
     stances: in_,
-    lives: [{ steps: [logon, { do: 'work', workload: 'bulk', items: { count } }, query, notify, shutdown, kill] }],
+    lives: [{ steps: [logon, { do: 'work', workload: 'bulk', items: { count } }, ...fastExit] }],
   };
 }
 
@@ -61,7 +53,7 @@ export const EXITS: readonly Scenario[] = [
     stances: in_,
     trials: 3,
     control: true,
-    lives: [{ steps: [logon, work, query, notify, shutdown, kill] }],
+    lives: [{ steps: [logon, work, ...fastExit] }],
   },
   {
     name: 'classic-exit',
@@ -126,7 +118,7 @@ export const EXITS: readonly Scenario[] = [
     title: 'Two sessions in one process, one client call for both, then the kill',
     stances: in_,
     sessions: 2,
-    lives: [{ steps: [logon, work, { ...work, session: 1 }, query, notify, shutdown, kill] }],
+    lives: [{ steps: [logon, work, { ...work, session: 1 }, ...fastExit] }],
   },
   {
     name: 'saves-between-calls',
@@ -161,7 +153,7 @@ export const EXITS: readonly Scenario[] = [
     title: 'A transport, an address book and a store share the profile; Query, Notify, Do for all, then the kill',
     stances: in_,
     companions: ['agreeing-transport', 'agreeing-address-book', 'agreeing-store'],
-    lives: [{ steps: [logon, work, query, notify, shutdown, kill] }],
+    lives: [{ steps: [logon, work, ...fastExit] }],
   },
   bulk(1_000),
   bulk(100),

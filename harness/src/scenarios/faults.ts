@@ -1,17 +1,8 @@
 import type { Companion } from './companions.js';
 import type { KillPoint, Life, MediumFault, Scenario, Step } from './scenario.js';
-
-const logon: Step = { do: 'logon' };
-const readBack: Step = { do: 'read-back' };
-const work: Step = { do: 'work', workload: 'mixed' };
-const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
-const query: Step = { do: 'query' };
-const notify: Step = { do: 'notify' };
-const shutdown: Step = { do: 'shutdown' };
-const kill: Step = { do: 'kill' };
+import { fastExit, logon, readBack, someWork, work } from './steps.js';
 
 const in_ = ['in'] as const;
-const fastExit: readonly Step[] = [query, notify, shutdown, kill];
 /** Longer than providers wait with what they write in the background. */
 const BACKGROUND_MS = 120;
 

@@ -1,13 +1,11 @@
 import type { FarSideMode, Life, ProviderKind, Scenario, Step } from './scenario.js';
+import { fastExit, logon, someWork } from './steps.js';
 
-const logon: Step = { do: 'logon' };
-const work: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
 /** Long enough for the first delivery to have begun, on a busy machine too, and too short for all to be over. */
 const underWay: Step = { do: 'wait', ms: 150 };
-const leave: readonly Step[] = [{ do: 'query' }, { do: 'notify' }, { do: 'shutdown' }, { do: 'kill' }];
 /** In the life that reads back the server answers as it should. */
 const leaveDuringDelivery = (farSide: FarSideMode): readonly Life[] => [
-  { steps: [logon, work, underWay, ...leave], farSide },
+  { steps: [logon, someWork, underWay, ...fastExit], farSide },
 ];
 
 const transports: readonly ProviderKind[] = ['transport'];
@@ -45,7 +43,7 @@ export const MAIL: readonly Scenario[] = [
     unannounced: true,
     lives: [
       {
-        steps: [logon, work, { do: 'wait', ms: 1_000 }, ...leave],
+        steps: [logon, someWork, { do: 'wait', ms: 1_000 }, ...fastExit],
         kill: { within: 'start-message' },
         inbound: 0.2,
       },

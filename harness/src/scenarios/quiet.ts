@@ -1,11 +1,6 @@
 import type { Scenario, Step } from './scenario.js';
+import { kill, logon, notify, query, shutdown, someWork } from './steps.js';
 
-const logon: Step = { do: 'logon' };
-const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
-const query: Step = { do: 'query' };
-const notify: Step = { do: 'notify' };
-const shutdown: Step = { do: 'shutdown' };
-const kill: Step = { do: 'kill' };
 const ordinary: Step = { do: 'watch', ms: 600, span: 'ordinary' };
 /** For the timers that a provider sets once, when it begins. */
 const settle: Step = { do: 'wait', ms: 200 };

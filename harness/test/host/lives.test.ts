@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import anyTest from 'ava';
 import type { SecondOutcome } from '#harness/life/life-plan.js';
+import { planSecond } from '#harness/run/second-instance.js';
 import type { Step } from '#harness/scenarios/scenario.js';
 import { eventsOf, expectedItems, foundItems, type Lived, READ_BACK, Run } from './support/live.js';
 
@@ -371,12 +371,8 @@ test('a life of a later generation goes on where the profile of the first one is
 test('a step stands still until another process is over, and leaves behind how that has ended', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const second = {
+    ...planSecond(run.folder, '', '', 10_000),
     command: [process.execPath, '-e', 'console.log("second"); process.kill(process.pid, "SIGKILL")'],
-    cwd: run.folder,
-    limitMs: 10_000,
-    stdoutFile: join(run.folder, 'second.stdout'),
-    stderrFile: join(run.folder, 'second.stderr'),
-    outcomeFile: join(run.folder, 'second.json'),
   };
   const first = await run.with({ second }).live(logon, light, { do: 'second-instance' }, light, ...leaveFast, kill);
   t.is(first.signal, 'SIGKILL');
@@ -391,12 +387,8 @@ test('a step stands still until another process is over, and leaves behind how t
 test('another process that does not end is ended by force', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const second = {
+    ...planSecond(run.folder, '', '', 300),
     command: [process.execPath, '-e', 'setInterval(() => {}, 1000)'],
-    cwd: run.folder,
-    limitMs: 300,
-    stdoutFile: join(run.folder, 'second.stdout'),
-    stderrFile: join(run.folder, 'second.stderr'),
-    outcomeFile: join(run.folder, 'second.json'),
   };
   await run.with({ second }).live(logon, { do: 'second-instance' }, ...leaveFast, kill);
   const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;

@@ -1,0 +1,19 @@
+import type { Step } from './scenario.js';
+
+// The steps that most scripts are made of.
+
+export const logon: Step = { do: 'logon' };
+export const readBack: Step = { do: 'read-back' };
+/** Saves everything that can be saved. */
+export const work: Extract<Step, { readonly do: 'work' }> = { do: 'work', workload: 'mixed' };
+/** A quarter of the items, new ones only. */
+export const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
+export const query: Step = { do: 'query' };
+export const notify: Step = { do: 'notify' };
+export const shutdown: Step = { do: 'shutdown' };
+export const kill: Step = { do: 'kill' };
+export const logoff: Step = { do: 'logoff' };
+export const exit: Step = { do: 'exit' };
+
+/** How a client leaves whose providers agree, back to back. */
+export const fastExit: readonly Step[] = [query, notify, shutdown, kill];
