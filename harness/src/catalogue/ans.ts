@@ -74,7 +74,7 @@ export const ANS: readonly Requirement[] = [
     stances: WITH_INTERFACE,
     what: 'After a query and no more the session works on, background work goes on, and a classic logoff loses nothing.',
     why: 'A query is a question. Another provider may refuse, or the client may change its mind, and nobody will say so.',
-    how: 'Scenario query-only asks three times, works on and logs off. Scenario background-work asks, saves, waits half a second and kills; what the null control had made durable by then must be durable too.',
+    how: 'Scenario query-only asks three times, works on and logs off. Scenario background-work asks, saves, waits two seconds and kills; what the null control had made durable by then must be durable too.',
     sources: sources('DOC-020', 'GAP-19'),
     lookAt: 'supportsFastShutdown(): it only answers; stop work in prepareForExit(), never here',
     scenarios: ['query-only', 'background-work'],
@@ -227,7 +227,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   }
   const note = compareBackground(evidence, gathered, {
     scenario: 'background-work',
-    when: 'half a second after the last save',
+    when: 'two seconds after the last save',
     without: 'without a query',
     because: 'the query stopped background work that had been making saved items durable',
   });

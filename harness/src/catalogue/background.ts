@@ -11,7 +11,7 @@ const BACKGROUND_TOLERANCE = 0.1;
 /** What is compared, and the words for it. */
 export interface BackgroundRule {
   readonly scenario: string;
-  /** When the kill comes, for example `half a second after the last save`. */
+  /** When the kill comes, for example `two seconds after the last save`. */
   readonly when: string;
   /** Without what: `without a query`. */
   readonly without: string;

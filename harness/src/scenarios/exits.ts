@@ -32,11 +32,11 @@ export const EXITS: readonly Scenario[] = [
   },
   {
     name: 'background-work',
-    title: 'Items are saved, the client asks and waits half a second, then the kill without a further word',
+    title: 'Items are saved, the client asks and waits two seconds, then the kill without a further word',
     stances: ['in', 'out'],
     idle: true,
     control: true,
-    lives: [{ steps: [logon, query, work, { do: 'wait', ms: 500 }, kill] }],
+    lives: [{ steps: [logon, query, work, { do: 'wait', ms: 2000 }, kill] }],
   },
   bulk(10_000),
   {

@@ -90,7 +90,7 @@ test('ANS-3 does not mind a little more loss where the control loses too', (t) =
 test('ANS-3 claims no background work of a store that has none', (t) => {
   const { status, note } = judged('ANS-3', evidenceOf('in', { turn: () => {} }));
   t.is(status, 'pass');
-  t.regex(note ?? '', /^half a second after the last save (\d+) % was safe from a kill, \1 % without a query$/);
+  t.regex(note ?? '', /^two seconds after the last save (\d+) % was safe from a kill, \1 % without a query$/);
 });
 
 test('ANS-3 breaks when a classic logoff after queries loses something', (t) => {

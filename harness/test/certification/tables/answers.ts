@@ -44,7 +44,7 @@ export const ANSWERS: readonly Expectation[] = [
     fails: {
       'ANS-3': {
         message:
-          /^a query changed something: expected half a second after the last save as much is durable as without a query, .*; seen \d+ items lost, of \d+$/,
+          /^a query changed something: expected two seconds after the last save as much is durable as without a query, .*; seen \d+ items lost, of \d+$/,
         because: 'the query stopped background work that had been making saved items durable',
         scenario: 'background-work',
       },
