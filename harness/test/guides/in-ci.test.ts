@@ -49,7 +49,7 @@ test.serial('The script of the guide reads the JSON', async (t) => {
 });
 
 test.serial('Where the guide of reports says that evidence is, it is', (t) => {
-  const evidence = join(project, 'mapi-certify-report', 'evidence', 'immediate-exit-trial-1');
+  const evidence = join(project, 'mapi-certify-report', 'evidence', 'immediate-exit');
   const named = readFileSync(join(ROOT, 'docs', 'read-a-report.md'), 'utf8').matchAll(/`evidence\/<run>\/([^`]+)`/g);
   const files = [...named].map(([, file = '']) => file).filter((file) => file !== 'far-side.ndjson');
   t.is(files.length, 4);
