@@ -9,7 +9,7 @@ import { keepOutcome, outcomeOf } from './outcome.js';
 export const comesTo = test.macro({
   title: (given, expectation: Expectation) => given ?? titleOf(expectation),
   async exec(t, expectation: Expectation) {
-    t.timeout(400_000);
+    t.timeout(580_000);
     const { fails = {}, warns = {} } = expectation;
     const report = await certifyCalmly(expectation);
     keepOutcome(outcomeOf(expectation, report));
