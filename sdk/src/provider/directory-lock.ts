@@ -53,15 +53,22 @@ function take(file: string, directory: string): void {
   if (write(file)) return;
   const holder = read(file);
   if (isAlive(holder)) refuse(directory, file, holder);
-  // Of several that find a dead one's lock only one moves it away.
+  if (!moveAway(file, holder) || !write(file)) refuse(directory, file, read(file));
+}
+
+/** Removes the lock of a dead process; false: another one has taken it over meanwhile, and has it back. */
+function moveAway(file: string, dead: Holder | null): boolean {
   const old = `${file}.${process.pid}`;
   try {
     renameSync(file, old);
+    const isDead = JSON.stringify(read(old)) === JSON.stringify(dead);
+    if (!isDead) linkSync(old, file);
     rmSync(old, { force: true });
+    return isDead;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
   }
-  if (!write(file)) refuse(directory, file, read(file));
 }
 
 /** Makes the lock unless there is one: written beside it, so that nobody ever sees half of it. */

@@ -54,7 +54,7 @@ test('The lock of a killed process is taken over at once', async (t) => {
   t.deepEqual(readdirSync(path), []);
 });
 
-test('A process that has not been waited for holds nothing, nor does one that has got the id of another', (t) => {
+test('A process that has only got the id of the one that had the lock does not hold it', (t) => {
   const path = folder(t);
   writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
   const release = lockDirectory(path);
