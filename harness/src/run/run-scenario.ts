@@ -152,12 +152,13 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
-  const own = planLife(running, life, before);
-  const second = await prepareSecond(running, life + 1, before);
-  const plan = { ...own, second };
+  // Where the next life is lived beside this one, this one's process is going to start it.
+  const next = run.lives[life + 1]?.beside === true ? planLife(running, life + 1, before) : null;
+  const plan = { ...planLife(running, life, before), second: next === null ? null : secondOf(running, next) };
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsUpTo(run, life, surroundings.items);
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
+      if (next !== null) await writeFile(join(work, SECOND_PLAN), JSON.stringify(next));
       if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(running, plan)), plan, medium);
       return await runLife({
         plan,
@@ -175,18 +176,6 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
   const recording = await keep({ ...facts, stderrTail: shown }, folder, life);
   return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
-}
-
-/** What the process of this life is going to start, where the next one is lived beside it. */
-async function prepareSecond(
-  running: Running,
-  next: number,
-  before: readonly LifeRecording[],
-): Promise<PlannedSecond | null> {
-  if (running.run.lives[next]?.beside !== true) return null;
-  const plan = planLife(running, next, before);
-  await writeFile(join(running.work, SECOND_PLAN), JSON.stringify(plan));
-  return secondOf(running, plan);
 }
 
 function secondOf({ work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
