@@ -22,7 +22,7 @@ import { median } from '../processes.js';
 const MESSAGES_PER_COMMIT = 256;
 const COMMITS = 16;
 const REHEARSALS = 3;
-const ROUNDS = 9;
+const ROUNDS = 25;
 const BODY = 'A line of a message as people write it, about nothing much. '.repeat(40);
 
 /** The store of the example, which commits when it is told to: no turn of the event loop comes in between. */

@@ -14,6 +14,8 @@ import {
 } from './byte-kinds.js';
 
 const SLAB_SIZE = 64 * 1024;
+/** Up to so many characters, writing them one by one takes less than the call that writes a whole string. */
+const SHORT_TEXT = 40;
 
 /**
  * Writes values one after another.
@@ -23,6 +25,8 @@ const SLAB_SIZE = 64 * 1024;
  */
 export class ByteWriter {
   #slab: Buffer = Buffer.allocUnsafeSlow(SLAB_SIZE);
+  /** The same bytes: numbers are written through it in a fraction of the time. */
+  #view: DataView = viewOf(this.#slab);
   #start = 0;
   #end = 0;
 
@@ -48,7 +52,8 @@ export class ByteWriter {
   /** A number from 0 to 0xffffffff. */
   unsigned(value: number): void {
     this.#reserve(4);
-    this.#end = this.#slab.writeUInt32LE(value, this.#end);
+    this.#view.setUint32(this.#end, value, true);
+    this.#end += 4;
   }
 
   /** A value of whatever kind a property, or a field of a stored object, may have. */
@@ -64,13 +69,14 @@ export class ByteWriter {
   }
 
   #text(text: string): void {
-    // UTF-8 has no room for half of a surrogate pair, and a store gives back what it was given.
-    const wide = !text.isWellFormed();
     this.#reserve(5 + text.length * 3);
-    this.#slab[this.#end] = wide ? WIDE_TEXT : TEXT;
     const start = this.#end + 5;
-    const length = this.#slab.write(text, start, wide ? 'utf16le' : 'utf8');
-    this.#slab.writeUInt32LE(length, this.#end + 1);
+    const short = text.length <= SHORT_TEXT && putAscii(this.#slab, text, start);
+    // UTF-8 has no room for half of a surrogate pair, and a store gives back what it was given.
+    const wide = !short && !text.isWellFormed();
+    const length = short ? text.length : this.#slab.write(text, start, wide ? 'utf16le' : 'utf8');
+    this.#slab[this.#end] = wide ? WIDE_TEXT : TEXT;
+    this.#view.setUint32(this.#end + 1, length, true);
     this.#end = start + length;
   }
 
@@ -78,10 +84,12 @@ export class ByteWriter {
     this.#reserve(9);
     if (Object.is(value | 0, value)) {
       this.#slab[this.#end] = INTEGER;
-      this.#end = this.#slab.writeInt32LE(value, this.#end + 1);
+      this.#view.setInt32(this.#end + 1, value, true);
+      this.#end += 5;
     } else {
       this.#slab[this.#end] = DOUBLE;
-      this.#end = this.#slab.writeDoubleLE(value, this.#end + 1);
+      this.#view.setFloat64(this.#end + 1, value, true);
+      this.#end += 9;
     }
   }
 
@@ -89,15 +97,17 @@ export class ByteWriter {
     this.#reserve(9);
     const fits = BigInt.asIntN(64, value) === value;
     this.#slab[this.#end] = fits ? BIGINT : UNSIGNED_BIGINT;
-    this.#end = fits
-      ? this.#slab.writeBigInt64LE(value, this.#end + 1)
-      : this.#slab.writeBigUInt64LE(value, this.#end + 1);
+    if (!fits && BigInt.asUintN(64, value) !== value) throw new RangeError(`${value} does not fit into 64 bits`);
+    // The same 64 bits, signed or not.
+    this.#view.setBigInt64(this.#end + 1, value, true);
+    this.#end += 9;
   }
 
   #bytes(bytes: Uint8Array): void {
     this.#reserve(5 + bytes.length);
     this.#slab[this.#end] = BYTES;
-    const start = this.#slab.writeUInt32LE(bytes.length, this.#end + 1);
+    this.#view.setUint32(this.#end + 1, bytes.length, true);
+    const start = this.#end + 5;
     this.#slab.set(bytes, start);
     this.#end = start + bytes.length;
   }
@@ -118,7 +128,22 @@ export class ByteWriter {
 
   #begin(slab: Buffer, written: number): void {
     this.#slab = slab;
+    this.#view = viewOf(slab);
     this.#start = 0;
     this.#end = written;
   }
+}
+
+function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
+/** Writes a text of ASCII characters; false, and nothing of use is written, when it has others. */
+function putAscii(buffer: Buffer, text: string, at: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return false;
+    buffer[at + index] = code;
+  }
+  return true;
 }

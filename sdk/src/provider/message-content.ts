@@ -18,6 +18,11 @@ import { PropertyBag } from './property-bag.js';
 import { displayedTypes, displayNames, RecipientList } from './recipient-list.js';
 import type { StoredAttachment, StoredContent } from './stored-object.js';
 
+const ofNewMessage: readonly SPropValue[] = [
+  { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
+  { tag: PR_MESSAGE_FLAGS, value: MSGFLAG_UNSENT | MSGFLAG_READ },
+];
+
 /** What an open message contains, with the changes that are not saved yet. */
 export class MessageContent {
   bag: PropertyBag;
@@ -44,10 +49,7 @@ export class MessageContent {
 
   /** What a message contains when it is new. */
   static created(): MessageContent {
-    const bag = new PropertyBag();
-    bag.put(PR_MESSAGE_CLASS_W, 'IPM.Note');
-    bag.put(PR_MESSAGE_FLAGS, MSGFLAG_UNSENT | MSGFLAG_READ);
-    const content = new MessageContent({ properties: bag.list() });
+    const content = new MessageContent({ properties: ofNewMessage });
     content.changed = true;
     return content;
   }
@@ -60,10 +62,10 @@ export class MessageContent {
    */
   toStored(
     prepare: (bag: PropertyBag) => void,
-    recipients: readonly SPropValueArray[] = this.recipients.stored(),
+    recipients: readonly SPropValueArray[] = this.#recipients?.stored() ?? this.#opened.recipients ?? [],
   ): SavedContent {
-    const bag = new PropertyBag(this.bag.list());
-    const attachments = this.attachments.stored();
+    const bag = this.bag.copy();
+    const attachments = this.#attachments?.stored() ?? this.#opened.attachments ?? [];
     const now = fileTimeFromDate(new Date());
     if (!bag.has(PR_CREATION_TIME)) bag.put(PR_CREATION_TIME, now);
     bag.put(PR_LAST_MODIFICATION_TIME, now);
@@ -73,7 +75,7 @@ export class MessageContent {
     prepare(bag);
     const flags = (bag.value(PR_MESSAGE_FLAGS) ?? 0) & ~MSGFLAG_HASATTACH;
     bag.put(PR_MESSAGE_FLAGS, flags | (attachments.length > 0 ? MSGFLAG_HASATTACH : 0));
-    bag.put(PR_MESSAGE_SIZE, contentSize({ properties: bag.list(), recipients, attachments }));
+    bag.put(PR_MESSAGE_SIZE, contentSize({ properties: bag.values(), recipients, attachments }));
     return { properties: bag.list(), recipients, attachments };
   }
 

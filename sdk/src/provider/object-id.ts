@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const process = randomBytes(4).toString('hex');
 let last = 0;
+let digits = '';
 let counter = 0;
 
 /**
@@ -9,12 +10,11 @@ let counter = 0;
  */
 export function newObjectId(): string {
   const now = Date.now();
-  if (now > last) {
-    last = now;
-    counter = 0;
-  } else if (++counter > 0xffff) {
-    last += 1;
+  counter += 1;
+  if (now > last || counter > 0xffff) {
+    last = Math.max(now, last + 1);
+    digits = last.toString(16).padStart(12, '0');
     counter = 0;
   }
-  return last.toString(16).padStart(12, '0') + counter.toString(16).padStart(4, '0') + process;
+  return digits + counter.toString(16).padStart(4, '0') + process;
 }

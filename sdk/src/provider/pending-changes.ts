@@ -18,8 +18,8 @@ export interface PendingBatch<C> {
  * Batches are cut off the beginning, so that what is committed is always a state that there once was.
  */
 export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
-  readonly #log: C[] = [];
-  readonly #latest = new Map<string, C>();
+  #log: C[] = [];
+  #latest = new Map<string, C>();
 
   get size(): number {
     return this.#log.length;
@@ -38,6 +38,8 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
   /** The oldest changes, of which `count` are looked at. */
   first(count: number): PendingBatch<C> {
     const oldest = this.#log.slice(0, Math.max(count, 1));
+    const noneTwice = this.#latest.size === this.#log.length;
+    if (noneTwice) return { changes: oldest, taken: oldest.length };
     const byId = new Map<string, C>();
     for (const change of oldest) {
       byId.delete(idOf(change));
@@ -48,6 +50,12 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
 
   /** Takes a committed batch off. */
   committed(batch: PendingBatch<C>): void {
+    if (batch.taken === this.#log.length) {
+      // A map that has lived long keeps what was in it alive for a while: cheaper than emptying them are new ones.
+      this.#log = [];
+      this.#latest = new Map();
+      return;
+    }
     for (const change of this.#log.splice(0, batch.taken)) {
       if (this.#latest.get(idOf(change)) === change) this.#latest.delete(idOf(change));
     }

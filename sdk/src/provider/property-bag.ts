@@ -14,14 +14,20 @@ import {
   type SPropValue,
 } from '../contract/property-types.js';
 
+/** With so many properties, looking at one after another takes less time and memory than an index. */
+const FEW = 24;
+
 /**
  * The properties of one object, by id: an object has a property once, whatever its type.
  *
- * Most bags are read and thrown away, so the index is built with the first change only.
+ * Most bags are read and thrown away, so what it was made of is copied with the first change only.
  */
 export class PropertyBag {
   #list: readonly SPropValue[];
-  #index: Map<number, SPropValue> | undefined;
+  /** The same list, once it is the bag's own. */
+  #own: SPropValue[] | undefined;
+  /** Where in the list an id is; for many properties. */
+  #places: Map<number, number> | undefined;
 
   /** @param values - the first properties; the array itself is never changed */
   constructor(values: readonly SPropValue[] = []) {
@@ -30,10 +36,7 @@ export class PropertyBag {
 
   /** The property with the id of `tag`, of whatever type. */
   get(tag: number): SPropValue | undefined {
-    const id = PROP_ID(tag);
-    if (this.#index !== undefined) return this.#index.get(id);
-    for (const property of this.#list) if (PROP_ID(property.tag) === id) return property;
-    return undefined;
+    return this.#list[this.#placeOf(PROP_ID(tag))];
   }
 
   /** The value of a property whose type is known. */
@@ -48,30 +51,60 @@ export class PropertyBag {
 
   /** Sets a property, as it is; see {@link ownProperty} for one that comes from outside. */
   set(property: SPropValue): void {
-    this.#indexed().set(PROP_ID(property.tag), property);
+    const id = PROP_ID(property.tag);
+    const place = this.#placeOf(id);
+    const own = this.#owned();
+    if (place < 0) this.#places?.set(id, own.length);
+    own[place < 0 ? own.length : place] = property;
   }
 
   put<T extends PropertyValue>(tag: PropTag<T>, value: NoInfer<T>): void {
-    this.#indexed().set(PROP_ID(tag), { tag, value });
+    this.set({ tag, value });
   }
 
   delete(tag: number): boolean {
-    return this.#indexed().delete(PROP_ID(tag));
+    const place = this.#placeOf(PROP_ID(tag));
+    if (place < 0) return false;
+    this.#owned().splice(place, 1);
+    this.#places = undefined;
+    return true;
+  }
+
+  /** A bag with the same properties, which changes by itself. */
+  copy(): PropertyBag {
+    // Whichever of the two changes first takes a list of its own.
+    this.#own = undefined;
+    return new PropertyBag(this.#list);
   }
 
   /** The properties as they are now, in an array of the caller's. */
   list(): SPropValue[] {
-    return [...this.values()];
+    return this.#list.slice();
   }
 
   /** The properties, to be looked at. */
-  values(): Iterable<SPropValue> {
-    return this.#index?.values() ?? this.#list;
+  values(): readonly SPropValue[] {
+    return this.#list;
   }
 
-  #indexed(): Map<number, SPropValue> {
-    this.#index ??= new Map(this.#list.map((property) => [PROP_ID(property.tag), property]));
-    return this.#index;
+  #placeOf(id: number): number {
+    const list = this.#list;
+    if (list.length > FEW) {
+      this.#places ??= new Map(list.map(({ tag }, place) => [PROP_ID(tag), place]));
+      return this.#places.get(id) ?? -1;
+    }
+    for (let place = 0; place < list.length; place++) {
+      if (PROP_ID((list[place] as SPropValue).tag) === id) return place;
+    }
+    return -1;
+  }
+
+  #owned(): SPropValue[] {
+    if (this.#own === undefined) {
+      this.#own = this.#list.slice();
+      this.#list = this.#own;
+    }
+    return this.#own;
   }
 }
 

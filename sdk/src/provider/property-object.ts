@@ -118,7 +118,9 @@ export abstract class PropertyObject extends StoreBoundObject implements IMAPIPr
       this.requireWritable();
       const accepted: SPropValue[] = [];
       const problems: SPropProblem[] = [];
-      for (const [index, property] of values.entries()) {
+      let index = -1;
+      for (const property of values) {
+        index += 1;
         const type = PROP_TYPE(property.tag);
         if (type === PT_OBJECT || type === PT_UNSPECIFIED) {
           fail(

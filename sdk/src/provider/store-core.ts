@@ -127,13 +127,13 @@ export class StoreCore {
 
   /** Creates or replaces an object. */
   write(object: StoredObject): void {
-    this.#messageCounts.clear();
+    this.#forgetCounts();
     this.hooks.write(object);
   }
 
   /** Removes an object. */
   remove(id: string): void {
-    this.#messageCounts.clear();
+    this.#forgetCounts();
     this.hooks.remove(id);
   }
 
@@ -141,6 +141,11 @@ export class StoreCore {
   counts(folder: string): MessageCounts {
     if (!this.#messageCounts.has(folder)) this.messages(folder, false);
     return this.#messageCounts.get(folder) ?? { messages: 0, unread: 0, associated: 0 };
+  }
+
+  #forgetCounts(): void {
+    // Emptying a map makes a new table, even of an empty one.
+    if (this.#messageCounts.size > 0) this.#messageCounts.clear();
   }
 
   /** Reads the SDK's state on the store object. */

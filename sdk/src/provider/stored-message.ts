@@ -126,15 +126,9 @@ export class StoredMessage extends MessageObject {
       keepStates(bag, current);
       submission?.prepare(bag);
     }, submission?.recipients);
-    const object: StoredObject = {
-      id,
-      parent,
-      kind: 'message',
-      ...(associated ? { associated } : {}),
-      version,
-      ...content,
-    };
-    core.write(object);
+    const { properties, recipients, attachments } = content;
+    const object: StoredObject = { id, parent, kind: 'message', version, properties, recipients, attachments };
+    core.write(associated ? { ...object, associated } : object);
     this.#origin = { id, parent, associated, version };
     this.content.saved(content);
     core.tables.changed(associated ? 'associated' : 'contents', parent);

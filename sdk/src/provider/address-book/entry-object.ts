@@ -151,7 +151,7 @@ export class EntryObject extends PropertyObject implements IMailUser {
   /** The properties to save: what everybody needs is there. */
   #complete(): PropertyBag {
     this.#core.requireModifiable(this.#origin.container);
-    const bag = new PropertyBag(this.#bag.list());
+    const bag = this.#bag.copy();
     const name = bag.value(PR_DISPLAY_NAME_W) ?? bag.value(PR_EMAIL_ADDRESS_W);
     if (name === undefined || name === '') fail(MAPI_E_MISSING_REQUIRED_COLUMN, 'the entry has no PR_DISPLAY_NAME');
     bag.put(PR_DISPLAY_NAME_W, name);
