@@ -158,7 +158,7 @@ export const DUR: readonly Requirement[] = [
     stances: IN,
     what: '10,000 messages or entries saved one after the other and still pending (to a transport 1,000 are submitted) are all there after Query, Notify, Do and the end of the process.',
     why: 'Limits of a queue, of a transaction or of a buffer show only with many items.',
-    how: 'Scenarios bulk-100, bulk-1000 and bulk-10000, each ended by a proven kill in the same turn.',
+    how: 'Scenarios bulk-100, bulk-1000 and bulk-10000, each ended by a proven kill in the same turn; a transport gets a tenth as many.',
     sources: sources('DOC-050', 'DOC-051'),
     lookAt: 'persistForExit(): it must go on until nothing is queued, also beyond one transaction',
     scenarios: BULK,

@@ -2,6 +2,7 @@ import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
 import { isPromised } from '../recording/promise.js';
+import { scenarioNamed } from '../scenarios/scenarios.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
@@ -22,7 +23,8 @@ const TWO = 'two processes worked on the same data at the same time';
 
 /** Judges two processes on the same data: each works or is refused, and nothing that was promised in either is damaged. */
 export function judgeSecondInstance(evidence: Evidence): Judgement {
-  if (evidence.settings.kinds.includes('transport')) {
+  const { kinds } = evidence.settings;
+  if (scenarioNamed(SCENARIO)?.notWith?.some((kind) => kinds.includes(kind)) === true) {
     const message = 'a profile with a transport is with one process only, the spooler of the machine';
     return { status: 'not-applicable', message, violations: [] };
   }

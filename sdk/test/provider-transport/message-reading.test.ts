@@ -1,20 +1,21 @@
 import test from 'ava';
 import { MAPI_E_NOT_ENOUGH_MEMORY } from '#src/com/hresult-codes.js';
 import { failed, succeeded } from '#src/com/result.js';
-import { ATTACH_EMBEDDED_MSG, KEEP_OPEN_READWRITE, MAPI_CREATE, MAPI_MODIFY } from '#src/contract/flags.js';
+import { ATTACH_EMBEDDED_MSG, KEEP_OPEN_READWRITE, MAPI_CREATE, MAPI_MODIFY, MAPI_P1, MAPI_TO } from '#src/contract/flags.js';
 import type { IMAPIProp } from '#src/contract/imapi-prop.js';
 import { IID_IMessage } from '#src/contract/interface-ids.js';
 import {
   PR_ATTACH_DATA_OBJ,
   PR_ATTACH_METHOD,
   PR_BODY_W,
+  PR_RECIPIENT_TYPE,
   PR_RTF_COMPRESSED,
   PR_SUBJECT_W,
 } from '#src/contract/property-tags.js';
 import { findValue, PROP_ID, type PropTag, PT_ERROR, type SPropValue } from '#src/contract/property-types.js';
 import { readMessage } from '#src/provider/transport/message-reading.js';
 import { readAllProperties, readProperty } from '#src/provider/transport/property-reading.js';
-import { attach, makeMessage, ok, openMailbox } from './support/mail.js';
+import { attach, makeMessage, ok, openMailbox, recipientRow } from './support/mail.js';
 
 /** An object that gives its large values as streams only, a few bytes at a time. */
 function withLargeValues(values: readonly SPropValue[]): { readonly object: IMAPIProp; open(): number } {
@@ -81,6 +82,17 @@ test('a message that is attached to a message is read with its own attachments',
   t.is(subject, 'outer');
   t.is(first?.embedded?.subject, 'inner');
   t.is(Buffer.from(first?.embedded?.attachments[0]?.data ?? []).toString(), 'deep');
+});
+
+test('a recipient with MAPI_P1, who got the message when it was sent first, is not named in it', (t) => {
+  const before = recipientRow('SMTP:ann@x.org').map((property) =>
+    property.tag === PR_RECIPIENT_TYPE ? { tag: PR_RECIPIENT_TYPE, value: MAPI_TO | MAPI_P1 } : property,
+  );
+  const message = makeMessage(openMailbox(), 'sent again', [before, 'SMTP:bob@x.org']);
+  t.deepEqual(
+    readMessage(message).addressees.map(({ address, type }) => `${type} ${address}`),
+    ['to bob@x.org'],
+  );
 });
 
 test('only properties that travel with a message are read', (t) => {

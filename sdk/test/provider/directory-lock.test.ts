@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAPI_E_FAILONEPROVIDER, MapiError } from '@mapi-kit/sdk';
@@ -52,6 +53,26 @@ test('The lock of a killed process is taken over at once', async (t) => {
   t.true(existsSync(lockOf(path)));
   lockDirectory(path)();
   t.deepEqual(readdirSync(path), []);
+});
+
+test('Whoever takes a dead process’s lock over a moment before keeps it', (t) => {
+  const path = folder(t);
+  writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
+  const quicker = JSON.stringify({ pid: 7, host: 'another machine', started: '2' });
+  const { renameSync } = fs;
+  fs.renameSync = (from, to) => {
+    writeFileSync(lockOf(path), quicker);
+    renameSync(from, to);
+  };
+  syncBuiltinESMExports();
+  try {
+    t.throws(() => lockDirectory(path), { message: /^.* is in use by process 7 on another machine; / });
+  } finally {
+    fs.renameSync = renameSync;
+    syncBuiltinESMExports();
+  }
+  t.is(readFileSync(lockOf(path), 'utf8'), quicker);
+  t.deepEqual(readdirSync(path), ['.mapi-kit.lock']);
 });
 
 test('A process that has only got the id of the one that had the lock does not hold it', (t) => {

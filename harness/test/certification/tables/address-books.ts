@@ -39,4 +39,15 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: { 'SEQ-8': { message: /items? lost/, scenario: 'two-sessions' } },
   },
+  {
+    provider: 'broken/book-second-instance-destroys',
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: FAULT-5',
+    warns: {
+      'FAULT-5': {
+        message: /^with a second process on the same data: \d+ items lost$/,
+        scenario: 'second-instance',
+      },
+    },
+  },
 ];

@@ -1,4 +1,4 @@
-import { ATTACH_EMBEDDED_MSG, MAPI_BCC, MAPI_CC, MAPI_TO } from '../../contract/flags.js';
+import { ATTACH_EMBEDDED_MSG, MAPI_BCC, MAPI_CC, MAPI_P1, MAPI_TO } from '../../contract/flags.js';
 import type { IAttach } from '../../contract/iattach.js';
 import type { IMessage } from '../../contract/imessage.js';
 import { IID_IMessage } from '../../contract/interface-ids.js';
@@ -68,10 +68,15 @@ export function senderOf(bag: PropertyBag): MailAddress | undefined {
   return { name: bag.value(PR_SENT_REPRESENTING_NAME_W) ?? represented, addressType, address: represented };
 }
 
-/** Reads the recipient table, with all columns. */
+/**
+ * Reads the recipient table, with all columns.
+ *
+ * Those with MAPI_P1 have got the message when it was sent the first time: they are neither sent to nor named in it.
+ */
 export function readRecipients(message: IMessage): OutboundRecipient[] {
-  return readTable(demandValue(message.GetRecipientTable(0), 'GetRecipientTable')).map((properties, index) => {
+  return readTable(demandValue(message.GetRecipientTable(0), 'GetRecipientTable')).flatMap((properties, index) => {
     const bag = new PropertyBag(properties);
+    if (((bag.value(PR_RECIPIENT_TYPE) ?? 0) & MAPI_P1) !== 0) return [];
     const address = bag.value(PR_EMAIL_ADDRESS_W) ?? '';
     return {
       name: bag.value(PR_DISPLAY_NAME_W) ?? address,

@@ -33,7 +33,7 @@ export interface OutboundParts {
   readonly subject: string;
   readonly body: string;
   readonly sender: MailAddress | undefined;
-  /** Everybody the message names, also those who are another transport's. */
+  /** Everybody the message names, also those who are another transport's; not those with MAPI_P1, who have got it. */
   readonly addressees: readonly OutboundRecipient[];
   readonly attachments: readonly OutboundAttachment[];
   /** All properties that travel with a message; text is in Unicode. */
