@@ -1,14 +1,12 @@
-import { domainToASCII } from 'node:url';
 import type { DeliveryReport, OutboundContent } from '@mapi-kit/sdk/transport';
 import type { NodemailerError } from 'nodemailer';
 
 /** A delivery that the server accepted for some: for whom it failed for good, and for whom to try again. */
-export function reportOfRefusals(refusals: readonly NodemailerError[], message: OutboundContent): DeliveryReport {
+export function reportOfRefusals(refusals: readonly NodemailerError[]): DeliveryReport {
   const failed = refusals
     .filter(isFinal)
-    .flatMap((refusal) => addressesIn(refusal, message).map((address) => ({ address, reason: reasonOf(refusal) })));
-  const later = refusals.filter((refusal) => !isFinal(refusal)).flatMap((refusal) => addressesIn(refusal, message));
-  return { failed, later };
+    .map((refusal) => ({ address: addressOf(refusal), reason: reasonOf(refusal) }));
+  return { failed, later: refusals.filter((refusal) => !isFinal(refusal)).map(addressOf) };
 }
 
 /**
@@ -18,7 +16,7 @@ export function reportOfRefusals(refusals: readonly NodemailerError[], message: 
  */
 export function reportOfFailure(error: unknown, message: OutboundContent): DeliveryReport {
   const { rejectedErrors = [], command, ...refusal } = error as Refusal;
-  if (command === 'RCPT TO' && rejectedErrors.some(isFinal)) return reportOfRefusals(rejectedErrors, message);
+  if (command === 'RCPT TO' && rejectedErrors.some(isFinal)) return reportOfRefusals(rejectedErrors);
   if (command === 'RCPT TO' || !isFinal(refusal)) throw error;
   return refusalForAll(message, reasonOf(error as NodemailerError));
 }
@@ -42,15 +40,6 @@ function reasonOf({ response, message }: NodemailerError): string {
   return response ?? message;
 }
 
-/** The addresses as the message has them: nodemailer brings them into a form of its own. */
-function addressesIn({ recipient }: NodemailerError, { recipients }: OutboundContent): string[] {
-  const refused = recipients.filter(({ address }) => comparable(address) === comparable(recipient ?? ''));
-  // Nobody who was refused may pass for somebody who got the message.
-  if (refused.length === 0) throw new Error(`the server refused ${recipient}, who is no recipient`);
-  return refused.map(({ address }) => address);
-}
-
-function comparable(address: string): string {
-  const at = address.lastIndexOf('@');
-  return `${address.slice(0, at).trim()}@${domainToASCII(address.slice(at + 1).trim())}`.toLowerCase();
+function addressOf({ recipient = '' }: NodemailerError): string {
+  return recipient;
 }

@@ -80,7 +80,7 @@ export class SmtpTransport extends AbstractQueueingTransport {
     try {
       const mail = await mailOf(message, from);
       const { rejectedErrors = [] } = await createTransport(this.#server).sendMail({ ...mail, signal });
-      return reportOfRefusals(rejectedErrors, message);
+      return reportOfRefusals(rejectedErrors);
     } catch (error) {
       return reportOfFailure(error, message);
     }

@@ -1,7 +1,14 @@
 import test from 'ava';
 import { MAPI_E_NOT_ENOUGH_MEMORY } from '#src/com/hresult-codes.js';
 import { failed, succeeded } from '#src/com/result.js';
-import { ATTACH_EMBEDDED_MSG, KEEP_OPEN_READWRITE, MAPI_CREATE, MAPI_MODIFY, MAPI_P1, MAPI_TO } from '#src/contract/flags.js';
+import {
+  ATTACH_EMBEDDED_MSG,
+  KEEP_OPEN_READWRITE,
+  MAPI_CREATE,
+  MAPI_MODIFY,
+  MAPI_P1,
+  MAPI_TO,
+} from '#src/contract/flags.js';
 import type { IMAPIProp } from '#src/contract/imapi-prop.js';
 import { IID_IMessage } from '#src/contract/interface-ids.js';
 import {

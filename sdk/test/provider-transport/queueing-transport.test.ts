@@ -13,7 +13,8 @@ import {
   NOTIFY_SENTDEFERRED,
   STATUS_OFFLINE,
 } from '#src/contract/flags.js';
-import { PR_CLIENT_SUBMIT_TIME, PR_INTERNET_MESSAGE_ID_W } from '#src/contract/property-tags.js';
+import { PR_CLIENT_SUBMIT_TIME, PR_INTERNET_MESSAGE_ID_W, PR_STATUS_STRING_W } from '#src/contract/property-tags.js';
+import { PROP_ID } from '#src/contract/property-types.js';
 import {
   decodeStoredOutbound,
   encodeStoredOutbound,
@@ -137,6 +138,32 @@ test('recipients for whom it failed for good are reported when the message is fi
   t.is(offer(life, message, BEGIN_DEFERRED), 0);
   t.deepEqual(takenAddresses(message), ['bob@x.org', 'eve@x.org']);
   t.is(life.support.reports.length, 1);
+});
+
+test('a report about somebody who is no recipient is a failed delivery: nobody who was refused passes for reached', async (t) => {
+  const states: unknown[] = [];
+  const life = live(
+    new Disk(),
+    async () => {
+      states.push(life.support.statusRow.get(PROP_ID(PR_STATUS_STRING_W))?.value);
+      return states.length < 3 ? { failed: [{ address: 'eve@y.org', reason: '550 unknown' }] } : undefined;
+    },
+    { retryInterval: 1 },
+  );
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:eve@x.org']);
+  offer(life, message);
+  await until(() => life.support.notices.length === 1);
+  t.is(states.length, 3);
+  t.is(states[2], 'deliver() reports about eve@y.org, who is no recipient of the message');
+});
+
+test('a domain that the mail library has written in ASCII is still that of the recipient', async (t) => {
+  const life = live(new Disk(), async () => ({ failed: [{ address: 'eve@xn--bcher-kva.example', reason: '550' }] }));
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:Eve@Bücher.example', 'SMTP:bob@x.org']);
+  offer(life, message);
+  await until(() => life.support.notices.length === 1);
+  offer(life, message, BEGIN_DEFERRED);
+  t.is(life.support.reports[0]?.length, 1);
 });
 
 test('an address that the mail library has written in its own case is still that of the recipient', async (t) => {

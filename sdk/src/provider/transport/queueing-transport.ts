@@ -1,6 +1,7 @@
 import { sameBytes } from '../entry-id.js';
 import { failureOf } from '../errors.js';
 import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
+import { anyOf, comparable } from './addresses.js';
 import { deliveryWithin } from './delivery-timeout.js';
 import type { OutboundContent } from './outbound-content.js';
 import type { OutboundMessage } from './outbound-message.js';
@@ -19,11 +20,19 @@ export interface QueueingOptions {
   readonly longestRetryInterval?: number | undefined;
   /** When a delivery is aborted; 60,000 unless given. */
   readonly deliveryTimeout?: number | undefined;
-  /** How long a sent message is remembered whose fate the spooler never asks about; a week unless given. */
+  /**
+   * How long after it was taken over a sent message is remembered whose fate the spooler never asks about; looked at at
+   * each logon, a week unless given.
+   */
   readonly keepDelivered?: number | undefined;
 }
 
-/** What became of a delivery that the messaging system accepted. */
+/**
+ * What became of a delivery that the messaging system accepted.
+ *
+ * Addresses are those of {@link OutboundContent.recipients}; case does not count, and domains may be in ASCII. Whoever is
+ * in neither list counts as reached. A report about somebody who is no recipient is a failed delivery.
+ */
 export interface DeliveryReport {
   /** Those for whom it failed for good; the user gets a report about each. */
   readonly failed?: readonly FailedAddress[] | undefined;
@@ -104,7 +113,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
    *
    * @param message - what to send, with the {@link OutboundContent.messageId} to use
    * @param signal - aborted at NotifyProcessShutdown, at logoff and after a time limit: end connections and reject
-   * @returns for whom it failed for good; nothing when it was accepted for all recipients
+   * @returns for whom it failed for good, and for whom to try again later; nothing when it was accepted for all. One that
+   * has not ended a second after its signal is given up: the next delivery begins, and this message is tried again
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: an author who has nothing to report writes Promise<void>
   protected abstract deliver(message: OutboundContent, signal: AbortSignal): Promise<DeliveryReport | void>;
@@ -200,8 +210,10 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     this.#show(() => transportServicesOf(this).showSending(true));
     try {
       const timeout = this.#options.deliveryTimeout ?? 60_000;
-      const report = await deliveryWithin(timeout, controller, () => this.deliver(toSend(record), signal));
-      this.#accepted(record, report ?? {});
+      const message = toSend(record);
+      const report = (await deliveryWithin(timeout, controller, () => this.deliver(message, signal))) ?? {};
+      requireRecipients(message, report);
+      this.#accepted(record, report);
     } catch (error) {
       // What was aborted for a shutdown is not the message's fault: it stays where it is, and there is no pause.
       if (this.#outbox.get(record.id) === undefined || signal.reason === shuttingDown) return;
@@ -266,21 +278,22 @@ function toSend({ message, remaining }: StoredOutbound): OutboundContent {
   return { ...message, recipients: message.recipients.filter(({ address }) => isRemaining(address)) };
 }
 
-/** Whether an address is one of some. Mail libraries change the case of addresses, which is none to MAPI. */
-function anyOf(addresses: readonly string[]): (address: string) => boolean {
-  const known = new Set(addresses.map((address) => address.toUpperCase()));
-  return (address) => known.has(address.toUpperCase());
+/** Nobody who was refused may pass for somebody who got the message. */
+function requireRecipients({ recipients }: OutboundContent, { failed = [], later = [] }: DeliveryReport): void {
+  const isRecipient = anyOf(recipients.map(({ address }) => address));
+  const unknown = [...failed.map(({ address }) => address), ...later].find((address) => !isRecipient(address));
+  if (unknown !== undefined) throw new Error(`deliver() reports about ${unknown}, who is no recipient of the message`);
 }
 
 /** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */
 function deliveredAnswer(record: StoredOutbound, message: OutboundMessage): SubmitAnswer {
   const isDone = anyOf(record.message.recipients.map(({ address }) => address));
-  const reasons = new Map(record.failed.map(({ address, reason }) => [address.toUpperCase(), reason]));
+  const reasons = new Map(record.failed.map(({ address, reason }) => [comparable(address), reason]));
   const own = message.recipients.filter(({ address }) => isDone(address));
   return {
-    sent: own.filter(({ address }) => !reasons.has(address.toUpperCase())),
+    sent: own.filter(({ address }) => !reasons.has(comparable(address))),
     failed: own.flatMap((recipient) => {
-      const reason = reasons.get(recipient.address.toUpperCase());
+      const reason = reasons.get(comparable(recipient.address));
       return reason === undefined ? [] : [{ recipient, reason }];
     }),
   };

@@ -16,7 +16,7 @@ export interface FailedAddress {
 export interface StoredOutbound {
   /** The name of the record: ASCII text. The same submission always has the same one. */
   readonly id: string;
-  /** `delivered` while the spooler does not know yet that it was sent; the body and the attachments are gone then. */
+  /** `delivered` while the spooler does not know yet that it was sent; the body, the attachments and the properties are gone then. */
   readonly state: 'waiting' | 'delivered';
   /** When the message was taken over, in milliseconds since 1970. */
   readonly takenAt: number;
