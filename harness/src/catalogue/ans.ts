@@ -89,7 +89,7 @@ export const ANS: readonly Requirement[] = [
     strength: 'SHOULD',
     kinds: EVERY_KIND,
     stances: WITH_INTERFACE,
-    what: 'QueryFastShutdown returns within a quarter of a second, unless another budget is set.',
+    what: 'QueryFastShutdown returns within a quarter of a second; --budget does not change that.',
     why: 'It is asked while the user waits for the window to close, once for each provider, and before it is even known whether the shutdown will be a fast one.',
     how: 'Every call of QueryFastShutdown in every scenario is timed.',
     sources: sources('GAP-23', 'DOC-038'),

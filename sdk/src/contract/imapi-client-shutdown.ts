@@ -27,7 +27,7 @@ export interface IMAPIClientShutdown extends IUnknown {
   /**
    * The client ends its process as soon as this returns.
    *
-   * @returns S_OK: the providers have been told and are ready; MAPI_E_NO_SUPPORT: fast shutdown is off
+   * @returns S_OK: the providers have been told, ready or not; MAPI_E_NO_SUPPORT: fast shutdown is off
    * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/imapiclientshutdown-dofastshutdown
    */
   DoFastShutdown(): HRESULT;

@@ -15,7 +15,7 @@ export interface DeliveredMail {
 
 /** One far side of the user's own, for one run: what `start` of its module gives. */
 export interface CustomFarSide {
-  /** Settings of the transports' profile sections: how the transport finds it. */
+  /** Settings of the profile sections of all providers: how they find it. */
   readonly settings: Readonly<Record<string, string>>;
   /** Everything that it has taken over so far, in the order of arrival. */
   deliveries(): readonly DeliveredMail[] | Promise<readonly DeliveredMail[]>;
