@@ -1,6 +1,8 @@
+import { S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../recording/ending.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
+import { isCompanionName } from '../scenarios/companions.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
@@ -15,7 +17,7 @@ import {
 import { gatherProbes, judgeProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { queryScenarios } from './scenario-names.js';
-import { isCompanion, isShutdownCall, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
+import { codeOf, isCompanion, isShutdownCall, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
 import { sources } from './sources.js';
 import { counted, list } from './words.js';
 
@@ -193,20 +195,30 @@ function judgeReferences(evidence: Evidence): Judgement {
   });
 }
 
+/** The provider objects under test that were logged on, and so got a support object. */
+function loggedOn(life: ObservedLife): readonly string[] {
+  const logons = life.calls.filter(
+    (call) =>
+      (call.method === 'Logon' || call.method === 'TransportLogon') && codeOf(call) === S_OK && !isCompanion(call),
+  );
+  return logons.map(({ provider }) => objectOf(provider));
+}
+
+function objectOf({ name, session, instance }: ObservedCall['provider']): string {
+  return `${name} ${session} ${instance}`;
+}
+
 function judgeSupport(evidence: Evidence): Judgement {
   const gathered = eachClassicLife(evidence, (run, life) => {
     const found = nothingYet();
     const expected = 'the provider holds the support object while it is logged on, and gives it back at logoff';
-    const kept = life.supportReferences.filter(({ addRefs }) => addRefs > 0);
-    if (kept.length === 0) {
-      found.violations.push(
-        violation(
-          run,
-          expected,
-          'the provider never called AddRef of its support object',
-          'MAPI releases it after the logon',
-        ),
-      );
+    const kept = life.supportReferences.filter(
+      ({ provider, addRefs }) => addRefs > 0 && !isCompanionName(provider.name),
+    );
+    const holders = new Set(kept.map(({ provider }) => objectOf(provider)));
+    if (holders.size === 0 || loggedOn(life).some((object) => !holders.has(object))) {
+      const seen = 'the provider never called AddRef of its support object';
+      found.violations.push(violation(run, expected, seen, 'MAPI releases it after the logon'));
     }
     const leaks = life.references?.leaks ?? [];
     for (const leak of leaks) found.violations.push(violation(run, expected, `after the logoff: ${leak}`));

@@ -181,6 +181,10 @@ function judgeClassicExit(evidence: Evidence): Judgement {
     when: 'after a classic exit',
     also: (run) => {
       const gathered = nothingYet();
+      if (run.identity.scenario === 'refused-exit' && run.lives.some((life) => life.ending === 'killed')) {
+        gathered.gaps.push(`${identityName(run.identity)}: the provider did not refuse, and the client left fast`);
+        gathered.deferredTo.push('ANS-1');
+      }
       if (run.identity.scenario !== 'classic-exit-option-3') return gathered;
       for (const method of ['QueryFastShutdown', 'DoFastShutdown'] as const) {
         if (!run.lives.some((life) => shutdownCalls(life, method).length > 0)) continue;

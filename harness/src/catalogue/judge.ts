@@ -25,9 +25,13 @@ const STANCE_WORDS: Readonly<Record<Stance, string>> = {
 export function judgeAll(requirements: readonly Requirement[], evidence: Evidence): readonly Finding[] {
   const findings = requirements.map((requirement) => judgeOne(requirement, evidence));
   const broken = new Map(
-    requirements
-      .filter((_, index) => isBroken(findings[index]))
-      .map((requirement) => [requirement.id, requirement] as const),
+    requirements.flatMap((requirement, index) => {
+      const { id, strength, explainedBy } = requirement;
+      const status = findings[index]?.status;
+      if (status !== 'fail' && status !== 'warn') return [];
+      // What is only warned of explains no failure of a MUST.
+      return [[id, { strength: status === 'warn' && strength === 'MUST' ? 'SHOULD' : strength, explainedBy }] as const];
+    }),
   );
   const messages = new Map(findings.map(({ id, message }) => [id, message] as const));
   return requirements.map((requirement, index) => {
@@ -69,15 +73,11 @@ function notApplicable({ kinds, stances }: Requirement, settings: JudgeSettings)
   return `applies to providers ${stances.map((entry) => STANCE_WORDS[entry]).join(' or ')}`;
 }
 
-function isBroken(finding: Finding | undefined): boolean {
-  return finding?.status === 'fail' || finding?.status === 'warn';
-}
-
 /** Those of the causes that are broken, or what explains them in turn. */
 function rootsOf(
   strength: Strength,
   causes: readonly string[],
-  broken: ReadonlyMap<string, Requirement>,
+  broken: ReadonlyMap<string, Pick<Requirement, 'strength' | 'explainedBy'>>,
 ): readonly string[] {
   const roots = new Set<string>();
   for (const id of causes) {

@@ -92,7 +92,7 @@ export interface Requirement {
   readonly explainedBy: readonly string[];
   /** The file name of the broken provider of the harness's own tests that fails exactly this; null where none can. */
   readonly brokenBy: string | null;
-  /** It is judged by the clock: a warning counts only when the same runs, repeated alone, are as slow. */
+  /** It is judged by the clock: it is broken only when the same runs, repeated alone, are as slow. */
   readonly timed?: true;
   readonly judge: (evidence: Evidence) => Judgement;
 }

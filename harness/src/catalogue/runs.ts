@@ -1,7 +1,8 @@
 import { identityName } from '../recording/identity.js';
 import { ordinal } from '../recording/item-words.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
-import { SCENARIOS } from '../scenarios/scenarios.js';
+import type { Step } from '../scenarios/scenario.js';
+import { scenarioNamed } from '../scenarios/scenarios.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { clientCalls, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
@@ -28,6 +29,9 @@ export function troubleOf(run: Observation): Gathered {
       else broken(gathered, run, life, index);
     } else if (index === last && !run.ledger.readBackComplete) {
       gathered.gaps.push(`${name}: the read-back is not complete`);
+    } else if (index < last) {
+      const missed = missedReadBack(run, life, index);
+      if (missed !== null) gathered.violations.push(violation(run, opensEverything(index), missed));
     }
     saves += life.savesAcknowledged;
     const refusal = life.refused.find(({ phase }) => phase === 'before-query');
@@ -56,11 +60,27 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
   );
 }
 
+/** What a life that went on to its end has not read back, though its script says so; null: nothing. */
+export function missedReadBack(run: Observation, life: ObservedLife, index: number): string | null {
+  if (life.ending !== 'killed' && life.ending !== 'exited') return null;
+  const reads = stepsOf(run, life, index).some((step) => step.do === 'read-back');
+  if (!reads || life.itemsListed !== null) return null;
+  return life.problems[0]?.what ?? 'the read-back did not come to its end';
+}
+
+/** What is expected of a life that follows others. */
+export function opensEverything(index: number): string {
+  return `the ${ordinal(index)} life opens what the ones before have left, and reads everything back`;
+}
+
+function stepsOf(run: Observation, life: ObservedLife, index: number): readonly Step[] {
+  return life.steps ?? scenarioNamed(run.identity.scenario)?.lives[index]?.steps ?? [];
+}
+
 /** A process that ends with code 0 before its kill may be no defect, but its kill proves nothing. */
 export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
   if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
   if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
-  const steps = life.steps ?? SCENARIOS.find(({ name }) => name === run.identity.scenario)?.lives[index]?.steps;
-  const last = steps?.at(-1)?.do;
+  const last = stepsOf(run, life, index).at(-1)?.do;
   return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
 }

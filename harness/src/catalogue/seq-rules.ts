@@ -118,5 +118,9 @@ export function survivesCalls(run: Observation): Gathered {
     const expected = `${callInWords(call)}, called after DoFastShutdown, works or returns an error`;
     gathered.violations.push(violation(run, expected, `it ${outcomeInWords(call.outcome)}`));
   }
+  // Calls of the store itself are not in the list of calls: what they throw is a problem that the life survived.
+  for (const { what } of life.ending === 'killed' ? life.problems : []) {
+    gathered.violations.push(violation(run, 'a call after DoFastShutdown works or returns an error', what));
+  }
   return gathered;
 }

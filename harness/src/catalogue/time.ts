@@ -15,7 +15,7 @@ import {
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { allScenarios, shutdownScenarios } from './scenario-names.js';
 import { SERVER_TIME, serverScenarios } from './servers.js';
-import { codeOf, shutdownCalls } from './shutdown-calls.js';
+import { codeOf, isCompanion, shutdownCalls } from './shutdown-calls.js';
 import { sources } from './sources.js';
 import { hangInWords, type Spent, spentIn } from './time-spent.js';
 import { count, counted, milliseconds } from './words.js';
@@ -54,6 +54,7 @@ export const TIME: readonly Requirement[] = [
     everywhere: true,
     explainedBy: [],
     brokenBy: 'slow-do.ts',
+    timed: true,
     judge: judgeBudget,
   },
   SERVER_TIME,
@@ -237,6 +238,10 @@ function judgeHangs(evidence: Evidence): Judgement {
     for (const life of run.lives) {
       if (life.ending !== 'broken') lives += 1;
       if (life.ending !== 'hung') continue;
+      if (life.pendingCall !== null && isCompanion(life.pendingCall)) {
+        gathered.gaps.push(`${identityName(run.identity)}: ${hangInWords(life)}, which is a provider of the harness`);
+        continue;
+      }
       gathered.violations.push(violation(run, 'the life goes on until its end', hangInWords(life)));
     }
   }

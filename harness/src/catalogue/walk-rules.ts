@@ -17,7 +17,7 @@ import {
 } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './losses.js';
 import type { Evidence, Judgement, JudgeSettings, Violation } from './requirement.js';
-import { endedQuietlyBeforeKill } from './runs.js';
+import { endedQuietlyBeforeKill, missedReadBack, opensEverything } from './runs.js';
 import {
   clientCalls,
   codeOf,
@@ -120,6 +120,8 @@ function troubleOfLife(run: Observation, index: number, settings: JudgeSettings)
     gathered.violations.push(violation(run, expected, seen));
   };
   judgeEnding(run, life, index, gathered, say);
+  const missed = index === run.lives.length - 1 ? null : missedReadBack(run, life, index);
+  if (missed !== null) say(opensEverything(index), missed);
   judgeCalls(life, settings, say);
   const refusal = life.refused.find(({ phase }) => phase !== 'after-shutdown');
   if (refusal !== undefined && index === 0 && refusal.phase === 'before-query') {

@@ -10,8 +10,8 @@ export interface VerificationRequest {
   /** A warning counts as a failure. */
   readonly strict: boolean;
   /**
-   * The ids of the requirements that are judged by the clock. Other runs go on beside each run, and may make it slow: a
-   * warning of these counts only when the run is slow alone as well.
+   * The ids of the requirements that are judged by the clock. Other runs go on beside each run, and may make it slow: these
+   * are broken only when the run is slow alone as well.
    */
   readonly timed?: ReadonlySet<string>;
   readonly judge: (observations: readonly Observation[]) => readonly Finding[];
@@ -34,8 +34,8 @@ export interface Verification {
  * Repeats every run that a failure was seen in, alone and with the same seed, and judges again.
  *
  * A failure that is seen again stays as it was. One that is not stays a failure too, and is marked as flaky, as is one
- * that only the repetition shows: a difference is never hidden. Only a warning by the clock that is not seen again was
- * the harness's own doing, and says so.
+ * that only the repetition shows: a difference is never hidden. Only what is judged by the clock and is not seen again
+ * when every run of it was repeated was the harness's own doing, and says so.
  *
  * @param request - findings and the runs they come from
  * @returns the findings, marked
@@ -43,20 +43,28 @@ export interface Verification {
 export async function verifyFailures(request: VerificationRequest): Promise<Verification> {
   const { findings, results, strict, timed, judge, run, onVerifying } = request;
   const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
-  const slow = (finding: Finding): boolean => finding.status === 'warn' && timed?.has(finding.id) === true;
-  const doubtful = findings.filter((finding) => broken(finding) || slow(finding));
-  const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
-  const again = results.filter((result) => names.has(nameOf(result)));
-  if (again.length === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
-  onVerifying(again.length);
-  const repeated: RunResult[] = [];
-  for (const result of again) {
-    const repetition = await run(result.run);
-    if (repetition === null) return { findings, repeated, onlyThere: new Set(), interrupted: true };
-    repeated.push(repetition);
+  const slow = ({ id, status }: Finding): boolean =>
+    (status === 'warn' || status === 'fail') && timed?.has(id) === true;
+  const repeated = new Map<string, RunResult>();
+  let second = findings;
+  let doubtful = findings.filter((finding) => broken(finding) || slow(finding));
+  for (;;) {
+    const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
+    const again = results.filter((result) => names.has(nameOf(result)) && !repeated.has(nameOf(result)));
+    if (again.length === 0) break;
+    onVerifying(again.length);
+    for (const result of again) {
+      const repetition = await run(result.run);
+      if (repetition === null)
+        return { findings, repeated: [...repeated.values()], onlyThere: new Set(), interrupted: true };
+      repeated.set(nameOf(result), repetition);
+    }
+    second = judge(results.map((result) => (repeated.get(nameOf(result)) ?? result).observation));
+    // Where all the slow runs that were repeated were the harness's doing, the others may be as well.
+    const isRepeated = (each: Violation): boolean => runsOf(each, results).every((name) => repeated.has(name));
+    doubtful = second.filter((finding) => slow(finding) && !finding.violations.some(isRepeated));
   }
-  const byName = new Map(repeated.map((result) => [nameOf(result), result]));
-  const second = judge(results.map((result) => (byName.get(nameOf(result)) ?? result).observation));
+  if (repeated.size === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
   const secondById = new Map(second.map((finding) => [finding.id, finding]));
   const compared = findings.map((finding) => {
     const other = secondById.get(finding.id);
@@ -64,7 +72,12 @@ export async function verifyFailures(request: VerificationRequest): Promise<Veri
     return compare(finding, other, broken);
   });
   const onlyThere = compared.filter((finding, index) => broken(finding) && !broken(findings[index] as Finding));
-  return { findings: compared, repeated, onlyThere: new Set(onlyThere.map(({ id }) => id)), interrupted: false };
+  return {
+    findings: compared,
+    repeated: [...repeated.values()],
+    onlyThere: new Set(onlyThere.map(({ id }) => id)),
+    interrupted: false,
+  };
 }
 
 /** Other runs beside it have made it slow. */

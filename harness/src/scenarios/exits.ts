@@ -71,10 +71,10 @@ export const EXITS: readonly Scenario[] = [
   },
   {
     name: 'refused-exit',
-    title: 'The provider refuses, so the client leaves the classic way',
+    title: 'The provider refuses, half a second after its logon too, so the client leaves the classic way',
     stances: ['out'],
     control: true,
-    lives: [{ steps: [logon, work, { do: 'leave', gapMs: 5 }] }],
+    lives: [{ steps: [logon, work, { do: 'wait', ms: 500 }, { do: 'leave', gapMs: 5 }] }],
   },
   {
     name: 'query-only',

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { E_FAIL, returns } from '../support/box.js';
-import { endingFirstLife, evidenceOf, judged, unread, without } from '../support/judging.js';
+import { E_FAIL, MAPI_E_NO_SUPPORT, returns, S_OK } from '../support/box.js';
+import { changing, endingFirstLife, evidenceOf, judged, unread, without } from '../support/judging.js';
 import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
 
 const nothing = { ...evidenceOf('in'), observations: [] };
@@ -26,6 +26,35 @@ test('ANS-1 warns of another failure than MAPI_E_NO_SUPPORT', (t) => {
   const { status, message } = judged('ANS-1', evidenceOf('out', { query: () => returns(E_FAIL) }));
   t.is(status, 'warn');
   t.regex(message, /refuses by another code than MAPI_E_NO_SUPPORT: it answers MAPI_E_CALL_FAILED \(0x80004005\)/);
+});
+
+test('ANS-1 stays open for a provider that refuses at first and answers S_OK later: its fast shutdown was not tried', (t) => {
+  const evidence = evidenceOf('out', { query: (box) => returns(box.paused ? S_OK : MAPI_E_NO_SUPPORT) });
+  const { status, message } = judged('ANS-1', evidence);
+  t.is(status, 'inconclusive');
+  t.regex(
+    message,
+    /^refused-exit: box-store refused at first and then answered S_OK, and its fast shutdown was not tried;/,
+  );
+  t.regex(judged('DUR-8', evidence).message, /^refused-exit: the provider did not refuse, and the client left fast$/);
+});
+
+test('ANS-1 allows that one provider of a profile refuses and another one answers S_OK', (t) => {
+  const evidence = changing(evidenceOf('out'), 'query-only', (run) => ({
+    ...run,
+    lives: run.lives.map((life) => ({
+      ...life,
+      calls: life.calls.flatMap((call) => [
+        call,
+        {
+          ...call,
+          provider: { ...call.provider, name: 'another-store' },
+          outcome: { kind: 'returned', hr: S_OK } as const,
+        },
+      ]),
+    })),
+  }));
+  t.is(judged('ANS-1', evidence).status, 'pass');
 });
 
 requirementCases('ANS-2', {

@@ -1,5 +1,6 @@
 import test from 'ava';
-import { endingFirstLife, evidenceOf, judged, without } from '../support/judging.js';
+import type { Evidence } from '#harness/catalogue/requirement.js';
+import { changing, endingFirstLife, evidenceOf, judged, without } from '../support/judging.js';
 import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
 
 const noProbe = {
@@ -164,6 +165,35 @@ test('COM-7 breaks when the provider never takes a reference', (t) => {
   const { status, message } = judged('COM-7', evidence);
   t.is(status, 'fail');
   t.is(message, 'the provider never called AddRef of its support object');
+});
+
+test('COM-7 breaks when one of two providers takes no reference, whatever companions of the harness do', (t) => {
+  const evidence = evidenceOf('in');
+  const logsOn = (name: string): Evidence =>
+    changing(evidence, 'object-contract', (run) => ({
+      ...run,
+      lives: run.lives.map((life) => {
+        const [call] = life.calls;
+        if (call === undefined) return life;
+        const logon = { ...call, method: 'Logon', outcome: { kind: 'returned', hr: 0 } as const };
+        return { ...life, calls: [{ ...logon, provider: { ...call.provider, name, instance: 5 } }, ...life.calls] };
+      }),
+    }));
+  t.is(judged('COM-7', logsOn('another-store')).status, 'fail');
+  t.is(judged('COM-7', logsOn('mapi-certify mail-store')).status, 'pass');
+  const forgetful = evidenceOf('in', { support: { keeps: false, releases: true } });
+  const held = changing(forgetful, 'object-contract', (run) => ({
+    ...run,
+    lives: run.lives.map((life) => ({
+      ...life,
+      supportReferences: life.supportReferences.map((each) => ({
+        ...each,
+        addRefs: 1,
+        provider: { ...each.provider, name: 'mapi-certify mail-store' },
+      })),
+    })),
+  }));
+  t.is(judged('COM-7', held).status, 'fail');
 });
 
 test('COM-7 breaks by the count alone, when nothing is listed as leaked', (t) => {

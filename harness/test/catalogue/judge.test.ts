@@ -68,6 +68,18 @@ test('a failure that another one explains becomes inconclusive, and says by what
   t.deepEqual(second?.explainedBy, ['A']);
 });
 
+test('what is only warned of explains no failure of a MUST', (t) => {
+  const warned: Judgement = { ...broken, status: 'warn' };
+  t.deepEqual(
+    statuses([
+      requirement('A', warned),
+      requirement('B', broken, { explainedBy: ['A'] }),
+      requirement('C', broken, { explainedBy: ['A'], strength: 'SHOULD' }),
+    ]),
+    ['A warn', 'B fail', 'C inconclusive A'],
+  );
+});
+
 test('a failure is explained by what fails and by nothing else', (t) => {
   t.deepEqual(statuses([requirement('A', fine), requirement('B', broken, { explainedBy: ['A', 'nowhere'] })]), [
     'A pass',

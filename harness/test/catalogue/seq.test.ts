@@ -252,6 +252,32 @@ test('SEQ-11 breaks by an exception after Do, and allows an error', (t) => {
   t.is(judged('SEQ-11', evidenceOf('in', { afterDo: () => returns(E_FAIL) })).status, 'pass');
 });
 
+test('SEQ-11 breaks by an exception of the store itself, which the life survives', (t) => {
+  const what = 'IMsgStore::OpenEntry after DoFastShutdown threw "closed"';
+  const evidence = endingFirstLife(evidenceOf('in'), 'calls-after-do', { problems: [{ what, hr: null }] });
+  const { status, message } = judged('SEQ-11', evidence);
+  t.is(status, 'fail');
+  t.regex(
+    message,
+    /a call after DoFastShutdown works or returns an error; IMsgStore::OpenEntry after DoFastShutdown threw/,
+  );
+});
+
+test('a life between that could not read everything back breaks SEQ-12', (t) => {
+  const evidence = changing(evidenceOf('in'), 'five-generations', (run) => ({
+    ...run,
+    lives: run.lives.map((life, index) =>
+      index === 2
+        ? { ...life, itemsListed: null, problems: [{ what: 'a folder could not be opened', hr: E_FAIL }] }
+        : life,
+    ),
+  }));
+  const { status, violations } = judged('SEQ-12', evidence);
+  t.is(status, 'fail');
+  t.is(violations[0]?.expected, 'the third life opens what the ones before have left, and reads everything back');
+  t.is(violations[0]?.seen, 'a folder could not be opened');
+});
+
 requirementCases('SEQ-12', {
   pass: { message: /^over five generations: all 61 items/ },
   fail: {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { exponentOf } from '#harness/catalogue/time.js';
 import { E_FAIL, returns } from '../support/box.js';
-import { evidenceOf, judged, without } from '../support/judging.js';
+import { endingFirstLife, evidenceOf, judged, without } from '../support/judging.js';
 import { evidenceOfBroken, requirementCases } from '../support/requirement-cases.js';
 
 requirementCases('TIME-1', {
@@ -97,6 +97,24 @@ test('TIME-3 passes when everything is quick', (t) => {
   const { status, message } = judged('TIME-3', evidenceOf('in', { takes: () => 0.5 }));
   t.is(status, 'pass');
   t.is(message, 'Notify and Do took less than 2.0 ms with any number of items');
+});
+
+test('TIME-4 accuses nobody of a hang in a provider of the harness itself', (t) => {
+  const call = {
+    provider: { name: 'mapi-certify mail-store', kind: 'store', session: 0, instance: 2 } as const,
+    interface: 'IMSProvider',
+    method: 'Logon',
+    calledAt: 1,
+    returnedAt: null,
+    outcome: null,
+  };
+  const evidence = endingFirstLife(evidenceOf('in'), 'query-only', { ending: 'hung', pendingCall: call });
+  const { status, message } = judged('TIME-4', evidence);
+  t.is(status, 'inconclusive');
+  t.regex(
+    message,
+    /^query-only: .*IMSProvider::Logon of mapi-certify mail-store.*, which is a provider of the harness$/,
+  );
 });
 
 requirementCases('TIME-4', {

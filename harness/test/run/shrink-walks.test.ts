@@ -30,7 +30,7 @@ function resultOf(run: PlannedRun, brokenLife: number | null): RunResult {
     run,
     observation: {
       ...empty,
-      lives: run.lives.map(({ steps }) => ({ ...life, steps })),
+      lives: run.lives.map(({ steps }) => ({ ...life, steps, itemsListed: 1 })),
       ledger: { ...empty.ledger, differences: brokenLife === null ? [] : [lost] },
     },
     wallMs: 1,

@@ -193,3 +193,31 @@ for (const [title, second, shownThen] of [
     t.deepEqual(shown(verification), [shownThen]);
   });
 }
+
+test('a failure by the clock is settled by the repetition: as many runs as are slow, until one is slow alone', async (t) => {
+  // A judge that shows the slowest run only.
+  const slowest = (observations: readonly Observation[]): readonly Finding[] => {
+    const findings = judge(observations);
+    const one = findings.find(({ status }) => status === 'fail') ?? findings[0];
+    return one === undefined ? [] : [{ ...one, id: 'TIME-1' }];
+  };
+  const repeatedWith = async (second: readonly FindingStatus[]): Promise<readonly unknown[]> => {
+    const results = runs.map((run) => resultOf(run, { endingReason: 'fail' }));
+    const repeated: string[] = [];
+    const { findings } = await verifyFailures({
+      findings: slowest(results.map(({ observation }) => observation)),
+      results,
+      strict: false,
+      timed: new Set(['TIME-1']),
+      judge: slowest,
+      run: async (run) => {
+        repeated.push(identityName(run.identity));
+        return resultOf(run, { endingReason: second[runs.indexOf(run)] ?? 'pass' });
+      },
+      onVerifying: () => {},
+    });
+    return [findings[0]?.status, findings[0]?.flaky, ...repeated];
+  };
+  t.deepEqual(await repeatedWith([]), ['pass', false, 's', 's-trial-2', 's-trial-3']);
+  t.deepEqual(await repeatedWith(['pass', 'fail']), ['fail', false, 's', 's-trial-2']);
+});
