@@ -1,6 +1,7 @@
 import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
-import type { Evidence, Finding, Judgement, JudgeSettings, Requirement, Strength } from './requirement.js';
+import type { Evidence, Finding, Judgement, Requirement, Strength } from './requirement.js';
+import { isReadOnly } from './runs.js';
 import { judgeHeard } from './unheard.js';
 import { list } from './words.js';
 
@@ -51,7 +52,7 @@ type JudgedFinding = Finding & Pick<Judgement, 'deferredTo'>;
 
 function judgeOne(requirement: Requirement, evidence: Evidence): JudgedFinding {
   const { id, group, title, strength } = requirement;
-  const reason = notApplicable(requirement, evidence.settings);
+  const reason = notApplicable(requirement, evidence);
   const judgement: Judgement =
     reason === null
       ? weigh(judgeHeard(requirement, evidence), strength)
@@ -64,7 +65,8 @@ function weigh(judgement: Judgement, strength: Strength): Judgement {
   return { ...judgement, status: strength === 'SHOULD' ? 'warn' : 'pass' };
 }
 
-function notApplicable({ kinds, stances }: Requirement, settings: JudgeSettings): string | null {
+function notApplicable({ kinds, stances, changes }: Requirement, { settings, observations }: Evidence): string | null {
+  if (changes === true && observations.some(isReadOnly)) return 'applies to providers whose data a client can change';
   if (settings.kinds.length > 0 && !settings.kinds.some((kind) => kinds.includes(kind))) {
     return `applies to providers of kind ${list(kinds)}`;
   }

@@ -83,6 +83,8 @@ export interface Requirement {
   readonly lookAt: string;
   /** The scenarios whose recordings the judge needs. */
   readonly scenarios: readonly string[];
+  /** It is about what a client creates and changes: it says nothing of a provider whose data nobody can change. */
+  readonly changes?: true;
   /** It judges whatever was run: a scenario that only left-out requirements are about is not run for it. */
   readonly everywhere?: true;
   /**

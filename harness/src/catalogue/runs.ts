@@ -1,10 +1,11 @@
+import type { ProviderName } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
 import { ordinal } from '../recording/item-words.js';
-import type { Observation, ObservedLife } from '../recording/observation.js';
+import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
 import type { Step } from '../scenarios/scenario.js';
 import { scenarioNamed } from '../scenarios/scenarios.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
-import { clientCalls, isShutdownCall } from './shutdown-calls.js';
+import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
 
 /**
@@ -43,7 +44,8 @@ export function troubleOf(run: Observation): Gathered {
       );
     }
   });
-  if (saves === 0 && gathered.violations.length === 0) gathered.gaps.push(`${name}: no save was acknowledged`);
+  if (saves === 0 && gathered.violations.length === 0 && !isReadOnly(run))
+    gathered.gaps.push(`${name}: no save was acknowledged`);
   if (gathered.gaps.length > 0) gathered.deferredTo.push(...CAUSES_OF_SILENCE);
   return gathered;
 }
@@ -58,6 +60,18 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
       life.endingReason ?? life.ending,
     ),
   );
+}
+
+/** Whether all that was worked with is an address book that nobody can change. */
+export function isReadOnly({ lives }: Observation): boolean {
+  const kinds = new Set(lives.flatMap(({ calls }) => calls.filter((call) => !isCompanion(call)).map(kindOf)));
+  return (
+    lives.some(({ traits }) => traits.includes('read-only')) && [...kinds].every((kind) => kind === 'address-book')
+  );
+}
+
+function kindOf({ provider }: ObservedCall): ProviderName['kind'] {
+  return provider.kind;
 }
 
 /** What a life that went on to its end has not read back, though its script says so; null: nothing. */

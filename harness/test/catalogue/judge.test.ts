@@ -159,3 +159,22 @@ test('a scenario that was not run says why', (t) => {
   const finding = judgeAll(CATALOGUE, evidence).find(({ id }) => id === 'SEQ-1');
   t.is(finding?.message, 'scenario outlook-exit: DoFastShutdown hung in immediate-exit');
 });
+
+test('what is about changes does not apply where nobody can change anything', (t) => {
+  const readOnly = (kind: 'store' | 'address-book'): Evidence => ({
+    settings: settings('in', { kinds: [kind] }),
+    observations: evidenceOf('in').observations.map((run) => ({
+      ...run,
+      lives: run.lives.map((life) => ({
+        ...life,
+        traits: ['read-only'],
+        calls: life.calls.map((call) => ({ ...call, provider: { ...call.provider, kind } })),
+      })),
+    })),
+  });
+  const about = requirement('A', fine, { changes: true, kinds: ['store', 'address-book'] });
+  const [finding] = judgeAll([about], readOnly('address-book'));
+  t.is(finding?.status, 'not-applicable');
+  t.is(finding?.message, 'applies to providers whose data a client can change');
+  t.is(judgeAll([about], readOnly('store'))[0]?.status, 'pass');
+});

@@ -100,3 +100,18 @@ test.serial('a correct address book passes every requirement but the one about s
   t.is(report.verdict, 'certified');
   t.true((report.exposure?.lost ?? 0) > 0);
 });
+
+test.serial('an address book that nobody can change is certified by what applies to it', async (t) => {
+  const report = await certifyCalmly({ provider: 'books/read-only-book' });
+  const changes = ['DUR-1', 'DUR-2', 'DUR-4', 'DUR-10'];
+  t.deepEqual(messagesOf(report, 'fail'), {});
+  t.deepEqual(messagesOf(report, 'warn'), {});
+  t.deepEqual(messagesOf(report, 'inconclusive'), {});
+  t.deepEqual(
+    idsOf(report, 'pass'),
+    applicable('in', 'address-book').filter((id) => id !== 'TIME-2' && !changes.includes(id)),
+  );
+  const why = messagesOf(report, 'not-applicable');
+  t.deepEqual([...new Set(changes.map((id) => why[id]))], ['applies to providers whose data a client can change']);
+  t.is(report.verdict, 'certified');
+});
