@@ -14,6 +14,7 @@ import { open, type RootDatabase } from 'lmdb';
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import { Maildrop } from './maildrop.js';
 import { mailOf, senderAddress } from './outgoing-mail.js';
+import { sortRecipients } from './recipients.js';
 import { refusalForAll, reportOfFailure, reportOfRefusals } from './refusals.js';
 
 /**
@@ -77,13 +78,10 @@ export class SmtpTransport extends AbstractQueueingTransport {
     const from = senderAddress(message) ?? this.setting('from');
     if (from === undefined)
       return refusalForAll(message, "the message has no sender, and the profile no setting 'from'");
-    try {
-      const mail = await mailOf(message, from);
-      const { rejectedErrors = [] } = await createTransport(this.#server).sendMail({ ...mail, signal });
-      return reportOfRefusals(rejectedErrors);
-    } catch (error) {
-      return reportOfFailure(error, message);
-    }
+    const { usable, failed } = sortRecipients(message);
+    if (usable.length === 0) return { failed };
+    const report = await this.#send({ ...message, recipients: usable }, from, signal);
+    return { ...report, failed: [...failed, ...(report.failed ?? [])] };
   }
 
   protected override activityChanged(): void {
@@ -114,6 +112,16 @@ export class SmtpTransport extends AbstractQueueingTransport {
       super.close();
     } finally {
       void this.#outbox?.close();
+    }
+  }
+
+  async #send(message: OutboundContent, from: string, signal: AbortSignal): Promise<DeliveryReport> {
+    try {
+      const mail = await mailOf(message, from);
+      const { rejectedErrors = [] } = await createTransport(this.#server).sendMail({ ...mail, signal });
+      return reportOfRefusals(rejectedErrors);
+    } catch (error) {
+      return reportOfFailure(error, message);
     }
   }
 
