@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { MAPI_E_UNCONFIGURED, MapiError } from '@mapi-kit/sdk';
 import {
   AbstractQueueingTransport,
@@ -56,7 +57,7 @@ export class SmtpTransport extends AbstractQueueingTransport {
     const folder = this.setting('maildrop');
     if (folder !== undefined) {
       if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) unconfigured(`maildrop is no folder: ${folder}`);
-      this.#maildrop = new Maildrop(folder);
+      this.#maildrop = new Maildrop(folder, join(this.dataDirectory, 'received.json'));
     }
     // Each transaction is on the disk when it returns: a message that was taken over also survives a power failure.
     this.#outbox = open({ path: this.dataDirectory, encoding: 'binary', noSubdir: false, overlappingSync: false });
