@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import {
@@ -12,6 +11,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { InboundMessage, InboundRecipient, MailAddress } from '@mapi-kit/sdk/transport';
 import PostalMime, { type Address, type Email } from 'postal-mime';
+import { ReceivedFiles } from './received-files.js';
 
 /** How many messages are in memory at most, waiting for the spooler. */
 const MOST_AHEAD = 50;
@@ -23,18 +23,21 @@ const PR_HTML = propTag(0x1013, PT_BINARY);
  * A folder in which each `.eml` file is a message that has come.
  *
  * Whoever delivers writes under another name and renames the file when it is whole. A file goes when the store has the
- * message, and not before.
+ * message, and not before; one that cannot be removed is received once all the same.
  */
 export class Maildrop {
   readonly #folder: string;
+  readonly #received: ReceivedFiles;
   /** The messages that were read, with the names of their files. */
   readonly #read = new Map<InboundMessage, string>();
   /** The files that were read, for better or for worse, and are not read again in this life. */
   readonly #known = new Set<string>();
   #reading = false;
 
-  constructor(folder: string) {
+  /** @param notes - the path of a file in which to note what could not be removed */
+  constructor(folder: string, notes: string) {
     this.#folder = folder;
+    this.#received = new ReceivedFiles(folder, notes);
   }
 
   get hasMail(): boolean {
@@ -53,9 +56,10 @@ export class Maildrop {
     this.#reading = true;
     let found = false;
     try {
+      this.#received.tryAgain();
       const names = (await readdir(this.#folder)).filter((name) => extname(name) === '.eml').sort();
       for (const name of this.#known) if (!names.includes(name)) this.#known.delete(name);
-      for (const name of names.filter((one) => !this.#known.has(one))) {
+      for (const name of names.filter((one) => !this.#known.has(one) && !this.#received.has(one))) {
         if (!mayGoOn() || this.#read.size >= MOST_AHEAD) break;
         this.#known.add(name);
         this.#read.set(inboundOf(await PostalMime.parse(await readFile(join(this.#folder, name)))), name);
@@ -81,7 +85,7 @@ export class Maildrop {
   remove(message: InboundMessage): void {
     const name = this.#read.get(message);
     this.#read.delete(message);
-    if (name !== undefined) rmSync(join(this.#folder, name), { force: true });
+    if (name !== undefined) this.#received.remove(name);
   }
 }
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { MAPI_E_UNCONFIGURED, MapiError } from '@mapi-kit/sdk';
 import {
   AbstractQueueingTransport,
@@ -14,6 +15,7 @@ import { open, type RootDatabase } from 'lmdb';
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import { Maildrop } from './maildrop.js';
 import { mailOf, senderAddress } from './outgoing-mail.js';
+import { sortRecipients } from './recipients.js';
 import { refusalForAll, reportOfFailure, reportOfRefusals } from './refusals.js';
 
 /**
@@ -55,7 +57,7 @@ export class SmtpTransport extends AbstractQueueingTransport {
     const folder = this.setting('maildrop');
     if (folder !== undefined) {
       if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) unconfigured(`maildrop is no folder: ${folder}`);
-      this.#maildrop = new Maildrop(folder);
+      this.#maildrop = new Maildrop(folder, join(this.dataDirectory, 'received.json'));
     }
     // Each transaction is on the disk when it returns: a message that was taken over also survives a power failure.
     this.#outbox = open({ path: this.dataDirectory, encoding: 'binary', noSubdir: false, overlappingSync: false });
@@ -77,13 +79,10 @@ export class SmtpTransport extends AbstractQueueingTransport {
     const from = senderAddress(message) ?? this.setting('from');
     if (from === undefined)
       return refusalForAll(message, "the message has no sender, and the profile no setting 'from'");
-    try {
-      const mail = await mailOf(message, from);
-      const { rejectedErrors = [] } = await createTransport(this.#server).sendMail({ ...mail, signal });
-      return reportOfRefusals(rejectedErrors);
-    } catch (error) {
-      return reportOfFailure(error, message);
-    }
+    const { usable, failed } = sortRecipients(message);
+    if (usable.length === 0) return { failed };
+    const report = await this.#send({ ...message, recipients: usable }, from, signal);
+    return { ...report, failed: [...failed, ...(report.failed ?? [])] };
   }
 
   protected override activityChanged(): void {
@@ -114,6 +113,16 @@ export class SmtpTransport extends AbstractQueueingTransport {
       super.close();
     } finally {
       void this.#outbox?.close();
+    }
+  }
+
+  async #send(message: OutboundContent, from: string, signal: AbortSignal): Promise<DeliveryReport> {
+    try {
+      const mail = await mailOf(message, from);
+      const { rejectedErrors = [] } = await createTransport(this.#server).sendMail({ ...mail, signal });
+      return reportOfRefusals(rejectedErrors);
+    } catch (error) {
+      return reportOfFailure(error, message);
     }
   }
 

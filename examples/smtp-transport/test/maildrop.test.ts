@@ -55,6 +55,8 @@ function drop({ maildrop }: Home, name: string, text: string): void {
   renameSync(join(maildrop, 'new.tmp'), join(maildrop, name));
 }
 
+const notes = ({ transport }: Home): string => join(transport, 'received.json');
+
 function receive(t: Parameters<typeof makeHome>[0], home: Home): Life {
   return live(t, home, { ...sendsNothing, maildrop: home.maildrop });
 }
@@ -215,7 +217,7 @@ test('a shutdown in the middle of reading ends it', async (t) => {
   t.timeout(30_000);
   const home = makeHome(t);
   for (const name of ['1', '2', '3']) drop(home, `${name}.eml`, letter(name));
-  const maildrop = new Maildrop(home.maildrop);
+  const maildrop = new Maildrop(home.maildrop, notes(home));
   let asked = 0;
   t.true(await maildrop.readAhead(() => ++asked <= 2));
   const first = maildrop.next();
@@ -229,7 +231,7 @@ test('a message that the store does not take holds up none of the others', async
   t.timeout(30_000);
   const home = makeHome(t);
   for (const name of ['1', '2']) drop(home, `${name}.eml`, letter(name));
-  const maildrop = new Maildrop(home.maildrop);
+  const maildrop = new Maildrop(home.maildrop, notes(home));
   await maildrop.readAhead(() => true);
   t.deepEqual(
     [maildrop.next(), maildrop.next(), maildrop.next()].map((message) => message?.subject),

@@ -7,6 +7,7 @@ import {
   AbstractWriteBehindAddressBook,
   addressBookProvider,
   type EntryChange,
+  lockDirectory,
   type StoredEntry,
 } from '@mapi-kit/sdk/address-book';
 import { cardOf, entryOf } from './card-entry.js';
@@ -37,12 +38,15 @@ const CARDS_AT_A_TIME = 300;
  * process leaves the old one or the new one; that of the machine may cost the last seconds. When a shutdown finds more
  * changes than it has time for, they go into one file, and into cards bit by bit in the next life.
  *
- * The setting `folder` names the folder; it is the data directory unless given.
+ * The setting `folder` names the folder; it is the data directory unless given. Of the processes that have it as an address
+ * book one at a time is let in, whatever their data directories are: each has all entries in memory, and all postponed
+ * changes.
  */
 export class VCardAddressBook extends AbstractWriteBehindAddressBook {
   #folder = '';
   #temporary = '';
   #postponed = new PostponedCards('');
+  #unlock = (): void => {};
   /** By the id of the entry. */
   #files: Map<string, CardFile> = new Map();
 
@@ -54,13 +58,14 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     this.#folder = resolve(this.dataDirectory, this.setting('folder') ?? '.');
     this.#temporary = join(this.#folder, `${randomUUID()}${TEMPORARY}`);
     mkdirSync(this.#folder, { recursive: true });
-    for (const name of readdirSync(this.#folder)) {
-      if (name.endsWith(TEMPORARY)) rmSync(join(this.#folder, name), { force: true });
+    this.#unlock = lock(this.#folder);
+    try {
+      this.#load();
+      super.open();
+    } catch (error) {
+      this.#unlock();
+      throw error;
     }
-    this.#readFolder();
-    this.#postponed = new PostponedCards(join(this.#folder, POSTPONED));
-    this.#postponed.load((change) => this.#isDone(change));
-    super.open();
   }
 
   protected override readCommitted(id: string): StoredEntry | undefined {
@@ -102,6 +107,23 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
 
   protected override supportsFastShutdown(): boolean {
     return true;
+  }
+
+  protected override close(): void {
+    try {
+      super.close();
+    } finally {
+      this.#unlock();
+    }
+  }
+
+  #load(): void {
+    for (const name of readdirSync(this.#folder)) {
+      if (name.endsWith(TEMPORARY)) rmSync(join(this.#folder, name), { force: true });
+    }
+    this.#readFolder();
+    this.#postponed = new PostponedCards(join(this.#folder, POSTPONED));
+    this.#postponed.load((change) => this.#isDone(change));
   }
 
   /** Gives the first failure. */
@@ -183,6 +205,16 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
       process.emitWarning(`${path} is left alone: ${(error as Error).message}`, { type: 'VCardWarning' });
       return { name, stamp, entry: undefined };
     }
+  }
+}
+
+/** Keeps other processes out of a folder; not out of one that takes no files, and so no changes either. */
+function lock(folder: string): () => void {
+  try {
+    return lockDirectory(folder);
+  } catch (error) {
+    if (['EACCES', 'EROFS'].includes(codeOf(error) ?? '')) return () => {};
+    throw error;
   }
 }
 

@@ -165,7 +165,7 @@ test('What is too much for a shutdown is in one file, and becomes cards bit by b
   t.context.clock.tick(2 * LOOK);
   t.is(cards(), 399);
   t.deepEqual(
-    fs.readdirSync(home.folder).filter((name) => !name.endsWith('.vcf')),
+    home.files.filter((name) => !name.endsWith('.vcf')),
     [],
   );
   t.is(third.entries().size, 399);
@@ -181,7 +181,7 @@ test('A full disk keeps what is too much for a shutdown pending, and no half fil
   life.shutdown.DoFastShutdown();
   t.is(life.answers.get('DoFastShutdown'), MAPI_E_NOT_ENOUGH_DISK);
   freeDisk();
-  t.deepEqual(fs.readdirSync(home.folder), []);
+  t.deepEqual(home.files, []);
   life.shutdown.DoFastShutdown();
   t.is(home.logOn(t).entries().size, 400);
 });

@@ -1,6 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { MAPI_E_FAILONEPROVIDER } from '../com/hresult-codes.js';
 import { fail } from './errors.js';
 
@@ -14,15 +14,38 @@ interface Holder {
   readonly started: string | null;
 }
 
-/** How often this process has locked each file. */
-const held = new Map<string, number>();
+/** A lock that this process has, with the logons that count on it. */
+interface HeldLock {
+  logons: number;
+  /** Whether the file is this thread's to remove. */
+  readonly isOwn: boolean;
+}
+
+const HELD = Symbol.for('@mapi-kit/sdk: held locks');
+const ofAllCopies = globalThis as { [HELD]?: Map<string, HeldLock> };
+
+/** By the path of the file: one list for all copies of the SDK that a thread has loaded. */
+const held: Map<string, HeldLock> = ofAllCopies[HELD] ?? new Map();
+ofAllCopies[HELD] = held;
+
+/** Ends the names of files that are not the lock, different in each thread. */
+const BESIDE = `${process.pid}-${process.hrtime.bigint()}`;
 
 /**
  * Keeps other processes out of a directory until this one ends, however that happens: the lock of a process that is no
  * more, for example of one that left by fast shutdown, counts for nothing.
  *
  * Call it in `open()`, before anything is read: a second process that logs on to the same data is then refused, instead of
- * writing over what this one saves. Within a process any number of logons may have the directory.
+ * writing over what this one saves. An `open()` that throws afterwards gives the lock back itself, since `close()` is not
+ * called then.
+ *
+ * Within a process any number of logons may have the directory, and nothing keeps those apart: where each session has a
+ * copy in memory and writes all of it, the last one undoes what the others have saved. Worker threads are of the same
+ * process; the lock goes when the thread that took it gives it back, whoever else counts on it.
+ *
+ * Where the system does not tell when a process began (it does on Linux), another process that got the same id counts as
+ * the one that has the lock. So does, everywhere, a process of another host name, for example of a container that is no
+ * more.
  *
  * @param directory - an existing directory, as a rule the provider's data directory
  * @returns gives the lock back, for a `close()` that lets others in before the process ends; once, further calls do nothing
@@ -31,38 +54,39 @@ const held = new Map<string, number>();
  * where the file system has no hard links
  */
 export function lockDirectory(directory: string): () => void {
-  const file = join(resolve(directory), LOCK_FILE);
-  const count = held.get(file) ?? 0;
-  if (count === 0) take(file, directory);
-  held.set(file, count + 1);
+  const file = join(realpathSync(directory), LOCK_FILE);
+  const lock = held.get(file) ?? { logons: 0, isOwn: take(file, directory) };
+  lock.logons += 1;
+  held.set(file, lock);
   let isHeld = true;
   return () => {
     if (!isHeld) return;
     isHeld = false;
-    const left = (held.get(file) ?? 1) - 1;
-    if (left > 0) {
-      held.set(file, left);
-      return;
-    }
+    lock.logons -= 1;
+    if (lock.logons > 0) return;
     held.delete(file);
-    rmSync(file, { force: true });
+    // Somebody may have removed the file, and somebody else have it now.
+    if (lock.isOwn && isThisProcess(read(file))) rmSync(file, { force: true });
   };
 }
 
-function take(file: string, directory: string): void {
-  if (write(file)) return;
+/** Makes the lock; false: this process has it already, in another thread. */
+function take(file: string, directory: string): boolean {
+  if (write(file)) return true;
   const holder = read(file);
+  if (isThisProcess(holder)) return false;
   if (isAlive(holder)) refuse(directory, file, holder);
   if (!moveAway(file, holder) || !write(file)) refuse(directory, file, read(file));
+  return true;
 }
 
 /** Removes the lock of a dead process; false: another one has taken it over meanwhile, and has it back. */
 function moveAway(file: string, dead: Holder | null): boolean {
-  const old = `${file}.${process.pid}`;
+  const old = `${file}.${BESIDE}`;
   try {
     renameSync(file, old);
     const isDead = JSON.stringify(read(old)) === JSON.stringify(dead);
-    if (!isDead) linkSync(old, file);
+    if (!isDead) link(old, file);
     rmSync(old, { force: true });
     return isDead;
   } catch (error) {
@@ -73,17 +97,23 @@ function moveAway(file: string, dead: Holder | null): boolean {
 
 /** Makes the lock unless there is one: written beside it, so that nobody ever sees half of it. */
 function write(file: string): boolean {
-  const holder: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${BESIDE}`;
   try {
-    writeFileSync(draft, JSON.stringify(holder));
-    linkSync(draft, file);
+    writeFileSync(draft, JSON.stringify(thisProcess()));
+    return link(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** False: there is such a file already. */
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
 
@@ -97,12 +127,18 @@ function read(file: string): Holder | null {
   }
 }
 
+function thisProcess(): Holder {
+  return { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+}
+
+function isThisProcess(holder: Holder | null): boolean {
+  return JSON.stringify(holder) === JSON.stringify(thisProcess());
+}
+
 /** A process of another machine cannot be asked; it counts as alive. */
 function isAlive(holder: Holder | null): holder is Holder {
   if (holder === null) return false;
   if (holder.host !== hostname()) return true;
-  // It is not in the list of this process, so it was another one of the same id.
-  if (holder.pid === process.pid) return false;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

@@ -1,9 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { MAPI_E_FAILONEPROVIDER, MapiError } from '@mapi-kit/sdk';
 import { lockDirectory } from '@mapi-kit/sdk/store';
 import test, { type ExecutionContext } from 'ava';
@@ -11,7 +21,7 @@ import test, { type ExecutionContext } from 'ava';
 const SDK = import.meta.resolve('@mapi-kit/sdk/store');
 
 function folder(t: ExecutionContext): string {
-  const path = mkdtempSync(join(tmpdir(), 'mapi-kit-lock-'));
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'mapi-kit-lock-')));
   t.teardown(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
@@ -55,24 +65,61 @@ test('The lock of a killed process is taken over at once', async (t) => {
   t.deepEqual(readdirSync(path), []);
 });
 
-test('Whoever takes a dead process’s lock over a moment before keeps it', (t) => {
-  const path = folder(t);
-  writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
-  const quicker = JSON.stringify({ pid: 7, host: 'another machine', started: '2' });
+/** Does something before and after a lock is moved away. */
+function whileRenaming(instead: (move: () => void) => void, work: () => void): void {
   const { renameSync } = fs;
-  fs.renameSync = (from, to) => {
-    writeFileSync(lockOf(path), quicker);
-    renameSync(from, to);
-  };
+  fs.renameSync = (from, to) => instead(() => renameSync(from, to));
   syncBuiltinESMExports();
   try {
-    t.throws(() => lockDirectory(path), { message: /^.* is in use by process 7 on another machine; / });
+    work();
   } finally {
     fs.renameSync = renameSync;
     syncBuiltinESMExports();
   }
+}
+
+test('Whoever takes a dead process’s lock over a moment before keeps it', (t) => {
+  const path = folder(t);
+  writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
+  const quicker = JSON.stringify({ pid: 7, host: 'another machine', started: '2' });
+  whileRenaming(
+    (move) => {
+      writeFileSync(lockOf(path), quicker);
+      move();
+    },
+    () => t.throws(() => lockDirectory(path), { message: /^.* is in use by process 7 on another machine; / }),
+  );
   t.is(readFileSync(lockOf(path), 'utf8'), quicker);
   t.deepEqual(readdirSync(path), ['.mapi-kit.lock']);
+});
+
+test('Of two that take a dead process’s lock over a moment before, the last one keeps it, and nobody else gets it', (t) => {
+  const path = folder(t);
+  writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
+  const last = JSON.stringify({ pid: 8, host: 'another machine', started: '2' });
+  whileRenaming(
+    (move) => {
+      writeFileSync(lockOf(path), JSON.stringify({ pid: 7, host: 'another machine', started: '2' }));
+      move();
+      writeFileSync(lockOf(path), last);
+    },
+    () => {
+      const error = t.throws(() => lockDirectory(path), { instanceOf: MapiError });
+      t.is(error?.hr, MAPI_E_FAILONEPROVIDER);
+      t.regex(error?.message ?? '', /^.* is in use by process 8 on another machine; /);
+    },
+  );
+  t.is(readFileSync(lockOf(path), 'utf8'), last);
+  t.deepEqual(readdirSync(path), ['.mapi-kit.lock']);
+});
+
+test('Who gives a lock back that somebody else has now leaves it', (t) => {
+  const path = folder(t);
+  const release = lockDirectory(path);
+  const other = JSON.stringify({ pid: 7, host: 'another machine', started: '2' });
+  writeFileSync(lockOf(path), other);
+  release();
+  t.is(readFileSync(lockOf(path), 'utf8'), other);
 });
 
 test('A process that has only got the id of the one that had the lock does not hold it', (t) => {
@@ -100,6 +147,42 @@ test('Within a process several logons may have the directory; the last one that 
   first();
   t.not(another(path), 'locked');
   second();
+  t.is(another(path), 'locked');
+});
+
+test('A directory by another name is the same directory', (t) => {
+  const path = folder(t);
+  const link = join(folder(t), 'link');
+  symlinkSync(path, link, 'junction');
+  const first = lockDirectory(path);
+  lockDirectory(link)();
+  t.not(another(path), 'locked');
+  first();
+  t.deepEqual(readdirSync(path), []);
+});
+
+test('All copies of the SDK in a process count as one', async (t) => {
+  const path = folder(t);
+  const copy = (await import(`${import.meta.resolve('#src/provider/directory-lock.js')}?copy`)) as {
+    readonly lockDirectory: typeof lockDirectory;
+  };
+  t.not(copy.lockDirectory, lockDirectory);
+  const first = lockDirectory(path);
+  const second = copy.lockDirectory(path);
+  first();
+  t.not(another(path), 'locked');
+  second();
+  t.is(another(path), 'locked');
+});
+
+test('A worker thread may have what its process has, and takes it away from nobody', async (t) => {
+  const path = folder(t);
+  const release = lockDirectory(path);
+  const script = `import('${SDK}').then(({ lockDirectory }) => lockDirectory(${JSON.stringify(path)})());`;
+  const [code] = (await once(new Worker(script, { eval: true }), 'exit')) as [number];
+  t.is(code, 0);
+  t.not(another(path), 'locked');
+  release();
   t.is(another(path), 'locked');
 });
 

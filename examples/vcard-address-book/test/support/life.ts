@@ -24,6 +24,9 @@ import {
 import { Subsystem } from '@mapi-kit/sdk/subsystem';
 import type { ExecutionContext } from 'ava';
 
+/** The file that keeps other processes out. */
+export const LOCK = '.mapi-kit.lock';
+
 /** Where the cards and the profile are, for several lives. */
 export class Home {
   readonly folder: string;
@@ -49,8 +52,10 @@ export class Home {
     return readFileSync(join(this.folder, name), 'utf8');
   }
 
+  /** What is in the folder, save the lock of whoever has it. */
   get files(): string[] {
-    return readdirSync(this.folder).sort();
+    const names = readdirSync(this.folder).filter((name) => name !== LOCK);
+    return names.sort();
   }
 
   /** A new subsystem, as a new process has one. */
