@@ -65,9 +65,7 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
 /** Whether all that was worked with is an address book that nobody can change. */
 export function isReadOnly({ lives }: Observation): boolean {
   const kinds = new Set(lives.flatMap(({ calls }) => calls.filter((call) => !isCompanion(call)).map(kindOf)));
-  return (
-    lives.some(({ traits }) => traits.includes('read-only')) && [...kinds].every((kind) => kind === 'address-book')
-  );
+  return lives.some(({ traits }) => traits.includes('read-only')) && kinds.size === 1 && kinds.has('address-book');
 }
 
 function kindOf({ provider }: ObservedCall): ProviderName['kind'] {

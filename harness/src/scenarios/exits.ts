@@ -74,7 +74,7 @@ export const EXITS: readonly Scenario[] = [
     title: 'The provider refuses, half a second after its logon too, so the client leaves the classic way',
     stances: ['out'],
     control: true,
-    lives: [{ steps: [logon, work, { do: 'wait', ms: 500 }, { do: 'leave', gapMs: 5 }] }],
+    lives: [{ steps: [logon, { do: 'wait', ms: 500 }, work, { do: 'leave', gapMs: 5 }] }],
   },
   {
     name: 'query-only',
