@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { EXIT } from '../life/exit-codes.js';
 import type { EventBody } from '../recording/events.js';
+import { errorText } from './error-text.js';
 import { exit, now, openSync, stringify, writeSync } from './own.js';
 
 const byteLength: typeof Buffer.byteLength = Buffer.byteLength;
@@ -43,9 +44,11 @@ export class Journal {
   /** Writes one event. */
   write(event: EventBody): void {
     if (this.#broken) return;
+    // Whatever a provider has put into it: only what is written has a number.
+    const text = textOf(event);
     this.#count += 1;
     // Spreading `event` into a new object costs more than the rest, and there are ten thousands of them.
-    const line = `{"n":${this.#count},"t":${this.elapsed},${stringify(event).slice(1)}\n`;
+    const line = `{"n":${this.#count},"t":${this.elapsed},${text.slice(1)}\n`;
     try {
       this.#append(line);
     } catch {
@@ -64,5 +67,25 @@ export class Journal {
       if (more === 0) throw new Error('nothing could be written');
       written += more;
     }
+  }
+}
+
+function textOf(event: EventBody): string {
+  try {
+    return stringify(event);
+  } catch {
+    // A provider may return what JSON does not know where a number belongs.
+    return stringify(Object.fromEntries(Object.entries(event).map(([name, value]) => [name, knownToJson(value)])));
+  }
+}
+
+/** The value itself, or a text: `0n` for a bigint. */
+function knownToJson(value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`;
+  try {
+    stringify(value);
+    return value;
+  } catch {
+    return errorText(value);
   }
 }
