@@ -12,7 +12,8 @@ const ok = { kind: 'returned', hr: 0 } as const;
 
 /** What happens to the one message out and the one message in of a run. */
 interface Course {
-  readonly arrives?: readonly (string | null)[];
+  /** By their Message-IDs; null: it has none, undefined: nobody knows. */
+  readonly arrives?: readonly (string | null | undefined)[];
   readonly received?: boolean;
   readonly waiting?: boolean;
   readonly mode?: string | null;
@@ -21,8 +22,9 @@ interface Course {
   readonly isTold?: boolean;
 }
 
-function delivered(messageId: string | null): FarSideEvent {
-  return { e: 'delivered', life: 1, item: 'o1', messageId, state: state('o1 v1', { folder: '' }) };
+function delivered(messageId: string | null | undefined): FarSideEvent {
+  const id = messageId === undefined ? {} : { messageId };
+  return { e: 'delivered', life: 1, item: 'o1', ...id, state: state('o1 v1', { folder: '' }) };
 }
 
 function run(scenario: string, course: Course = {}): Observation {
@@ -62,6 +64,11 @@ function evidence(change: (scenario: string) => Course = () => ({}), kinds: read
   return result;
 }
 
+/** The deliveries of the one message of a run with a slow server. */
+function arriving(...arrives: readonly (string | null | undefined)[]): Evidence {
+  return evidence((name) => (name === 'slow-server' ? { arrives } : {}));
+}
+
 function judged(id: string, given: Evidence): Finding {
   const requirement = findRequirement(id);
   const [finding] = judgeAll(requirement === undefined ? [] : [requirement], given);
@@ -94,9 +101,18 @@ test('DUR-6 breaks when a message never arrives', (t) => {
 });
 
 test('DUR-6 breaks when a message arrives under two Message-IDs, and not when it comes twice under one', (t) => {
-  const twice = (ids: readonly string[]) => evidence((name) => (name === 'slow-server' ? { arrives: ids } : {}));
-  t.is(judged('DUR-6', twice(['<1@x>', '<2@x>'])).status, 'fail');
-  t.is(judged('DUR-6', twice(['<1@x>', '<1@x>'])).status, 'pass');
+  t.is(judged('DUR-6', arriving('<1@x>', '<2@x>')).status, 'fail');
+  t.is(judged('DUR-6', arriving('<1@x>', '<1@x>')).status, 'pass');
+});
+
+test('DUR-6 breaks when a message arrives twice without a Message-ID, and does not ask where nobody knows it', (t) => {
+  const { status, violations } = judged('DUR-6', arriving(null, null));
+  t.is(status, 'fail');
+  t.is(violations[0]?.seen, '2 deliveries without a Message-ID by the end of the second life');
+  t.is(judged('DUR-6', arriving('<1@x>', null)).status, 'fail');
+  t.is(judged('DUR-6', arriving(null)).status, 'pass');
+  t.is(judged('DUR-6', arriving(undefined, undefined)).status, 'pass');
+  t.is(judged('DUR-6', arriving('<1@x>', undefined)).status, 'pass');
 });
 
 test('DUR-6 leaves what is lost in one of the two exits only to its sequence', (t) => {
