@@ -155,7 +155,8 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   // Where the next life is lived beside this one, this one's process is going to start it.
   const next = run.lives[life + 1]?.beside === true ? planLife(running, life + 1, before) : null;
   const plan = { ...planLife(running, life, before), second: next === null ? null : secondOf(running, next) };
-  const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsUpTo(run, life, surroundings.items);
+  const itemsSoFar = itemsUpTo(run, life, surroundings.items);
+  const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
       if (next !== null) await writeFile(join(work, SECOND_PLAN), JSON.stringify(next));
@@ -166,6 +167,7 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
         hostFile,
         cwd: work,
         budgetMs,
+        itemsSoFar,
         deliveryMs,
         medium,
         leftovers,
@@ -178,8 +180,9 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
 }
 
-function secondOf({ work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
-  return planSecond(work, hostFile, join(work, SECOND_PLAN), lifeLimit(plan, budgetMs));
+function secondOf({ run, work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
+  const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
+  return planSecond(work, hostFile, join(work, SECOND_PLAN), limitMs);
 }
 
 /** Whether a random walk broke off, or took longer than any shutdown may. */
@@ -194,7 +197,8 @@ function cutAfter(run: PlannedRun, life: number): PlannedRun {
   return { ...run, lives: [...run.lives.slice(0, life + 1), ...run.lives.slice(life + 1).slice(-1)] };
 }
 
-function itemsUpTo({ lives }: PlannedRun, life: number, items: number): number {
+/** How many items the lives up to this one work on, a read-back counted as the configured number. */
+export function itemsUpTo({ lives }: Pick<PlannedRun, 'lives'>, life: number, items: number): number {
   const steps = lives.slice(0, life + 1).flatMap(({ steps: each }) => each);
   return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
 }
