@@ -1,11 +1,18 @@
-import { rmSync } from 'node:fs';
+import { messageOf } from './configuration-error.js';
 import { killTree } from './kill-tree.js';
+import { removeFolderSync } from './remove-folder.js';
 
 /** All that are in use: one listener serves any number of certifications. */
 const watched = new Set<Leftovers>();
 
 function clearAll(): void {
   for (const leftovers of watched) leftovers.clear();
+}
+
+/** A file or folder that could not be removed, and why. */
+export interface Remainder {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /**
@@ -45,24 +52,35 @@ export class Leftovers {
     this.#paths.delete(path);
   }
 
-  /** Ends and removes everything at once. */
-  clear(): void {
+  /**
+   * Ends and removes everything at once.
+   *
+   * @returns what stays all the same
+   */
+  clear(): readonly Remainder[] {
     for (const pid of this.#processes) killTree(pid);
     this.#processes.clear();
+    const remainders: Remainder[] = [];
     for (const path of this.#paths) {
       try {
-        rmSync(path, { recursive: true, force: true, maxRetries: 2 });
-      } catch {
-        // The process is ending: there is nobody left to tell.
+        removeFolderSync(path);
+      } catch (error) {
+        remainders.push({ path, reason: messageOf(error) });
       }
     }
     this.#paths.clear();
+    return remainders;
   }
 
-  /** Removes everything that is still here, and stops watching the end of this process. */
-  dispose(): void {
-    this.clear();
+  /**
+   * Removes everything that is still here, and stops watching the end of this process.
+   *
+   * @returns what stays all the same
+   */
+  dispose(): readonly Remainder[] {
+    const remainders = this.clear();
     watched.delete(this);
     if (watched.size === 0) process.off('exit', clearAll);
+    return remainders;
   }
 }

@@ -18,6 +18,7 @@ import { Medium } from './medium.js';
 import { RunFarSide } from './open-far-side.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
 import { redactProfile, redactText } from './redact.js';
+import { removeFolder } from './remove-folder.js';
 import { factsOf, lifeLimit, runLife, stepItems } from './run-life.js';
 import type { RunResult } from './run-queue.js';
 import { planSecond, secondOutcome } from './second-instance.js';
@@ -69,7 +70,7 @@ export async function runScenario(
   const startedAt = performance.now();
   const name = identityName(run.identity);
   const folder = join(evidenceFolder, name);
-  const work = join(workFolder, name);
+  const work = freePath(join(workFolder, name));
   let farSide: RunFarSide | null = null;
   let medium: Medium | null = null;
   try {
@@ -93,8 +94,16 @@ export async function runScenario(
   } finally {
     medium?.close();
     await farSide?.abandon();
-    await rm(work, { recursive: true, force: true, maxRetries: 3 });
+    // What stays is in the temporary folder, which is tried once more at the end.
+    await removeFolder(work).catch(() => {});
   }
+}
+
+/** The data of an earlier run of the same name may not have gone. */
+function freePath(path: string): string {
+  let free = path;
+  for (let count = 2; existsSync(free); count += 1) free = `${path}-${count}`;
+  return free;
 }
 
 /** A run that goes on. */
