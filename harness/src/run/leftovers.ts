@@ -1,5 +1,6 @@
 import { messageOf } from './configuration-error.js';
 import { killTree } from './kill-tree.js';
+import { Marks } from './marks.js';
 import { removeFolderSync } from './remove-folder.js';
 
 /** All that are in use: one listener serves any number of certifications. */
@@ -23,6 +24,8 @@ export interface Remainder {
  * an uncaught exception, whatever is still here is ended and removed.
  */
 export class Leftovers {
+  /** By these the processes under test are found again, also where they have left their groups. */
+  readonly marks: Marks = new Marks();
   readonly #processes = new Set<number>();
   readonly #paths = new Set<string>();
 
@@ -60,6 +63,7 @@ export class Leftovers {
   clear(): readonly Remainder[] {
     for (const pid of this.#processes) killTree(pid);
     this.#processes.clear();
+    this.marks.end();
     const remainders: Remainder[] = [];
     for (const path of this.#paths) {
       try {

@@ -6,6 +6,7 @@ import { childEnvironment } from './child-environment.js';
 import { messageOf } from './configuration-error.js';
 import { isAlive, killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
+import { marked } from './marks.js';
 import { collectOutput, type Output } from './output-tail.js';
 
 /** The most memory that a process under test may take for its JavaScript objects, in mebibytes. */
@@ -57,7 +58,7 @@ const nothing: Output = { bytes: 0, head: '', tail: '' };
  * Runs a script in a node process of its own until that ends, and leaves nothing of it behind.
  *
  * No shell; nothing on stdin; stdout and stderr are read and counted. The process leads a group of its own, so that what
- * the provider starts itself is ended with it.
+ * the provider starts itself is ended with it; what has left the group is found by its mark, on Linux.
  *
  * @param request - what to run, and for how long
  * @returns the facts, never folded into one; a process that could not be started has a `spawnError`
@@ -77,9 +78,10 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
     stderr: nothing,
   });
   if (request.signal?.aborted) return failed('interrupted before it was started');
+  const mark = request.leftovers.marks.next();
   let child: ChildProcess;
   try {
-    child = start(request);
+    child = start(request, mark);
   } catch (error) {
     return failed(error);
   }
@@ -87,14 +89,16 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
     const [error] = await once(child, 'error');
     return failed(error);
   }
-  return await follow(child, child.pid, request, startedAt);
+  const outcome = await follow(child, child.pid, request, startedAt);
+  request.leftovers.marks.end(mark);
+  return outcome;
 }
 
-function start(request: ChildRequest): ChildProcess {
+function start(request: ChildRequest, mark: string): ChildProcess {
   const [command = process.execPath, ...args] = commandOf(request);
   return spawn(command, args, {
     cwd: request.cwd,
-    env: childEnvironment(process.env),
+    env: marked(childEnvironment(process.env), mark),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
