@@ -20,6 +20,8 @@ interface Course {
   readonly doMs?: number;
   readonly hangs?: boolean;
   readonly isTold?: boolean;
+  /** A kill without a word was planned. */
+  readonly isPlanned?: boolean;
 }
 
 function delivered(messageId: string | null | undefined): FarSideEvent {
@@ -29,6 +31,7 @@ function delivered(messageId: string | null | undefined): FarSideEvent {
 
 function run(scenario: string, course: Course = {}): Observation {
   const { arrives = ['<1@x>'], received = true, waiting = false, mode = null, doMs = 1, isTold = true } = course;
+  const { isPlanned = !isTold } = course;
   const first = new LifeScript().step('work').saved('o1', state('o1 v1', { folder: '' }), { category: 'outbound' });
   if (isTold) {
     first.call('NotifyProcessShutdown', ok, 1);
@@ -40,7 +43,7 @@ function run(scenario: string, course: Course = {}): Observation {
   }
   if (course.hangs === true)
     first.ended({ signal: 'SIGKILL', exitCode: null, timedOut: true, forced: true, wallMs: 11_000 });
-  else first.killed();
+  else first.killed({ killPlanned: isPlanned });
   const second = new LifeScript().step('read-back');
   if (received) second.found('i1', state('i1 v1', { folder: '' }));
   second.readBack(0).exited();
@@ -146,6 +149,25 @@ test('DUR-7 breaks when a message is neither in the store nor at the far side', 
   const { status, message } = judged('DUR-7', given);
   t.is(status, 'fail');
   t.is(message, '1 item lost, in 1 of 3 runs (killed-in-start-message); 3 were acknowledged');
+});
+
+test('DUR-7 stays open when the transport fetched nothing before the client left, and DUR-6 does not', (t) => {
+  const late = (more: Course) =>
+    evidence((name) => (name === 'killed-in-start-message' ? { isTold: true, isPlanned: true, ...more } : {}));
+  const { status, message } = judged('DUR-7', late({}));
+  t.is(status, 'inconclusive');
+  t.is(
+    message,
+    'killed-in-start-message: the transport fetched nothing before the client left, so that no kill came in StartMessage',
+  );
+  t.is(judged('DUR-7', late({ received: false })).status, 'fail');
+  t.is(judged('DUR-6', late({})).status, 'pass');
+  t.is(judged('DUR-6', late({ arrives: [] })).status, 'fail', 'what was promised is kept all the same');
+});
+
+test('DUR-7 stays open when the kill without a word was none of the plan', (t) => {
+  const given = evidence((name) => (name === 'killed-in-start-message' ? { isPlanned: false } : {}));
+  t.is(judged('DUR-7', given).status, 'inconclusive');
 });
 
 test('DUR-7 does not apply to a transport that fetches nothing', (t) => {
