@@ -15,7 +15,7 @@ const toBytes: typeof Buffer.from = Buffer.from;
  */
 export class Journal {
   readonly #write: typeof writeSync;
-  readonly #fd: number;
+  #fd: number;
   readonly #start: bigint;
   #count = 0;
   #broken = false;
@@ -39,6 +39,15 @@ export class Journal {
   /** Nanoseconds since the start. */
   get elapsed(): number {
     return Number(now() - this.#start);
+  }
+
+  /**
+   * Goes on at another place: the file may not grow any more.
+   *
+   * @param fd - open for writing; somebody appends to the file what comes there
+   */
+  goOnAt(fd: number): void {
+    this.#fd = fd;
   }
 
   /** Writes one event. */

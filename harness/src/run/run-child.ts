@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { JOURNAL_PIPE } from '../life/journal-pipe.js';
 import { childEnvironment } from './child-environment.js';
 import { messageOf } from './configuration-error.js';
 import { isAlive, killTree } from './kill-tree.js';
@@ -29,6 +32,8 @@ export interface ChildRequest {
   readonly cwd: string;
   /** A command that starts node in surroundings of its own, and becomes it; none unless given. */
   readonly launcher?: readonly string[] | undefined;
+  /** The file to which is appended what the process writes to the descriptor JOURNAL_PIPE; it has none unless given. */
+  readonly pipedTo?: string;
   /** The process is ended after this many milliseconds. */
   readonly limitMs: number;
   /** Asked every now and then: true ends the process before its limit, as one that hangs. */
@@ -99,7 +104,7 @@ function start(request: ChildRequest, mark: string): ChildProcess {
   return spawn(command, args, {
     cwd: request.cwd,
     env: marked(childEnvironment(process.env), mark),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(request.pipedTo === undefined ? [] : ['pipe' as const])],
     detached: process.platform !== 'win32',
     windowsHide: true,
     shell: false,
@@ -132,6 +137,8 @@ async function follow(
   leftovers.addProcess(pid);
   const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
   const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
+  const pipe = child.stdio[JOURNAL_PIPE] as Readable | undefined;
+  if (pipe !== undefined && request.pipedTo !== undefined) appendAll(pipe, request.pipedTo);
   let timedOut = false;
   let forced = false;
   const end = (): void => {
@@ -157,6 +164,7 @@ async function follow(
   await Promise.race([closed, sleep(AFTERMATH_MS, undefined, { ref: false })]);
   child.stdout?.destroy();
   child.stderr?.destroy();
+  pipe?.destroy();
   return {
     pid,
     exitCode,
@@ -178,4 +186,16 @@ async function isGone(pid: number): Promise<boolean> {
     await sleep(5);
   }
   return true;
+}
+
+/** Each piece is in the file before the next is taken. Where that fails the process cannot write any more, either. */
+function appendAll(pipe: Readable, file: string): void {
+  pipe.on('data', (bytes: Buffer) => {
+    try {
+      appendFileSync(file, bytes);
+    } catch {
+      pipe.destroy();
+    }
+  });
+  pipe.on('error', () => {});
 }

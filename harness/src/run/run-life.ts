@@ -49,6 +49,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     cwd,
     launcher: medium?.launcher,
     limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
+    ...(medium?.planned.journal == null ? {} : { pipedTo: plan.journalFile }),
     hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
     leftovers,
     signal,

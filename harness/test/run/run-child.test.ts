@@ -115,6 +115,22 @@ posix('a grandchild is gone afterwards, also one that holds stdout open', async 
   t.true(outcome.wallMs < 20_000);
 });
 
+posix('what comes through the pipe is in the file, to the last line before a kill', async (t) => {
+  const file = join(temporaryFolder(t), 'journal');
+  writeFileSync(file, 'before\n');
+  const source = `
+    import { writeSync } from 'node:fs';
+    const line = 'x'.repeat(99) + '\\n';
+    for (let i = 0; i < 10_000; i += 1) writeSync(3, line);
+    writeSync(3, 'last\\n');
+    process.kill(process.pid, 'SIGKILL');`;
+  const { outcome } = await run(t, source, { pipedTo: file });
+  t.like(outcome, { signal: 'SIGKILL', forced: false });
+  const text = readFileSync(file, 'utf8');
+  t.is(text.length, 7 + 1_000_000 + 5);
+  t.true(text.startsWith('before\nxx') && text.endsWith('x\nlast\n'));
+});
+
 const linux = process.platform === 'linux' ? test : test.skip;
 
 linux('a grandchild that has left the group is gone afterwards', async (t) => {
