@@ -23,6 +23,7 @@ export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } f
 export { certify } from './run/certify.js';
 export { ConfigurationError, ReportError } from './run/configuration-error.js';
 export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
+export type { Remainder } from './run/leftovers.js';
 export type { CertifyOptions } from './run/options.js';
 export type { ProgressEvent, ProgressListener } from './run/progress.js';
 export type {

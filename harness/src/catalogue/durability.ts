@@ -23,7 +23,7 @@ import {
 import type { Evidence, Judgement } from './requirement.js';
 import { troubleOf } from './runs.js';
 import { endedAsPlanned } from './sequence.js';
-import { promised } from './shutdown-calls.js';
+import { clientCalls, promised } from './shutdown-calls.js';
 import { count, counted, list } from './words.js';
 
 /** The two simple fast exits. */
@@ -33,8 +33,10 @@ export const BOTH_EXITS: readonly string[] = ['outlook-exit', 'immediate-exit'];
 export interface MoreScenarios {
   /** Ended by the client, as the two exits are. */
   readonly told?: readonly string[];
-  /** Ended by a kill without a word, where nothing was promised. */
+  /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
   readonly untold?: readonly string[];
+  /** Why it says nothing that the kill without a word did not come; without it the end by the client will do. */
+  readonly mustBeUntold?: string;
 }
 
 /**
@@ -49,7 +51,7 @@ export function judgeDurability(
   id: DurabilityId,
   subject: string,
   categories: readonly ItemCategory[] | null,
-  { told = [], untold = [] }: MoreScenarios = {},
+  { told = [], untold = [], mustBeUntold }: MoreScenarios = {},
 ): Judgement {
   const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
   const gathered = nothingYet();
@@ -59,9 +61,15 @@ export function judgeDurability(
     const runs = toldRuns(evidence, scenario);
     if (runs.length === 0) take(gathered, notRun(evidence, scenario));
     for (const run of runs) {
-      const reasons = unusable(run, untold.includes(scenario));
-      if (reasons === null) usable.push(run);
-      else take(gathered, reasons);
+      const isUntold = untold.includes(scenario) && killedWithoutAWord(run);
+      const reasons = unusable(run, isUntold);
+      if (reasons !== null) {
+        take(gathered, reasons);
+        continue;
+      }
+      usable.push(run);
+      const isMissed = untold.includes(scenario) && !isUntold && mustBeUntold !== undefined;
+      if (isMissed) gathered.gaps.push(`${identityName(run.identity)}: ${mustBeUntold}`);
     }
   }
   const losing = usable.filter((run) => lossCount(run, filter) > 0);
@@ -92,6 +100,12 @@ function passWords(id: DurabilityId, subject: string, items: number): string {
   if (id === 'DUR-6') return `${count(items)} ${subject}, all at the far side as they were submitted`;
   if (id === 'DUR-7') return `${count(items)} ${subject}, all in the store as the far side had them`;
   return `${count(items)} ${subject} acknowledged, all found as saved`;
+}
+
+/** The kill of the first life came where it was planned, and the client had not begun to shut down. */
+function killedWithoutAWord({ lives: [life] }: Observation): boolean {
+  if (life?.ending !== 'killed' || !life.facts.killPlanned) return false;
+  return clientCalls(life, 'DoFastShutdown').length === 0;
 }
 
 /** Why a run says nothing about durability, and who judges that; null when it does say something. */

@@ -39,7 +39,7 @@ export const MAIL_DURABILITY: readonly Requirement[] = [
     stances: IN,
     what: 'A message is either in the store or still at its source. One that was interrupted in StartMessage is not marked as taken.',
     why: 'What is removed from the server before the store has it is lost when the process ends in between.',
-    how: 'Mail waits in outlook-exit and immediate-exit. In killed-in-start-message the process is killed when the store is about to keep the first message; the next life fetches.',
+    how: 'Mail waits in outlook-exit and immediate-exit. In killed-in-start-message the spooler asks for it, and the process is killed when the store is about to keep the first message; the next life fetches.',
     sources: sources('DOC-257', 'GAP-21'),
     lookAt: 'receive(): it only reads; received() marks the message as taken, since it comes when the store has it',
     scenarios: [...BOTH_EXITS, ...FETCHES],
@@ -55,7 +55,10 @@ function judgeOutbound(evidence: Evidence): Judgement {
 }
 
 function judgeInbound(evidence: Evidence): Judgement {
-  const judgement = judgeDurability(evidence, 'DUR-7', 'inbound messages', ['inbound'], { untold: FETCHES });
+  const judgement = judgeDurability(evidence, 'DUR-7', 'inbound messages', ['inbound'], {
+    untold: FETCHES,
+    mustBeUntold: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
+  });
   if (judgement.status === 'fail' || acknowledgedCount(evidence.observations, ['inbound']) > 0) return judgement;
   // Without a run that could be judged nobody knows what it would have fetched.
   const ran = evidence.observations.some(({ identity, ledger }) => {

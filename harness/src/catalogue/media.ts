@@ -1,4 +1,4 @@
-import { formatHresult } from '@mapi-kit/sdk';
+import { formatHresult, S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
 import { isPromised } from '../recording/promise.js';
@@ -51,7 +51,8 @@ export function judgeMedia(evidence: Evidence): Judgement {
         untried.push(`${fault}: ${medium.detail}`);
         continue;
       }
-      tried.push(`${fault}: Do ${answerOf(life)}`);
+      if (hasBitten(life, medium)) tried.push(`${fault}: Do ${answerOf(life)}`);
+      else untried.push(`${fault}: no write was refused`);
       if (life.ending === 'broken' || life.ending === 'unproven' || life.ending === 'hung' || diedInShutdown(life)) {
         gathered.gaps.push(`${name}: ${life.endingReason ?? life.ending}`);
         gathered.deferredTo.push(...CAUSES_OF_SILENCE);
@@ -76,14 +77,21 @@ export function judgeMedia(evidence: Evidence): Judgement {
   }
   const [first] = gathered.violations;
   gathered.violations.push(...lost);
+  const shown = tried.length === 0 ? untried : tried;
   const not = untried.length === 0 ? '' : ` (not tried: ${untried.join('; ')})`;
   return conclude(gathered, {
     pass: `${list(tried)}; nothing that was promised was lost${not}`,
     fail:
       first === undefined
-        ? `${lossesInWords(runs)} (${list(tried)})`
-        : `expected that ${first.expected}; ${first.seen} (${list(tried)})`,
+        ? `${lossesInWords(runs)} (${list(shown)})`
+        : `expected that ${first.expected}; ${first.seen} (${list(shown)})`,
   });
+}
+
+/** A write was refused: of the harness's own, of the client's, or else the provider itself has said so. */
+function hasBitten(life: ObservedLife, { refusal }: NonNullable<ObservedLife['medium']>): boolean {
+  const answer = shutdownCalls(life, 'DoFastShutdown').at(-1);
+  return refusal !== null || life.refused.length > 0 || (answer !== undefined && codeOf(answer) !== S_OK);
 }
 
 function answerOf(life: ObservedLife): string {

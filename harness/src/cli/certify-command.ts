@@ -6,7 +6,9 @@ import { renderTerminal } from '../report/terminal.js';
 import { certify } from '../run/certify.js';
 import { closest } from '../run/closest.js';
 import { ConfigurationError } from '../run/configuration-error.js';
+import type { Remainder } from '../run/leftovers.js';
 import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../run/options.js';
+import type { ProgressListener } from '../run/progress.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
 import { jsonTarget } from './json-target.js';
@@ -33,11 +35,19 @@ function optionsOf(provider: string | undefined, flags: CertifyFlags, context: C
   return { provider, profileFile, farSide, ...plain, option: number, cwd: context.cwd };
 }
 
-async function run(options: CertifyOptions, context: Context): Promise<[CertificationReport, number | null]> {
+async function run(
+  options: CertifyOptions,
+  context: Context,
+  remainders: Remainder[],
+): Promise<[CertificationReport, number | null]> {
   const progress = await createProgress(context.stderr, context.env);
   const interruption = listenForInterruption(progress.stopping);
+  const onProgress: ProgressListener = (event) => {
+    if (event.kind === 'left-behind') remainders.push(...event.remainders);
+    progress.tell(event);
+  };
   try {
-    const report = await certify({ ...options, signal: interruption.signal, onProgress: progress.tell });
+    const report = await certify({ ...options, signal: interruption.signal, onProgress });
     return [report, interruption.exitCode()];
   } catch (error) {
     throw inWordsOfTheCommand(error, options.provider);
@@ -65,8 +75,24 @@ export async function certifyProvider(
   if (flags.option !== undefined && flags.reg !== undefined) {
     throw new ConfigurationError('--option and --reg contradict each other: both say what the user chose; give one');
   }
+  const remainders: Remainder[] = [];
+  try {
+    return await certifyAndWrite(provider, flags, context, remainders);
+  } finally {
+    for (const { path, reason } of remainders) {
+      await writeAll(context.stderr, `mapi-certify: ${path} could not be removed: ${reason}\n`);
+    }
+  }
+}
+
+async function certifyAndWrite(
+  provider: string | undefined,
+  flags: CertifyFlags,
+  context: Context,
+  remainders: Remainder[],
+): Promise<number> {
   const json = flags.json === undefined ? null : jsonTarget(flags.json, context.cwd, context.stdout);
-  const [report, interruptedBy] = await run(optionsOf(provider, flags, context), context);
+  const [report, interruptedBy] = await run(optionsOf(provider, flags, context), context, remainders);
   if (json?.isStdout !== true) {
     const lines = renderTerminal(report, {
       width: widthOf(context.stdout),

@@ -48,6 +48,9 @@ export class ProgressState {
       case 'finding':
         if (event.finding.status === 'fail') this.#failed = [...this.#failed, event.finding.id];
         break;
+      case 'left-behind':
+        // Told when the display is gone.
+        break;
     }
   }
 

@@ -1,3 +1,4 @@
+import { FLUSH_DOWNLOAD } from '@mapi-kit/sdk';
 import type { Step } from '../scenarios/scenario.js';
 import type { Life, LoggedOn } from './life.js';
 import { Problem } from './life.js';
@@ -49,6 +50,9 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
       return undefined;
     case 'wait':
       return sleep(step.ms);
+    case 'fetch':
+      life.subsystem.spooler.FlushQueues(FLUSH_DOWNLOAD);
+      return undefined;
     case 'query':
       query(life);
       return undefined;

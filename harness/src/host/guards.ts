@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { errorText } from './error-text.js';
 import type { Journal } from './journal.js';
 
 /**
@@ -11,8 +12,8 @@ import type { Journal } from './journal.js';
 export function guardProcess(journal: Journal, isExpected: () => boolean): void {
   // An unhandled rejection comes here as well, with an origin of its own.
   process.on('uncaughtExceptionMonitor', (error: unknown, origin) => {
-    const message = types.isNativeError(error) ? (error.stack ?? error.message) : String(error);
-    journal.write({ e: 'uncaught', message: message.slice(0, 2000), origin });
+    const message = types.isNativeError(error) ? errorText(error.stack ?? error.message) : errorText(error);
+    journal.write({ e: 'uncaught', message, origin });
   });
   process.on('exit', (code) => {
     journal.write({ e: 'exit', code, expected: isExpected() });

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { EXIT } from '../life/exit-codes.js';
 import type { EventBody } from '../recording/events.js';
+import { errorText } from './error-text.js';
 import { exit, now, openSync, stringify, writeSync } from './own.js';
 
 const byteLength: typeof Buffer.byteLength = Buffer.byteLength;
@@ -14,7 +15,7 @@ const toBytes: typeof Buffer.from = Buffer.from;
  */
 export class Journal {
   readonly #write: typeof writeSync;
-  readonly #fd: number;
+  #fd: number;
   readonly #start: bigint;
   #count = 0;
   #broken = false;
@@ -40,12 +41,23 @@ export class Journal {
     return Number(now() - this.#start);
   }
 
+  /**
+   * Goes on at another place: the file may not grow any more.
+   *
+   * @param fd - open for writing; somebody appends to the file what comes there
+   */
+  goOnAt(fd: number): void {
+    this.#fd = fd;
+  }
+
   /** Writes one event. */
   write(event: EventBody): void {
     if (this.#broken) return;
+    // Whatever a provider has put into it: only what is written has a number.
+    const text = textOf(event);
     this.#count += 1;
     // Spreading `event` into a new object costs more than the rest, and there are ten thousands of them.
-    const line = `{"n":${this.#count},"t":${this.elapsed},${stringify(event).slice(1)}\n`;
+    const line = `{"n":${this.#count},"t":${this.elapsed},${text.slice(1)}\n`;
     try {
       this.#append(line);
     } catch {
@@ -64,5 +76,25 @@ export class Journal {
       if (more === 0) throw new Error('nothing could be written');
       written += more;
     }
+  }
+}
+
+function textOf(event: EventBody): string {
+  try {
+    return stringify(event);
+  } catch {
+    // A provider may return what JSON does not know where a number belongs.
+    return stringify(Object.fromEntries(Object.entries(event).map(([name, value]) => [name, knownToJson(value)])));
+  }
+}
+
+/** The value itself, or a text: `0n` for a bigint. */
+function knownToJson(value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`;
+  try {
+    stringify(value);
+    return value;
+  } catch {
+    return errorText(value);
   }
 }

@@ -1,6 +1,7 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
 import type { PlannedProvider } from '../life/life-plan.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
+import { errorMessage } from './error-text.js';
 import type { Journal } from './journal.js';
 import { Problem } from './life.js';
 
@@ -31,7 +32,7 @@ export async function loadProvider(planned: PlannedProvider, journal: Journal): 
   try {
     module = (await import(planned.url)) as Record<string, unknown>;
   } catch (error) {
-    throw new Problem(`${planned.name} cannot be imported: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(`${planned.name} cannot be imported: ${errorMessage(error)}`);
   }
   const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
   journal.write({

@@ -2,6 +2,7 @@ import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
 import { Activity } from './activity/activity.js';
 import { run } from './driver.js';
+import { errorMessage } from './error-text.js';
 import { guardProcess } from './guards.js';
 import { Journal } from './journal.js';
 import { KillPoint } from './kill-point.js';
@@ -54,6 +55,6 @@ try {
   exit(EXIT.done);
 } catch (error) {
   const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
-  journal.write({ e: 'problem', what: error instanceof Error ? error.message : String(error), ...hr });
+  journal.write({ e: 'problem', what: errorMessage(error), ...hr });
   exit(EXIT.problem);
 }

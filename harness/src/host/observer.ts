@@ -1,6 +1,7 @@
 import { MAPI_E_USER_CANCEL } from '@mapi-kit/sdk';
 import type { ProviderCall, ProviderIdentity, ProviderOutcome, SubsystemObserver } from '@mapi-kit/sdk/subsystem';
 import type { CallOutcome, ProviderName } from '../recording/events.js';
+import { cut } from './error-text.js';
 import type { Journal } from './journal.js';
 
 /** The methods of a support object by which a provider shows something to the user. */
@@ -75,5 +76,5 @@ function isJournalled({ interfaceName }: ProviderCall): boolean {
 }
 
 function outcomeOf(outcome: ProviderOutcome): CallOutcome {
-  return outcome.kind === 'threw' ? { kind: 'threw', message: outcome.message } : outcome;
+  return outcome.kind === 'threw' ? { kind: 'threw', message: cut(outcome.message) } : outcome;
 }

@@ -62,11 +62,15 @@ export const closeSync: typeof fs.closeSync = fs.closeSync;
 export const readFileSync: typeof fs.readFileSync = fs.readFileSync;
 /** `fs.writeFileSync` as it was at the start. */
 export const writeFileSync: typeof fs.writeFileSync = fs.writeFileSync;
+/** `fs.existsSync` as it was at the start. */
+export const existsSync: typeof fs.existsSync = fs.existsSync;
 /** `fs.readdirSync` as it was at the start. */
 export const readdirSync: typeof fs.readdirSync = fs.readdirSync;
 /** `fs.statSync` as it was at the start. */
 export const statSync: typeof fs.statSync = fs.statSync;
 
+/** `fs.unlinkSync` as it was at the start. */
+export const unlinkSync: typeof fs.unlinkSync = fs.unlinkSync;
 /** `fs.ftruncateSync` as it was at the start. */
 export const ftruncateSync: typeof fs.ftruncateSync = fs.ftruncateSync;
 /** `fs.statfsSync` as it was at the start. */

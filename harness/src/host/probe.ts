@@ -15,6 +15,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { ProbeName } from '../recording/events.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
+import { errorText } from './error-text.js';
 import { type Life, Problem } from './life.js';
 import { probeCounts, probeLastRelease } from './probe-counts.js';
 import { CONTRACT_INTERFACES, interfaceName, UNKNOWN_INTERFACE } from './probe-interfaces.js';
@@ -93,7 +94,7 @@ function initialise(module: ProviderModule, kind: ProviderKind): Probed {
   try {
     result = module[name]?.(init);
   } catch (error) {
-    throw new Problem(`${name} threw ${String(error)}`);
+    throw new Problem(`${name} threw ${errorText(error)}`);
   }
   const provider = result?.value?.provider;
   if (typeof provider !== 'object' || provider === null) {
@@ -192,7 +193,7 @@ function answered(question: () => Answer): Answer {
   try {
     return question();
   } catch (error) {
-    return no(`it threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
+    return no(`it threw ${errorText(error)}`);
   }
 }
 
@@ -207,5 +208,5 @@ export function no(seen: string): Answer {
 }
 
 function code(hr: unknown): string {
-  return isHresult(hr) ? formatHresult(hresult(hr)) : String(hr);
+  return isHresult(hr) ? formatHresult(hresult(hr)) : errorText(hr);
 }

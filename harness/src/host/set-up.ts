@@ -6,6 +6,7 @@ import type { LifePlan } from '../life/life-plan.js';
 import { parseProfile } from '../life/profile-values.js';
 import { type Companion, companionName } from '../scenarios/companions.js';
 import { companionModules } from './companions/companion-modules.js';
+import { errorMessage } from './error-text.js';
 import type { Journal } from './journal.js';
 import type { KillPoint } from './kill-point.js';
 import { Problem } from './life.js';
@@ -45,7 +46,7 @@ export async function setUp(
     return subsystem;
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`the profile cannot be set up: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(`the profile cannot be set up: ${errorMessage(error)}`);
   }
 }
 

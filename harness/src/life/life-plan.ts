@@ -25,6 +25,8 @@ export interface PlannedMedium {
   readonly mount: string | null;
   /** Why it cannot be broken on this machine; null: it can. */
   readonly missing: string | null;
+  /** The descriptor at which the journal goes on from then on; null: in its file, which the fault does not concern. */
+  readonly journal: number | null;
 }
 
 /** The process of a second instance, which the step `second-instance` starts. */

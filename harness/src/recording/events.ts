@@ -204,8 +204,17 @@ export type EventBody =
     }
   /** watch: it is over, after so many milliseconds, and so many whole slices. */
   | { readonly e: 'watched'; readonly span: WatchedSpan; readonly ms: number; readonly slices: number }
-  /** The medium of the data has this fault from here on; or it could not be broken, and why. */
-  | { readonly e: 'medium'; readonly fault: MediumFault; readonly broken: boolean; readonly detail: string }
+  /**
+   * The medium of the data has this fault from here on; or it could not be broken, and why. `refusal` is the code of the
+   * error with which a write of the host's own was refused right afterwards; null: none was.
+   */
+  | {
+      readonly e: 'medium';
+      readonly fault: MediumFault;
+      readonly broken: boolean;
+      readonly detail: string;
+      readonly refusal: string | null;
+    }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /** An exception or rejection that nobody caught; the process is about to end by it. */

@@ -151,7 +151,13 @@ export class LifeFold {
         this.#activities = [];
         break;
       case 'medium':
-        this.#medium = { fault: event.fault, broken: event.broken, detail: event.detail };
+        // Journals of earlier versions do not say whether a write was refused.
+        this.#medium = {
+          fault: event.fault,
+          broken: event.broken,
+          detail: event.detail,
+          refusal: event.refusal ?? null,
+        };
         break;
       case 'problem':
         keep(this.#problems, { what: event.what, hr: event.hr ?? null });

@@ -135,9 +135,8 @@ export class MailLedger {
     if (other !== undefined) {
       this.#report(outbound, 'changed', 'outbound', expected, differenceInWords('outbound', state, other.state), life);
     }
-    const ids = new Set(deliveries.map(({ messageId }) => messageId));
-    if (ids.size > 1) {
-      const seen = `${deliveries.length} deliveries under ${ids.size} Message-IDs: ${[...ids].map((id) => id ?? 'none').join(', ')}`;
+    const seen = differentIdsInWords(deliveries);
+    if (seen !== null) {
       this.#report(outbound, 'duplicated', 'outbound', `${expected}, each time under the same Message-ID`, seen, life);
     }
   }
@@ -164,4 +163,14 @@ export class MailLedger {
       seen: `${seen} by the end of the ${ordinal(life)} life`,
     }));
   }
+}
+
+/** Null: the recipient can tell that they are one. Without a Message-ID nobody can; where it is not known, nobody is asked. */
+function differentIdsInWords(deliveries: readonly Delivery[]): string | null {
+  const ids = deliveries.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]));
+  const distinct = new Set(ids);
+  if (ids.length < 2 || (distinct.size === 1 && !distinct.has(null))) return null;
+  if (distinct.size === 1) return `${ids.length} deliveries without a Message-ID`;
+  const names = [...distinct].map((id) => id ?? 'none');
+  return `${ids.length} deliveries under ${distinct.size} Message-IDs: ${names.join(', ')}`;
 }

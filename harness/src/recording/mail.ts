@@ -21,7 +21,8 @@ export type FarSideEvent =
       readonly e: 'delivered';
       readonly life: number;
       readonly item: string | null;
-      readonly messageId: string | null;
+      /** Null: it came without one. Absent: the far side does not know. */
+      readonly messageId?: string | null;
       readonly state: ItemState;
     }
   /** At the end of the run: the mail that it still has, to be fetched. */

@@ -117,7 +117,12 @@ export interface ObservedLife {
   /** In the order of the script. */
   readonly watches: readonly ObservedWatch[];
   /** What became of the medium of the data; null: nobody was to break it. */
-  readonly medium: { readonly fault: MediumFault; readonly broken: boolean; readonly detail: string } | null;
+  readonly medium: {
+    readonly fault: MediumFault;
+    readonly broken: boolean;
+    readonly detail: string;
+    readonly refusal: string | null;
+  } | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];

@@ -24,6 +24,7 @@ import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
 import { planWalks } from './plan-walks.js';
 import { ProgressTeller } from './progress-teller.js';
+import { removeFolder } from './remove-folder.js';
 import { lifeLimit } from './run-life.js';
 import type { Runner, RunResult } from './run-queue.js';
 import { runScenario, type Surroundings } from './run-scenario.js';
@@ -318,7 +319,7 @@ async function withWorkFolder<T>(leftovers: Leftovers, use: (folder: string) => 
   try {
     return await use(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).then(
+    await removeFolder(folder).then(
       () => leftovers.removePath(folder),
       // Tried once more at the end.
       () => {},

@@ -14,7 +14,7 @@ import { defaultTools, type Tools } from './tools.js';
  * finds, and leaves a report with its evidence.
  *
  * The provider is imported by those processes only, never by the caller's. No process and no temporary folder is left
- * behind, also when the certification fails or is aborted.
+ * behind, also when the certification fails or is aborted; of a folder that cannot be removed `onProgress` is told.
  *
  * @param options - the provider, and what to try
  * @returns the report. An aborted certification gives one too: its `completion` is `interrupted`, and it certifies
@@ -50,7 +50,8 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   try {
     return await new Certification({ settings, selection, option, subject, farSide, leftovers, tools }).carryOut();
   } finally {
-    leftovers.dispose();
+    const remainders = leftovers.dispose();
+    if (remainders.length > 0) settings.onProgress({ kind: 'left-behind', remainders });
   }
 }
 

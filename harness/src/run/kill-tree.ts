@@ -16,7 +16,12 @@ export function killTree(pid: number): void {
   kill(-pid);
 }
 
-function kill(target: number): void {
+/**
+ * Ends a process, or a group.
+ *
+ * @param target - the process id; negative: the id of the group
+ */
+export function kill(target: number): void {
   try {
     process.kill(target, 'SIGKILL');
   } catch {

@@ -1,11 +1,19 @@
-import { rmSync } from 'node:fs';
+import { messageOf } from './configuration-error.js';
 import { killTree } from './kill-tree.js';
+import { Marks } from './marks.js';
+import { removeFolderSync } from './remove-folder.js';
 
 /** All that are in use: one listener serves any number of certifications. */
 const watched = new Set<Leftovers>();
 
 function clearAll(): void {
   for (const leftovers of watched) leftovers.clear();
+}
+
+/** A file or folder that could not be removed, and why. */
+export interface Remainder {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /**
@@ -16,6 +24,8 @@ function clearAll(): void {
  * an uncaught exception, whatever is still here is ended and removed.
  */
 export class Leftovers {
+  /** By these the processes under test are found again, also where they have left their groups. */
+  readonly marks: Marks = new Marks();
   readonly #processes = new Set<number>();
   readonly #paths = new Set<string>();
 
@@ -45,24 +55,36 @@ export class Leftovers {
     this.#paths.delete(path);
   }
 
-  /** Ends and removes everything at once. */
-  clear(): void {
+  /**
+   * Ends and removes everything at once.
+   *
+   * @returns what stays all the same
+   */
+  clear(): readonly Remainder[] {
     for (const pid of this.#processes) killTree(pid);
     this.#processes.clear();
+    this.marks.end();
+    const remainders: Remainder[] = [];
     for (const path of this.#paths) {
       try {
-        rmSync(path, { recursive: true, force: true, maxRetries: 2 });
-      } catch {
-        // The process is ending: there is nobody left to tell.
+        removeFolderSync(path);
+      } catch (error) {
+        remainders.push({ path, reason: messageOf(error) });
       }
     }
     this.#paths.clear();
+    return remainders;
   }
 
-  /** Removes everything that is still here, and stops watching the end of this process. */
-  dispose(): void {
-    this.clear();
+  /**
+   * Removes everything that is still here, and stops watching the end of this process.
+   *
+   * @returns what stays all the same
+   */
+  dispose(): readonly Remainder[] {
+    const remainders = this.clear();
     watched.delete(this);
     if (watched.size === 0) process.off('exit', clearAll);
+    return remainders;
   }
 }

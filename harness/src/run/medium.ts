@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { JOURNAL_PIPE } from '../life/journal-pipe.js';
 import type { PlannedMedium } from '../life/life-plan.js';
 import type { MediumFault } from '../scenarios/scenario.js';
 import { messageOf } from './configuration-error.js';
@@ -38,7 +39,10 @@ export class Medium {
    * @param leftovers - told of the process that keeps the mount
    */
   static async open(fault: MediumFault, work: string, leftovers: Leftovers): Promise<Medium> {
-    const without = (missing: string | null): Medium => new Medium({ fault, mount: null, missing }, null, leftovers);
+    // A limit of file sizes is one of the whole process.
+    const journal = fault === 'file-size' ? JOURNAL_PIPE : null;
+    const without = (missing: string | null): Medium =>
+      new Medium({ fault, mount: null, missing, journal }, null, leftovers);
     if (process.platform !== 'linux') return without('only on Linux can the harness do that');
     if (fault === 'file-size') {
       return without(spawnSync('prlimit', ['--version']).status === 0 ? null : 'there is no prlimit (util-linux)');
@@ -49,7 +53,7 @@ export class Medium {
     let missing = '';
     for (const user of [...asRoot, ['-U', '-r']]) {
       const holder = await hold(user, mount, leftovers);
-      if (typeof holder !== 'string') return new Medium({ fault, mount, missing: null }, holder, leftovers);
+      if (typeof holder !== 'string') return new Medium({ fault, mount, missing: null, journal }, holder, leftovers);
       missing = holder;
     }
     return without(`no file system can be mounted here (${missing})`);

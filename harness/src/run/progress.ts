@@ -1,6 +1,7 @@
 import type { Finding } from '../catalogue/requirement.js';
 import type { RunSummary } from '../report/report.js';
 import type { Stance } from '../scenarios/scenario.js';
+import type { Remainder } from './leftovers.js';
 
 /** How far a certification is: small enough for a live display such as `12/38 · two-sessions`. */
 export type ProgressEvent =
@@ -15,7 +16,9 @@ export type ProgressEvent =
   /** A random walk fails, and shorter scripts that fail too are looked for. */
   | { readonly kind: 'shrinking' }
   /** A requirement is judged, for good. */
-  | { readonly kind: 'finding'; readonly finding: Finding };
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  /** The last of all, where there is any: temporary folders that could not be removed, since a provider is in the way. */
+  | { readonly kind: 'left-behind'; readonly remainders: readonly Remainder[] };
 
 /** Called with every progress event, in the order in which they happen. */
 export type ProgressListener = (event: ProgressEvent) => void;

@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { JOURNAL_PIPE } from '../life/journal-pipe.js';
 import { childEnvironment } from './child-environment.js';
 import { messageOf } from './configuration-error.js';
 import { isAlive, killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
+import { marked } from './marks.js';
 import { collectOutput, type Output } from './output-tail.js';
 
 /** The most memory that a process under test may take for its JavaScript objects, in mebibytes. */
@@ -28,6 +32,8 @@ export interface ChildRequest {
   readonly cwd: string;
   /** A command that starts node in surroundings of its own, and becomes it; none unless given. */
   readonly launcher?: readonly string[] | undefined;
+  /** The file to which is appended what the process writes to the descriptor JOURNAL_PIPE; it has none unless given. */
+  readonly pipedTo?: string;
   /** The process is ended after this many milliseconds. */
   readonly limitMs: number;
   /** Asked every now and then: true ends the process before its limit, as one that hangs. */
@@ -57,7 +63,7 @@ const nothing: Output = { bytes: 0, head: '', tail: '' };
  * Runs a script in a node process of its own until that ends, and leaves nothing of it behind.
  *
  * No shell; nothing on stdin; stdout and stderr are read and counted. The process leads a group of its own, so that what
- * the provider starts itself is ended with it.
+ * the provider starts itself is ended with it; what has left the group is found by its mark, on Linux.
  *
  * @param request - what to run, and for how long
  * @returns the facts, never folded into one; a process that could not be started has a `spawnError`
@@ -77,9 +83,10 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
     stderr: nothing,
   });
   if (request.signal?.aborted) return failed('interrupted before it was started');
+  const mark = request.leftovers.marks.next();
   let child: ChildProcess;
   try {
-    child = start(request);
+    child = start(request, mark);
   } catch (error) {
     return failed(error);
   }
@@ -87,15 +94,17 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
     const [error] = await once(child, 'error');
     return failed(error);
   }
-  return await follow(child, child.pid, request, startedAt);
+  const outcome = await follow(child, child.pid, request, startedAt);
+  request.leftovers.marks.end(mark);
+  return outcome;
 }
 
-function start(request: ChildRequest): ChildProcess {
+function start(request: ChildRequest, mark: string): ChildProcess {
   const [command = process.execPath, ...args] = commandOf(request);
   return spawn(command, args, {
     cwd: request.cwd,
-    env: childEnvironment(process.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: marked(childEnvironment(process.env), mark),
+    stdio: ['ignore', 'pipe', 'pipe', ...(request.pipedTo === undefined ? [] : ['pipe' as const])],
     detached: process.platform !== 'win32',
     windowsHide: true,
     shell: false,
@@ -128,6 +137,8 @@ async function follow(
   leftovers.addProcess(pid);
   const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
   const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
+  const pipe = child.stdio[JOURNAL_PIPE] as Readable | undefined;
+  if (pipe !== undefined && request.pipedTo !== undefined) appendAll(pipe, request.pipedTo);
   let timedOut = false;
   let forced = false;
   const end = (): void => {
@@ -153,6 +164,7 @@ async function follow(
   await Promise.race([closed, sleep(AFTERMATH_MS, undefined, { ref: false })]);
   child.stdout?.destroy();
   child.stderr?.destroy();
+  pipe?.destroy();
   return {
     pid,
     exitCode,
@@ -174,4 +186,16 @@ async function isGone(pid: number): Promise<boolean> {
     await sleep(5);
   }
   return true;
+}
+
+/** Each piece is in the file before the next is taken. Where that fails the process cannot write any more, either. */
+function appendAll(pipe: Readable, file: string): void {
+  pipe.on('data', (bytes: Buffer) => {
+    try {
+      appendFileSync(file, bytes);
+    } catch {
+      pipe.destroy();
+    }
+  });
+  pipe.on('error', () => {});
 }

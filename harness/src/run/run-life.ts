@@ -23,6 +23,8 @@ export interface LifeRequest {
   readonly hostFile: string;
   readonly cwd: string;
   readonly budgetMs: number;
+  /** How many items the lives up to this one work on: so many may be there to be read back. */
+  readonly itemsSoFar?: number;
   /** More time, in milliseconds, for bringing messages to a far side. */
   readonly deliveryMs?: number;
   /** The medium of the data, where it is not the machine's own. */
@@ -46,7 +48,8 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     args: [planFile],
     cwd,
     launcher: medium?.launcher,
-    limitMs: lifeLimit(plan, budgetMs) + (request.deliveryMs ?? 0),
+    limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
+    ...(medium?.planned.journal == null ? {} : { pipedTo: plan.journalFile }),
     hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
     leftovers,
     signal,
@@ -96,13 +99,16 @@ export function callLimit(budgetMs: number): number {
  *
  * @param plan - its steps wait and work
  * @param budgetMs - the budget of Notify and Do, in milliseconds
+ * @param itemsSoFar - how many items a step may have to read back
  * @returns milliseconds
  */
 export function lifeLimit(
   plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'second'>>,
   budgetMs: number,
+  itemsSoFar: number = plan.items,
 ): number {
-  const work = plan.steps.reduce((sum, step) => sum + waitMs(step) + MS_PER_ITEM * stepItems(step, plan.items), 0);
+  const itemsOf = (step: Step): number => (step.do === 'read-back' ? itemsSoFar : stepItems(step, plan.items));
+  const work = plan.steps.reduce((sum, step) => sum + waitMs(step) + MS_PER_ITEM * itemsOf(step), 0);
   return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
 }
 
@@ -116,7 +122,7 @@ function waitMs(step: Step): number {
  *
  * @param step - any step
  * @param items - the configured number of items
- * @returns 0 for a step that is no work; all of them for one that reads back
+ * @returns 0 for a step that is no work; for one that reads back the configured number, which is the least
  */
 export function stepItems(step: Step, items: number): number {
   if (step.do === 'read-back') return items;

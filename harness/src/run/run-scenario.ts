@@ -18,6 +18,7 @@ import { Medium } from './medium.js';
 import { RunFarSide } from './open-far-side.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
 import { redactProfile, redactText } from './redact.js';
+import { removeFolder } from './remove-folder.js';
 import { factsOf, lifeLimit, runLife, stepItems } from './run-life.js';
 import type { RunResult } from './run-queue.js';
 import { planSecond, secondOutcome } from './second-instance.js';
@@ -69,7 +70,7 @@ export async function runScenario(
   const startedAt = performance.now();
   const name = identityName(run.identity);
   const folder = join(evidenceFolder, name);
-  const work = join(workFolder, name);
+  const work = freePath(join(workFolder, name));
   let farSide: RunFarSide | null = null;
   let medium: Medium | null = null;
   try {
@@ -93,8 +94,16 @@ export async function runScenario(
   } finally {
     medium?.close();
     await farSide?.abandon();
-    await rm(work, { recursive: true, force: true, maxRetries: 3 });
+    // What stays is in the temporary folder, which is tried once more at the end.
+    await removeFolder(work).catch(() => {});
   }
+}
+
+/** The data of an earlier run of the same name may not have gone. */
+function freePath(path: string): string {
+  let free = path;
+  for (let count = 2; existsSync(free); count += 1) free = `${path}-${count}`;
+  return free;
 }
 
 /** A run that goes on. */
@@ -155,7 +164,8 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   // Where the next life is lived beside this one, this one's process is going to start it.
   const next = run.lives[life + 1]?.beside === true ? planLife(running, life + 1, before) : null;
   const plan = { ...planLife(running, life, before), second: next === null ? null : secondOf(running, next) };
-  const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsUpTo(run, life, surroundings.items);
+  const itemsSoFar = itemsUpTo(run, life, surroundings.items);
+  const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
       if (next !== null) await writeFile(join(work, SECOND_PLAN), JSON.stringify(next));
@@ -166,6 +176,7 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
         hostFile,
         cwd: work,
         budgetMs,
+        itemsSoFar,
         deliveryMs,
         medium,
         leftovers,
@@ -178,8 +189,9 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
 }
 
-function secondOf({ work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
-  return planSecond(work, hostFile, join(work, SECOND_PLAN), lifeLimit(plan, budgetMs));
+function secondOf({ run, work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
+  const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
+  return planSecond(work, hostFile, join(work, SECOND_PLAN), limitMs);
 }
 
 /** Whether a random walk broke off, or took longer than any shutdown may. */
@@ -194,7 +206,8 @@ function cutAfter(run: PlannedRun, life: number): PlannedRun {
   return { ...run, lives: [...run.lives.slice(0, life + 1), ...run.lives.slice(life + 1).slice(-1)] };
 }
 
-function itemsUpTo({ lives }: PlannedRun, life: number, items: number): number {
+/** How many items the lives up to this one work on, a read-back counted as the configured number. */
+export function itemsUpTo({ lives }: Pick<PlannedRun, 'lives'>, life: number, items: number): number {
   const steps = lives.slice(0, life + 1).flatMap(({ steps: each }) => each);
   return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
 }

@@ -3,6 +3,8 @@ import { fastExit, logon, someWork } from './steps.js';
 
 /** Long enough for the first delivery to have begun, on a busy machine too, and too short for all to be over. */
 const underWay: Step = { do: 'wait', ms: 150 };
+/** For transports that fetch in the background: most are killed long before it is over. */
+const patience: Step = { do: 'wait', ms: 1_000 };
 /** In the life that reads back the server answers as it should. */
 const leaveDuringDelivery = (farSide: FarSideMode): readonly Life[] => [
   { steps: [logon, someWork, underWay, ...fastExit], farSide },
@@ -43,7 +45,7 @@ export const MAIL: readonly Scenario[] = [
     unannounced: true,
     lives: [
       {
-        steps: [logon, someWork, { do: 'wait', ms: 1_000 }, ...fastExit],
+        steps: [logon, someWork, { do: 'fetch' }, patience, ...fastExit],
         kill: { within: 'start-message' },
         inbound: 0.2,
       },

@@ -28,6 +28,7 @@ export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
  * - `work`: creates, changes, saves. Every acknowledged save is journalled. `items` is a share of the configured number
  *   of items (1 = all), or an absolute count; `session` is 0-based.
  * - `wait`: lets the event loop run for `ms` milliseconds.
+ * - `fetch`: the spooler asks the transports for the mail that waits for them.
  * - `query`, `notify`, `shutdown`: one call of IMAPIClientShutdown each.
  * - `leave`: the client's own way out: query; S_OK: notify, shutdown, kill; refused: (MFCMAPI: notify,) logoff, exit.
  * - `read-back`: lists everything the store has, opens every entry id acknowledged before, and journals it. A transport is
@@ -51,6 +52,7 @@ export type Step =
       readonly session?: number;
     }
   | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'fetch' }
   | { readonly do: 'query' }
   | { readonly do: 'notify' }
   | { readonly do: 'shutdown' }

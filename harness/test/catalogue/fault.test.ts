@@ -1,4 +1,5 @@
 import test from 'ava';
+import { MEDIA } from '#harness/catalogue/media.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { returns, S_OK } from '../support/box.js';
@@ -182,6 +183,51 @@ test('FAULT-1 lets a provider answer S_OK that had nothing left to write', (t) =
   });
   t.is(judged('FAULT-1', evidence).status, 'pass');
 });
+
+test('FAULT-1 counts no fault as tried by which no write was refused', (t) => {
+  const store = evidenceOf('in', {
+    shutdown: (box) => {
+      box.commit();
+      return returns(S_OK);
+    },
+  });
+  const some = judged('FAULT-1', unrefused(store, 'file-size-limit'));
+  t.is(some.status, 'pass', some.message);
+  t.regex(some.message, /^full disk: .* \(not tried: file size limit: no write was refused\)$/);
+  const none = judged('FAULT-1', unrefused(store, ...MEDIA));
+  t.is(none.status, 'inconclusive', none.message);
+  t.is(
+    none.message,
+    'no medium could be broken (full disk: no write was refused; read-only disk: no write was refused; file size limit: no write was refused)',
+  );
+});
+
+test('FAULT-1 counts a fault as tried that Do itself has told of', (t) => {
+  const { status, message } = judged('FAULT-1', unrefused(evidenceOf('in'), ...MEDIA));
+  t.is(status, 'pass', message);
+  t.notRegex(message, /not tried/);
+});
+
+test('FAULT-1 breaks when something is lost that was promised, whether or not a write was refused', (t) => {
+  const evidence = evidenceOf('in', { shutdown: () => returns(S_OK) });
+  t.is(judged('FAULT-1', unrefused(evidence, ...MEDIA)).status, 'fail');
+});
+
+/** The evidence with media to which the harness could write although they were broken. */
+function unrefused(given: ReturnType<typeof evidenceOf>, ...scenarios: readonly string[]): typeof given {
+  return scenarios.reduce(
+    (evidence, scenario) =>
+      changing(evidence, scenario, (run) => ({
+        ...run,
+        lives: run.lives.map((life) => ({
+          ...life,
+          refused: [],
+          medium: life.medium === null ? null : { ...life.medium, refusal: null },
+        })),
+      })),
+    given,
+  );
+}
 
 /** The evidence with media that could not be broken: those of these scenarios, or all. */
 function unbroken(detail: string, ...scenarios: readonly string[]): ReturnType<typeof evidenceOf> {

@@ -12,21 +12,26 @@ const ok = { kind: 'returned', hr: 0 } as const;
 
 /** What happens to the one message out and the one message in of a run. */
 interface Course {
-  readonly arrives?: readonly (string | null)[];
+  /** By their Message-IDs; null: it has none, undefined: nobody knows. */
+  readonly arrives?: readonly (string | null | undefined)[];
   readonly received?: boolean;
   readonly waiting?: boolean;
   readonly mode?: string | null;
   readonly doMs?: number;
   readonly hangs?: boolean;
   readonly isTold?: boolean;
+  /** A kill without a word was planned. */
+  readonly isPlanned?: boolean;
 }
 
-function delivered(messageId: string | null): FarSideEvent {
-  return { e: 'delivered', life: 1, item: 'o1', messageId, state: state('o1 v1', { folder: '' }) };
+function delivered(messageId: string | null | undefined): FarSideEvent {
+  const id = messageId === undefined ? {} : { messageId };
+  return { e: 'delivered', life: 1, item: 'o1', ...id, state: state('o1 v1', { folder: '' }) };
 }
 
 function run(scenario: string, course: Course = {}): Observation {
   const { arrives = ['<1@x>'], received = true, waiting = false, mode = null, doMs = 1, isTold = true } = course;
+  const { isPlanned = !isTold } = course;
   const first = new LifeScript().step('work').saved('o1', state('o1 v1', { folder: '' }), { category: 'outbound' });
   if (isTold) {
     first.call('NotifyProcessShutdown', ok, 1);
@@ -38,7 +43,7 @@ function run(scenario: string, course: Course = {}): Observation {
   }
   if (course.hangs === true)
     first.ended({ signal: 'SIGKILL', exitCode: null, timedOut: true, forced: true, wallMs: 11_000 });
-  else first.killed();
+  else first.killed({ killPlanned: isPlanned });
   const second = new LifeScript().step('read-back');
   if (received) second.found('i1', state('i1 v1', { folder: '' }));
   second.readBack(0).exited();
@@ -60,6 +65,11 @@ function evidence(change: (scenario: string) => Course = () => ({}), kinds: read
   const servers = Object.entries(SERVERS).map(([name, mode]) => run(name, { mode, ...change(name) }));
   const result: Evidence = { settings: settings('in', { kinds }), observations: [...runs, fetched, ...servers] };
   return result;
+}
+
+/** The deliveries of the one message of a run with a slow server. */
+function arriving(...arrives: readonly (string | null | undefined)[]): Evidence {
+  return evidence((name) => (name === 'slow-server' ? { arrives } : {}));
 }
 
 function judged(id: string, given: Evidence): Finding {
@@ -94,9 +104,18 @@ test('DUR-6 breaks when a message never arrives', (t) => {
 });
 
 test('DUR-6 breaks when a message arrives under two Message-IDs, and not when it comes twice under one', (t) => {
-  const twice = (ids: readonly string[]) => evidence((name) => (name === 'slow-server' ? { arrives: ids } : {}));
-  t.is(judged('DUR-6', twice(['<1@x>', '<2@x>'])).status, 'fail');
-  t.is(judged('DUR-6', twice(['<1@x>', '<1@x>'])).status, 'pass');
+  t.is(judged('DUR-6', arriving('<1@x>', '<2@x>')).status, 'fail');
+  t.is(judged('DUR-6', arriving('<1@x>', '<1@x>')).status, 'pass');
+});
+
+test('DUR-6 breaks when a message arrives twice without a Message-ID, and does not ask where nobody knows it', (t) => {
+  const { status, violations } = judged('DUR-6', arriving(null, null));
+  t.is(status, 'fail');
+  t.is(violations[0]?.seen, '2 deliveries without a Message-ID by the end of the second life');
+  t.is(judged('DUR-6', arriving('<1@x>', null)).status, 'fail');
+  t.is(judged('DUR-6', arriving(null)).status, 'pass');
+  t.is(judged('DUR-6', arriving(undefined, undefined)).status, 'pass');
+  t.is(judged('DUR-6', arriving('<1@x>', undefined)).status, 'pass');
 });
 
 test('DUR-6 leaves what is lost in one of the two exits only to its sequence', (t) => {
@@ -130,6 +149,25 @@ test('DUR-7 breaks when a message is neither in the store nor at the far side', 
   const { status, message } = judged('DUR-7', given);
   t.is(status, 'fail');
   t.is(message, '1 item lost, in 1 of 3 runs (killed-in-start-message); 3 were acknowledged');
+});
+
+test('DUR-7 stays open when the transport fetched nothing before the client left, and DUR-6 does not', (t) => {
+  const late = (more: Course) =>
+    evidence((name) => (name === 'killed-in-start-message' ? { isTold: true, isPlanned: true, ...more } : {}));
+  const { status, message } = judged('DUR-7', late({}));
+  t.is(status, 'inconclusive');
+  t.is(
+    message,
+    'killed-in-start-message: the transport fetched nothing before the client left, so that no kill came in StartMessage',
+  );
+  t.is(judged('DUR-7', late({ received: false })).status, 'fail');
+  t.is(judged('DUR-6', late({})).status, 'pass');
+  t.is(judged('DUR-6', late({ arrives: [] })).status, 'fail', 'what was promised is kept all the same');
+});
+
+test('DUR-7 stays open when the kill without a word was none of the plan', (t) => {
+  const given = evidence((name) => (name === 'killed-in-start-message' ? { isPlanned: false } : {}));
+  t.is(judged('DUR-7', given).status, 'inconclusive');
 });
 
 test('DUR-7 does not apply to a transport that fetches nothing', (t) => {

@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { Journal } from '#harness/host/journal.js';
+import { readJournal } from '#harness/recording/journal-file.js';
 
 function newFile(t: ExecutionContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-journal-'));
@@ -67,4 +69,22 @@ test('a line that the system takes in pieces is written to its end', (t) => {
     ['kill', 'survived-kill'],
   );
   t.is(events[0]?.after, 'a step with a long name and 😀 😀 😀');
+});
+
+test('a value that JSON does not know is written as text, and leaves no gap', (t) => {
+  const file = newFile(t);
+  const journal = new Journal(file, process.hrtime.bigint());
+  const circular: Record<string, unknown> = {};
+  circular['itself'] = circular;
+  const values: unknown[] = [0n, circular, Object.assign(Object.create(null), { toJSON: () => assert.fail() })];
+  for (const hr of values) {
+    journal.write({ e: 'client-return', method: 'IMsgStore::StoreLogoff', session: 0, hr: hr as number });
+  }
+  journal.write({ e: 'survived-kill' });
+  t.deepEqual([...readJournal(file)].map((event) => ('hr' in event ? event.hr : event.e)) as unknown[], [
+    '0n',
+    '[object Object]',
+    'something that has no text',
+    'survived-kill',
+  ]);
 });

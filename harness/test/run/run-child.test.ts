@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { isAlive } from '#harness/run/kill-tree.js';
 import { Leftovers } from '#harness/run/leftovers.js';
+import { marked } from '#harness/run/marks.js';
 import { type ChildOutcome, type ChildRequest, runChild } from '#harness/run/run-child.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -110,6 +113,52 @@ posix('a grandchild is gone afterwards, also one that holds stdout open', async 
   t.is(outcome.exitCode, 0);
   t.true(await goes(pidIn(folder)));
   t.true(outcome.wallMs < 20_000);
+});
+
+posix('what comes through the pipe is in the file, to the last line before a kill', async (t) => {
+  const file = join(temporaryFolder(t), 'journal');
+  writeFileSync(file, 'before\n');
+  const source = `
+    import { writeSync } from 'node:fs';
+    const line = 'x'.repeat(99) + '\\n';
+    for (let i = 0; i < 10_000; i += 1) writeSync(3, line);
+    writeSync(3, 'last\\n');
+    process.kill(process.pid, 'SIGKILL');`;
+  const { outcome } = await run(t, source, { pipedTo: file });
+  t.like(outcome, { signal: 'SIGKILL', forced: false });
+  const text = readFileSync(file, 'utf8');
+  t.is(text.length, 7 + 1_000_000 + 5);
+  t.true(text.startsWith('before\nxx') && text.endsWith('x\nlast\n'));
+});
+
+const linux = process.platform === 'linux' ? test : test.skip;
+
+linux('a grandchild that has left the group is gone afterwards', async (t) => {
+  const source = `
+    import { spawn } from 'node:child_process';
+    import { writeFileSync } from 'node:fs';
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+    writeFileSync('pid', String(child.pid));
+    process.exit(0);`;
+  const { folder, outcome } = await run(t, source);
+  t.is(outcome.exitCode, 0);
+  t.true(await goes(pidIn(folder)));
+});
+
+linux('a mark is of one process and what it has started; whoever clears what is left behind ends all', async (t) => {
+  const leftovers = new Leftovers();
+  t.teardown(() => leftovers.dispose());
+  const { marks } = leftovers;
+  const start = (mark: string) =>
+    spawn('sleep', ['60'], { env: marked(process.env, mark), detached: true, stdio: 'ignore' });
+  const mark = marks.next();
+  const one = start(mark);
+  const another = start(marks.next());
+  marks.end(mark);
+  t.deepEqual(await once(one, 'exit'), [null, 'SIGKILL']);
+  t.is(another.exitCode ?? another.signalCode, null);
+  leftovers.clear();
+  t.deepEqual(await once(another, 'exit'), [null, 'SIGKILL']);
 });
 
 test('a process that allocates without end dies alone', async (t) => {

@@ -5,6 +5,7 @@ import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { Leftovers } from '#harness/run/leftovers.js';
 import { callLimit, lifeLimit, runLife } from '#harness/run/run-life.js';
+import { itemsUpTo } from '#harness/run/run-scenario.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const PRELUDE = `
@@ -129,4 +130,13 @@ test('the limit of a life grows with its waits and its items', (t) => {
     { do: 'leave', gapMs: 5 },
   ] as const;
   t.is(lifeLimit({ steps, items: 30 }, 100), 10_000 + 5 * (10_000 + 15 + 30) + 500 + 1_000 + 10);
+});
+
+test('a life that reads back has time for all that the lives before have saved', (t) => {
+  const bulk = { steps: [{ do: 'work', workload: 'bulk', items: { count: 10_000 } }] } as const;
+  const readBack = { steps: [{ do: 'read-back' }] } as const;
+  const itemsSoFar = itemsUpTo({ lives: [bulk, readBack] }, 1, 30);
+  t.is(itemsSoFar, 10_030);
+  t.is(lifeLimit({ ...readBack, items: 30 }, 5_000, itemsSoFar), 15_000 + 5 * 10_030);
+  t.is(lifeLimit({ ...readBack, items: 30 }, 5_000), 15_000 + 5 * 30);
 });

@@ -136,7 +136,13 @@ class LifeSimulation {
         }
         return;
       case 'break-medium':
-        this.script.write({ e: 'medium', fault: this.#scenario.medium ?? 'full', broken: true, detail: '' });
+        this.script.write({
+          e: 'medium',
+          fault: this.#scenario.medium ?? 'full',
+          broken: true,
+          detail: '',
+          refusal: 'ENOSPC',
+        });
         for (const box of this.#boxes) box.full = true;
         return;
       case 'second-instance':

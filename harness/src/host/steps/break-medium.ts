@@ -1,29 +1,43 @@
 import { join } from 'node:path';
-import type { PlannedMedium } from '../../life/life-plan.js';
+import type { LifePlan, PlannedMedium } from '../../life/life-plan.js';
 import type { Life } from '../life.js';
-import { pid, readdirSync, spawnSync, statfsSync, statSync } from '../own.js';
+import { existsSync, pid, readdirSync, spawnSync, statfsSync, statSync } from '../own.js';
+import { refusalOfWrite } from './probe-medium.js';
 
-/** The journal has to go on where the data must not: what it may still grow by, in bytes. */
-const JOURNAL_SLACK = 256 * 1024;
+/** A file size limit is one of the whole process: what the files of the harness's own may still grow by, in bytes. */
+const MAIL_ROOM = 256 * 1024;
+const PROFILE_ROOM = 4 * 1024;
 /** A file system of no blocks at all would be one without a limit. */
 const SMALLEST_BYTES = 4096;
 
-/** From here on the medium of the data has the fault of the scenario; where that is not possible, the journal says why. */
+/**
+ * From here on the medium of the data has the fault of the scenario, as far as a write of our own can tell; where that is
+ * not possible, the journal says why.
+ */
 export function breakMedium({ journal, plan }: Life): void {
-  const { medium } = plan;
+  const { medium, dataDirectories } = plan;
   if (medium === null) return;
   const { fault } = medium;
-  const missing = medium.missing ?? runCommand(commandFor(medium, plan.dataDirectories, plan.journalFile));
-  journal.write({ e: 'medium', fault, broken: missing === null, detail: missing ?? '' });
+  const largest = Math.max(0, ...dataDirectories.map(largestFile));
+  if (medium.missing === null && medium.journal !== null) journal.goOnAt(medium.journal);
+  const missing = medium.missing ?? runCommand(commandFor(medium, largest, plan));
+  const refusal =
+    missing === null ? refusalOfWrite(dataDirectories[0] ?? '', fault === 'file-size' ? largest : 0) : null;
+  journal.write({ e: 'medium', fault, broken: missing === null, detail: missing ?? '', refusal });
 }
 
 function commandFor(
   { fault, mount }: PlannedMedium,
-  dataDirectories: readonly string[],
-  journal: string,
+  largest: number,
+  { companionDirectory, profileDirectory }: LifePlan,
 ): readonly string[] {
   if (fault === 'file-size' || mount === null) {
-    const limit = Math.max(statSync(journal).size + JOURNAL_SLACK, ...dataDirectories.map(largestFile));
+    const mail = largestFile(companionDirectory);
+    const limit = Math.max(
+      largest,
+      2 * largestFile(profileDirectory) + PROFILE_ROOM,
+      mail === 0 ? 0 : mail + MAIL_ROOM,
+    );
     return ['prlimit', '--pid', String(pid), `--fsize=${limit}`];
   }
   if (fault === 'read-only') return ['mount', '-o', 'remount,ro', mount];
@@ -32,7 +46,9 @@ function commandFor(
   return ['mount', '-o', `remount,size=${Math.max(SMALLEST_BYTES, (blocks - bfree) * bsize)}`, mount];
 }
 
+/** In bytes; 0 where there is no such folder. */
 function largestFile(folder: string): number {
+  if (!existsSync(folder)) return 0;
   let largest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -1,3 +1,4 @@
+import { errorText } from '../error-text.js';
 import type { Life } from '../life.js';
 import type { Attempt } from '../subjects/subject.js';
 
@@ -28,6 +29,6 @@ function guarded({ journal }: Life, what: string, call: () => void): void {
   } catch (error) {
     // A refusal is an answer; anything else is an exception that crossed the boundary.
     if (error instanceof Error && error.name === 'Refusal') return;
-    journal.write({ e: 'problem', what: `${what} after DoFastShutdown threw ${String(error)}` });
+    journal.write({ e: 'problem', what: `${what} after DoFastShutdown threw ${errorText(error)}` });
   }
 }

@@ -1,4 +1,4 @@
-import { LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
+import { E_UNEXPECTED, isHresult, LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
 import type { Life } from '../life.js';
 import { peakRss } from '../own.js';
 import type { Called } from '../subjects/subject.js';
@@ -13,7 +13,9 @@ export function logoff(life: Life): void {
   for (const { index, session, subjects, companionStores } of life.sessions.splice(0)) {
     const called: Called = (method, call) => {
       journal.write({ e: 'client-call', method, session: index });
-      journal.write({ e: 'client-return', method, session: index, hr: call() });
+      const hr = call();
+      // What is no HRESULT counts as it does in the subsystem.
+      journal.write({ e: 'client-return', method, session: index, hr: isHresult(hr) ? hr : E_UNEXPECTED });
     };
     for (const subject of subjects) subject.logoff(called);
     for (const store of companionStores) {

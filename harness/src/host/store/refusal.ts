@@ -1,4 +1,5 @@
 import { E_FAIL, FAILED, type HRESULT, isHresult, MAPI_E_NOT_FOUND, type Result } from '@mapi-kit/sdk';
+import { errorText } from '../error-text.js';
 
 /** A call of the provider that failed where a working one succeeds. */
 export class Refusal extends Error {
@@ -21,10 +22,7 @@ export class Refusal extends Error {
  */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  return new Refusal(
-    `the provider threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
-    E_FAIL,
-  );
+  return new Refusal(`the provider threw ${errorText(error)}`, E_FAIL);
 }
 
 /**

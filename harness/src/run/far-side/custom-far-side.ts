@@ -10,7 +10,8 @@ export interface DeliveredMail {
   readonly subject: string;
   readonly body?: string | undefined;
   readonly recipients?: readonly string[] | undefined;
-  readonly messageId?: string | undefined;
+  /** Null: it came without one. */
+  readonly messageId?: string | null | undefined;
 }
 
 /** One far side of the user's own, for one run: what `start` of its module gives. */
@@ -139,7 +140,7 @@ export class RunningFarSide implements FarSide {
           ...(body === undefined ? {} : { body }),
           ...(recipients === undefined ? {} : { recipients }),
         };
-        this.#log.delivered(messageId ?? null, mail);
+        this.#log.delivered(messageId, mail);
       }
       this.#logged = all.length;
     });

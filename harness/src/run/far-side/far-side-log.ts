@@ -25,9 +25,11 @@ export class FarSideLog {
     this.#write({ e: 'offered', life: this.#life, item, state: stateOfMail(mail) });
   }
 
-  delivered(messageId: string | null, mail: Mail): void {
+  /** `messageId` null: the mail has none; undefined: nobody knows. */
+  delivered(messageId: string | null | undefined, mail: Mail): void {
     const item = itemOfMail(mail.subject);
-    this.#write({ e: 'delivered', life: this.#life, item, messageId, state: stateOfMail(mail) });
+    const id = messageId === undefined ? {} : { messageId };
+    this.#write({ e: 'delivered', life: this.#life, item, ...id, state: stateOfMail(mail) });
   }
 
   /** The end of the run. Where nothing ever went through there is nothing to be said, and no file. */

@@ -1,9 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServer } from 'smtp-server';
-import { itemOfMail } from '../../recording/mail.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
@@ -14,7 +13,7 @@ const SLOW_MS = 200;
 
 /**
  * The far side that is used unless another one is named: an SMTP server, and for each session a folder in which inbound
- * mail lies as `.eml` files.
+ * mail lies as `.eml` files. A file that is gone from there is fetched, wherever it went.
  *
  * The settings are `smtpHost`, `smtpPort`, `maildrop`, and `from`, since the messages of the harness name no sender.
  */
@@ -22,6 +21,8 @@ export class SmtpFarSide implements FarSide {
   readonly #log: FarSideLog;
   readonly #folder: string;
   readonly #sockets = new Set<Socket>();
+  /** The files in which mail was offered, by item. */
+  readonly #offered = new Map<string, string>();
   #server: Server | undefined;
   #smtp: Promise<SMTPServer> | undefined;
   #port = 0;
@@ -66,20 +67,18 @@ export class SmtpFarSide implements FarSide {
 
   async offer(mail: readonly OfferedMail[]): Promise<void> {
     for (const { item, session, subject, body } of mail) {
-      const file = join(this.#maildrop(session), item);
+      const file = join(this.#maildrop(session), `${item}.eml`);
       this.#log.offered(item, { subject, body });
+      this.#offered.set(item, file);
       // Whole or not at all: the transport of a life that has begun may be looking.
       writeFileSync(`${file}.part`, eml(item, subject, body));
-      renameSync(`${file}.part`, `${file}.eml`);
+      renameSync(`${file}.part`, file);
     }
   }
 
+  /** Only what lies where it was offered: mail that the transport has moved elsewhere it has taken. */
   async waiting(): Promise<readonly string[]> {
-    const files = readdirSync(this.#folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    return files.flatMap(({ parentPath, name }) => {
-      const subject = /^Subject: (.*)$/im.exec(readFileSync(join(parentPath, name), 'utf8'))?.[1];
-      return subject === undefined ? [] : (itemOfMail(subject) ?? []);
-    });
+    return [...this.#offered].filter(([, file]) => existsSync(file)).map(([item]) => item);
   }
 
   async stop(): Promise<void> {

@@ -55,6 +55,21 @@ test('what a far side takes over is logged once, and all of it when it stops', a
   );
 });
 
+test('no Message-ID is something else than one that the far side does not know', async (t) => {
+  const { farSide, events } = await start(t, 'folder-far-side');
+  const { outgoing = '' } = farSide.settings();
+  writeFileSync(join(outgoing, 'o1.json'), JSON.stringify({ subject: 'o1 v1 x', messageId: null }));
+  writeFileSync(join(outgoing, 'o2.json'), JSON.stringify({ subject: 'o2 v1 x' }));
+  await farSide.stop();
+  t.deepEqual(
+    events().map((event) => event.e === 'delivered' && [event.item, event.messageId]),
+    [
+      ['o1', null],
+      ['o2', undefined],
+    ],
+  );
+});
+
 test('mail is offered, and waits until somebody has fetched it', async (t) => {
   const { farSide, events } = await start(t, 'folder-far-side');
   await farSide.offer([{ item: 'i1', session: 0, subject: 'i1 v1 hello', body: 'Hello' }]);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -70,6 +70,17 @@ test('mail of each session lies in a folder of its own, and waits until its file
   t.deepEqual(readdirSync(maildrop), ['s2-i1.eml']);
   rmSync(join(maildrop, 's2-i1.eml'));
   t.deepEqual(await farSide.waiting(), ['i1']);
+});
+
+test('mail that was moved or renamed does not wait any more', async (t) => {
+  const { farSide } = await start(t);
+  const items = ['i1', 'i2', 'i3'];
+  await farSide.offer(items.map((item) => ({ item, session: 0, subject: `${item} v1 x`, body: 'x' })));
+  const { maildrop = '' } = farSide.settings(0);
+  mkdirSync(join(maildrop, 'cur'));
+  renameSync(join(maildrop, 'i1.eml'), join(maildrop, 'cur', 'i1.eml'));
+  renameSync(join(maildrop, 'i2.eml'), join(maildrop, 'i2.eml.seen'));
+  t.deepEqual(await farSide.waiting(), ['i3']);
 });
 
 test('stop ends the connections and frees the port', async (t) => {
