@@ -1,5 +1,5 @@
 import type { HRESULT } from '../com/hresult.js';
-import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND, S_OK } from '../com/hresult-codes.js';
+import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
 import type { IUnknown } from '../com/iunknown.js';
 import { LOGOFF_ABORT, MAPI_FOLDER, MAPI_MESSAGE, MAPI_MODIFY, MAPI_STORE } from '../contract/flags.js';
@@ -10,7 +10,7 @@ import type { ENTRYID, OpenedEntry } from '../contract/structures.js';
 import { AttachmentObject } from './attachment-object.js';
 import { EmbeddedMessage } from './embedded-message.js';
 import { parseEntryId, sameBytes } from './entry-id.js';
-import { type Failure, fail, failureOf } from './errors.js';
+import { fail } from './errors.js';
 import { FolderObject } from './folder-object.js';
 import { LogonObject } from './logon-object.js';
 import { ROOT_ID, STORE_ID } from './standard-folders.js';
@@ -23,8 +23,12 @@ import { StoredMessage } from './stored-message.js';
 /** The other logons of the same provider object. */
 export interface LogonRegister {
   readonly logons: readonly LogonView[];
-  /** Takes a logon off, and closes its store when it was the last one there. */
-  ended(logon: LogonView): void;
+  /**
+   * Takes a logon off, and closes its store when it was the last one there.
+   *
+   * @returns S_OK, or the failure of the author's close, which is tried again by the next call
+   */
+  ended(logon: LogonView): HRESULT;
 }
 
 const parts: MessageParts = {
@@ -36,7 +40,7 @@ const parts: MessageParts = {
  * One logon: the logon object for MAPI and the store object for the client, made and ended as a pair.
  *
  * It ends with the last Release of the store, with Logoff, or with the last Release of the logon object, whichever comes
- * first; everything after that does nothing. What was opened through it answers MAPI_E_INVALID_OBJECT from then on.
+ * first; what comes after that only closes a store that could not be closed before. What was opened through it answers MAPI_E_INVALID_OBJECT from then on.
  */
 export class LogonView implements StoreView {
   readonly core: StoreCore;
@@ -113,28 +117,19 @@ export class LogonView implements StoreView {
   }
 
   /**
-   * Ends the logon: transports first, then the author's store, then the support object.
+   * Ends the logon: transports first, then the author's store, then the support object. When it has ended before, a store
+   * that could not be closed then is closed now.
    *
-   * @returns S_OK, also when it has ended before; or the failure of the author's close, after everything was ended
+   * @returns S_OK, or the failure of the author's close, after everything was ended
    */
   end(): HRESULT {
-    if (!this.#alive) return S_OK;
+    if (!this.#alive) return this.#register.ended(this);
     this.#tellTransports();
     this.#alive = false;
     this.core.notifier.forget(this);
-    const failure = this.#leave();
+    const hr = this.#register.ended(this);
     this.support.Release();
-    return failure?.hr ?? S_OK;
-  }
-
-  #leave(): Failure | undefined {
-    try {
-      this.#register.ended(this);
-      return undefined;
-    } catch (error) {
-      this.core.lastFailure = failureOf(error);
-      return this.core.lastFailure;
-    }
+    return hr;
   }
 
   #tellTransports(): void {

@@ -10,7 +10,7 @@ import { PR_MESSAGE_FLAGS } from '../contract/property-tags.js';
 import type { ENTRYID, NOTIFICATION } from '../contract/structures.js';
 import { type AbstractMessageStore, hooksOf, type StoreHooks } from './abstract-message-store.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from './entry-id.js';
-import { type Failure, fail, failureOf } from './errors.js';
+import { type Failure, fail } from './errors.js';
 import { GuardedHooks } from './guarded-hooks.js';
 import { Notifier } from './notifier.js';
 import { OpenTables } from './open-tables.js';
@@ -52,24 +52,11 @@ export class StoreCore {
     return this.definition.providerUid;
   }
 
-  get isClosed(): boolean {
-    return this.#closed;
-  }
-
-  /** Calls the author's close hook, once. */
+  /** Calls the author's close hook, until it has succeeded. */
   close(): void {
     if (this.#closed) return;
-    this.#closed = true;
     this.hooks.close();
-  }
-
-  /** Closes a store whose logon has failed; the failure of the logon is what the caller gets. */
-  abandon(): void {
-    try {
-      this.close();
-    } catch (error) {
-      this.lastFailure = failureOf(error);
-    }
+    this.#closed = true;
   }
 
   read(id: string): StoredObject | undefined {

@@ -54,24 +54,19 @@ export function readProfile(section: IProfSect): StoreProfile {
   return { dataDirectory, settings, displayName, storeId: storeId?.length === 16 ? storeId : undefined };
 }
 
+/** Makes the author's instance and opens it. */
+export function openStore(definition: ProviderDefinition, profile: StoreProfile): StoreCore {
+  const core = new StoreCore(definition, profile.dataDirectory, new definition.storeClass());
+  core.hooks.open({ dataDirectory: profile.dataDirectory, settings: profile.settings });
+  return core;
+}
+
 /**
- * Makes the author's instance, opens it, and creates what every store has.
+ * Creates what every store has, where it is not there.
  *
  * @param entryId - the store id that MAPI asked for, or null
  */
-export function openStore(definition: ProviderDefinition, profile: StoreProfile, entryId: ENTRYID | null): StoreCore {
-  const core = new StoreCore(definition, profile.dataDirectory, new definition.storeClass());
-  core.hooks.open({ dataDirectory: profile.dataDirectory, settings: profile.settings });
-  try {
-    createStandardObjects(core, profile, entryId);
-    return core;
-  } catch (error) {
-    core.abandon();
-    throw error;
-  }
-}
-
-function createStandardObjects(core: StoreCore, profile: StoreProfile, entryId: ENTRYID | null): void {
+export function createStandardObjects(core: StoreCore, profile: StoreProfile, entryId: ENTRYID | null): void {
   const existing = core.read(STORE_ID);
   const bag = new PropertyBag(existing?.properties);
   const known = existing === undefined ? undefined : bag.value(PR_RECORD_KEY);

@@ -19,7 +19,9 @@ const KNOWN_FOLDERS = 64;
  * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
  * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
  *
- * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one.
+ * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one. In `close`
+ * it is called first: when it throws, the changes are still pending and the database must stay open, see
+ * {@link AbstractMessageStore.close}.
  */
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   readonly #pace: Pace;
