@@ -221,10 +221,10 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
     return this.run('DeleteFolder', () => {
       const { core } = this.view;
       const folder = removableFolder(core, this.id, entryId);
-      const { messages, associated } = core.counts(folder.id);
       if (core.folders(folder.id).length > 0 && (flags & DEL_FOLDERS) === 0) return MAPI_E_HAS_FOLDERS;
-      if (messages > 0 && (flags & DEL_MESSAGES) === 0) return MAPI_E_HAS_MESSAGES;
-      if (associated > 0 && (flags & (DEL_ASSOCIATED | DEL_MESSAGES)) === 0) return MAPI_E_HAS_MESSAGES;
+      const allowed = (hidden: boolean): number => flags & (hidden ? DEL_ASSOCIATED | DEL_MESSAGES : DEL_MESSAGES);
+      const mayDelete = core.content(folder.id).every(({ associated }) => allowed(associated === true) !== 0);
+      if (!mayDelete) return MAPI_E_HAS_MESSAGES;
       deleteFolder(core, folder);
       return S_OK;
     });

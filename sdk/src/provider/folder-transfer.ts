@@ -45,7 +45,7 @@ export function transferFolderContent(
   const { core } = view;
   try {
     // Listed before anything is copied: the destination may be inside the folder.
-    const messages = what.messages ? [...core.messages(folder, false), ...core.messages(folder, true)] : [];
+    const messages = what.messages ? core.content(folder) : [];
     const subfolders = what.folders ? core.folders(folder) : [];
     for (const message of messages) transferMessage(view, message, target, what.move);
     for (const subfolder of subfolders) {

@@ -113,7 +113,7 @@ export function copyFolder(
 
 /** Deletes what is in a folder. Submitted messages and standard folders stay, and so do hidden messages unless wanted. */
 export function emptyFolder(core: StoreCore, folder: string, associated: boolean): HRESULT {
-  const messages = [...core.messages(folder, false), ...(associated ? core.messages(folder, true) : [])];
+  const messages = core.content(folder).filter((message) => associated || message.associated !== true);
   const items = [...messages, ...core.folders(folder)];
   return forEachItem(items, (item) => {
     if (item.kind === 'message') deleteMessage(core, item);
@@ -125,13 +125,11 @@ export function emptyFolder(core: StoreCore, folder: string, associated: boolean
 /** Deletes a folder with all that is in it: what is inside goes first. */
 export function deleteFolder(core: StoreCore, folder: StoredObject): void {
   for (const child of core.folders(folder.id)) deleteFolder(core, child);
-  for (const associated of [false, true]) {
-    for (const message of core.messages(folder.id, associated)) {
-      const queued = isSubmitted(message);
-      core.remove(message.id);
-      if (queued) core.queue.leave(message.id);
-      core.notify(fnevObjectDeleted, message.id, folder.id, 'message');
-    }
+  for (const message of core.content(folder.id)) {
+    const queued = isSubmitted(message);
+    core.remove(message.id);
+    if (queued) core.queue.leave(message.id);
+    core.notify(fnevObjectDeleted, message.id, folder.id, 'message');
   }
   core.remove(folder.id);
   core.tables.changed('contents', folder.id);
@@ -163,9 +161,7 @@ function copyTree(core: StoreCore, folder: StoredObject, destination: string, na
   // What is copied is listed before the copy is there: the destination may be inside the folder.
   const subfolders = deep ? core.folders(folder.id) : [];
   core.write(copy);
-  for (const associated of [false, true]) {
-    for (const message of core.messages(folder.id, associated)) copyMessage(core, message, copy.id);
-  }
+  for (const message of core.content(folder.id)) copyMessage(core, message, copy.id);
   for (const child of subfolders) copyTree(core, child, copy.id, folderName(child), deep);
   core.notify(fnevObjectCopied, copy.id, destination, 'folder');
 }
