@@ -5,28 +5,27 @@ import {
   MAPI_E_OBJECT_DELETED,
   PR_CONTENT_COUNT,
   PR_DISPLAY_NAME_W,
-  PR_SUBJECT_W,
   propValue,
   S_OK,
 } from '@mapi-kit/sdk';
 import { Behind, test } from './support/behind-store.js';
 import {
   type Client,
-  column,
   entryIdOf,
   get,
   logOn,
   logOnSpooler,
   makeProvider,
   newFolder,
-  newMessage,
   ok,
   okay,
   openFolder,
+  queueOf,
   saveMessage,
   sectionFor,
   shutdownOf,
   subjects,
+  submitFrom,
 } from './support/client.js';
 
 // Two provider objects over one disk see of each other what two processes do: what is committed.
@@ -47,22 +46,6 @@ function commit(client: Client): void {
   okay(shutdownOf(client.provider).NotifyProcessShutdown());
 }
 
-function submit({ inbox }: Client, subject: string): Uint8Array {
-  const message = newMessage(inbox, subject);
-  okay(message.ModifyRecipients(0, [[propValue(PR_DISPLAY_NAME_W, 'Ada')]]));
-  const entryId = entryIdOf(message);
-  okay(message.SubmitMessage(0));
-  message.Release();
-  return entryId;
-}
-
-function queue(client: Client): unknown[] {
-  const { store } = logOnSpooler(client);
-  const queued = column(ok(store.GetOutgoingQueue(0)), PR_SUBJECT_W);
-  store.Release();
-  return queued;
-}
-
 /** The folder as another process sees it. */
 function theSame(folder: IMAPIFolder, client: Client): IMAPIFolder {
   return openFolder(client.store, entryIdOf(folder));
@@ -70,40 +53,40 @@ function theSame(folder: IMAPIFolder, client: Client): IMAPIFolder {
 
 test('What another process submits stays in the queue when the messages before it have been sent', (t) => {
   const [first, second] = twoProcesses();
-  const a = submit(first, 'a');
+  const a = submitFrom(first.inbox, 'a');
   commit(first);
-  submit(second, 'b');
+  submitFrom(second.inbox, 'b');
   t.is(shutdownOf(second.provider).DoFastShutdown(), S_OK);
   const spooler = logOnSpooler(first).store;
   okay(spooler.FinishedMsg(0, a));
   commit(first);
-  t.deepEqual(queue(processWith(first.section)), ['b']);
+  t.deepEqual(queueOf(processWith(first.section)), ['b']);
 });
 
 test('What two processes submit at the same time is in the queue, whoever commits last', (t) => {
   const [first, second] = twoProcesses();
-  const a = submit(first, 'a');
-  submit(second, 'b');
-  submit(first, 'c');
+  const a = submitFrom(first.inbox, 'a');
+  submitFrom(second.inbox, 'b');
+  submitFrom(first.inbox, 'c');
   okay(logOnSpooler(first).store.FinishedMsg(0, a));
   commit(second);
   commit(first);
-  t.deepEqual(queue(first), ['b', 'c']);
-  t.deepEqual(queue(second), ['b', 'c']);
-  t.deepEqual(queue(processWith(first.section)), ['b', 'c']);
+  t.deepEqual(queueOf(first), ['b', 'c']);
+  t.deepEqual(queueOf(second), ['b', 'c']);
+  t.deepEqual(queueOf(processWith(first.section)), ['b', 'c']);
 });
 
 test('A process finds, sends and takes back what another one has submitted', (t) => {
   const [first, second] = twoProcesses();
-  t.deepEqual(queue(first), []);
-  const [b, c] = [submit(second, 'b'), submit(second, 'c')];
+  t.deepEqual(queueOf(first), []);
+  const [b, c] = [submitFrom(second.inbox, 'b'), submitFrom(second.inbox, 'c')];
   commit(second);
   const objects = Behind.disk.size;
   okay(first.store.AbortSubmit(c, 0));
-  t.deepEqual(queue(first), ['b']);
+  t.deepEqual(queueOf(first), ['b']);
   okay(logOnSpooler(first).store.FinishedMsg(0, b));
   commit(first);
-  t.deepEqual(queue(second), []);
+  t.deepEqual(queueOf(second), []);
   t.is(Behind.disk.size, objects - 2, 'both entries are gone');
 });
 
