@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../com/demand.js';
 import type { HRESULT } from '../com/hresult.js';
 import { MAPI_W_PARTIAL_COMPLETION, S_OK } from '../com/hresult-codes.js';
 import type { IUnknown } from '../com/iunknown.js';
@@ -10,7 +11,6 @@ import { transferMessage } from './message-transfer.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { PropertyBag } from './property-bag.js';
 import { folderSchema } from './schemas.js';
-import { demand, demandValue } from './store-bound-object.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
 

@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../com/demand.js';
 import { MAPI_MODIFY, MDB_TEMPORARY, STATUS_AVAILABLE } from '../contract/flags.js';
 import type { IMAPISupport } from '../contract/imapi-support.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
@@ -11,7 +12,6 @@ import {
   PR_STATUS_CODE,
 } from '../contract/property-tags.js';
 import { STORE_ID } from './standard-folders.js';
-import { demand, demandValue } from './store-bound-object.js';
 import type { StoreCore } from './store-core.js';
 
 /** Opens the provider's section of the profile; the spooler only reads it. */

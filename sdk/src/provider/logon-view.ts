@@ -1,3 +1,4 @@
+import { demandValue } from '../com/demand.js';
 import type { HRESULT } from '../com/hresult.js';
 import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
@@ -14,7 +15,6 @@ import { fail } from './errors.js';
 import { FolderObject } from './folder-object.js';
 import { LogonObject } from './logon-object.js';
 import { ROOT_ID, STORE_ID } from './standard-folders.js';
-import { demandValue } from './store-bound-object.js';
 import type { StoreCore } from './store-core.js';
 import { StoreObject } from './store-object.js';
 import type { MessageParts, StoreView } from './store-view.js';

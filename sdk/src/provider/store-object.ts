@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../com/demand.js';
 import type { Guid } from '../com/guid.js';
 import type { HRESULT } from '../com/hresult.js';
 import {
@@ -41,7 +42,6 @@ import { PropertyObject } from './property-object.js';
 import { findReceiveFolder, receiveFolderColumns, receiveFolderRows, setReceiveFolder } from './receive-folders.js';
 import { storeSchema } from './schemas.js';
 import { STORE_ID } from './standard-folders.js';
-import { demand, demandValue } from './store-bound-object.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMsgStore, IID_IMAPIProp];
 const logoffFlags: readonly number[] = [LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_PURGE, LOGOFF_ABORT, LOGOFF_QUIET];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { demandValue } from '../com/demand.js';
 import { guid, guidToBytes } from '../com/guid.js';
 import { MAPI_E_UNCONFIGURED } from '../com/hresult-codes.js';
 import { fileTimeFromDate } from '../contract/file-time.js';
@@ -20,7 +21,6 @@ import { newFolderProperties } from './folder-tree.js';
 import { PropertyBag } from './property-bag.js';
 import type { ProviderDefinition } from './provider-definition.js';
 import { ROOT_ID, STORE_ID, standardFolders } from './standard-folders.js';
-import { demandValue } from './store-bound-object.js';
 import { StoreCore } from './store-core.js';
 
 /** What the provider's section of the profile says about a store. */

@@ -1,4 +1,5 @@
 import { ComObject } from '../../com/com-object.js';
+import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
 import { S_OK } from '../../com/hresult-codes.js';
@@ -9,7 +10,6 @@ import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdo
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
 import { failureOf } from '../errors.js';
-import { demand } from '../store-bound-object.js';
 import { doLogons, notifyLogons, queryLogons } from '../transport/shared/fast-shutdown.js';
 import { ProviderStatus } from '../transport/shared/status.js';
 import { Unclosed } from '../unclosed.js';

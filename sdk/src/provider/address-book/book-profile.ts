@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { demand, demandValue } from '../../com/demand.js';
 import { guid, guidToBytes } from '../../com/guid.js';
 import { MAPI_MODIFY } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
@@ -6,7 +7,6 @@ import type { IProfSect } from '../../contract/iprof-sect.js';
 import { PR_PROVIDER_DISPLAY_W, PR_RECORD_KEY } from '../../contract/property-tags.js';
 import { findValue, type SPropValue } from '../../contract/property-types.js';
 import { PR_KIT_PROPERTY_NAMES } from '../private-properties.js';
-import { demand, demandValue } from '../store-bound-object.js';
 import { readProfile } from '../store-opening.js';
 import type { BookConfiguration } from './abstract-address-book.js';
 

@@ -1,4 +1,5 @@
 import { ComObject } from '../../com/com-object.js';
+import { demandValue } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
 import { FAILED, type HRESULT } from '../../com/hresult.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
@@ -8,7 +9,6 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '../../contract/interface-ids.js';
 import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js';
 import { failureOf } from '../errors.js';
-import { demandValue } from '../store-bound-object.js';
 import { readProfile } from '../store-opening.js';
 import { doLogons, firstFailure, notifyLogons, queryLogons } from './shared/fast-shutdown.js';
 import { TransportCore, type TransportDefinition } from './transport-core.js';
