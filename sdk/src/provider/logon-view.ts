@@ -3,7 +3,15 @@ import type { HRESULT } from '../com/hresult.js';
 import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
 import type { IUnknown } from '../com/iunknown.js';
-import { LOGOFF_ABORT, MAPI_FOLDER, MAPI_MESSAGE, MAPI_MODIFY, MAPI_STORE } from '../contract/flags.js';
+import { type Result, succeeded } from '../com/result.js';
+import {
+  LOGOFF_ABORT,
+  LOGOFF_COMPLETE,
+  MAPI_FOLDER,
+  MAPI_MESSAGE,
+  MAPI_MODIFY,
+  MAPI_STORE,
+} from '../contract/flags.js';
 import type { IMAPIAdviseSink } from '../contract/imapi-advise-sink.js';
 import type { IMAPISupport } from '../contract/imapi-support.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
@@ -49,9 +57,10 @@ export class LogonView implements StoreView {
   readonly parts: MessageParts = parts;
   readonly store: StoreObject;
   readonly logon: LogonObject;
-  /** What the client said in StoreLogoff. */
-  logoffFlags: number | undefined;
   readonly #register: LogonRegister;
+  #logoffFlags = LOGOFF_ABORT;
+  /** The last answer of StoreLogoffTransports. */
+  #transports: number | undefined;
   #alive = true;
 
   /** Keeps a reference to the support object until the logon ends. */
@@ -117,6 +126,22 @@ export class LogonView implements StoreView {
   }
 
   /**
+   * Tells the transports that the client is about to let go of the store; not when they have let go of it already.
+   *
+   * @param flags - one LOGOFF_ flag
+   * @param isShared - whether somebody else has the store object: then the transports keep it until the last Release
+   * @returns what StoreLogoffTransports says: without LOGOFF_COMPLETE the logoff has not taken place
+   */
+  logOff(flags: number, isShared: boolean): Result<number> {
+    this.#logoffFlags = flags;
+    if (isShared) return succeeded(LOGOFF_COMPLETE);
+    if (this.#transports !== undefined && (this.#transports & LOGOFF_COMPLETE) !== 0)
+      return succeeded(this.#transports);
+    this.#transports = demandValue(this.support.StoreLogoffTransports(flags), 'StoreLogoffTransports');
+    return succeeded(this.#transports);
+  }
+
+  /**
    * Ends the logon: transports first, then the author's store, then the support object. When it has ended before, a store
    * that could not be closed then is closed now.
    *
@@ -133,8 +158,9 @@ export class LogonView implements StoreView {
   }
 
   #tellTransports(): void {
+    if (this.#transports !== undefined) return;
     try {
-      this.support.StoreLogoffTransports(this.logoffFlags ?? LOGOFF_ABORT);
+      this.support.StoreLogoffTransports(this.#logoffFlags);
     } catch {
       // MAPI's failure does not keep the store from closing.
     }

@@ -16,7 +16,6 @@ import {
   fnevNewMail,
   fnevObjectModified,
   LOGOFF_ABORT,
-  LOGOFF_COMPLETE,
   LOGOFF_NO_WAIT,
   LOGOFF_ORDERLY,
   LOGOFF_PURGE,
@@ -137,8 +136,7 @@ export class StoreObject extends PropertyObject implements IMsgStore {
   StoreLogoff(flags: number): Result<number> {
     return this.give('StoreLogoff', () => {
       if (!logoffFlags.includes(flags)) return failed(MAPI_E_INVALID_PARAMETER);
-      this.#logon.logoffFlags = flags;
-      return succeeded(LOGOFF_COMPLETE);
+      return this.#logon.logOff(flags, this.references > 1);
     });
   }
 
