@@ -18,8 +18,9 @@ import type { ENTRYID } from '../contract/structures.js';
 import { parseEntryId, sameBytes } from './entry-id.js';
 import { failureOf } from './errors.js';
 import { doFastShutdown, notifyProcessShutdown, queryFastShutdown } from './fast-shutdown.js';
-import { announceStore, storeSection } from './logon-profile.js';
+import { announceStore } from './logon-profile.js';
 import { type LogonRegister, LogonView } from './logon-view.js';
+import { openOwnSection } from './own-section.js';
 import type { ProviderDefinition } from './provider-definition.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
@@ -135,7 +136,7 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
 
   #logonBySection(request: LogonRequest): MSLogonResult {
     const { support, entryId, flags, spooler } = request;
-    const section = storeSection(support, spooler);
+    const section = openOwnSection(support, !spooler);
     try {
       const profile = readProfile(section);
       const open = this.#find((core) => core.dataDirectory === profile.dataDirectory, spooler);
