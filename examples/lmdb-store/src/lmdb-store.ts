@@ -70,6 +70,7 @@ export class LmdbStore extends AbstractWriteBehindStore {
   }
 
   protected override close(): void {
+    // Throws when something cannot be committed: the database stays open, for the next attempt.
     super.close();
     void this.#root.close();
   }

@@ -10,6 +10,7 @@ import {
 } from '@mapi-kit/sdk/store';
 
 const SCHEMA = `
+  PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS objects (
@@ -81,6 +82,7 @@ export class SqliteStore extends AbstractWriteBehindStore {
   }
 
   protected override close(): void {
+    // Throws when something cannot be committed: the database stays open, for the next attempt.
     super.close();
     this.#database.close();
   }

@@ -154,8 +154,13 @@ export abstract class AbstractMessageStore {
   protected persistForExit(): void {}
 
   /**
-   * Called once, at classic logoff, after which the object is gone: persist, close files, stop timers. Calls
+   * Called at classic logoff, after which the object is gone: persist, close files, stop timers. Calls
    * {@link AbstractMessageStore.persistForExit} unless overridden.
+   *
+   * When it throws, the store counts as open: `close` is called again, in IMSLogon::Logoff, in IMSProvider::Shutdown and
+   * in the last Release of the provider object, until it succeeds, and a fast shutdown before that calls its own hooks. So
+   * persist first, and let go of files only when that has succeeded; a `finally` that closes the database makes every
+   * further attempt fail. After the last one nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
    */
   protected close(): void {
     const result: unknown = this.persistForExit();

@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../com/demand.js';
 import type { Guid } from '../com/guid.js';
 import type { HRESULT } from '../com/hresult.js';
 import {
@@ -37,7 +38,6 @@ import type { ObjectFacts, ObjectSchema } from './object-schema.js';
 import { PropertyBag } from './property-bag.js';
 import { PropertyObject } from './property-object.js';
 import { attachmentSchema, embeddedAttachmentSchema } from './schemas.js';
-import { demand, demandValue } from './store-bound-object.js';
 import type { StoredAttachment, StoredContent } from './stored-object.js';
 
 const interfaceIds: readonly Guid[] = [IID_IAttachment, IID_IMAPIProp];

@@ -7,6 +7,7 @@ import {
   MAPI_E_INTERFACE_NOT_SUPPORTED,
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_NO_SUPPORT,
+  MAPI_E_SUBMITTED,
   S_OK,
 } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
@@ -49,6 +50,7 @@ import {
   findFolder,
   hierarchyChanged,
   moveFolder,
+  folderName as nameOfFolder,
   removableFolder,
   subfolderIn,
 } from './folder-tree.js';
@@ -209,10 +211,15 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
       const move = (flags & FOLDER_MOVE) !== 0;
       const deep = (flags & COPY_SUBFOLDERS) !== 0;
       const folder = move ? removableFolder(core, this.id, entryId) : subfolderIn(core, this.id, entryId);
-      if (local === undefined) transferFolder(this.view, folder, destinationFolder, newFolderName, deep || move);
-      else if (move) moveFolder(core, folder, core.readFolder(local).id, newFolderName);
+      if (local === undefined) {
+        return transferFolder(this.view, folder, destinationFolder, {
+          name: newFolderName ?? nameOfFolder(folder),
+          deep: deep || move,
+          move,
+        });
+      }
+      if (move) moveFolder(core, folder, core.readFolder(local).id, newFolderName);
       else copyFolder(core, folder, core.readFolder(local).id, newFolderName, deep);
-      if (local === undefined && move) deleteFolder(core, folder);
       return S_OK;
     });
   }
@@ -221,12 +228,11 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
     return this.run('DeleteFolder', () => {
       const { core } = this.view;
       const folder = removableFolder(core, this.id, entryId);
-      const { messages, associated } = core.counts(folder.id);
       if (core.folders(folder.id).length > 0 && (flags & DEL_FOLDERS) === 0) return MAPI_E_HAS_FOLDERS;
-      if (messages > 0 && (flags & DEL_MESSAGES) === 0) return MAPI_E_HAS_MESSAGES;
-      if (associated > 0 && (flags & (DEL_ASSOCIATED | DEL_MESSAGES)) === 0) return MAPI_E_HAS_MESSAGES;
-      deleteFolder(core, folder);
-      return S_OK;
+      const allowed = (hidden: boolean): number => flags & (hidden ? DEL_ASSOCIATED | DEL_MESSAGES : DEL_MESSAGES);
+      const mayDelete = core.content(folder.id).every(({ associated }) => allowed(associated === true) !== 0);
+      if (!mayDelete) return MAPI_E_HAS_MESSAGES;
+      return deleteFolder(core, folder);
     });
   }
 
@@ -270,11 +276,12 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
   }
 
   override copySubobjects(destination: IUnknown, wanted: (tag: PropTag) => boolean, flags: number): void {
-    transferFolderContent(this.view, this.id, destination, {
+    const hr = transferFolderContent(this.view, this.id, destination, {
       messages: wanted(PR_CONTAINER_CONTENTS),
       folders: wanted(PR_CONTAINER_HIERARCHY),
       move: (flags & MESSAGE_MOVE) !== 0,
     });
+    if (hr !== S_OK) fail(MAPI_E_SUBMITTED, 'messages in the outgoing queue stay in the folder');
   }
 
   protected override openObject(tag: PropTag, iid: InterfaceId<IUnknown>, _flags: number): IUnknown | undefined {

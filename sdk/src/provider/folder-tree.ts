@@ -5,6 +5,9 @@ import {
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_NO_ACCESS,
   MAPI_E_NOT_FOUND,
+  MAPI_E_SUBMITTED,
+  MAPI_W_PARTIAL_COMPLETION,
+  S_OK,
 } from '../com/hresult-codes.js';
 import { fileTimeFromDate } from '../contract/file-time.js';
 import {
@@ -111,32 +114,42 @@ export function copyFolder(
   hierarchyChanged(core, destination);
 }
 
-/** Deletes what is in a folder. Submitted messages and standard folders stay, and so do hidden messages unless wanted. */
+/**
+ * Deletes what is in a folder. Submitted messages, folders with such a message below them, and standard folders stay, and
+ * so do hidden messages unless wanted.
+ */
 export function emptyFolder(core: StoreCore, folder: string, associated: boolean): HRESULT {
-  const messages = [...core.messages(folder, false), ...(associated ? core.messages(folder, true) : [])];
+  const messages = core.content(folder).filter((message) => associated || message.associated !== true);
   const items = [...messages, ...core.folders(folder)];
   return forEachItem(items, (item) => {
     if (item.kind === 'message') deleteMessage(core, item);
     else if (isStandardFolder(item.id)) fail(MAPI_E_NO_ACCESS, `the folder ${folderName(item)} belongs to the store`);
-    else deleteFolder(core, item);
+    else if (deleteFolder(core, item) !== S_OK)
+      fail(MAPI_E_SUBMITTED, `the folder ${folderName(item)} has queued messages`);
   });
 }
 
-/** Deletes a folder with all that is in it: what is inside goes first. */
-export function deleteFolder(core: StoreCore, folder: StoredObject): void {
-  for (const child of core.folders(folder.id)) deleteFolder(core, child);
-  for (const associated of [false, true]) {
-    for (const message of core.messages(folder.id, associated)) {
-      const queued = isSubmitted(message);
-      core.remove(message.id);
-      if (queued) core.queue.leave(message.id);
-      core.notify(fnevObjectDeleted, message.id, folder.id, 'message');
-    }
+/**
+ * Deletes a folder with all that is in it: what is inside goes first. Submitted messages and the folders above them stay.
+ *
+ * @returns S_OK; MAPI_W_PARTIAL_COMPLETION when something stays; MAPI_E_SUBMITTED when everything does
+ */
+export function deleteFolder(core: StoreCore, folder: StoredObject): HRESULT {
+  const results = core.folders(folder.id).map((child) => deleteFolder(core, child));
+  for (const message of core.content(folder.id)) {
+    results.push(isSubmitted(message) ? MAPI_E_SUBMITTED : S_OK);
+    if (isSubmitted(message)) continue;
+    core.remove(message.id);
+    core.notify(fnevObjectDeleted, message.id, folder.id, 'message');
+  }
+  core.tables.changed('contents', folder.id);
+  if (results.some((hr) => hr !== S_OK)) {
+    return results.every((hr) => hr === MAPI_E_SUBMITTED) ? MAPI_E_SUBMITTED : MAPI_W_PARTIAL_COMPLETION;
   }
   core.remove(folder.id);
-  core.tables.changed('contents', folder.id);
   hierarchyChanged(core, folder.parent);
   core.notify(fnevObjectDeleted, folder.id, folder.parent, 'folder');
+  return S_OK;
 }
 
 /** Fails when a name is taken by another folder. */
@@ -163,9 +176,7 @@ function copyTree(core: StoreCore, folder: StoredObject, destination: string, na
   // What is copied is listed before the copy is there: the destination may be inside the folder.
   const subfolders = deep ? core.folders(folder.id) : [];
   core.write(copy);
-  for (const associated of [false, true]) {
-    for (const message of core.messages(folder.id, associated)) copyMessage(core, message, copy.id);
-  }
+  for (const message of core.content(folder.id)) copyMessage(core, message, copy.id);
   for (const child of subfolders) copyTree(core, child, copy.id, folderName(child), deep);
   core.notify(fnevObjectCopied, copy.id, destination, 'folder');
 }

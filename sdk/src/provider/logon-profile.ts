@@ -1,4 +1,5 @@
-import { MAPI_MODIFY, MDB_TEMPORARY, STATUS_AVAILABLE } from '../contract/flags.js';
+import { demand, demandValue } from '../com/demand.js';
+import { MDB_TEMPORARY, STATUS_AVAILABLE } from '../contract/flags.js';
 import type { IMAPISupport } from '../contract/imapi-support.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
 import {
@@ -10,14 +11,9 @@ import {
   PR_RESOURCE_METHODS,
   PR_STATUS_CODE,
 } from '../contract/property-tags.js';
+import { writeToSection } from './own-section.js';
 import { STORE_ID } from './standard-folders.js';
-import { demand, demandValue } from './store-bound-object.js';
 import type { StoreCore } from './store-core.js';
-
-/** Opens the provider's section of the profile; the spooler only reads it. */
-export function storeSection(support: IMAPISupport, spooler: boolean): IProfSect {
-  return demandValue(support.OpenProfileSection(null, spooler ? 0 : MAPI_MODIFY), 'OpenProfileSection');
-}
 
 /** Makes an open store known to MAPI: in the profile, by the provider's MAPIUID, and in the status table. */
 export function announceStore(
@@ -29,14 +25,13 @@ export function announceStore(
   core.wrappedEntryId = demandValue(support.WrapStoreEntryID(core.entryId(STORE_ID)), 'WrapStoreEntryID');
   const displayName = core.state().value(PR_DISPLAY_NAME_W) ?? core.definition.displayName;
   if (!spooler) {
-    const written = section.SetProps([
+    writeToSection(section, [
       { tag: PR_DISPLAY_NAME_W, value: displayName },
       { tag: PR_ENTRYID, value: core.wrappedEntryId },
       { tag: PR_RECORD_KEY, value: core.storeId },
       { tag: PR_MDB_PROVIDER, value: core.providerUid },
       { tag: PR_PROVIDER_DISPLAY_W, value: core.definition.displayName },
     ]);
-    demand(written.hr, 'SetProps of the profile section');
   }
   demand(support.SetProviderUID(core.providerGuid, 0), 'SetProviderUID');
   if (spooler) return;

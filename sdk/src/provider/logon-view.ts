@@ -1,8 +1,17 @@
+import { demandValue } from '../com/demand.js';
 import type { HRESULT } from '../com/hresult.js';
-import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND, S_OK } from '../com/hresult-codes.js';
+import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NOT_FOUND } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
 import type { IUnknown } from '../com/iunknown.js';
-import { LOGOFF_ABORT, MAPI_FOLDER, MAPI_MESSAGE, MAPI_MODIFY, MAPI_STORE } from '../contract/flags.js';
+import { type Result, succeeded } from '../com/result.js';
+import {
+  LOGOFF_ABORT,
+  LOGOFF_COMPLETE,
+  MAPI_FOLDER,
+  MAPI_MESSAGE,
+  MAPI_MODIFY,
+  MAPI_STORE,
+} from '../contract/flags.js';
 import type { IMAPIAdviseSink } from '../contract/imapi-advise-sink.js';
 import type { IMAPISupport } from '../contract/imapi-support.js';
 import type { IProfSect } from '../contract/iprof-sect.js';
@@ -10,11 +19,10 @@ import type { ENTRYID, OpenedEntry } from '../contract/structures.js';
 import { AttachmentObject } from './attachment-object.js';
 import { EmbeddedMessage } from './embedded-message.js';
 import { parseEntryId, sameBytes } from './entry-id.js';
-import { type Failure, fail, failureOf } from './errors.js';
+import { fail } from './errors.js';
 import { FolderObject } from './folder-object.js';
 import { LogonObject } from './logon-object.js';
 import { ROOT_ID, STORE_ID } from './standard-folders.js';
-import { demandValue } from './store-bound-object.js';
 import type { StoreCore } from './store-core.js';
 import { StoreObject } from './store-object.js';
 import type { MessageParts, StoreView } from './store-view.js';
@@ -23,8 +31,12 @@ import { StoredMessage } from './stored-message.js';
 /** The other logons of the same provider object. */
 export interface LogonRegister {
   readonly logons: readonly LogonView[];
-  /** Takes a logon off, and closes its store when it was the last one there. */
-  ended(logon: LogonView): void;
+  /**
+   * Takes a logon off, and closes its store when it was the last one there.
+   *
+   * @returns S_OK, or the failure of the author's close, which is tried again by the next call
+   */
+  ended(logon: LogonView): HRESULT;
 }
 
 const parts: MessageParts = {
@@ -36,7 +48,7 @@ const parts: MessageParts = {
  * One logon: the logon object for MAPI and the store object for the client, made and ended as a pair.
  *
  * It ends with the last Release of the store, with Logoff, or with the last Release of the logon object, whichever comes
- * first; everything after that does nothing. What was opened through it answers MAPI_E_INVALID_OBJECT from then on.
+ * first; what comes after that only closes a store that could not be closed before. What was opened through it answers MAPI_E_INVALID_OBJECT from then on.
  */
 export class LogonView implements StoreView {
   readonly core: StoreCore;
@@ -45,9 +57,10 @@ export class LogonView implements StoreView {
   readonly parts: MessageParts = parts;
   readonly store: StoreObject;
   readonly logon: LogonObject;
-  /** What the client said in StoreLogoff. */
-  logoffFlags: number | undefined;
   readonly #register: LogonRegister;
+  #logoffFlags = LOGOFF_ABORT;
+  /** The last answer of StoreLogoffTransports. */
+  #transports: number | undefined;
   #alive = true;
 
   /** Keeps a reference to the support object until the logon ends. */
@@ -113,33 +126,41 @@ export class LogonView implements StoreView {
   }
 
   /**
-   * Ends the logon: transports first, then the author's store, then the support object.
+   * Tells the transports that the client is about to let go of the store; not when they have let go of it already.
    *
-   * @returns S_OK, also when it has ended before; or the failure of the author's close, after everything was ended
+   * @param flags - one LOGOFF_ flag
+   * @param isShared - whether somebody else has the store object: then the transports keep it until the last Release
+   * @returns what StoreLogoffTransports says: without LOGOFF_COMPLETE the logoff has not taken place
+   */
+  logOff(flags: number, isShared: boolean): Result<number> {
+    this.#logoffFlags = flags;
+    if (isShared) return succeeded(LOGOFF_COMPLETE);
+    if (this.#transports !== undefined && (this.#transports & LOGOFF_COMPLETE) !== 0)
+      return succeeded(this.#transports);
+    this.#transports = demandValue(this.support.StoreLogoffTransports(flags), 'StoreLogoffTransports');
+    return succeeded(this.#transports);
+  }
+
+  /**
+   * Ends the logon: transports first, then the author's store, then the support object. When it has ended before, a store
+   * that could not be closed then is closed now.
+   *
+   * @returns S_OK, or the failure of the author's close, after everything was ended
    */
   end(): HRESULT {
-    if (!this.#alive) return S_OK;
+    if (!this.#alive) return this.#register.ended(this);
     this.#tellTransports();
     this.#alive = false;
     this.core.notifier.forget(this);
-    const failure = this.#leave();
+    const hr = this.#register.ended(this);
     this.support.Release();
-    return failure?.hr ?? S_OK;
-  }
-
-  #leave(): Failure | undefined {
-    try {
-      this.#register.ended(this);
-      return undefined;
-    } catch (error) {
-      this.core.lastFailure = failureOf(error);
-      return this.core.lastFailure;
-    }
+    return hr;
   }
 
   #tellTransports(): void {
+    if (this.#transports !== undefined) return;
     try {
-      this.support.StoreLogoffTransports(this.logoffFlags ?? LOGOFF_ABORT);
+      this.support.StoreLogoffTransports(this.#logoffFlags);
     } catch {
       // MAPI's failure does not keep the store from closing.
     }

@@ -1,11 +1,12 @@
+import { demand, demandValue } from '../com/demand.js';
 import type { IUnknown } from '../com/iunknown.js';
 import { KEEP_OPEN_READWRITE, MAPI_BEST_ACCESS, MAPI_MOVE } from '../contract/flags.js';
 import type { IMessage } from '../contract/imessage.js';
 import { IID_IMAPIProp, IID_IMessage } from '../contract/interface-ids.js';
 import { PR_MESSAGE_ATTACHMENTS, PR_MESSAGE_RECIPIENTS } from '../contract/property-tags.js';
 import type { PropTag } from '../contract/property-types.js';
+import { demandComplete } from '../properties/copy-problems.js';
 import type { MessageObject } from './message-object.js';
-import { demand, demandValue } from './store-bound-object.js';
 
 /** Copies the recipients and attachments of a message to another one, of whatever provider. */
 export function copyMessageParts(
@@ -33,7 +34,7 @@ function copyAttachments(source: MessageObject, target: IMessage, flags: number)
     const from = demandValue(source.OpenAttach(num, null, MAPI_BEST_ACCESS), 'OpenAttach');
     const { attach: to } = demandValue(target.CreateAttach(null, 0), 'CreateAttach of the destination');
     try {
-      demand(from.CopyTo([], null, 0, null, IID_IMAPIProp, to, 0).hr, 'CopyTo of an attachment');
+      demandComplete(from.CopyTo([], null, 0, null, IID_IMAPIProp, to, 0), 'CopyTo of an attachment');
       demand(to.SaveChanges(KEEP_OPEN_READWRITE), 'SaveChanges of an attachment');
     } finally {
       to.Release();

@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../com/demand.js';
 import { MAPI_E_NOT_FOUND, MAPI_E_SUBMITTED } from '../com/hresult-codes.js';
 import {
   fnevObjectCopied,
@@ -12,11 +13,11 @@ import type { IMAPIFolder } from '../contract/imapi-folder.js';
 import { IID_IMessage } from '../contract/interface-ids.js';
 import { PR_MESSAGE_FLAGS, PR_SEARCH_KEY, PR_SUBMIT_FLAGS } from '../contract/property-tags.js';
 import type { ENTRYID } from '../contract/structures.js';
+import { demandComplete } from '../properties/copy-problems.js';
 import { fail } from './errors.js';
 import { newObjectId } from './object-id.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { PropertyBag } from './property-bag.js';
-import { demand, demandValue } from './store-bound-object.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { StoredMessage } from './stored-message.js';
@@ -59,7 +60,7 @@ export function deleteMessage(core: StoreCore, message: StoredObject): void {
   core.notify(fnevObjectDeleted, message.id, message.parent, 'message');
 }
 
-/** Copies or moves a message to a folder of another store, of whatever provider. */
+/** Copies or moves a message to a folder of another store, of whatever provider; with all its properties, or not at all. */
 export function transferMessage(view: StoreView, message: StoredObject, destination: IMAPIFolder, move: boolean): void {
   if (move && isSubmitted(message)) fail(MAPI_E_SUBMITTED, 'the message is in the outgoing queue');
   const source = StoredMessage.open(view, message, 0);
@@ -67,7 +68,7 @@ export function transferMessage(view: StoreView, message: StoredObject, destinat
     const flags = message.associated === true ? MAPI_ASSOCIATED : 0;
     const target = demandValue(destination.CreateMessage(null, flags), 'CreateMessage of the destination');
     try {
-      demand(source.CopyTo([], null, 0, null, IID_IMessage, target, 0).hr, 'CopyTo');
+      demandComplete(source.CopyTo([], null, 0, null, IID_IMessage, target, 0), 'CopyTo');
       demand(target.SaveChanges(KEEP_OPEN_READWRITE), 'SaveChanges of the destination');
     } finally {
       target.Release();

@@ -18,12 +18,14 @@ import type { ENTRYID } from '../contract/structures.js';
 import { parseEntryId, sameBytes } from './entry-id.js';
 import { failureOf } from './errors.js';
 import { doFastShutdown, notifyProcessShutdown, queryFastShutdown } from './fast-shutdown.js';
-import { announceStore, storeSection } from './logon-profile.js';
+import { announceStore } from './logon-profile.js';
 import { type LogonRegister, LogonView } from './logon-view.js';
+import { openOwnSection } from './own-section.js';
 import type { ProviderDefinition } from './provider-definition.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
-import { openStore, readProfile } from './store-opening.js';
+import { createStandardObjects, openStore, readProfile } from './store-opening.js';
+import { Unclosed } from './unclosed.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMSProvider, IID_IMAPIProviderShutdown];
 const storeInterfaces: readonly Guid[] = [IID_IUnknown, IID_IMAPIProp, IID_IMsgStore];
@@ -39,6 +41,7 @@ interface LogonRequest {
 export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderShutdown, LogonRegister {
   readonly #definition: ProviderDefinition;
   readonly #logons: LogonView[] = [];
+  readonly #unclosed = new Unclosed<StoreCore>();
 
   constructor(definition: ProviderDefinition) {
     super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
@@ -53,15 +56,16 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
     return this.#logons;
   }
 
-  ended(logon: LogonView): void {
+  ended(logon: LogonView): HRESULT {
     const index = this.#logons.indexOf(logon);
     if (index !== -1) this.#logons.splice(index, 1);
-    if (!this.#logons.some(({ core }) => core === logon.core)) logon.core.close();
+    return this.#logons.some(({ core }) => core === logon.core) ? S_OK : this.#unclosed.close(logon.core);
   }
 
   Shutdown(_flags: number): HRESULT {
     this.used('Shutdown');
-    return this.#endAll();
+    this.#endAll();
+    return this.#unclosed.closeAll();
   }
 
   Logon(
@@ -98,21 +102,22 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
 
   QueryFastShutdown(): HRESULT {
     this.used('QueryFastShutdown');
-    return queryFastShutdown(this.#definition.storeClass, this.#cores());
+    return queryFastShutdown(this.#definition.storeClass, this.#openCores());
   }
 
   NotifyProcessShutdown(): HRESULT {
     this.used('NotifyProcessShutdown');
-    return notifyProcessShutdown(this.#cores());
+    return notifyProcessShutdown(this.#openCores());
   }
 
   DoFastShutdown(): HRESULT {
     this.used('DoFastShutdown');
-    return doFastShutdown(this.#cores());
+    return doFastShutdown(this.#openCores());
   }
 
   protected override finalRelease(): void {
     this.#endAll();
+    this.#unclosed.closeOrWarn();
   }
 
   #logon(request: LogonRequest, iid: InterfaceId<IUnknown> | null): Result<MSLogonResult> {
@@ -131,17 +136,19 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
 
   #logonBySection(request: LogonRequest): MSLogonResult {
     const { support, entryId, flags, spooler } = request;
-    const section = storeSection(support, spooler);
+    const section = openOwnSection(support, !spooler);
     try {
       const profile = readProfile(section);
       const open = this.#find((core) => core.dataDirectory === profile.dataDirectory, spooler);
       if (open !== undefined) return reopened(open);
       const shared = this.#cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
-      const core = shared ?? openStore(this.#definition, profile, entryId);
+      this.#unclosed.requireClosed(profile.dataDirectory);
+      const core = shared ?? openStore(this.#definition, profile);
       try {
+        if (shared === undefined) createStandardObjects(core, profile, entryId);
         announceStore(core, support, section, { flags, spooler });
       } catch (error) {
-        if (shared === undefined) core.abandon();
+        if (shared === undefined) this.#unclosed.close(core);
         throw error;
       }
       const logon = new LogonView(core, support, spooler, this);
@@ -161,10 +168,14 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
     return [...new Set(this.#logons.map(({ core }) => core))];
   }
 
+  /** Those whose acknowledged changes have to be durable before the process ends. */
+  #openCores(): StoreCore[] {
+    return [...this.#cores(), ...this.#unclosed.cores];
+  }
+
   /** Ends whatever MAPI has not logged off, as if it had. */
-  #endAll(): HRESULT {
-    const results = [...this.#logons].map((logon) => logon.end());
-    return results.find((hr) => hr !== S_OK) ?? S_OK;
+  #endAll(): void {
+    for (const logon of [...this.#logons]) logon.end();
   }
 }
 

@@ -1,33 +1,26 @@
 import { MSGFLAG_SUBMIT } from '../contract/flags.js';
 import { PR_MESSAGE_FLAGS } from '../contract/property-tags.js';
 import { newObjectId } from './object-id.js';
-import { PR_KIT_OUTGOING_QUEUE } from './private-properties.js';
+import { PR_KIT_QUEUED_MESSAGE } from './private-properties.js';
 import { PropertyBag } from './property-bag.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
 
-/** How many messages one page of the list names: a submission rewrites one page, however long the queue is. */
-const PAGE_SIZE = 32;
-
-/** A part of the list, kept as a hidden object of the store. */
-interface Page {
-  object: StoredObject;
-  readonly ids: Set<string>;
-}
-
 /**
  * The submitted messages, in the order of their submission.
  *
- * What counts is MSGFLAG_SUBMIT on the message; the list finds them again. It is written before a message gets the flag
- * and after one has lost it, so it never lacks one, however the process ends. Locks are kept in memory only: a message
- * that was being sent when the process ended is found in the queue, unlocked.
+ * What counts is MSGFLAG_SUBMIT on the message; an entry, which is a hidden object of the store, finds it again. It is
+ * written before a message gets the flag and removed after the message has lost it, so none is ever missing, however the
+ * process ends. Every message has an entry of its own, so processes that have the same store open never write or remove
+ * what another one has entered. Locks are kept in memory only: a message that was being sent when the process ended is
+ * found in the queue, unlocked.
  */
 export class OutgoingQueue {
   readonly #core: StoreCore;
   readonly #locked = new Set<string>();
-  readonly #pageOf = new Map<string, Page>();
-  #pages: Page[] | undefined;
+  /** The ids of the entries by those of their messages, as they were when the list was last read. */
+  #entries: Map<string, string> | undefined;
   #readyToSend = false;
 
   constructor(core: StoreCore) {
@@ -52,80 +45,61 @@ export class OutgoingQueue {
 
   /** Puts a message at the end of the list, before it is written with MSGFLAG_SUBMIT. */
   enter(id: string): void {
-    this.#load();
+    this.#entries ??= this.#read();
     // What an interrupted submission left behind: the message goes to the end.
-    this.#drop(id);
-    const pages = this.#load();
-    const last = pages.at(-1);
-    const page = last !== undefined && last.ids.size < PAGE_SIZE ? last : newPage();
-    this.#write(page, [...page.ids, id]);
-    page.ids.add(id);
-    this.#pageOf.set(id, page);
-    if (page !== last) pages.push(page);
+    this.#drop(id, this.#entries);
+    const entry = newEntry(id);
+    this.#core.write(entry);
+    this.#entries.set(id, entry.id);
   }
 
   /** Takes a message off, after it has been written without MSGFLAG_SUBMIT. */
   leave(id: string): void {
     this.#locked.delete(id);
-    this.#load();
-    this.#drop(id);
+    if (this.#entries?.has(id) !== true) this.#entries = this.#read();
+    this.#drop(id, this.#entries);
     this.#core.tables.changed('queue', null);
   }
 
-  /** The queued messages. */
+  /** The queued messages, whoever has submitted them. */
   messages(): StoredObject[] {
-    return this.#load().flatMap((page) =>
-      [...page.ids].flatMap((id) => {
-        const message = this.#core.read(id);
-        return message !== undefined && isSubmitted(message) ? [message] : [];
-      }),
-    );
+    this.#entries = this.#read();
+    return [...this.#entries.keys()].flatMap((id) => {
+      const message = this.#core.read(id);
+      return message !== undefined && isSubmitted(message) ? [message] : [];
+    });
   }
 
-  #drop(id: string): void {
-    const page = this.#pageOf.get(id);
-    if (page === undefined) return;
-    const rest = [...page.ids].filter((other) => other !== id);
-    if (rest.length > 0) this.#write(page, rest);
-    else {
-      this.#core.remove(page.object.id);
-      this.#pages = this.#pages?.filter((other) => other !== page);
+  #drop(id: string, entries: Map<string, string>): void {
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    if (this.#core.read(entry) !== undefined) this.#core.remove(entry);
+    entries.delete(id);
+  }
+
+  #read(): Map<string, string> {
+    const entries = new Map<string, string>();
+    for (const entry of this.#core.content(STORE_ID).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const id = new PropertyBag(entry.properties).value(PR_KIT_QUEUED_MESSAGE);
+      if (id === undefined) continue;
+      entries.delete(id);
+      entries.set(id, entry.id);
     }
-    page.ids.delete(id);
-    this.#pageOf.delete(id);
-  }
-
-  #load(): Page[] {
-    if (this.#pages !== undefined) return this.#pages;
-    const objects = this.#core.messages(STORE_ID, true).sort((a, b) => (a.id < b.id ? -1 : 1));
-    this.#pages = objects.map((object) => ({ object, ids: new Set(idsOf(object)) }));
-    for (const page of this.#pages) for (const id of page.ids) this.#pageOf.set(id, page);
-    return this.#pages;
-  }
-
-  #write(page: Page, ids: readonly string[]): void {
-    const bag = new PropertyBag(page.object.properties);
-    bag.put(PR_KIT_OUTGOING_QUEUE, ids);
-    const object = { ...page.object, properties: bag.list() };
-    this.#core.write(object);
-    page.object = object;
+    return entries;
   }
 }
 
-function newPage(): Page {
-  const object: StoredObject = {
+function newEntry(id: string): StoredObject {
+  const bag = new PropertyBag();
+  bag.put(PR_KIT_QUEUED_MESSAGE, id);
+  return {
     id: newObjectId(),
     parent: STORE_ID,
     kind: 'message',
     associated: true,
     version: 1,
-    properties: [],
+    properties: bag.list(),
   };
-  return { object, ids: new Set() };
-}
-
-function idsOf({ properties }: StoredObject): readonly string[] {
-  return new PropertyBag(properties).value(PR_KIT_OUTGOING_QUEUE) ?? [];
 }
 
 /** Tells whether a message is in the outgoing queue. */

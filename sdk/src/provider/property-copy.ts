@@ -1,3 +1,4 @@
+import { demand } from '../com/demand.js';
 import { FAILED } from '../com/hresult.js';
 import { MAPI_E_COLLISION, MAPI_E_INTERFACE_NOT_SUPPORTED, MAPI_E_NO_ACCESS } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
@@ -12,7 +13,6 @@ import { namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
 import { retag } from './property-bag.js';
 import type { PropertyObject } from './property-object.js';
-import { demand } from './store-bound-object.js';
 
 /** The properties that CopyTo passes on: all but those that the object computes. */
 export function propertiesToCopy(

@@ -39,6 +39,7 @@ import type {
   SPropTagArray,
   SPropValueArray,
 } from '../contract/structures.js';
+import { decodeStream, encodeStream, isStreamable } from '../properties/stream-encoding.js';
 import { fail } from './errors.js';
 import { idsOfNames, namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
@@ -55,7 +56,6 @@ import {
 import { copyProperties, propertiesToCopy } from './property-copy.js';
 import { PropertyStream } from './property-stream.js';
 import { StoreBoundObject } from './store-bound-object.js';
-import { decodeStream, encodeStream, isStreamable } from './stream-encoding.js';
 
 /** A property of a request that could not be set, by the index in the request. */
 type Refusal = HRESULT | undefined;

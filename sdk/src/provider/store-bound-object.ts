@@ -1,5 +1,5 @@
 import { ComObject } from '../com/com-object.js';
-import { FAILED, type HRESULT } from '../com/hresult.js';
+import type { HRESULT } from '../com/hresult.js';
 import { MAPI_E_INTERFACE_NOT_SUPPORTED, MAPI_E_INVALID_OBJECT, S_OK } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
 import { IID_IUnknown, type IUnknown } from '../com/iunknown.js';
@@ -68,15 +68,4 @@ export abstract class StoreBoundObject extends ComObject {
     this.view.core.lastFailure = this.#failure;
     return this.#failure.hr;
   }
-}
-
-/** Fails with the code of a method that somebody else's object returned. */
-export function demand(hr: HRESULT, what: string): void {
-  if (FAILED(hr)) fail(hr, `${what} failed`);
-}
-
-/** The value of a result that has to be there. */
-export function demandValue<T>(result: Result<T>, what: string): T {
-  demand(result.hr, what);
-  return result.value ?? fail(MAPI_E_INVALID_OBJECT, `${what} gave nothing`);
 }

@@ -10,7 +10,7 @@ import { PR_MESSAGE_FLAGS } from '../contract/property-tags.js';
 import type { ENTRYID, NOTIFICATION } from '../contract/structures.js';
 import { type AbstractMessageStore, hooksOf, type StoreHooks } from './abstract-message-store.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from './entry-id.js';
-import { type Failure, fail, failureOf } from './errors.js';
+import { type Failure, fail } from './errors.js';
 import { GuardedHooks } from './guarded-hooks.js';
 import { Notifier } from './notifier.js';
 import { OpenTables } from './open-tables.js';
@@ -52,24 +52,11 @@ export class StoreCore {
     return this.definition.providerUid;
   }
 
-  get isClosed(): boolean {
-    return this.#closed;
-  }
-
-  /** Calls the author's close hook, once. */
+  /** Calls the author's close hook, until it has succeeded. */
   close(): void {
     if (this.#closed) return;
-    this.#closed = true;
     this.hooks.close();
-  }
-
-  /** Closes a store whose logon has failed; the failure of the logon is what the caller gets. */
-  abandon(): void {
-    try {
-      this.close();
-    } catch (error) {
-      this.lastFailure = failureOf(error);
-    }
+    this.#closed = true;
   }
 
   read(id: string): StoredObject | undefined {
@@ -97,19 +84,29 @@ export class StoreCore {
     return this.hooks.list(parent, 'folder');
   }
 
+  /**
+   * The messages of one kind in a folder.
+   *
+   * A folder that had none when it was last listed is not listed again before something changes here: what another process
+   * has put there meanwhile may be missing.
+   */
   messages(parent: string, associated: boolean): StoredObject[] {
     const known = this.#messageCounts.get(parent);
     if (known !== undefined && (associated ? known.associated : known.messages) === 0) return [];
+    return this.content(parent).filter((message) => (message.associated === true) === associated);
+  }
+
+  /** All messages in a folder, as it is now, the visible and the hidden ones: for whatever deletes or copies all of them. */
+  content(parent: string): StoredObject[] {
     const listed = this.hooks.list(parent, 'message');
-    const chosen = listed.filter((message) => (message.associated === true) === associated);
-    const visible = associated ? listed.length - chosen.length : chosen.length;
-    // Listing is the expensive part: what it shows besides the messages wanted is kept.
+    const visible = listed.filter((message) => message.associated !== true);
+    // Listing is the expensive part: what it shows besides the messages is kept.
     this.#messageCounts.set(parent, {
-      messages: visible,
-      unread: listed.filter((message) => message.associated !== true && !isRead(message)).length,
-      associated: listed.length - visible,
+      messages: visible.length,
+      unread: visible.filter((message) => !isRead(message)).length,
+      associated: listed.length - visible.length,
     });
-    return chosen;
+    return listed;
   }
 
   /**
@@ -139,7 +136,7 @@ export class StoreCore {
 
   /** Counts the messages in a folder. */
   counts(folder: string): MessageCounts {
-    if (!this.#messageCounts.has(folder)) this.messages(folder, false);
+    if (!this.#messageCounts.has(folder)) this.content(folder);
     return this.#messageCounts.get(folder) ?? { messages: 0, unread: 0, associated: 0 };
   }
 
@@ -203,7 +200,7 @@ export function objectTypeOf(kind: StoredObjectKind): number {
   return kind === 'message' ? MAPI_MESSAGE : kind === 'folder' ? MAPI_FOLDER : MAPI_STORE;
 }
 
-/** The messages in a folder; kept until something changes in the store. */
+/** The messages in a folder; kept until something changes in the store, by this process. */
 export interface MessageCounts {
   readonly messages: number;
   readonly unread: number;

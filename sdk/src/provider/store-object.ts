@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../com/demand.js';
 import type { Guid } from '../com/guid.js';
 import type { HRESULT } from '../com/hresult.js';
 import {
@@ -15,7 +16,6 @@ import {
   fnevNewMail,
   fnevObjectModified,
   LOGOFF_ABORT,
-  LOGOFF_COMPLETE,
   LOGOFF_NO_WAIT,
   LOGOFF_ORDERLY,
   LOGOFF_PURGE,
@@ -41,7 +41,6 @@ import { PropertyObject } from './property-object.js';
 import { findReceiveFolder, receiveFolderColumns, receiveFolderRows, setReceiveFolder } from './receive-folders.js';
 import { storeSchema } from './schemas.js';
 import { STORE_ID } from './standard-folders.js';
-import { demand, demandValue } from './store-bound-object.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMsgStore, IID_IMAPIProp];
 const logoffFlags: readonly number[] = [LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_PURGE, LOGOFF_ABORT, LOGOFF_QUIET];
@@ -137,8 +136,7 @@ export class StoreObject extends PropertyObject implements IMsgStore {
   StoreLogoff(flags: number): Result<number> {
     return this.give('StoreLogoff', () => {
       if (!logoffFlags.includes(flags)) return failed(MAPI_E_INVALID_PARAMETER);
-      this.#logon.logoffFlags = flags;
-      return succeeded(LOGOFF_COMPLETE);
+      return this.#logon.logOff(flags, this.references > 1);
     });
   }
 

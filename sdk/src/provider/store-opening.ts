@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { demandValue } from '../com/demand.js';
 import { guid, guidToBytes } from '../com/guid.js';
 import { MAPI_E_UNCONFIGURED } from '../com/hresult-codes.js';
 import { fileTimeFromDate } from '../contract/file-time.js';
@@ -20,7 +21,6 @@ import { newFolderProperties } from './folder-tree.js';
 import { PropertyBag } from './property-bag.js';
 import type { ProviderDefinition } from './provider-definition.js';
 import { ROOT_ID, STORE_ID, standardFolders } from './standard-folders.js';
-import { demandValue } from './store-bound-object.js';
 import { StoreCore } from './store-core.js';
 
 /** What the provider's section of the profile says about a store. */
@@ -54,24 +54,19 @@ export function readProfile(section: IProfSect): StoreProfile {
   return { dataDirectory, settings, displayName, storeId: storeId?.length === 16 ? storeId : undefined };
 }
 
+/** Makes the author's instance and opens it. */
+export function openStore(definition: ProviderDefinition, profile: StoreProfile): StoreCore {
+  const core = new StoreCore(definition, profile.dataDirectory, new definition.storeClass());
+  core.hooks.open({ dataDirectory: profile.dataDirectory, settings: profile.settings });
+  return core;
+}
+
 /**
- * Makes the author's instance, opens it, and creates what every store has.
+ * Creates what every store has, where it is not there.
  *
  * @param entryId - the store id that MAPI asked for, or null
  */
-export function openStore(definition: ProviderDefinition, profile: StoreProfile, entryId: ENTRYID | null): StoreCore {
-  const core = new StoreCore(definition, profile.dataDirectory, new definition.storeClass());
-  core.hooks.open({ dataDirectory: profile.dataDirectory, settings: profile.settings });
-  try {
-    createStandardObjects(core, profile, entryId);
-    return core;
-  } catch (error) {
-    core.abandon();
-    throw error;
-  }
-}
-
-function createStandardObjects(core: StoreCore, profile: StoreProfile, entryId: ENTRYID | null): void {
+export function createStandardObjects(core: StoreCore, profile: StoreProfile, entryId: ENTRYID | null): void {
   const existing = core.read(STORE_ID);
   const bag = new PropertyBag(existing?.properties);
   const known = existing === undefined ? undefined : bag.value(PR_RECORD_KEY);

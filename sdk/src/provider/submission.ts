@@ -1,3 +1,4 @@
+import { demandValue } from '../com/demand.js';
 import { MAPI_E_NO_ACCESS, MAPI_E_NO_RECIPIENTS, MAPI_E_SUBMITTED } from '../com/hresult-codes.js';
 import { fileTimeFromDate } from '../contract/file-time.js';
 import {
@@ -11,7 +12,6 @@ import { PR_CLIENT_SUBMIT_TIME, PR_MESSAGE_FLAGS, PR_SUBMIT_FLAGS } from '../con
 import type { SPropValueArray } from '../contract/structures.js';
 import { fail } from './errors.js';
 import type { PropertyBag } from './property-bag.js';
-import { demandValue } from './store-bound-object.js';
 import type { StoredMessage } from './stored-message.js';
 
 /** What a submission changes in the save that it makes. */

@@ -1,5 +1,4 @@
 import { AbstractMessageStore } from './abstract-message-store.js';
-import { idOf } from './pending-changes.js';
 import type { StoredObject } from './stored-object.js';
 import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from './write-behind.js';
 
@@ -8,7 +7,7 @@ export type StoreChange =
   | { readonly put: StoredObject }
   | { readonly remove: string; readonly parent: string | null; readonly kind: StoredObject['kind'] };
 
-/** Committed folders that are kept in memory: every save in a folder asks for it. */
+/** Committed folders that are kept in memory while something is pending: every save in a folder asks for it. */
 const KNOWN_FOLDERS = 64;
 
 /**
@@ -19,7 +18,9 @@ const KNOWN_FOLDERS = 64;
  * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
  * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
  *
- * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one.
+ * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one. In `close`
+ * it is called first: when it throws, the changes are still pending and the database must stay open, see
+ * {@link AbstractMessageStore.close}.
  */
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   readonly #pace: Pace;
@@ -33,7 +34,8 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#behind = new WriteBehind({
       what: 'the store',
       commit: (changes) => {
-        for (const change of changes) this.#folders.delete(idOf(change));
+        // Another process may have changed them as well: none is older than the oldest pending change.
+        this.#folders.clear();
         return this.commit(changes);
       },
       maintain: () => this.maintain(),
@@ -131,7 +133,7 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
 
   #readAndKeep(id: string): StoredObject | undefined {
     const object = this.readCommitted(id);
-    if (object?.kind !== 'folder') return object;
+    if (object?.kind !== 'folder' || this.pendingCount === 0) return object;
     const [oldest] = this.#folders.size < KNOWN_FOLDERS ? [] : this.#folders.keys();
     if (oldest !== undefined) this.#folders.delete(oldest);
     this.#folders.set(id, object);

@@ -104,11 +104,10 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
     this.#phase = 'persisted';
   }
 
-  /** The classic logoff: as persistForExit, and nothing is accepted any more. */
+  /** The classic logoff: as persistForExit, and once that has succeeded, nothing is accepted any more. */
   close(): void {
+    this.persistForExit();
     this.#phase = 'closed';
-    this.#stopTimers();
-    this.commitAll();
   }
 
   /** Commits everything pending, now, at one go: what is urgent costs one flush of the disk. */

@@ -22,6 +22,7 @@ import { IID_IMessage } from '../contract/interface-ids.js';
 import { PR_COMMENT_W, PR_CONTAINER_CLASS_W, PR_DISPLAY_NAME_W, PR_ENTRYID } from '../contract/property-tags.js';
 import { findValue } from '../contract/property-types.js';
 import type { ENTRYID, ENTRYLIST, SRow } from '../contract/structures.js';
+import { demandComplete } from '../properties/copy-problems.js';
 import { copyMessageParts } from './message-copy.js';
 import { copyTags } from './property-copy.js';
 import { attempt, check, readRows, required } from './results.js';
@@ -37,7 +38,8 @@ const DEEPEST = 1000;
 
 /**
  * MAPI's own IMAPIFolder::CopyMessages: each message is opened, copied into a new one with recipients and attachments,
- * saved, and with MESSAGE_MOVE deleted at its source.
+ * saved, and with MESSAGE_MOVE deleted at its source. A message of which some property cannot be copied is not copied at
+ * all, unless the destination computes the property itself.
  *
  * @returns S_OK; MAPI_W_PARTIAL_COMPLETION when some messages could not be copied; what failed when none could
  */
@@ -115,7 +117,7 @@ function copyMessage(
   try {
     const copy = required(to.CreateMessage(null, createFlags));
     try {
-      check(copyMessageParts(original, copy, null, 0).hr);
+      demandComplete(copyMessageParts(original, copy, null, 0), 'copying a message');
       check(copy.SaveChanges(0));
     } finally {
       copy.Release();

@@ -14,6 +14,7 @@ import {
 } from '../contract/property-tags.js';
 import { findValue, PROP_ID } from '../contract/property-types.js';
 import type { SPropProblemArray, SPropTagArray } from '../contract/structures.js';
+import { demandComplete } from '../properties/copy-problems.js';
 import { copyAllBut } from './property-copy.js';
 import { check, readRows, required } from './results.js';
 
@@ -22,7 +23,7 @@ import { check, readRows, required } from './results.js';
  *
  * The destination is not saved.
  *
- * @throws MapiError when recipients or attachments cannot be copied
+ * @throws MapiError when recipients or attachments cannot be copied, or not with all their properties
  */
 export function copyMessageParts(
   source: IMessage,
@@ -55,7 +56,8 @@ function copyAttachments(source: IMessage, destination: IMessage, flags: number)
     try {
       const { attach: to } = required(destination.CreateAttach(null, 0));
       try {
-        check(copyAllBut({ source: from, destination: to, flags: 0 }, [PR_ATTACH_NUM]).hr);
+        const copied = copyAllBut({ source: from, destination: to, flags: 0 }, [PR_ATTACH_NUM]);
+        demandComplete(copied, 'copying an attachment');
         const method = findValue(required(from.GetProps([PR_ATTACH_METHOD], 0)), PR_ATTACH_METHOD);
         if (method === ATTACH_EMBEDDED_MSG) copyEmbeddedMessage(from, to);
         check(to.SaveChanges(KEEP_OPEN_READWRITE));
@@ -74,7 +76,7 @@ function copyEmbeddedMessage(source: IAttach, destination: IAttach): void {
   try {
     const to = required(destination.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY));
     try {
-      check(copyMessageParts(from, to, null, 0).hr);
+      demandComplete(copyMessageParts(from, to, null, 0), 'copying an embedded message');
       check(to.SaveChanges(KEEP_OPEN_READWRITE));
     } finally {
       to.Release();

@@ -7,6 +7,7 @@ import type { IMAPIProp } from '../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../contract/interface-ids.js';
 import { PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, PT_OBJECT, type SPropValue } from '../contract/property-types.js';
 import type { SPropProblem, SPropProblemArray, SPropTagArray } from '../contract/structures.js';
+import { isTooLarge, readLarge } from '../properties/property-reading.js';
 
 const knownFlags = MAPI_MOVE | MAPI_NOREPLACE | MAPI_DECLINE_OK | MAPI_DIALOG;
 
@@ -39,9 +40,11 @@ export function copyAllBut(copy: PropertyCopy, excluded: SPropTagArray | null): 
 }
 
 /**
- * Copies the listed properties of an object to another object: IMAPIProp::CopyProps.
+ * Copies the listed properties of an object to another object: IMAPIProp::CopyProps. What is too large for GetProps is read
+ * as a stream.
  *
  * @returns S_OK with a problem for each property that could not be copied; a failure when nothing was done
+ * @throws MapiError when a stream cannot be read
  */
 export function copyTags(copy: PropertyCopy, tags: SPropTagArray): Result<SPropProblemArray> {
   if ((copy.flags & ~knownFlags) !== 0) return failed(MAPI_E_UNKNOWN_FLAGS);
@@ -62,7 +65,7 @@ function copyInto(copy: PropertyCopy, destination: IMAPIProp, tags: SPropTagArra
   const values: SPropValue[] = [];
   const positions: number[] = [];
   const present = (copy.flags & MAPI_NOREPLACE) === 0 ? new Set<number>() : presentIds(destination);
-  for (const [index, value] of (read.value ?? []).entries()) {
+  for (const [index, value] of withLarge(copy.source, read.value ?? []).entries()) {
     const tag = tags[index] ?? value.tag;
     if (PROP_TYPE(value.tag) === PT_ERROR) problems.push({ index, tag, scode: value.value as HRESULT });
     else if (!present.has(PROP_ID(value.tag))) {
@@ -81,6 +84,14 @@ function copyInto(copy: PropertyCopy, destination: IMAPIProp, tags: SPropTagArra
     if (moved.length > 0) copy.source.DeleteProps(moved);
   }
   return succeeded(problems);
+}
+
+/** Puts in what GetProps has left out because it is too large, read as streams. */
+function withLarge(source: IMAPIProp, values: readonly SPropValue[]): readonly SPropValue[] {
+  const ids = values.filter(isTooLarge).map(({ tag }) => PROP_ID(tag));
+  if (ids.length === 0) return values;
+  const large = new Map(Array.from(readLarge(source, ids), (value) => [PROP_ID(value.tag), value]));
+  return values.map((value) => (isTooLarge(value) ? (large.get(PROP_ID(value.tag)) ?? value) : value));
 }
 
 function presentIds(object: IMAPIProp): Set<number> {

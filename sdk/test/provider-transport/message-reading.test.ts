@@ -20,8 +20,8 @@ import {
   PR_SUBJECT_W,
 } from '#src/contract/property-tags.js';
 import { findValue, PROP_ID, type PropTag, PT_ERROR, type SPropValue } from '#src/contract/property-types.js';
+import { readAllProperties, readProperty } from '#src/properties/property-reading.js';
 import { readMessage } from '#src/provider/transport/message-reading.js';
-import { readAllProperties, readProperty } from '#src/provider/transport/property-reading.js';
 import { attach, makeMessage, ok, openMailbox, recipientRow } from './support/mail.js';
 
 /** An object that gives its large values as streams only, a few bytes at a time. */

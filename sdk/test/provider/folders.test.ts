@@ -34,6 +34,7 @@ import {
   TABLE_SORT_DESCEND,
 } from '@mapi-kit/sdk';
 import test from 'ava';
+import sinon from 'sinon';
 import {
   column,
   entryIdOf,
@@ -140,6 +141,22 @@ test('Messages are copied and moved to a folder of another store', (t) => {
   t.deepEqual(subjects(b.inbox), ['traveller']);
   const arrived = column(ok(b.inbox.GetContentsTable(0)), 0x0e04001f as never);
   t.deepEqual(arrived, ['Ada']);
+});
+
+test('A message of which the other store refuses a property is not moved, nor copied without it', (t) => {
+  const [a, b] = [logOn(), logOn()];
+  const message = saveMessage(a.inbox, 'traveller');
+  const create = b.inbox.CreateMessage.bind(b.inbox);
+  sinon.stub(b.inbox, 'CreateMessage').callsFake((iid, flags) => {
+    const created = create(iid, flags);
+    const refusal = { index: 0, tag: PR_SUBJECT_W, scode: MAPI_E_NOT_ENOUGH_DISK };
+    if (created.value !== null) created.value.SetProps = () => ({ hr: S_OK, value: [refusal] });
+    return created;
+  });
+  for (const flags of [MESSAGE_MOVE, 0]) {
+    t.is(a.inbox.CopyMessages([message], null, b.inbox, 0, null, flags), MAPI_E_NOT_ENOUGH_DISK);
+  }
+  t.deepEqual([subjects(a.inbox), subjects(b.inbox)], [['traveller'], []]);
 });
 
 test('What is not there makes a deletion partial', (t) => {

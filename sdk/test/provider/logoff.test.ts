@@ -1,8 +1,14 @@
 import {
   E_UNEXPECTED,
+  failed,
   LOGOFF_ABORT,
+  LOGOFF_COMPLETE,
+  LOGOFF_INBOUND,
   LOGOFF_ORDERLY,
+  LOGOFF_OUTBOUND_QUEUE,
+  LOGOFF_PURGE,
   LOGOFF_QUIET,
+  MAPI_E_BUSY,
   MAPI_E_CORRUPT_DATA,
   MAPI_E_INVALID_OBJECT,
   MAPI_E_INVALID_PARAMETER,
@@ -10,19 +16,58 @@ import {
   MapiError,
   ReferenceLedger,
   S_OK,
+  succeeded,
 } from '@mapi-kit/sdk';
 import test from 'ava';
-import { logOn, makeProvider, newMessage, ok, okay } from './support/client.js';
+import { logOn, makeProvider, newMessage, ok, saveMessage } from './support/client.js';
+import { FakeSupport } from './support/fake-support.js';
 import { MemoryStore } from './support/memory-store.js';
 
-test('StoreLogoff saves its flag, which the final Release passes on once', (t) => {
+test('StoreLogoff passes its flag on to the transports and their answer back, once', (t) => {
   const { store, support } = logOn();
-  okay(store.StoreLogoff(LOGOFF_QUIET).hr);
-  okay(store.StoreLogoff(LOGOFF_ORDERLY).hr);
-  t.deepEqual(support.callsOf('StoreLogoffTransports'), []);
+  support.storeLogoff = succeeded(LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE);
+  t.deepEqual(store.StoreLogoff(LOGOFF_ORDERLY), succeeded(LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE));
+  t.deepEqual(support.callsOf('StoreLogoffTransports'), [`StoreLogoffTransports ${LOGOFF_ORDERLY}`]);
+  t.deepEqual(store.StoreLogoff(LOGOFF_QUIET), succeeded(LOGOFF_COMPLETE | LOGOFF_OUTBOUND_QUEUE));
   t.is(store.Release(), 0);
   t.deepEqual(support.callsOf('StoreLogoffTransports'), [`StoreLogoffTransports ${LOGOFF_ORDERLY}`]);
   t.is(support.referenceCount, 1);
+});
+
+test('A StoreLogoff that the transports refuse says so, leaves the store open, and may be repeated', (t) => {
+  const { store, support, inbox } = logOn();
+  support.storeLogoff = succeeded(LOGOFF_INBOUND);
+  t.deepEqual(store.StoreLogoff(LOGOFF_QUIET), succeeded(LOGOFF_INBOUND));
+  saveMessage(inbox, 'still open');
+  support.storeLogoff = succeeded(LOGOFF_COMPLETE);
+  t.deepEqual(store.StoreLogoff(LOGOFF_ORDERLY), succeeded(LOGOFF_COMPLETE));
+  store.Release();
+  t.deepEqual(support.callsOf('StoreLogoffTransports'), [
+    `StoreLogoffTransports ${LOGOFF_QUIET}`,
+    `StoreLogoffTransports ${LOGOFF_ORDERLY}`,
+  ]);
+});
+
+test('A StoreLogoff that fails is made up for by the final Release', (t) => {
+  const { store, support } = logOn();
+  support.storeLogoff = failed(MAPI_E_BUSY);
+  t.is(store.StoreLogoff(LOGOFF_PURGE).hr, MAPI_E_BUSY);
+  t.is(store.Release(), 0);
+  t.deepEqual(support.callsOf('StoreLogoffTransports'), [
+    `StoreLogoffTransports ${LOGOFF_PURGE}`,
+    `StoreLogoffTransports ${LOGOFF_PURGE}`,
+  ]);
+});
+
+test('While somebody else has the store object, StoreLogoff only saves its flag for the final Release', (t) => {
+  const { store, support, section, provider } = logOn();
+  const again = ok(provider.Logon(new FakeSupport(section).asSupport, 0, 'profile', null, 0, null)).store;
+  t.is(again, store);
+  t.deepEqual(store.StoreLogoff(LOGOFF_QUIET), succeeded(LOGOFF_COMPLETE));
+  t.is(store.Release(), 1);
+  t.deepEqual(support.callsOf('StoreLogoffTransports'), []);
+  t.is(again.Release(), 0);
+  t.deepEqual(support.callsOf('StoreLogoffTransports'), [`StoreLogoffTransports ${LOGOFF_QUIET}`]);
 });
 
 test('StoreLogoff takes exactly one flag', (t) => {

@@ -1,6 +1,8 @@
 import { ComObject } from '../../com/com-object.js';
+import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
-import { FAILED, type HRESULT } from '../../com/hresult.js';
+import type { HRESULT } from '../../com/hresult.js';
+import { S_OK } from '../../com/hresult-codes.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
 import { MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE } from '../../contract/flags.js';
 import type { ABLogonResult, IABProvider } from '../../contract/iab-provider.js';
@@ -8,9 +10,9 @@ import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdo
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
 import { failureOf } from '../errors.js';
-import { demand } from '../store-bound-object.js';
-import { doLogons, firstFailure, notifyLogons, queryLogons } from '../transport/shared/fast-shutdown.js';
+import { doLogons, notifyLogons, queryLogons } from '../transport/shared/fast-shutdown.js';
 import { ProviderStatus } from '../transport/shared/status.js';
+import { Unclosed } from '../unclosed.js';
 import { BookCore, type BookDefinition } from './book-core.js';
 import { BookLogon, type BookRegister } from './book-logon.js';
 import { BookProfile } from './book-profile.js';
@@ -21,6 +23,7 @@ const interfaceIds: readonly Guid[] = [IID_IABProvider, IID_IMAPIProviderShutdow
 export class ABProvider extends ComObject implements IABProvider, IMAPIProviderShutdown, BookRegister {
   readonly #definition: BookDefinition;
   readonly #logons: BookLogon[] = [];
+  readonly #unclosed = new Unclosed<BookCore>();
 
   constructor(definition: BookDefinition) {
     super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
@@ -35,15 +38,16 @@ export class ABProvider extends ComObject implements IABProvider, IMAPIProviderS
     return this.#logons;
   }
 
-  ended(logon: BookLogon): void {
+  ended(logon: BookLogon): HRESULT {
     const index = this.#logons.indexOf(logon);
     if (index !== -1) this.#logons.splice(index, 1);
-    if (!this.#logons.some(({ core }) => core === logon.core)) logon.core.close();
+    return this.#logons.some(({ core }) => core === logon.core) ? S_OK : this.#unclosed.close(logon.core);
   }
 
   Shutdown(_flags: number): HRESULT {
     this.used('Shutdown');
-    return this.#endAll();
+    this.#endAll();
+    return this.#unclosed.closeAll();
   }
 
   Logon(support: IMAPISupport, _uiParam: number, _profileName: string, _flags: number): Result<ABLogonResult> {
@@ -62,21 +66,22 @@ export class ABProvider extends ComObject implements IABProvider, IMAPIProviderS
 
   QueryFastShutdown(): HRESULT {
     this.used('QueryFastShutdown');
-    return queryLogons(this.#definition.bookClass, this.#cores());
+    return queryLogons(this.#definition.bookClass, this.#openCores());
   }
 
   NotifyProcessShutdown(): HRESULT {
     this.used('NotifyProcessShutdown');
-    return notifyLogons(this.#cores());
+    return notifyLogons(this.#openCores());
   }
 
   DoFastShutdown(): HRESULT {
     this.used('DoFastShutdown');
-    return doLogons(this.#cores());
+    return doLogons(this.#openCores());
   }
 
   protected override finalRelease(): void {
     this.#endAll();
+    this.#unclosed.closeOrWarn();
   }
 
   #logon(support: IMAPISupport): BookLogon {
@@ -87,6 +92,7 @@ export class ABProvider extends ComObject implements IABProvider, IMAPIProviderS
       this.#cores().find(({ dataDirectory }) => dataDirectory === directory);
     const profile = new BookProfile(current, this.#definition.displayName, (directory) => open(directory)?.bookId);
     const shared = open(profile.dataDirectory);
+    this.#unclosed.requireClosed(profile.dataDirectory);
     core = shared ?? new BookCore(this.#definition, profile);
     try {
       if (shared === undefined) core.open();
@@ -96,7 +102,7 @@ export class ABProvider extends ComObject implements IABProvider, IMAPIProviderS
       status.announce();
       return new BookLogon(core, support, status, this);
     } catch (error) {
-      if (shared === undefined) closeQuietly(core);
+      if (shared === undefined) this.#unclosed.close(core);
       throw error;
     }
   }
@@ -105,17 +111,13 @@ export class ABProvider extends ComObject implements IABProvider, IMAPIProviderS
     return [...new Set(this.#logons.map(({ core }) => core))];
   }
 
-  /** Ends whatever MAPI has not logged off, as if it had. */
-  #endAll(): HRESULT {
-    return firstFailure([...this.#logons].map((logon) => logon.end()).filter(FAILED));
+  /** Those whose acknowledged changes have to be durable before the process ends. */
+  #openCores(): BookCore[] {
+    return [...this.#cores(), ...this.#unclosed.cores];
   }
-}
 
-/** An address book that did not open has nothing more to say than why. */
-function closeQuietly(core: BookCore): void {
-  try {
-    core.close();
-  } catch {
-    // The reason why it did not open counts.
+  /** Ends whatever MAPI has not logged off, as if it had. */
+  #endAll(): void {
+    for (const logon of [...this.#logons]) logon.end();
   }
 }

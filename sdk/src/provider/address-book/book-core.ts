@@ -82,13 +82,13 @@ export class BookCore implements ScopeCore {
   }
 
   /**
-   * Calls the author's close hook, once, and not when open has failed: a hook that saves everything would replace the
-   * data by the part of it that was read.
+   * Calls the author's close hook, until it has succeeded, and not when open has failed: a hook that saves everything
+   * would replace the data by the part of it that was read.
    */
   close(): void {
     if (!this.#isOpen) return;
-    this.#isOpen = false;
     refusePromise('close', this.#hooks.close());
+    this.#isOpen = false;
   }
 
   validate(): void {

@@ -6,7 +6,6 @@ import {
   MAPI_E_NO_ACCESS,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
-  S_OK,
 } from '../../com/hresult-codes.js';
 import type { InterfaceId } from '../../com/interface-id.js';
 import type { IUnknown } from '../../com/iunknown.js';
@@ -23,7 +22,7 @@ import { PR_ENTRYID } from '../../contract/property-tags.js';
 import { findValue } from '../../contract/property-types.js';
 import type { ADRLIST, ENTRYID, OpenedEntry, SPropTagArray } from '../../contract/structures.js';
 import { sameBytes } from '../entry-id.js';
-import { type Failure, fail, failureOf } from '../errors.js';
+import { type Failure, fail } from '../errors.js';
 import { StoreBoundObject } from '../store-bound-object.js';
 import { asStoreView } from '../transport/shared/logon-scope.js';
 import type { ProviderStatus } from '../transport/shared/status.js';
@@ -41,8 +40,12 @@ const interfaceIds: readonly Guid[] = [IID_IABLogon];
 /** The other logons of the same provider object. */
 export interface BookRegister {
   readonly logons: readonly BookLogon[];
-  /** Takes a logon off, and closes its address book when it was the last one there. */
-  ended(logon: BookLogon): void;
+  /**
+   * Takes a logon off, and closes its address book when it was the last one there.
+   *
+   * @returns S_OK, or the failure of the author's close, which is tried again by the next call
+   */
+  ended(logon: BookLogon): HRESULT;
 }
 
 /** One logon at an address book, and the objects opened through it. */
@@ -179,21 +182,16 @@ export class BookLogon extends StoreBoundObject implements IABLogon {
   }
 
   /**
-   * Ends the logon: the author's address book first, when nobody else uses it, the support object last.
+   * Ends the logon: the author's address book first, when nobody else uses it, the support object last. When it has ended
+   * before, an address book that could not be closed then is closed now.
    *
-   * @returns S_OK, also when it has ended before; or the failure of the author's close, after everything was ended
+   * @returns S_OK, or the failure of the author's close, after everything was ended
    */
   end(): HRESULT {
-    if (!this.#view.alive) return S_OK;
+    if (!this.#view.alive) return this.#register.ended(this);
     this.#view.alive = false;
     this.core.notifier.forget(this);
-    let hr: HRESULT = S_OK;
-    try {
-      this.#register.ended(this);
-    } catch (error) {
-      this.core.lastFailure = failureOf(error);
-      hr = this.core.lastFailure.hr;
-    }
+    const hr = this.#register.ended(this);
     this.#view.support.Release();
     return hr;
   }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { demand, demandValue } from '../../com/demand.js';
 import { guid, guidToBytes } from '../../com/guid.js';
 import { MAPI_MODIFY } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IProfSect } from '../../contract/iprof-sect.js';
 import { PR_PROVIDER_DISPLAY_W, PR_RECORD_KEY } from '../../contract/property-tags.js';
 import { findValue, type SPropValue } from '../../contract/property-types.js';
+import { openOwnSection, writeToSection } from '../own-section.js';
 import { PR_KIT_PROPERTY_NAMES } from '../private-properties.js';
-import { demand, demandValue } from '../store-bound-object.js';
 import { readProfile } from '../store-opening.js';
 import type { BookConfiguration } from './abstract-address-book.js';
 
@@ -31,18 +32,17 @@ export class BookProfile implements BookConfiguration {
     identity: (dataDirectory: string) => Uint8Array | undefined,
   ) {
     this.#support = support;
-    const section = demandValue(support().OpenProfileSection(null, MAPI_MODIFY), 'OpenProfileSection');
+    const section = openOwnSection(support(), true);
     try {
       const { dataDirectory, settings, storeId } = readProfile(section);
       this.dataDirectory = dataDirectory;
       this.settings = settings;
       this.bookId = new Uint8Array(identity(dataDirectory) ?? storeId ?? guidToBytes(guid(randomUUID())));
       this.#names = readNames(section);
-      const written = section.SetProps([
+      writeToSection(section, [
         { tag: PR_RECORD_KEY, value: this.bookId },
         { tag: PR_PROVIDER_DISPLAY_W, value: displayName },
       ]);
-      demand(written.hr, 'SetProps of the profile section');
     } finally {
       section.Release();
     }

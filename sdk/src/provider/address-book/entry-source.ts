@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { demandValue } from '../../com/demand.js';
 import { guidToBytes } from '../../com/guid.js';
 import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER } from '../../com/hresult-codes.js';
 import { MAPI_ONE_OFF_UNICODE } from '../../contract/flags.js';
@@ -8,11 +9,10 @@ import { PR_ADDRTYPE_W, PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W } from '../../cont
 import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { MAPI_ONE_OFF_UID } from '../../contract/well-known-guids.js';
+import { readAllProperties } from '../../properties/property-reading.js';
 import { sameBytes } from '../entry-id.js';
 import { fail } from '../errors.js';
 import { ownProperty } from '../property-bag.js';
-import { demandValue } from '../store-bound-object.js';
-import { readAllProperties } from '../transport/property-reading.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';
 

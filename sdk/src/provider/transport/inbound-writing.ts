@@ -1,3 +1,4 @@
+import { demand, demandValue } from '../../com/demand.js';
 import { MAPI_E_COMPUTED } from '../../com/hresult-codes.js';
 import { fileTimeFromDate } from '../../contract/file-time.js';
 import {
@@ -41,7 +42,6 @@ import {
 import { isTransmittable, propTagName, type SPropValue } from '../../contract/property-types.js';
 import { fail } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
-import { demand, demandValue } from '../store-bound-object.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';
 import type { MailAddress } from './outbound-content.js';
 import { addressSearchKey } from './shared/address-search-key.js';

@@ -1,3 +1,4 @@
+import { demandValue } from '../../com/demand.js';
 import { ATTACH_EMBEDDED_MSG, MAPI_BCC, MAPI_CC, MAPI_P1, MAPI_TO } from '../../contract/flags.js';
 import type { IAttach } from '../../contract/iattach.js';
 import type { IMessage } from '../../contract/imessage.js';
@@ -24,10 +25,9 @@ import {
   PR_SUBJECT_W,
 } from '../../contract/property-tags.js';
 import { isTransmittable, PROP_ID, type SPropValue } from '../../contract/property-types.js';
+import { readAllProperties, readProperty, readTable } from '../../properties/property-reading.js';
 import { PropertyBag } from '../property-bag.js';
-import { demandValue } from '../store-bound-object.js';
 import type { MailAddress, OutboundAttachment, OutboundParts, OutboundRecipient } from './outbound-content.js';
-import { readAllProperties, readProperty, readTable } from './property-reading.js';
 
 /** Reads a message whole, with the messages that are attached to it. */
 export function readMessage(message: IMessage): OutboundParts {

@@ -5,11 +5,11 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IMessage } from '../../contract/imessage.js';
 import { PR_CLIENT_SUBMIT_TIME, PR_ENTRYID, PR_INTERNET_MESSAGE_ID_W } from '../../contract/property-tags.js';
 import type { PropertyValue, PropTag, SPropValue } from '../../contract/property-types.js';
+import { readProperty } from '../../properties/property-reading.js';
 import { fail } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
 import { readAttachments, readBody, readSubject, readTravelling, senderOf } from './message-reading.js';
 import type { MailAddress, OutboundAttachment, OutboundContent, OutboundRecipient } from './outbound-content.js';
-import { readProperty } from './property-reading.js';
 
 /**
  * A message that the spooler offers, as the author's submit hook sees it.

@@ -1,3 +1,4 @@
+import { demand } from '../../com/demand.js';
 import { guidFromBytes } from '../../com/guid.js';
 import { MAPI_E_INVALID_PARAMETER, S_OK } from '../../com/hresult-codes.js';
 import { fileTimeFromDate } from '../../contract/file-time.js';
@@ -13,7 +14,6 @@ import {
 import type { SPropValue } from '../../contract/property-types.js';
 import { fail, failureOf } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
-import { demand } from '../store-bound-object.js';
 import { readRecipients } from './message-reading.js';
 import type { OutboundRecipient } from './outbound-content.js';
 import { OutboundMessage } from './outbound-message.js';

@@ -1,3 +1,4 @@
+import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
 import { MAPI_E_CALL_FAILED, MAPI_E_NO_SUPPORT } from '../../com/hresult-codes.js';
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
@@ -27,7 +28,6 @@ import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
 import { type Failure, fail, failureOf, isPromise } from '../errors.js';
 import { OpenTables } from '../open-tables.js';
 import type { PropertyBag } from '../property-bag.js';
-import { demand } from '../store-bound-object.js';
 import { type AbstractTransport, type TransportHooks, transportHooksOf } from './abstract-transport.js';
 import type { ExitHooks, ScopeCore } from './shared/logon-scope.js';
 import { refusePromise } from './shared/refuse-promise.js';

@@ -8,7 +8,7 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '../../contract/interface-ids.js';
 import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js';
 import { failureOf } from '../errors.js';
-import { demandValue } from '../store-bound-object.js';
+import { openOwnSection } from '../own-section.js';
 import { readProfile } from '../store-opening.js';
 import { doLogons, firstFailure, notifyLogons, queryLogons } from './shared/fast-shutdown.js';
 import { TransportCore, type TransportDefinition } from './transport-core.js';
@@ -80,7 +80,7 @@ export class XPProvider extends ComObject implements IXPProvider, IMAPIProviderS
   }
 
   #open(support: IMAPISupport, flags: number): TransportCore {
-    const section = demandValue(support.OpenProfileSection(null, 0), 'OpenProfileSection');
+    const section = openOwnSection(support, false);
     try {
       const core = new TransportCore(this.#definition, support, readProfile(section), flags);
       try {

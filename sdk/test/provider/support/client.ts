@@ -124,6 +124,24 @@ export function saveMessage(folder: IMAPIFolder, subject: string): Uint8Array {
   return entryId;
 }
 
+/** Submits a message out of a folder and gives its entry id. */
+export function submitFrom(folder: IMAPIFolder, subject: string): Uint8Array {
+  const message = newMessage(folder, subject);
+  okay(message.ModifyRecipients(0, [[propValue(PR_DISPLAY_NAME_W, 'Ada')]]));
+  const entryId = entryIdOf(message);
+  okay(message.SubmitMessage(0));
+  message.Release();
+  return entryId;
+}
+
+/** The subjects in the outgoing queue, as a spooler that comes and goes sees them. */
+export function queueOf(client: Client): PropertyValue[] {
+  const { store } = logOnSpooler(client);
+  const queued = column(ok(store.GetOutgoingQueue(0)), PR_SUBJECT_W);
+  store.Release();
+  return queued;
+}
+
 export function entryIdOf(object: { GetProps: IMessage['GetProps'] }): Uint8Array {
   return get(object, PR_ENTRYID) as Uint8Array;
 }

@@ -9,6 +9,7 @@ import {
   IID_IProfSect,
   type IMAPISupport,
   type IProfSect,
+  LOGOFF_COMPLETE,
   MAPI_E_NOT_FOUND,
   MAPI_W_ERRORS_RETURNED,
   PROP_ID,
@@ -53,6 +54,8 @@ export class FakeSupport extends ComObject {
   readonly section: FakeSection;
   /** What ExpandRecips answers. */
   expandRecips: number = 0;
+  /** What StoreLogoffTransports answers. */
+  storeLogoff: Result<number> = succeeded(LOGOFF_COMPLETE);
   onFinalRelease: () => void = () => {};
 
   constructor(section: FakeSection = new FakeSection()) {
@@ -103,7 +106,7 @@ export class FakeSupport extends ComObject {
 
   StoreLogoffTransports(flags: number): Result<number> {
     this.calls.push(`StoreLogoffTransports ${flags}`);
-    return succeeded(0x10000);
+    return this.storeLogoff;
   }
 
   SpoolerNotify(flags: number): HRESULT {

@@ -2,7 +2,6 @@ import {
   END_DONT_RESEND,
   FLUSH_DOWNLOAD,
   FLUSH_UPLOAD,
-  type IMAPISupport,
   LOGOFF_ABORT,
   LOGOFF_COMPLETE,
   LOGOFF_INBOUND,
@@ -30,10 +29,9 @@ function close({ store }: Mail, flags: number): void {
   store.Release();
 }
 
-/** Calls StoreLogoffTransports in the store's place, through the support object that the base class keeps. */
+/** What the store answers to a logoff. */
 function ask({ store }: Mail, flags: number): number | null {
-  const { view } = store as unknown as { readonly view: { readonly support: IMAPISupport } };
-  return view.support.StoreLogoffTransports(flags).value;
+  return store.StoreLogoff(flags).value;
 }
 
 test('LOGOFF_ABORT sends nothing, and says that the queue is not empty', (t) => {

@@ -1,3 +1,4 @@
+import { demand } from '../../../com/demand.js';
 import { MAPI_STATUS, STATUS_AVAILABLE, STATUSROW_UPDATE } from '../../../contract/flags.js';
 import type { IMAPISupport } from '../../../contract/imapi-support.js';
 import {
@@ -10,7 +11,6 @@ import {
   PR_STATUS_STRING_W,
 } from '../../../contract/property-tags.js';
 import type { SPropValue } from '../../../contract/property-types.js';
-import { demand } from '../../store-bound-object.js';
 
 /** What a provider says about itself, in the status table and through its status object. */
 export class ProviderStatus {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { MAPI_E_BAD_VALUE } from '../com/hresult-codes.js';
+import { MapiError } from '../com/mapi-error.js';
 import { PROP_TYPE, type PropertyValue, PT_BINARY, PT_STRING8, PT_UNICODE } from '../contract/property-types.js';
-import { fail } from './errors.js';
 
 /** Tells whether a property of this type can be opened as a stream. */
 export function isStreamable(type: number): boolean {
@@ -19,5 +19,6 @@ export function decodeStream(tag: number, bytes: Uint8Array): PropertyValue {
   if (PROP_TYPE(tag) === PT_BINARY) return new Uint8Array(bytes);
   const text = Buffer.from(bytes).toString(PROP_TYPE(tag) === PT_UNICODE ? 'utf16le' : 'utf8');
   const end = text.endsWith('\0') ? text.slice(0, -1) : text;
-  return end.includes('\0') ? fail(MAPI_E_BAD_VALUE, 'the stream of a string has a NUL inside') : end;
+  if (end.includes('\0')) throw new MapiError(MAPI_E_BAD_VALUE, 'the stream of a string has a NUL inside');
+  return end;
 }

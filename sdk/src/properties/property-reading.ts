@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { MAPI_E_NOT_ENOUGH_MEMORY } from '../../com/hresult-codes.js';
-import { MAPI_UNICODE, TBL_ALL_COLUMNS } from '../../contract/flags.js';
-import type { IMAPIProp } from '../../contract/imapi-prop.js';
-import type { IMAPITable } from '../../contract/imapi-table.js';
-import { IID_IStream } from '../../contract/interface-ids.js';
+import { demand, demandValue } from '../com/demand.js';
+import { MAPI_E_NOT_ENOUGH_MEMORY } from '../com/hresult-codes.js';
+import { MAPI_UNICODE, TBL_ALL_COLUMNS } from '../contract/flags.js';
+import type { IMAPIProp } from '../contract/imapi-prop.js';
+import type { IMAPITable } from '../contract/imapi-table.js';
+import { IID_IStream } from '../contract/interface-ids.js';
 import {
   PROP_ID,
   PROP_TYPE,
@@ -12,10 +13,9 @@ import {
   PT_ERROR,
   PT_OBJECT,
   type SPropValue,
-} from '../../contract/property-types.js';
-import type { SRow } from '../../contract/structures.js';
-import { demand, demandValue } from '../store-bound-object.js';
-import { decodeStream, isStreamable } from '../stream-encoding.js';
+} from '../contract/property-types.js';
+import type { SRow } from '../contract/structures.js';
+import { decodeStream, isStreamable } from './stream-encoding.js';
 
 const ROWS_AT_A_TIME = 256;
 const BYTES_AT_A_TIME = 0x10000;
@@ -44,15 +44,16 @@ export function readAllProperties(object: IMAPIProp): SPropValue[] {
   return large.length === 0 ? plain : [...plain, ...readLarge(object, large)];
 }
 
-/** What is too large for GetProps comes without its type, which the list of properties has. */
-function* readLarge(object: IMAPIProp, ids: readonly number[]): Iterable<SPropValue> {
+/** Reads what is too large for GetProps, which comes without its type there; the list of properties has it. */
+export function* readLarge(object: IMAPIProp, ids: readonly number[]): Iterable<SPropValue> {
   for (const tag of demandValue(object.GetPropList(MAPI_UNICODE), 'GetPropList')) {
     if (!ids.includes(PROP_ID(tag)) || !isStreamable(PROP_TYPE(tag))) continue;
     yield { tag, value: decodeStream(tag, readStream(object, tag)) };
   }
 }
 
-function isTooLarge({ tag, value }: SPropValue): boolean {
+/** Tells whether GetProps has left a value out because it is too large. */
+export function isTooLarge({ tag, value }: SPropValue): boolean {
   return PROP_TYPE(tag) === PT_ERROR && value === MAPI_E_NOT_ENOUGH_MEMORY;
 }
 
