@@ -1,4 +1,5 @@
 import test from 'ava';
+import sinon from 'sinon';
 import type { HRESULT } from '#src/com/hresult.js';
 import {
   E_UNEXPECTED,
@@ -148,6 +149,32 @@ test('for whom a message failed is done with, too, and reported', (t) => {
   const [row = []] = support.reports[0] ?? [];
   t.is(findValue(row, PR_EMAIL_ADDRESS_W), 'eve@x.org');
   t.is(findValue(row, PR_REPORT_TEXT_W), 'no such user');
+});
+
+test('a report that MAPI does not take undoes nothing: the message is sent, and not offered again', (t) => {
+  const offers: string[][] = [];
+  const { logon, support } = logOn(
+    submitting(({ recipients }) => {
+      offers.push(recipients.map(({ address }) => address));
+      const [bob, eve] = recipients;
+      return {
+        sent: bob === undefined ? [] : [bob],
+        failed: eve === undefined ? [] : [{ recipient: eve, reason: 'no such user' }],
+      };
+    }),
+  );
+  sinon.stub(support, 'StatusRecips').returns(MAPI_E_NOT_ENOUGH_DISK);
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:bob@x.org', 'SMTP:eve@x.org']);
+  const { hr, msgRef } = logon.SubmitMessage(0, message);
+  t.is(hr, S_OK);
+  t.is(ok(logon.EndMessage(msgRef)), 0);
+  t.deepEqual(takenAddresses(message), ['bob@x.org', 'eve@x.org']);
+  t.regex(
+    ok(ok(logon.OpenStatusEntry(null, 0)).GetLastError(MAPI_E_NOT_ENOUGH_DISK, 0)).error,
+    /StatusRecips.*MAPI_E_NOT_ENOUGH_DISK/,
+  );
+  t.is(logon.SubmitMessage(0, message).hr, MAPI_E_NOT_ME);
+  t.deepEqual(offers, [['bob@x.org', 'eve@x.org']]);
 });
 
 const answers = test.macro((t, answer: SubmitAnswer, hr: HRESULT, retrySeconds: number) => {

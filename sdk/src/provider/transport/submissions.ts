@@ -128,7 +128,12 @@ export class Submissions {
       { tag: PR_NDR_REASON_CODE, value: MAPI_REASON_TRANSFER_FAILED },
       { tag: PR_REPORT_TEXT_W, value: reason },
     ]);
-    demand(this.#core.support.StatusRecips(message, rows), 'StatusRecips');
+    try {
+      demand(this.#core.support.StatusRecips(message, rows), 'StatusRecips');
+    } catch (error) {
+      // The author is done with the message, whether the user hears of it or not; the spooler must not offer it again.
+      this.#core.lastFailure = failureOf(error);
+    }
   }
 }
 
