@@ -103,6 +103,9 @@ export class Offering {
       if (choice === 'nobody') forsaken.push(recipient);
       else if (choice !== 'later') turns.set(choice, (turns.get(choice) ?? new Set()).add(recipient.row));
     }
+    for (const transport of inOrder) {
+      if (this.#hasReported(transport) && !turns.has(transport)) turns.set(transport, new Set());
+    }
     const transport = turns.size === 0 ? undefined : inOrder.find((one) => turns.has(one));
     const rows = transport === undefined ? undefined : turns.get(transport);
     const turn = transport === undefined || rows === undefined ? undefined : { transport, rows };
@@ -130,6 +133,13 @@ export class Offering {
     return isLost ? 'later' : 'nobody';
   }
 
+  /** DOC-256: a transport that kept the message and has reported it is asked once more, also when all are done. */
+  #hasReported(transport: SpoolerTransport): boolean {
+    const { standings, key } = this.#queued;
+    if (standings.get(transport)?.kind !== 'deferred' || !transport.sentDeferred.has(key)) return false;
+    return transport.sends && this.#pass.accepts(transport);
+  }
+
   /** Remembers that a message waits for a transport that this pass leaves out. */
   #later(transport: SpoolerTransport): 'later' {
     if (!this.#queued.standings.has(transport))
@@ -150,18 +160,16 @@ export class Offering {
     });
     const flags = transport.sentDeferred.delete(key) ? BEGIN_DEFERRED : 0;
     this.#options.sending(this.#queued.store);
-    let endFlags: number | undefined;
+    let isEnded: boolean;
     try {
-      endFlags = this.#submit(transport, flags);
+      isEnded = this.#submit(transport, flags);
     } finally {
       this.#options.sending(undefined);
     }
-    if (endFlags === undefined) return undefined;
+    if (!isEnded) return undefined;
     const after = this.#read();
     const before = done.size;
-    if ((endFlags & END_DONT_RESEND) === 0) {
-      for (const { row, state } of after) if (state === 'done' && rows.has(row)) done.add(row);
-    }
+    for (const { row, state } of after) if (state === 'done' && rows.has(row)) done.add(row);
     const isRestored = this.#unmask(after);
     if (isRestored || done.size > before) this.#save();
     return isRestored ? this.#read() : after;
@@ -170,25 +178,25 @@ export class Offering {
   /**
    * Calls SubmitMessage, and EndMessage after a success.
    *
-   * @returns the END_ flags; undefined when the transport has done nothing or failed: the message has to be released
-   * without a save then (DOC-251)
+   * @returns false when the transport has done nothing or failed: the message has to be released without a save then
+   * (DOC-251)
    */
-  #submit(transport: SpoolerTransport, flags: number): number | undefined {
+  #submit(transport: SpoolerTransport, flags: number): boolean {
     const submitted = transport.SubmitMessage(flags, this.#message);
     switch (submitted.hr) {
       case MAPI_E_NOT_ME:
         this.#stand(transport, { kind: 'passed' });
-        return undefined;
+        return false;
       case MAPI_E_BUSY:
         this.#wait(transport, 0);
-        return undefined;
+        return false;
       case MAPI_E_WAIT:
       case MAPI_E_NETWORK_ERROR:
         this.#wait(transport, submitted.retrySeconds ?? 0);
-        return undefined;
+        return false;
       case MAPI_E_CANCEL:
         this.#stand(transport, { kind: 'deferred' });
-        return undefined;
+        return false;
     }
     if (FAILED(submitted.hr)) return this.#failed(transport);
     if (!transport.isUsable) return this.#failed(transport);
@@ -198,14 +206,14 @@ export class Offering {
     else if ((ended.value & END_RESEND_NOW) !== 0 && this.#resend()) this.#queued.standings.delete(transport);
     else if ((ended.value & (END_RESEND_NOW | END_RESEND_LATER)) !== 0) this.#wait(transport, 0);
     else this.#stand(transport, { kind: 'passed' });
-    return ended.value >>> 0;
+    return true;
   }
 
-  #failed(transport: SpoolerTransport): undefined {
+  #failed(transport: SpoolerTransport): false {
     this.#tally.failures += 1;
     if (transport.isUsable) this.#wait(transport, 0);
     else this.#stand(transport, { kind: 'lost' });
-    return undefined;
+    return false;
   }
 
   #wait(transport: SpoolerTransport, seconds: number): void {

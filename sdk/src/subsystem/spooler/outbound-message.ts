@@ -46,8 +46,9 @@ export class OutboundMessage {
     this.key = key;
   }
 
+  /** Whether a transport keeps the message that can still report it. */
   get isDeferred(): boolean {
-    for (const { kind } of this.standings.values()) if (kind === 'deferred') return true;
+    for (const [transport, { kind }] of this.standings) if (kind === 'deferred' && transport.isUsable) return true;
     return false;
   }
 
