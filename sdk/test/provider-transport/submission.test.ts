@@ -21,6 +21,8 @@ import {
   END_DONT_RESEND,
   END_RESEND_LATER,
   END_RESEND_NOW,
+  MAPI_P1,
+  MAPI_TO,
   NOTIFY_ABORT_DEFERRED,
   NOTIFY_CANCEL_MESSAGE,
   NOTIFY_SENTDEFERRED,
@@ -29,6 +31,7 @@ import {
   PR_ADDRTYPE_W,
   PR_DISPLAY_NAME_W,
   PR_EMAIL_ADDRESS_W,
+  PR_RECIPIENT_TYPE,
   PR_REPORT_TEXT_W,
   PR_RESPONSIBILITY,
 } from '#src/contract/property-tags.js';
@@ -112,6 +115,30 @@ test('the author sees an ordinary view of the message', (t) => {
     all: ['blind@x.org', '12345'],
     attachments: [['a.txt', 'attached']],
   });
+});
+
+test('a recipient with MAPI_P1 whom nobody has taken yet is sent to, and not named', (t) => {
+  let seen: string[][] = [];
+  const { logon } = logOn(
+    submitting((message) => {
+      const { recipients, addressees } = message;
+      const content = message.content();
+      seen = [recipients, addressees, content.recipients, content.addressees].map((list) =>
+        list.map(({ address }) => address),
+      );
+      return 'sent';
+    }),
+  );
+  const p1 = (address: string, isResponsible: boolean) => [
+    ...recipientRow(`SMTP:${address}`).filter(({ tag }) => tag !== PR_RECIPIENT_TYPE && tag !== PR_RESPONSIBILITY),
+    { tag: PR_RECIPIENT_TYPE, value: MAPI_TO | MAPI_P1 },
+    { tag: PR_RESPONSIBILITY, value: isResponsible },
+  ];
+  const rows = [p1('has-it@x.org', true), p1('lacks-it@x.org', false), 'SMTP:bob@x.org'];
+  const message = makeMessage(openMailbox(), 'again', rows);
+  t.is(logon.SubmitMessage(0, message).hr, S_OK);
+  t.deepEqual(seen, [['lacks-it@x.org', 'bob@x.org'], ['bob@x.org'], ['lacks-it@x.org', 'bob@x.org'], ['bob@x.org']]);
+  t.deepEqual(takenAddresses(message), ['has-it@x.org', 'lacks-it@x.org', 'bob@x.org']);
 });
 
 test('key and Message-ID stay with a submission, and the key goes with the message', (t) => {

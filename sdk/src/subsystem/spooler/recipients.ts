@@ -1,11 +1,10 @@
 import { type Guid, guidFromBytes } from '../../com/guid.js';
-import { MAPI_P1, MODRECIP_MODIFY } from '../../contract/flags.js';
+import { MODRECIP_MODIFY } from '../../contract/flags.js';
 import type { IMessage } from '../../contract/imessage.js';
 import {
   PR_ADDRTYPE_W,
   PR_ENTRYID,
   PR_MAPI_KIT_MASKED,
-  PR_RECIPIENT_TYPE,
   PR_RESPONSIBILITY,
   PR_ROWID,
 } from '../../contract/property-tags.js';
@@ -40,17 +39,16 @@ const stateProperties: ReadonlySet<number> = new Set([PR_RESPONSIBILITY, PR_MAPI
 /**
  * Reads the recipients of a message.
  *
- * Those with MAPI_P1 have got the message the first time and are done.
+ * PR_RESPONSIBILITY alone says who is done, also of those with MAPI_P1.
  *
  * @param masked - the rows that this process has masked, for stores that do not keep {@link PR_MAPI_KIT_MASKED}
  * @throws MapiError when that fails
  */
 export function readRecipients(message: IMessage, masked: ReadonlySet<number>): QueuedRecipient[] {
   return readWholeRows(message.GetRecipientTable(0)).map((properties, index) => {
-    const type = findValue(properties, PR_RECIPIENT_TYPE) ?? 0;
     const entryId = findValue(properties, PR_ENTRYID);
     const row = findValue(properties, PR_ROWID) ?? index;
-    const isDone = findValue(properties, PR_RESPONSIBILITY) === true || (type & MAPI_P1) !== 0;
+    const isDone = findValue(properties, PR_RESPONSIBILITY) === true;
     const isMasked = findValue(properties, PR_MAPI_KIT_MASKED) === true || (isDone && masked.has(row));
     return {
       row,
