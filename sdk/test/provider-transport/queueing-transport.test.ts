@@ -265,9 +265,61 @@ test('a sent message that nobody asks about is forgotten in the end', async (t) 
   t.is(disk.files.size, 0);
 });
 
+test('a message that waited for long is remembered from when it was sent', async (t) => {
+  const disk = new Disk();
+  const change = (more: Partial<StoredOutbound>): void => {
+    for (const record of disk.records()) disk.files.set(record.id, encodeStoredOutbound({ ...record, ...more }));
+  };
+  const sent: string[] = [];
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
+  offer(live(disk, silent, {}, LOGON_NO_OUTBOUND), message);
+  const longAgo = Date.now() - 9 * 24 * 60 * 60 * 1000;
+  change({ takenAt: longAgo });
+  const begun = Date.now();
+  live(disk, async ({ subject }) => {
+    sent.push(subject);
+    return undefined;
+  });
+  await until(() => disk.records()[0]?.state === 'delivered');
+  const [record] = disk.records();
+  t.is(record?.takenAt, longAgo);
+  t.true((record?.deliveredAt ?? 0) >= begun);
+
+  // The process has ended here, before the spooler has asked.
+  const next = live(disk, async ({ subject }) => {
+    sent.push(subject);
+    return undefined;
+  });
+  t.is(offer(next, message), 0);
+  t.deepEqual([sent, disk.files.size], [['one'], 0]);
+});
+
+test('a record of an older version is remembered from when it was taken over', async (t) => {
+  const disk = new Disk();
+  offer(
+    live(disk, async () => undefined),
+    makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']),
+  );
+  await until(() => disk.records()[0]?.state === 'delivered');
+  const { deliveredAt, ...older } = disk.records()[0] as StoredOutbound;
+  t.is(typeof deliveredAt, 'number');
+  const keep = (takenAt: number): void => {
+    disk.files.set(older.id, encodeStoredOutbound({ ...older, takenAt }));
+    live(disk, silent);
+  };
+  keep(Date.now() - 6 * 24 * 60 * 60 * 1000);
+  t.is(disk.files.size, 1);
+  keep(Date.now() - 8 * 24 * 60 * 60 * 1000);
+  t.is(disk.files.size, 0);
+});
+
 test('bytes that are no record of an outbox are refused', (t) => {
   const bytes = encodeStoredOutbound({ id: 'x' } as unknown as StoredOutbound);
   t.is(t.throws(() => decodeStoredOutbound(bytes), { instanceOf: MapiError })?.hr, MAPI_E_CORRUPT_DATA);
   t.throws(() => decodeStoredOutbound(Uint8Array.of(9, 1)), { instanceOf: MapiError });
+  const disk = new Disk();
+  offer(live(disk, silent), makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
+  const odd = { ...disk.records()[0], deliveredAt: 'soon' } as unknown as StoredOutbound;
+  t.throws(() => decodeStoredOutbound(encodeStoredOutbound(odd)), { instanceOf: MapiError });
   t.throws(() => decodeStoredOutbound(Uint8Array.of(1, 1)), { instanceOf: MapiError });
 });

@@ -21,8 +21,8 @@ export interface QueueingOptions {
   /** When a delivery is aborted; 60,000 unless given. */
   readonly deliveryTimeout?: number | undefined;
   /**
-   * How long after it was taken over a sent message is remembered whose fate the spooler never asks about; looked at at
-   * each logon, a week unless given.
+   * How long after it was sent a message is remembered whose fate the spooler never asks about; looked at at each logon,
+   * a week unless given.
    */
   readonly keepDelivered?: number | undefined;
 }
