@@ -215,6 +215,7 @@ test('not-mine becomes MAPI_E_NOT_ME', answers, 'not-mine', MAPI_E_NOT_ME, 0);
 test('busy becomes MAPI_E_BUSY', answers, 'busy', MAPI_E_BUSY, 0);
 test('cancelled becomes MAPI_E_CANCEL', answers, 'cancelled', MAPI_E_CANCEL, 0);
 test('waiting becomes MAPI_E_WAIT with the seconds', answers, { waitSeconds: 7 }, MAPI_E_WAIT, 7);
+test('a part of a second is waited for as a whole one', answers, { waitSeconds: 0.2 }, MAPI_E_WAIT, 1);
 test('waiting for no time is passed on', answers, { waitSeconds: 0 }, MAPI_E_WAIT, 0);
 test(
   'a failed network becomes MAPI_E_NETWORK_ERROR',
@@ -288,6 +289,16 @@ test(
   /next: soon/,
   0,
 );
+for (const waitSeconds of [Number.NaN, -1, Number.POSITIVE_INFINITY, '5', undefined]) {
+  test(
+    `waiting for ${typeof waitSeconds} ${waitSeconds} gives MAPI_E_CALL_FAILED`,
+    failures,
+    () => ({ waitSeconds }) as unknown as SubmitAnswer,
+    MAPI_E_CALL_FAILED,
+    new RegExp(`^submit\\(\\) returned waitSeconds: ${waitSeconds}, which is no time to wait`),
+    0,
+  );
+}
 test(
   'MAPI_E_WAIT that is thrown comes with the usual delay',
   failures,
