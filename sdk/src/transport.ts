@@ -2,6 +2,7 @@
 
 export { lockDirectory } from './provider/directory-lock.js';
 export { AbstractTransport } from './provider/transport/abstract-transport.js';
+export type { DeliveryReport } from './provider/transport/delivery-report.js';
 export type { InboundAttachment, InboundMessage, InboundRecipient } from './provider/transport/inbound-message.js';
 export type {
   MailAddress,
@@ -11,11 +12,7 @@ export type {
   OutboundRecipient,
 } from './provider/transport/outbound-content.js';
 export type { OutboundMessage } from './provider/transport/outbound-message.js';
-export {
-  AbstractQueueingTransport,
-  type DeliveryReport,
-  type QueueingOptions,
-} from './provider/transport/queueing-transport.js';
+export { AbstractQueueingTransport, type QueueingOptions } from './provider/transport/queueing-transport.js';
 export {
   decodeStoredOutbound,
   encodeStoredOutbound,

@@ -500,3 +500,5 @@ export const PR_MAPI_KIT_DATA_DIRECTORY: PropTag<string> = PR_MAPI_KIT_DATA_DIRE
 export const PR_MAPI_KIT_SETTINGS_W: PropTag<readonly string[]> = propTag(0x6601, PT_MV_UNICODE);
 /** PR_MAPI_KIT_SETTINGS in Unicode. */
 export const PR_MAPI_KIT_SETTINGS: PropTag<readonly string[]> = PR_MAPI_KIT_SETTINGS_W;
+/** TRUE for a recipient whose PR_RESPONSIBILITY is TRUE only because the spooler asks a transport whose it is not. */
+export const PR_MAPI_KIT_MASKED: PropTag<boolean> = propTag(0x6602, PT_BOOLEAN);

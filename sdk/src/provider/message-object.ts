@@ -133,9 +133,7 @@ export abstract class MessageObject extends PropertyObject implements IMessage {
   }
 
   GetRecipientTable(_flags: number): Result<IMAPITable> {
-    return this.give('GetRecipientTable', () =>
-      succeeded<IMAPITable>(this.#table(recipientColumns, () => this.content.recipients.rows())),
-    );
+    return this.give('GetRecipientTable', () => succeeded<IMAPITable>(this.#recipientTable()));
   }
 
   ModifyRecipients(flags: number, mods: ADRLIST): HRESULT {
@@ -197,13 +195,22 @@ export abstract class MessageObject extends PropertyObject implements IMessage {
       fail(MAPI_E_INTERFACE_NOT_SUPPORTED, 'recipients and attachments are opened as tables');
     }
     return id === PROP_ID(PR_MESSAGE_RECIPIENTS)
-      ? this.#table(recipientColumns, () => this.content.recipients.rows())
+      ? this.#recipientTable()
       : this.#table(attachmentColumns, () => this.content.attachments.rows());
   }
 
   /** Whether an open call with these flags gives write access. */
   protected grants(flags: number): boolean {
     return this.writable && (flags & (MAPI_MODIFY | MAPI_BEST_ACCESS)) !== 0;
+  }
+
+  /** All properties of the recipients can be columns; the usual ones are in force. */
+  #recipientTable(): StoreTable {
+    const { recipients } = this.content;
+    const columns = new Set([...recipientColumns, ...recipients.rows().flatMap((row) => row.map(({ tag }) => tag))]);
+    const table = this.#table([...columns], () => this.content.recipients.rows());
+    table.SetColumns(recipientColumns, 0);
+    return table;
   }
 
   #table(columns: SPropTagArray, rows: () => SPropValue[][]): StoreTable {

@@ -60,12 +60,13 @@ export class RecipientList {
 
   /**
    * Marks every recipient as one that no transport has taken yet, but those whom PrepareSubmit has found to have the
-   * message already (MAPI_P1).
+   * message already (MAPI_P1 with PR_RESPONSIBILITY).
    */
   unsent(): SPropValue[][] {
     return this.stored().map((row) => {
       const bag = new PropertyBag(row);
-      bag.put(PR_RESPONSIBILITY, ((bag.value(PR_RECIPIENT_TYPE) ?? MAPI_TO) & MAPI_P1) !== 0);
+      const isP1 = ((bag.value(PR_RECIPIENT_TYPE) ?? MAPI_TO) & MAPI_P1) !== 0;
+      bag.put(PR_RESPONSIBILITY, isP1 && bag.value(PR_RESPONSIBILITY) === true);
       return bag.list();
     });
   }

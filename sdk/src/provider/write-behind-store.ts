@@ -18,9 +18,9 @@ const KNOWN_FOLDERS = 64;
  * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
  * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
  *
- * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one. In `close`
- * it is called first: when it throws, the changes are still pending and the database must stay open, see
- * {@link AbstractMessageStore.close}.
+ * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one; that of
+ * `open` last, when nothing can fail any more. In `close` it is called first: when it throws, the changes are still pending
+ * and the database must stay open, see {@link AbstractMessageStore.close}.
  */
 export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   readonly #pace: Pace;
@@ -53,7 +53,10 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     return this.#pace.commitInterval;
   }
 
-  /** The changes that one turn of the event loop commits at most. */
+  /**
+   * The most changes of one commit in the background; NotifyProcessShutdown, DoFastShutdown, the logoff and `flush()`
+   * commit all that is pending at once.
+   */
   protected get batchSize(): number {
     return this.#pace.batchSize;
   }

@@ -7,7 +7,10 @@ import { refusePromise } from './transport/shared/refuse-promise.js';
 export interface WriteBehindOptions {
   /** Between two background commits; 100 unless given. */
   readonly commitInterval?: number | undefined;
-  /** The changes that one turn of the event loop commits at most; 256 unless given. */
+  /**
+   * The most changes of one commit in the background; 256 unless given. NotifyProcessShutdown, DoFastShutdown, the logoff
+   * and `flush()` commit all that is pending at once.
+   */
   readonly batchSize?: number | undefined;
   /** Between two calls of `maintain`; 1,000 unless given. */
   readonly maintenanceInterval?: number | undefined;

@@ -37,7 +37,7 @@ import {
 import { findValue, type PropertyValue, type PropTag, propValue } from '../contract/property-types.js';
 import type { ADRENTRY, ENTRYID, OpenedEntry } from '../contract/structures.js';
 import { sameBytes } from './entry-ids.js';
-import { check, readRows, required } from './results.js';
+import { check, readRows, readWholeRows, required } from './results.js';
 
 /** Opens an object by its entry id, as IMAPISession::OpenEntry does. */
 export type EntryOpener = (entryId: ENTRYID, iid: InterfaceId<IUnknown> | null, flags: number) => Result<OpenedEntry>;
@@ -54,7 +54,7 @@ const memberColumns = [PR_DISPLAY_NAME_W, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W, PR_
 export function prepareSubmit(message: IMessage): Result<number> {
   const flags = findValue(required(message.GetProps([PR_MESSAGE_FLAGS], 0)), PR_MESSAGE_FLAGS) ?? 0;
   if ((flags & MSGFLAG_RESEND) === 0) return succeeded(0);
-  const changed = readRows(message.GetRecipientTable(0), null).map((recipient) => {
+  const changed = readWholeRows(message.GetRecipientTable(0)).map((recipient) => {
     const type = findValue(recipient, PR_RECIPIENT_TYPE) ?? MAPI_TO;
     const again = (type & MAPI_SUBMITTED) !== 0;
     const newType = again ? type & ~MAPI_SUBMITTED : type | MAPI_P1;

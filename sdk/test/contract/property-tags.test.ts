@@ -19,6 +19,7 @@ const spotChecks: [string, number][] = [
   ['PR_NULL', 0x00000001],
   ['PR_MAPI_KIT_DATA_DIRECTORY_W', 0x6600001f],
   ['PR_MAPI_KIT_SETTINGS_W', 0x6601101f],
+  ['PR_MAPI_KIT_MASKED', 0x6602000b],
 ];
 for (const [name, tag] of spotChecks) {
   test(`${name} is 0x${tag.toString(16).padStart(8, '0')}`, (t) => {

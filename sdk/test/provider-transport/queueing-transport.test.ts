@@ -13,8 +13,14 @@ import {
   NOTIFY_SENTDEFERRED,
   STATUS_OFFLINE,
 } from '#src/contract/flags.js';
-import { PR_CLIENT_SUBMIT_TIME, PR_INTERNET_MESSAGE_ID_W, PR_STATUS_STRING_W } from '#src/contract/property-tags.js';
-import { PROP_ID } from '#src/contract/property-types.js';
+import {
+  PR_CLIENT_SUBMIT_TIME,
+  PR_EMAIL_ADDRESS_W,
+  PR_INTERNET_MESSAGE_ID_W,
+  PR_REPORT_TEXT_W,
+} from '#src/contract/property-tags.js';
+import { findValue } from '#src/contract/property-types.js';
+import type { DeliveryReport } from '#src/provider/transport/delivery-report.js';
 import {
   decodeStoredOutbound,
   encodeStoredOutbound,
@@ -140,22 +146,83 @@ test('recipients for whom it failed for good are reported when the message is fi
   t.is(life.support.reports.length, 1);
 });
 
-test('a report about somebody who is no recipient is a failed delivery: nobody who was refused passes for reached', async (t) => {
-  const states: unknown[] = [];
+test('after a report about somebody who is no recipient, whom it does not name has failed, and gets nothing again', async (t) => {
+  const disk = new Disk();
+  const sentTo: string[][] = [];
+  const life = live(
+    disk,
+    async ({ recipients }) => {
+      sentTo.push(recipients.map(({ address }) => address));
+      if (sentTo.length > 1) return undefined;
+      return {
+        failed: [
+          { address: 'kim@x.org', reason: '550 unknown' },
+          { address: 'eve@y.org', reason: '550 unknown' },
+        ],
+        later: ['bob@x.org'],
+      };
+    },
+    { retryInterval: 1 },
+  );
+  const everybody = ['ann@x.org', 'bob@x.org', 'eve@x.org', 'kim@x.org'];
+  const message = makeMessage(
+    openMailbox(),
+    'one',
+    everybody.map((address) => `SMTP:${address}`),
+  );
+  offer(life, message);
+  await until(() => life.support.notices.length === 1);
+  t.deepEqual(sentTo, [everybody, ['bob@x.org']]);
+  t.is(offer(life, message, BEGIN_DEFERRED), 0);
+  t.deepEqual(takenAddresses(message), everybody);
+  const reason = 'deliver() reports about eve@y.org, who is no recipient of the message';
+  t.deepEqual(
+    life.support.reports.map((rows) =>
+      rows.map((row) => [findValue(row, PR_EMAIL_ADDRESS_W), findValue(row, PR_REPORT_TEXT_W)]),
+    ),
+    [
+      [
+        ['ann@x.org', reason],
+        ['eve@x.org', reason],
+        ['kim@x.org', '550 unknown'],
+      ],
+    ],
+  );
+  t.is(disk.files.size, 0);
+});
+
+const strangers = test.macro(async (t, report: unknown, named: string) => {
+  let deliveries = 0;
   const life = live(
     new Disk(),
     async () => {
-      states.push(life.support.statusRow.get(PROP_ID(PR_STATUS_STRING_W))?.value);
-      return states.length < 3 ? { failed: [{ address: 'eve@y.org', reason: '550 unknown' }] } : undefined;
+      deliveries += 1;
+      return report as DeliveryReport;
     },
     { retryInterval: 1 },
   );
   const message = makeMessage(openMailbox(), 'one', ['SMTP:eve@x.org']);
   offer(life, message);
   await until(() => life.support.notices.length === 1);
-  t.is(states.length, 3);
-  t.is(states[2], 'deliver() reports about eve@y.org, who is no recipient of the message');
+  await pause(20);
+  t.is(deliveries, 1);
+  t.is(offer(life, message, BEGIN_DEFERRED), 0);
+  const [row = []] = life.support.reports[0] ?? [];
+  t.is(findValue(row, PR_EMAIL_ADDRESS_W), 'eve@x.org');
+  t.is(findValue(row, PR_REPORT_TEXT_W), `deliver() reports about ${named}, who is no recipient of the message`);
 });
+test(
+  'a report that asks for another try for somebody who is no recipient ends the message, too',
+  strangers,
+  { later: ['eve@y.org'] },
+  'eve@y.org',
+);
+test(
+  'a report of addresses where there should be objects ends the message, too',
+  strangers,
+  { failed: ['eve@x.org'] },
+  'undefined',
+);
 
 test('a domain that the mail library has written in ASCII is still that of the recipient', async (t) => {
   const life = live(new Disk(), async () => ({ failed: [{ address: 'eve@xn--bcher-kva.example', reason: '550' }] }));
@@ -265,9 +332,61 @@ test('a sent message that nobody asks about is forgotten in the end', async (t) 
   t.is(disk.files.size, 0);
 });
 
+test('a message that waited for long is remembered from when it was sent', async (t) => {
+  const disk = new Disk();
+  const change = (more: Partial<StoredOutbound>): void => {
+    for (const record of disk.records()) disk.files.set(record.id, encodeStoredOutbound({ ...record, ...more }));
+  };
+  const sent: string[] = [];
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
+  offer(live(disk, silent, {}, LOGON_NO_OUTBOUND), message);
+  const longAgo = Date.now() - 9 * 24 * 60 * 60 * 1000;
+  change({ takenAt: longAgo });
+  const begun = Date.now();
+  live(disk, async ({ subject }) => {
+    sent.push(subject);
+    return undefined;
+  });
+  await until(() => disk.records()[0]?.state === 'delivered');
+  const [record] = disk.records();
+  t.is(record?.takenAt, longAgo);
+  t.true((record?.deliveredAt ?? 0) >= begun);
+
+  // The process has ended here, before the spooler has asked.
+  const next = live(disk, async ({ subject }) => {
+    sent.push(subject);
+    return undefined;
+  });
+  t.is(offer(next, message), 0);
+  t.deepEqual([sent, disk.files.size], [['one'], 0]);
+});
+
+test('a record of an older version is remembered from when it was taken over', async (t) => {
+  const disk = new Disk();
+  offer(
+    live(disk, async () => undefined),
+    makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']),
+  );
+  await until(() => disk.records()[0]?.state === 'delivered');
+  const { deliveredAt, ...older } = disk.records()[0] as StoredOutbound;
+  t.is(typeof deliveredAt, 'number');
+  const keep = (takenAt: number): void => {
+    disk.files.set(older.id, encodeStoredOutbound({ ...older, takenAt }));
+    live(disk, silent);
+  };
+  keep(Date.now() - 6 * 24 * 60 * 60 * 1000);
+  t.is(disk.files.size, 1);
+  keep(Date.now() - 8 * 24 * 60 * 60 * 1000);
+  t.is(disk.files.size, 0);
+});
+
 test('bytes that are no record of an outbox are refused', (t) => {
   const bytes = encodeStoredOutbound({ id: 'x' } as unknown as StoredOutbound);
   t.is(t.throws(() => decodeStoredOutbound(bytes), { instanceOf: MapiError })?.hr, MAPI_E_CORRUPT_DATA);
   t.throws(() => decodeStoredOutbound(Uint8Array.of(9, 1)), { instanceOf: MapiError });
+  const disk = new Disk();
+  offer(live(disk, silent), makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
+  const odd = { ...disk.records()[0], deliveredAt: 'soon' } as unknown as StoredOutbound;
+  t.throws(() => decodeStoredOutbound(encodeStoredOutbound(odd)), { instanceOf: MapiError });
   t.throws(() => decodeStoredOutbound(Uint8Array.of(1, 1)), { instanceOf: MapiError });
 });

@@ -1,10 +1,19 @@
 import test from 'ava';
 import { MAPI_E_NO_ACCESS, S_OK } from '#src/com/hresult-codes.js';
-import { FORCE_XP_DISCONNECT, KEEP_OPEN_READWRITE, NOTIFY_BEGIN_INBOUND } from '#src/contract/flags.js';
+import {
+  FORCE_XP_DISCONNECT,
+  KEEP_OPEN_READWRITE,
+  MSGFLAG_FROMME,
+  MSGFLAG_READ,
+  MSGFLAG_UNSENT,
+  NOTIFY_BEGIN_INBOUND,
+} from '#src/contract/flags.js';
 import {
   PR_BODY_W,
+  PR_CONTENT_UNREAD,
   PR_DISPLAY_TO_W,
   PR_ENTRYID,
+  PR_MESSAGE_FLAGS,
   PR_SENDER_SEARCH_KEY,
   PR_SUBJECT_W,
 } from '#src/contract/property-tags.js';
@@ -64,6 +73,21 @@ test.serial('an inbound message is written whole, and taken from its source afte
   t.true((findValue(row, PR_ENTRYID)?.length ?? 0) > 20);
   t.is(ok(ok(message.GetAttachmentTable(0)).GetRowCount(0)), 1);
 });
+
+for (const [what, fromMe, expected] of [
+  ['a received message is unread, and no draft', undefined, 0],
+  ['a received message of the user himself says so, and is no draft', true, MSGFLAG_FROMME],
+] as const) {
+  test.serial(what, (t) => {
+    Receiving.queue = [{ subject: 'Hello', fromMe, properties: [{ tag: PR_MESSAGE_FLAGS, value: MSGFLAG_UNSENT }] }];
+    const folder = openMailbox();
+    const message = ok(folder.CreateMessage(null, 0));
+    t.is(logOn(Receiving).logon.StartMessage(0, message).hr, S_OK);
+    const flags = findValue(ok(message.GetProps([PR_MESSAGE_FLAGS], 0)), PR_MESSAGE_FLAGS) ?? MSGFLAG_READ;
+    t.is(flags & (MSGFLAG_READ | MSGFLAG_UNSENT | MSGFLAG_FROMME), expected);
+    t.is(findValue(ok(folder.GetProps([PR_CONTENT_UNREAD], 0)), PR_CONTENT_UNREAD), 1);
+  });
+}
 
 test.serial('a message that the store does not save stays at its source', (t) => {
   Receiving.queue = [{ subject: 'kept' }];

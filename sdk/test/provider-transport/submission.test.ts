@@ -1,4 +1,5 @@
 import test from 'ava';
+import sinon from 'sinon';
 import type { HRESULT } from '#src/com/hresult.js';
 import {
   E_UNEXPECTED,
@@ -20,6 +21,8 @@ import {
   END_DONT_RESEND,
   END_RESEND_LATER,
   END_RESEND_NOW,
+  MAPI_P1,
+  MAPI_TO,
   NOTIFY_ABORT_DEFERRED,
   NOTIFY_CANCEL_MESSAGE,
   NOTIFY_SENTDEFERRED,
@@ -28,6 +31,7 @@ import {
   PR_ADDRTYPE_W,
   PR_DISPLAY_NAME_W,
   PR_EMAIL_ADDRESS_W,
+  PR_RECIPIENT_TYPE,
   PR_REPORT_TEXT_W,
   PR_RESPONSIBILITY,
 } from '#src/contract/property-tags.js';
@@ -113,6 +117,30 @@ test('the author sees an ordinary view of the message', (t) => {
   });
 });
 
+test('a recipient with MAPI_P1 whom nobody has taken yet is sent to, and not named', (t) => {
+  let seen: string[][] = [];
+  const { logon } = logOn(
+    submitting((message) => {
+      const { recipients, addressees } = message;
+      const content = message.content();
+      seen = [recipients, addressees, content.recipients, content.addressees].map((list) =>
+        list.map(({ address }) => address),
+      );
+      return 'sent';
+    }),
+  );
+  const p1 = (address: string, isResponsible: boolean) => [
+    ...recipientRow(`SMTP:${address}`).filter(({ tag }) => tag !== PR_RECIPIENT_TYPE && tag !== PR_RESPONSIBILITY),
+    { tag: PR_RECIPIENT_TYPE, value: MAPI_TO | MAPI_P1 },
+    { tag: PR_RESPONSIBILITY, value: isResponsible },
+  ];
+  const rows = [p1('has-it@x.org', true), p1('lacks-it@x.org', false), 'SMTP:bob@x.org'];
+  const message = makeMessage(openMailbox(), 'again', rows);
+  t.is(logon.SubmitMessage(0, message).hr, S_OK);
+  t.deepEqual(seen, [['lacks-it@x.org', 'bob@x.org'], ['bob@x.org'], ['lacks-it@x.org', 'bob@x.org'], ['bob@x.org']]);
+  t.deepEqual(takenAddresses(message), ['has-it@x.org', 'lacks-it@x.org', 'bob@x.org']);
+});
+
 test('key and Message-ID stay with a submission, and the key goes with the message', (t) => {
   const seen: string[][] = [];
   const transport = submitting((message) => {
@@ -150,6 +178,32 @@ test('for whom a message failed is done with, too, and reported', (t) => {
   t.is(findValue(row, PR_REPORT_TEXT_W), 'no such user');
 });
 
+test('a report that MAPI does not take undoes nothing: the message is sent, and not offered again', (t) => {
+  const offers: string[][] = [];
+  const { logon, support } = logOn(
+    submitting(({ recipients }) => {
+      offers.push(recipients.map(({ address }) => address));
+      const [bob, eve] = recipients;
+      return {
+        sent: bob === undefined ? [] : [bob],
+        failed: eve === undefined ? [] : [{ recipient: eve, reason: 'no such user' }],
+      };
+    }),
+  );
+  sinon.stub(support, 'StatusRecips').returns(MAPI_E_NOT_ENOUGH_DISK);
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:bob@x.org', 'SMTP:eve@x.org']);
+  const { hr, msgRef } = logon.SubmitMessage(0, message);
+  t.is(hr, S_OK);
+  t.is(ok(logon.EndMessage(msgRef)), 0);
+  t.deepEqual(takenAddresses(message), ['bob@x.org', 'eve@x.org']);
+  t.regex(
+    ok(ok(logon.OpenStatusEntry(null, 0)).GetLastError(MAPI_E_NOT_ENOUGH_DISK, 0)).error,
+    /StatusRecips.*MAPI_E_NOT_ENOUGH_DISK/,
+  );
+  t.is(logon.SubmitMessage(0, message).hr, MAPI_E_NOT_ME);
+  t.deepEqual(offers, [['bob@x.org', 'eve@x.org']]);
+});
+
 const answers = test.macro((t, answer: SubmitAnswer, hr: HRESULT, retrySeconds: number) => {
   const { logon } = logOn(submitting(() => answer));
   const result = logon.SubmitMessage(0, makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']));
@@ -161,6 +215,7 @@ test('not-mine becomes MAPI_E_NOT_ME', answers, 'not-mine', MAPI_E_NOT_ME, 0);
 test('busy becomes MAPI_E_BUSY', answers, 'busy', MAPI_E_BUSY, 0);
 test('cancelled becomes MAPI_E_CANCEL', answers, 'cancelled', MAPI_E_CANCEL, 0);
 test('waiting becomes MAPI_E_WAIT with the seconds', answers, { waitSeconds: 7 }, MAPI_E_WAIT, 7);
+test('a part of a second is waited for as a whole one', answers, { waitSeconds: 0.2 }, MAPI_E_WAIT, 1);
 test('waiting for no time is passed on', answers, { waitSeconds: 0 }, MAPI_E_WAIT, 0);
 test(
   'a failed network becomes MAPI_E_NETWORK_ERROR',
@@ -234,6 +289,16 @@ test(
   /next: soon/,
   0,
 );
+for (const waitSeconds of [Number.NaN, -1, Number.POSITIVE_INFINITY, '5', undefined]) {
+  test(
+    `waiting for ${typeof waitSeconds} ${waitSeconds} gives MAPI_E_CALL_FAILED`,
+    failures,
+    () => ({ waitSeconds }) as unknown as SubmitAnswer,
+    MAPI_E_CALL_FAILED,
+    new RegExp(`^submit\\(\\) returned waitSeconds: ${waitSeconds}, which is no time to wait`),
+    0,
+  );
+}
 test(
   'MAPI_E_WAIT that is thrown comes with the usual delay',
   failures,

@@ -42,7 +42,10 @@ export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook
     return this.#pace.commitInterval;
   }
 
-  /** The changes that one turn of the event loop commits at most. */
+  /**
+   * The most changes of one commit in the background; NotifyProcessShutdown, DoFastShutdown, the logoff and `flush()`
+   * commit all that is pending at once.
+   */
   protected get batchSize(): number {
     return this.#pace.batchSize;
   }

@@ -63,7 +63,8 @@ function messageProperties(content: InboundMessage, support: IMAPISupport): SPro
   if (content.subject !== undefined) bag.put(PR_SUBJECT_W, content.subject);
   if (content.body !== undefined) bag.put(PR_BODY_W, content.body);
   if (content.messageId !== undefined) bag.put(PR_INTERNET_MESSAGE_ID_W, content.messageId);
-  if (content.fromMe === true) bag.put(PR_MESSAGE_FLAGS, MSGFLAG_FROMME);
+  // Without them the message would be what a new one is: read, and a draft.
+  bag.put(PR_MESSAGE_FLAGS, content.fromMe === true ? MSGFLAG_FROMME : 0);
   bag.put(PR_MESSAGE_DELIVERY_TIME, fileTimeFromDate(content.receivedAt ?? new Date()));
   if (content.sender !== undefined) putSender(bag, content.sender, support);
   return bag.list();

@@ -36,7 +36,7 @@ export function readMessage(message: IMessage): OutboundParts {
     subject: readSubject(message),
     body: readBody(message),
     sender: senderOf(new PropertyBag(properties)),
-    addressees: readRecipients(message),
+    addressees: readRecipients(message).filter(isNamed),
     attachments: readAttachments(message),
     properties,
   };
@@ -68,15 +68,10 @@ export function senderOf(bag: PropertyBag): MailAddress | undefined {
   return { name: bag.value(PR_SENT_REPRESENTING_NAME_W) ?? represented, addressType, address: represented };
 }
 
-/**
- * Reads the recipient table, with all columns.
- *
- * Those with MAPI_P1 have got the message when it was sent the first time: they are neither sent to nor named in it.
- */
+/** Reads the recipient table, with all columns. */
 export function readRecipients(message: IMessage): OutboundRecipient[] {
-  return readTable(demandValue(message.GetRecipientTable(0), 'GetRecipientTable')).flatMap((properties, index) => {
+  return readTable(demandValue(message.GetRecipientTable(0), 'GetRecipientTable')).map((properties, index) => {
     const bag = new PropertyBag(properties);
-    if (((bag.value(PR_RECIPIENT_TYPE) ?? 0) & MAPI_P1) !== 0) return [];
     const address = bag.value(PR_EMAIL_ADDRESS_W) ?? '';
     return {
       name: bag.value(PR_DISPLAY_NAME_W) ?? address,
@@ -87,6 +82,11 @@ export function readRecipients(message: IMessage): OutboundRecipient[] {
       properties,
     };
   });
+}
+
+/** Whether the message names a recipient: DOC-261 leaves out those with MAPI_P1, whether they still get it or not. */
+export function isNamed({ properties }: OutboundRecipient): boolean {
+  return ((new PropertyBag(properties).value(PR_RECIPIENT_TYPE) ?? MAPI_TO) & MAPI_P1) === 0;
 }
 
 /** Reads the attachments with their bytes. */

@@ -33,7 +33,7 @@ export interface OutboundParts {
   readonly subject: string;
   readonly body: string;
   readonly sender: MailAddress | undefined;
-  /** Everybody the message names, also those who are another transport's; not those with MAPI_P1, who have got it. */
+  /** Everybody the message names, also those who are another transport's; not those with MAPI_P1. */
   readonly addressees: readonly OutboundRecipient[];
   readonly attachments: readonly OutboundAttachment[];
   /** All properties that travel with a message; text is in Unicode. */
@@ -52,6 +52,6 @@ export interface OutboundContent extends OutboundParts {
   readonly entryId: Uint8Array;
   /** The Message-ID for whatever is sent, in angle brackets; the same each time. */
   readonly messageId: string;
-  /** Those whom this transport has to send to. */
+  /** Those whom this transport has to send to, also where the message does not name them. */
   readonly recipients: readonly OutboundRecipient[];
 }

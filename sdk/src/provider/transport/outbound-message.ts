@@ -18,9 +18,12 @@ import type { MailAddress, OutboundAttachment, OutboundContent, OutboundRecipien
  * valid until the hook returns; {@link OutboundMessage.content} makes a copy that stays.
  */
 export class OutboundMessage {
-  /** Those whom this transport has to send to: of its address types, and not yet taken by anyone. */
+  /**
+   * Those whom this transport has to send to: of its address types, and not yet taken by anyone. The message does not
+   * name those with MAPI_P1.
+   */
   readonly recipients: readonly OutboundRecipient[];
-  /** Everybody the message names, also those who are another transport's. */
+  /** Everybody the message names, also those who are another transport's; not those with MAPI_P1. */
   readonly addressees: readonly OutboundRecipient[];
   /** True when the message was deferred before and is offered again. */
   readonly deferred: boolean;

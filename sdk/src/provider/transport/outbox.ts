@@ -24,13 +24,15 @@ export class Outbox {
   /**
    * Reads what earlier lives left.
    *
-   * @param keepDelivered - how long a message is remembered whose sending the spooler never asked about, in milliseconds
+   * @param keepDelivered - how long a sent message is remembered whose sending the spooler never asks about, in
+   * milliseconds
    */
   load(keepDelivered: number): void {
     const oldest = Date.now() - keepDelivered;
     const records = Array.from(this.#storage.list()).toSorted((a, b) => a.takenAt - b.takenAt);
     for (const record of records) {
-      if (record.state === 'delivered' && record.takenAt < oldest) this.#storage.remove(record.id);
+      if (record.state === 'delivered' && (record.deliveredAt ?? record.takenAt) < oldest)
+        this.#storage.remove(record.id);
       else this.#keep(record);
     }
   }
@@ -70,7 +72,8 @@ export class Outbox {
     const record = this.#records.get(id);
     if (record?.state !== 'waiting') return;
     const message = { ...record.message, body: '', attachments: [], properties: [] };
-    this.#change({ ...record, state: 'delivered', failed: [...record.failed, ...failed], message });
+    const deliveredAt = Date.now();
+    this.#change({ ...record, state: 'delivered', deliveredAt, failed: [...record.failed, ...failed], message });
   }
 
   /** Notes that a message has reached some of its recipients: from now on it is for the remaining ones. */

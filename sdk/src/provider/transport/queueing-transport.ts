@@ -2,12 +2,13 @@ import { sameBytes } from '../entry-id.js';
 import { failureOf } from '../errors.js';
 import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
+import { aboutRecipients, type DeliveryReport } from './delivery-report.js';
 import { deliveryWithin } from './delivery-timeout.js';
 import type { OutboundContent } from './outbound-content.js';
 import type { OutboundMessage } from './outbound-message.js';
 import { Outbox } from './outbox.js';
 import { refusePromise } from './shared/refuse-promise.js';
-import type { FailedAddress, StoredOutbound } from './stored-outbound.js';
+import type { StoredOutbound } from './stored-outbound.js';
 import type { SubmitAnswer } from './submit-answer.js';
 
 const shuttingDown: Error = new Error('the client is shutting down');
@@ -21,26 +22,10 @@ export interface QueueingOptions {
   /** When a delivery is aborted; 60,000 unless given. */
   readonly deliveryTimeout?: number | undefined;
   /**
-   * How long after it was taken over a sent message is remembered whose fate the spooler never asks about; looked at at
-   * each logon, a week unless given.
+   * How long after it was sent a message is remembered whose fate the spooler never asks about; looked at at each logon,
+   * a week unless given.
    */
   readonly keepDelivered?: number | undefined;
-}
-
-/**
- * What became of a delivery that the messaging system accepted.
- *
- * Addresses are those of {@link OutboundContent.recipients}; case does not count, and domains may be in ASCII. Whoever is
- * in neither list counts as reached. A report about somebody who is no recipient is a failed delivery.
- */
-export interface DeliveryReport {
-  /** Those for whom it failed for good; the user gets a report about each. */
-  readonly failed?: readonly FailedAddress[] | undefined;
-  /**
-   * The addresses of those for whom it is to be tried again, while it was accepted for the others: after the usual pause
-   * {@link AbstractQueueingTransport.deliver} gets the message with these recipients alone.
-   */
-  readonly later?: readonly string[] | undefined;
 }
 
 /**
@@ -212,8 +197,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
       const timeout = this.#options.deliveryTimeout ?? 60_000;
       const message = toSend(record);
       const report = (await deliveryWithin(timeout, controller, () => this.deliver(message, signal))) ?? {};
-      requireRecipients(message, report);
-      this.#accepted(record, report);
+      this.#accepted(record, aboutRecipients(message, report));
     } catch (error) {
       // What was aborted for a shutdown is not the message's fault: it stays where it is, and there is no pause.
       if (this.#outbox.get(record.id) === undefined || signal.reason === shuttingDown) return;
@@ -276,13 +260,6 @@ function toSend({ message, remaining }: StoredOutbound): OutboundContent {
   if (remaining === undefined) return message;
   const isRemaining = anyOf(remaining);
   return { ...message, recipients: message.recipients.filter(({ address }) => isRemaining(address)) };
-}
-
-/** Nobody who was refused may pass for somebody who got the message. */
-function requireRecipients({ recipients }: OutboundContent, { failed = [], later = [] }: DeliveryReport): void {
-  const isRecipient = anyOf(recipients.map(({ address }) => address));
-  const unknown = [...failed.map(({ address }) => address), ...later].find((address) => !isRecipient(address));
-  if (unknown !== undefined) throw new Error(`deliver() reports about ${unknown}, who is no recipient of the message`);
 }
 
 /** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */

@@ -20,6 +20,8 @@ export interface StoredOutbound {
   readonly state: 'waiting' | 'delivered';
   /** When the message was taken over, in milliseconds since 1970. */
   readonly takenAt: number;
+  /** When the message was sent, in milliseconds since 1970; unknown in records of older versions. */
+  readonly deliveredAt?: number | undefined;
   /** Those for whom the delivery failed for good. */
   readonly failed: readonly FailedAddress[];
   /** The addresses that the message has not reached yet, once it has reached some; all recipients until then. */
@@ -49,11 +51,12 @@ export function decodeStoredOutbound(bytes: Uint8Array): StoredOutbound {
 
 function isStoredOutbound(value: unknown): value is StoredOutbound {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, state, takenAt, failed, remaining, message } = value as Partial<StoredOutbound>;
+  const { id, state, takenAt, deliveredAt, failed, remaining, message } = value as Partial<StoredOutbound>;
   return (
     typeof id === 'string' &&
     (state === 'waiting' || state === 'delivered') &&
     Number.isFinite(takenAt) &&
+    (deliveredAt === undefined || Number.isFinite(deliveredAt)) &&
     Array.isArray(failed) &&
     (remaining === undefined || Array.isArray(remaining)) &&
     typeof message === 'object' &&

@@ -14,7 +14,7 @@ import {
 import type { SPropValue } from '../../contract/property-types.js';
 import { fail, failureOf } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
-import { readRecipients } from './message-reading.js';
+import { isNamed, readRecipients } from './message-reading.js';
 import type { OutboundRecipient } from './outbound-content.js';
 import { OutboundMessage } from './outbound-message.js';
 import { refusePromise } from './shared/refuse-promise.js';
@@ -47,9 +47,10 @@ export class Submissions {
 
   /** Offers a message to the author, and marks the recipients that it took. */
   submit(reference: number, message: IMessage, deferred: boolean): Submitted {
-    const addressees = readRecipients(message);
-    const recipients = addressees.filter((recipient) => this.#isOwn(recipient));
+    const everybody = readRecipients(message);
+    const recipients = everybody.filter((recipient) => this.#isOwn(recipient));
     if (recipients.length === 0) return readAnswer('not-mine', []);
+    const addressees = everybody.filter(isNamed);
     const outbound = new OutboundMessage(message, { recipients, addressees, deferred, support: this.#core.support });
     if (this.#cancelledEarly === reference) outbound.cancel();
     const submission: Submission = { message: outbound, endFlags: 0 };
@@ -128,7 +129,12 @@ export class Submissions {
       { tag: PR_NDR_REASON_CODE, value: MAPI_REASON_TRANSFER_FAILED },
       { tag: PR_REPORT_TEXT_W, value: reason },
     ]);
-    demand(this.#core.support.StatusRecips(message, rows), 'StatusRecips');
+    try {
+      demand(this.#core.support.StatusRecips(message, rows), 'StatusRecips');
+    } catch (error) {
+      // The author is done with the message, whether the user hears of it or not; the spooler must not offer it again.
+      this.#core.lastFailure = failureOf(error);
+    }
   }
 }
 

@@ -28,7 +28,8 @@ export interface FailedRecipient {
  *
  * As an object it says more. With `sent` and `failed`: for whom it was sent and for whom that is impossible; both are
  * done with, everybody else is left to other transports. `next` is what the spooler does afterwards. With
- * `waitSeconds`: nothing was done, ask again after that time; `networkFailed` says why.
+ * `waitSeconds`, a finite number that is not negative: nothing was done, ask again after that time; `networkFailed` says
+ * why.
  */
 export type SubmitAnswer =
   | 'sent'
@@ -78,8 +79,12 @@ export function readAnswer(answer: SubmitAnswer, all: readonly OutboundRecipient
     fail(MAPI_E_CALL_FAILED, `submit() returned ${String(answer)}, which is no answer`);
   }
   if ('waitSeconds' in answer) {
-    const hr = answer.networkFailed === true ? MAPI_E_NETWORK_ERROR : MAPI_E_WAIT;
-    return { ...nothing, hr, retrySeconds: Math.max(0, Math.ceil(answer.waitSeconds)) };
+    const { waitSeconds, networkFailed } = answer;
+    if (!(Number.isFinite(waitSeconds) && waitSeconds >= 0)) {
+      fail(MAPI_E_CALL_FAILED, `submit() returned waitSeconds: ${String(waitSeconds)}, which is no time to wait`);
+    }
+    const hr = networkFailed === true ? MAPI_E_NETWORK_ERROR : MAPI_E_WAIT;
+    return { ...nothing, hr, retrySeconds: Math.ceil(waitSeconds) };
   }
   const { sent = [], failed = [], next = 'done' } = answer;
   if (!(next in endFlags)) fail(MAPI_E_CALL_FAILED, `submit() returned next: ${String(next)}, which is no answer`);

@@ -9,6 +9,7 @@ import {
   PR_EMAIL_ADDRESS_W,
   PR_MESSAGE_CLASS_W,
   PR_MESSAGE_DELIVERY_TIME,
+  PR_MESSAGE_FLAGS,
   PR_NDR_REASON_CODE,
   PR_REPORT_TEXT_W,
   PR_REPORT_TIME,
@@ -73,6 +74,8 @@ function writeReport(store: SpoolerStore, message: IMessage, group: ReportGroup,
     const submittedAt = findValue(original, PR_CLIENT_SUBMIT_TIME);
     const values = [
       propValue(PR_MESSAGE_CLASS_W, messageClass),
+      // Unread, and no draft.
+      propValue(PR_MESSAGE_FLAGS, 0),
       propValue(PR_SUBJECT_W, `${group.word}: ${findValue(original, PR_SUBJECT_W) ?? ''}`),
       propValue(PR_SENDER_NAME_W, ORIGINATOR),
       propValue(PR_REPORT_TIME, time),

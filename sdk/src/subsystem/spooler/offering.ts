@@ -16,15 +16,13 @@ import {
 import type { IMessage } from '../../contract/imessage.js';
 import { undeliverable, writeReports } from './delivery-reports.js';
 import type { OutboundMessage, Pass, Standing } from './outbound-message.js';
-import { type QueuedRecipient, readRecipients, setResponsibility } from './recipients.js';
+import { type QueuedRecipient, readRecipients, setStates } from './recipients.js';
 import type { RoundTally } from './round.js';
 import type { SpoolerStore } from './spooler-store.js';
 import type { SpoolerTransport } from './spooler-transport.js';
 import { candidatesFor } from './transport-choice.js';
 
 const NO_TRANSPORT = 'No transport provider was available for delivery to this recipient.';
-/** Stands for no END_ flags at all. */
-const NOT_ENDED = -1;
 
 /** What the outbound flow needs to know. */
 export interface OutboundFlowOptions {
@@ -73,8 +71,7 @@ export class Offering {
   }
 
   run(): Progress {
-    let recipients: readonly QueuedRecipient[] = readRecipients(this.#message);
-    for (const { row, isDone } of recipients) if (isDone) this.#queued.done.add(row);
+    let recipients = this.#begin();
     for (;;) {
       const { turn, forsaken } = this.#next(recipients);
       if (turn !== undefined) {
@@ -86,6 +83,16 @@ export class Offering {
     }
   }
 
+  /** The recipients, without the masks that a transport has saved which then failed, or whose process ended. */
+  #begin(): readonly QueuedRecipient[] {
+    const recipients = this.#read();
+    for (const { row, state } of recipients) if (state === 'done') this.#queued.done.add(row);
+    if (!recipients.some(({ state }) => state === 'masked')) return recipients;
+    this.#unmask(recipients);
+    this.#save();
+    return this.#read();
+  }
+
   /** Whose turn it is, and, when it is nobody's, the recipients whom nobody takes. */
   #next(recipients: readonly QueuedRecipient[]): { turn: Turn | undefined; forsaken: QueuedRecipient[] } {
     const inOrder = this.#options.transports();
@@ -95,6 +102,9 @@ export class Offering {
       const choice = this.#choose(candidatesFor(recipient, inOrder));
       if (choice === 'nobody') forsaken.push(recipient);
       else if (choice !== 'later') turns.set(choice, (turns.get(choice) ?? new Set()).add(recipient.row));
+    }
+    for (const transport of inOrder) {
+      if (this.#hasReported(transport) && !turns.has(transport)) turns.set(transport, new Set());
     }
     const transport = turns.size === 0 ? undefined : inOrder.find((one) => turns.has(one));
     const rows = transport === undefined ? undefined : turns.get(transport);
@@ -123,6 +133,13 @@ export class Offering {
     return isLost ? 'later' : 'nobody';
   }
 
+  /** DOC-256: a transport that kept the message and has reported it is asked once more, also when all are done. */
+  #hasReported(transport: SpoolerTransport): boolean {
+    const { standings, key } = this.#queued;
+    if (standings.get(transport)?.kind !== 'deferred' || !transport.sentDeferred.has(key)) return false;
+    return transport.sends && this.#pass.accepts(transport);
+  }
+
   /** Remembers that a message waits for a transport that this pass leaves out. */
   #later(transport: SpoolerTransport): 'later' {
     if (!this.#queued.standings.has(transport))
@@ -135,50 +152,51 @@ export class Offering {
     const { transport, rows } = turn;
     const { done, key } = this.#queued;
     // GAP-56: what is not this transport's business looks as if it were done.
-    const isMasked = setResponsibility(this.#message, recipients, ({ row }) => !rows.has(row));
+    const masked = this.#pending(recipients).filter(({ row }) => !rows.has(row));
+    this.#queued.masked = new Set(masked.map(({ row }) => row));
+    setStates(this.#message, recipients, ({ row }) => {
+      if (done.has(row)) return 'done';
+      return rows.has(row) ? 'open' : 'masked';
+    });
     const flags = transport.sentDeferred.delete(key) ? BEGIN_DEFERRED : 0;
     this.#options.sending(this.#queued.store);
-    let endFlags: number | undefined;
+    let isEnded: boolean;
     try {
-      endFlags = this.#submit(transport, flags);
+      isEnded = this.#submit(transport, flags);
     } finally {
       this.#options.sending(undefined);
     }
-    if (endFlags === undefined) return undefined;
-    const isEnded = endFlags >= 0;
-    if (!isEnded && !isMasked) return recipients;
-    const after = readRecipients(this.#message);
+    if (!isEnded) return undefined;
+    const after = this.#read();
     const before = done.size;
-    if (isEnded && (endFlags & END_DONT_RESEND) === 0) {
-      for (const { row, isDone } of after) if (isDone && rows.has(row)) done.add(row);
-    }
-    const isRestored = setResponsibility(this.#message, after, ({ row }) => done.has(row));
-    if (done.size > before && FAILED(this.#message.SaveChanges(KEEP_OPEN_READWRITE))) this.#tally.failures += 1;
-    return isRestored ? readRecipients(this.#message) : after;
+    for (const { row, state } of after) if (state === 'done' && rows.has(row)) done.add(row);
+    const isRestored = this.#unmask(after);
+    if (isRestored || done.size > before) this.#save();
+    return isRestored ? this.#read() : after;
   }
 
   /**
    * Calls SubmitMessage, and EndMessage after a success.
    *
-   * @returns the END_ flags; NOT_ENDED when the transport has done nothing; undefined when it failed and the message has
-   * to be released without a save
+   * @returns false when the transport has done nothing or failed: the message has to be released without a save then
+   * (DOC-251)
    */
-  #submit(transport: SpoolerTransport, flags: number): number | undefined {
+  #submit(transport: SpoolerTransport, flags: number): boolean {
     const submitted = transport.SubmitMessage(flags, this.#message);
     switch (submitted.hr) {
       case MAPI_E_NOT_ME:
         this.#stand(transport, { kind: 'passed' });
-        return NOT_ENDED;
+        return false;
       case MAPI_E_BUSY:
         this.#wait(transport, 0);
-        return NOT_ENDED;
+        return false;
       case MAPI_E_WAIT:
       case MAPI_E_NETWORK_ERROR:
         this.#wait(transport, submitted.retrySeconds ?? 0);
-        return NOT_ENDED;
+        return false;
       case MAPI_E_CANCEL:
         this.#stand(transport, { kind: 'deferred' });
-        return NOT_ENDED;
+        return false;
     }
     if (FAILED(submitted.hr)) return this.#failed(transport);
     if (!transport.isUsable) return this.#failed(transport);
@@ -188,14 +206,14 @@ export class Offering {
     else if ((ended.value & END_RESEND_NOW) !== 0 && this.#resend()) this.#queued.standings.delete(transport);
     else if ((ended.value & (END_RESEND_NOW | END_RESEND_LATER)) !== 0) this.#wait(transport, 0);
     else this.#stand(transport, { kind: 'passed' });
-    return ended.value >>> 0;
+    return true;
   }
 
-  #failed(transport: SpoolerTransport): undefined {
+  #failed(transport: SpoolerTransport): false {
     this.#tally.failures += 1;
     if (transport.isUsable) this.#wait(transport, 0);
     else this.#stand(transport, { kind: 'lost' });
-    return undefined;
+    return false;
   }
 
   #wait(transport: SpoolerTransport, seconds: number): void {
@@ -213,7 +231,21 @@ export class Offering {
     const list = forsaken.map(({ properties }) => undeliverable(properties, NO_TRANSPORT));
     this.#tally.reports += writeReports(store, this.#message, list, this.#options.clock());
     for (const { row } of forsaken) done.add(row);
-    setResponsibility(this.#message, recipients, ({ row }) => done.has(row));
+    this.#unmask(recipients);
+    this.#save();
+  }
+
+  #read(): QueuedRecipient[] {
+    return readRecipients(this.#message, this.#queued.masked);
+  }
+
+  /** Lets PR_RESPONSIBILITY say of everybody whether it is done; whether that had to be changed. */
+  #unmask(recipients: readonly QueuedRecipient[]): boolean {
+    const { done } = this.#queued;
+    return setStates(this.#message, recipients, ({ row }) => (done.has(row) ? 'done' : 'open'));
+  }
+
+  #save(): void {
     if (FAILED(this.#message.SaveChanges(KEEP_OPEN_READWRITE))) this.#tally.failures += 1;
   }
 }

@@ -31,6 +31,8 @@ export class OutboundMessage {
   readonly key: string;
   /** The recipients that are done with, also where that could not be saved. */
   readonly done: Set<number> = new Set();
+  /** The recipients that were masked for the transport that was asked last; it may have saved them so. */
+  masked: ReadonlySet<number> = new Set();
   readonly standings: Map<SpoolerTransport, Standing> = new Map();
   isLocked = false;
   /** The pass in which the message could not be worked on at all. */
@@ -44,8 +46,9 @@ export class OutboundMessage {
     this.key = key;
   }
 
+  /** Whether a transport keeps the message that can still report it. */
   get isDeferred(): boolean {
-    for (const { kind } of this.standings.values()) if (kind === 'deferred') return true;
+    for (const [transport, { kind }] of this.standings) if (kind === 'deferred' && transport.isUsable) return true;
     return false;
   }
 

@@ -49,8 +49,9 @@ export interface SpoolerHost {
  * - when there was nothing to send or receive, it calls Idle on the transports that asked for it.
  *
  * A message that a transport wants again (busy, waiting, failed) is offered in a later round, and not before the seconds
- * that the transport named. PR_RESPONSIBILITY is set for each transport so that only its recipients are open; a
- * transport that saves a message while it is asked saves these values too.
+ * that the transport named. PR_RESPONSIBILITY is set for each transport so that only its recipients are open; when a
+ * transport saves the message while it is asked, the others are opened again, by PR_MAPI_KIT_MASKED also in the next
+ * life.
  *
  * @example
  * ```ts

@@ -1,12 +1,9 @@
 import { MAPI_E_NOT_ENOUGH_DISK, S_OK } from '#src/com/hresult-codes.js';
 import { MapiError } from '#src/com/mapi-error.js';
 import type { IMessage } from '#src/contract/imessage.js';
+import type { DeliveryReport } from '#src/provider/transport/delivery-report.js';
 import type { OutboundContent } from '#src/provider/transport/outbound-content.js';
-import {
-  AbstractQueueingTransport,
-  type DeliveryReport,
-  type QueueingOptions,
-} from '#src/provider/transport/queueing-transport.js';
+import { AbstractQueueingTransport, type QueueingOptions } from '#src/provider/transport/queueing-transport.js';
 import {
   decodeStoredOutbound,
   encodeStoredOutbound,

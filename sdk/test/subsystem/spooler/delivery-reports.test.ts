@@ -2,10 +2,14 @@ import {
   findValue,
   MAPI_E_LOGON_FAILED,
   MAPI_E_NOT_ME,
+  MSGFLAG_READ,
+  MSGFLAG_UNSENT,
+  PR_CONTENT_UNREAD,
   PR_DELIVER_TIME,
   PR_EMAIL_ADDRESS_W,
   PR_ENTRYID,
   PR_MESSAGE_CLASS_W,
+  PR_MESSAGE_FLAGS,
   PR_NDR_REASON_CODE,
   PR_REPORT_TEXT_W,
   PR_SUBJECT_W,
@@ -16,7 +20,7 @@ import test from 'ava';
 import sinon from 'sinon';
 import { FakeTransport, recipientsOf } from '../support/fake-transport.js';
 import { must } from '../support/fixture.js';
-import { contents, inbox, mailWith, openMessage, submit } from '../support/mail-fixture.js';
+import { contents, inbox, mailWith, openFolder, openMessage, propOf, submit } from '../support/mail-fixture.js';
 
 test('recipients whom nobody takes are reported in the inbox, and the message leaves the queue', (t) => {
   const smtp = new FakeTransport();
@@ -39,6 +43,17 @@ test('recipients whom nobody takes are reported in the inbox, and the message le
   const text = findValue(must(report.GetProps([PR_REPORT_TEXT_W], 0)), PR_REPORT_TEXT_W) ?? '';
   t.regex(text, /1: No transport provider was available/);
   t.is(notified.callCount, 1);
+});
+
+test('a report is unread, and no draft', (t) => {
+  const { subsystem, store } = mailWith(t, []);
+  submit(store, 'x', ['ada@x']);
+  t.is(subsystem.spooler.run().reports, 1);
+  const folderId = must(store.GetReceiveFolder(null, 0)).entryId;
+  const [row = []] = contents(store, folderId);
+  const flags = propOf(openMessage(store, findValue(row, PR_ENTRYID) ?? new Uint8Array()), PR_MESSAGE_FLAGS);
+  t.is((flags ?? MSGFLAG_READ) & (MSGFLAG_READ | MSGFLAG_UNSENT), 0);
+  t.is(propOf(openFolder(store, folderId), PR_CONTENT_UNREAD), 1);
 });
 
 test('a message that every transport refuses is undeliverable', (t) => {

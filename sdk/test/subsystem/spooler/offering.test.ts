@@ -310,18 +310,35 @@ test('a transport that throws is treated as one that failed', (t) => {
   t.is(subsystem.spooler.run().finished, 1);
 });
 
-test('a recipient with MAPI_P1 has got the message the first time', (t) => {
+test('of recipients with MAPI_P1 only PR_RESPONSIBILITY says whether they have got the message', (t) => {
   const smtp = new FakeTransport();
   const { subsystem, store } = mailWith(t, [smtp]);
   const outbox = openFolder(store, propOf(store, PR_IPM_OUTBOX_ENTRYID) ?? new Uint8Array());
   const message = must(outbox.CreateMessage(null, 0));
-  const row = (address: string, type: number) => [
+  const row = (address: string, type: number, isResponsible: boolean) => [
     propValue(PR_ADDRTYPE_W, 'SMTP'),
     propValue(PR_EMAIL_ADDRESS_W, address),
     propValue(PR_RECIPIENT_TYPE, type),
+    propValue(PR_RESPONSIBILITY, isResponsible),
   ];
-  message.ModifyRecipients(0, [row('ada@x', MAPI_TO | MAPI_P1), row('bob@x', MAPI_TO)]);
+  message.ModifyRecipients(0, [
+    row('has-it@x', MAPI_TO | MAPI_P1, true),
+    row('lacks-it@x', MAPI_TO | MAPI_P1, false),
+    row('bob@x', MAPI_TO, true),
+  ]);
   t.is(message.SubmitMessage(0), S_OK);
   t.is(subsystem.spooler.run().finished, 1);
-  t.deepEqual(smtp.opened, ['bob@x']);
+  t.deepEqual(smtp.opened, ['lacks-it@x bob@x']);
+});
+
+test('a message to a recipient with MAPI_P1 alone does not end before somebody has taken it', (t) => {
+  const { subsystem, store } = mailWith(t, []);
+  const outbox = openFolder(store, propOf(store, PR_IPM_OUTBOX_ENTRYID) ?? new Uint8Array());
+  const message = must(outbox.CreateMessage(null, 0));
+  must(message.SetProps([propValue(PR_SUBJECT_W, 'x')]));
+  const type = propValue(PR_RECIPIENT_TYPE, MAPI_TO | MAPI_P1);
+  message.ModifyRecipients(0, [[propValue(PR_ADDRTYPE_W, 'SMTP'), propValue(PR_EMAIL_ADDRESS_W, 'ada@x'), type]]);
+  t.is(message.SubmitMessage(0), S_OK);
+  t.is(subsystem.spooler.run().reports, 1);
+  t.deepEqual(inbox(store), ['REPORT.IPM.Note.NDR: Undeliverable: x']);
 });

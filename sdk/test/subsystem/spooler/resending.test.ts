@@ -1,5 +1,6 @@
 import {
   findValue,
+  MAPI_P1,
   MAPI_SUBMITTED,
   MAPI_TO,
   MSGFLAG_RESEND,
@@ -11,6 +12,8 @@ import {
   PR_MESSAGE_FLAGS,
   PR_RECIPIENT_TYPE,
   PR_RESPONSIBILITY,
+  PR_SEARCH_KEY,
+  type PropTag,
   propValue,
   S_OK,
 } from '@mapi-kit/sdk';
@@ -20,7 +23,8 @@ import { must } from '../support/fixture.js';
 import { mailWith, openFolder, openMessage, propOf } from '../support/mail-fixture.js';
 
 test('of a message that is sent again, who has it already is done with from the beginning', (t) => {
-  const { store } = mailWith(t, [new FakeTransport()]);
+  const smtp = new FakeTransport();
+  const { subsystem, store } = mailWith(t, [smtp]);
   const message = must(
     openFolder(store, propOf(store, PR_IPM_OUTBOX_ENTRYID) ?? new Uint8Array()).CreateMessage(null, 0),
   );
@@ -29,21 +33,31 @@ test('of a message that is sent again, who has it already is done with from the 
     propValue(PR_DISPLAY_NAME_W, address),
     propValue(PR_ADDRTYPE_W, 'SMTP'),
     propValue(PR_EMAIL_ADDRESS_W, address),
-    propValue(PR_RECIPIENT_TYPE, type),
+    propValue(PR_RECIPIENT_TYPE, type | 0),
+    propValue(PR_SEARCH_KEY, Uint8Array.of(7)),
   ];
-  message.ModifyRecipients(0, [recipient('has-it@x', MAPI_TO), recipient('lacks-it@x', MAPI_TO | MAPI_SUBMITTED | 0)]);
+  message.ModifyRecipients(0, [
+    recipient('has-it@x', MAPI_TO),
+    recipient('lacks-it@x', MAPI_TO | MAPI_SUBMITTED),
+    recipient('hidden@x', MAPI_P1 | MAPI_SUBMITTED),
+  ]);
   const entryId = propOf(message, PR_ENTRYID) ?? new Uint8Array();
   t.is(message.SubmitMessage(0), S_OK);
   message.Release();
 
   const table = must(openMessage(store, entryId).GetRecipientTable(0));
-  table.SetColumns([PR_EMAIL_ADDRESS_W, PR_RESPONSIBILITY], 0);
+  const columns = [PR_EMAIL_ADDRESS_W, PR_RECIPIENT_TYPE, PR_RESPONSIBILITY, PR_SEARCH_KEY];
+  table.SetColumns(columns, 0);
   t.deepEqual(
-    must(table.QueryRows(9, 0)).map((row) => [findValue(row, PR_EMAIL_ADDRESS_W), findValue(row, PR_RESPONSIBILITY)]),
+    must(table.QueryRows(9, 0)).map((row) => columns.map((tag) => findValue(row, tag as PropTag))),
     [
-      ['has-it@x', true],
-      ['lacks-it@x', false],
+      ['has-it@x', MAPI_TO | MAPI_P1, true, Uint8Array.of(7)],
+      ['lacks-it@x', MAPI_TO, false, Uint8Array.of(7)],
+      ['hidden@x', MAPI_P1, false, Uint8Array.of(7)],
     ],
   );
   table.Release();
+
+  t.is(subsystem.spooler.run().finished, 1);
+  t.deepEqual(smtp.opened, ['lacks-it@x hidden@x']);
 });
