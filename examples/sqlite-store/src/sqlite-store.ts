@@ -10,7 +10,7 @@ import {
 } from '@mapi-kit/sdk/store';
 
 const SCHEMA = `
-  PRAGMA busy_timeout = 5000;
+  PRAGMA busy_timeout = 2000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS objects (
