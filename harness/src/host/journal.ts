@@ -19,6 +19,8 @@ export class Journal {
   readonly #start: bigint;
   #count = 0;
   #broken = false;
+  /** Called before an event is written: what ends the process then leaves no word of it. */
+  before: (() => void) | null = null;
 
   /**
    * @param file - must not exist yet
@@ -53,6 +55,7 @@ export class Journal {
   /** Writes one event. */
   write(event: EventBody): void {
     if (this.#broken) return;
+    this.before?.();
     // Whatever a provider has put into it: only what is written has a number.
     const text = textOf(event);
     this.#count += 1;

@@ -2,7 +2,7 @@ import type { LifePlan } from '../life/life-plan.js';
 import type { Part } from '../recording/events.js';
 import { watchDurableWrites } from './durable-writes.js';
 import type { Journal } from './journal.js';
-import { pid } from './own.js';
+import { killSelf as killAtOnce, now, pid } from './own.js';
 import { killSelf } from './steps/ending.js';
 
 /**
@@ -30,6 +30,8 @@ export class KillPoint {
   readonly #flag: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   #part: Part | null = null;
   #writes = 0;
+  /** When the part of the planned kill began; null: it goes on no more, or not yet. */
+  #since: bigint | null = null;
 
   private constructor(plan: LifePlan, journal: Journal) {
     this.#plan = plan;
@@ -43,7 +45,10 @@ export class KillPoint {
     if (plan.countsWrites || (kill !== null && 'write' in kill)) {
       watchDurableWrites(plan.dataDirectories, (method, file, write) => point.#write(method, file, write));
     }
-    if (kill !== null && 'afterNs' in kill) await startThread(point.#flag, kill.afterNs);
+    if (kill !== null && 'afterNs' in kill) {
+      journal.before = () => point.#killWhenOverdue(kill.afterNs);
+      await startThread(point.#flag, kill.afterNs);
+    }
     return point;
   }
 
@@ -63,6 +68,7 @@ export class KillPoint {
     this.#writes = 0;
     this.#journal.write({ e: 'part', part, edge: 'begins' });
     if (this.#plan.kill?.within !== part) return;
+    this.#since = now();
     Atomics.store(this.#flag, 0, 1);
     Atomics.notify(this.#flag, 0);
   }
@@ -70,8 +76,17 @@ export class KillPoint {
   /** The part that goes on ends. */
   leave(): void {
     if (this.#part === null) return;
+    this.#since = null;
     this.#journal.write({ e: 'part', part: this.#part, edge: 'ends' });
     this.#part = null;
+  }
+
+  /**
+   * The point has passed, and the thread has not come: where others keep the processors busy it waits for one longer than
+   * a short shutdown takes. Then the process ends here, as if the thread had ended it.
+   */
+  #killWhenOverdue(afterNs: number): void {
+    if (this.#since !== null && now() - this.#since >= BigInt(afterNs)) killAtOnce();
   }
 
   /** A durable write of the provider; `write` carries it out. */

@@ -287,6 +287,13 @@ test('a kill without a word loses what was pending: the read-back can see loss',
   t.deepEqual(problems(second), []);
 });
 
+test('a kill by time comes no later than the next word of the journal, however busy the machine is', async (t) => {
+  const run = new Run(t, 'stores/write-through-store', { kill: { within: 'shutdown', afterNs: 0 } });
+  const life = await run.live(logon, light, ...leaveFast, kill);
+  t.is(life.signal, 'SIGKILL');
+  t.like(life.events.at(-1), { e: 'part', part: 'shutdown', edge: 'begins' });
+});
+
 test('bulk messages are read back through the contents table, and each fiftieth is opened', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const bulk: Step = { do: 'work', workload: 'bulk', items: { count: 1_200 } };
