@@ -35,7 +35,8 @@ export class Marks {
     for (let look = 0, before = -1; look < MOST_LOOKS && ended.size > before; look += 1) {
       before = ended.size;
       for (const pid of this.#having(mark)) {
-        if (!ended.has(pid)) kill(pid);
+        // Ids come again: what has it now is looked at once more.
+        if (!ended.has(pid) && markOf(pid)?.startsWith(mark) === true) kill(pid);
         ended.add(pid);
       }
     }

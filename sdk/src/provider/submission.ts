@@ -42,7 +42,9 @@ export function submitMessage(message: StoredMessage, store: (submission: Submis
   store({
     recipients: message.content.recipients.unsent(),
     prepare: (bag) => {
-      bag.put(PR_MESSAGE_FLAGS, (bag.value(PR_MESSAGE_FLAGS) ?? 0) | MSGFLAG_SUBMIT);
+      // The recipients say by now who gets it again: prepared once more, after an AbortSubmit, nobody would.
+      const flags = (bag.value(PR_MESSAGE_FLAGS) ?? 0) & ~MSGFLAG_RESEND;
+      bag.put(PR_MESSAGE_FLAGS, flags | MSGFLAG_SUBMIT);
       bag.put(PR_SUBMIT_FLAGS, preprocess ? SUBMITFLAG_PREPROCESS : 0);
       bag.put(PR_CLIENT_SUBMIT_TIME, submittedAt);
     },

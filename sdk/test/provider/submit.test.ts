@@ -98,7 +98,16 @@ test('A message that is sent again is prepared', (t) => {
   const client = logOn();
   const message = draft(client, 'again');
   ok(message.SetProps([propValue(PR_MESSAGE_FLAGS, MSGFLAG_RESEND)]));
+  const entryId = entryIdOf(message);
   okay(message.SubmitMessage(0));
+  message.Release();
+  t.is(client.support.callsOf('PrepareSubmit').length, 1);
+
+  // Taken back and submitted once more, it goes to whom it was prepared for.
+  okay(client.store.AbortSubmit(entryId, 0));
+  const taken = openMessage(client.store, entryId, MAPI_MODIFY);
+  t.is((get(taken, PR_MESSAGE_FLAGS) as number) & MSGFLAG_RESEND, 0);
+  okay(taken.SubmitMessage(0));
   t.is(client.support.callsOf('PrepareSubmit').length, 1);
 });
 
