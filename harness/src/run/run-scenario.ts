@@ -2,53 +2,29 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { LifePlan, PlannedSecond } from '../life/life-plan.js';
+import type { LifePlan } from '../life/life-plan.js';
 import { identityName } from '../recording/identity.js';
 import { readJournal } from '../recording/journal-file.js';
 import { factsFile, farSideFile, journalFile, planFile, type RunDescription, runFile } from '../recording/layout.js';
 import { observe } from '../recording/observe.js';
 import { readFarSide } from '../recording/read-recording.js';
 import type { LifeFacts, LifeRecording, Recording } from '../recording/recording.js';
-import type { ClientName, ProviderKind } from '../scenarios/scenario.js';
 import { messageOf } from './configuration-error.js';
-import type { FarSideModule } from './far-side/custom-far-side.js';
-import type { Leftovers } from './leftovers.js';
-import { chanceOf, countsWrites, planKill } from './measure.js';
 import { Medium } from './medium.js';
 import { RunFarSide } from './open-far-side.js';
-import { type PlannedRun, RECONNAISSANCE } from './plan.js';
+import type { PlannedRun } from './plan.js';
+import { itemsUpTo, planLife, type Running, type Surroundings, secondOf, secondPlanFile } from './plan-life.js';
 import { redactProfile, redactText } from './redact.js';
 import { removeFolder } from './remove-folder.js';
-import { factsOf, lifeLimit, runLife, stepItems } from './run-life.js';
+import { factsOf, runLife } from './run-life.js';
 import type { RunResult } from './run-queue.js';
-import { planSecond, secondOutcome } from './second-instance.js';
-import type { CertificationSubject } from './subject.js';
+import { secondOutcome } from './second-instance.js';
 
 /** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
 const DELIVERY_MS = 20_000;
 const MS_PER_DELIVERY = 25;
 /** No walk takes longer than this, besides what the provider's shutdown may take; in milliseconds. */
 const STARTING_MS = 3_000;
-const SECOND_PLAN = 'second-plan.json';
-
-/** What all runs of a certification share. */
-export interface Surroundings {
-  readonly subject: CertificationSubject;
-  /** Kinds of the providers under test; null while nobody knows. */
-  readonly kinds: () => readonly ProviderKind[] | null;
-  /** The user's own far side; null: the SMTP server. */
-  readonly farSide: FarSideModule | null;
-  readonly hostFile: string;
-  /** The temporary folder, in which each run has one of its own for its data. */
-  readonly workFolder: string;
-  readonly option: 1 | 2 | 3;
-  readonly regFile: string | null;
-  readonly client: ClientName;
-  readonly items: number;
-  readonly budgetMs: number;
-  readonly leftovers: Leftovers;
-  readonly signal: AbortSignal;
-}
 
 /**
  * Carries out one run of a scenario: each life in a process of its own, one after the other, over the same data.
@@ -106,18 +82,6 @@ function freePath(path: string): string {
   return free;
 }
 
-/** A run that goes on. */
-interface Running {
-  readonly run: PlannedRun;
-  /** Of its evidence. */
-  readonly folder: string;
-  /** Of its data. */
-  readonly work: string;
-  readonly surroundings: Surroundings;
-  readonly farSide: RunFarSide | null;
-  readonly medium: Medium | null;
-}
-
 async function openMedium({ scenario }: PlannedRun, work: string, { leftovers }: Surroundings): Promise<Medium | null> {
   return scenario.medium === undefined ? null : await Medium.open(scenario.medium, work, leftovers);
 }
@@ -168,7 +132,7 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
-      if (next !== null) await writeFile(join(work, SECOND_PLAN), JSON.stringify(next));
+      if (next !== null) await writeFile(secondPlanFile(work), JSON.stringify(next));
       if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(running, plan)), plan, medium);
       return await runLife({
         plan,
@@ -189,11 +153,6 @@ async function live(running: Running, life: number, before: readonly LifeRecordi
   return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
 }
 
-function secondOf({ run, work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
-  const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
-  return planSecond(work, hostFile, join(work, SECOND_PLAN), limitMs);
-}
-
 /** Whether a random walk broke off, or took longer than any shutdown may. */
 function endsChain({ scenario }: PlannedRun, { facts }: LifeRecording, budgetMs: number): boolean {
   if (scenario.walks !== true) return false;
@@ -204,49 +163,6 @@ function endsChain({ scenario }: PlannedRun, { facts }: LifeRecording, budgetMs:
 /** The same lives up to this one, and the one that reads back. */
 function cutAfter(run: PlannedRun, life: number): PlannedRun {
   return { ...run, lives: [...run.lives.slice(0, life + 1), ...run.lives.slice(life + 1).slice(-1)] };
-}
-
-/** How many items the lives up to this one work on, a read-back counted as the configured number. */
-export function itemsUpTo({ lives }: Pick<PlannedRun, 'lives'>, life: number, items: number): number {
-  const steps = lives.slice(0, life + 1).flatMap(({ steps: each }) => each);
-  return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
-}
-
-function planLife(
-  { run, folder, work, surroundings, farSide, medium }: Running,
-  life: number,
-  before: readonly LifeRecording[],
-): LifePlan {
-  const { identity, scenario } = run;
-  const { subject, client, items } = surroundings;
-  // The reconnaissance must hear the provider's own answer, which option 3 would not ask for.
-  const asked = identity.scenario === RECONNAISSANCE && surroundings.option === 3 ? 1 : undefined;
-  const prescribed = scenario.option ?? asked;
-  const data = medium?.planned.mount ?? work;
-  return {
-    scenario: scenario.name,
-    life,
-    lives: run.lives.length,
-    control: identity.control,
-    steps: run.lives[life]?.steps ?? [],
-    seed: identity.seed,
-    items,
-    providers: subject.modules.map(({ name, url, profile }) => ({ name, url, profile })),
-    journalFile: journalFile(folder, life),
-    earlierJournals: Array.from({ length: life }, (_, earlier) => journalFile(folder, earlier)),
-    profileDirectory: join(work, 'profile'),
-    dataDirectories: Array.from({ length: scenario.sessions ?? 1 }, (_, session) => join(data, `data-${session + 1}`)),
-    companionDirectory: join(work, 'companions'),
-    option: prescribed ?? surroundings.option,
-    regFile: prescribed === undefined ? surroundings.regFile : null,
-    client,
-    companions: scenario.companions ?? [],
-    farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
-    kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
-    countsWrites: countsWrites(run.lives, life),
-    medium: medium?.planned ?? null,
-    second: null,
-  };
 }
 
 async function prepare(plan: LifePlan, folder: string, work: string, life: number): Promise<void> {

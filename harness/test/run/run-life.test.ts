@@ -4,8 +4,8 @@ import test, { type ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { Leftovers } from '#harness/run/leftovers.js';
+import { itemsUpTo } from '#harness/run/plan-life.js';
 import { callLimit, lifeLimit, runLife } from '#harness/run/run-life.js';
-import { itemsUpTo } from '#harness/run/run-scenario.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const PRELUDE = `
