@@ -1,3 +1,4 @@
+import type { IMessage } from '@mapi-kit/sdk';
 import type { LifePlan } from '../life/life-plan.js';
 import type { Part } from '../recording/events.js';
 import { watchDurableWrites } from './durable-writes.js';
@@ -52,9 +53,10 @@ export class KillPoint {
     return point;
   }
 
-  /** Ends the process when the first inbound message is about to be kept; null: it does not. */
-  get atInbound(): (() => never) | null {
-    return this.#plan.kill?.within === 'start-message' ? this.endProcess : null;
+  /** Ends the process when the transport saves this message, where the kill is planned there. */
+  watchInbound(message: IMessage): void {
+    if (this.#plan.kill?.within !== 'start-message') return;
+    Object.defineProperty(message, 'SaveChanges', { value: this.endProcess });
   }
 
   /** Ends the process here and now. */

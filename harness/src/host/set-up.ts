@@ -39,7 +39,7 @@ export async function setUp(
       profileDirectory: plan.profileDirectory,
       modules,
       fastShutdownPolicy: policyOf(plan),
-      observer: journalObserver(journal),
+      observer: { ...journalObserver(journal), receiving: (_, message) => killPoint.watchInbound(message) },
     });
     // All profiles of a run are made in its first life.
     if (!subsystem.profiles.hasProfile(profileName(0))) await makeProfiles(subsystem, plan, providers, companions);

@@ -1,4 +1,5 @@
 import type { HRESULT } from '../com/hresult.js';
+import type { IMessage } from '../contract/imessage.js';
 
 /** The three kinds of provider. */
 export type ProviderKind = 'store' | 'transport' | 'address-book';
@@ -69,6 +70,8 @@ export interface SubsystemObserver {
   calling?(call: ProviderCall): void;
   /** A provider gave control back. */
   returned?(call: ProviderCall, outcome: ProviderOutcome): void;
+  /** The spooler is about to give a transport a new message, to fill it and to save it: StartMessage. */
+  receiving?(provider: ProviderIdentity, message: IMessage): void;
   /**
    * Somebody asked for a dialog, which is never shown: the answer is that the user cancelled it.
    *

@@ -11,21 +11,18 @@ import type { KillPoint } from '../kill-point.js';
  */
 export async function companionModules(
   companions: readonly Companion[],
-  { atInbound, endProcess }: KillPoint,
+  { endProcess }: Pick<KillPoint, 'endProcess'>,
 ): Promise<readonly (readonly [string, ProviderModule])[]> {
   const modules: (readonly [string, ProviderModule])[] = [];
   for (const companion of new Set(companions))
-    modules.push([companionName(companion), await load(companion, { atInbound, endProcess })]);
+    modules.push([companionName(companion), await load(companion, endProcess)]);
   return modules;
 }
 
-async function load(
-  companion: Companion,
-  { atInbound, endProcess }: Pick<KillPoint, 'atInbound' | 'endProcess'>,
-): Promise<ProviderModule> {
+async function load(companion: Companion, endProcess: () => never): Promise<ProviderModule> {
   switch (companion) {
     case 'mail-store':
-      return (await import('./mail-store.js')).mailStore(atInbound);
+      return (await import('./mail-store.js')).mailStore;
     case 'refusing-store':
       return (await import('./refusing-store.js')).refusingStore;
     case 'agreeing-store':

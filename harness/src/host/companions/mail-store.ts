@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findValue, guid, PR_SUBJECT_W, type ProviderModule } from '@mapi-kit/sdk';
+import { guid, type ProviderModule } from '@mapi-kit/sdk';
 import {
   AbstractMessageStore,
   decodeStoredObject,
@@ -7,7 +7,6 @@ import {
   messageStoreProvider,
   type StoredObject,
 } from '@mapi-kit/sdk/store';
-import { itemOfMail } from '../../recording/mail.js';
 import { ftruncateSync, openSync, readFileSync, writeSync } from '../own.js';
 
 /**
@@ -16,8 +15,6 @@ import { ftruncateSync, openSync, readFileSync, writeSync } from '../own.js';
  * One log, appended to: a line for each write, an id alone for a removal. The line that a kill has cut short is left out.
  */
 class MailStore extends AbstractMessageStore {
-  /** Told that an inbound message of the harness's is about to be kept. */
-  protected onInbound(): void {}
   readonly #objects = new Map<string, StoredObject>();
   readonly #children = new Map<string, Set<string>>();
   #log = -1;
@@ -45,7 +42,6 @@ class MailStore extends AbstractMessageStore {
   }
 
   protected override write(object: StoredObject): void {
-    if (isInbound(object)) this.onInbound();
     writeSync(this.#log, `${Buffer.from(encodeStoredObject(object)).toString('base64')}\n`);
     this.#keep(object);
   }
@@ -80,25 +76,8 @@ class MailStore extends AbstractMessageStore {
 /** Entry ids depend on it: it is the same in each life, whatever the class is called there. */
 const NAMED = { displayName: 'mapi-certify mail store', providerUid: guid('6f0f7ab0-52c3-4c0e-9d86-3d2f6a1be7c4') };
 
-/**
- * The companion `mail-store`.
- *
- * @param atInbound - called when an inbound message is about to be kept; null: nobody is told
- */
-export function mailStore(atInbound: (() => never) | null): ProviderModule {
-  if (atInbound === null) return { MSProviderInit: messageStoreProvider(MailStore, NAMED) };
-  class WatchedMailStore extends MailStore {
-    protected override onInbound(): void {
-      atInbound?.();
-    }
-  }
-  return { MSProviderInit: messageStoreProvider(WatchedMailStore, NAMED) };
-}
-
-function isInbound(object: StoredObject): boolean {
-  const item = itemOfMail(findValue(object.properties, PR_SUBJECT_W) ?? '');
-  return object.kind === 'message' && item !== null && /(?:^|-)i\d/.test(item);
-}
+/** The companion `mail-store`. */
+export const mailStore: ProviderModule = { MSProviderInit: messageStoreProvider(MailStore, NAMED) };
 
 function wholeBytes(file: string): number {
   return readFileSync(file).lastIndexOf('\n') + 1;

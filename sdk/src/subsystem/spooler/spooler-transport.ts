@@ -135,6 +135,7 @@ export class SpoolerTransport {
   }
 
   StartMessage(message: IMessage): HRESULT {
+    this.#context.observer?.receiving?.(this.record.identity, message);
     return this.#result('StartMessage', (logon) => logon.StartMessage(0, message)).hr;
   }
 

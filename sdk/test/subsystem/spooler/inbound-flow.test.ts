@@ -1,4 +1,5 @@
 import {
+  E_FAIL,
   findValue,
   fnevNewMail,
   LOGON_SP_POLL,
@@ -11,6 +12,7 @@ import {
   propValue,
   S_OK,
 } from '@mapi-kit/sdk';
+import type { SubsystemObserver } from '@mapi-kit/sdk/subsystem';
 import test from 'ava';
 import { FakeTransport } from '../support/fake-transport.js';
 import { must } from '../support/fixture.js';
@@ -38,6 +40,22 @@ test('a transport that is polled delivers into the inbox, and clients hear of it
     smtp.calls.filter((call) => !call.startsWith('TransportNotify')),
     ['Poll', 'StartMessage 0', 'Poll', 'StartMessage 0', 'Poll'],
   );
+});
+
+test('an observer sees each new message before the transport fills it, and may stand in the way of its save', (t) => {
+  const smtp = new FakeTransport({ ...polls, mail: ['one', 'two'] });
+  const seen: string[] = [];
+  const observer: SubsystemObserver = {
+    receiving: (provider, message) => {
+      seen.push(`${provider.kind} ${message.GetProps([PR_SUBJECT_W], 0).value?.length} property`);
+      if (seen.length === 1) Object.defineProperty(message, 'SaveChanges', { value: () => E_FAIL });
+    },
+  };
+  const { subsystem, store } = mailWith(t, [smtp], { observer });
+  subsystem.spooler.run();
+  subsystem.spooler.run();
+  t.deepEqual(seen, ['transport 1 property', 'transport 1 property']);
+  t.deepEqual(inbox(store), ['IPM.Note: two']);
 });
 
 test('a transport without LOGON_SP_POLL is fetched from when it says so, once for each notice', (t) => {
