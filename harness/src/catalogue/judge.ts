@@ -1,3 +1,4 @@
+import type { Observation } from '../recording/observation.js';
 import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import type { Evidence, Finding, Judgement, Requirement, Strength } from './requirement.js';
@@ -66,13 +67,18 @@ function weigh(judgement: Judgement, strength: Strength): Judgement {
 }
 
 function notApplicable({ kinds, stances, changes }: Requirement, { settings, observations }: Evidence): string | null {
-  if (changes === true && observations.some(isReadOnly)) return 'applies to providers whose data a client can change';
+  if (changes === true && nobodyCanChange(observations)) return 'applies to providers whose data a client can change';
   if (settings.kinds.length > 0 && !settings.kinds.some((kind) => kinds.includes(kind))) {
     return `applies to providers of kind ${list(kinds)}`;
   }
   const { stance } = settings;
   if (stance === 'unknown' || stances.includes(stance)) return null;
   return `applies to providers ${stances.map((entry) => STANCE_WORDS[entry]).join(' or ')}`;
+}
+
+/** Not only now and then, as where the disk is read-only: in no run was anything created. */
+function nobodyCanChange(observations: readonly Observation[]): boolean {
+  return observations.some(isReadOnly) && observations.every(({ ledger }) => ledger.acknowledged.created === 0);
 }
 
 /** Those of the causes that are broken, or what explains them in turn. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { certify } from '#harness/index.js';
 import { ROOT } from '../support/npm.js';
+import { idsOf } from './support/statuses.js';
 
 // The examples, by their package names. The LMDB store is certified by the README's test.
 
@@ -27,6 +28,7 @@ test.serial('The address book of vCards is certified, and would lose something w
   t.timeout(240_000);
   const report = await certify({ provider: '@mapi-kit/example-vcard-address-book', out: null, seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
+  t.deepEqual(idsOf(report, 'not-applicable'), ['ANS-5', 'SEQ-5', 'DUR-6', 'DUR-7', 'TIME-2']);
   t.true((report.exposure?.lost ?? 0) > 0);
 });
 
