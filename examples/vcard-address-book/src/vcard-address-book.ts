@@ -110,11 +110,9 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
   }
 
   protected override close(): void {
-    try {
-      super.close();
-    } finally {
-      this.#unlock();
-    }
+    // Throws when something cannot be saved: others stay out until the next attempt.
+    super.close();
+    this.#unlock();
   }
 
   #load(): void {
