@@ -23,6 +23,7 @@ function withReadOnlyData(t: ExecutionContext): string {
   writeFileSync(join(data, 'a'), 'x');
   chmodSync(data, 0o555);
   chmodSync(join(work, 'data'), 0o555);
+  t.teardown(() => removeFolderSync(work));
   return work;
 }
 
@@ -36,18 +37,17 @@ for (const [name, remove] of Object.entries({ removeFolder, removeFolderSync }))
 }
 
 test('what cannot be removed is told with its reason, and keeps nothing else from going', (t) => {
-  const folder = temporaryFolder(t);
-  const file = join(folder, 'file');
-  const other = join(folder, 'other');
-  writeFileSync(file, '');
+  const work = withReadOnlyData(t);
+  // Its own mode can be mended, and the one of the folder that it is in is not ours to change.
+  const stays = join(work, 'data', 'objects');
+  const other = join(work, 'other');
   mkdirSync(other);
   const leftovers = new Leftovers();
-  const stays = join(file, 'within');
   leftovers.addPath(stays);
   leftovers.addPath(other);
   const [remainder, ...more] = leftovers.dispose();
   t.is(remainder?.path, stays);
-  t.regex(remainder?.reason ?? '', /not a directory/i);
+  t.regex(remainder?.reason ?? '', /permission denied/i);
   t.deepEqual(more, []);
   t.false(existsSync(other));
 });
