@@ -17,7 +17,8 @@ const SCENARIO = 'object-contract';
 /** What each question of the probe expects. */
 const EXPECTED: Readonly<Record<ProbeName, string>> = {
   'new-object-each-initialisation': 'a second call of the entry point returns another provider object',
-  'has-shutdown-interface': 'QueryInterface(IID_IMAPIProviderShutdown) of the provider object answers S_OK',
+  'has-shutdown-interface': 'QueryInterface(IID_IMAPIProviderShutdown) of the provider object gives the interface',
+  'shutdown-interface-s-ok': 'QueryInterface(IID_IMAPIProviderShutdown) of the provider object answers S_OK',
   identity: 'IUnknown, asked for through either interface, is the same object',
   reflexive: 'QueryInterface for the interface that is asked succeeds',
   symmetric: 'from the interface that QueryInterface gave, the first one can be had back',

@@ -12,6 +12,7 @@ import {
   type ProviderInit,
   type ProviderModule,
   type Result,
+  S_OK,
 } from '@mapi-kit/sdk';
 import type { ProbeName } from '../recording/events.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
@@ -60,6 +61,7 @@ function probeKind(module: ProviderModule, kind: ProviderKind, ask: Ask): void {
       : yes('two calls of the entry point gave two objects');
   });
   ask('has-shutdown-interface', () => hasShutdownInterface(first));
+  ask('shutdown-interface-s-ok', () => answersWithSOk(first));
   const interfaces = supported(first);
   ask('identity', () => identity(first, interfaces));
   ask('reflexive', () => reflexive(first, interfaces));
@@ -112,7 +114,16 @@ function hasShutdownInterface(object: IUnknown): Answer {
   value.Release();
   if (missing.length > 0)
     return no(`QueryInterface(IID_IMAPIProviderShutdown) succeeded, but there is no ${missing.join(', ')}`);
-  return yes('QueryInterface(IID_IMAPIProviderShutdown) gave S_OK');
+  return yes('QueryInterface(IID_IMAPIProviderShutdown) gave the interface');
+}
+
+/** Another code of success comes with the interface too, and a caller that compares with S_OK never uses it. */
+function answersWithSOk(object: IUnknown): Answer {
+  const { hr, value } = object.QueryInterface(IID_IMAPIProviderShutdown);
+  value?.Release?.();
+  const seen = `QueryInterface(IID_IMAPIProviderShutdown) gave ${code(hr)}`;
+  if (FAILED(hr) || hr === S_OK) return yes(seen);
+  return no(`${seen}: whoever compares that with S_OK takes the interface for missing`);
 }
 
 function identity(object: IUnknown, interfaces: readonly InterfaceId<IUnknown>[]): Answer {

@@ -60,6 +60,7 @@ export interface ProbeResult {
 export type ProbeName =
   | 'new-object-each-initialisation'
   | 'has-shutdown-interface'
+  | 'shutdown-interface-s-ok'
   | 'identity'
   | 'reflexive'
   | 'symmetric'

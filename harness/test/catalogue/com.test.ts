@@ -29,10 +29,10 @@ requirementCases('COM-1', {
 });
 
 requirementCases('COM-2', {
-  pass: { message: /^QueryInterface gives IMAPIProviderShutdown$/ },
+  pass: { message: /^QueryInterface gives IMAPIProviderShutdown, with S_OK$/ },
   fail: {
-    by: 'no-interface.ts',
-    message: /has-shutdown-interface does not hold/,
+    by: 'gives-the-interface-with-s-false.ts',
+    message: /shutdown-interface-s-ok does not hold/,
     expected: /QueryInterface\(IID_IMAPIProviderShutdown\) of the provider object answers S_OK/,
     seen: /does not hold/,
     scenario,

@@ -188,7 +188,7 @@ test('a companion that refuses makes the client leave the classic way', async (t
 test('a probe of a correct provider object holds in everything', async (t) => {
   const life = await new Run(t, 'stores/correct-store').live(logon, { do: 'probe' }, ...leaveClassic);
   const probes = eventsOf(life, 'probe');
-  t.is(probes.length, 11);
+  t.is(probes.length, 12);
   t.deepEqual(
     probes.filter(({ holds }) => !holds),
     [],

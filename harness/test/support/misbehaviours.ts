@@ -40,6 +40,7 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   'changes-its-mind.ts': { change: { query: (box) => returns(box.queried % 2 === 1 ? S_OK : MAPI_E_NO_SUPPORT) } },
   'stops-working-after-query.ts': { change: { accepts: (box) => box.queried === 0 } },
   'slow-query.ts': { change: { takes: (method) => (method === 'QueryFastShutdown' ? 400 : 0.2) } },
+  'gives-the-interface-with-s-false.ts': { change: { probes: { 'shutdown-interface-s-ok': false } } },
   'no-interface.ts': { stance: 'none', change: {} },
   'do-fails-when-paused.ts': {
     change: {

@@ -25,6 +25,7 @@ import { BOX, LifeScript, recording, state } from './recordings.js';
 const PROBES: readonly ProbeName[] = [
   'new-object-each-initialisation',
   'has-shutdown-interface',
+  'shutdown-interface-s-ok',
   'identity',
   'reflexive',
   'symmetric',

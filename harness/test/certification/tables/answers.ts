@@ -73,6 +73,19 @@ export const ANSWERS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/gives-the-interface-with-s-false',
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: COM-2',
+    warns: {
+      'COM-2': {
+        message:
+          'QueryInterface(IID_IMAPIProviderShutdown) gave S_FALSE (0x00000001): whoever compares that with S_OK takes the interface for missing',
+        expected: 'QueryInterface(IID_IMAPIProviderShutdown) of the provider object answers S_OK',
+        scenario: 'object-contract',
+      },
+    },
+  },
+  {
     provider: 'broken/no-interface',
     verdict: 'not-certified',
     summary:
