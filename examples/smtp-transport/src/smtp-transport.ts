@@ -109,11 +109,9 @@ export class SmtpTransport extends AbstractQueueingTransport {
   }
 
   protected override close(): void {
-    try {
-      super.close();
-    } finally {
-      void this.#outbox?.close();
-    }
+    // Where that fails the outbox stays open: close() is called again.
+    super.close();
+    void this.#outbox?.close();
   }
 
   async #send(message: OutboundContent, from: string, signal: AbortSignal): Promise<DeliveryReport> {

@@ -2,7 +2,7 @@ import type { HRESULT } from '../com/hresult.js';
 import { MAPI_E_FAILONEPROVIDER, S_OK } from '../com/hresult-codes.js';
 import { type Failure, fail, failureOf } from './errors.js';
 
-/** An author's store or address book, as far as closing it goes. */
+/** An author's store, transport or address book, as far as closing it goes. */
 export interface Closable {
   readonly definition: { readonly displayName: string };
   readonly dataDirectory: string;
@@ -12,7 +12,7 @@ export interface Closable {
 }
 
 /**
- * The stores or address books of a provider object that nobody uses any more, and whose close hook has failed.
+ * The stores, transports or address books of a provider object that nobody uses any more, and whose close hook has failed.
  *
  * They may hold what a client was told is saved. So they stay open, and every later occasion tries again.
  */

@@ -1,5 +1,11 @@
 import { FAILED, type HRESULT } from '../com/hresult.js';
-import { MAPI_E_FOLDER_CYCLE, MAPI_E_UNKNOWN_FLAGS, MAPI_W_PARTIAL_COMPLETION, S_OK } from '../com/hresult-codes.js';
+import {
+  MAPI_E_FOLDER_CYCLE,
+  MAPI_E_SUBMITTED,
+  MAPI_E_UNKNOWN_FLAGS,
+  MAPI_W_PARTIAL_COMPLETION,
+  S_OK,
+} from '../com/hresult-codes.js';
 import { MapiError } from '../com/mapi-error.js';
 import {
   COPY_SUBFOLDERS,
@@ -14,12 +20,19 @@ import {
   MAPI_UNICODE,
   MESSAGE_DIALOG,
   MESSAGE_MOVE,
+  MSGFLAG_SUBMIT,
 } from '../contract/flags.js';
 import type { IMAPIContainer } from '../contract/imapi-container.js';
 import type { IMAPIFolder } from '../contract/imapi-folder.js';
 import type { IMessage } from '../contract/imessage.js';
 import { IID_IMessage } from '../contract/interface-ids.js';
-import { PR_COMMENT_W, PR_CONTAINER_CLASS_W, PR_DISPLAY_NAME_W, PR_ENTRYID } from '../contract/property-tags.js';
+import {
+  PR_COMMENT_W,
+  PR_CONTAINER_CLASS_W,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
+  PR_MESSAGE_FLAGS,
+} from '../contract/property-tags.js';
 import { findValue } from '../contract/property-types.js';
 import type { ENTRYID, ENTRYLIST, SRow } from '../contract/structures.js';
 import { demandComplete } from '../properties/copy-problems.js';
@@ -39,7 +52,7 @@ const DEEPEST = 1000;
 /**
  * MAPI's own IMAPIFolder::CopyMessages: each message is opened, copied into a new one with recipients and attachments,
  * saved, and with MESSAGE_MOVE deleted at its source. A message of which some property cannot be copied is not copied at
- * all, unless the destination computes the property itself.
+ * all, unless the destination computes the property itself; one in the outgoing queue is not moved.
  *
  * @returns S_OK; MAPI_W_PARTIAL_COMPLETION when some messages could not be copied; what failed when none could
  */
@@ -52,12 +65,20 @@ export function copyMessages(
   const known = MESSAGE_MOVE | MESSAGE_DIALOG | MAPI_DECLINE_OK | MAPI_DEFERRED_ERRORS | MAPI_UNICODE;
   if ((flags & ~known) !== 0) return MAPI_E_UNKNOWN_FLAGS;
   const move = (flags & MESSAGE_MOVE) !== 0;
-  return outcome(messages.map((entryId) => attempt(() => copyMessage(source, entryId, destination, 0, move))));
+  return outcome(
+    messages.map((entryId) =>
+      attempt(() => {
+        const hr = copyMessage(source, entryId, destination, 0, move);
+        return move && hr === S_OK ? source.DeleteMessages([entryId], 0, null, 0) : hr;
+      }),
+    ),
+  );
 }
 
 /**
  * MAPI's own IMAPIFolder::CopyFolder: makes the folder at the destination and copies its messages; with COPY_SUBFOLDERS
- * or FOLDER_MOVE its subfolders too; with FOLDER_MOVE the source is deleted, once everything has been copied.
+ * or FOLDER_MOVE its subfolders too; with FOLDER_MOVE the source is deleted, once everything has been copied, and messages
+ * in the outgoing queue are not: their copies would never be sent.
  *
  * @returns S_OK; MAPI_W_PARTIAL_COMPLETION when something inside could not be copied; what failed at the folder itself
  */
@@ -73,7 +94,7 @@ export function copyFolder(
   const move = (flags & FOLDER_MOVE) !== 0;
   return attempt(() => {
     const tree = readTree(source, entryId, move || (flags & COPY_SUBFOLDERS) !== 0, DEEPEST);
-    const hr = copyTree(source, tree, destination, newName ?? tree.name);
+    const hr = copyTree(source, tree, destination, { name: newName ?? tree.name, move });
     if (!move || hr !== S_OK) return hr;
     return source.DeleteFolder(entryId, 0, null, DEL_FOLDERS | DEL_MESSAGES);
   });
@@ -90,15 +111,20 @@ function readTree(parent: IMAPIContainer, entryId: ENTRYID, deep: boolean, depth
   });
 }
 
-function copyTree(parent: IMAPIContainer, tree: FolderTree, destination: IMAPIFolder, name: string): HRESULT {
+function copyTree(
+  parent: IMAPIContainer,
+  tree: FolderTree,
+  destination: IMAPIFolder,
+  { name, move }: { readonly name: string; readonly move: boolean },
+): HRESULT {
   return withFolder(parent, tree.entryId, (from) => {
     const to = required(destination.CreateFolder(FOLDER_GENERIC, name, null, null, MAPI_UNICODE));
     try {
       copyTags({ source: from, destination: to, flags: 0 }, [PR_COMMENT_W, PR_CONTAINER_CLASS_W]);
       const results = [0, MAPI_ASSOCIATED].flatMap((kind) =>
-        contentIds(from, kind).map((id) => attempt(() => copyMessage(from, id, to, kind, false))),
+        contentIds(from, kind).map((id) => attempt(() => copyMessage(from, id, to, kind, move))),
       );
-      const below = tree.children.map((child) => attempt(() => copyTree(from, child, to, child.name)));
+      const below = tree.children.map((child) => attempt(() => copyTree(from, child, to, { name: child.name, move })));
       return [...results, ...below].every((hr) => hr === S_OK) ? S_OK : MAPI_W_PARTIAL_COMPLETION;
     } finally {
       to.Release();
@@ -106,6 +132,7 @@ function copyTree(parent: IMAPIContainer, tree: FolderTree, destination: IMAPIFo
   });
 }
 
+/** Copies a message; for a move only when it is not in the outgoing queue. */
 function copyMessage(
   from: IMAPIFolder,
   entryId: ENTRYID,
@@ -115,6 +142,7 @@ function copyMessage(
 ): HRESULT {
   const original = required(from.OpenEntry(entryId, IID_IMessage, 0)).unknown as IMessage;
   try {
+    if (move && isSubmitted(original)) return MAPI_E_SUBMITTED;
     const copy = required(to.CreateMessage(null, createFlags));
     try {
       demandComplete(copyMessageParts(original, copy, null, 0), 'copying a message');
@@ -125,7 +153,12 @@ function copyMessage(
   } finally {
     original.Release();
   }
-  return move ? from.DeleteMessages([entryId], 0, null, 0) : S_OK;
+  return S_OK;
+}
+
+function isSubmitted(message: IMessage): boolean {
+  const flags = findValue(required(message.GetProps([PR_MESSAGE_FLAGS], 0)), PR_MESSAGE_FLAGS) ?? 0;
+  return (flags & MSGFLAG_SUBMIT) !== 0;
 }
 
 function withFolder<T>(parent: IMAPIContainer, entryId: ENTRYID, work: (folder: IMAPIFolder) => T): T {

@@ -42,6 +42,7 @@ import { check, readRows, readWholeRows, required } from './results.js';
 /** Opens an object by its entry id, as IMAPISession::OpenEntry does. */
 export type EntryOpener = (entryId: ENTRYID, iid: InterfaceId<IUnknown> | null, flags: number) => Result<OpenedEntry>;
 
+const recipientColumns = [PR_ENTRYID, PR_DISPLAY_TYPE, PR_ROWID, PR_RECIPIENT_TYPE];
 const memberColumns = [PR_DISPLAY_NAME_W, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W, PR_ENTRYID, PR_DISPLAY_TYPE];
 
 /**
@@ -71,7 +72,7 @@ export function prepareSubmit(message: IMessage): Result<number> {
  * @throws MapiError when the message or a list cannot be read, or the message not be changed
  */
 export function expandRecipients(message: IMessage, openEntry: EntryOpener): Result<number> {
-  const recipients = readRows(message.GetRecipientTable(0), null);
+  const recipients = readRows(message.GetRecipientTable(0), recipientColumns);
   const lists = recipients.filter((recipient) => findValue(recipient, PR_DISPLAY_TYPE) === DT_PRIVATE_DISTLIST);
   const members = lists.flatMap((list) => expandList(list, openEntry, new Set()));
   if (members.length > 0) check(message.ModifyRecipients(MODRECIP_ADD, members));

@@ -1,4 +1,5 @@
 import test from 'ava';
+import sinon from 'sinon';
 import {
   MAPI_E_INVALID_OBJECT,
   MAPI_E_INVALID_PARAMETER,
@@ -102,4 +103,59 @@ test('a close that fails gives its code, and the support object is released all 
   const { logon, support } = logOn(Failing);
   t.is(logon.TransportLogoff(0), MAPI_E_NOT_ENOUGH_DISK);
   t.is(support.count, 1);
+});
+
+/** A transport whose close hook fails until it is told not to, and the calls of its hooks. */
+function stubborn(): { readonly calls: string[]; fails: boolean; readonly Class: ReturnType<typeof submitting> } {
+  const state = { calls: [] as string[], fails: true };
+  class Stubborn extends submitting(() => 'sent') {
+    protected override supportsFastShutdown(): boolean {
+      return true;
+    }
+    protected override persistForExit(): void {
+      state.calls.push('persist');
+      if (state.fails) throw new MapiError(MAPI_E_NOT_ENOUGH_DISK, 'full');
+    }
+    protected override close(): void {
+      state.calls.push('close');
+      if (state.fails) throw new MapiError(MAPI_E_NOT_ENOUGH_DISK, 'full');
+    }
+  }
+  return Object.assign(state, { Class: Stubborn });
+}
+
+test('a close that has failed is called again in each later call, until it has succeeded', (t) => {
+  const state = stubborn();
+  const { logon, provider } = logOn(state.Class);
+  t.is(logon.TransportLogoff(0), MAPI_E_NOT_ENOUGH_DISK);
+  t.is(logon.TransportLogoff(0), MAPI_E_NOT_ENOUGH_DISK);
+  t.is(provider.Shutdown(0), MAPI_E_NOT_ENOUGH_DISK);
+  state.fails = false;
+  t.is(provider.Shutdown(0), S_OK);
+  t.is(provider.Shutdown(0), S_OK);
+  t.is(logon.TransportLogoff(0), S_OK);
+  t.deepEqual(state.calls, ['close', 'close', 'close', 'close']);
+});
+
+test('DoFastShutdown does not succeed while a transport that was logged off could not be closed', (t) => {
+  const state = stubborn();
+  const { logon, shutdown } = logOn(state.Class);
+  t.is(logon.TransportLogoff(0), MAPI_E_NOT_ENOUGH_DISK);
+  t.is(shutdown.QueryFastShutdown(), S_OK);
+  t.is(shutdown.DoFastShutdown(), MAPI_E_NOT_ENOUGH_DISK);
+  state.fails = false;
+  t.is(shutdown.DoFastShutdown(), S_OK);
+  t.deepEqual(state.calls, ['close', 'persist', 'persist']);
+});
+
+test.serial('The last Release of the provider object says what could not be closed even then', (t) => {
+  const state = stubborn();
+  const { provider, shutdown } = logOn(state.Class);
+  const emitWarning = sinon.stub(process, 'emitWarning');
+  t.teardown(() => emitWarning.restore());
+  shutdown.Release();
+  provider.Release();
+  t.is(emitWarning.args.length, 1);
+  t.regex(String(emitWarning.args[0]?.[0]), /could not be closed, and may lose saved changes: full/);
+  t.deepEqual(state.calls, ['close', 'close']);
 });

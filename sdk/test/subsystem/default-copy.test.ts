@@ -11,12 +11,15 @@ import {
   MAPI_E_NO_ACCESS,
   MAPI_E_NOT_ENOUGH_DISK,
   MAPI_E_NOT_ENOUGH_MEMORY,
+  MAPI_E_SUBMITTED,
   MAPI_W_ERRORS_RETURNED,
   MESSAGE_MOVE,
+  MSGFLAG_SUBMIT,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_METHOD,
   PR_BODY_W,
   PR_COMMENT_W,
+  PR_MESSAGE_FLAGS,
   PR_SUBJECT_W,
   PROP_TYPE,
   type PropTag,
@@ -156,6 +159,15 @@ test('a message whose large property cannot be read stays where it is', (t) => {
     to.messages.map(({ saved }) => saved),
     [false],
   );
+});
+
+test('a message in the outgoing queue is copied and not moved, for a copy would never be sent', (t) => {
+  const [from, to] = [source(), new FakeFolder('to')];
+  from.messages[0]?.SetProps([{ tag: PR_MESSAGE_FLAGS, value: MSGFLAG_SUBMIT }]);
+  t.is(move(from, to), MAPI_E_SUBMITTED);
+  t.deepEqual([from.messages.length, to.messages.length], [1, 0]);
+  t.is(copyMessages(folderOf(from), from.messages.map(idOf), folderOf(to), 0), S_OK);
+  t.deepEqual([from.messages.length, to.messages.length], [1, 1]);
 });
 
 test('CopyProps reads what is too large as a stream as well, and sets it once', (t) => {

@@ -29,6 +29,7 @@ import {
   MAPI_W_PARTIAL_COMPLETION,
   MESSAGE_MOVE,
   MSGFLAG_RESEND,
+  MSGFLAG_SUBMIT,
   NEEDS_SPOOLER,
   NOTIFY_CANCELED,
   NOTIFY_NEWMAIL,
@@ -369,6 +370,24 @@ test('CopyFolder that fails inside copies the rest and moves nothing away', (t) 
   t.is(parent.folders.length, 1);
   t.is(to.folders[0]?.hidden.length, 1);
   t.is(copyFolder(support, parent, new FakeFolder('nowhere'), to, null, 0), MAPI_E_NOT_FOUND);
+});
+
+test('CopyFolder leaves what is in the outgoing queue where it is when it moves, for a copy would never be sent', (t) => {
+  const support = supportOf(t, 'store');
+  const { parent, folder } = tree();
+  const queued = letter('queued');
+  queued.SetProps([{ tag: PR_MESSAGE_FLAGS, value: MSGFLAG_SUBMIT }]);
+  folder.messages.push(queued);
+  const [moved, copied] = [new FakeFolder('moved'), new FakeFolder('copied')];
+  t.is(copyFolder(support, parent, folder, moved, null, FOLDER_MOVE), MAPI_W_PARTIAL_COMPLETION);
+  t.deepEqual(
+    moved.folders[0]?.messages.map((message) => message.value(PR_SUBJECT_W)),
+    ['in folder'],
+  );
+  t.deepEqual(parent.folders, [folder]);
+  t.true(folder.messages.includes(queued));
+  t.is(copyFolder(support, parent, folder, copied, null, 0), S_OK);
+  t.is(copied.folders[0]?.messages.length, 2);
 });
 
 test('PrepareSubmit leaves an ordinary message alone, and of one sent again only the marked recipients get it', (t) => {

@@ -249,8 +249,13 @@ export abstract class AbstractTransport {
   protected persistForExit(): void {}
 
   /**
-   * Called once, at classic logoff, after which the object is gone: persist, close files and connections, stop timers.
-   * Calls {@link AbstractTransport.persistForExit} unless overridden.
+   * Called at classic logoff, after which the object is gone: persist, close files and connections, stop timers. Calls
+   * {@link AbstractTransport.persistForExit} unless overridden.
+   *
+   * When it throws, the transport counts as open: `close` is called again, in IXPLogon::TransportLogoff, in
+   * IXPProvider::Shutdown and in the last Release of the provider object, until it succeeds, and a fast shutdown before
+   * that calls its own hooks. So persist first, and let go of files only when that has succeeded. After the last one
+   * nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
    */
   protected close(): void {
     refusePromise('persistForExit', this.persistForExit());

@@ -76,6 +76,7 @@ export class TransportCore implements ScopeCore, TransportServices {
   #resumeTimer: NodeJS.Timeout | undefined;
   #announced = false;
   #isOpen = false;
+  #closed = false;
   #offered = 0;
   #heldBack: ENTRYID[] = [];
 
@@ -193,14 +194,15 @@ export class TransportCore implements ScopeCore, TransportServices {
   }
 
   /**
-   * Calls the author's close hook, once, and not when open has failed: a hook that saves everything would replace the
-   * data by the part of it that was read.
+   * Calls the author's close hook, until it has succeeded, and not when open has failed: a hook that saves everything would
+   * replace the data by the part of it that was read. Whatever the hook says, nothing more is begun from here on.
    */
   close(): void {
-    if (this.#phase === 'closed') return;
+    if (this.#closed) return;
     this.#phase = 'closed';
     clearTimeout(this.#resumeTimer);
     if (this.#isOpen) refusePromise('close', this.hooks.close());
+    this.#closed = true;
   }
 
   state(): PropertyBag {

@@ -36,9 +36,10 @@ import type { TransportCore } from './transport-core.js';
 
 const interfaceIds: readonly Guid[] = [IID_IXPLogon];
 
-/** Who learns that a logon has ended. */
+/** Who learns that a logon has ended, and closes the transport. */
 export interface TransportRegister {
-  ended(logon: TransportLogon): void;
+  /** Gives S_OK, or the failure of the author's close hook; called again, it tries again. */
+  ended(logon: TransportLogon): HRESULT;
 }
 
 /**
@@ -186,16 +187,15 @@ export class TransportLogon extends StoreBoundObject implements IXPLogon {
   /**
    * Ends the logon: the author's transport first, the support object last.
    *
-   * @returns S_OK, also when it has ended before; or the failure of the author's close, after everything was ended
+   * @returns S_OK, also when it has ended before; or the failure of the author's close, after everything else was ended
    */
   end(): HRESULT {
-    if (!this.#scope.alive) return S_OK;
+    if (!this.#scope.alive) return this.#register.ended(this);
     this.#scope.alive = false;
     this.#submissions.cancelAll();
-    const failure = this.#attempt(() => this.core.close());
-    this.#register.ended(this);
+    const hr = this.#register.ended(this);
     this.core.support.Release();
-    return failure?.hr ?? S_OK;
+    return hr;
   }
 
   protected override finalRelease(): void {

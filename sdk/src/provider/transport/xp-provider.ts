@@ -1,6 +1,6 @@
 import { ComObject } from '../../com/com-object.js';
 import type { Guid } from '../../com/guid.js';
-import { FAILED, type HRESULT } from '../../com/hresult.js';
+import type { HRESULT } from '../../com/hresult.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
 import { LOGON_SP_IDLE, LOGON_SP_POLL } from '../../contract/flags.js';
 import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdown.js';
@@ -10,7 +10,8 @@ import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js'
 import { failureOf } from '../errors.js';
 import { openOwnSection } from '../own-section.js';
 import { readProfile } from '../store-opening.js';
-import { doLogons, firstFailure, notifyLogons, queryLogons } from './shared/fast-shutdown.js';
+import { Unclosed } from '../unclosed.js';
+import { doLogons, notifyLogons, queryLogons } from './shared/fast-shutdown.js';
 import { TransportCore, type TransportDefinition } from './transport-core.js';
 import { TransportLogon, type TransportRegister } from './transport-logon.js';
 
@@ -20,6 +21,7 @@ const interfaceIds: readonly Guid[] = [IID_IXPProvider, IID_IMAPIProviderShutdow
 export class XPProvider extends ComObject implements IXPProvider, IMAPIProviderShutdown, TransportRegister {
   readonly #definition: TransportDefinition;
   readonly #logons: TransportLogon[] = [];
+  readonly #unclosed = new Unclosed<TransportCore>();
 
   constructor(definition: TransportDefinition) {
     super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
@@ -30,14 +32,16 @@ export class XPProvider extends ComObject implements IXPProvider, IMAPIProviderS
     return interfaceIds;
   }
 
-  ended(logon: TransportLogon): void {
+  ended(logon: TransportLogon): HRESULT {
     const index = this.#logons.indexOf(logon);
     if (index !== -1) this.#logons.splice(index, 1);
+    return this.#unclosed.close(logon.core);
   }
 
   Shutdown(_flags: number): HRESULT {
     this.used('Shutdown');
-    return this.#endAll();
+    this.#endAll();
+    return this.#unclosed.closeAll();
   }
 
   TransportLogon(support: IMAPISupport, _uiParam: number, _profileName: string, flags: number): Result<XPLogonResult> {
@@ -62,32 +66,35 @@ export class XPProvider extends ComObject implements IXPProvider, IMAPIProviderS
 
   QueryFastShutdown(): HRESULT {
     this.used('QueryFastShutdown');
-    return queryLogons(this.#definition.transportClass, this.#cores());
+    return queryLogons(this.#definition.transportClass, this.#openCores());
   }
 
   NotifyProcessShutdown(): HRESULT {
     this.used('NotifyProcessShutdown');
-    return notifyLogons(this.#cores());
+    return notifyLogons(this.#openCores());
   }
 
   DoFastShutdown(): HRESULT {
     this.used('DoFastShutdown');
-    return doLogons(this.#cores());
+    return doLogons(this.#openCores());
   }
 
   protected override finalRelease(): void {
     this.#endAll();
+    this.#unclosed.closeOrWarn();
   }
 
   #open(support: IMAPISupport, flags: number): TransportCore {
     const section = openOwnSection(support, false);
     try {
-      const core = new TransportCore(this.#definition, support, readProfile(section), flags);
+      const profile = readProfile(section);
+      this.#unclosed.requireClosed(profile.dataDirectory);
+      const core = new TransportCore(this.#definition, support, profile, flags);
       try {
         core.open();
         return core;
       } catch (error) {
-        closeQuietly(core);
+        this.#unclosed.close(core);
         throw error;
       }
     } finally {
@@ -95,21 +102,13 @@ export class XPProvider extends ComObject implements IXPProvider, IMAPIProviderS
     }
   }
 
-  #cores(): TransportCore[] {
-    return this.#logons.map(({ core }) => core);
+  /** Those whose outboxes have to be durable before the process ends. */
+  #openCores(): TransportCore[] {
+    return [...this.#logons.map(({ core }) => core), ...this.#unclosed.cores];
   }
 
   /** Ends whatever the spooler has not logged off, as if it had. */
-  #endAll(): HRESULT {
-    return firstFailure([...this.#logons].map((logon) => logon.end()).filter(FAILED));
-  }
-}
-
-/** A transport that did not open has nothing more to say than why. */
-function closeQuietly(core: TransportCore): void {
-  try {
-    core.close();
-  } catch {
-    // The reason why it did not open counts.
+  #endAll(): void {
+    for (const logon of [...this.#logons]) logon.end();
   }
 }

@@ -27,11 +27,6 @@ export function doLogons(cores: readonly ScopeCore[]): HRESULT {
   return doFastShutdown(cores.map(asStoreCore));
 }
 
-/** The failure code of one of several results, or S_OK. */
-export function firstFailure(results: readonly HRESULT[]): HRESULT {
-  return results.find((hr) => hr !== S_OK) ?? S_OK;
-}
-
 /** Turns the yes or no of a hook into a code; a promise is handed on. */
 export function answerCode(supported: unknown): HRESULT {
   if (isPromise(supported)) return supported as unknown as HRESULT;
