@@ -123,7 +123,7 @@ function problemInWords(problem: { readonly what: string; readonly hr: number | 
 }
 
 /** What was thrown, and the first place of its stack that is not node's own. */
-function exceptionInWords(uncaught: string): string {
+export function exceptionInWords(uncaught: string): string {
   const [what = '', ...stack] = uncaught.split('\n');
   const frame = stack.find((line) => /^\s+at /.test(line) && !line.includes('node:'));
   return frame === undefined ? what : `${what}, ${frame.trim()}`;

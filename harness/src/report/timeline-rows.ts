@@ -1,4 +1,5 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
+import { exceptionInWords } from '../recording/ending.js';
 import type { CallOutcome, JournalEvent } from '../recording/events.js';
 import { duration } from './numbers.js';
 import { plain } from './text.js';
@@ -188,7 +189,7 @@ export function timelineRows(events: readonly JournalEvent[], names: TimelineNam
         push('none', '', event.t, plain(event.what) + (event.hr === undefined ? '' : `: ${codeText(event.hr)}`), true);
         break;
       case 'uncaught':
-        push('none', '', event.t, `${event.origin}: ${plain(event.message)}`, true);
+        push('none', '', event.t, `${event.origin}: ${plain(exceptionInWords(event.message))}`, true);
         break;
       default:
     }

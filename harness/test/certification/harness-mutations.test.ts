@@ -6,7 +6,7 @@ import type { CertifyOptions } from '#harness/run/options.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { ITEMS, SEED } from './support/expectation.js';
 import { fixture } from './support/fixture.js';
-import { idsOf } from './support/statuses.js';
+import { idsOf, messagesOf } from './support/statuses.js';
 
 // The harness is broken here, and the provider is right: nothing may be certified that was not proven.
 
@@ -65,5 +65,15 @@ test.serial('an end of the process without a signal in place of the kill certifi
   t.regex(
     report.summary,
     /^\d+ kills could not be proven \(the kill was called for, but the process ended otherwise: exit code 0\)\. Nothing is certified\.$/,
+  );
+});
+
+test.serial('a medium that is not broken certifies nothing about broken ones', async (t) => {
+  const report = await certifyWithHost('breaks-no-medium', { only: ['FAULT-1'] });
+  t.is(report.verdict, 'inconclusive');
+  t.deepEqual(idsOf(report, 'inconclusive'), ['FAULT-1']);
+  t.is(
+    messagesOf(report, 'inconclusive')['FAULT-1'],
+    'no medium could be broken (full disk: no write was refused; read-only disk: no write was refused; file size limit: no write was refused)',
   );
 });

@@ -37,6 +37,19 @@ test('A call that did not come back is the last thing that happened', (t) => {
   ]);
 });
 
+test('An exception that ended the process is told with the place where it was thrown', (t) => {
+  const message = 'Error: too late\n    at listOnTimeout (node:internal/timers:581:17)\n    at tidy (store.js:8:19)';
+  const life = events(
+    ...forwarded(1, 'DoFastShutdown', 14),
+    [15, { e: 'uncaught', message, origin: 'uncaughtException' }],
+    [16, { e: 'exit', code: 1, expected: false }],
+  );
+  t.is(
+    draw(life, 'died').at(-2),
+    '│                        │           │ 15.000     uncaughtException: Error: too late, at tidy (store.js:8:19)',
+  );
+});
+
 test('A refusal shows name and code, and an answer of the subsystem alone does not reach the provider', (t) => {
   const life = events(
     [14, { e: 'client-call', method: 'QueryFastShutdown', session: 0 }],
