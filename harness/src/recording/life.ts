@@ -1,33 +1,18 @@
+import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
 import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
-import type {
-  ObservedCall,
-  ObservedClientCall,
-  ObservedLife,
-  ObservedSupportReferences,
-  ObservedWatch,
-} from './observation.js';
+import type { ObservedLife, ObservedSupportReferences, ObservedWatch } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
 /** Of lists that a misbehaving provider could make long, this many entries are kept. */
 const LIST_LIMIT = 50;
-/** Calls of the shutdown interface are all kept; of the others the first so many. */
-const CALL_LIMIT = 500;
 
-const SHUTDOWN_INTERFACE = 'IMAPIProviderShutdown';
-
-/** A call while its return is awaited. */
-type OpenCall = { -readonly [K in keyof ObservedCall]: ObservedCall[K] };
-type OpenClientCall = { -readonly [K in keyof ObservedClientCall]: ObservedClientCall[K] };
 type SupportCounts = { -readonly [K in keyof ObservedSupportReferences]: ObservedSupportReferences[K] };
 
 /** Folds the events of one life to what judges need of its calls and its ending, in bounded memory. */
 export class LifeFold {
   readonly #facts: LifeFacts;
-  readonly #calls: OpenCall[] = [];
-  readonly #openCalls = new Map<number, OpenCall>();
-  readonly #clientCalls: OpenClientCall[] = [];
-  readonly #openClientCalls: OpenClientCall[] = [];
+  readonly #calls = new CallFold();
   readonly #probes: ProbeResult[] = [];
   readonly #support = new Map<string, SupportCounts>();
   readonly #supportCalls: ObservedLife['supportCalls'][number][] = [];
@@ -49,7 +34,6 @@ export class LifeFold {
   #medium: ObservedLife['medium'] = null;
   #started = false;
   #referencesSeen = false;
-  #otherCalls = 0;
   #lastStep: string | null = null;
   #killedAt: number | null = null;
   #afterKill: string | null = null;
@@ -75,22 +59,16 @@ export class LifeFold {
         this.#lastStep = event.do;
         break;
       case 'call':
-        this.#call(event);
-        break;
       case 'return':
-        this.#return(event);
-        break;
       case 'client-call':
-        this.#clientCall(event);
-        break;
       case 'client-return':
-        this.#clientReturn(event);
+        this.#calls.add(event);
         break;
       case 'support-reference':
         this.#supportReference(event.provider, event.change, event.count);
         break;
       case 'support-call':
-        keep(this.#isInShutdown ? this.#supportCallsInShutdown : this.#supportCalls, {
+        keep(this.#calls.inShutdown ? this.#supportCallsInShutdown : this.#supportCalls, {
           provider: event.provider,
           method: event.method,
           hr: event.hr,
@@ -186,7 +164,7 @@ export class LifeFold {
    * @param unreadable - why the journal could not be read to its end, or null
    */
   finish(unreadable: string | null): ObservedLife {
-    const pendingCall = [...this.#openCalls.values()].at(-1) ?? null;
+    const { calls, clientCalls, pendingCall } = this.#calls;
     const { ending, reason } = endingOf(this.#facts, {
       started: this.#started,
       unreadable,
@@ -205,8 +183,8 @@ export class LifeFold {
       endingReason: reason,
       complete: this.#killedAt !== null || this.#exit?.expected === true,
       lastStep: this.#lastStep,
-      calls: this.#calls,
-      clientCalls: this.#clientCalls,
+      calls,
+      clientCalls,
       pendingCall,
       traits: [...this.#traits],
       parts: {
@@ -233,11 +211,6 @@ export class LifeFold {
     };
   }
 
-  /** A method of IMAPIProviderShutdown is under way, whoever's. */
-  get #isInShutdown(): boolean {
-    return [...this.#openCalls.values()].some((call) => call.interface === SHUTDOWN_INTERFACE);
-  }
-
   /** The first work and the first shutdown of a life are measured. */
   #part({ part, edge, t }: Extract<JournalEvent, { e: 'part' }>): void {
     if (edge === 'begins') {
@@ -245,53 +218,6 @@ export class LifeFold {
       return;
     }
     this.#partNs[part] ??= t - (this.#partBegan.get(part) ?? t);
-  }
-
-  #call(event: Extract<JournalEvent, { e: 'call' }>): void {
-    const call: OpenCall = {
-      provider: event.provider,
-      interface: event.interface,
-      method: event.method,
-      calledAt: event.t,
-      returnedAt: null,
-      outcome: null,
-    };
-    this.#openCalls.set(event.call, call);
-    if (event.interface !== SHUTDOWN_INTERFACE) {
-      this.#otherCalls += 1;
-      if (this.#otherCalls > CALL_LIMIT) return;
-    }
-    this.#calls.push(call);
-  }
-
-  #return(event: Extract<JournalEvent, { e: 'return' }>): void {
-    const call = this.#openCalls.get(event.call);
-    if (call === undefined) return;
-    this.#openCalls.delete(event.call);
-    call.returnedAt = event.t;
-    call.outcome = event.outcome;
-  }
-
-  #clientCall(event: Extract<JournalEvent, { e: 'client-call' }>): void {
-    const call: OpenClientCall = {
-      method: event.method,
-      session: event.session,
-      calledAt: event.t,
-      returnedAt: null,
-      hr: null,
-    };
-    this.#openClientCalls.push(call);
-    if (this.#clientCalls.length < CALL_LIMIT) this.#clientCalls.push(call);
-  }
-
-  #clientReturn(event: Extract<JournalEvent, { e: 'client-return' }>): void {
-    const index = this.#openClientCalls.findLastIndex(
-      (call) => call.method === event.method && call.session === event.session,
-    );
-    const [call] = index === -1 ? [] : this.#openClientCalls.splice(index, 1);
-    if (call === undefined) return;
-    call.returnedAt = event.t;
-    call.hr = event.hr;
   }
 
   #supportReference(provider: ProviderName, change: 'AddRef' | 'Release', count: number): void {

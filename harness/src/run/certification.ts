@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
 import { exposureOf } from '../catalogue/exposure.js';
@@ -11,10 +10,9 @@ import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import type { CertificationReport, Completion } from '../report/report.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
-import { printScript } from '../scenarios/walk-script.js';
 import { RANDOM_WALKS } from '../scenarios/walks.js';
 import { assembleReport } from './assemble-report.js';
-import { ConfigurationError, messageOf, ReportError } from './configuration-error.js';
+import { ConfigurationError, ReportError } from './configuration-error.js';
 import { diagnoseImport, loadsTooLong } from './diagnose-import.js';
 import type { FarSideModule } from './far-side/custom-far-side.js';
 import { withoutUnfinished } from './interrupted.js';
@@ -25,15 +23,15 @@ import { OutFolder } from './out-folder.js';
 import type { Surroundings } from './plan-life.js';
 import { planWalks } from './plan-walks.js';
 import { ProgressTeller } from './progress-teller.js';
-import { removeFolder } from './remove-folder.js';
 import { lifeLimit } from './run-life.js';
 import type { Runner, RunResult } from './run-queue.js';
 import { runScenario } from './run-scenario.js';
-import type { Selection } from './selection.js';
+import { type Selection, selectionOption } from './selection.js';
 import { runStages, type StagesOutcome } from './stages.js';
 import type { CertificationSubject } from './subject.js';
 import type { Tools } from './tools.js';
 import { type Verification, verifyFailures } from './verify-failures.js';
+import { withWorkFolder } from './work-folder.js';
 
 /** ANS-4: an answer, not work; in milliseconds. */
 const QUERY_BUDGET_MS = 250;
@@ -300,30 +298,4 @@ function neverAgain(finding: Finding): Finding {
 function replaced(verification: Verification, finding: Finding): Verification {
   const findings = verification.findings.map((each) => (each.id === finding.id ? finding : each));
   return { ...verification, findings };
-}
-
-/** What was chosen, as a command would have it. */
-function selectionOption({ only, skip, scenario, script }: Settings): { readonly selection?: string } {
-  const played = script === null ? [] : [printScript(script)];
-  const words = Object.entries({ only, skip, scenario, script: played }).filter(([, names]) => names.length > 0);
-  if (words.length === 0) return {};
-  return { selection: words.map(([name, names]) => `--${name} ${names.join(',')}`).join(' ') };
-}
-
-async function withWorkFolder<T>(leftovers: Leftovers, use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'mapi-certify-')).catch((error: unknown) => {
-    throw new ConfigurationError(
-      `no temporary folder can be made in ${tmpdir()}: ${messageOf(error)}; is the disk full?`,
-    );
-  });
-  leftovers.addPath(folder);
-  try {
-    return await use(folder);
-  } finally {
-    await removeFolder(folder).then(
-      () => leftovers.removePath(folder),
-      // Tried once more at the end.
-      () => {},
-    );
-  }
 }

@@ -1,13 +1,23 @@
 import { randomInt } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import type { ClientName } from '../scenarios/scenario.js';
 import type { Walk } from '../scenarios/walk.js';
-import { parseScript, SCRIPT_WORDS, ScriptError } from '../scenarios/walk-script.js';
 import { DEFAULT_WALKS } from '../scenarios/walks.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
+import {
+  readChoice,
+  readFlag,
+  readFolder,
+  readNames,
+  readOut,
+  readPath,
+  readProfile,
+  readRegFile,
+  readScript,
+  readWhole,
+  wrong,
+} from './option-values.js';
 import type { ProgressListener } from './progress.js';
 
 /** What is to be certified, and how. */
@@ -191,120 +201,10 @@ export function readOptions(options: CertifyOptions): Settings {
     items: readWhole('items', options.items, 1, 1_000_000) ?? DEFAULT_ITEMS,
     budgetMs: readWhole('budget', options.budget, 1, 600_000, ' milliseconds') ?? DEFAULT_BUDGET_MS,
     jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
-    out: readOut(options.out, cwd),
+    out: readOut(options.out, cwd, DEFAULT_OUT),
     strict: readFlag('strict', options.strict),
     cwd,
     signal,
     onProgress: onProgress ?? (() => {}),
   };
-}
-
-function wrong(name: string, value: unknown, wanted: string): ConfigurationError {
-  return new ConfigurationError(`${name} is ${show(value)}; it must be ${wanted}`);
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' && typeof value !== 'string') return String(value);
-  return JSON.stringify(value);
-}
-
-function readWhole(name: string, value: unknown, least: number, most: number, unit = ''): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-    const numbers = `a whole number from ${least} to ${most.toLocaleString('en-US')}${unit}`;
-    throw wrong(name, value, numbers);
-  }
-  return value;
-}
-
-function readScript(value: unknown): readonly Walk[] | null {
-  if (value === undefined) return null;
-  if (typeof value !== 'string' || value.trim() === '') {
-    throw wrong('script', value, 'the steps of a life, for example logon,work:3,query,notify,do,kill');
-  }
-  try {
-    return parseScript(value);
-  } catch (error) {
-    if (!(error instanceof ScriptError)) throw error;
-    const near = error.unknown === null ? undefined : closest(error.unknown, SCRIPT_WORDS);
-    const meant = near === undefined ? '' : `; did you mean ${near}?`;
-    const words = error.unknown === null ? '' : ` (the steps are ${SCRIPT_WORDS.join(', ')})`;
-    throw new ConfigurationError(`script: ${error.message}${meant}${words}`);
-  }
-}
-
-function readChoice<T extends string | number>(name: string, value: unknown, choices: readonly T[], otherwise: T): T {
-  if (value === undefined) return otherwise;
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw wrong(name, value, choices.join(' or '));
-  return found;
-}
-
-function readFlag(name: string, value: unknown): boolean {
-  if (value !== undefined && typeof value !== 'boolean') throw wrong(name, value, 'true or false');
-  return value ?? false;
-}
-
-function readNames(name: string, value: unknown, wanted: string): readonly string[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string' || entry.trim() === '')) {
-    throw wrong(name, value, `a list of ${wanted}`);
-  }
-  // An empty list would silently mean everything.
-  if (value.length === 0) throw wrong(name, value, `a list of ${wanted}, with at least one entry`);
-  return [...new Set((value as readonly string[]).map((entry) => entry.trim()))];
-}
-
-function readProfile(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined) return {};
-  const wanted = 'an object whose values are texts, for example { server: "localhost" }';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('profile', value, wanted);
-  for (const [key, setting] of Object.entries(value)) {
-    if (key.trim() === '')
-      throw new ConfigurationError('profile has a setting without a name; each needs one, as in server=localhost');
-    if (typeof setting !== 'string') throw wrong(`profile ${key}`, setting, 'a text');
-  }
-  return { ...(value as Record<string, string>) };
-}
-
-function readPath(name: string, value: unknown, wanted: string): string | null {
-  if (value === undefined) return null;
-  if (typeof value !== 'string' || value.trim() === '') throw wrong(name, value, wanted);
-  return value;
-}
-
-function readFolder(value: unknown): string {
-  if (value === undefined) return process.cwd();
-  if (typeof value !== 'string' || value === '') throw wrong('cwd', value, 'the path of a folder');
-  const path = resolve(value);
-  if (!isThere(path, 'folder'))
-    throw new ConfigurationError(`cwd is ${path}, which is no folder; give one that exists`);
-  return path;
-}
-
-function readRegFile(value: unknown, cwd: string): string | null {
-  if (value === undefined) return null;
-  if (typeof value !== 'string' || value === '') throw wrong('reg', value, 'the path of a registry file');
-  const path = resolve(cwd, value);
-  if (!isThere(path, 'file')) {
-    throw new ConfigurationError(
-      `reg is ${value}, and there is no such file (looked for ${path}); export one with regedit`,
-    );
-  }
-  return path;
-}
-
-function readOut(value: unknown, cwd: string): string | null {
-  if (value === null) return null;
-  if (value !== undefined && (typeof value !== 'string' || value.trim() === '')) {
-    throw wrong('out', value, 'the path of a folder, or null to keep nothing');
-  }
-  return resolve(cwd, value ?? DEFAULT_OUT);
-}
-
-function isThere(path: string, kind: 'file' | 'folder'): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return kind === 'file' ? stat?.isFile() === true : stat?.isDirectory() === true;
 }

@@ -1,8 +1,10 @@
 import type { GroupId, Requirement } from '../catalogue/requirement.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import type { Walk } from '../scenarios/walk.js';
+import { printScript } from '../scenarios/walk-script.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
+import type { Settings } from './options.js';
 import { RECONNAISSANCE } from './plan.js';
 
 /** What is judged, and what must be run for it. */
@@ -103,4 +105,17 @@ function nothingLeft({ only, skip, scenario }: SelectionRequest): string {
     ...(scenario.length === 0 ? [] : [`scenario ${scenario.join(', ')}`]),
   ];
   return `${words.join(' and ')} together leave no requirement to be judged; name at least one that is not left out`;
+}
+
+/** What was chosen, as a command would have it. */
+export function selectionOption({
+  only,
+  skip,
+  scenario,
+  script,
+}: Pick<Settings, 'only' | 'skip' | 'scenario' | 'script'>): { readonly selection?: string } {
+  const played = script === null ? [] : [printScript(script)];
+  const words = Object.entries({ only, skip, scenario, script: played }).filter(([, names]) => names.length > 0);
+  if (words.length === 0) return {};
+  return { selection: words.map(([name, names]) => `--${name} ${names.join(',')}`).join(' ') };
 }

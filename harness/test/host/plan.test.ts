@@ -2,7 +2,8 @@ import { isMultiValued, isPropertyValue, PROP_TYPE } from '@mapi-kit/sdk';
 import test from 'ava';
 import { TYPED_TAGS } from '#harness/host/store/tags.js';
 import type { Action } from '#harness/host/workload/actions.js';
-import { type PlanContext, planLight, planMixed } from '#harness/host/workload/plan.js';
+import { planLight, planMixed } from '#harness/host/workload/plan.js';
+import type { PlanContext } from '#harness/host/workload/planner.js';
 import { Random } from '#harness/host/workload/random.js';
 
 const abilities = { multiValued: true, attachments: true, embedded: true };

@@ -7,7 +7,7 @@ import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
 import { take } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
-import type { EarlierMessage } from './plan.js';
+import type { EarlierMessage } from './planner.js';
 
 /** A message that is in the store. */
 export interface KnownMessage {
