@@ -1,37 +1,49 @@
 import type { HRESULT } from '../com/hresult.js';
 import { MAPI_E_NO_SUPPORT, S_OK } from '../com/hresult-codes.js';
-import { type AbstractMessageStore, hooksOf } from './abstract-message-store.js';
-import { failureOf, isPromise } from './errors.js';
-import type { MessageStoreClass } from './provider-definition.js';
-import type { StoreCore } from './store-core.js';
+import { type Failure, failureOf, isPromise } from './errors.js';
 
 // A hook that returns a promise has answered nothing. The promise itself is then what the contract method returns:
 // whoever calls must be able to see what the provider really does, and nothing here may pretend that it is done.
 
 type Answer = HRESULT | PromiseLike<unknown>;
 
-/** QueryFastShutdown for all open stores: every one has to support it. */
-export function queryFastShutdown(storeClass: MessageStoreClass, cores: readonly StoreCore[]): HRESULT {
-  if (cores.length === 0) return answerWithoutStore(storeClass);
-  return forEveryStore(cores, (core) => {
-    const supported: unknown = core.exitHooks.supportsFastShutdown();
-    if (isPromise(supported)) return supported;
-    return supported === true ? S_OK : MAPI_E_NO_SUPPORT;
-  });
+/** The author's hooks of fast shutdown. */
+export interface ExitHooks {
+  supportsFastShutdown(): boolean;
+  prepareForExit(): void;
+  persistForExit(): void;
 }
 
-/** NotifyProcessShutdown for all open stores. */
-export function notifyProcessShutdown(cores: readonly StoreCore[]): HRESULT {
-  return forEveryStore(cores, (core) => promiseOrDone(core.exitHooks.prepareForExit()));
+/** An open store, transport or address book, as far as a shutdown goes. */
+export interface ShutdownCore {
+  /** Unguarded. */
+  readonly exitHooks: ExitHooks;
+  /** The last failure of any of its objects, for GetLastError. */
+  lastFailure: Failure | undefined;
 }
 
-/** DoFastShutdown for all open stores: S_OK when every one has persisted what it had. */
-export function doFastShutdown(cores: readonly StoreCore[]): HRESULT {
-  return forEveryStore(cores, (core) => promiseOrDone(core.exitHooks.persistForExit()));
+/**
+ * QueryFastShutdown for all that is open: every one has to support it.
+ *
+ * @param unborn - the hooks of an object of the author's class that no constructor has seen, for when nothing is open
+ */
+export function queryFastShutdown(cores: readonly ShutdownCore[], unborn: () => ExitHooks): HRESULT {
+  if (cores.length === 0) return answerOfNobody(unborn);
+  return forEvery(cores, (core) => answerCode(core.exitHooks.supportsFastShutdown()));
 }
 
-/** Asks every store, also when one fails; a promise counts for more than a failure, and a failure for more than S_OK. */
-function forEveryStore(cores: readonly StoreCore[], ask: (core: StoreCore) => Answer): HRESULT {
+/** NotifyProcessShutdown for all that is open. */
+export function notifyProcessShutdown(cores: readonly ShutdownCore[]): HRESULT {
+  return forEvery(cores, (core) => promiseOrDone(core.exitHooks.prepareForExit()));
+}
+
+/** DoFastShutdown for all that is open: S_OK when every one has persisted what it had. */
+export function doFastShutdown(cores: readonly ShutdownCore[]): HRESULT {
+  return forEvery(cores, (core) => promiseOrDone(core.exitHooks.persistForExit()));
+}
+
+/** Asks every one, also when one fails; a promise counts for more than a failure, and a failure for more than S_OK. */
+function forEvery(cores: readonly ShutdownCore[], ask: (core: ShutdownCore) => Answer): HRESULT {
   let promise: PromiseLike<unknown> | undefined;
   let failure: HRESULT = S_OK;
   for (const core of cores) {
@@ -42,7 +54,7 @@ function forEveryStore(cores: readonly StoreCore[], ask: (core: StoreCore) => An
   return (promise as unknown as HRESULT | undefined) ?? failure;
 }
 
-function answerOf(core: StoreCore, ask: (core: StoreCore) => Answer): Answer {
+function answerOf(core: ShutdownCore, ask: (core: ShutdownCore) => Answer): Answer {
   try {
     return ask(core);
   } catch (error) {
@@ -55,16 +67,19 @@ function promiseOrDone(result: unknown): Answer {
   return isPromise(result) ? result : S_OK;
 }
 
+/** Turns the yes or no of the hook into a code; a promise is handed on. */
+function answerCode(supported: unknown): Answer {
+  if (isPromise(supported)) return supported;
+  return supported === true ? S_OK : MAPI_E_NO_SUPPORT;
+}
+
 /**
- * With no store open there is nothing to lose; what counts is what the class would say. It is asked on an object that no
- * constructor has seen, because constructing a store is not an answer but work; when that fails, the answer is no.
+ * With nothing open there is nothing to lose; what counts is what the class would say. It is asked on an object that no
+ * constructor has seen, because constructing is not an answer but work; when that fails, the answer is no.
  */
-function answerWithoutStore(storeClass: MessageStoreClass): HRESULT {
+function answerOfNobody(unborn: () => ExitHooks): HRESULT {
   try {
-    const unborn = Object.create(storeClass.prototype as object) as AbstractMessageStore;
-    const supported: unknown = hooksOf(unborn).supportsFastShutdown();
-    if (isPromise(supported)) return supported as unknown as HRESULT;
-    return supported === true ? S_OK : MAPI_E_NO_SUPPORT;
+    return answerCode(unborn().supportsFastShutdown()) as HRESULT;
   } catch {
     return MAPI_E_NO_SUPPORT;
   }

@@ -48,7 +48,8 @@ const parts: MessageParts = {
  * One logon: the logon object for MAPI and the store object for the client, made and ended as a pair.
  *
  * It ends with the last Release of the store, with Logoff, or with the last Release of the logon object, whichever comes
- * first; what comes after that only closes a store that could not be closed before. What was opened through it answers MAPI_E_INVALID_OBJECT from then on.
+ * first; what comes after that only closes a store that could not be closed before. What was opened through it answers
+ * MAPI_E_INVALID_OBJECT from then on.
  */
 export class LogonView implements StoreView {
   readonly core: StoreCore;

@@ -1,31 +1,23 @@
-import { ComObject } from '../com/com-object.js';
 import type { Guid } from '../com/guid.js';
-import type { HRESULT } from '../com/hresult.js';
-import {
-  MAPI_E_INTERFACE_NOT_SUPPORTED,
-  MAPI_E_INVALID_ENTRYID,
-  MAPI_E_UNCONFIGURED,
-  S_OK,
-} from '../com/hresult-codes.js';
+import { MAPI_E_INTERFACE_NOT_SUPPORTED, MAPI_E_INVALID_ENTRYID, MAPI_E_UNCONFIGURED } from '../com/hresult-codes.js';
 import type { InterfaceId } from '../com/interface-id.js';
 import { IID_IUnknown, type IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
-import type { IMAPIProviderShutdown } from '../contract/imapi-provider-shutdown.js';
 import type { IMAPISupport } from '../contract/imapi-support.js';
 import type { IMSProvider, MSLogonResult } from '../contract/ims-provider.js';
 import { IID_IMAPIProp, IID_IMAPIProviderShutdown, IID_IMSProvider, IID_IMsgStore } from '../contract/interface-ids.js';
 import type { ENTRYID } from '../contract/structures.js';
+import { hooksOf } from './abstract-message-store.js';
 import { parseEntryId, sameBytes } from './entry-id.js';
 import { failureOf } from './errors.js';
-import { doFastShutdown, notifyProcessShutdown, queryFastShutdown } from './fast-shutdown.js';
 import { announceStore } from './logon-profile.js';
 import { type LogonRegister, LogonView } from './logon-view.js';
 import { openOwnSection } from './own-section.js';
 import type { ProviderDefinition } from './provider-definition.js';
+import { ProviderObject } from './provider-object.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import { createStandardObjects, openStore, readProfile } from './store-opening.js';
-import { Unclosed } from './unclosed.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMSProvider, IID_IMAPIProviderShutdown];
 const storeInterfaces: readonly Guid[] = [IID_IUnknown, IID_IMAPIProp, IID_IMsgStore];
@@ -38,34 +30,16 @@ interface LogonRequest {
 }
 
 /** The provider object of a message store: what it has open, and the answer to fast shutdown for all of it. */
-export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderShutdown, LogonRegister {
+export class MSProvider extends ProviderObject<StoreCore, LogonView> implements IMSProvider, LogonRegister {
   readonly #definition: ProviderDefinition;
-  readonly #logons: LogonView[] = [];
-  readonly #unclosed = new Unclosed<StoreCore>();
 
   constructor(definition: ProviderDefinition) {
-    super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
+    super(definition, () => hooksOf(Object.create(definition.storeClass.prototype)));
     this.#definition = definition;
   }
 
   protected override interfaces(): readonly Guid[] {
     return interfaceIds;
-  }
-
-  get logons(): readonly LogonView[] {
-    return this.#logons;
-  }
-
-  ended(logon: LogonView): HRESULT {
-    const index = this.#logons.indexOf(logon);
-    if (index !== -1) this.#logons.splice(index, 1);
-    return this.#logons.some(({ core }) => core === logon.core) ? S_OK : this.#unclosed.close(logon.core);
-  }
-
-  Shutdown(_flags: number): HRESULT {
-    this.used('Shutdown');
-    this.#endAll();
-    return this.#unclosed.closeAll();
   }
 
   Logon(
@@ -100,26 +74,6 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
     return succeeded(sameBytes(a.storeId, b.storeId) && sameBytes(a.providerUid, b.providerUid));
   }
 
-  QueryFastShutdown(): HRESULT {
-    this.used('QueryFastShutdown');
-    return queryFastShutdown(this.#definition.storeClass, this.#openCores());
-  }
-
-  NotifyProcessShutdown(): HRESULT {
-    this.used('NotifyProcessShutdown');
-    return notifyProcessShutdown(this.#openCores());
-  }
-
-  DoFastShutdown(): HRESULT {
-    this.used('DoFastShutdown');
-    return doFastShutdown(this.#openCores());
-  }
-
-  protected override finalRelease(): void {
-    this.#endAll();
-    this.#unclosed.closeOrWarn();
-  }
-
   #logon(request: LogonRequest, iid: InterfaceId<IUnknown> | null): Result<MSLogonResult> {
     if (iid !== null && !storeInterfaces.includes(iid)) return failed(MAPI_E_INTERFACE_NOT_SUPPORTED);
     try {
@@ -141,18 +95,18 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
       const profile = readProfile(section);
       const open = this.#find((core) => core.dataDirectory === profile.dataDirectory, spooler);
       if (open !== undefined) return reopened(open);
-      const shared = this.#cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
-      this.#unclosed.requireClosed(profile.dataDirectory);
+      const shared = this.cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
+      this.unclosed.requireClosed(profile.dataDirectory);
       const core = shared ?? openStore(this.#definition, profile);
       try {
         if (shared === undefined) createStandardObjects(core, profile, entryId);
         announceStore(core, support, section, { flags, spooler });
       } catch (error) {
-        if (shared === undefined) this.#unclosed.close(core);
+        if (shared === undefined) this.unclosed.close(core);
         throw error;
       }
       const logon = new LogonView(core, support, spooler, this);
-      this.#logons.push(logon);
+      this.add(logon);
       const spoolSecurity = spooler ? null : core.entryId(STORE_ID);
       return { logon: logon.logon, store: logon.store, spoolSecurity, error: null };
     } finally {
@@ -161,21 +115,7 @@ export class MSProvider extends ComObject implements IMSProvider, IMAPIProviderS
   }
 
   #find(matches: (core: StoreCore) => boolean, spooler: boolean): LogonView | undefined {
-    return this.#logons.find((logon) => logon.spooler === spooler && matches(logon.core));
-  }
-
-  #cores(): StoreCore[] {
-    return [...new Set(this.#logons.map(({ core }) => core))];
-  }
-
-  /** Those whose acknowledged changes have to be durable before the process ends. */
-  #openCores(): StoreCore[] {
-    return [...this.#cores(), ...this.#unclosed.cores];
-  }
-
-  /** Ends whatever MAPI has not logged off, as if it had. */
-  #endAll(): void {
-    for (const logon of [...this.#logons]) logon.end();
+    return this.logons.find((logon) => logon.spooler === spooler && matches(logon.core));
   }
 }
 

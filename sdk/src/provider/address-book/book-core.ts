@@ -13,10 +13,11 @@ import { fnevObjectCreated, fnevObjectDeleted, fnevObjectModified, MAPI_MAILUSER
 import type { ENTRYID } from '../../contract/structures.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from '../entry-id.js';
 import { type Failure, fail } from '../errors.js';
+import type { ExitHooks } from '../fast-shutdown.js';
 import { Notifier } from '../notifier.js';
 import { OpenTables } from '../open-tables.js';
 import { PropertyBag } from '../property-bag.js';
-import type { ExitHooks, ScopeCore } from '../transport/shared/logon-scope.js';
+import type { ScopeCore } from '../transport/shared/logon-scope.js';
 import { refusePromise } from '../transport/shared/refuse-promise.js';
 import { type AbstractAddressBook, type BookHooks, bookHooksOf } from './abstract-address-book.js';
 import type { BookProfile } from './book-profile.js';

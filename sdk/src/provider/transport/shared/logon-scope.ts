@@ -1,31 +1,20 @@
 import type { ReferenceLedger } from '../../../com/reference-ledger.js';
 import type { IMAPISupport } from '../../../contract/imapi-support.js';
-import type { Failure } from '../../errors.js';
+import type { ShutdownCore } from '../../fast-shutdown.js';
 import type { OpenTables } from '../../open-tables.js';
 import type { PropertyBag } from '../../property-bag.js';
 import type { StoreCore } from '../../store-core.js';
 import type { StoreView } from '../../store-view.js';
 
 /** What is open in an author's provider, as the objects that all kinds of provider share see it. */
-export interface ScopeCore {
+export interface ScopeCore extends ShutdownCore {
   readonly definition: { readonly displayName: string; readonly ledger: ReferenceLedger | undefined };
   /** The tables that clients have open. */
   readonly tables: OpenTables;
-  /** The hooks of fast shutdown, unguarded. */
-  readonly exitHooks: ExitHooks;
-  /** The last failure of any object, for GetLastError. */
-  lastFailure: Failure | undefined;
   /** Reads the SDK's own state, such as the names of named properties. */
   state(): PropertyBag;
   /** Changes the SDK's own state. */
   updateState(change: (bag: PropertyBag) => void): void;
-}
-
-/** The author's hooks of fast shutdown. */
-export interface ExitHooks {
-  supportsFastShutdown(): boolean;
-  prepareForExit(): void;
-  persistForExit(): void;
 }
 
 /** One logon: the objects opened through it end with it. */
@@ -45,7 +34,7 @@ export function asStoreView(scope: LogonScope): StoreView {
   return scope as unknown as StoreView;
 }
 
-/** The same for what computes properties or shuts down. */
+/** The same for what computes properties. */
 export function asStoreCore(core: ScopeCore): StoreCore {
   return core as unknown as StoreCore;
 }
