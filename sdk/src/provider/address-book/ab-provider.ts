@@ -7,7 +7,7 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
 import { failureOf } from '../errors.js';
 import { ProviderObject } from '../provider-object.js';
-import { ProviderStatus } from '../transport/shared/status.js';
+import { ProviderStatus } from '../shared/status.js';
 import { bookHooksOf } from './abstract-address-book.js';
 import { BookCore, type BookDefinition } from './book-core.js';
 import { BookLogon, type BookRegister } from './book-logon.js';

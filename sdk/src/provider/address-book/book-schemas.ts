@@ -33,8 +33,8 @@ import {
 import type { SPropValue } from '../../contract/property-types.js';
 import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
-import { addressSearchKey } from '../transport/shared/address-search-key.js';
-import { asStoreCore } from '../transport/shared/logon-scope.js';
+import { addressSearchKey } from '../shared/address-search-key.js';
+import { asStoreCore } from '../shared/logon-scope.js';
 import type { BookCore, BookReference } from './book-core.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 

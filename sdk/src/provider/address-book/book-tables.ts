@@ -19,7 +19,7 @@ import {
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SRestriction } from '../../contract/structures.js';
 import { StoreTable, type TableTopic } from '../open-tables.js';
-import { asStoreView } from '../transport/shared/logon-scope.js';
+import { asStoreView } from '../shared/logon-scope.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, entryRow } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -32,7 +32,7 @@ import { forEachItem } from '../item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
-import { asStoreCore, asStoreView } from '../transport/shared/logon-scope.js';
+import { asStoreCore, asStoreView } from '../shared/logon-scope.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';

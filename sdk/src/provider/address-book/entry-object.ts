@@ -30,7 +30,7 @@ import { newObjectId } from '../object-id.js';
 import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
-import { asStoreCore, asStoreView } from '../transport/shared/logon-scope.js';
+import { asStoreCore, asStoreView } from '../shared/logon-scope.js';
 import type { BookCore } from './book-core.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';

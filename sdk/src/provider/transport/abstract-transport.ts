@@ -1,7 +1,7 @@
 import type { MAPIUID } from '../../contract/structures.js';
+import { refusePromise } from '../shared/refuse-promise.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { OutboundMessage } from './outbound-message.js';
-import { refusePromise } from './shared/refuse-promise.js';
 import type { SubmitAnswer } from './submit-answer.js';
 import type { TransportServices } from './transport-services.js';
 

@@ -42,9 +42,9 @@ import {
 import { isTransmittable, propTagName, type SPropValue } from '../../contract/property-types.js';
 import { fail } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
+import { addressSearchKey } from '../shared/address-search-key.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';
 import type { MailAddress } from './outbound-content.js';
-import { addressSearchKey } from './shared/address-search-key.js';
 
 const recipientTypes = { to: MAPI_TO, cc: MAPI_CC, bcc: MAPI_BCC };
 

@@ -1,5 +1,6 @@
 import { sameBytes } from '../entry-id.js';
 import { failureOf } from '../errors.js';
+import { refusePromise } from '../shared/refuse-promise.js';
 import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
 import { aboutRecipients, type DeliveryReport } from './delivery-report.js';
@@ -7,7 +8,6 @@ import { deliveryWithin } from './delivery-timeout.js';
 import type { OutboundContent } from './outbound-content.js';
 import type { OutboundMessage } from './outbound-message.js';
 import { Outbox } from './outbox.js';
-import { refusePromise } from './shared/refuse-promise.js';
 import type { StoredOutbound } from './stored-outbound.js';
 import type { SubmitAnswer } from './submit-answer.js';
 

@@ -14,10 +14,10 @@ import {
 import type { SPropValue } from '../../contract/property-types.js';
 import { fail, failureOf } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
+import { refusePromise } from '../shared/refuse-promise.js';
 import { isNamed, readRecipients } from './message-reading.js';
 import type { OutboundRecipient } from './outbound-content.js';
 import { OutboundMessage } from './outbound-message.js';
-import { refusePromise } from './shared/refuse-promise.js';
 import { readAnswer, type Submitted } from './submit-answer.js';
 import { includesUid, type TransportCore } from './transport-core.js';
 

@@ -29,10 +29,10 @@ import { type Failure, fail, failureOf, isPromise } from '../errors.js';
 import type { ExitHooks } from '../fast-shutdown.js';
 import { OpenTables } from '../open-tables.js';
 import type { PropertyBag } from '../property-bag.js';
+import type { ScopeCore } from '../shared/logon-scope.js';
+import { refusePromise } from '../shared/refuse-promise.js';
+import { ProviderStatus } from '../shared/status.js';
 import { type AbstractTransport, type TransportHooks, transportHooksOf } from './abstract-transport.js';
-import type { ScopeCore } from './shared/logon-scope.js';
-import { refusePromise } from './shared/refuse-promise.js';
-import { ProviderStatus } from './shared/status.js';
 import { beginsSomething, bitsAfter } from './transport-events.js';
 import type { TransportServices } from './transport-services.js';
 

@@ -26,11 +26,11 @@ import { IID_IXPLogon } from '../../contract/interface-ids.js';
 import type { IXPLogon } from '../../contract/ixp-logon.js';
 import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
 import { type Failure, fail, failureOf } from '../errors.js';
+import { asStoreView } from '../shared/logon-scope.js';
+import { refusePromise } from '../shared/refuse-promise.js';
+import { StatusObject } from '../shared/status-object.js';
 import { StoreBoundObject } from '../store-bound-object.js';
 import { writeInbound } from './inbound-writing.js';
-import { asStoreView } from './shared/logon-scope.js';
-import { refusePromise } from './shared/refuse-promise.js';
-import { StatusObject } from './shared/status-object.js';
 import { Submissions } from './submissions.js';
 import type { TransportCore } from './transport-core.js';
 

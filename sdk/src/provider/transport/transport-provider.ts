@@ -3,9 +3,9 @@ import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { failed, succeeded } from '../../com/result.js';
 import type { XPPROVIDERINIT } from '../../contract/entry-points.js';
 import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
+import { checkedDisplayName, checkProviderClass } from '../shared/provider-class.js';
 import { AbstractTransport } from './abstract-transport.js';
 import { AbstractQueueingTransport } from './queueing-transport.js';
-import { checkedDisplayName, checkProviderClass } from './shared/provider-class.js';
 import type { TransportClass, TransportDefinition } from './transport-core.js';
 import { XPProvider } from './xp-provider.js';
 

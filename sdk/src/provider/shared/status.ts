@@ -1,6 +1,6 @@
-import { demand } from '../../../com/demand.js';
-import { MAPI_STATUS, STATUS_AVAILABLE, STATUSROW_UPDATE } from '../../../contract/flags.js';
-import type { IMAPISupport } from '../../../contract/imapi-support.js';
+import { demand } from '../../com/demand.js';
+import { MAPI_STATUS, STATUS_AVAILABLE, STATUSROW_UPDATE } from '../../contract/flags.js';
+import type { IMAPISupport } from '../../contract/imapi-support.js';
 import {
   PR_DISPLAY_NAME_W,
   PR_OBJECT_TYPE,
@@ -9,8 +9,8 @@ import {
   PR_RESOURCE_TYPE,
   PR_STATUS_CODE,
   PR_STATUS_STRING_W,
-} from '../../../contract/property-tags.js';
-import type { SPropValue } from '../../../contract/property-types.js';
+} from '../../contract/property-tags.js';
+import type { SPropValue } from '../../contract/property-types.js';
 
 /** What a provider says about itself, in the status table and through its status object. */
 export class ProviderStatus {

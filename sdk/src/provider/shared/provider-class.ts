@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Guid, guidFromBytes, isGuid } from '../../../com/guid.js';
-import type { MAPIUID } from '../../../contract/structures.js';
+import { type Guid, guidFromBytes, isGuid } from '../../com/guid.js';
+import type { MAPIUID } from '../../contract/structures.js';
 
 /** What an author's class is checked against. */
 export interface ClassRules {

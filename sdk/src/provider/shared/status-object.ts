@@ -1,13 +1,13 @@
-import type { Guid } from '../../../com/guid.js';
-import type { HRESULT } from '../../../com/hresult.js';
-import { MAPI_E_NO_SUPPORT, S_OK } from '../../../com/hresult-codes.js';
-import type { IMAPIStatus } from '../../../contract/imapi-status.js';
-import { IID_IMAPIProp, IID_IMAPIStatus } from '../../../contract/interface-ids.js';
-import type { ENTRYID } from '../../../contract/structures.js';
-import type { Failure } from '../../errors.js';
-import { type ObjectFacts, ObjectSchema } from '../../object-schema.js';
-import { PropertyBag } from '../../property-bag.js';
-import { PropertyObject } from '../../property-object.js';
+import type { Guid } from '../../com/guid.js';
+import type { HRESULT } from '../../com/hresult.js';
+import { MAPI_E_NO_SUPPORT, S_OK } from '../../com/hresult-codes.js';
+import type { IMAPIStatus } from '../../contract/imapi-status.js';
+import { IID_IMAPIProp, IID_IMAPIStatus } from '../../contract/interface-ids.js';
+import type { ENTRYID } from '../../contract/structures.js';
+import type { Failure } from '../errors.js';
+import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
+import { PropertyBag } from '../property-bag.js';
+import { PropertyObject } from '../property-object.js';
 import { asStoreCore, asStoreView, type LogonScope } from './logon-scope.js';
 import type { ProviderStatus } from './status.js';
 
