@@ -6,7 +6,6 @@ import {
   MAPI_ASSOCIATED,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
-  S_OK,
   type SRow,
 } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
@@ -47,8 +46,6 @@ class Reader {
   readonly #journal: Journal;
   readonly #client: StoreClient;
   readonly #base: ENTRYID | null;
-  /** What the entry ids of this read-back have opened, by their texts. */
-  readonly #opened = new Map<string, string | null>();
   #items = 0;
   #complete = true;
 
@@ -59,11 +56,7 @@ class Reader {
   }
 
   readStore(): void {
-    this.#attempt('the root folder', () => {
-      const root = openFolder(this.#client.store, null);
-      this.#readFolder(root, '', false, 0);
-      root.Release();
-    });
+    this.#attempt('the root folder', () => this.#readFolder(null, '', false, 0));
     this.#attempt('the settings', () => {
       for (const { item, state } of readSettings(this.#client, this.#base)) this.#found(item, state);
     });
@@ -72,13 +65,8 @@ class Reader {
   openEarlier({ item, entryId: text, category }: EarlierItem): void {
     if (text === undefined) return;
     const { store, index } = this.#client;
-    let opens = this.#opened.get(text) ?? null;
-    if (opens !== null) {
-      // The entry id is still the item's, and the same call has opened it.
-      this.#journal.write({ e: 'opened', item, session: index, entryId: text, hr: S_OK, opens });
-      return;
-    }
     const { hr, value } = store.OpenEntry(entryIdFromText(text), null, 0);
+    let opens: string | null = null;
     if (!FAILED(hr) && value !== null) {
       this.#attempt(`what the entry id of ${item} opens`, () => {
         opens = category === 'folder' ? nameOfFolder(value.unknown as IMAPIFolder) : nameOfMessage(value.unknown);
@@ -99,7 +87,8 @@ class Reader {
    * @param path - its path; not used for the base folder, with which paths begin anew
    * @param ours - it is one of the harness's own, so that everything in it has to be known
    */
-  #readFolder(folder: IMAPIFolder, path: string, ours: boolean, depth: number): void {
+  #readFolder(entryId: ENTRYID | null, path: string, ours: boolean, depth: number): void {
+    const folder = openFolder(this.#client.store, entryId);
     for (const flags of [0, MAPI_ASSOCIATED]) {
       const rows = readRows(
         folder.GetContentsTable(flags),
@@ -113,6 +102,7 @@ class Reader {
       [PR_ENTRYID, PR_DISPLAY_NAME_W],
       'IMAPIFolder::GetHierarchyTable',
     );
+    folder.Release();
     for (const row of children) this.#readChild(row, path, depth);
   }
 
@@ -125,15 +115,17 @@ class Reader {
     }
     const label = parseLabel(name);
     this.#attempt(`the folder ${joinPath(path, name)}`, () => {
-      const folder = openFolder(this.#client.store, entryId);
-      if (label !== undefined) {
-        this.#opened.set(entryIdToText(entryId), nameOfFolder(folder));
-        this.#found(label.item, stateOfFolder(name, readProperties(folder, FOLDER_TAGS), path), entryId);
-      }
+      if (label !== undefined) this.#found(label.item, this.#folderState(entryId, name, path), entryId);
       const isBase = this.#base !== null && this.#client.store.CompareEntryIDs(entryId, this.#base, 0).value === true;
-      this.#readFolder(folder, isBase ? '' : joinPath(path, pathSegment(name)), label !== undefined, depth + 1);
-      folder.Release();
+      this.#readFolder(entryId, isBase ? '' : joinPath(path, pathSegment(name)), label !== undefined, depth + 1);
     });
+  }
+
+  #folderState(entryId: ENTRYID, name: string, parent: string): ItemState {
+    const folder = openFolder(this.#client.store, entryId);
+    const properties = readProperties(folder, FOLDER_TAGS);
+    folder.Release();
+    return stateOfFolder(name, properties, parent);
   }
 
   #readMessage(row: SRow, path: string, associated: boolean, ours: boolean): void {
@@ -152,9 +144,7 @@ class Reader {
     }
     this.#attempt(`the message ${item ?? entryIdToText(entryId)} in ${path}`, () => {
       const message = openMessage(this.#client.store, entryId);
-      const own = nameOfMessage(message);
-      const name = item ?? own;
-      this.#opened.set(entryIdToText(entryId), own);
+      const name = item ?? nameOfMessage(message);
       if (name !== null && !isStoreItem(name)) {
         // Mail on its way, which is the transport's to look for.
         message.Release();
