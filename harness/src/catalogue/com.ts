@@ -46,7 +46,7 @@ export const COM: readonly Requirement[] = [
     kinds: EVERY_KIND,
     stances: ANY_STANCE,
     what: 'QueryInterface of the provider object for IID_IMAPIProviderShutdown answers S_OK, also where the provider does not want fast shutdown.',
-    why: 'Without the interface nobody can tell the provider that the process is about to end, and under the default option the process ends all the same. So it is where a caller compares the answer with S_OK and the provider has another code of success.',
+    why: 'Without the interface nobody can tell the provider that the process is about to end, and under the default option the process ends all the same. A caller that compares the answer with S_OK takes the interface for missing when it comes with another code of success.',
     how: 'The provider object is asked for the interface, and its code is compared with S_OK.',
     sources: sources('DOC-038', 'DOC-043', 'DOC-046'),
     lookAt:

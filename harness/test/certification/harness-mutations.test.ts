@@ -72,8 +72,9 @@ test.serial('a medium that is not broken certifies nothing about broken ones', a
   const report = await certifyWithHost('breaks-no-medium', { only: ['FAULT-1'] });
   t.is(report.verdict, 'inconclusive');
   t.deepEqual(idsOf(report, 'inconclusive'), ['FAULT-1']);
-  t.is(
-    messagesOf(report, 'inconclusive')['FAULT-1'],
-    'no medium could be broken (full disk: no write was refused; read-only disk: no write was refused; file size limit: no write was refused)',
+  t.regex(
+    messagesOf(report, 'inconclusive')['FAULT-1'] ?? '',
+    // Where nothing can be mounted, the others say that.
+    /^no medium could be broken \(.*file size limit: no write was refused\)$/,
   );
 });

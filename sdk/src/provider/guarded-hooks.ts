@@ -1,7 +1,7 @@
 import { MAPI_E_CORRUPT_DATA } from '../com/hresult-codes.js';
 import type { StoreConfiguration, StoreHooks } from './abstract-message-store.js';
+import { refusePromise } from './common/refuse-promise.js';
 import { fail } from './errors.js';
-import { refusePromise } from './shared/refuse-promise.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
 
 /** An author's working hooks, with what they return checked. Those of fast shutdown are called by themselves. */

@@ -1,7 +1,7 @@
 import { E_UNEXPECTED } from '../com/hresult-codes.js';
+import { refusePromise } from './common/refuse-promise.js';
 import { fail } from './errors.js';
 import { type Identified, type PendingBatch, type PendingChange, PendingChanges } from './pending-changes.js';
-import { refusePromise } from './shared/refuse-promise.js';
 
 /** How a write-behind store or address book paces its background work. Times are in milliseconds. */
 export interface WriteBehindOptions {

@@ -1,4 +1,4 @@
-import { refusePromise } from '../shared/refuse-promise.js';
+import { refusePromise } from '../common/refuse-promise.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 
 /** What an address book is told at its logon. */

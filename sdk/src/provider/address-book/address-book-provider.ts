@@ -4,7 +4,7 @@ import { failed, succeeded } from '../../com/result.js';
 import type { ABPROVIDERINIT } from '../../contract/entry-points.js';
 import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
 import type { MAPIUID } from '../../contract/structures.js';
-import { checkedDisplayName, checkedProviderUid, checkProviderClass } from '../shared/provider-class.js';
+import { checkedDisplayName, checkedProviderUid, checkProviderClass } from '../common/provider-class.js';
 import { ABProvider } from './ab-provider.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { AddressBookClass, BookDefinition } from './book-core.js';

@@ -11,14 +11,14 @@ import {
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { fnevObjectCreated, fnevObjectDeleted, fnevObjectModified, MAPI_MAILUSER } from '../../contract/flags.js';
 import type { ENTRYID } from '../../contract/structures.js';
+import type { ScopeCore } from '../common/logon-scope.js';
+import { refusePromise } from '../common/refuse-promise.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from '../entry-id.js';
 import { type Failure, fail } from '../errors.js';
 import type { ExitHooks } from '../fast-shutdown.js';
 import { Notifier } from '../notifier.js';
 import { OpenTables } from '../open-tables.js';
 import { PropertyBag } from '../property-bag.js';
-import type { ScopeCore } from '../shared/logon-scope.js';
-import { refusePromise } from '../shared/refuse-promise.js';
 import { type AbstractAddressBook, type BookHooks, bookHooksOf } from './abstract-address-book.js';
 import type { BookProfile } from './book-profile.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';

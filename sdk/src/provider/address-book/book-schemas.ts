@@ -31,10 +31,10 @@ import {
   PR_SEARCH_KEY,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
+import { addressSearchKey } from '../common/address-search-key.js';
+import { asStoreCore } from '../common/logon-scope.js';
 import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
-import { addressSearchKey } from '../shared/address-search-key.js';
-import { asStoreCore } from '../shared/logon-scope.js';
 import type { BookCore, BookReference } from './book-core.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 

@@ -18,8 +18,8 @@ import {
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SRestriction } from '../../contract/structures.js';
+import { asStoreView } from '../common/logon-scope.js';
 import { StoreTable, type TableTopic } from '../open-tables.js';
-import { asStoreView } from '../shared/logon-scope.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, entryRow } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -27,12 +27,12 @@ import type {
   SPropTagArray,
   SRestriction,
 } from '../../contract/structures.js';
+import { asStoreCore, asStoreView } from '../common/logon-scope.js';
 import { fail } from '../errors.js';
 import { forEachItem } from '../item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
-import { asStoreCore, asStoreView } from '../shared/logon-scope.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';

@@ -25,12 +25,12 @@ import {
   PR_LAST_MODIFICATION_TIME,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
+import { asStoreCore, asStoreView } from '../common/logon-scope.js';
 import { fail } from '../errors.js';
 import { newObjectId } from '../object-id.js';
 import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
-import { asStoreCore, asStoreView } from '../shared/logon-scope.js';
 import type { BookCore } from './book-core.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -1,5 +1,5 @@
 import type { MAPIUID } from '../../contract/structures.js';
-import { refusePromise } from '../shared/refuse-promise.js';
+import { refusePromise } from '../common/refuse-promise.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { OutboundMessage } from './outbound-message.js';
 import type { SubmitAnswer } from './submit-answer.js';

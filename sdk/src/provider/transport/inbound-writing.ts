@@ -40,9 +40,9 @@ import {
   PR_SUBJECT_W,
 } from '../../contract/property-tags.js';
 import { isTransmittable, propTagName, type SPropValue } from '../../contract/property-types.js';
+import { addressSearchKey } from '../common/address-search-key.js';
 import { fail } from '../errors.js';
 import { PropertyBag } from '../property-bag.js';
-import { addressSearchKey } from '../shared/address-search-key.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';
 import type { MailAddress } from './outbound-content.js';
 

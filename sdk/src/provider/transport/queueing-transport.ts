@@ -1,6 +1,6 @@
+import { refusePromise } from '../common/refuse-promise.js';
 import { sameBytes } from '../entry-id.js';
 import { failureOf } from '../errors.js';
-import { refusePromise } from '../shared/refuse-promise.js';
 import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
 import { aboutRecipients, type DeliveryReport } from './delivery-report.js';

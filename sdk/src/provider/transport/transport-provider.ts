@@ -3,7 +3,7 @@ import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { failed, succeeded } from '../../com/result.js';
 import type { XPPROVIDERINIT } from '../../contract/entry-points.js';
 import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
-import { checkedDisplayName, checkProviderClass } from '../shared/provider-class.js';
+import { checkedDisplayName, checkProviderClass } from '../common/provider-class.js';
 import { AbstractTransport } from './abstract-transport.js';
 import { AbstractQueueingTransport } from './queueing-transport.js';
 import type { TransportClass, TransportDefinition } from './transport-core.js';
