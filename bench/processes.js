@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 
 export const JOBS = availableParallelism();
@@ -20,12 +21,20 @@ export function runNode(args, options = {}) {
   });
 }
 
-/** The wall time of `count` processes, `JOBS` at a time, in milliseconds. */
-export async function wallOfMany(count, args) {
+const FLOOR_PROCESS = fileURLToPath(new URL('floor-process.js', import.meta.url));
+
+/** The wall time of `count` processes that only import a provider and die, `JOBS` at a time, in milliseconds. */
+export async function wallOfMany(count, provider) {
   const limit = pLimit(JOBS);
+  const args = [FLOOR_PROCESS, import.meta.resolve(provider)];
   const begin = performance.now();
-  await Promise.all(Array.from({ length: count }, () => limit(() => runNode(args, { stdio: 'ignore' }))));
-  return performance.now() - begin;
+  const ends = await Promise.all(Array.from({ length: count }, () => limit(() => runNode(args, { stdio: 'ignore' }))));
+  const ms = performance.now() - begin;
+  // One that could not import the provider would be a floor that is too low, or too high.
+  const other = ends.find(({ signal }) => signal !== 'SIGKILL');
+  if (other !== undefined)
+    throw new Error(`a bare process with ${provider} ended with exit code ${other.code}, not by its kill`);
+  return ms;
 }
 
 /** The middle value. */

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { certify } from '@mapi-kit/harness';
 import { JOBS, median, wallOfMany } from '../processes.js';
 
@@ -17,14 +16,13 @@ export async function* certification() {
 }
 
 async function ratio(provider) {
-  const floorProcess = fileURLToPath(new URL('../floor-process.js', import.meta.url));
   const ratios = [];
   let lives = 0;
   let last = { ours: 0, floor: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const report = await certify({ provider, out: null, jobs: JOBS, seed: 7 });
     lives = report.totals.lives;
-    const floor = await wallOfMany(lives, [floorProcess, import.meta.resolve(provider)]);
+    const floor = await wallOfMany(lives, provider);
     last = { ours: report.wallMs, floor };
     ratios.push(report.wallMs / floor);
   }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { certify } from '@mapi-kit/harness';
 import { JOBS, wallOfMany } from '../processes.js';
 
@@ -9,11 +8,10 @@ const PROCESSES = 150;
 
 /** Random walks in a second, against processes in a second that only import the provider and kill themselves. */
 export async function* walks() {
-  const floorProcess = fileURLToPath(new URL('../floor-process.js', import.meta.url));
-  const before = await wallOfMany(PROCESSES, [floorProcess, import.meta.resolve(PROVIDER)]);
+  const before = await wallOfMany(PROCESSES, PROVIDER);
   const report = await certify({ provider: PROVIDER, out: null, jobs: JOBS, seed: 7, only: ['SEQ-13'], walks: WALKS });
   if (report.verdict !== 'passed') throw new Error(`not passed: ${report.summary}`);
-  const after = await wallOfMany(PROCESSES, [floorProcess, import.meta.resolve(PROVIDER)]);
+  const after = await wallOfMany(PROCESSES, PROVIDER);
   const walksPerSecond = (1_000 * WALKS) / report.wallMs;
   const processesPerSecond = (1_000 * 2 * PROCESSES) / (before + after);
   yield {

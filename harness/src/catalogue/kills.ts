@@ -17,7 +17,7 @@ import {
 import { acknowledgedCount, lossesInWords, lossViolations } from './losses.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 import { clientCalls } from './shutdown-calls.js';
-import { counted } from './words.js';
+import { count, counted } from './words.js';
 import { formatRefusal } from './works-on.js';
 
 /** Where lives are killed without a word. */
@@ -62,18 +62,24 @@ export function judgeKills(evidence: Evidence, rule: KillRule): Judgement {
   }
   const [first] = gathered.violations;
   gathered.violations.push(...lost);
-  const points = counted(inside.length, 'point');
+  // One that came before or after tells nothing of the place: how many came there is part of the answer.
+  const planned = runs.reduce((sum, { identity }) => sum + plannedKills(identity.scenario), 0);
+  const came = `${count(inside.length)} of ${counted(planned, 'kill')} came ${rule.where}`;
   // A kill at a write is the process's own, and journalled; at a time it comes from another thread.
   const writes = inside.filter(({ killedAt }) => killedAt !== null).length;
   const atWrites = writes === 0 ? '' : `, ${writes} of them at a write`;
   const items = counted(acknowledgedCount(runs), 'item');
   return conclude(gathered, {
-    pass: `killed at ${points} ${rule.where}${atWrites}: every next life opened, and of ${items} none was damaged or half there`,
+    pass: `${came}${atWrites}: every next life opened, and of ${items} none was damaged or half there`,
     fail:
       first === undefined
-        ? `killed at ${points} ${rule.where}: ${lossesInWords(runs)}`
-        : `killed at ${points} ${rule.where}: expected that ${first.expected}; ${first.seen}`,
+        ? `${came}: ${lossesInWords(runs)}`
+        : `${came}: expected that ${first.expected}; ${first.seen}`,
   });
+}
+
+function plannedKills(scenario: string): number {
+  return (scenarioNamed(scenario)?.lives ?? []).filter(({ kill }) => kill !== undefined).length;
 }
 
 /** Killed as planned, and before its end was promised. */

@@ -125,7 +125,8 @@ function judgeLingering(evidence: Evidence): Judgement {
   const losses = lossesInWords(runs, newLoss);
   return conclude(gathered, {
     pass: 'in a second after DoFastShutdown nothing was written and no connection opened, and the content was the same',
-    fail: `${first?.expected ?? ''}; seen ${first?.seen ?? ''}${losses === '' ? '' : ` (${losses})`}`,
+    fail:
+      first === undefined ? '' : `expected that ${first.expected}; ${first.seen}${losses === '' ? '' : ` (${losses})`}`,
   });
 }
 

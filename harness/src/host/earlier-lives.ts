@@ -33,7 +33,7 @@ export function earlierItems(
   const categories = new Map<string, ItemCategory>();
   for (const journal of journals) {
     const found = new Map<string, Found>();
-    for (const event of readJournal(journal)) {
+    for (const event of readJournal(journal, ['found', 'read-back', 'saved'])) {
       if (event.e === 'found' && event.session === session) found.set(event.item, event);
       if (event.e === 'read-back' && event.session === session) settle(items, categories, found);
       if (event.e !== 'saved' || event.session !== session) continue;

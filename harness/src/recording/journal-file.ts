@@ -27,22 +27,36 @@ export class JournalError extends Error {
  * left out: its writer was killed while it wrote. Everything else must be whole.
  *
  * @param path - the journal, newline-delimited JSON
+ * @param only - the names of the events that are asked for; all unless given. The others are counted, and not parsed
  * @returns the events, in the order in which they were written
  * @throws JournalError while iterating, when a line is no event or the numbers have a gap; the error of `node:fs` when
  * the file can't be read
  */
-export function readJournal(path: string): Iterable<JournalEvent> {
-  return { [Symbol.iterator]: () => events(path) };
+export function readJournal<Name extends JournalEvent['e'] = JournalEvent['e']>(
+  path: string,
+  only?: readonly Name[],
+): Iterable<Extract<JournalEvent, { readonly e: Name }>> {
+  const wanted = only === undefined ? null : new Set<string>(only);
+  // What is not wanted is left out.
+  return { [Symbol.iterator]: () => events(path, wanted) as Iterator<Extract<JournalEvent, { readonly e: Name }>> };
 }
 
-function* events(path: string): Generator<JournalEvent, void, undefined> {
+/** How a line begins; a host writes no other. */
+const BEGINNING = /^\{"n":(\d+),"t":\d+,"e":"([a-z-]+)"/;
+
+function* events(path: string, wanted: ReadonlySet<string> | null): Generator<JournalEvent, void, undefined> {
   let line = 0;
   for (const text of wholeLines(path)) {
     line += 1;
+    if (wanted !== null) {
+      const [, n, e = ''] = BEGINNING.exec(text) ?? [];
+      if (Number(n) === line && !wanted.has(e)) continue;
+    }
     const event = parseEvent(path, line, text);
     if (event.n !== line) {
       throw new JournalError(path, line, `event number ${line} expected, ${event.n} found: events are missing`);
     }
+    if (wanted?.has(event.e) === false) continue;
     yield event;
   }
 }

@@ -13,7 +13,7 @@ requirementCases('QUIET-2', {
   fail: {
     by: 'writes-after-do.ts',
     message:
-      /^after DoFastShutdown nothing is written to the data directory; seen box\.idx: 12 bytes appended, 40 ms after DoFastShutdown had returned$/,
+      /^expected that after DoFastShutdown nothing is written to the data directory; box\.idx: 12 bytes appended, 40 ms after DoFastShutdown had returned$/,
     expected: /^after DoFastShutdown nothing is written/,
     seen: /^box\.idx: 12 bytes appended, 40 ms/,
     scenario,

@@ -33,6 +33,25 @@ test('a journal is read in its order, any number of times', (t) => {
   }
 });
 
+test('only the events that are asked for are given, and all are counted', (t) => {
+  const other = (n: number): string => `{"n":${n},"t":${n},"e":"read-back","session":0,"items":${n}}\n`;
+  const path = journal('mixed.ndjson', line(1) + other(2) + line(3) + other(4));
+  t.deepEqual(
+    [...readJournal(path, ['read-back'])].map(({ n, items }) => [n, items]),
+    [
+      [2, 2],
+      [4, 4],
+    ],
+  );
+  // No host writes the time before the number: whole lines decide.
+  const strange = journal('strange-order.ndjson', `${line(1)}{"t":2,"n":2,"e":"step"}\n${other(3)}`);
+  t.is([...readJournal(strange, ['read-back'])].length, 1);
+  const gap = journal('gap-between.ndjson', line(1) + line(3) + other(4));
+  t.throws(() => [...readJournal(gap, ['read-back'])], {
+    message: `${gap}:2: event number 2 expected, 3 found: events are missing`,
+  });
+});
+
 test('an empty journal has no events', (t) => {
   t.deepEqual([...readJournal(journal('empty.ndjson', ''))], []);
 });

@@ -1,10 +1,12 @@
+import { counted } from '#harness/catalogue/words.js';
 import type { Detection, DetectionRow } from './detection.js';
 
 const FIXTURES = '../harness/test/fixtures/broken/';
 
 /** The one line that sums the matrix up. */
 export function totalsOf({ providers, rows, caughtPercent, accusations }: Detection): string {
-  return `${providers.length} broken providers, ${rows.length} requirements: caught ${caughtPercent} %, wrongly accused ${accusations}`;
+  const tried = `${counted(providers.length, 'broken provider')}, ${counted(rows.length, 'requirement')}`;
+  return `${tried}: caught ${caughtPercent} %, wrongly accused ${accusations}`;
 }
 
 /** The page `docs/detection-matrix.md`. */

@@ -124,7 +124,7 @@ export const MORE_DURABILITY: readonly Expectation[] = [
     fails: {
       'QUIET-2': {
         message:
-          /^the first life goes on until the client ends it; seen an exception that nobody caught ended the process in step "linger", outside any call of the provider: Error: nothing left to tidy up, at .*throws-after-do\.js/,
+          /^expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "linger", outside any call of the provider: Error: nothing left to tidy up, at .*throws-after-do\.js/,
         expected: 'the first life goes on until the client ends it',
         scenario: 'lingering-exit',
       },
