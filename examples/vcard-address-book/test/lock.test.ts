@@ -15,6 +15,20 @@ function another({ profiles }: Home): ReturnType<typeof spawnSync> {
   return spawnSync(process.execPath, [script, profiles, '1', 'told'], { encoding: 'utf8', timeout: 60_000 });
 }
 
+/** Lets no file be written into a home's folder until the function that it gives is called. */
+function refuseFiles({ folder }: Home): () => void {
+  const { writeFileSync } = fs;
+  fs.writeFileSync = (file, ...more) => {
+    if (String(file).startsWith(folder)) throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
+    writeFileSync(file, ...more);
+  };
+  syncBuiltinESMExports();
+  return () => {
+    fs.writeFileSync = writeFileSync;
+    syncBuiltinESMExports();
+  };
+}
+
 test('a second process is not let in before the first one has gone', (t) => {
   t.timeout(120_000);
   const home = new Home(t);
@@ -43,21 +57,28 @@ test('an address book that does not open keeps nobody out', (t) => {
   t.false(existsSync(join(home.folder, LOCK)));
 });
 
+test('an address book that cannot save what it has is not closed, and keeps others out', (t) => {
+  t.timeout(120_000);
+  const home = new Home(t);
+  const life = home.logOn(t);
+  life.add([propValue(PR_DISPLAY_NAME_W, 'Bob')]);
+  const takeFiles = refuseFiles(home);
+  try {
+    life.session.Logoff(0, 0, 0);
+    t.true(existsSync(join(home.folder, LOCK)));
+    t.is(another(home).status, 1, 'it has no address book');
+  } finally {
+    takeFiles();
+  }
+});
+
 test('a folder that takes no files can be read', (t) => {
   const home = new Home(t);
   home.put('a.vcf', CARD);
-  const { writeFileSync } = fs;
-  fs.writeFileSync = (file, ...more) => {
-    if (String(file).startsWith(home.folder)) {
-      throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
-    }
-    writeFileSync(file, ...more);
-  };
-  syncBuiltinESMExports();
+  const takeFiles = refuseFiles(home);
   try {
     t.deepEqual([...home.logOn(t).entries().keys()], ['A']);
   } finally {
-    fs.writeFileSync = writeFileSync;
-    syncBuiltinESMExports();
+    takeFiles();
   }
 });

@@ -1,5 +1,13 @@
 import test from 'ava';
-import { E_UNEXPECTED, MAPI_E_NO_SUPPORT, MAPI_E_UNCONFIGURED, MAPI_E_VERSION, S_OK } from '#src/com/hresult-codes.js';
+import {
+  E_UNEXPECTED,
+  MAPI_E_FAILONEPROVIDER,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_NOT_ENOUGH_DISK,
+  MAPI_E_UNCONFIGURED,
+  MAPI_E_VERSION,
+  S_OK,
+} from '#src/com/hresult-codes.js';
 import { MapiError } from '#src/com/mapi-error.js';
 import { CURRENT_SPI_VERSION, LOGON_SP_IDLE, LOGON_SP_POLL } from '#src/contract/flags.js';
 import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '#src/contract/interface-ids.js';
@@ -154,6 +162,32 @@ test('a transport whose open hook came to its end is closed when its addresses a
   const { provider } = ok(transportProvider(Broken)(init));
   t.is(provider.TransportLogon(new FakeSupport().contract, 0, 'profile', 0).hr, MAPI_E_UNCONFIGURED);
   t.deepEqual(calls, ['close']);
+});
+
+test('a transport whose logon and whose close have failed lets nobody log on at its data until it is closed', (t) => {
+  const state = { calls: [] as string[], addressesFail: true, closeFails: true };
+  class Broken extends PipeTransport {
+    protected override open(): void {
+      state.calls.push('open');
+    }
+    protected override addressTypes(): readonly string[] {
+      if (state.addressesFail) throw new MapiError(MAPI_E_UNCONFIGURED, 'no addresses');
+      return super.addressTypes();
+    }
+    protected override close(): void {
+      state.calls.push('close');
+      if (state.closeFails) throw new MapiError(MAPI_E_NOT_ENOUGH_DISK, 'full');
+    }
+  }
+  const { provider } = ok(transportProvider(Broken)(init));
+  const again = (): number => provider.TransportLogon(new FakeSupport().contract, 0, 'profile', 0).hr;
+  t.is(again(), MAPI_E_UNCONFIGURED);
+  state.addressesFail = false;
+  t.is(again(), MAPI_E_FAILONEPROVIDER);
+  t.deepEqual(state.calls.splice(0), ['open', 'close', 'close']);
+  state.closeFails = false;
+  t.is(again(), S_OK);
+  t.deepEqual(state.calls, ['close', 'open']);
 });
 
 test('a logoff whose persistForExit returns a promise fails', (t) => {
