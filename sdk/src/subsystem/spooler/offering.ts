@@ -151,7 +151,7 @@ export class Offering {
   #take(turn: Turn, recipients: readonly QueuedRecipient[]): readonly QueuedRecipient[] | undefined {
     const { transport, rows } = turn;
     const { done, key } = this.#queued;
-    // GAP-56: what is not this transport's business looks as if it were done.
+    // The documentation leaves open how a transport tells them apart: what is not this transport's business looks as if it were done.
     const masked = this.#pending(recipients).filter(({ row }) => !rows.has(row));
     this.#queued.masked = new Set(masked.map(({ row }) => row));
     setStates(this.#message, recipients, ({ row }) => {
