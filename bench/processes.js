@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 
 export const JOBS = availableParallelism();
+const FLOOR_PROCESS = fileURLToPath(new URL('floor-process.js', import.meta.url));
 
 /** Runs one node process to its end; gives how it ended, what it printed, and how long it took. */
 export function runNode(args, options = {}) {
@@ -21,16 +22,14 @@ export function runNode(args, options = {}) {
   });
 }
 
-const FLOOR_PROCESS = fileURLToPath(new URL('floor-process.js', import.meta.url));
-
 /** The wall time of `count` processes that only import a provider and die, `JOBS` at a time, in milliseconds. */
-export async function wallOfMany(count, provider) {
+export async function wallOfBareProcesses(count, provider) {
   const limit = pLimit(JOBS);
   const args = [FLOOR_PROCESS, import.meta.resolve(provider)];
   const begin = performance.now();
   const ends = await Promise.all(Array.from({ length: count }, () => limit(() => runNode(args, { stdio: 'ignore' }))));
   const ms = performance.now() - begin;
-  // One that could not import the provider would be a floor that is too low, or too high.
+  // Processes that could not import the provider would be another floor.
   const other = ends.find(({ signal }) => signal !== 'SIGKILL');
   if (other !== undefined)
     throw new Error(`a bare process with ${provider} ended with exit code ${other.code}, not by its kill`);

@@ -1,5 +1,5 @@
 import { certify } from '@mapi-kit/harness';
-import { JOBS, median, wallOfMany } from '../processes.js';
+import { JOBS, median, wallOfBareProcesses } from '../processes.js';
 
 const PROVIDERS = [
   '@mapi-kit/example-lmdb-store',
@@ -22,7 +22,7 @@ async function ratio(provider) {
   for (let round = 0; round < ROUNDS; round++) {
     const report = await certify({ provider, out: null, jobs: JOBS, seed: 7 });
     lives = report.totals.lives;
-    const floor = await wallOfMany(lives, provider);
+    const floor = await wallOfBareProcesses(lives, provider);
     last = { ours: report.wallMs, floor };
     ratios.push(report.wallMs / floor);
   }

@@ -1,5 +1,5 @@
 import { certify } from '@mapi-kit/harness';
-import { JOBS, wallOfMany } from '../processes.js';
+import { JOBS, wallOfBareProcesses } from '../processes.js';
 
 const PROVIDER = '@mapi-kit/example-lmdb-store';
 const WALKS = 1_000;
@@ -8,10 +8,10 @@ const PROCESSES = 150;
 
 /** Random walks in a second, against processes in a second that only import the provider and kill themselves. */
 export async function* walks() {
-  const before = await wallOfMany(PROCESSES, PROVIDER);
+  const before = await wallOfBareProcesses(PROCESSES, PROVIDER);
   const report = await certify({ provider: PROVIDER, out: null, jobs: JOBS, seed: 7, only: ['SEQ-13'], walks: WALKS });
   if (report.verdict !== 'passed') throw new Error(`not passed: ${report.summary}`);
-  const after = await wallOfMany(PROCESSES, PROVIDER);
+  const after = await wallOfBareProcesses(PROCESSES, PROVIDER);
   const walksPerSecond = (1_000 * WALKS) / report.wallMs;
   const processesPerSecond = (1_000 * 2 * PROCESSES) / (before + after);
   yield {

@@ -37,7 +37,7 @@ export function readJournal<Name extends JournalEvent['e'] = JournalEvent['e']>(
   only?: readonly Name[],
 ): Iterable<Extract<JournalEvent, { readonly e: Name }>> {
   const wanted = only === undefined ? null : new Set<string>(only);
-  // What is not wanted is left out.
+  // events() gives no others.
   return { [Symbol.iterator]: () => events(path, wanted) as Iterator<Extract<JournalEvent, { readonly e: Name }>> };
 }
 

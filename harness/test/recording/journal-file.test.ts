@@ -46,6 +46,10 @@ test('only the events that are asked for are given, and all are counted', (t) =>
   // No host writes the time before the number: whole lines decide.
   const strange = journal('strange-order.ndjson', `${line(1)}{"t":2,"n":2,"e":"step"}\n${other(3)}`);
   t.is([...readJournal(strange, ['read-back'])].length, 1);
+  // What nobody asks for is not looked at.
+  const cut = journal('unparsed.ndjson', `${line(1)}{"n":2,"t":2,"e":"step",\n${other(3)}`);
+  t.is([...readJournal(cut, ['read-back'])].length, 1);
+  t.throws(() => [...readJournal(cut)], { instanceOf: JournalError });
   const gap = journal('gap-between.ndjson', line(1) + line(3) + other(4));
   t.throws(() => [...readJournal(gap, ['read-back'])], {
     message: `${gap}:2: event number 2 expected, 3 found: events are missing`,

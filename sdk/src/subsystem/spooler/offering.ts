@@ -151,7 +151,8 @@ export class Offering {
   #take(turn: Turn, recipients: readonly QueuedRecipient[]): readonly QueuedRecipient[] | undefined {
     const { transport, rows } = turn;
     const { done, key } = this.#queued;
-    // The documentation leaves open how a transport tells them apart: what is not this transport's business looks as if it were done.
+    // Microsoft's pages differ in who sets PR_RESPONSIBILITY before SubmitMessage. Here the spooler does, for each transport:
+    // what is not its business looks as if it were done.
     const masked = this.#pending(recipients).filter(({ row }) => !rows.has(row));
     this.#queued.masked = new Set(masked.map(({ row }) => row));
     setStates(this.#message, recipients, ({ row }) => {
