@@ -35,8 +35,8 @@ export interface Life {
   readonly shutdown: Shutdown;
   /** Where in the shutdown the client is. */
   phase: Phase;
-  /** The process ends normally, as the script says. */
-  leaving: boolean;
+  /** Expected: the process ends normally from now on, as the script says. */
+  readonly exit: { expected: boolean };
 }
 
 /** The life cannot go on: the journal gets a `problem` event, and the process ends. */

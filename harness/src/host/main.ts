@@ -1,9 +1,10 @@
+import { dirname } from 'node:path';
 import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
 import { Activity } from './activity/activity.js';
 import { run } from './driver.js';
 import { errorMessage } from './error-text.js';
-import { guardProcess } from './guards.js';
+import { type GuardedLife, guardProcess } from './guards.js';
 import { Journal } from './journal.js';
 import { KillPoint } from './kill-point.js';
 import { type Life, Problem } from './life.js';
@@ -12,49 +13,61 @@ import { exit, keepSpawnSync, now, pid, readFileSync } from './own.js';
 import { setUp } from './set-up.js';
 import { Shutdown } from './shutdown.js';
 
-// The process that dies: `node host.js <life-plan.json>`.
+// The process that dies: `node host.js <life-plan.json>`. With several plans it only reads back, one run after the other.
 
 const start = now();
-const plan = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as LifePlan;
-const journal = new Journal(plan.journalFile, start);
-const { scenario, life, lives, control, seed } = plan;
-const state: { life: Pick<Life, 'leaving'> } = { life: { leaving: false } };
-guardProcess(journal, () => state.life.leaving);
-journal.write({
-  e: 'start',
-  scenario,
-  life,
-  lives,
-  control,
-  seed,
-  pid,
-  node: process.version,
-  platform: process.platform,
-});
+const files = process.argv.slice(2);
+/** The lives so far, the present one last. */
+const lives: GuardedLife[] = [];
+guardProcess(lives);
 
-try {
-  if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
-  const killPoint = await KillPoint.arm(plan, journal);
-  const activity = Activity.arm(plan);
-  const providers: LoadedProvider[] = [];
-  for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
-  const live: Life = {
-    plan,
-    journal,
-    killPoint,
-    activity,
-    providers,
-    subsystem: await setUp(plan, providers, journal, killPoint),
-    sessions: [],
-    shutdown: new Shutdown(journal),
-    phase: 'before-query',
-    leaving: false,
-  };
-  state.life = live;
-  await run(live);
-  exit(EXIT.done);
-} catch (error) {
-  const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
-  journal.write({ e: 'problem', what: errorMessage(error), ...hr });
-  exit(EXIT.problem);
+for (const [index, file] of files.entries()) {
+  const plan = JSON.parse(readFileSync(file, 'utf8')) as LifePlan;
+  const isLast = index === files.length - 1;
+  if (files.length > 1) process.chdir(dirname(file));
+  await live(plan, new Journal(plan.journalFile, index === 0 ? start : now()), isLast);
+}
+exit(EXIT.done);
+
+/** A life that is not the last one ends before its exit: that comes with the others'. */
+async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<void> {
+  const { scenario, life, lives: count, control, seed } = plan;
+  const exitOfLife = { expected: false };
+  lives.push({ journal, exit: exitOfLife });
+  journal.write({
+    e: 'start',
+    scenario,
+    life,
+    lives: count,
+    control,
+    seed,
+    pid,
+    node: process.version,
+    platform: process.platform,
+  });
+  try {
+    if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
+    const killPoint = await KillPoint.arm(plan, journal);
+    const activity = Activity.arm(plan);
+    const providers: LoadedProvider[] = [];
+    for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
+    const live: Life = {
+      plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => step.do !== 'exit') },
+      journal,
+      killPoint,
+      activity,
+      providers,
+      subsystem: await setUp(plan, providers, journal, killPoint),
+      sessions: [],
+      shutdown: new Shutdown(journal),
+      phase: 'before-query',
+      exit: exitOfLife,
+    };
+    await run(live);
+    if (!isLast) exitOfLife.expected = true;
+  } catch (error) {
+    const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
+    journal.write({ e: 'problem', what: errorMessage(error), ...hr });
+    exit(EXIT.problem);
+  }
 }

@@ -20,11 +20,13 @@ import { kindsOf } from './kinds.js';
 import type { Leftovers } from './leftovers.js';
 import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
+import { Places } from './places.js';
 import type { Surroundings } from './plan-life.js';
 import { planWalks } from './plan-walks.js';
 import { ProgressTeller } from './progress-teller.js';
-import { lifeLimit } from './run-life.js';
-import type { Runner, RunResult } from './run-queue.js';
+import { ReadBackPool } from './read-back-pool.js';
+import { lifeLimit, readTogether } from './run-life.js';
+import type { Runner, ScriptResult } from './run-queue.js';
 import { runScenario } from './run-scenario.js';
 import { type Selection, selectionOption } from './selection.js';
 import { runStages, type StagesOutcome } from './stages.js';
@@ -108,12 +110,12 @@ export class Certification {
     const { selection, settings, option } = this.#parts;
     const surroundings = this.#surroundings(join(workFolder, 'data'));
     const runner = (evidence: string): Runner =>
-      this.#progress.around((run) => runScenario(run, evidence, surroundings));
+      this.#progress.around((run, manner) => runScenario(run, evidence, surroundings, manner));
     const outcome = await runStages({
       scenarios: selection.scenarios,
       seed: settings.seed,
       items: settings.items,
-      jobs: settings.jobs,
+      places: surroundings.places,
       option,
       hasFarSide: this.#parts.farSide !== null,
       run: runner(folder?.evidence ?? join(workFolder, 'evidence')),
@@ -132,7 +134,7 @@ export class Certification {
             strict: settings.strict,
             timed: new Set(selection.requirements.filter(({ timed }) => timed === true).map(({ id }) => id)),
             judge: (observations) => this.#judge(outcome, observations),
-            run: runner(folder?.repetitions ?? join(workFolder, 'repetitions')),
+            run: alone(runner(folder?.repetitions ?? join(workFolder, 'repetitions'))),
             onVerifying: (runs) => this.#progress.verifying(runs),
           });
     const shrunk = await this.#shrink(outcome, verification, surroundings, {
@@ -165,9 +167,9 @@ export class Certification {
       attempt: async (run) => {
         const attempts = join(workFolder, 'attempts');
         await rm(attempts, { recursive: true, force: true, maxRetries: 3 });
-        return await runScenario(run, attempts, surroundings);
+        return await runScenario(run, attempts, surroundings, { readsAlone: true });
       },
-      keep: (run) => runScenario(run, evidence, surroundings),
+      keep: (run) => runScenario(run, evidence, surroundings, { readsAlone: true }),
     });
     if (this.#end.signal.aborted) return { outcome, verification };
     if (shortest === null) return { outcome, verification: replaced(verification, neverAgain(finding)) };
@@ -177,14 +179,14 @@ export class Certification {
   }
 
   /** The reconnaissance must have loaded every provider; if not, a process of its own finds out why. */
-  async #assertLoaded({ loaded, observation }: RunResult, workFolder: string): Promise<void> {
+  async #assertLoaded({ loaded, observe }: ScriptResult, workFolder: string): Promise<void> {
     this.#kinds = kindsOf(loaded);
     const { subject, settings, leftovers } = this.#parts;
     const module =
       subject.modules[loaded.findIndex((entryPoints) => entryPoints.length === 0)] ?? subject.modules[loaded.length];
     if (module === undefined) return;
     const provider = module.resolved;
-    const facts = observation.lives[0]?.facts;
+    const facts = observe().lives[0]?.facts;
     // Not the provider's doing; nothing will be concluded.
     if (facts === undefined || facts.spawnError !== null || facts.journalError !== null) return;
     const limitMs = lifeLimit({ steps: [], items: 0 }, settings.budgetMs);
@@ -227,19 +229,26 @@ export class Certification {
   #surroundings(workFolder: string): Surroundings {
     const { settings, subject, farSide, option, leftovers, tools } = this.#parts;
     const { regFile, client, items, budgetMs } = settings;
+    const { hostFile } = tools;
+    const { signal } = this.#end;
+    const places = tools.places ?? new Places(settings.jobs);
     return {
       subject,
       farSide,
       kinds: () => this.#kinds,
-      hostFile: tools.hostFile,
+      hostFile,
       workFolder,
       option,
       regFile,
       client,
       items,
       budgetMs,
+      places,
+      pool: new ReadBackPool(places, (readings) =>
+        readTogether({ readings, hostFile, budgetMs, leftovers, signal }),
+      ),
       leftovers,
-      signal: this.#end.signal,
+      signal,
     };
   }
 
@@ -276,6 +285,11 @@ export class Certification {
       evidence: folder?.path ?? null,
     });
   }
+}
+
+/** The runs of a runner, each read back by a process of its own. */
+function alone(run: Runner): Runner {
+  return (planned) => run(planned, { readsAlone: true });
 }
 
 function observationsOf({ results }: StagesOutcome): readonly Observation[] {

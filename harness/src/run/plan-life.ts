@@ -8,7 +8,9 @@ import type { Leftovers } from './leftovers.js';
 import { chanceOf, countsWrites, planKill } from './measure.js';
 import type { Medium } from './medium.js';
 import type { RunFarSide } from './open-far-side.js';
+import type { Places } from './places.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
+import type { ReadBackPool } from './read-back-pool.js';
 import { lifeLimit, stepItems } from './run-life.js';
 import { planSecond } from './second-instance.js';
 import type { CertificationSubject } from './subject.js';
@@ -28,6 +30,10 @@ export interface Surroundings {
   readonly client: ClientName;
   readonly items: number;
   readonly budgetMs: number;
+  /** Where its processes run. */
+  readonly places: Places;
+  /** Reads finished runs back. */
+  readonly pool: ReadBackPool;
   readonly leftovers: Leftovers;
   readonly signal: AbortSignal;
 }

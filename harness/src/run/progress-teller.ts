@@ -3,7 +3,7 @@ import { identityName } from '../recording/identity.js';
 import type { Stance } from '../scenarios/scenario.js';
 import type { PlannedRun } from './plan.js';
 import type { ProgressListener } from './progress.js';
-import type { Runner, RunResult } from './run-queue.js';
+import type { RunManner, Runner, RunResult } from './run-queue.js';
 import { summarise } from './run-summary.js';
 
 /** Counts runs, and tells a listener. */
@@ -45,14 +45,14 @@ export class ProgressTeller {
    * @returns the same, told
    */
   around(run: Runner): Runner {
-    return async (planned: PlannedRun): Promise<RunResult | null> => {
+    return async (planned: PlannedRun, manner?: RunManner): Promise<RunResult | null> => {
       this.#tell({
         kind: 'run-started',
         name: identityName(planned.identity),
         finished: this.#finished,
         runs: this.#runs,
       });
-      const result = await run(planned);
+      const result = await run(planned, manner);
       if (result === null) return null;
       this.#finished += 1;
       this.#tell({ kind: 'run-finished', run: summarise(result), finished: this.#finished, runs: this.#runs });

@@ -8,6 +8,7 @@ import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
 import type { Medium } from './medium.js';
+import type { Reading } from './read-back-pool.js';
 import { type ChildOutcome, runChild } from './run-child.js';
 
 /** Milliseconds that every item may add to a life's limit. */
@@ -42,7 +43,7 @@ export interface LifeRequest {
  */
 export async function runLife(request: LifeRequest): Promise<LifeFacts> {
   const { plan, planFile, hostFile, cwd, budgetMs, medium = null, leftovers, signal } = request;
-  await writeFile(planFile, `${JSON.stringify(plan, null, 2)}\n`);
+  await writePlan(planFile, plan);
   const child = await runChild({
     script: hostFile,
     args: [planFile],
@@ -55,6 +56,43 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     signal,
   });
   return await factsOf(child, plan, medium);
+}
+
+/** Runs that one process reads back, one after the other. */
+export interface TogetherRequest
+  extends Pick<LifeRequest, 'hostFile' | 'budgetMs' | 'leftovers' | 'signal'> {
+  readonly readings: readonly Reading[];
+}
+
+/**
+ * Starts one host process that reads back several runs, one after the other, watches it, and looks at what is left.
+ *
+ * @param request - the runs and their surroundings
+ * @returns what the parent saw, for each run; null: the process did not come to its end, or the run was not read to its
+ * end, and must be read by a process of its own
+ * @throws the error of `node:fs` when a plan can't be written
+ */
+export async function readTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
+  const { readings, hostFile, budgetMs, leftovers, signal } = request;
+  for (const { plan, planFile } of readings) await writePlan(planFile, plan);
+  const hangs = readings.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
+  const child = await runChild({
+    script: hostFile,
+    args: readings.map(({ planFile }) => planFile),
+    cwd: readings[0]?.cwd ?? '.',
+    limitMs: readings.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
+    hangs: () => hangs.some((looks) => looks()),
+    leftovers,
+    signal,
+  });
+  if (child.exitCode !== EXIT.done || child.forced) return readings.map(() => null);
+  return await Promise.all(
+    readings.map(async ({ plan }) => ({ ...(await factsOf(child, plan, null)), readTogether: readings.length })),
+  );
+}
+
+async function writePlan(file: string, plan: LifePlan): Promise<void> {
+  await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
 }
 
 /**

@@ -1,5 +1,5 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { Observation } from '../recording/observation.js';
+import { type Places, URGENT } from './places.js';
 import type { PlannedRun } from './plan.js';
 
 /** A run that is over. */
@@ -11,30 +11,51 @@ export interface RunResult {
   readonly loaded: readonly (readonly string[])[];
 }
 
+/** What is known of a run when only the life that reads back is missing. */
+export interface ScriptResult extends Pick<RunResult, 'run' | 'loaded'> {
+  /** What the lives so far show. */
+  readonly observe: () => Observation;
+}
+
+/** How a run is carried out. */
+export interface RunManner {
+  /** Called once, when the lives of the script are over: reading back takes a place of its own. Null: interrupted. */
+  readonly onScript?: (result: ScriptResult | null) => void;
+  /** What it left is read back by a process of its own, and at once. */
+  readonly readsAlone?: boolean;
+}
+
 /** Runs one run to its end; null: it was interrupted, and says nothing. */
-export type Runner = (run: PlannedRun) => Promise<RunResult | null>;
+export type Runner = (run: PlannedRun, manner?: RunManner) => Promise<RunResult | null>;
+
+/** A run that was put in. */
+export interface QueuedRun {
+  /** What the lives of its script show, before anybody has read back; null: it was interrupted. */
+  readonly script: Promise<ScriptResult | null>;
+  readonly result: Promise<RunResult | null>;
+}
 
 /**
- * Carries out runs, so many at once and no more, the costliest of those that wait first. Runs that are idle take no place.
+ * Carries out runs, so many at once as there are places, the most urgent of those that wait first. Runs that are idle take
+ * no place.
  */
 export class RunQueue {
   readonly #run: Runner;
-  readonly #cost: (run: PlannedRun) => number;
+  readonly #urgency: (run: PlannedRun) => number;
   readonly #abort: () => void;
-  readonly #limit: LimitFunction;
-  readonly #waiting: { readonly cost: number; readonly begin: () => Promise<void> }[] = [];
+  readonly #places: Places;
   readonly #started: Promise<RunResult | null>[] = [];
 
   /**
-   * @param jobs - how many runs at once
+   * @param places - which others may share
    * @param run - carries out one; it never throws, but for a defect of the harness or of the listener
-   * @param cost - a number that grows with the length of a run
+   * @param urgency - the greatest of those that wait is run first
    * @param abort - called when a run throws, to end the others
    */
-  constructor(jobs: number, run: Runner, cost: (run: PlannedRun) => number, abort: () => void) {
-    this.#limit = pLimit(jobs);
+  constructor(places: Places, run: Runner, urgency: (run: PlannedRun) => number, abort: () => void) {
+    this.#places = places;
     this.#run = run;
-    this.#cost = cost;
+    this.#urgency = urgency;
     this.#abort = abort;
   }
 
@@ -42,25 +63,35 @@ export class RunQueue {
    * Puts a run in.
    *
    * @param run - the run
-   * @param urgent - before every other one that waits
-   * @returns its result, when it is over
+   * @param manner - `urgent`: before every other one that waits
    */
-  add(run: PlannedRun, urgent: boolean = false): Promise<RunResult | null> {
-    const result = run.scenario.idle === true ? this.#run(run) : this.#enqueue(run, urgent);
-    this.#started.push(result);
-    result.catch(() => this.#abort());
-    return result;
-  }
-
-  #enqueue(run: PlannedRun, urgent: boolean): Promise<RunResult | null> {
-    return new Promise((resolve, reject) => {
-      const begin = (): Promise<void> => this.#run(run).then(resolve, reject);
-      const cost = urgent ? Number.POSITIVE_INFINITY : this.#cost(run);
-      const place = this.#waiting.findIndex((other) => other.cost < cost);
-      this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, { cost, begin });
-      // Which run a free place takes is decided when it is free.
-      void this.#limit(() => this.#waiting.shift()?.begin());
+  add(run: PlannedRun, manner: { readonly urgent?: boolean; readonly readsAlone?: boolean } = {}): QueuedRun {
+    const { urgent = false, readsAlone = false } = manner;
+    let scriptOver: (result: ScriptResult | null) => void = () => {};
+    const script = new Promise<ScriptResult | null>((resolve) => {
+      scriptOver = resolve;
     });
+    const start = (): Promise<RunResult | null> => this.#run(run, { onScript: scriptOver, readsAlone });
+    const result =
+      run.scenario.idle === true
+        ? start()
+        : new Promise<RunResult | null>((resolve, reject) => {
+            void this.#places.take(urgent ? URGENT : this.#urgency(run), async () => {
+              const whole = start();
+              whole.then(resolve, reject);
+              await Promise.race([script, whole.catch(() => null)]);
+            });
+          });
+    // A run that ends without a script result has been interrupted, or has failed.
+    result.then(
+      () => scriptOver(null),
+      () => {
+        scriptOver(null);
+        this.#abort();
+      },
+    );
+    this.#started.push(result);
+    return { script, result };
   }
 
   /** Waits until every run that was put in is over, however it ended. */

@@ -1,5 +1,6 @@
 import type { Scenario, Stance } from '../scenarios/scenario.js';
 import { kindsOf } from './kinds.js';
+import type { Places } from './places.js';
 import {
   CANARY,
   CLASSIC_EXIT,
@@ -10,7 +11,7 @@ import {
   runsOf,
   shutsDown,
 } from './plan.js';
-import { type Runner, RunQueue, type RunResult } from './run-queue.js';
+import { type Runner, RunQueue, type RunResult, type ScriptResult } from './run-queue.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
 /** More runs than a scenario ever has. */
@@ -22,7 +23,8 @@ export interface StagesRequest {
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   readonly items: number;
-  readonly jobs: number;
+  /** Where the processes run. */
+  readonly places: Places;
   /** The user option that holds where a scenario prescribes none. */
   readonly option: 1 | 2 | 3;
   /** The user has given a far side. */
@@ -31,7 +33,7 @@ export interface StagesRequest {
   /** The runs of the random walks, if there are to be any. */
   readonly planWalks?: (stance: Stance) => Promise<readonly PlannedRun[]>;
   /** The reconnaissance is over. What this throws ends everything. */
-  readonly onReconnaissance: (result: RunResult) => Promise<void>;
+  readonly onReconnaissance: (result: ScriptResult) => Promise<void>;
   /** Ends every run that goes on. */
   readonly abort: () => void;
   /** The number of runs, as far as it is known. */
@@ -62,8 +64,8 @@ export interface StagesOutcome {
  * @throws what `onReconnaissance` or a run throws, when everything has ended
  */
 export async function runStages(request: StagesRequest): Promise<StagesOutcome> {
-  const { jobs, run, items, abort, scenarios } = request;
-  const queue = new RunQueue(jobs, run, (planned) => costOf(planned, items), abort);
+  const { places, run, items, abort, scenarios } = request;
+  const queue = new RunQueue(places, run, (planned) => costOf(planned, items), abort);
   try {
     const { stance, planned, notRun } = await putIn(queue, request);
     const results = inOrder(await queue.finish(), scenarios);
@@ -90,8 +92,9 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
   const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
   onPlanned(early.length, null);
-  const results = early.map((run) => queue.add(run, run.scenario.name === RECONNAISSANCE));
-  const reconnaissance = await results[early.findIndex(({ scenario }) => scenario.name === RECONNAISSANCE)];
+  const added = early.map((run) => queue.add(run, { urgent: run.scenario.name === RECONNAISSANCE }));
+  // What the provider says shows before anybody reads back.
+  const reconnaissance = await added[early.findIndex(({ scenario }) => scenario.name === RECONNAISSANCE)]?.script;
   if (reconnaissance === undefined) throw new Error(`the scenario ${RECONNAISSANCE} is not among those to be run`);
   if (reconnaissance === null) {
     return {
@@ -101,7 +104,7 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
     };
   }
   await onReconnaissance(reconnaissance);
-  const { stance, reason } = stanceOf(reconnaissance.observation);
+  const { stance, reason } = stanceOf(reconnaissance.observe());
   if (stance === 'unknown') {
     onPlanned(early.length, stance);
     return { stance, planned: early, notRun: reasons(others, reason) };
@@ -134,16 +137,16 @@ async function putInRest(
 ): Promise<Stopped | null> {
   const shutdowns = runs.filter(shutsDown);
   const canary = stance === 'in' ? chooseCanary(shutdowns, items) : undefined;
-  const sung = canary === undefined ? undefined : queue.add(canary, true);
+  const sung = canary === undefined ? undefined : queue.add(canary, { urgent: true, readsAlone: true }).result;
   for (const run of runs) {
-    if (!shutdowns.includes(run)) void queue.add(run);
+    if (!shutdowns.includes(run)) queue.add(run);
   }
   const rest = shutdowns.filter((run) => run !== canary);
   const result = await sung;
   // Interrupted: what is put in now ends at once, and counts as unfinished.
   const stop = result === undefined || result === null ? null : reasonToStop(result.observation);
   if (stop !== null) return { runs: rest, reason: `${stop} in ${canary?.scenario.name}` };
-  for (const run of rest) void queue.add(run);
+  for (const run of rest) queue.add(run);
   return null;
 }
 

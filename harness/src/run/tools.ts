@@ -3,6 +3,7 @@ import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { SCENARIOS } from '../scenarios/scenarios.js';
+import type { Places } from './places.js';
 
 /** What a certification works with; the product's own tests bring others. */
 export interface Tools {
@@ -10,6 +11,8 @@ export interface Tools {
   readonly hostFile: string;
   readonly scenarios: readonly Scenario[];
   readonly catalogue: readonly Requirement[];
+  /** Where its processes run, shared with other certifications; places of its own, as many as `jobs` says, unless given. */
+  readonly places?: Places;
 }
 
 /** The product's own. */

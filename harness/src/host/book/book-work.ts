@@ -14,7 +14,7 @@ import type { EarlierItem } from '../earlier-lives.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, take } from '../store/refusal.js';
-import { Random } from '../workload/random.js';
+import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { BookClient, BookContainer } from './book-client.js';
 import { ENTRY_TAGS, makeBulkEntry, makeEntry, setEntry, stateOfEntry } from './entry-content.js';
@@ -59,7 +59,7 @@ export class BookWork {
    * @param light - created and changed entries only
    */
   mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
-    const random = new Random(this.#plan.seed, this.#plan.life, this.#client.index, index, 0xab);
+    const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0xab);
     if (!light) this.#attempt(reporter, SETTINGS.bookSection, () => this.#set(reporter, random));
     if (this.isReadOnly) return;
     const unsaved = light || count < 6 ? 0 : Math.max(2, Math.floor(count / 12));

@@ -25,7 +25,7 @@ import { openFolder } from '../store/folders.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, take } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
-import { Random } from '../workload/random.js';
+import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { MailClient } from './mail-client.js';
 import { makeMail } from './mail-content.js';
@@ -55,7 +55,7 @@ export class MailWork {
    * @param light - messages only
    */
   mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
-    const random = new Random(this.#plan.seed, this.#plan.life, this.#client.index, index, 0x3a11);
+    const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x3a11);
     const drafts = light || count < 6 ? 0 : Math.max(1, Math.floor(count / 12));
     if (!light) {
       this.#attempt(reporter, SETTINGS.transportSection, () => {
@@ -77,7 +77,7 @@ export class MailWork {
 
   /** Submits many messages and lets the spooler offer all of them. */
   bulk(reporter: Reporter, index: number, count: number): void {
-    const random = new Random(this.#plan.seed, this.#plan.life, this.#client.index, index, 0x3a11);
+    const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x3a11);
     for (let i = 0; i < count; i += 1) if (!this.#send(reporter, random, false)) break;
     this.#client.spooler.run();
   }

@@ -31,7 +31,7 @@ export function killSelf({ journal }: Pick<Life, 'journal'>, after: string): nev
 
 /** Ends the process normally. */
 export function exitNormally(life: Life): never {
-  life.leaving = true;
+  life.exit.expected = true;
   return exit(EXIT.done);
 }
 

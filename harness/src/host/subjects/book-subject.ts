@@ -8,7 +8,7 @@ import { readBook } from '../book/read-book.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { insist, take } from '../store/refusal.js';
-import { Random } from '../workload/random.js';
+import { Random, seedsOf } from '../workload/random.js';
 import { Reporter } from '../workload/reporter.js';
 import { type Attempt, itemCount, type Subject, type WorkStep } from './subject.js';
 
@@ -51,7 +51,7 @@ export class BookSubject implements Subject {
     attempt('IMailUser::SaveChanges', () => {
       if (container === undefined || container.template === null) return;
       const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
-      const random = new Random(this.#plan.seed, this.#plan.life, this.place);
+      const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.place);
       setEntry(entry, makeEntry(random, `${AFTER_PREFIX}e1`, 1, false));
       insist(entry.SaveChanges(0), 'IMailUser::SaveChanges');
       entry.Release();

@@ -10,7 +10,7 @@ import { take } from '../store/refusal.js';
 import type { StoreClient } from '../store/store-client.js';
 import { fillMessage, saveMessage } from '../store/write-message.js';
 import { makeContent } from '../workload/message-content.js';
-import { Random } from '../workload/random.js';
+import { Random, seedsOf } from '../workload/random.js';
 import { work } from '../workload/work.js';
 import { Workbench } from '../workload/workbench.js';
 import type { Attempt, Called, Subject, WorkStep } from './subject.js';
@@ -53,7 +53,7 @@ export class StoreSubject implements Subject {
       const folder = openFolder(store, null);
       const message = take(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
       const abilities = { multiValued: false, attachments: false, embedded: false };
-      const random = new Random(this.#plan.seed, this.#plan.life, index);
+      const random = new Random(...seedsOf(this.#plan), this.#plan.life, index);
       fillMessage(message, makeContent(random, `${AFTER_PREFIX}m1`, 1, {}, abilities));
       saveMessage(message);
       message.Release();

@@ -1,3 +1,15 @@
+import type { LifePlan } from '../../life/life-plan.js';
+
+/**
+ * What the work of a life is made from, besides its place: the seed, and the scenario, so that runs that one process reads
+ * back hold nothing that could be taken for another's. A null control does the work of the scenario itself.
+ */
+export function seedsOf({ seed, scenario }: Pick<LifePlan, 'seed' | 'scenario'>): readonly number[] {
+  let hash = 0;
+  for (let i = 0; i < scenario.length; i += 1) hash = (Math.imul(hash, 31) + scenario.charCodeAt(i)) | 0;
+  return [seed, hash];
+}
+
 /**
  * A repeatable source of numbers: mulberry32. Five lines in the process that dies are worth more than a library.
  */

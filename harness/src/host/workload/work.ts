@@ -17,7 +17,7 @@ import { execute, type WorkContext } from './execute.js';
 import type { Abilities } from './message-content.js';
 import { planLight, planMixed, planVaried } from './plan.js';
 import type { PlanContext } from './planner.js';
-import { Random } from './random.js';
+import { Random, seedsOf } from './random.js';
 import { Reporter } from './reporter.js';
 import type { Workbench } from './workbench.js';
 
@@ -49,7 +49,7 @@ export function work(request: WorkRequest): void {
 function planStep({ plan, client, workbench, step, index }: WorkRequest, count: number): Action[] {
   const large = step.workload === 'mixed' && plan.life === 0 && !workbench.hasLarge;
   const context: PlanContext = {
-    random: new Random(plan.seed, plan.life, client.index, index),
+    random: new Random(...seedsOf(plan), plan.life, client.index, index),
     life: plan.life,
     counters: workbench.counters,
     settingVersion: workbench.settingVersion,

@@ -1,0 +1,42 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+
+/**
+ * Places for processes: so many at once and no more. Of those that wait for a place the most urgent one comes first;
+ * among equals, whoever came first.
+ */
+export class Places {
+  readonly count: number;
+  readonly #limit: LimitFunction;
+  readonly #waiting: { readonly urgency: number; readonly begin: () => Promise<void> }[] = [];
+
+  /**
+   * @param count - how many places there are
+   */
+  constructor(count: number) {
+    this.count = count;
+    this.#limit = pLimit(count);
+  }
+
+  /**
+   * Waits for a place and keeps it while something goes on.
+   *
+   * @param urgency - a greater one goes before
+   * @param use - what goes on; the place is given back when its promise is settled
+   * @returns what that gives
+   * @throws what that throws
+   */
+  take<T>(urgency: number, use: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const begin = (): Promise<void> => use().then(resolve, reject);
+      const place = this.#waiting.findIndex((other) => other.urgency < urgency);
+      this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, { urgency, begin });
+      // Which one a free place takes is decided when it is free.
+      void this.#limit(() => this.#waiting.shift()?.begin());
+    });
+  }
+}
+
+/** Somebody waits for this one, so that it goes before all others. */
+export const URGENT: number = Number.POSITIVE_INFINITY;
+/** It goes on only where a place would be empty otherwise. */
+export const WHENEVER: number = Number.NEGATIVE_INFINITY;
