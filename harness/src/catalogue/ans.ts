@@ -43,7 +43,7 @@ export const ANS: readonly Requirement[] = [
     lookAt:
       'supportsFastShutdown(): true or false; on the bare contract QueryFastShutdown returns S_OK or MAPI_E_NO_SUPPORT',
     scenarios: queryScenarios,
-    everywhere: true,
+    suffices: ['object-contract', 'refused-exit'],
     explainedBy: ['COM-6'],
     brokenBy: 'answers-s-false.ts',
     judge: judgeCodes,
@@ -78,6 +78,7 @@ export const ANS: readonly Requirement[] = [
     sources: sources('DOC-020', 'GAP-19'),
     lookAt: 'supportsFastShutdown(): it only answers; stop work in prepareForExit(), never here',
     scenarios: ['query-only', 'background-work'],
+    controls: true,
     explainedBy: ['COM-5', 'DUR-8', ...DURABILITY, 'TIME-4'],
     brokenBy: 'stops-working-after-query.ts',
     judge: judgeQueryOnly,
@@ -95,7 +96,7 @@ export const ANS: readonly Requirement[] = [
     sources: sources('GAP-23', 'DOC-038'),
     lookAt: 'supportsFastShutdown(): an answer, no work; flush in prepareForExit() and persistForExit()',
     scenarios: queryScenarios,
-    everywhere: true,
+    suffices: ['object-contract', 'query-only'],
     explainedBy: [],
     brokenBy: 'slow-query.ts',
     timed: true,
@@ -115,6 +116,7 @@ export const ANS: readonly Requirement[] = [
     lookAt:
       'the provider object: implement IMAPIProviderShutdown; the least is a QueryFastShutdown that answers MAPI_E_NO_SUPPORT (the base classes do that unless supportsFastShutdown() says true)',
     scenarios: ['object-contract', 'outlook-exit'],
+    controls: true,
     explainedBy: [],
     brokenBy: 'no-interface.ts',
     judge: judgeAbsence,

@@ -134,7 +134,7 @@ export const COM: readonly Requirement[] = [
     lookAt:
       'supportsFastShutdown(), prepareForExit(), persistForExit(): none may be async; on the bare contract return S_OK or a failure code instead of throwing',
     scenarios: queryScenarios,
-    everywhere: true,
+    suffices: ['object-contract', 'immediate-exit', 'query-refused-then-notify'],
     explainedBy: ['COM-1', 'COM-5'],
     brokenBy: 'returns-a-promise.ts',
     judge: judgeAnswers,

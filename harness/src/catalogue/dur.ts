@@ -148,6 +148,7 @@ export const DUR: readonly Requirement[] = [
     sources: sources('DOC-024', 'DOC-026'),
     lookAt: 'write(): the less time passes before data is durable, the less a crash costs',
     scenarios: EXPOSING,
+    controls: true,
     explainedBy: [],
     brokenBy: null,
     judge: judgeExposure,

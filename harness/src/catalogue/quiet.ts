@@ -67,7 +67,7 @@ export const QUIET: readonly Requirement[] = [
     lookAt:
       'supportsFastShutdown(), prepareForExit() and persistForExit(): ask earlier, while the client works; what is not answered by then is decided without the user',
     scenarios: queryScenarios,
-    everywhere: true,
+    suffices: ['object-contract', 'immediate-exit'],
     explainedBy: [],
     brokenBy: 'opens-a-window.ts',
     judge: judgeUserInterface,
@@ -86,6 +86,7 @@ export const QUIET: readonly Requirement[] = [
     lookAt:
       'prepareForExit(): what it stops must begin again with the next change, the next call of the spooler, or after a while; the base classes do that',
     scenarios: ['resumes-after-notify'],
+    controls: true,
     explainedBy: ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY, 'ANS-3', 'SEQ-4', 'QUIET-1'],
     brokenBy: 'does-not-resume.ts',
     judge: judgeResumption,

@@ -85,8 +85,10 @@ export interface Requirement {
   readonly scenarios: readonly string[];
   /** It is about what a client creates and changes: it says nothing of a provider whose data nobody can change. */
   readonly changes?: true;
-  /** It judges whatever was run: a scenario that only left-out requirements are about is not run for it. */
-  readonly everywhere?: true;
+  /** It judges whatever is run; when nothing else that is selected asks for more, these scenarios are enough. */
+  readonly suffices?: readonly string[];
+  /** It compares with the null controls of its scenarios. */
+  readonly controls?: true;
   /**
    * Requirements whose failure shows the same symptom. When one of them fails (with at least this strength), a failure
    * here is reported as inconclusive, `explained by` it: an author sees the cause once.

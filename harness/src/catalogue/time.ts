@@ -51,7 +51,7 @@ export const TIME: readonly Requirement[] = [
     lookAt:
       'prepareForExit() and persistForExit(): write what is pending and no more; no waiting, no compacting, no network',
     scenarios: shutdownScenarios.filter((name) => !serverScenarios.includes(name)),
-    everywhere: true,
+    suffices: ['outlook-exit', 'immediate-exit'],
     explainedBy: [],
     brokenBy: 'slow-do.ts',
     timed: true,
@@ -90,7 +90,7 @@ export const TIME: readonly Requirement[] = [
     sources: sources('DOC-038', 'GAP-23'),
     lookAt: 'the call that is named: a loop, a lock that nobody lets go of, or a wait for something asynchronous',
     scenarios: allScenarios.filter((name) => !serverScenarios.includes(name)),
-    everywhere: true,
+    suffices: ['object-contract', 'classic-exit', 'immediate-exit'],
     explainedBy: [],
     brokenBy: 'hangs-in-do.ts',
     judge: judgeHangs,

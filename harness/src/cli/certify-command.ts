@@ -9,6 +9,7 @@ import { ConfigurationError } from '../run/configuration-error.js';
 import type { Remainder } from '../run/leftovers.js';
 import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../run/options.js';
 import type { ProgressListener } from '../run/progress.js';
+import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
 import { jsonTarget } from './json-target.js';
@@ -17,7 +18,7 @@ import type { CertifyFlags } from './program.js';
 import { createProgress } from './progress.js';
 
 const OPTION_NAMES =
-  /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|option|reg|client|profile|seed|walks|script|items|budget|jobs|out)\b)/gu;
+  /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|quick|option|reg|client|profile|seed|walks|script|items|budget|jobs|out)\b)/gu;
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
@@ -29,9 +30,25 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined): unkn
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
   const { only, skip, scenario, option, reg, client, profile, seed, items, budget, jobs, out, strict } = flags;
-  const { profileFile, farSide, walks, script } = flags;
+  const { profileFile, farSide, walks, script, quick } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
-  const plain = { only, skip, scenario, reg, client, profile, seed, items, budget, jobs, out, strict, walks, script };
+  const plain = {
+    only,
+    skip,
+    scenario,
+    reg,
+    client,
+    profile,
+    seed,
+    items,
+    budget,
+    jobs,
+    out,
+    strict,
+    walks,
+    script,
+    quick,
+  };
   return { provider, profileFile, farSide, ...plain, option: number, cwd: context.cwd };
 }
 
@@ -98,7 +115,7 @@ async function certifyAndWrite(
       width: widthOf(context.stdout),
       colour: hasColour(context.stdout, flags.color, context.env),
       requirements: CATALOGUE,
-      assumed: { items: DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
+      assumed: { items: report.settings.quick ? QUICK_ITEMS : DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
     });
     await writeAll(context.stdout, `${lines.join('\n')}\n`);
   }

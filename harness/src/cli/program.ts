@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS, DEFAULT_OUT } from '../run/options.js';
+import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { ClientName } from '../scenarios/scenario.js';
 import { DEFAULT_WALKS } from '../scenarios/walks.js';
 import { choice, names, pairs, text, wholeNumber } from './option-values.js';
@@ -9,6 +10,7 @@ export interface CertifyFlags {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly scenario?: readonly string[];
+  readonly quick?: boolean;
   readonly option?: '1' | '2' | '3';
   readonly reg?: string;
   readonly client?: ClientName;
@@ -57,6 +59,7 @@ Exit codes:
 
 Examples:
   mapi-certify ./dist/my-store.js
+  mapi-certify ./dist/my-store.js --quick
   mapi-certify ./dist/my-store.js --only DUR,SEQ-2 --seed 11
   mapi-certify @example/my-store --json result.json
   mapi-certify explain DUR-5
@@ -73,6 +76,7 @@ function certifyOptions(): Option[] {
     new Option('--scenario <names>', 'run only these scenarios, for example outlook-exit').argParser(
       names('--scenario', 'names of scenarios'),
     ),
+    new Option('--quick', 'the fewest lives that catch most mistakes: seconds, and no certificate'),
     new Option('--option <1|2|3>', "the user option of fast shutdown: 1 Outlook's default, 3 disabled").argParser(
       choice('--option', ['1', '2', '3']),
     ),
@@ -100,9 +104,10 @@ function certifyOptions(): Option[] {
     new Option('--script <steps>', 'play this in place of random walks, as in logon,work:3,query,do,kill').argParser(
       text('--script', 'the steps of a life'),
     ),
-    new Option('--items <n>', `items saved in each life (default: ${DEFAULT_ITEMS})`).argParser(
-      wholeNumber('--items', 1, 1_000_000),
-    ),
+    new Option(
+      '--items <n>',
+      `items saved in each life (default: ${DEFAULT_ITEMS}, with --quick ${QUICK_ITEMS})`,
+    ).argParser(wholeNumber('--items', 1, 1_000_000)),
     new Option('--budget <ms>', `what Notify and Do together may take (default: ${DEFAULT_BUDGET_MS})`).argParser(
       wholeNumber('--budget', 1, 600_000),
     ),

@@ -37,6 +37,9 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (facts.journalError !== null) return broken(`the journal could not be written: ${facts.journalError}`);
   if (end.unreadable !== null) return broken(`the journal can't be read: ${end.unreadable}`);
   if (facts.timedOut) return { ending: 'hung', reason: `ended by the watchdog ${where(end)}` };
+  if (facts.outOfMemory === true) {
+    return died(`the process took memory without end ${where(end)}, and was ended by the watchdog`);
+  }
   if (facts.forced) return broken(`the process was ended from outside ${where(end)}`);
   if (!end.started) return broken(`the process wrote nothing to its journal (${exitInWords(facts)})${tail(facts)}`);
   if (end.survivedKill) return unproven('the process went on living after its kill');

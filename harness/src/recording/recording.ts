@@ -11,6 +11,8 @@ export interface LifeFacts {
   readonly timedOut: boolean;
   /** The watchdog ended the process. */
   readonly forced: boolean;
+  /** The watchdog ended it since it took more memory than it may; not so unless given. */
+  readonly outOfMemory?: boolean;
   /** The plan had the process killed without a word: a SIGKILL without an event before it was ours. */
   readonly killPlanned: boolean;
   /** The process id was gone when the parent looked after the exit. */

@@ -68,6 +68,7 @@ export function renderJson(report: CertificationReport): string {
       only: settings.only,
       skip: settings.skip,
       scenario: settings.scenario,
+      quick: settings.quick,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
       profile: sortedByKey(settings.profile),
@@ -77,6 +78,7 @@ export function renderJson(report: CertificationReport): string {
     wallMs: report.wallMs,
     totals: {
       lives: totals.lives,
+      processes: totals.processes,
       kills: totals.kills,
       killsProven: totals.killsProven,
       acknowledged: totals.acknowledged,

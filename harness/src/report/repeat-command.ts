@@ -30,7 +30,15 @@ export interface RepeatedCase {
 export function repeatCommand(report: CertificationReport, repeated: RepeatedCase, assumed: AssumedSettings): string {
   const { settings, provider, environment } = report;
   const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
-  const words = ['mapi-certify', ...what, '--only', repeated.id, '--seed', String(repeated.seed)];
+  const words = [
+    'mapi-certify',
+    ...what,
+    ...(settings.quick ? ['--quick'] : []),
+    '--only',
+    repeated.id,
+    '--seed',
+    String(repeated.seed),
+  ];
   if (repeated.script === undefined) words.push('--scenario', repeated.scenario);
   else words.push('--script', repeated.script);
   if (settings.reg !== null) words.push('--reg', settings.reg);

@@ -3,8 +3,8 @@ import type { JournalEvent } from '../recording/events.js';
 import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
 
 /**
- * What the certification says in the end. `passed`: what was selected with `only`, `skip` or `scenario` passed, which
- * certifies nothing.
+ * What the certification says in the end. `passed`: what was selected with `only`, `skip`, `scenario` or `quick` passed,
+ * which certifies nothing.
  */
 export type Verdict = 'certified' | 'certified-opt-out' | 'passed' | 'not-certified' | 'inconclusive';
 
@@ -68,6 +68,8 @@ export interface CertificationReport {
     readonly skip: readonly string[];
     /** The names of the scenarios that the run was restricted to; empty: all. */
     readonly scenario: readonly string[];
+    /** The fewest lives were played that still catch most. */
+    readonly quick: boolean;
     /** The registry file that gave the user option, as the user named it; null: none. */
     readonly reg: string | null;
     /** The profile file that was certified as a whole, as the user named it; null: one provider was. */
@@ -84,6 +86,8 @@ export interface CertificationReport {
   readonly runs: readonly RunSummary[];
   readonly totals: {
     readonly lives: number;
+    /** In so many processes: some read back several runs one after the other. */
+    readonly processes: number;
     readonly kills: number;
     readonly killsProven: number;
     readonly acknowledged: number;

@@ -51,7 +51,7 @@ export function renderHeader(report: CertificationReport, width: number, style: 
 }
 
 function paintVerdict(word: VerdictText['word'], style: Style): string {
-  if (word === 'CERTIFIED' || word === 'PASSED') return style.bold(style.green(word));
+  if (word === 'CERTIFIED' || word.startsWith('PASSED')) return style.bold(style.green(word));
   return style.bold(word === 'NOT CERTIFIED' ? style.red(word) : style.yellow(word));
 }
 

@@ -32,8 +32,9 @@ export function exposureSentence(report: CertificationReport): string | null {
  * @returns One or two sentences.
  */
 export function totalsSentences(report: CertificationReport): string[] {
-  const { lives, kills, killsProven, acknowledged, found } = report.totals;
-  const tried = `${counted(lives, 'life', 'lives')}, ${killsText(kills, killsProven)}`;
+  const { lives, processes, kills, killsProven, acknowledged, found } = report.totals;
+  const within = processes === lives ? '' : ` in ${counted(processes, 'process', 'processes')}`;
+  const tried = `${counted(lives, 'life', 'lives')}${within}, ${killsText(kills, killsProven)}`;
   const items = `${counted(acknowledged, 'item')} acknowledged, ${count(found)} found again`;
   const exposure = exposureSentence(report);
   return [`${tried} · ${items}`, ...(exposure === null ? [] : [exposure])];

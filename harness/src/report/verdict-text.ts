@@ -3,12 +3,12 @@ import type { CertificationReport } from './report.js';
 
 /** The last word of a certification: what is printed in capitals, and the reason. */
 export interface VerdictText {
-  readonly word: 'CERTIFIED' | 'PASSED' | 'NOT CERTIFIED' | 'INCONCLUSIVE' | 'INTERRUPTED';
+  readonly word: 'CERTIFIED' | 'PASSED' | 'PASSED (quick)' | 'NOT CERTIFIED' | 'INCONCLUSIVE' | 'INTERRUPTED';
   readonly reason: string;
 }
 
 function selection(settings: CertificationReport['settings']): string {
-  const parts: string[] = [];
+  const parts: string[] = settings.quick ? ['--quick'] : [];
   if (settings.only.length > 0) parts.push(`--only ${settings.only.join(',')}`);
   if (settings.skip.length > 0) parts.push(`--skip ${settings.skip.join(',')}`);
   if (settings.scenario.length > 0) parts.push(`--scenario ${settings.scenario.join(',')}`);
@@ -36,7 +36,9 @@ export function verdictText(report: CertificationReport, catalogueSize: number):
     case 'certified-opt-out':
       return { word: 'CERTIFIED', reason: summary };
     case 'passed':
-      return { word: 'PASSED', reason: `${part} (${selected})` };
+      return report.settings.quick
+        ? { word: 'PASSED (quick)', reason: `${part}, most of them by fewer lives; without --quick it is certified` }
+        : { word: 'PASSED', reason: `${part} (${selected})` };
     case 'not-certified':
       return { word: 'NOT CERTIFIED', reason: summary };
     case 'inconclusive':

@@ -44,7 +44,7 @@ export interface ReportParts {
  */
 export function assembleReport(parts: ReportParts): CertificationReport {
   const { settings, subject, results } = parts;
-  const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, reg, profile } = settings;
+  const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, quick, reg, profile } = settings;
   return {
     format: 1,
     tool: { name: 'mapi-certify', version: manifest.version },
@@ -78,6 +78,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       only,
       skip,
       scenario,
+      quick,
       reg,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
@@ -99,9 +100,14 @@ export function assembleReport(parts: ReportParts): CertificationReport {
 function totalsOf(results: readonly RunResult[]): CertificationReport['totals'] {
   const endings = results.flatMap(({ observation }) => observation.lives.map((life) => life.ending));
   const proven = endings.filter((ending) => ending === 'killed').length;
-  const told = results.filter(({ run }) => !run.identity.control && announcesKills(run.scenario)).map(summarise);
+  const told = results
+    .filter(({ run }) => !run.identity.control && run.scenario.readsBack !== false && announcesKills(run.scenario))
+    .map(summarise);
   return {
     lives: endings.length,
+    processes: Math.round(
+      sum(results.flatMap(({ observation }) => observation.lives.map(({ facts }) => 1 / (facts.readTogether ?? 1)))),
+    ),
     kills: proven + endings.filter((ending) => ending === 'unproven').length,
     killsProven: proven,
     acknowledged: sum(told.map((run) => run.acknowledged)),

@@ -21,10 +21,11 @@ const word: RegExp = /(?:[^\s"]|"(?:\\.|[^"\\])*")+/g;
  * debug, profile or trace.
  *
  * @param environment - the parent's, as a rule `process.env`
+ * @param compileCache - the folder in which Node 22.1 and newer keep compiled code, unless the user has named one
  * @returns a new object
  */
-export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const result: NodeJS.ProcessEnv = {};
+export function childEnvironment(environment: NodeJS.ProcessEnv, compileCache?: string): NodeJS.ProcessEnv {
+  const result: NodeJS.ProcessEnv = compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache };
   for (const [name, value] of Object.entries(environment)) {
     if (!notPassedOn.has(name.toUpperCase())) result[name] = value;
   }

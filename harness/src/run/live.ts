@@ -51,7 +51,7 @@ export async function liveScript(started: Running): Promise<LivedScript> {
 
 export async function live(running: Running, life: number, before: readonly LifeRecording[]): Promise<LifeRecording> {
   const { run, folder, work, surroundings, farSide, medium } = running;
-  const { hostFile, budgetMs, leftovers, signal, subject } = surroundings;
+  const { hostFile, budgetMs, compileCache, leftovers, signal, subject } = surroundings;
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
@@ -73,6 +73,7 @@ export async function live(running: Running, life: number, before: readonly Life
         itemsSoFar,
         deliveryMs,
         medium,
+        compileCache,
         leftovers,
         signal,
       });

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { ClientName } from '../scenarios/scenario.js';
 import type { Walk } from '../scenarios/walk.js';
 import { DEFAULT_WALKS } from '../scenarios/walks.js';
@@ -40,6 +41,11 @@ export interface CertifyOptions {
   readonly skip?: readonly string[] | undefined;
   /** Run these scenarios and no others, to repeat one case. All that are needed, unless given. */
   readonly scenario?: readonly string[] | undefined;
+  /**
+   * Play the fewest lives that still catch most mistakes, for a look after each change: it takes seconds, and certifies
+   * nothing.
+   */
+  readonly quick?: boolean | undefined;
   /** The user option for fast shutdown that the client obeys. 1, Outlook's default, unless given. */
   readonly option?: 1 | 2 | 3 | undefined;
   /** A registry file (.reg) from which the user option is read instead. */
@@ -57,7 +63,7 @@ export interface CertifyOptions {
    * are parted by semicolons. Only SEQ-13 is judged then, unless `only` says otherwise.
    */
   readonly script?: string | undefined;
-  /** How many items a client saves in each life. 30 unless given. */
+  /** How many items a client saves in each life. 30 unless given, 12 in the quick mode. */
   readonly items?: number | undefined;
   /** The time in which Notify and Do together must return, in milliseconds. 5,000 unless given. */
   readonly budget?: number | undefined;
@@ -86,6 +92,7 @@ export interface Settings {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly scenario: readonly string[];
+  readonly quick: boolean;
   readonly option: 1 | 2 | 3;
   /** As it was given. */
   readonly reg: string | null;
@@ -116,6 +123,7 @@ const KNOWN: Readonly<Record<keyof CertifyOptions, true>> = {
   only: true,
   skip: true,
   scenario: true,
+  quick: true,
   option: true,
   reg: true,
   client: true,
@@ -175,6 +183,12 @@ export function readOptions(options: CertifyOptions): Settings {
       'walks and script contradict each other: a script is played in place of random walks; give one of them',
     );
   }
+  const quick = readFlag('quick', options.quick);
+  if (quick && (script !== null || options.walks !== undefined)) {
+    throw new ConfigurationError(
+      `quick and ${script === null ? 'walks' : 'script'} contradict each other: the quick mode plays no random walks; give one of them`,
+    );
+  }
   const only = readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR');
   if (reg !== undefined && options.option !== undefined) {
     throw new ConfigurationError(
@@ -190,15 +204,16 @@ export function readOptions(options: CertifyOptions): Settings {
     only: script !== null && only.length === 0 ? [WALKS_ID] : only,
     skip: readNames('skip', options.skip, 'ids or groups of requirements, for example DUR-2 or DUR'),
     scenario: readNames('scenario', options.scenario, 'names of scenarios, for example outlook-exit'),
+    quick,
     option: readChoice('option', options.option, [1, 2, 3], 1),
     reg: reg ?? null,
     regFile: readRegFile(reg, cwd),
     client: readChoice('client', options.client, ['outlook', 'mfcmapi'], 'outlook'),
     profile: readProfile(options.profile),
     seed: readWhole('seed', options.seed, 1, 2 ** 31) ?? randomInt(1, 2 ** 31),
-    walks: readWhole('walks', options.walks, 0, 1_000_000) ?? DEFAULT_WALKS,
+    walks: quick ? 0 : (readWhole('walks', options.walks, 0, 1_000_000) ?? DEFAULT_WALKS),
     script,
-    items: readWhole('items', options.items, 1, 1_000_000) ?? DEFAULT_ITEMS,
+    items: readWhole('items', options.items, 1, 1_000_000) ?? (quick ? QUICK_ITEMS : DEFAULT_ITEMS),
     budgetMs: readWhole('budget', options.budget, 1, 600_000, ' milliseconds') ?? DEFAULT_BUDGET_MS,
     jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
     out: readOut(options.out, cwd, DEFAULT_OUT),

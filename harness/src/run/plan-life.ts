@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly hostFile: string;
   /** The temporary folder, in which each run has one of its own for its data. */
   readonly workFolder: string;
+  /** Where node may keep compiled code: lives begin with the same one. */
+  readonly compileCache: string;
   readonly option: 1 | 2 | 3;
   readonly regFile: string | null;
   readonly client: ClientName;

@@ -47,7 +47,10 @@ function planRun(scenario: Scenario, seed: number, trial: number, control: boole
   return {
     identity: { scenario: scenario.name, control, trial, seed: trialSeed(seed, trial) },
     scenario,
-    lives: [...scenario.lives.map((life) => (control ? controlLife(life) : life)), READ_BACK],
+    lives: [
+      ...scenario.lives.map((life) => (control ? controlLife(life) : life)),
+      ...(scenario.readsBack === false ? [] : [READ_BACK]),
+    ],
   };
 }
 
@@ -92,7 +95,7 @@ export function announcesKills(scenario: Scenario): boolean {
 }
 
 /**
- * How much work a run is, in items, so that the longest can be started first.
+ * How much work a run is, in items.
  *
  * @param run - a run
  * @param items - the configured number of items
@@ -104,6 +107,38 @@ export function costOf(run: PlannedRun, items: number): number {
   return steps.reduce((sum, step) => sum + stepItems(step, items), run.lives.length * startItems);
 }
 
+/** What most mistakes show in, the first ones first. */
+const LIKELY_TO_FAIL: readonly string[] = [
+  'outlook-exit',
+  'immediate-exit',
+  'classic-exit',
+  'query-only',
+  'do-without-notify',
+  'saves-between-calls',
+  'two-sessions',
+  'repeated-calls',
+  'abandoned-after-notify',
+  'neighbour-refuses',
+  'query-refused-then-notify',
+  'refused-exit',
+];
+/** More than any run costs. */
+const LIKELY = 1e9;
+
+/**
+ * Which run of those that wait goes first: one that is likely to fail, so that its author hears of it soon; of the others
+ * the costliest, so that none of them goes on alone in the end.
+ *
+ * @param run - a run
+ * @param items - the configured number of items
+ * @returns a number; the greatest goes first
+ */
+export function urgencyOf(run: PlannedRun, items: number): number {
+  const { scenario, trial, control } = run.identity;
+  const place = trial > 0 || control ? -1 : LIKELY_TO_FAIL.indexOf(scenario);
+  return place === -1 ? costOf(run, items) : LIKELY - place;
+}
+
 /**
  * The runs that a stance calls for, in the order in which they are to be started.
  *
@@ -113,7 +148,7 @@ export function costOf(run: PlannedRun, items: number): number {
  * @param seed - of the certification
  * @param items - the configured number of items
  * @param hasFarSide - the user has given one
- * @returns runs that mostly wait first, since they take no place; then the longest first. Random walks are planned by
+ * @returns runs that mostly wait first, since they take no place; then the most urgent. Random walks are planned by
  * planWalks
  */
 export function runsForStance(
@@ -130,7 +165,7 @@ export function runsForStance(
     )
     .flatMap((scenario) => runsOf(scenario, seed));
   const order = (run: PlannedRun): number =>
-    run.scenario.idle === true ? Number.POSITIVE_INFINITY : costOf(run, items);
+    run.scenario.idle === true ? Number.POSITIVE_INFINITY : urgencyOf(run, items);
   // The sort is stable: runs of one size keep the order of their scenarios.
   return [...runs].sort((a, b) => (order(a) === order(b) ? 0 : order(b) - order(a)));
 }

@@ -42,10 +42,7 @@ export class ReadBackPool {
    * @param places - each process takes one: as a rule when it would be empty otherwise
    * @param read - reads runs back in one process: the facts of that, one for each run; null: it did not come to its end
    */
-  constructor(
-    places: Places,
-    read: (readings: readonly Reading[]) => Promise<readonly (LifeFacts | null)[]>,
-  ) {
+  constructor(places: Places, read: (readings: readonly Reading[]) => Promise<readonly (LifeFacts | null)[]>) {
     this.#places = places;
     this.#read = read;
   }

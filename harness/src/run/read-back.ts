@@ -46,7 +46,8 @@ function canShare({ run, surroundings, farSide, medium }: Running, before: reado
   if (!pool.isOpen || run.identity.control || farSide !== null || medium !== null) return false;
   const loaded = loadedIn(before);
   if (loaded.length < subject.modules.length || kindsOf(loaded).includes('transport')) return false;
-  if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null)) return false;
+  if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null))
+    return false;
   return itemsUpTo(run, before.length, items) <= MOST_ITEMS;
 }
 
@@ -90,7 +91,8 @@ const COPYING = {
 /** Everything is there as it must be, and the process had nothing else to say. */
 function isAsExpected({ lives, ledger }: Observation): boolean {
   const last = lives.at(-1);
-  if (last === undefined || last.ending !== 'exited' || !ledger.readBackComplete || ledger.counts.length > 0) return false;
+  if (last === undefined || last.ending !== 'exited' || !ledger.readBackComplete || ledger.counts.length > 0)
+    return false;
   const references = last.references;
   if (references === null || references.violations.length + references.leaks.length > 0) return false;
   const conspicuous = [last.problems, last.uncaught, last.refused, last.warnings, last.supportCalls, last.written];

@@ -30,6 +30,8 @@ export interface LifeRequest {
   readonly deliveryMs?: number;
   /** The medium of the data, where it is not the machine's own. */
   readonly medium?: Medium | null;
+  /** Where node may keep compiled code for later processes. */
+  readonly compileCache?: string | undefined;
   readonly leftovers: Leftovers;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,7 +44,7 @@ export interface LifeRequest {
  * @throws the error of `node:fs` when the plan can't be written
  */
 export async function runLife(request: LifeRequest): Promise<LifeFacts> {
-  const { plan, planFile, hostFile, cwd, budgetMs, medium = null, leftovers, signal } = request;
+  const { plan, planFile, hostFile, cwd, budgetMs, medium = null, compileCache, leftovers, signal } = request;
   await writePlan(planFile, plan);
   const child = await runChild({
     script: hostFile,
@@ -52,6 +54,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
     ...(medium?.planned.journal == null ? {} : { pipedTo: plan.journalFile }),
     hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
+    compileCache,
     leftovers,
     signal,
   });
@@ -60,7 +63,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
 
 /** Runs that one process reads back, one after the other. */
 export interface TogetherRequest
-  extends Pick<LifeRequest, 'hostFile' | 'budgetMs' | 'leftovers' | 'signal'> {
+  extends Pick<LifeRequest, 'hostFile' | 'budgetMs' | 'compileCache' | 'leftovers' | 'signal'> {
   readonly readings: readonly Reading[];
 }
 
@@ -73,7 +76,7 @@ export interface TogetherRequest
  * @throws the error of `node:fs` when a plan can't be written
  */
 export async function readTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
-  const { readings, hostFile, budgetMs, leftovers, signal } = request;
+  const { readings, hostFile, budgetMs, compileCache, leftovers, signal } = request;
   for (const { plan, planFile } of readings) await writePlan(planFile, plan);
   const hangs = readings.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
   const child = await runChild({
@@ -82,6 +85,7 @@ export async function readTogether(request: TogetherRequest): Promise<readonly (
     cwd: readings[0]?.cwd ?? '.',
     limitMs: readings.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
     hangs: () => hangs.some((looks) => looks()),
+    compileCache,
     leftovers,
     signal,
   });
@@ -109,6 +113,7 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     signal: child.signal,
     timedOut: child.timedOut,
     forced: child.forced,
+    ...(child.outOfMemory ? { outOfMemory: true } : {}),
     killPlanned: plan.kill !== null,
     gone: child.gone,
     wallMs: child.wallMs,

@@ -44,6 +44,7 @@ export async function secondOutcome({ stdoutFile, stderrFile, outcomeFile }: Pla
     signal,
     timedOut,
     forced: timedOut,
+    outOfMemory: false,
     // Whoever has waited for it has taken its id away.
     gone: pid === 0 || !isAlive(pid),
     wallMs,

@@ -1,4 +1,5 @@
 import type { GroupId, Requirement } from '../catalogue/requirement.js';
+import { quickScenario } from '../scenarios/quick.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import type { Walk } from '../scenarios/walk.js';
 import { printScript } from '../scenarios/walk-script.js';
@@ -10,10 +11,10 @@ import { RECONNAISSANCE } from './plan.js';
 /** What is judged, and what must be run for it. */
 export interface Selection {
   readonly requirements: readonly Requirement[];
-  /** Always with the reconnaissance. */
+  /** Always with the reconnaissance; without what nothing that is selected needs of them. */
   readonly scenarios: readonly Scenario[];
-  /** The names of scenarios that are needed, and not among those that were asked for. */
-  readonly leftOut: readonly string[];
+  /** By name of the scenarios that are needed and not run: why. */
+  readonly leftOut: Readonly<Record<string, string>>;
 }
 
 /** Which part of the catalogue was asked for. */
@@ -21,6 +22,8 @@ export interface SelectionRequest {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly scenario: readonly string[];
+  /** Only what the quick mode plays is wanted. */
+  readonly quick?: boolean;
   /** A script is to be played in place of random walks; null or absent: none. */
   readonly script?: readonly Walk[] | null;
 }
@@ -49,33 +52,47 @@ export function select(
       (named.size === 0 || needed.some((name) => named.has(name))),
   );
   if (requirements.length === 0) throw new ConfigurationError(nothingLeft(request));
-  const needed = scenariosOf(
-    requirements,
-    catalogue.filter(({ id }) => skip.has(id)),
-  );
-  const wanted = ({ name }: Scenario): boolean => name === RECONNAISSANCE || named.size === 0 || named.has(name);
-  const candidates = scenarios.filter(({ name }) => needed.has(name));
-  const chosen = candidates.filter(wanted);
+  const needed = new Set(requirements.flatMap(({ scenarios: all, suffices = all }) => suffices));
+  for (const name of named) needed.add(name);
+  const candidates = scenarios.filter(({ name }) => needed.has(name) || name === RECONNAISSANCE);
+  const leftOut: Record<string, string> = {};
+  const chosen = candidates.flatMap((scenario) => {
+    const { name } = scenario;
+    if (name !== RECONNAISSANCE && named.size > 0 && !named.has(name)) {
+      leftOut[name] = `only ${[...named].join(', ')} was asked for`;
+      return [];
+    }
+    const played = request.quick === true ? quickScenario(scenario) : scenario;
+    if (played === null) leftOut[name] = QUICK_REASON;
+    return played === null ? [] : [onlyNeeded(played, needed, requirements)];
+  });
+  if (request.quick === true && !chosen.some(({ name }) => needed.has(name))) {
+    throw new ConfigurationError(
+      'quick: of what is selected the quick mode plays nothing; select something else, or leave quick out',
+    );
+  }
   // A script that nobody plays would be an option without a meaning.
   if ((request.script ?? null) !== null && !chosen.some(({ walks }) => walks === true)) {
     throw new ConfigurationError(
       'script: what is selected leaves out the requirement that plays it; add SEQ-13 to the selection, or leave script out',
     );
   }
-  return {
-    requirements,
-    scenarios: chosen,
-    leftOut: candidates.filter((scenario) => !wanted(scenario)).map(({ name }) => name),
-  };
+  return { requirements, scenarios: chosen, leftOut };
 }
 
-/** What the chosen requirements need; where they judge whatever is run, nothing that only skipped ones are about. */
-function scenariosOf(chosen: readonly Requirement[], skipped: readonly Requirement[]): ReadonlySet<string> {
-  const about = ({ everywhere, scenarios }: Requirement): readonly string[] => (everywhere === true ? [] : scenarios);
-  const own = chosen.flatMap(about);
-  const others = new Set(skipped.flatMap(about));
-  const anywhere = chosen.flatMap(({ scenarios }) => scenarios).filter((name) => !others.has(name));
-  return new Set([RECONNAISSANCE, ...own, ...anywhere]);
+/** Why the quick mode does not run a scenario. */
+export const QUICK_REASON = 'the quick mode leaves it out';
+
+/** Without the null control where nobody compares with it, and without a read-back that nobody asks for. */
+function onlyNeeded(scenario: Scenario, needed: ReadonlySet<string>, requirements: readonly Requirement[]): Scenario {
+  const compared = requirements.some(
+    ({ controls, scenarios }) => controls === true && scenarios.includes(scenario.name),
+  );
+  return {
+    ...scenario,
+    ...(scenario.control === true ? { control: compared } : {}),
+    ...(needed.has(scenario.name) ? {} : { readsBack: false }),
+  };
 }
 
 function idsOf(word: string, option: string, catalogue: readonly Requirement[]): readonly string[] {
@@ -113,9 +130,11 @@ export function selectionOption({
   skip,
   scenario,
   script,
-}: Pick<Settings, 'only' | 'skip' | 'scenario' | 'script'>): { readonly selection?: string } {
+  quick,
+}: Pick<Settings, 'only' | 'skip' | 'scenario' | 'script' | 'quick'>): { readonly selection?: string } {
   const played = script === null ? [] : [printScript(script)];
-  const words = Object.entries({ only, skip, scenario, script: played }).filter(([, names]) => names.length > 0);
-  if (words.length === 0) return {};
-  return { selection: words.map(([name, names]) => `--${name} ${names.join(',')}`).join(' ') };
+  const named = Object.entries({ only, skip, scenario, script: played }).filter(([, names]) => names.length > 0);
+  const words = named.map(([name, names]) => `--${name} ${names.join(',')}`);
+  if (quick) words.unshift('--quick');
+  return words.length === 0 ? {} : { selection: words.join(' ') };
 }

@@ -1,3 +1,4 @@
+import type { Observation } from '../recording/observation.js';
 import type { Scenario, Stance } from '../scenarios/scenario.js';
 import { kindsOf } from './kinds.js';
 import type { Places } from './places.js';
@@ -10,8 +11,9 @@ import {
   runsForStance,
   runsOf,
   shutsDown,
+  urgencyOf,
 } from './plan.js';
-import { type Runner, RunQueue, type RunResult, type ScriptResult } from './run-queue.js';
+import { type QueuedRun, type Runner, RunQueue, type RunResult, type ScriptResult } from './run-queue.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
 /** More runs than a scenario ever has. */
@@ -27,6 +29,8 @@ export interface StagesRequest {
   readonly places: Places;
   /** The user option that holds where a scenario prescribes none. */
   readonly option: 1 | 2 | 3;
+  /** Nobody waits for more of the canary than that its shutdown came to its end. */
+  readonly quick?: boolean;
   /** The user has given a far side. */
   readonly hasFarSide?: boolean;
   readonly run: Runner;
@@ -65,7 +69,7 @@ export interface StagesOutcome {
  */
 export async function runStages(request: StagesRequest): Promise<StagesOutcome> {
   const { places, run, items, abort, scenarios } = request;
-  const queue = new RunQueue(places, run, (planned) => costOf(planned, items), abort);
+  const queue = new RunQueue(places, run, (planned) => urgencyOf(planned, items), abort);
   try {
     const { stance, planned, notRun } = await putIn(queue, request);
     const results = inOrder(await queue.finish(), scenarios);
@@ -87,7 +91,7 @@ interface Plan {
 }
 
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
-  const { scenarios, seed, items, option, hasFarSide, onPlanned, onReconnaissance } = request;
+  const { scenarios, seed, items, option, hasFarSide, quick = false, onPlanned, onReconnaissance } = request;
   const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
   const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
@@ -116,7 +120,7 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
   const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
   const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');
   onPlanned(planned.length, stance);
-  const stopped = await putInRest(queue, planned.slice(early.length), stance, items);
+  const stopped = await putInRest(queue, planned.slice(early.length), stance, { items, quick });
   if (stopped === null) return { stance, planned, notRun };
   const left = planned.filter((run) => !stopped.runs.includes(run));
   onPlanned(left.length, stance);
@@ -133,21 +137,25 @@ async function putInRest(
   queue: RunQueue,
   runs: readonly PlannedRun[],
   stance: Stance,
-  items: number,
+  { items, quick }: { readonly items: number; readonly quick: boolean },
 ): Promise<Stopped | null> {
   const shutdowns = runs.filter(shutsDown);
   const canary = stance === 'in' ? chooseCanary(shutdowns, items) : undefined;
-  const sung = canary === undefined ? undefined : queue.add(canary, { urgent: true, readsAlone: true }).result;
+  const sung = canary === undefined ? undefined : queue.add(canary, { urgent: true, readsAlone: !quick });
   for (const run of runs) {
     if (!shutdowns.includes(run)) queue.add(run);
   }
   const rest = shutdowns.filter((run) => run !== canary);
-  const result = await sung;
+  const shown = await (quick ? sung?.script.then((script) => script?.observe()) : observationOf(sung));
   // Interrupted: what is put in now ends at once, and counts as unfinished.
-  const stop = result === undefined || result === null ? null : reasonToStop(result.observation);
+  const stop = shown === undefined ? null : reasonToStop(shown);
   if (stop !== null) return { runs: rest, reason: `${stop} in ${canary?.scenario.name}` };
   for (const run of rest) queue.add(run);
   return null;
+}
+
+async function observationOf(queued: QueuedRun | undefined): Promise<Observation | undefined> {
+  return (await queued?.result)?.observation;
 }
 
 function reasons(scenarios: readonly Scenario[], reason: string): Record<string, string> {

@@ -130,6 +130,8 @@ export interface Scenario {
   readonly companions?: readonly Companion[];
   /** How many times it is run, each time with another seed; once unless given. */
   readonly trials?: number;
+  /** False: nobody asks what it has left, and no life reads back. */
+  readonly readsBack?: boolean;
   /** Also run the null control: the same lives, with every shutdown call left out. */
   readonly control?: boolean;
   /**
