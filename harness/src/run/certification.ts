@@ -20,7 +20,8 @@ import { kindsOf } from './kinds.js';
 import type { Leftovers } from './leftovers.js';
 import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
-import { Places } from './places.js';
+import { inPlace } from './in-place.js';
+import { Places, URGENT } from './places.js';
 import type { Surroundings } from './plan-life.js';
 import { planWalks } from './plan-walks.js';
 import { ProgressTeller } from './progress-teller.js';
@@ -135,7 +136,7 @@ export class Certification {
             strict: settings.strict,
             timed: new Set(selection.requirements.filter(({ timed }) => timed === true).map(({ id }) => id)),
             judge: (observations) => this.#judge(outcome, observations),
-            run: alone(runner(folder?.repetitions ?? join(workFolder, 'repetitions'))),
+            run: alone(runner(folder?.repetitions ?? join(workFolder, 'repetitions')), surroundings.places),
             onVerifying: (runs) => this.#progress.verifying(runs),
           });
     const shrunk = await this.#shrink(outcome, verification, surroundings, {
@@ -161,6 +162,7 @@ export class Certification {
     this.#progress.shrinking();
     const { shrinkWalks } = await import('./shrink-walks.js');
     const { settings } = this.#evidence(outcome, []);
+    const in_ = (folder: string): Runner => (run, manner) => runScenario(run, folder, surroundings, manner);
     const shortest = await shrinkWalks({
       result,
       settings,
@@ -168,9 +170,9 @@ export class Certification {
       attempt: async (run) => {
         const attempts = join(workFolder, 'attempts');
         await rm(attempts, { recursive: true, force: true, maxRetries: 3 });
-        return await runScenario(run, attempts, surroundings, { readsAlone: true });
+        return await alone(in_(attempts), surroundings.places)(run);
       },
-      keep: (run) => runScenario(run, evidence, surroundings, { readsAlone: true }),
+      keep: alone(in_(evidence), surroundings.places),
     });
     if (this.#end.signal.aborted) return { outcome, verification };
     if (shortest === null) return { outcome, verification: replaced(verification, neverAgain(finding)) };
@@ -302,9 +304,9 @@ function onlyTried(findings: readonly Finding[], { requirements, leftOut }: Sele
   return findings.filter(({ id, status }) => !inPart.has(id) || status === 'fail' || status === 'warn');
 }
 
-/** The runs of a runner, each read back by a process of its own. */
-function alone(run: Runner): Runner {
-  return (planned) => run(planned, { readsAlone: true });
+/** A runner of runs that go before all others, each read back by a process of its own. */
+function alone(run: Runner, places: Places): Runner {
+  return (planned) => inPlace(places, URGENT, (onScript) => run(planned, { onScript, readsAlone: true })).result;
 }
 
 function observationsOf({ results }: StagesOutcome): readonly Observation[] {

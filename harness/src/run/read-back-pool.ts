@@ -81,7 +81,7 @@ export class ReadBackPool {
       const facts = await this.#read(some.map(({ reading }) => reading));
       // A provider that hangs or dies over it once would do so again, and each time costs the watchdog's patience.
       if (facts.includes(null)) this.#unexpected = MOST_UNEXPECTED;
-      some.forEach(({ resolve }, index) => resolve(facts[index] ?? null));
+      for (const [index, { resolve }] of some.entries()) resolve(facts[index] ?? null);
     } catch (error) {
       for (const { reject } of some) reject(error);
     }

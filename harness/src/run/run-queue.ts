@@ -1,4 +1,5 @@
 import type { Observation } from '../recording/observation.js';
+import { inPlace, withoutPlace } from './in-place.js';
 import { type Places, URGENT } from './places.js';
 import type { PlannedRun } from './plan.js';
 
@@ -67,31 +68,15 @@ export class RunQueue {
    */
   add(run: PlannedRun, manner: { readonly urgent?: boolean; readonly readsAlone?: boolean } = {}): QueuedRun {
     const { urgent = false, readsAlone = false } = manner;
-    let scriptOver: (result: ScriptResult | null) => void = () => {};
-    const script = new Promise<ScriptResult | null>((resolve) => {
-      scriptOver = resolve;
-    });
-    const start = (): Promise<RunResult | null> => this.#run(run, { onScript: scriptOver, readsAlone });
-    const result =
+    const start = (onScript: (result: ScriptResult | null) => void): Promise<RunResult | null> =>
+      this.#run(run, { onScript, readsAlone });
+    const queued =
       run.scenario.idle === true
-        ? start()
-        : new Promise<RunResult | null>((resolve, reject) => {
-            void this.#places.take(urgent ? URGENT : this.#urgency(run), async () => {
-              const whole = start();
-              whole.then(resolve, reject);
-              await Promise.race([script, whole.catch(() => null)]);
-            });
-          });
-    // A run that ends without a script result has been interrupted, or has failed.
-    result.then(
-      () => scriptOver(null),
-      () => {
-        scriptOver(null);
-        this.#abort();
-      },
-    );
-    this.#started.push(result);
-    return { script, result };
+        ? withoutPlace(start)
+        : inPlace(this.#places, urgent ? URGENT : this.#urgency(run), start);
+    this.#started.push(queued.result);
+    queued.result.catch(() => this.#abort());
+    return queued;
   }
 
   /** Waits until every run that was put in is over, however it ended. */

@@ -26,6 +26,8 @@ export interface Expectation {
   readonly fails?: Readonly<Record<string, ExpectedFinding>>;
   /** By id: the requirements that warn; no others may. */
   readonly warns?: Readonly<Record<string, ExpectedFinding>>;
+  /** False: the quick mode leaves out what shows it. */
+  readonly quick?: boolean;
   /** The message of every requirement that stays open without being explained by a failed one; none may, unless given. */
   readonly open?: TextPattern;
 }

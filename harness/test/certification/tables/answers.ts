@@ -40,6 +40,7 @@ export const ANSWERS: readonly Expectation[] = [
   },
   {
     provider: 'broken/stops-working-after-query',
+    quick: false,
     verdict: 'not-certified',
     fails: {
       'ANS-3': {

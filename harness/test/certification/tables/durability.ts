@@ -97,6 +97,7 @@ export const MORE_DURABILITY: readonly Expectation[] = [
   },
   {
     provider: 'broken/commits-at-most-5000',
+    quick: false,
     verdict: 'not-certified',
     fails: {
       'DUR-10': {

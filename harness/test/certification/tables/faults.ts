@@ -4,6 +4,7 @@ import type { Expectation } from '../support/expectation.js';
 export const FAULTS: readonly Expectation[] = [
   {
     provider: 'broken/says-ok-on-a-full-disk',
+    quick: false,
     verdict: 'not-certified',
     fails: {
       'FAULT-1': {
@@ -15,6 +16,7 @@ export const FAULTS: readonly Expectation[] = [
   },
   {
     provider: 'broken/corrupts-when-killed-in-do',
+    quick: false,
     verdict: 'not-certified',
     fails: {
       'FAULT-2': {
@@ -25,6 +27,7 @@ export const FAULTS: readonly Expectation[] = [
   },
   {
     provider: 'broken/leaves-a-lock',
+    quick: false,
     verdict: 'certified',
     summary: 'opted in, with 1 warning: FAULT-3',
     warns: {

@@ -82,6 +82,7 @@ export const QUIETNESS: readonly Expectation[] = [
   },
   {
     provider: 'broken/does-not-resume',
+    quick: false,
     verdict: 'certified',
     summary: 'opted in, with 1 warning: QUIET-4',
     warns: {

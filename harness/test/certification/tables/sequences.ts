@@ -187,6 +187,7 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
 export const RANDOM_WALKS: readonly Expectation[] = [
   {
     provider: 'broken/saves-nothing-when-asked-twice',
+    quick: false,
     verdict: 'not-certified',
     options: { walks: 20 },
     fails: {

@@ -25,6 +25,7 @@ export const TIME: readonly Expectation[] = [
   },
   {
     provider: 'broken/quadratic-do',
+    quick: false,
     verdict: 'certified',
     options: { budget: 20_000 },
     summary: 'opted in, with 1 warning: TIME-3',

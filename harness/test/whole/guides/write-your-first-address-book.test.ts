@@ -29,7 +29,7 @@ import {
 import { type ProviderOutcome, Subsystem } from '@mapi-kit/sdk/subsystem';
 import test, { type ExecutionContext } from 'ava';
 import { type CertificationReport, certify } from '#harness/index.js';
-import { ROOT } from '../support/npm.js';
+import { ROOT } from '../../support/npm.js';
 
 // The guide's own module, loaded from a folder of its own that has the SDK installed, and driven by a client.
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { npm, ROOT, run } from '../support/npm.js';
+import { npm, ROOT, run } from '../../support/npm.js';
 
 // The guide's own commands and files, in an empty project elsewhere, with the packages as `npm pack` makes them.
 

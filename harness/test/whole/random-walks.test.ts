@@ -1,14 +1,10 @@
 import test from 'ava';
 import { certify } from '#harness/index.js';
-import { comesTo } from './support/certifies.js';
-import { ITEMS } from './support/expectation.js';
-import { fixture } from './support/fixture.js';
-import { messagesOf } from './support/statuses.js';
-import { RANDOM_WALKS } from './tables/sequences.js';
+import { ITEMS } from '../certification/support/expectation.js';
+import { fixture } from '../certification/support/fixture.js';
+import { messagesOf } from '../certification/support/statuses.js';
 
 const provider = fixture('broken/saves-nothing-when-asked-twice');
-
-for (const expectation of RANDOM_WALKS) test.serial(comesTo, expectation);
 
 for (const seed of [1, 11, 2_024]) {
   test.serial(

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { ProviderKind, Stance } from '#harness/scenarios/scenario.js';
-import { certifyCalmly } from './support/certify-fixture.js';
-import { idsOf, messagesOf } from './support/statuses.js';
+import { certifyCalmly } from '../certification/support/certify-fixture.js';
+import { idsOf, messagesOf } from '../certification/support/statuses.js';
 
 function applicable(stance: Stance, kind: ProviderKind = 'store'): string[] {
   const applies = CATALOGUE.filter(({ stances, kinds }) => stances.includes(stance) && kinds.includes(kind));

@@ -4,9 +4,9 @@ import type { CertificationReport } from '#harness/report/report.js';
 import { certifyWith } from '#harness/run/certify.js';
 import type { CertifyOptions } from '#harness/run/options.js';
 import { defaultTools } from '#harness/run/tools.js';
-import { ITEMS, SEED } from './support/expectation.js';
-import { fixture } from './support/fixture.js';
-import { idsOf, messagesOf } from './support/statuses.js';
+import { ITEMS, SEED } from '../certification/support/expectation.js';
+import { fixture } from '../certification/support/fixture.js';
+import { idsOf, messagesOf } from '../certification/support/statuses.js';
 
 // The harness is broken here, and the provider is right: nothing may be certified that was not proven.
 

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { ROOT } from '../../support/npm.js';
+import type { Correct } from '../support/certifies.js';
+import { fixture } from '../support/fixture.js';
+
+const FIXTURES = [
+  'stores/correct-store',
+  'stores/write-through-store',
+  'stores/correct-opt-out',
+  'transports/correct-transport',
+  'books/correct-book',
+  'books/read-only-book',
+];
+
+const EXAMPLES = ['lmdb-store', 'opt-out-store', 'wrapped-store', 'vcard-address-book', 'smtp-transport'];
+
+const hasSqlite: boolean = await import('node:sqlite' as string).then(
+  () => true,
+  () => false,
+);
+
+/** Providers that are right: fixtures and examples. */
+export const CORRECT_PROVIDERS: readonly Correct[] = [
+  ...FIXTURES.map((name) => ({ name, options: { provider: fixture(name) } })),
+  ...[...EXAMPLES, ...(hasSqlite ? ['sqlite-store'] : [])].map((name) => ({
+    name: `the example ${name}`,
+    options: { provider: `@mapi-kit/example-${name}` },
+  })),
+  {
+    name: 'the profile with a store, a transport and an address book',
+    options: { profileFile: join(ROOT, 'examples', 'profile.json') },
+  },
+  { name: 'correct-opt-out with MFCMAPI', options: { provider: fixture('stores/correct-opt-out'), client: 'mfcmapi' } },
+];
