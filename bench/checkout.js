@@ -32,17 +32,17 @@ function build(sha, root) {
   const part = `${root}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part);
-  console.error(`bench: ${sha.slice(0, 7)} is built in ${relative(ROOT, root)}; this takes a minute`);
   const archive = `${part}.tar`;
   const log = `${root}.log`;
   try {
-    const steps = [
-      ['git', ['archive', `--output=${archive}`, sha], ROOT],
-      ['tar', ['-xf', archive], part],
-      ['npm', ['ci', '--no-audit', '--no-fund'], part],
-      ['npm', ['run', 'build'], part],
-    ];
-    for (const [command, args, cwd] of steps) step(command, args, cwd, log, sha);
+    const doing = { cwd: part, log, sha };
+    step('git', ['archive', `--output=${archive}`, sha], { ...doing, cwd: ROOT });
+    step('tar', ['-xf', archive], doing);
+    // npm would look for one further up, and install and build this checkout.
+    if (!existsSync(join(part, 'package.json'))) throw doesNotBuild(sha, 'it has no package.json');
+    console.error(`bench: ${sha.slice(0, 7)} is built in ${relative(ROOT, root)}; this takes a minute`);
+    step('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--prefix', part], doing);
+    step('npm', ['run', 'build', '--prefix', part], doing);
     renameSync(part, root);
     rmSync(log, { force: true });
   } finally {
@@ -51,14 +51,17 @@ function build(sha, root) {
   }
 }
 
-function step(command, args, cwd, log, sha) {
+function step(command, args, { cwd, log, sha }) {
   // npm may need what the bench's own processes go without.
   const options = { cwd, env: givenEnvironment, encoding: 'utf8', shell: process.platform === 'win32' };
   const { status, stdout, stderr, error } = spawnSync(command, args, { ...options, maxBuffer: 2 ** 30 });
   if (status === 0) return;
   writeFileSync(log, `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n`);
-  const name = [command, ...args.slice(0, command === 'npm' ? 2 : 1)].join(' ');
-  throw new BenchError(`commit ${sha.slice(0, 7)} does not build: see what ${name} says in ${relative(ROOT, log)}`);
+  throw doesNotBuild(sha, `see what ${command} ${args[0]} says in ${relative(ROOT, log)}`);
+}
+
+function doesNotBuild(sha, why) {
+  return new BenchError(`commit ${sha.slice(0, 7)} does not build: ${why}`);
 }
 
 function git(...args) {
