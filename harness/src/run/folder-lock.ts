@@ -89,14 +89,14 @@ function moveAway(file: string, dead: Holder | null): boolean {
   const old = partBeside(file);
   try {
     renameSync(file, old);
-    const isDead = JSON.stringify(readHolder(old)) === JSON.stringify(dead);
-    if (!isDead) giveBack(old, file);
-    rmSync(old, { force: true });
-    return isDead;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return true;
     throw error;
   }
+  const isDead = JSON.stringify(readHolder(old)) === JSON.stringify(dead);
+  if (!isDead) giveBack(old, file);
+  rmSync(old, { force: true });
+  return isDead;
 }
 
 /** Unless there is a new one already. */

@@ -9,6 +9,8 @@ import type { Leftovers } from './leftovers.js';
 import { isFull, isPart, writeWholeFile } from './write-whole-file.js';
 
 const REPORT_FILE = 'report.json';
+/** So old is nothing that somebody is still writing. */
+const ABANDONED_AFTER_MS = 60_000;
 const EVIDENCE_FOLDER = 'evidence';
 const REPETITIONS_FOLDER = 'evidence-of-repetitions';
 
@@ -122,9 +124,14 @@ export class OutFolder {
     writeWholeFile(join(this.path, REPORT_FILE), renderJson(report));
   }
 
-  /** The lock is ours, so nobody is writing here but who was killed while doing it. */
+  /** What writers that were killed have left; a young one may be about to take its place, for example a `--json` file. */
   #removeParts(): void {
-    for (const name of readdirSync(this.path)) if (isPart(name)) rmSync(join(this.path, name), { force: true });
+    for (const file of readdirSync(this.path)
+      .filter(isPart)
+      .map((name) => join(this.path, name))) {
+      const part = statSync(file, { throwIfNoEntry: false });
+      if (part !== undefined && Date.now() - part.mtimeMs > ABANDONED_AFTER_MS) rmSync(file, { force: true });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { ConfigurationError, ReportError } from '#harness/run/configuration-error.js';
@@ -174,13 +174,16 @@ test('the lock goes when this process has to leave before its time', (t) => {
   t.deepEqual(readdirSync(path), []);
 });
 
-test('what a killed writer left in the folder neither makes it somebody else’s nor stays', async (t) => {
+test('what a killed writer left in the folder does not make it somebody else’s, and goes when it is old', async (t) => {
   const path = temporaryFolder(t);
-  writeFileSync(partBeside(join(path, 'report.json')), '{"for');
+  const [old, young] = [partBeside(join(path, 'report.json')), partBeside(join(path, 'report.json'))];
+  writeFileSync(old, '{"for');
+  writeFileSync(young, '{"for');
+  utimesSync(old, new Date(), new Date(Date.now() - 120_000));
   const folder = OutFolder.open(path, leftoversOf(t));
   await folder.begin(unfinished);
   folder.close();
-  t.deepEqual(readdirSync(path).sort(), ['evidence', 'report.json']);
+  t.deepEqual(readdirSync(path).sort(), [basename(young), 'evidence', 'report.json']);
 });
 
 testOnSmallDisk('a report for which there is no room is an error; the unfinished one stays whole', (t, disk) => {
