@@ -1,55 +1,63 @@
-// Spawning processes for the floors.
+// Processes that the bench starts: measured ones, and the bare ones of the floors.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
+import { BenchError } from './bench-error.js';
+import { costOfProcesses } from './cost.js';
 
 export const JOBS = availableParallelism();
-const FLOOR_PROCESS = fileURLToPath(new URL('floor-process.js', import.meta.url));
+/** This checkout. */
+export const ROOT = join(import.meta.dirname, '..');
+const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Runs one node process to its end; gives how it ended, what it printed, and how long it took. */
-export function runNode(args, options = {}) {
+/** Runs one process to its end; gives how it ended and what it printed. */
+export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const begin = performance.now();
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
     let stdout = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
       stdout += text;
     });
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, ms: performance.now() - begin }));
+    child.on('close', (code, signal) => resolve({ code, signal, stdout }));
   });
 }
 
-/** The wall time of `count` processes that only import a provider and die, `JOBS` at a time, in milliseconds. */
-export async function wallOfBareProcesses(count, provider) {
+/** Runs one node process to its end. */
+export function runNode(args, options) {
+  return run(process.execPath, args, options);
+}
+
+/** Runs a script of the bench that prints JSON; gives that, and the cost. */
+export async function measure(script, ...args) {
+  const { value, cost } = await costOfProcesses(() => runNode([scriptOf(script), ...args]));
+  if (value.code !== 0)
+    throw new BenchError(`bench/${script} ${args.join(' ')} ended with code ${value.code}; see above`);
+  return { value: JSON.parse(value.stdout), cost };
+}
+
+/**
+ * Certifies in a process of its own: the cost is that of this process and of all that it starts.
+ *
+ * @param options - as `certify` has them; nothing is kept, and the seed is always the same
+ * @param root - the checkout whose harness certifies
+ * @returns the result, in short, and the cost
+ */
+export function certification(options, root = ROOT) {
+  return measure('measure-certification.js', root, JSON.stringify({ jobs: JOBS, ...options }));
+}
+
+/** The cost of some processes that only import a provider and die, `JOBS` at a time. */
+export async function bareProcesses(count, provider) {
   const limit = pLimit(JOBS);
-  const args = [FLOOR_PROCESS, import.meta.resolve(provider)];
-  const begin = performance.now();
-  const ends = await Promise.all(Array.from({ length: count }, () => limit(() => runNode(args, { stdio: 'ignore' }))));
-  const ms = performance.now() - begin;
+  const args = [scriptOf('floor-process.js'), import.meta.resolve(provider)];
+  const bare = () => limit(() => runNode(args, { stdio: 'ignore' }));
+  const { value, cost } = await costOfProcesses(() => Promise.all(Array.from({ length: count }, bare)));
   // Processes that could not import the provider would be another floor.
-  const other = ends.find(({ signal }) => signal !== 'SIGKILL');
+  const other = value.find(({ signal }) => signal !== 'SIGKILL');
   if (other !== undefined)
     throw new Error(`a bare process with ${provider} ended with exit code ${other.code}, not by its kill`);
-  return ms;
-}
-
-/** The middle value. */
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** The exponent of growth: the slope of the values over the sizes, both on a logarithmic scale, by least squares. */
-export function exponent(sizes, values) {
-  if (!values.every((value) => value > 0)) throw new Error(`a measure is missing: ${values.join(', ')}`);
-  const xs = sizes.map(Math.log);
-  const ys = values.map(Math.log);
-  const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
-  const [mx, my] = [mean(xs), mean(ys)];
-  const above = xs.reduce((sum, x, index) => sum + (x - mx) * (ys[index] - my), 0);
-  const below = xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
-  return above / below;
+  return cost;
 }

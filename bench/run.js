@@ -1,37 +1,106 @@
-// Measures the figures that the project promises, each as a ratio to a floor measured in the same run.
+// Measures the figures that the project promises, each as a ratio to something measured in the same run, in turn with it.
 //
-//   npm run bench                       all figures
-//   npm run bench -- certification      one of them: certification, items, coordinator, spooler, lmdb-saves, version,
-//                                       repeatability, walks
+//   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves, version,
+//                                                   repeatability and walks
+//   npm run bench -- certification items            these; named only, since they take long: quick, npm-test
+//   npm run bench -- --against COMMIT               certification, items and lmdb-saves, against another commit, which is
+//                                                   built in .cache/against and used again
+//   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
+//   npm run bench -- --against COMMIT detection --sample slow-do,loses-deletes
+//                                                   with these broken providers, in place of eight of all kinds
 //
-// Exits with 1 when a figure misses its limit, 2 for an unknown name.
-import { certification } from './figures/certification.js';
+// A ratio is by CPU where the system tells that of processes that have ended (Linux), and by wall besides; elsewhere, and
+// where somebody waits (quick, npm-test, messages that become durable), it is by wall. n is the number of rounds, of which
+// the median counts. The CPU of a certification is that of its parent and of all processes that it waited for.
+//
+// Nothing that is measured has NODE_EXTRA_CA_CERTS or NODE_OPTIONS in its environment.
+//
+// Exits with 1 when a figure misses its limit, with 2 when it cannot be measured as asked for.
+import './environment.js';
+import { parseArgs } from 'node:util';
+import { BenchError } from './bench-error.js';
+import { checkout } from './checkout.js';
+import { certification, certificationAgainst } from './figures/certification.js';
 import { coordinator } from './figures/coordinator.js';
-import { items } from './figures/items.js';
-import { lmdbSaves } from './figures/lmdb-saves.js';
+import { detectionAgainst } from './figures/detection.js';
+import { items, itemsAgainst } from './figures/items.js';
+import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
+import { npmTest } from './figures/npm-test.js';
+import { quick } from './figures/quick.js';
 import { repeatability } from './figures/repeatability.js';
 import { spooler } from './figures/spooler.js';
 import { version } from './figures/version.js';
 import { walks } from './figures/walks.js';
 
-const FIGURES = { certification, items, coordinator, spooler, 'lmdb-saves': lmdbSaves, version, repeatability, walks };
+const FIGURES = {
+  certification: { alone: certification, against: certificationAgainst },
+  items: { alone: items, against: itemsAgainst },
+  coordinator: { alone: coordinator },
+  spooler: { alone: spooler },
+  'lmdb-saves': { alone: lmdbSaves, against: lmdbSavesAgainst },
+  version: { alone: version },
+  repeatability: { alone: repeatability },
+  walks: { alone: walks },
+  quick: { alone: quick, isOnlyNamed: true },
+  'npm-test': { alone: npmTest, isOnlyNamed: true },
+  detection: { against: detectionAgainst, isOnlyNamed: true },
+};
 
-const names = process.argv.slice(2);
-const unknown = names.find((name) => !(name in FIGURES));
-if (unknown !== undefined) {
-  console.error(`bench: unknown figure ${unknown}; there are ${Object.keys(FIGURES).join(', ')}`);
-  process.exit(2);
-}
-
-let missed = 0;
-for (const [name, figure] of Object.entries(FIGURES)) {
-  if (names.length > 0 && !names.includes(name)) continue;
-  for await (const row of figure()) {
-    const met = row.least === undefined ? row.value <= row.limit : row.value >= row.least;
-    if (!met) missed += 1;
-    const bound = row.least === undefined ? `limit ${row.limit}` : `at least ${row.least}`;
-    const value = `${row.value.toFixed(2)} (${bound})`;
-    console.log(`${met ? 'met   ' : 'MISSED'}  ${row.what.padEnd(64)} ${value}\n        ${row.how}`);
+function readArguments() {
+  try {
+    const text = { type: 'string' };
+    const { values, positionals } = parseArgs({ options: { against: text, sample: text }, allowPositionals: true });
+    return { ...values, names: positionals };
+  } catch (error) {
+    // What follows the first sentence is of no use to anybody.
+    throw new BenchError(error.message.split('. ')[0]);
   }
 }
-process.exit(missed === 0 ? 0 : 1);
+
+/** The names of the figures to be measured, and how: `alone` or `against`. */
+function choose({ against, sample, names }) {
+  const way = against === undefined ? 'alone' : 'against';
+  const known = Object.keys(FIGURES);
+  const possible = known.filter((name) => way in FIGURES[name]);
+  for (const name of names) {
+    if (!known.includes(name)) throw new BenchError(`unknown figure ${name}; there are ${known.join(', ')}`);
+    if (possible.includes(name)) continue;
+    const why = way === 'against' ? 'cannot be compared with another commit' : 'needs a commit: --against COMMIT';
+    throw new BenchError(
+      `${name} ${why}; ${way === 'against' ? `these can: ${possible.join(', ')}` : 'see bench/run.js'}`,
+    );
+  }
+  const chosen = possible.filter((name) => (names.length === 0 ? !FIGURES[name].isOnlyNamed : names.includes(name)));
+  if (sample !== undefined && !chosen.includes('detection'))
+    throw new BenchError('--sample is for the figure detection; name it, and a commit: --against COMMIT detection');
+  return { way, chosen };
+}
+
+/** Prints a row; gives whether its limit is met. */
+function print({ what, how, value, limit, least, fault }) {
+  const met = fault === undefined && (least === undefined ? value <= limit : value >= least);
+  const bound = least === undefined ? `limit ${limit}` : `at least ${least}`;
+  console.log(`${met ? 'met   ' : 'MISSED'}  ${what.padEnd(64)} ${value.toFixed(3)} (${bound})\n        ${how}`);
+  return met;
+}
+
+async function main() {
+  const given = readArguments();
+  const { way, chosen } = choose(given);
+  const other = given.against === undefined ? undefined : checkout(given.against);
+  const sample = given.sample?.split(',');
+  let missed = 0;
+  for (const name of chosen) {
+    const figure = FIGURES[name][way];
+    for await (const row of way === 'against' ? figure(other, { sample }) : figure()) missed += print(row) ? 0 : 1;
+  }
+  return missed === 0 ? 0 : 1;
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  if (!(error instanceof BenchError)) throw error;
+  console.error(`bench: ${error.message}`);
+  process.exit(2);
+}

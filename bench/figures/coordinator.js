@@ -1,7 +1,9 @@
-import { performance } from 'node:perf_hooks';
 import { ComObject, IID_IMAPIProviderShutdown, IID_IMSProvider, S_OK } from '@mapi-kit/sdk';
 import { FastShutdownCoordinator, fixedPolicy } from '@mapi-kit/sdk/subsystem';
-import { median } from '../processes.js';
+import { costHere } from '../cost.js';
+import { ratioOf } from '../ratio.js';
+
+const ROUNDS = 9;
 
 class Provider extends ComObject {
   interfaces() {
@@ -51,19 +53,20 @@ export async function* coordinator() {
         value.Release();
       }
     };
-    const ratios = [];
-    for (let round = 0; round < 9; round++) ratios.push(time(through, repetitions) / time(direct, repetitions));
+    const rounds = Array.from({ length: ROUNDS }, () => ({
+      above: costHere(() => repeat(through, repetitions)),
+      below: costHere(() => repeat(direct, repetitions)),
+    }));
+    const { value, how } = ratioOf(rounds);
     yield {
       what: `Query, Notify, Do over ${count.toLocaleString('en')} providers / direct calls`,
-      value: median(ratios),
+      value,
       limit: 2,
-      how: `median of 9 rounds of ${repetitions.toLocaleString('en')} repetitions`,
+      how: `${repetitions.toLocaleString('en')} repetitions a round; ${how}`,
     };
   }
 }
 
-function time(action, repetitions) {
-  const begin = performance.now();
+function repeat(action, repetitions) {
   for (let index = 0; index < repetitions; index++) action();
-  return performance.now() - begin;
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import {
   ComObject,
   CURRENT_SPI_VERSION,
@@ -28,7 +27,8 @@ import {
   S_OK,
 } from '@mapi-kit/sdk';
 import { MemoryTable, Subsystem } from '@mapi-kit/sdk/subsystem';
-import { exponent, median } from '../processes.js';
+import { costHere, duration } from '../cost.js';
+import { exponent, ratioOf } from '../ratio.js';
 
 const SIZES = [2_500, 10_000, 40_000];
 const ROUNDS = 7;
@@ -210,7 +210,7 @@ export async function* spooler() {
       what: '10,000 messages through a no-op transport / a loop with the same calls',
       value: tenThousand.ratio,
       limit: 3,
-      how: `median of ${ROUNDS} rounds`,
+      how: tenThousand.how,
     };
     // The loop does the same for every message, so it is linear; what slows both, as the collection of garbage, cancels out.
     yield {
@@ -220,7 +220,7 @@ export async function* spooler() {
         results.map(({ ratio }) => ratio),
       ),
       limit: 0.1,
-      how: results.map(({ size, ms, floor }) => `${size}: ${ms.toFixed(0)} ms, loop ${floor.toFixed(0)} ms`).join('; '),
+      how: `by CPU; least of n = ${ROUNDS}: ${results.map(({ size, ms, floor }) => `${size}: ${duration(ms)}, loop ${duration(floor)}`).join('; ')}`,
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -247,23 +247,20 @@ function subsystemOf(profileDirectory, store, transport) {
 }
 
 function measure(size, subsystem, store, transport) {
-  const ratios = [];
-  const times = [];
-  const floors = [];
+  const rounds = [];
   for (let round = 0; round < ROUNDS + 1; round++) {
     store.fill(size);
-    const through = time(() => subsystem.spooler.run());
+    const above = costHere(() => subsystem.spooler.run());
     if (store.queue.size > 0) throw new Error(`the spooler left ${store.queue.size} messages in the queue`);
     store.fill(size);
-    const direct = time(() => loop(store, transport));
+    const below = costHere(() => loop(store, transport));
     if (store.queue.size > 0) throw new Error(`the loop left ${store.queue.size} messages in the queue`);
     // The first round warms up.
-    if (round === 0) continue;
-    ratios.push(through / direct);
-    times.push(through);
-    floors.push(direct);
+    if (round > 0) rounds.push({ above, below });
   }
-  return { size, ratio: median(ratios), ms: Math.min(...times), floor: Math.min(...floors) };
+  const { value: ratio, how } = ratioOf(rounds);
+  const least = (side) => Math.min(...rounds.map((round) => round[side].cpuMs));
+  return { size, ratio, how, ms: least('above'), floor: least('below') };
 }
 
 /** The same calls, without anything between them. */
@@ -301,10 +298,4 @@ function made(provider) {
 
 function number(entryId) {
   return new DataView(entryId.buffer, entryId.byteOffset).getUint32(20);
-}
-
-function time(action) {
-  const begin = performance.now();
-  action();
-  return performance.now() - begin;
 }

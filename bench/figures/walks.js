@@ -1,5 +1,6 @@
-import { certify } from '@mapi-kit/harness';
-import { JOBS, wallOfBareProcesses } from '../processes.js';
+import { sum, times } from '../cost.js';
+import { bareProcesses, certification as certify } from '../processes.js';
+import { ratioOf } from '../ratio.js';
 
 const PROVIDER = '@mapi-kit/example-lmdb-store';
 const WALKS = 1_000;
@@ -8,16 +9,15 @@ const PROCESSES = 150;
 
 /** Random walks in a second, against processes in a second that only import the provider and kill themselves. */
 export async function* walks() {
-  const before = await wallOfBareProcesses(PROCESSES, PROVIDER);
-  const report = await certify({ provider: PROVIDER, out: null, jobs: JOBS, seed: 7, only: ['SEQ-13'], walks: WALKS });
-  if (report.verdict !== 'passed') throw new Error(`not passed: ${report.summary}`);
-  const after = await wallOfBareProcesses(PROCESSES, PROVIDER);
-  const walksPerSecond = (1_000 * WALKS) / report.wallMs;
-  const processesPerSecond = (1_000 * 2 * PROCESSES) / (before + after);
+  const before = await bareProcesses(PROCESSES, PROVIDER);
+  const { value: result, cost } = await certify({ provider: PROVIDER, only: ['SEQ-13'], walks: WALKS });
+  const after = await bareProcesses(PROCESSES, PROVIDER);
+  const bare = times(WALKS / (2 * PROCESSES), sum([before, after]));
+  const { value, how } = ratioOf([{ above: bare, below: cost }]);
   yield {
     what: 'random walks per second / bare processes that die per second',
-    value: walksPerSecond / processesPerSecond,
+    value,
     least: 0.6,
-    how: `${WALKS} walks in ${report.totals.lives} processes, ${JOBS} at a time; ${walksPerSecond.toFixed(1)} / ${processesPerSecond.toFixed(1)} a second`,
+    how: `${WALKS} walks in ${result.lives} processes; ${how} (as many bare processes / the walks)`,
   };
 }

@@ -1,6 +1,7 @@
-import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ConfigurationError, codeOf, messageOf, ReportError } from '../run/configuration-error.js';
+import { isFull, targetOf, writeWholeFile } from '../run/write-whole-file.js';
 import { type OutputStream, writeAll } from './output.js';
 
 /** Where a JSON document goes. */
@@ -28,6 +29,11 @@ function reason(error: unknown): string {
       return 'there is no permission to write it';
     case 'EROFS':
       return 'the file system is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'EFBIG':
+      return 'it is larger than a file may be';
     default:
       return messageOf(error);
   }
@@ -35,29 +41,14 @@ function reason(error: unknown): string {
 
 /** Finds out now whether the file can be written, and leaves everything as it was. */
 function tryFile(path: string): void {
-  let existed = true;
-  try {
-    if (!statSync(path).isFile()) {
-      if (statSync(path).isDirectory()) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
-      return;
-    }
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    existed = false;
-  }
-  closeSync(openSync(path, 'a'));
-  if (!existed) rmSync(path);
-}
-
-async function writeFile(path: string, document: string): Promise<void> {
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
-  if (!isFile) {
-    // a device or a pipe can't be replaced by a file of the same name
-    writeFileSync(path, document);
-    return;
-  }
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  await writeFileAtomic(path, document);
+  const target = targetOf(path);
+  const former = statSync(target, { throwIfNoEntry: false });
+  if (former?.isDirectory() === true) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
+  if (former?.isFile() === false) return;
+  // it will be replaced by another one of its folder
+  accessSync(dirname(target), constants.W_OK | constants.X_OK);
+  closeSync(openSync(target, 'a'));
+  if (former === undefined) rmSync(target);
 }
 
 /**
@@ -68,6 +59,7 @@ async function writeFile(path: string, document: string): Promise<void> {
  * @param stdout - The standard output.
  * @returns The place to write to.
  * @throws ConfigurationError - When the file can't be written.
+ * @throws ReportError - When the disk is full.
  */
 export function jsonTarget(given: string, cwd: string, stdout: OutputStream): JsonTarget {
   if (given === '-') return { isStdout: true, write: (document) => writeAll(stdout, document) };
@@ -75,13 +67,14 @@ export function jsonTarget(given: string, cwd: string, stdout: OutputStream): Js
   try {
     tryFile(path);
   } catch (error) {
-    throw new ConfigurationError(`--json ${given} can't be written: ${reason(error)}`);
+    const message = `--json ${given} can't be written: ${reason(error)}`;
+    throw isFull(error) ? new ReportError(message) : new ConfigurationError(message);
   }
   return {
     isStdout: false,
     write: async (document) => {
       try {
-        await writeFile(path, document);
+        writeWholeFile(path, document);
       } catch (error) {
         throw new ReportError(`--json ${given} could not be written: ${reason(error)}`);
       }

@@ -94,14 +94,17 @@ export class Certification {
   }
 
   async #inFolders(folder: OutFolder | null, workFolder: string): Promise<CertificationReport> {
+    let isBegun = false;
     try {
       await folder?.begin(this.#report(nothingRun, nothingRepeated, 'interrupted', folder));
+      isBegun = true;
       const report = await this.#runAndJudge(folder, workFolder);
-      await folder?.finish(report);
+      folder?.finish(report);
       folder?.close();
       return report;
     } catch (error) {
-      if (error instanceof ReportError) folder?.close();
+      // The evidence stays where the report alone could not be written.
+      if (isBegun && error instanceof ReportError) folder?.close();
       else await folder?.abandon();
       throw error;
     }

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError, codeOf, messageOf } from './configuration-error.js';
+import { ConfigurationError, codeOf, messageOf, ReportError } from './configuration-error.js';
 import { isAlive } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
+import { createWholeFile, isFull, partBeside, type WriteBytes } from './write-whole-file.js';
 
 /** The file that shows that a certification is using a folder. */
 export const LOCK_FILE = '.mapi-certify.lock';
@@ -24,19 +25,22 @@ export class FolderLock {
   }
 
   /**
-   * Takes the lock; the one of a process that is no more is taken over.
+   * Takes the lock; the one of a process that is no more is taken over, and so is half a lock.
    *
    * @param folder - an existing folder
    * @param leftovers - removes the lock, should this process end before its time
+   * @param write - for tests
    * @throws ConfigurationError when somebody else has it, or it can't be written
+   * @throws ReportError when the disk is full; no lock is left
    */
-  static take(folder: string, leftovers: Leftovers): FolderLock {
+  static take(folder: string, leftovers: Leftovers, write?: WriteBytes): FolderLock {
     const file = join(folder, LOCK_FILE);
-    if (!write(file)) {
-      const holder = readHolder(file);
-      if (holder !== null && !isStale(holder)) throw inUse(folder, file, holder);
-      rmSync(file, { force: true });
-      if (!write(file)) throw inUse(folder, file, readHolder(file));
+    try {
+      takeFile(folder, file, write);
+    } catch (error) {
+      if (error instanceof ConfigurationError) throw error;
+      const message = `the lock ${file} can't be written: ${messageOf(error)}; choose another folder`;
+      throw isFull(error) ? new ReportError(message) : new ConfigurationError(message);
     }
     leftovers.addPath(file);
     return new FolderLock(file, leftovers);
@@ -49,26 +53,81 @@ export class FolderLock {
   }
 }
 
-/** Writes the lock unless there is one. */
-function write(file: string): boolean {
+function takeFile(folder: string, file: string, write: WriteBytes | undefined): void {
+  if (make(file, write)) return;
+  const holder = readHolder(file);
+  if (holder !== null && !isStale(holder)) throw inUse(folder, file, holder);
+  if (!moveAway(file, holder) || !make(file, write)) throw inUse(folder, file, readHolder(file));
+}
+
+/** Makes the lock unless there is one: written beside it, so that nobody takes half of it for an abandoned one. */
+function make(file: string, write: WriteBytes | undefined): boolean {
   const holder: Holder = { pid: process.pid, host: hostname() };
+  const content = JSON.stringify(holder);
+  const creation = write === undefined ? {} : { write };
+  const part = partBeside(file);
   try {
-    writeFileSync(file, JSON.stringify(holder), { flag: 'wx' });
+    createWholeFile(part, content, creation);
+    try {
+      linkSync(part, file);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') throw error;
+      // A file system without hard links, as of many memory sticks: half a lock may be seen for a moment.
+      createWholeFile(file, content, creation);
+    }
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw new ConfigurationError(`the lock ${file} can't be written: ${messageOf(error)}; choose another folder`);
+    throw error;
+  } finally {
+    rmSync(part, { force: true });
   }
 }
 
-function readHolder(file: string): Holder | null {
+/** Removes the lock of a dead process; false: another one has taken it over meanwhile, and has it back. */
+function moveAway(file: string, dead: Holder | null): boolean {
+  const old = partBeside(file);
   try {
-    const holder = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder> | null;
+    renameSync(file, old);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return true;
+    throw error;
+  }
+  const isDead = JSON.stringify(readHolder(old)) === JSON.stringify(dead);
+  if (!isDead) giveBack(old, file);
+  rmSync(old, { force: true });
+  return isDead;
+}
+
+/** Unless there is a new one already. */
+function giveBack(old: string, file: string): void {
+  try {
+    linkSync(old, file);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    renameSync(old, file);
+  }
+}
+
+/** Null: there is none, or it is not whole, and nobody can have it. */
+function readHolder(file: string): Holder | null {
+  const content = contentOf(file);
+  try {
+    const holder = JSON.parse(content) as Partial<Holder> | null;
     if (!Number.isInteger(holder?.pid) || typeof holder?.host !== 'string') return null;
     return { pid: holder.pid as number, host: holder.host };
   } catch {
-    // Not whole: whoever began to write it did not come to the end.
     return null;
+  }
+}
+
+/** A lock that is there and can't be read may be anybody's. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw error;
   }
 }
 

@@ -1,14 +1,16 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { renderJson } from '../report/json.js';
 import type { CertificationReport } from '../report/report.js';
 import { ConfigurationError, codeOf, messageOf, ReportError } from './configuration-error.js';
 import { FolderLock, LOCK_FILE } from './folder-lock.js';
 import type { Leftovers } from './leftovers.js';
+import { isFull, isPart, writeWholeFile } from './write-whole-file.js';
 
 const REPORT_FILE = 'report.json';
+/** So old is nothing that somebody is still writing. */
+const ABANDONED_AFTER_MS = 60_000;
 const EVIDENCE_FOLDER = 'evidence';
 const REPETITIONS_FOLDER = 'evidence-of-repetitions';
 
@@ -22,6 +24,8 @@ export class OutFolder {
   readonly path: string;
   readonly #lock: FolderLock;
   readonly #created: string | undefined;
+  /** Whether the former result has been replaced. */
+  #begun = false;
 
   private constructor(path: string, lock: FolderLock, created: string | undefined) {
     this.path = path;
@@ -35,6 +39,7 @@ export class OutFolder {
    * @param path - an absolute path; what is missing of it is created
    * @param leftovers - removes the lock, should this process end before its time
    * @throws ConfigurationError when the folder can't be written, holds something else, or is in use
+   * @throws ReportError when the disk is full
    */
   static open(path: string, leftovers: Leftovers): OutFolder {
     const created = create(path);
@@ -62,16 +67,20 @@ export class OutFolder {
    *
    * @param unfinished - a report that certifies nothing
    * @throws ConfigurationError when the folder can't be written
+   * @throws ReportError when the disk is full; a former report is there as it was
    */
   async begin(unfinished: CertificationReport): Promise<void> {
     try {
-      await this.#write(unfinished);
+      this.#write(unfinished);
+      this.#begun = true;
+      this.#removeParts();
       await rm(this.evidence, { recursive: true, force: true, maxRetries: 3 });
       await rm(this.repetitions, { recursive: true, force: true, maxRetries: 3 });
       mkdirSync(this.evidence);
     } catch (error) {
-      throw new ConfigurationError(
+      throw unwritable(
         `the output folder ${this.path} can't be written: ${messageOf(error)}; choose another one`,
+        error,
       );
     }
   }
@@ -80,11 +89,11 @@ export class OutFolder {
    * Puts the report in its place.
    *
    * @param report - complete or interrupted
-   * @throws ReportError when it can't be written
+   * @throws ReportError when it can't be written; the unfinished one is there as it was
    */
-  async finish(report: CertificationReport): Promise<void> {
+  finish(report: CertificationReport): void {
     try {
-      await this.#write(report);
+      this.#write(report);
     } catch (error) {
       throw new ReportError(
         `the report could not be written to ${join(this.path, REPORT_FILE)}: ${messageOf(error)}; what is there certifies nothing`,
@@ -97,10 +106,13 @@ export class OutFolder {
     this.#lock.release();
   }
 
-  /** Gives the folder back when the certification could not begin: what was created for it is removed. */
+  /**
+   * Gives the folder back when the certification could not begin: what was created for it is removed. A former result that
+   * has not been replaced keeps its evidence.
+   */
   async abandon(): Promise<void> {
     if (this.#created === undefined) {
-      await rm(this.evidence, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+      if (this.#begun) await rm(this.evidence, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
       this.close();
       return;
     }
@@ -108,9 +120,24 @@ export class OutFolder {
     await rm(this.#created, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 
-  async #write(report: CertificationReport): Promise<void> {
-    await writeFileAtomic(join(this.path, REPORT_FILE), renderJson(report));
+  #write(report: CertificationReport): void {
+    writeWholeFile(join(this.path, REPORT_FILE), renderJson(report));
   }
+
+  /** What writers that were killed have left; a young one may be about to take its place, for example a `--json` file. */
+  #removeParts(): void {
+    for (const file of readdirSync(this.path)
+      .filter(isPart)
+      .map((name) => join(this.path, name))) {
+      const part = statSync(file, { throwIfNoEntry: false });
+      if (part !== undefined && Date.now() - part.mtimeMs > ABANDONED_AFTER_MS) rmSync(file, { force: true });
+    }
+  }
+}
+
+/** A full disk is no mistake of whoever named the folder. */
+function unwritable(message: string, error: unknown): ConfigurationError | ReportError {
+  return isFull(error) ? new ReportError(message) : new ConfigurationError(message);
 }
 
 /** Creates a folder, and gives the topmost one that had to be created for it. */
@@ -122,7 +149,7 @@ function create(path: string): string | undefined {
     return created;
   } catch (error) {
     const why = codeOf(error) === 'ENOTDIR' ? 'part of its path is a file' : messageOf(error);
-    throw new ConfigurationError(`the output folder ${path} can't be written: ${why}; choose another one`);
+    throw unwritable(`the output folder ${path} can't be written: ${why}; choose another one`, error);
   }
 }
 
@@ -136,7 +163,7 @@ function createMissing(path: string): string | undefined {
 }
 
 function assertOurs(path: string): void {
-  const entries = readdirSync(path).filter((entry) => entry !== LOCK_FILE);
+  const entries = readdirSync(path).filter((entry) => entry !== LOCK_FILE && !isPart(entry));
   if (entries.length === 0 || isOurReport(join(path, REPORT_FILE))) return;
   throw new ConfigurationError(
     `the output folder ${path} is not empty and not a report of mapi-certify; choose another one, or empty it`,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import type { CertificationReport } from '#harness/report/report.js';
+import { testOnSmallDisk } from '../support/small-disk.js';
 
 const BIN = fileURLToPath(new URL('../../../bin/mapi-certify.js', import.meta.url));
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}.js`, import.meta.url));
@@ -68,6 +69,35 @@ test.serial('--json FILE writes the same document that the output folder has, be
   t.regex(stdout, /^PASSED /mu);
   t.is(readFileSync(join(folder, 'result.json'), 'utf8'), readFileSync(join(folder, 'both', 'report.json'), 'utf8'));
 });
+
+testOnSmallDisk(
+  '--json FILE on a disk without enough room ends with code 3, and the former file is whole',
+  (t, disk) => {
+    const args = [
+      fixture('stores/correct-store'),
+      ...SMALL,
+      '--only',
+      'DUR',
+      '--seed',
+      '7',
+      '--out',
+      join(folder, 'torn'),
+    ];
+    const output = disk(
+      `printf former > "$DISK/result.json"
+     head -c 8192 /dev/zero > "$DISK/filler"
+     "$@" --json "$DISK/result.json" 2>&1 > /dev/null; echo "code $?"
+     ls -A "$DISK"; cat "$DISK/result.json"`,
+      process.execPath,
+      BIN,
+      ...args,
+    );
+    const [error, ...rest] = output.split('\n');
+    t.regex(error ?? '', /^mapi-certify: --json \S+\/result\.json could not be written: the disk is full$/u);
+    t.deepEqual(rest, ['code 3', 'filler', 'result.json', 'former']);
+    t.true(readFileSync(join(folder, 'torn', 'report.json')).length > 4_096, 'it had begun to be written');
+  },
+);
 
 test.serial('A module without an entry point is an error of configuration, not a verdict', (t) => {
   const { code, stdout, stderr } = mapiCertify([fixture('broken/no-export'), '--out', 'none']);

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -208,6 +217,17 @@ test('A --json file that can be written is left alone when the run is refused', 
   t.is(code, 2);
   t.false(existsSync(join(folder, 'result.json')));
 });
+
+(process.platform === 'win32' ? test.skip : test)(
+  'A --json link to a file that is not there yet stays as it was',
+  (t) => {
+    symlinkSync('later.json', join(folder, 'link.json'));
+    const { code } = mapiCertify(['./missing.js', '--json', 'link.json']);
+    t.is(code, 2);
+    t.is(readlinkSync(join(folder, 'link.json')), 'later.json');
+    t.false(existsSync(join(folder, 'later.json')));
+  },
+);
 
 const withFullDevice = existsSync('/dev/full') ? test : test.skip;
 withFullDevice('Output that could not be written is an error', (t) => {

@@ -1,15 +1,19 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { ConfigurationError, ReportError } from '#harness/run/configuration-error.js';
 import { LOCK_FILE } from '#harness/run/folder-lock.js';
 import { Leftovers } from '#harness/run/leftovers.js';
 import { OutFolder } from '#harness/run/out-folder.js';
+import { partBeside } from '#harness/run/write-whole-file.js';
 import { certifiedReport } from '../support/certification-report.js';
+import { testOnSmallDisk } from '../support/small-disk.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const unfinished = certifiedReport({ completion: 'interrupted', verdict: 'inconclusive', findings: [] });
+const SCRIPT = new URL('./writes-out-folder.js', import.meta.url);
 const asRoot = process.getuid?.() === 0;
 
 function leftoversOf(t: ExecutionContext): Leftovers {
@@ -33,7 +37,7 @@ test('a folder is created, says "interrupted" until the end, and is given back',
   await folder.begin(unfinished);
   t.is(completionIn(path), 'interrupted');
   t.true(existsSync(folder.evidence));
-  await folder.finish(certifiedReport());
+  folder.finish(certifiedReport());
   folder.close();
   t.is(completionIn(path), 'complete');
   t.deepEqual(readdirSync(path).sort(), ['evidence', 'report.json']);
@@ -45,7 +49,7 @@ test('a former result is replaced, with its evidence; other files stay', async (
   await first.begin(unfinished);
   mkdirSync(join(first.evidence, 'outlook-exit'));
   mkdirSync(first.repetitions);
-  await first.finish(certifiedReport());
+  first.finish(certifiedReport());
   first.close();
   writeFileSync(join(path, 'junit.xml'), 'mine');
   const second = OutFolder.open(path, leftoversOf(t));
@@ -140,7 +144,7 @@ test('a former result does not look new when the certification could not begin',
   const path = temporaryFolder(t);
   const first = OutFolder.open(path, leftoversOf(t));
   await first.begin(unfinished);
-  await first.finish(certifiedReport());
+  first.finish(certifiedReport());
   first.close();
   const second = OutFolder.open(path, leftoversOf(t));
   await second.begin(unfinished);
@@ -149,11 +153,11 @@ test('a former result does not look new when the certification could not begin',
   t.false(existsSync(join(path, LOCK_FILE)));
 });
 
-test('a report that cannot be written is an error with an exit code of its own', async (t) => {
+test('a report that cannot be written is an error with an exit code of its own', (t) => {
   const path = temporaryFolder(t);
   const folder = OutFolder.open(path, leftoversOf(t));
   mkdirSync(join(path, 'report.json', 'in-the-way'), { recursive: true });
-  const error = await t.throwsAsync(folder.finish(certifiedReport()), { instanceOf: ReportError });
+  const error = t.throws(() => folder.finish(certifiedReport()), { instanceOf: ReportError });
   t.is(error?.exitCode, 3);
   t.regex(
     error?.message ?? '',
@@ -169,3 +173,50 @@ test('the lock goes when this process has to leave before its time', (t) => {
   leftovers.clear();
   t.deepEqual(readdirSync(path), []);
 });
+
+test('what a killed writer left in the folder does not make it somebody else’s, and goes when it is old', async (t) => {
+  const path = temporaryFolder(t);
+  const [old, young] = [partBeside(join(path, 'report.json')), partBeside(join(path, 'report.json'))];
+  writeFileSync(old, '{"for');
+  writeFileSync(young, '{"for');
+  utimesSync(old, new Date(), new Date(Date.now() - 120_000));
+  const folder = OutFolder.open(path, leftoversOf(t));
+  await folder.begin(unfinished);
+  folder.close();
+  t.deepEqual(readdirSync(path).sort(), [basename(young), 'evidence', 'report.json']);
+});
+
+testOnSmallDisk('a report for which there is no room is an error; the unfinished one stays whole', (t, disk) => {
+  const output = disk(
+    `mkdir "$DISK/out"
+     "$1" "$2" "$DISK/out" finish
+     ls -A "$DISK/out"; grep -c '"completion": "interrupted"' "$DISK/out/report.json"`,
+    process.execPath,
+    fileURLToPath(SCRIPT),
+  );
+  const [error, ...rest] = output.trim().split('\n');
+  t.regex(
+    error ?? '',
+    /^ReportError 3 the report could not be written to .*report\.json: ENOSPC: .*; what is there certifies nothing$/,
+  );
+  t.deepEqual(rest, ['evidence', 'report.json', '1']);
+});
+
+testOnSmallDisk(
+  'a former report stays whole, with its evidence, when there is no room to begin another one',
+  (t, disk) => {
+    const output = disk(
+      `mkdir "$DISK/out"
+     "$1" "$2" "$DISK/out" small
+     mkdir "$DISK/out/evidence/outlook-exit"; cp "$DISK/out/report.json" "$3"
+     "$1" "$2" "$DISK/out" begin
+     ls -A "$DISK/out" "$DISK/out/evidence" | grep -v :; cmp "$DISK/out/report.json" "$3" && echo same`,
+      process.execPath,
+      fileURLToPath(SCRIPT),
+      join(temporaryFolder(t), 'former.json'),
+    );
+    const [error, ...rest] = output.trim().split('\n');
+    t.regex(error ?? '', /^ReportError 3 the output folder .* can't be written: ENOSPC: .*; choose another one$/);
+    t.deepEqual(rest, ['evidence', 'report.json', '', 'outlook-exit', 'same']);
+  },
+);

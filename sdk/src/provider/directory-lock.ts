@@ -50,7 +50,7 @@ const BESIDE = `${process.pid}-${process.hrtime.bigint()}`;
  * @param directory - an existing directory, as a rule the provider's data directory
  * @returns gives the lock back, for a `close()` that lets others in before the process ends; once, further calls do nothing
  * @throws MapiError MAPI_E_FAILONEPROVIDER (0x8004011D) when a living process has it, here or, as far as can be told, on
- * another machine; the logon fails, and may be tried again. An error of `node:fs` when the lock cannot be written, also
+ * another machine; the logon fails, and may be tried again. An error of `node:fs` when the lock cannot be read or written, also
  * where the file system has no hard links
  */
 export function lockDirectory(directory: string): () => void {
@@ -119,11 +119,22 @@ function link(from: string, to: string): boolean {
 
 /** Null: there is none, or it is damaged, and nobody can have it. */
 function read(file: string): Holder | null {
+  const content = contentOf(file);
   try {
-    const { pid, host, started } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
+    const { pid, host, started } = JSON.parse(content) as Partial<Holder>;
     return typeof pid === 'number' && typeof host === 'string' ? { pid, host, started: started ?? null } : null;
   } catch {
     return null;
+  }
+}
+
+/** A lock that is there and cannot be read may be anybody's. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
   }
 }
 

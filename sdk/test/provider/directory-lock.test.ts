@@ -139,6 +139,43 @@ test('A damaged lock is nobody’s', (t) => {
   t.deepEqual(readdirSync(path), []);
 });
 
+test('A lock that cannot be read may be anybody’s, and is left', (t) => {
+  const path = folder(t);
+  const other = JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' });
+  writeFileSync(lockOf(path), other);
+  const { readFileSync: read } = fs;
+  fs.readFileSync = ((file: string, ...rest: [BufferEncoding]) => {
+    if (file === lockOf(path)) throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    return read(file, ...rest);
+  }) as typeof fs.readFileSync;
+  syncBuiltinESMExports();
+  try {
+    t.throws(() => lockDirectory(path), { code: 'EACCES' });
+  } finally {
+    fs.readFileSync = read;
+    syncBuiltinESMExports();
+  }
+  t.is(readFileSync(lockOf(path), 'utf8'), other);
+});
+
+test('A lock for which there is no room throws the error of node:fs, and nothing of it stays', (t) => {
+  const path = folder(t);
+  const { writeFileSync: write } = fs;
+  fs.writeFileSync = ((file: string, content: string) => {
+    write(file, content.slice(0, 5));
+    throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+  }) as typeof fs.writeFileSync;
+  syncBuiltinESMExports();
+  try {
+    t.throws(() => lockDirectory(path), { code: 'ENOSPC' });
+  } finally {
+    fs.writeFileSync = write;
+    syncBuiltinESMExports();
+  }
+  t.deepEqual(readdirSync(path), []);
+  t.notThrows(() => lockDirectory(path)());
+});
+
 test('Within a process several logons may have the directory; the last one that goes frees it', (t) => {
   const path = folder(t);
   const first = lockDirectory(path);
