@@ -33,6 +33,7 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#pace = paceOf(options);
     this.#behind = new WriteBehind({
       what: 'the store',
+      listOf: ({ parent, kind }) => listName(parent, kind),
       commit: (changes) => {
         // Another process may have changed them as well: none is older than the oldest pending change.
         this.#folders.clear();
@@ -103,8 +104,7 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   }
 
   protected override list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
-    const belongs = (object: StoredObject): boolean => object.parent === parent && object.kind === kind;
-    return this.#behind.pending.overlay(this.listCommitted(parent, kind), belongs);
+    return this.#behind.pending.overlay(this.listCommitted(parent, kind), listName(parent, kind));
   }
 
   protected override write(object: StoredObject): void {
@@ -142,4 +142,8 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#folders.set(id, object);
     return object;
   }
+}
+
+function listName(parent: string | null, kind: StoredObject['kind']): string {
+  return `${kind} ${parent}`;
 }
