@@ -6,7 +6,7 @@ export interface Identified {
 /** One change: something created or replaced, or something removed. */
 export type PendingChange<T extends Identified> = { readonly put: T } | { readonly remove: string };
 
-/** The oldest pending changes: the last one of each id, and how many pending changes they stand for. */
+/** The oldest pending changes: one of each id, and how many pending changes they stand for. */
 export interface PendingBatch<C> {
   readonly changes: readonly C[];
   readonly taken: number;
@@ -19,14 +19,19 @@ export interface PendingBatch<C> {
  */
 export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
   readonly #listOf: (put: T) => string;
+  readonly #merge: (earlier: C, later: C) => C;
   #log: C[] = [];
   #latest = new Map<string, C>();
   /** What was put, by the list that it belongs to: made when somebody first asks for a list. */
   #lists: Map<string, Map<string, T>> | undefined;
 
-  /** @param listOf - the name of the list that something belongs to */
-  constructor(listOf: (put: T) => string) {
+  /**
+   * @param listOf - the name of the list that something belongs to
+   * @param merge - makes one change of two of the same id, which come into one batch
+   */
+  constructor(listOf: (put: T) => string, merge: (earlier: C, later: C) => C) {
     this.#listOf = listOf;
+    this.#merge = merge;
   }
 
   get size(): number {
@@ -52,8 +57,11 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
     if (noneTwice) return { changes: oldest, taken: oldest.length };
     const byId = new Map<string, C>();
     for (const change of oldest) {
-      byId.delete(idOf(change));
-      byId.set(idOf(change), change);
+      const id = idOf(change);
+      const earlier = byId.get(id);
+      // What changes again comes later in the batch.
+      if (earlier !== undefined) byId.delete(id);
+      byId.set(id, earlier === undefined ? change : this.#merge(earlier, change));
     }
     return { changes: [...byId.values()], taken: oldest.length };
   }

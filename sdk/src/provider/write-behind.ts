@@ -33,6 +33,8 @@ export interface WriteBehindOwner<T, C> {
   readonly what: string;
   /** The name of the list that something belongs to. */
   listOf(put: T): string;
+  /** Makes one change of two of the same id. */
+  merge(earlier: C, later: C): C;
   /** Makes changes durable; when it throws, they stay pending. */
   commit(changes: readonly C[]): void;
   maintain(): void;
@@ -57,7 +59,10 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
 
   constructor(owner: WriteBehindOwner<T, C>) {
     this.#owner = owner;
-    this.#pending = new PendingChanges((put) => owner.listOf(put));
+    this.#pending = new PendingChanges(
+      (put) => owner.listOf(put),
+      (earlier, later) => owner.merge(earlier, later),
+    );
   }
 
   /** What is acknowledged and not committed. */

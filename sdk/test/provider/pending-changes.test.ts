@@ -37,7 +37,10 @@ test('A list is at all times what it would be had everything been committed, wha
     (numbers) => (limit: number) =>
       numbers.next().value % limit
   )(numbers(7));
-  const pending = new PendingChanges<Thing, Change>(({ list }) => list);
+  const pending = new PendingChanges<Thing, Change>(
+    ({ list }) => list,
+    (_earlier, later) => later,
+  );
   const committed = new Map<string, Thing>();
   const expected = new Map<string, Thing>();
   for (let round = 0; round < 3_000; round += 1) {
@@ -59,7 +62,10 @@ test('A list is at all times what it would be had everything been committed, wha
 });
 
 test('What is changed keeps its place in a list, and what is new comes behind it', (t) => {
-  const pending = new PendingChanges<Thing, Change>(({ list }) => list);
+  const pending = new PendingChanges<Thing, Change>(
+    ({ list }) => list,
+    (_earlier, later) => later,
+  );
   const committed = ['1', '2', '3'].map((id): Thing => ({ id, list: 'a', text: 'old' }));
   pending.add({ put: { id: '9', list: 'a', text: 'new' } });
   pending.add({ put: { id: '2', list: 'a', text: 'changed' } });

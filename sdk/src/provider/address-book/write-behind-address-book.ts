@@ -27,6 +27,7 @@ export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook
     this.#behind = new WriteBehind({
       what: 'the address book',
       listOf: ({ container }) => container,
+      merge: (_earlier, later) => later,
       commit: (changes) => this.commit(changes),
       maintain: () => this.maintain(),
       pace: () => ({
