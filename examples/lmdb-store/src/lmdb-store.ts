@@ -34,14 +34,14 @@ export class LmdbStore extends AbstractWriteBehindStore {
   protected override commit(batch: readonly StoreChange[]): void {
     this.#root.transactionSync(() => {
       for (const change of batch) {
-        const id = 'put' in change ? change.put.id : change.remove;
-        const before = this.readCommitted(id);
-        if (before !== undefined) this.#places.removeSync([before.parent ?? '', before.kind, id]);
         if ('put' in change) {
+          const { id, parent, kind } = change.put;
+          if (change.movedFrom !== undefined) this.#places.removeSync([change.movedFrom, kind, id]);
           this.#objects.putSync(id, encodeStoredObject(change.put));
-          this.#places.putSync([change.put.parent ?? '', change.put.kind, id], null);
+          this.#places.putSync([parent ?? '', kind, id], null);
         } else {
-          this.#objects.removeSync(id);
+          this.#objects.removeSync(change.remove);
+          this.#places.removeSync([change.parent ?? '', change.kind, change.remove]);
         }
       }
     });

@@ -1,7 +1,7 @@
 import { isMultiValued, isPropertyValue, PROP_TYPE } from '@mapi-kit/sdk';
 import test from 'ava';
 import { TYPED_TAGS } from '#harness/host/store/tags.js';
-import type { Action } from '#harness/host/workload/actions.js';
+import { type Action, INBOX } from '#harness/host/workload/actions.js';
 import { planLight, planMixed } from '#harness/host/workload/plan.js';
 import type { PlanContext } from '#harness/host/workload/planner.js';
 import { Random } from '#harness/host/workload/random.js';
@@ -134,4 +134,31 @@ test('the smallest plans still save something', (t) => {
     t.true(creations(planMixed(context(), count)).length >= 1);
     t.true(creations(planLight(context(), count)).length >= 1);
   }
+});
+
+test('where there are many messages, each folder in which one has to be found again has few of them', (t) => {
+  const actions = planMixed(context(), 3_000);
+  const given = new Map<string, number>();
+  for (const action of actions) {
+    if (action.act !== 'move' && action.act !== 'copy') continue;
+    given.set(action.to, (given.get(action.to) ?? 0) + 1);
+  }
+  const created = new Map<string, number>();
+  for (const action of actions) {
+    if (action.act === 'create') created.set(action.folder, (created.get(action.folder) ?? 0) + 1);
+    if (action.act === 'create-folder') created.set(action.parent, (created.get(action.parent) ?? 0) + 1);
+  }
+  t.true([...given.values()].reduce((sum, count) => sum + count, 0) > 300);
+  t.deepEqual(
+    [...given].filter(([folder, count]) => count + (created.get(folder) ?? 0) > 60),
+    [],
+  );
+});
+
+test('few messages are moved and copied into folders that have others, the inbox among them', (t) => {
+  const actions = planMixed(context(), 100);
+  const filled = new Set(actions.flatMap((action) => (action.act === 'create' ? [action.folder] : [])));
+  const destinations = actions.flatMap((action) => (action.act === 'move' || action.act === 'copy' ? [action.to] : []));
+  t.true(destinations.includes(INBOX));
+  t.true(destinations.every((folder) => filled.has(folder)));
 });

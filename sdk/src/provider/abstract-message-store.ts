@@ -14,7 +14,7 @@ export interface StoreHooks {
   open(configuration: StoreConfiguration): void;
   read(id: string): StoredObject | undefined;
   list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject>;
-  write(object: StoredObject): void;
+  write(object: StoredObject, movedFrom?: string): void;
   remove(id: string): void;
   supportsFastShutdown(): boolean;
   prepareForExit(): void;
@@ -60,7 +60,7 @@ export abstract class AbstractMessageStore {
       },
       read: (id) => store.read(id),
       list: (parent, kind) => store.list(parent, kind),
-      write: (object) => store.write(object),
+      write: (object, movedFrom) => store.write(object, movedFrom),
       remove: (id) => store.remove(id),
       supportsFastShutdown: () => store.supportsFastShutdown(),
       prepareForExit: () => store.prepareForExit(),
@@ -116,13 +116,14 @@ export abstract class AbstractMessageStore {
   protected abstract list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject>;
 
   /**
-   * Creates or replaces an object. A move comes as a write with another {@link StoredObject.parent}.
+   * Creates or replaces an object. A move comes as a write with another {@link StoredObject.parent}, and says from where.
    *
    * When it returns, the client's save is acknowledged; when it throws, nothing may have changed.
    *
    * @param object - the whole object
+   * @param movedFrom - for a move: the id of the folder that the object was in before
    */
-  protected abstract write(object: StoredObject): void;
+  protected abstract write(object: StoredObject, movedFrom?: string): void;
 
   /**
    * Removes an object; what was in a folder has been removed before it.

@@ -16,10 +16,14 @@ import {
 /** Reads what a ByteWriter wrote. Every method throws RangeError where there is nothing of the kind. */
 export class ByteReader {
   readonly #buffer: Buffer;
+  /** The same bytes: numbers are read through it in a fraction of the time. */
+  readonly #view: DataView;
   #position = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { buffer, byteOffset, byteLength } = bytes;
+    this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(buffer, byteOffset, byteLength);
+    this.#view = new DataView(buffer, byteOffset, byteLength);
   }
 
   /** Fails unless everything has been read. */
@@ -28,35 +32,35 @@ export class ByteReader {
   }
 
   byte(): number {
-    return this.#buffer.readUInt8(this.#advance(1));
+    return this.#view.getUint8(this.#advance(1));
   }
 
   unsigned(): number {
-    return this.#buffer.readUInt32LE(this.#advance(4));
+    return this.#view.getUint32(this.#advance(4), true);
   }
 
   value(): unknown {
     const kind = this.byte();
     switch (kind) {
       case TEXT:
-        return this.#block().toString('utf8');
+        return this.#text('utf8');
       case INTEGER:
-        return this.#buffer.readInt32LE(this.#advance(4));
+        return this.#view.getInt32(this.#advance(4), true);
       case BIGINT:
-        return this.#buffer.readBigInt64LE(this.#advance(8));
+        return this.#view.getBigInt64(this.#advance(8), true);
       case TRUE:
       case FALSE:
         return kind === TRUE;
       case BYTES:
-        return new Uint8Array(this.#block());
+        return this.#bytes();
       case LIST:
         return this.#list();
       case WIDE_TEXT:
-        return this.#block().toString('utf16le');
+        return this.#text('utf16le');
       case DOUBLE:
-        return this.#buffer.readDoubleLE(this.#advance(8));
+        return this.#view.getFloat64(this.#advance(8), true);
       case UNSIGNED_BIGINT:
-        return this.#buffer.readBigUInt64LE(this.#advance(8));
+        return this.#view.getBigUint64(this.#advance(8), true);
       case NULL:
         return null;
       default:
@@ -70,10 +74,18 @@ export class ByteReader {
     return list;
   }
 
-  #block(): Buffer {
+  #text(encoding: 'utf8' | 'utf16le'): string {
     const length = this.unsigned();
     const start = this.#advance(length);
-    return this.#buffer.subarray(start, start + length);
+    return this.#buffer.toString(encoding, start, start + length);
+  }
+
+  #bytes(): Uint8Array {
+    const length = this.unsigned();
+    const start = this.#advance(length);
+    return new Uint8Array(
+      this.#view.buffer.slice(this.#view.byteOffset + start, this.#view.byteOffset + start + length),
+    );
   }
 
   /** Goes on by `count` bytes; gives where they begin. */

@@ -94,7 +94,7 @@ export function moveFolder(core: StoreCore, folder: StoredObject, destination: s
   const name = requireFreeName(core, destination, newName ?? folderName(folder), folder.id);
   const bag = new PropertyBag(folder.properties);
   bag.put(PR_DISPLAY_NAME_W, name);
-  core.write({ ...folder, parent: destination, version: folder.version + 1, properties: bag.list() });
+  core.move({ ...folder, version: folder.version + 1, properties: bag.list() }, destination);
   hierarchyChanged(core, folder.parent);
   hierarchyChanged(core, destination);
   core.notify(fnevObjectMoved, folder.id, destination, 'folder');

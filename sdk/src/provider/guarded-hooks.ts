@@ -35,8 +35,8 @@ export class GuardedHooks {
     return result;
   }
 
-  write(object: StoredObject): void {
-    refusePromise('write', this.#hooks.write(object));
+  write(object: StoredObject, movedFrom?: string): void {
+    refusePromise('write', this.#hooks.write(object, movedFrom));
   }
 
   remove(id: string): void {

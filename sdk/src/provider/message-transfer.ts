@@ -45,7 +45,7 @@ export function copyMessage(core: StoreCore, message: StoredObject, destination:
 /** Moves a message to another folder of the same store. It keeps its entry id. */
 export function moveMessage(core: StoreCore, message: StoredObject, destination: string): void {
   if (isSubmitted(message)) fail(MAPI_E_SUBMITTED, 'the message is in the outgoing queue');
-  core.write({ ...message, parent: destination });
+  core.move(message, destination);
   changed(core, message, message.parent);
   changed(core, message, destination);
   core.notify(fnevObjectMoved, message.id, destination, 'message');

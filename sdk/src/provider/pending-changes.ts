@@ -6,7 +6,7 @@ export interface Identified {
 /** One change: something created or replaced, or something removed. */
 export type PendingChange<T extends Identified> = { readonly put: T } | { readonly remove: string };
 
-/** The oldest pending changes: the last one of each id, and how many pending changes they stand for. */
+/** The oldest pending changes: one of each id, and how many pending changes they stand for. */
 export interface PendingBatch<C> {
   readonly changes: readonly C[];
   readonly taken: number;
@@ -18,8 +18,21 @@ export interface PendingBatch<C> {
  * Batches are cut off the beginning, so that what is committed is always a state that there once was.
  */
 export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
+  readonly #listOf: (put: T) => string;
+  readonly #merge: (earlier: C, later: C) => C;
   #log: C[] = [];
   #latest = new Map<string, C>();
+  /** What was put, by the list that it belongs to: made when somebody first asks for a list. */
+  #lists: Map<string, Map<string, T>> | undefined;
+
+  /**
+   * @param listOf - the name of the list that something belongs to
+   * @param merge - makes one change of two of the same id, which come into one batch
+   */
+  constructor(listOf: (put: T) => string, merge: (earlier: C, later: C) => C) {
+    this.#listOf = listOf;
+    this.#merge = merge;
+  }
 
   get size(): number {
     return this.#log.length;
@@ -32,7 +45,9 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
 
   add(change: C): void {
     this.#log.push(change);
-    this.#latest.set(idOf(change), change);
+    const id = idOf(change);
+    if (this.#lists !== undefined) this.#enlist(this.#lists, change, this.#latest.get(id));
+    this.#latest.set(id, change);
   }
 
   /** The oldest changes, of which `count` are looked at. */
@@ -42,8 +57,11 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
     if (noneTwice) return { changes: oldest, taken: oldest.length };
     const byId = new Map<string, C>();
     for (const change of oldest) {
-      byId.delete(idOf(change));
-      byId.set(idOf(change), change);
+      const id = idOf(change);
+      const earlier = byId.get(id);
+      // What changes again comes later in the batch.
+      if (earlier !== undefined) byId.delete(id);
+      byId.set(id, earlier === undefined ? change : this.#merge(earlier, change));
     }
     return { changes: [...byId.values()], taken: oldest.length };
   }
@@ -54,34 +72,59 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
       // A map that has lived long keeps what was in it alive for a while: cheaper than emptying them are new ones.
       this.#log = [];
       this.#latest = new Map();
+      this.#lists = undefined;
       return;
     }
     for (const change of this.#log.splice(0, batch.taken)) {
-      if (this.#latest.get(idOf(change)) === change) this.#latest.delete(idOf(change));
+      if (this.#latest.get(idOf(change)) !== change) continue;
+      this.#latest.delete(idOf(change));
+      if ('put' in change) this.#lists?.get(this.#listOf(change.put))?.delete(change.put.id);
     }
   }
 
   /**
    * Lays the pending changes over what is committed.
    *
-   * @param belongs - whether something that was put is in the list at all
+   * @param committed - one list, as it is committed
+   * @param list - its name
    */
-  overlay(committed: Iterable<T>, belongs: (put: T) => boolean): Iterable<T> {
+  overlay(committed: Iterable<T>, list: string): Iterable<T> {
     if (this.#latest.size === 0) return committed;
+    this.#lists ??= this.#makeLists();
+    const put = this.#lists.get(list);
     const result: T[] = [];
     const seen = new Set<string>();
     for (const item of committed) {
-      const change = this.#latest.get(item.id);
-      if (change === undefined) result.push(item);
-      else if ('put' in change && belongs(change.put)) {
-        seen.add(item.id);
-        result.push(change.put);
+      if (!this.#latest.has(item.id)) {
+        result.push(item);
+        continue;
       }
+      const changed = put?.get(item.id);
+      if (changed === undefined) continue;
+      seen.add(item.id);
+      result.push(changed);
     }
-    for (const [id, change] of this.#latest) {
-      if ('put' in change && belongs(change.put) && !seen.has(id)) result.push(change.put);
+    for (const [id, item] of put ?? []) {
+      if (!seen.has(id)) result.push(item);
     }
     return result;
+  }
+
+  #makeLists(): Map<string, Map<string, T>> {
+    const lists = new Map<string, Map<string, T>>();
+    for (const change of this.#latest.values()) this.#enlist(lists, change, undefined);
+    return lists;
+  }
+
+  /** Enters a change, which takes the place of an earlier one of the same id. */
+  #enlist(lists: Map<string, Map<string, T>>, change: C, before: C | undefined): void {
+    const list = 'put' in change ? this.#listOf(change.put) : undefined;
+    const left = before !== undefined && 'put' in before ? this.#listOf(before.put) : list;
+    if (left !== undefined && left !== list) lists.get(left)?.delete(idOf(change));
+    if (list === undefined || !('put' in change)) return;
+    const members = lists.get(list);
+    if (members === undefined) lists.set(list, new Map([[change.put.id, change.put]]));
+    else members.set(change.put.id, change.put);
   }
 }
 

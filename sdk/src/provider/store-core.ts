@@ -128,6 +128,13 @@ export class StoreCore {
     this.hooks.write(object);
   }
 
+  /** Puts an object, which may be changed as well, into another folder. */
+  move(object: StoredObject, destination: string): void {
+    this.#forgetCounts();
+    const from = object.parent === destination ? null : object.parent;
+    this.hooks.write({ ...object, parent: destination }, from ?? undefined);
+  }
+
   /** Removes an object. */
   remove(id: string): void {
     this.#forgetCounts();

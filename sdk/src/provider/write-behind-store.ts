@@ -2,10 +2,26 @@ import { AbstractMessageStore } from './abstract-message-store.js';
 import type { StoredObject } from './stored-object.js';
 import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from './write-behind.js';
 
-/** One change of a store: an object created or replaced, or one removed. */
+/**
+ * One change of a store: an object created or replaced, or one removed.
+ *
+ * It says where the object is by what has been committed, so that a store with an index of its folders can take it off
+ * there without a look at the object: `movedFrom` of one that was moved, `parent` of one that is removed. Another process
+ * may have moved it meanwhile. What is then left in the index does no harm: the SDK leaves out of a list whatever says
+ * itself that it is in another folder.
+ */
 export type StoreChange =
-  | { readonly put: StoredObject }
-  | { readonly remove: string; readonly parent: string | null; readonly kind: StoredObject['kind'] };
+  | {
+      readonly put: StoredObject;
+      /** The id of the folder that the object was in before; absent where it is in the same one, or new. */
+      readonly movedFrom?: string;
+    }
+  | {
+      readonly remove: string;
+      /** The id of the folder that the object is in. */
+      readonly parent: string | null;
+      readonly kind: StoredObject['kind'];
+    };
 
 /** Committed folders that are kept in memory while something is pending: every save in a folder asks for it. */
 const KNOWN_FOLDERS = 64;
@@ -33,6 +49,8 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#pace = paceOf(options);
     this.#behind = new WriteBehind({
       what: 'the store',
+      listOf: ({ parent, kind }) => listName(parent, kind),
+      merge: mergeChanges,
       commit: (changes) => {
         // Another process may have changed them as well: none is older than the oldest pending change.
         this.#folders.clear();
@@ -103,12 +121,11 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
   }
 
   protected override list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
-    const belongs = (object: StoredObject): boolean => object.parent === parent && object.kind === kind;
-    return this.#behind.pending.overlay(this.listCommitted(parent, kind), belongs);
+    return this.#behind.pending.overlay(this.listCommitted(parent, kind), listName(parent, kind));
   }
 
-  protected override write(object: StoredObject): void {
-    this.#behind.accept({ put: object });
+  protected override write(object: StoredObject, movedFrom?: string): void {
+    this.#behind.accept(movedFrom === undefined ? { put: object } : { put: object, movedFrom });
   }
 
   protected override remove(id: string): void {
@@ -142,4 +159,16 @@ export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
     this.#folders.set(id, object);
     return object;
   }
+}
+
+function listName(parent: string | null, kind: StoredObject['kind']): string {
+  return `${kind} ${parent}`;
+}
+
+/** One change instead of two: it begins where the first one began, and ends with the second. */
+function mergeChanges(earlier: StoreChange, later: StoreChange): StoreChange {
+  const from = 'put' in earlier ? earlier.movedFrom : undefined;
+  if (from === undefined) return later;
+  if (!('put' in later)) return { ...later, parent: from };
+  return later.put.parent === from ? { put: later.put } : { put: later.put, movedFrom: from };
 }

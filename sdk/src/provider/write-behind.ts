@@ -28,9 +28,13 @@ export function paceOf(options: WriteBehindOptions): Pace {
 }
 
 /** Whose changes are written behind. */
-export interface WriteBehindOwner<C> {
+export interface WriteBehindOwner<T, C> {
   /** What it is, for example `the store`. */
   readonly what: string;
+  /** The name of the list that something belongs to. */
+  listOf(put: T): string;
+  /** Makes one change of two of the same id. */
+  merge(earlier: C, later: C): C;
   /** Makes changes durable; when it throws, they stay pending. */
   commit(changes: readonly C[]): void;
   maintain(): void;
@@ -46,15 +50,19 @@ type Phase = 'working' | 'notified' | 'persisted' | 'closed';
  * It knows nothing of what is kept, and nothing of where. Its timers keep no process alive.
  */
 export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
-  readonly #owner: WriteBehindOwner<C>;
-  readonly #pending = new PendingChanges<T, C>();
+  readonly #owner: WriteBehindOwner<T, C>;
+  readonly #pending: PendingChanges<T, C>;
   #phase: Phase = 'working';
   #commitTimer: NodeJS.Timeout | undefined;
   #maintenanceTimer: NodeJS.Timeout | undefined;
   #resumeTimer: NodeJS.Timeout | undefined;
 
-  constructor(owner: WriteBehindOwner<C>) {
+  constructor(owner: WriteBehindOwner<T, C>) {
     this.#owner = owner;
+    this.#pending = new PendingChanges(
+      (put) => owner.listOf(put),
+      (earlier, later) => owner.merge(earlier, later),
+    );
   }
 
   /** What is acknowledged and not committed. */

@@ -1,5 +1,6 @@
 import {
   E_UNEXPECTED,
+  FOLDER_MOVE,
   type IMAPIFolder,
   MAPI_E_OBJECT_DELETED,
   PR_DISPLAY_NAME_W,
@@ -8,7 +9,18 @@ import {
 } from '@mapi-kit/sdk';
 import { AbstractWriteBehindStore, messageStoreProvider } from '@mapi-kit/sdk/store';
 import { Behind, durable, open, test } from './support/behind-store.js';
-import { entryIdOf, get, logOn, ok, okay, openMessage, saveMessage, shutdownOf, subjects } from './support/client.js';
+import {
+  entryIdOf,
+  get,
+  logOn,
+  newFolder,
+  ok,
+  okay,
+  openMessage,
+  saveMessage,
+  shutdownOf,
+  subjects,
+} from './support/client.js';
 
 test('A save is acknowledged and seen before it is committed', (t) => {
   const { inbox, store } = open();
@@ -119,6 +131,64 @@ test('A batch has each object once, with its last state', (t) => {
   );
   t.deepEqual(durable(), ['v2']);
 });
+
+test('A batch says from which folder an object was moved or removed, by what was committed before it', (t) => {
+  const { inbox, root, store } = open();
+  const other = newFolder(root, 'other');
+  const otherId = idIn(entryIdOf(other));
+  const entryId = saveMessage(inbox, 'v1');
+  const move = (from: IMAPIFolder, to: IMAPIFolder): void => okay(from.CopyMessages([entryId], null, to, 0, null, 1));
+  /** The changes of the message in the next commit. */
+  const committed = (): string[] => {
+    Behind.commits = [];
+    t.context.clock.tick(1000);
+    return Behind.commits.flat().flatMap((change) => {
+      if ('put' in change) {
+        return change.put.id === idIn(entryId) ? [`put ${change.put.parent}, moved from ${change.movedFrom}`] : [];
+      }
+      return change.remove === idIn(entryId) ? [`removed from ${change.parent}`] : [];
+    });
+  };
+  t.deepEqual(committed(), ['put inbox, moved from undefined']);
+
+  move(inbox, root);
+  t.deepEqual(committed(), ['put root, moved from inbox']);
+
+  // Two moves and an update in one batch.
+  move(root, inbox);
+  move(inbox, other);
+  const message = openMessage(store, entryId);
+  ok(message.SetProps([propValue(PR_SUBJECT_W, 'v2')]));
+  okay(message.SaveChanges(0));
+  t.deepEqual(committed(), [`put ${otherId}, moved from root`]);
+
+  move(other, root);
+  move(root, other);
+  t.deepEqual(committed(), [`put ${otherId}, moved from undefined`]);
+
+  move(other, inbox);
+  okay(inbox.DeleteMessages([entryId], 0, null, 0));
+  t.deepEqual(committed(), [`removed from ${otherId}`]);
+});
+
+test('A batch says from which folder a folder was moved', (t) => {
+  const { inbox, root } = open();
+  const entryId = entryIdOf(newFolder(root, 'moved'));
+  t.context.clock.tick(1000);
+  Behind.commits = [];
+  okay(root.CopyFolder(entryId, null, inbox, null, 0, null, FOLDER_MOVE));
+  t.context.clock.tick(1000);
+  const moves = Behind.commits.flat().filter((change) => 'put' in change && change.put.id === idIn(entryId));
+  t.deepEqual(
+    moves.map((change) => 'put' in change && [change.put.parent, change.movedFrom]),
+    [['inbox', 'root']],
+  );
+});
+
+/** The id of an object in the store: the end of its entry id. */
+function idIn(entryId: Uint8Array): string {
+  return Buffer.from(entryId.subarray(-24)).toString();
+}
 
 test('A commit that returns a promise is no commit', (t) => {
   class Asynchronous extends Behind {

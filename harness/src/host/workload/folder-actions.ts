@@ -51,11 +51,11 @@ export function deleteFolder({ workbench, reporter }: WorkContext, item: string)
   if (known.entryId === null) throw new Error('the base folder is not to be deleted');
   const parent = ref.split('/').slice(0, -1).join('/');
   const flags = DEL_FOLDERS | DEL_MESSAGES;
-  const messages = [...workbench.messages.values()].filter(({ folder }) => folder === ref);
+  const messages = workbench.messagesIn(ref);
   workbench.dropFolder(ref);
   insist(workbench.open(parent).DeleteFolder(known.entryId, 0, null, flags), 'IMAPIFolder::DeleteFolder');
   for (const message of messages) {
-    workbench.messages.delete(message.item);
+    workbench.dropMessage(message.item);
     reporter.saved(message.item, message.category, null, message.entryId);
   }
   reporter.saved(item, 'folder', null, known.entryId);

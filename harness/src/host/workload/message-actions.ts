@@ -39,7 +39,7 @@ export function resave(
   item: string,
   change: (message: IMessage, known: KnownMessage) => MessageContent,
 ): void {
-  const known = knownMessage(context, item);
+  const known = context.workbench.message(item);
   const message = openMessage(context.workbench, known.entryId);
   const content = change(message, known);
   const entryId = saveMessage(message);
@@ -54,7 +54,7 @@ export function updated(message: IMessage, known: KnownMessage, action: ActionOf
 
 export function moveMessage(context: WorkContext, item: string, to: FolderRef): void {
   const { workbench } = context;
-  const known = knownMessage(context, item);
+  const known = workbench.message(item);
   const source = workbench.open(known.folder);
   const hr = source.CopyMessages([known.entryId], null, workbench.open(to), 0, null, MESSAGE_MOVE);
   insist(hr, 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)');
@@ -63,14 +63,14 @@ export function moveMessage(context: WorkContext, item: string, to: FolderRef): 
     throw new Refusal('IMAPIFolder::CopyMessages (MESSAGE_MOVE) did not move', MAPI_E_NOT_FOUND);
   const state = { ...known.state, folder: workbench.folder(to).path };
   const moved: KnownMessage = { ...known, category: changedCategory(known), folder: to, state, entryId };
-  workbench.messages.set(item, moved);
+  workbench.keepMessage(moved);
   context.reporter.saved(item, moved.category, state, entryId);
 }
 
 /** Copies a message; the copy gets another name and subject, and is saved with them. */
 export function copyMessage(context: WorkContext, { item, to, copy, subject }: ActionOf<'copy'>): void {
   const { workbench } = context;
-  const known = knownMessage(context, item);
+  const known = workbench.message(item);
   const source = workbench.open(known.folder);
   const before = new Set(findInFolder(workbench, to, item).map(String));
   insist(source.CopyMessages([known.entryId], null, workbench.open(to), 0, null, 0), 'IMAPIFolder::CopyMessages');
@@ -85,15 +85,15 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
 }
 
 export function deleteMessage(context: WorkContext, item: string): void {
-  const known = knownMessage(context, item);
+  const known = context.workbench.message(item);
   const folder = context.workbench.open(known.folder);
   insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
-  context.workbench.messages.delete(item);
+  context.workbench.dropMessage(item);
   context.reporter.saved(item, changedCategory(known), null, known.entryId);
 }
 
 export function setRead(context: WorkContext, item: string, read: boolean): void {
-  const known = knownMessage(context, item);
+  const known = context.workbench.message(item);
   markRead(context.workbench, known.folder, known.entryId, read);
   keep(context, item, changedCategory(known), known.folder, { ...contentOf(known), read }, known.entryId);
 }
@@ -111,7 +111,7 @@ export function leaveUnsaved(
     reporter.unsaved(action.item, null, 'a new message was filled and never saved');
     return;
   }
-  const known = knownMessage(context, action.item);
+  const known = workbench.message(action.item);
   const message = openMessage(workbench, known.entryId);
   workbench.keepUnsaved(message);
   if (action.act === 'leave-modified') {
@@ -132,7 +132,7 @@ function keep(
   entryId: ENTRYID,
 ): void {
   const state = stateOfMessage(content, workbench.folder(folder).path);
-  workbench.messages.set(item, { item, category, entryId, folder, state, content });
+  workbench.keepMessage({ item, category, entryId, folder, state, content });
   reporter.saved(item, category, state, entryId);
 }
 
@@ -162,12 +162,6 @@ function findInFolder(workbench: Workbench, folder: FolderRef, item: string): EN
     }
   }
   return found;
-}
-
-function knownMessage({ workbench }: WorkContext, item: string): KnownMessage {
-  const known = workbench.messages.get(item);
-  if (known === undefined) throw new NotThere(`the workload knows no message ${item}`);
-  return known;
 }
 
 function contentOf({ item, content }: KnownMessage): MessageContent {

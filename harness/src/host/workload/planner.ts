@@ -1,5 +1,5 @@
 import { PR_IMPORTANCE } from '@mapi-kit/sdk';
-import { itemName, labelOf, SETTING_MARK } from '../../recording/item-names.js';
+import { itemName, joinPath, labelOf, SETTING_MARK } from '../../recording/item-names.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import { type Action, BASE, type FolderContent, type FolderRef, INBOX, type MessageUpdate } from './actions.js';
 import {
@@ -50,12 +50,19 @@ export const CREATED: readonly Traits[] = [
 
 const LARGE_BODY = 100_000;
 
+/** Up to so many messages, looking through the folders that hold them takes no time worth mentioning. */
+const FEW_MESSAGES = 200;
+/** How much is put into a folder that is to be looked through again and again. */
+const PER_SHORT_FOLDER = 50;
+
 /** Plans one thing after another that a client does; what it names is new in this life. */
 export class Planner {
   readonly actions: Action[] = [];
   readonly #context: PlanContext;
   readonly #random: Random;
   readonly #folders: FolderRef[];
+  /** The last folder that was made to have little in it, and how much it was given. */
+  #short: { readonly folder: FolderRef; given: number } | null = null;
 
   constructor(context: PlanContext) {
     this.#context = context;
@@ -68,7 +75,7 @@ export class Planner {
     for (let i = 0; i < count; i += 1) {
       const parent = i % 2 === 1 ? (this.#folders.at(-1) ?? BASE) : BASE;
       const item = this.#newFolder(parent);
-      this.#folders.push(parent === BASE ? item : `${parent}/${item}`);
+      this.#folders.push(joinPath(parent, item));
     }
   }
 
@@ -153,7 +160,7 @@ export class Planner {
     const traits: Traits = { everyType: index % 2 === 0, recipients: index % 4, attachments: index % 3 };
     const content = makeContent(this.#random, item, version + 1, traits, this.#context.abilities);
     this.actions.push({ act: 'rewrite', item, content });
-    if (way === 1) this.actions.push({ act: 'move', item, to: this.#pickFolder() });
+    if (way === 1) this.actions.push({ act: 'move', item, to: this.#pickDestination() });
   }
 
   #changeMessage(way: number): void {
@@ -170,7 +177,7 @@ export class Planner {
         this.actions.push({ act: 'update', item, update: this.#update(item, 3) });
         break;
       case 1:
-        this.actions.push({ act: 'move', item, to: this.#pickFolder() });
+        this.actions.push({ act: 'move', item, to: this.#pickDestination() });
         break;
       case 2:
         this.actions.push({ act: 'delete', item });
@@ -178,7 +185,7 @@ export class Planner {
       case 3: {
         const copy = this.#newMessage();
         const subject = subjectProperty(this.#random, copy, 1);
-        this.actions.push({ act: 'copy', item, to: this.#pickFolder(), copy, subject });
+        this.actions.push({ act: 'copy', item, to: this.#pickDestination(), copy, subject });
         break;
       }
       case 4:
@@ -189,22 +196,22 @@ export class Planner {
         break;
       default:
         this.actions.push({ act: 'update', item, update: this.#update(item, 2) });
-        this.actions.push({ act: 'move', item, to: this.#pickFolder() });
+        this.actions.push({ act: 'move', item, to: this.#pickDestination() });
         this.actions.push({ act: 'update', item, update: this.#update(item, 3) });
     }
   }
 
   #renameFolder(): void {
-    const item = this.#newFolder(BASE);
+    const { item } = this.#newFolderAside();
     this.actions.push({ act: 'change-folder', item, content: this.#folderContent(item, 2) });
   }
 
   /** A folder is deleted with the message in it. */
   #deleteFolder(): void {
-    const folder = this.#newFolder(BASE);
+    const { item: folder, ref } = this.#newFolderAside();
     const item = this.#newMessage();
     const content = makeContent(this.#random, item, 1, {}, this.#context.abilities);
-    this.actions.push({ act: 'create', item, category: 'changed', folder, content });
+    this.actions.push({ act: 'create', item, category: 'changed', folder: ref, content });
     this.actions.push({ act: 'delete-folder', item: folder });
   }
 
@@ -248,6 +255,28 @@ export class Planner {
   #folderContent(item: string, version: number): FolderContent {
     const name = `${labelOf(item, version)} ${plainText(this.#random)} Ωmega 😀`;
     return { name, comment: unicodeText(this.#random), text: unicodeText(this.#random) };
+  }
+
+  /** A folder that is going to be renamed or deleted: whoever makes one has the names beside it looked through. */
+  #newFolderAside(): { readonly item: string; readonly ref: FolderRef } {
+    const parent = this.#shortFolder() ?? BASE;
+    const item = this.#newFolder(parent);
+    return { item, ref: joinPath(parent, item) };
+  }
+
+  /** Where a message is moved or copied to: a client finds it again by reading that folder. */
+  #pickDestination(): FolderRef {
+    return this.#shortFolder() ?? this.#pickFolder();
+  }
+
+  /** Where there are many messages a folder with few of them, so that many changes take as many times the time of one. */
+  #shortFolder(): FolderRef | undefined {
+    if (this.#context.earlier.length + this.#context.counters.message <= FEW_MESSAGES) return undefined;
+    if (this.#short === null || this.#short.given >= PER_SHORT_FOLDER) {
+      this.#short = { folder: this.#newFolder(BASE), given: 0 };
+    }
+    this.#short.given += 1;
+    return this.#short.folder;
   }
 
   #pickFolder(): FolderRef {

@@ -40,7 +40,9 @@ export class Workbench {
   settingVersion = 0;
   /** A large message has been planned in this life. */
   hasLarge = false;
-  readonly messages: Map<string, KnownMessage> = new Map();
+  readonly #messages: Map<string, KnownMessage> = new Map();
+  /** The names of the messages in each folder. */
+  readonly #contents: Map<FolderRef, Set<string>> = new Map();
   readonly #folders: Map<FolderRef, KnownFolder> = new Map();
   readonly #open: Map<FolderRef, IMAPIFolder> = new Map();
   /** Objects with unsaved changes, which stay open until the client leaves. */
@@ -66,9 +68,39 @@ export class Workbench {
 
   /** The messages of earlier lives that this one may change. */
   earlierMessages(): EarlierMessage[] {
-    return [...this.messages.values()]
+    return [...this.#messages.values()]
       .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
       .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }));
+  }
+
+  /** @throws NotThere when the message is not known */
+  message(item: string): KnownMessage {
+    const known = this.#messages.get(item);
+    if (known === undefined) throw new NotThere(`the workload knows no message ${item}`);
+    return known;
+  }
+
+  /** The messages in a folder, without those in the folders below it. */
+  messagesIn(ref: FolderRef): KnownMessage[] {
+    return [...(this.#contents.get(ref) ?? [])].map((item) => this.message(item));
+  }
+
+  /** Takes down what a message is now. */
+  keepMessage(known: KnownMessage): void {
+    const before = this.#messages.get(known.item);
+    this.#messages.set(known.item, known);
+    if (before?.folder === known.folder) return;
+    if (before !== undefined) this.#contents.get(before.folder)?.delete(known.item);
+    const contents = this.#contents.get(known.folder) ?? new Set();
+    this.#contents.set(known.folder, contents.add(known.item));
+  }
+
+  /** Forgets a message. */
+  dropMessage(item: string): void {
+    const known = this.#messages.get(item);
+    if (known === undefined) return;
+    this.#messages.delete(item);
+    this.#contents.get(known.folder)?.delete(item);
   }
 
   /** @throws Refusal when the store has no inbox, NotThere when the folder is not known */
@@ -131,7 +163,7 @@ export class Workbench {
       const path = joinPath(state.folder, item);
       this.#folders.set(path, { entryId, path });
     } else {
-      this.messages.set(item, { item, category, entryId, folder: state.folder, state, content: null });
+      this.keepMessage({ item, category, entryId, folder: state.folder, state, content: null });
     }
   }
 }

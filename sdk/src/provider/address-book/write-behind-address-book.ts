@@ -26,6 +26,8 @@ export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook
     this.#pace = paceOf(options);
     this.#behind = new WriteBehind({
       what: 'the address book',
+      listOf: ({ container }) => container,
+      merge: (_earlier, later) => later,
       commit: (changes) => this.commit(changes),
       maintain: () => this.maintain(),
       pace: () => ({
@@ -98,7 +100,7 @@ export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook
   }
 
   protected override list(container: string): Iterable<StoredEntry> {
-    return this.#behind.pending.overlay(this.listCommitted(container), (entry) => entry.container === container);
+    return this.#behind.pending.overlay(this.listCommitted(container), container);
   }
 
   protected override write(entry: StoredEntry): void {
