@@ -120,7 +120,7 @@ test('QUIET-1 breaks by one connection where none was under way', (t) => {
 });
 
 requirementCases('QUIET-3', {
-  pass: { message: /^\d+ calls of the three methods showed the user nothing$/ },
+  pass: { message: /^no call of the three methods showed the user anything$/ },
   fail: {
     by: 'opens-a-window.ts',
     message: /DoFastShutdown of box-store shows the user nothing; it called IMAPISupport::DoProgressDialog, which/,
@@ -150,7 +150,7 @@ test('QUIET-3 leaves a window outside the three methods alone', (t) => {
 
 requirementCases('QUIET-4', {
   pass: {
-    message: /^after an abandoned NotifyProcessShutdown background work resumed: timers and changes of the data$/,
+    message: /^after an abandoned NotifyProcessShutdown background work resumed$/,
   },
   fail: {
     by: 'does-not-resume.ts',
