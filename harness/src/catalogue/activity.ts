@@ -35,6 +35,9 @@ const KIND_WORDS: Readonly<Record<ActivityKind, string>> = {
   status: 'changes of the status row',
 };
 
+/** In the order in which they are named. */
+const KINDS = Object.keys(KIND_WORDS) as readonly ActivityKind[];
+
 /** Kinds of activity in a sentence, for example `timers and connections`. */
 export function kindsInWords(kinds: readonly ActivityKind[]): string {
   return list(kinds.map((kind) => KIND_WORDS[kind]));
@@ -65,7 +68,10 @@ export function measuredActivities(watches: readonly ObservedWatch[], when: stri
   for (const activity of watches.flatMap(({ activities }) => activities)) {
     byKind.set(activity.kind, (byKind.get(activity.kind) ?? 0) + activityFrom(activity, 0).times);
   }
-  return [...byKind].map(([kind, times]) => measuredCount(`${KIND_WORDS[kind]} ${when}`, times));
+  return KINDS.flatMap((kind) => {
+    const times = byKind.get(kind);
+    return times === undefined ? [] : [measuredCount(`${KIND_WORDS[kind]} ${when}`, times)];
+  });
 }
 
 /**

@@ -82,11 +82,12 @@ function measuredKills(
   inside: readonly ObservedLife[],
   planned: number,
 ): readonly Measured[] {
-  // A kill at a write is the process's own, and journalled; at a time it comes from another thread.
+  // A kill at a write is the process's own, and journalled; at a time it comes from another thread. Writes of native code
+  // are not seen.
   const writes = inside.filter(({ killedAt }) => killedAt !== null).length;
   return [
     measuredCount(`kills ${where}`, inside.length, planned),
-    measuredCount('at a write', writes, inside.length),
+    ...(writes === 0 ? [] : [measuredCount('at a write', writes, inside.length)]),
     measuredCount('items compared', acknowledgedCount(runs)),
   ];
 }

@@ -37,9 +37,9 @@ export function measuredExponent(name: string, value: number): Measured {
   return { name, value: Math.round(value * 100) / 100, unit: 'exponent' };
 }
 
-/** Figures in words, for example `Notify (p95): 0.4 ms, kills inside Notify and Do: 9 of 12`. */
+/** Figures in words, for example `Notify (p95): 0.4 ms · kills inside Notify and Do: 9 of 12`. */
 export function measuredInWords(figures: readonly Measured[]): string {
-  return figures.map(figureInWords).join(', ');
+  return figures.map(figureInWords).join(' · ');
 }
 
 function figureInWords({ name, value, unit, of }: Measured): string {

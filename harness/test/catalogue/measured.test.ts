@@ -9,7 +9,7 @@ test('a figure is said with its name, and with what it is a part of or must not 
       measuredExponent('exponent of growth', 0.5),
       measuredCount('calls', 212),
     ]),
-    'kills at work: 1,005 of 1,200, slowest: 12 ms of 5,000 ms, exponent of growth: 0.50, calls: 212',
+    'kills at work: 1,005 of 1,200 · slowest: 12 ms of 5,000 ms · exponent of growth: 0.50 · calls: 212',
   );
   t.is(measuredInWords([]), '');
 });

@@ -95,7 +95,7 @@ test('TIME-3 does not mind growth that stays below a tenth of the budget', (t) =
   t.is(status, 'pass');
   t.is(
     measuredInWords(measured ?? []),
-    'exponent of growth: 2.00, with 100 items: 0.02 ms, with 1,000 items: 2.0 ms, with 10,000 items: 200 ms',
+    'exponent of growth: 2.00 · with 100 items: 0.02 ms · with 1,000 items: 2.0 ms · with 10,000 items: 200 ms',
   );
   t.is(judged('TIME-3', { ...evidence, settings: { ...evidence.settings, budgetMs: 500 } }).status, 'fail');
 });

@@ -25,7 +25,7 @@ test('A certified result is header, groups, totals and verdict', (t) => {
     '  COM    object contract           1 passed',
     '  DUR    nothing lost              1 passed   1 not applicable',
     '  TIME   in time                   1 passed',
-    '         TIME-1  Notify (p95): 0.4 ms, slowest together: 11 ms of 5,000 ms',
+    '         TIME-1  Notify (p95): 0.4 ms · slowest together: 11 ms of 5,000 ms',
     '',
     '  48 lives, 24 kills, all proven · 1,440 items acknowledged, 1,440 found again',
     '  Without fast shutdown the same kills would have cost 611 of 1,440 items',

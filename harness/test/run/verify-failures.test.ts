@@ -172,7 +172,7 @@ for (const [title, second, shownThen, measured] of [
     'is dropped when the runs are quick alone',
     'pass',
     ['pass', false, 'it is pass'],
-    'Query: 1.0 ms, Query, with other runs beside it: 9.0 ms',
+    'Query: 1.0 ms · Query, with other runs beside it: 9.0 ms',
   ],
   ['stays when the runs are slow alone', 'warn', ['warn', false, 'it is slow'], 'Query: 9.0 ms'],
 ] as const) {
