@@ -3,6 +3,7 @@ import type { Observation } from '../recording/observation.js';
 import { activityFrom, kindsIn, kindsInWords, measuredActivities, requireWatched, watchesOf } from './activity.js';
 import { compareBackground } from './background.js';
 import { conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { measuredCount } from './measured.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 import { counted } from './words.js';
 
@@ -42,12 +43,13 @@ export function judgeResumption(evidence: Evidence): Judgement {
   const resumed = runs.flatMap((run) => watchesOf(run, 'resumed'));
   const [first] = gathered.violations;
   return conclude(gathered, {
-    pass:
-      before.size === 0
-        ? 'ordinary work shows no background work that could have been put off, so there was none to resume'
-        : 'after an abandoned NotifyProcessShutdown background work resumed',
+    pass: 'after an abandoned NotifyProcessShutdown all background work that ordinary work shows, if any, went on',
     fail: first === undefined ? '' : `background work does not resume: expected ${first.expected}; seen: ${first.seen}`,
-    measured: [...compared, ...measuredActivities(resumed, 'after the Notify')],
+    measured: [
+      ...compared,
+      measuredCount('kinds of work to resume', before.size),
+      ...measuredActivities(resumed, 'after the Notify'),
+    ],
   });
 }
 
