@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
+export type { Measured, MeasuredUnit } from './catalogue/measured.js';
 export type { Finding, FindingStatus, GroupId, Judgement, Strength, Violation } from './catalogue/requirement.js';
 export type {
   ActivityKind,

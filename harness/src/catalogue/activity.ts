@@ -3,6 +3,7 @@ import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedWatch } from '../recording/observation.js';
 import type { WatchedSpan } from '../scenarios/scenario.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet } from './judge-helpers.js';
+import { type Measured, measuredCount } from './measured.js';
 import { troubleOf } from './runs.js';
 import { type ShutdownMethod, shutdownCalls } from './shutdown-calls.js';
 import { list } from './words.js';
@@ -34,6 +35,9 @@ const KIND_WORDS: Readonly<Record<ActivityKind, string>> = {
   status: 'changes of the status row',
 };
 
+/** In the order in which they are named. */
+const KINDS = Object.keys(KIND_WORDS) as readonly ActivityKind[];
+
 /** Kinds of activity in a sentence, for example `timers and connections`. */
 export function kindsInWords(kinds: readonly ActivityKind[]): string {
   return list(kinds.map((kind) => KIND_WORDS[kind]));
@@ -56,6 +60,18 @@ export function activityFrom(
 /** The kinds of activity that a span shows. */
 export function kindsIn({ activities }: ObservedWatch): readonly ActivityKind[] {
   return [...new Set(activities.map(({ kind }) => kind))];
+}
+
+/** How often each kind of activity was seen in some spans; which kinds those are is a matter of the machine, too. */
+export function measuredActivities(watches: readonly ObservedWatch[], when: string): readonly Measured[] {
+  const byKind = new Map<ActivityKind, number>();
+  for (const activity of watches.flatMap(({ activities }) => activities)) {
+    byKind.set(activity.kind, (byKind.get(activity.kind) ?? 0) + activityFrom(activity, 0).times);
+  }
+  return KINDS.flatMap((kind) => {
+    const times = byKind.get(kind);
+    return times === undefined ? [] : [measuredCount(`${KIND_WORDS[kind]} ${when}`, times)];
+  });
 }
 
 /**

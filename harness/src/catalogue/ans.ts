@@ -2,7 +2,7 @@ import { FAILED, formatHresult, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
 import { compareBackground } from './background.js';
-import { exposureInWords, exposureOf } from './exposure.js';
+import { exposureInWords, exposureOf, measuredExposure } from './exposure.js';
 import {
   CAUSES_OF_SILENCE,
   conclude,
@@ -15,13 +15,14 @@ import {
   violation,
 } from './judge-helpers.js';
 import { DURABILITY } from './losses.js';
+import { measuredCount, measuredMs } from './measured.js';
 import { gatherProbes } from './probes.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { queryScenarios } from './scenario-names.js';
 import { judgeRun } from './sequence.js';
 import { codeOf, durationOf, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
 import { sources } from './sources.js';
-import { count, counted, milliseconds } from './words.js';
+import { count, milliseconds } from './words.js';
 import { requireWorksOn } from './works-on.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
@@ -236,7 +237,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   for (const run of toldRuns(evidence, 'background-work').slice(0, 1)) {
     take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on'));
   }
-  const note = compareBackground(evidence, gathered, {
+  const measured = compareBackground(evidence, gathered, {
     scenario: 'background-work',
     when: 'two seconds after the last save',
     without: 'without a query',
@@ -246,7 +247,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   return conclude(gathered, {
     pass: 'after queries the provider worked on as without them, and a classic logoff lost nothing',
     fail: first === undefined ? '' : `a query changed something: expected ${first.expected}; seen ${first.seen}`,
-    note,
+    measured,
   });
 }
 
@@ -269,11 +270,14 @@ function judgeQueryTime(evidence: Evidence): Judgement {
     gathered.gaps.push('no call of QueryFastShutdown came back');
     gathered.deferredTo.push(...CAUSES_OF_SILENCE);
   }
-  const p95 = milliseconds(quantile(times, 0.95));
   return conclude(gathered, {
-    pass: `${counted(times.length, 'query', 'queries')} answered within ${milliseconds(queryBudgetMs)}`,
+    pass: `every query was answered within ${milliseconds(queryBudgetMs)}`,
     fail: `QueryFastShutdown took ${milliseconds(worst)}, the budget is ${milliseconds(queryBudgetMs)}`,
-    note: `Query ${p95} (p95), budget ${milliseconds(queryBudgetMs)}`,
+    measured: [
+      measuredMs('Query (p95)', quantile(times, 0.95)),
+      measuredMs('slowest', worst, queryBudgetMs),
+      measuredCount('queries', times.length),
+    ],
   });
 }
 
@@ -284,6 +288,6 @@ function judgeAbsence(evidence: Evidence): Judgement {
   return conclude(gathered, {
     pass: 'the provider has IMAPIProviderShutdown',
     fail: `no IMAPIProviderShutdown. Option 1, Outlook's default: the client leaves fast without asking, ${cost}. Option 2: no client leaves fast. Option 3: no difference.`,
-    ...(exposure === null ? {} : { note: cost }),
+    measured: exposure === null ? [] : measuredExposure(exposure),
   });
 }

@@ -1,9 +1,10 @@
 import { controlRuns, type Gathered, notRun, take, toldRuns, violation } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords } from './losses.js';
+import { type Measured, measuredCount } from './measured.js';
 import type { Evidence } from './requirement.js';
 import { troubleOf } from './runs.js';
 import { endedAsPlanned } from './sequence.js';
-import { count, counted, percent } from './words.js';
+import { count, counted } from './words.js';
 
 /** Of what the control lost as well, this share more may be lost before it counts. */
 const BACKGROUND_TOLERANCE = 0.1;
@@ -24,33 +25,34 @@ export interface BackgroundRule {
  * @param evidence - everything observed
  * @param gathered - gets what is wrong or missing
  * @param rule - which scenario, and the words
- * @returns the figures in words
+ * @returns how much was durable in either; none where one of them could not be judged
  */
-export function compareBackground(evidence: Evidence, gathered: Gathered, rule: BackgroundRule): string {
+export function compareBackground(evidence: Evidence, gathered: Gathered, rule: BackgroundRule): readonly Measured[] {
   const { scenario, when, without, because } = rule;
   const [told] = toldRuns(evidence, scenario);
   const [control] = controlRuns(evidence, scenario);
   if (told === undefined || control === undefined) {
     take(gathered, notRun(evidence, scenario));
-    return 'background work was not compared';
+    return [];
   }
   for (const run of [told, control]) take(gathered, troubleOf(run));
-  if (![told, control].every((run) => endedAsPlanned(run) && run.ledger.readBackComplete)) {
-    return 'background work was not compared';
-  }
+  if (![told, control].every((run) => endedAsPlanned(run) && run.ledger.readBackComplete)) return [];
   const [toldLost, controlLost] = [lossCount(told), lossCount(control)];
   const items = acknowledgedCount([told]);
+  const controlItems = acknowledgedCount([control]);
   const allowed = controlLost === 0 ? 0 : controlLost + Math.ceil(items * BACKGROUND_TOLERANCE);
   if (toldLost > allowed) {
     gathered.violations.push(
       violation(
         told,
-        `${when} as much is durable as ${without}, where ${counted(controlLost, 'item')} of ${count(acknowledgedCount([control]))} were lost`,
+        `${when} as much is durable as ${without}, where ${counted(controlLost, 'item')} of ${count(controlItems)} were lost`,
         `${lossesInWords([told])}, of ${count(items)}`,
         because,
       ),
     );
   }
-  const share = (lost: number, of: number): string => (of === 0 ? 'nothing' : percent(of - lost, of));
-  return `${when} ${share(toldLost, items)} was safe from a kill, ${share(controlLost, acknowledgedCount([control]))} ${without}`;
+  return [
+    measuredCount(`safe from a kill ${when}`, Math.max(0, items - toldLost), items),
+    measuredCount(`the same ${without}`, Math.max(0, controlItems - controlLost), controlItems),
+  ];
 }

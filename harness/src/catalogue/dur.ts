@@ -2,7 +2,7 @@ import { identityName } from '../recording/identity.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { SCENARIOS } from '../scenarios/scenarios.js';
 import { BOTH_EXITS, judgeDurability } from './durability.js';
-import { EXPOSING, exposureInWords, exposureOf } from './exposure.js';
+import { EXPOSING, exposureInWords, exposureOf, measuredExposure } from './exposure.js';
 import { controlRuns, inconclusive, nothingYet, notRun, take } from './judge-helpers.js';
 import { DURABILITY } from './losses.js';
 import { MAIL_DURABILITY } from './mail.js';
@@ -215,14 +215,7 @@ function judgeExposure(evidence: Evidence): Judgement {
     return inconclusive([first ?? 'no null control was run'], { deferredTo: gathered.deferredTo });
   }
   const words = exposureInWords(exposure);
-  if (exposure.lost === 0) {
-    return {
-      status: 'pass',
-      message: `write-through: ${words}, without a word`,
-      violations: [],
-      note: 'write-through',
-    };
-  }
-  const note = words.replace(/ were lost that way$/, '');
-  return { status: 'pass', message: `of the same kills without a word ${words}`, violations: [], note };
+  const message =
+    exposure.lost === 0 ? `write-through: ${words}, without a word` : `by the same kills without a word ${words}`;
+  return { status: 'pass', message, violations: [], measured: measuredExposure(exposure) };
 }

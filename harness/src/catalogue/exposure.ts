@@ -1,9 +1,10 @@
 import type { Observation } from '../recording/observation.js';
 import { controlRuns, toldRuns } from './judge-helpers.js';
 import { acknowledgedCount, foundCount } from './losses.js';
+import { type Measured, measuredCount } from './measured.js';
 import type { Evidence } from './requirement.js';
 import { nothingArrived } from './unheard.js';
-import { count, percent } from './words.js';
+import { count } from './words.js';
 
 /** What a kill without a word costs. */
 export interface MeasuredExposure {
@@ -33,11 +34,15 @@ export function exposureOf(evidence: Evidence): MeasuredExposure | null {
   return { acknowledged, lost: acknowledged - foundCount(runs) };
 }
 
-/** The measure in words, for example `611 of 1,440 items (42 %) were lost that way`. */
-export function exposureInWords(exposure: MeasuredExposure): string {
-  const { acknowledged, lost } = exposure;
-  if (lost === 0) return `none of ${count(acknowledged)} items was lost that way`;
-  return `${count(lost)} of ${count(acknowledged)} items (${percent(lost, acknowledged)}) were lost that way`;
+/** Whether anything was lost, in words, for example `some of 1,440 items were lost that way`. */
+export function exposureInWords({ acknowledged, lost }: MeasuredExposure): string {
+  const items = `${count(acknowledged)} items`;
+  return lost === 0 ? `none of ${items} was lost that way` : `some of ${items} were lost that way`;
+}
+
+/** How much of it was lost, which is a matter of when the provider writes by itself. */
+export function measuredExposure({ acknowledged, lost }: MeasuredExposure): readonly Measured[] {
+  return [measuredCount('lost without a word', lost, acknowledged)];
 }
 
 function isUsable(run: Observation): boolean {

@@ -1,6 +1,7 @@
 import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import { RANDOM_WALKS } from '../scenarios/walks.js';
+import type { Measured } from './measured.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 
 /** So many broken cases are shown in full; the message counts all. */
@@ -21,11 +22,11 @@ export interface Gathered {
   readonly deferredTo: string[];
 }
 
-/** The texts of a judgement. */
+/** The texts of a judgement, and the figures beside them. */
 export interface Words {
   readonly pass: string;
   readonly fail: string;
-  readonly note?: string;
+  readonly measured?: readonly Measured[];
 }
 
 /** Nothing gathered yet. */
@@ -45,16 +46,19 @@ export function take(into: Gathered, from: Gathered): void {
  * nothing passes.
  */
 export function conclude(gathered: Gathered, words: Words): Judgement {
-  const note = words.note === undefined ? {} : { note: words.note };
+  const { measured = [] } = words;
   if (gathered.violations.length > 0) {
-    return { status: 'fail', message: words.fail, violations: gathered.violations.slice(0, MOST_VIOLATIONS), ...note };
+    return { status: 'fail', message: words.fail, violations: gathered.violations.slice(0, MOST_VIOLATIONS), measured };
   }
-  if (gathered.gaps.length > 0) return inconclusive(gathered.gaps, { ...note, deferredTo: gathered.deferredTo });
-  return { status: 'pass', message: words.pass, violations: [], ...note };
+  if (gathered.gaps.length > 0) return inconclusive(gathered.gaps, { measured, deferredTo: gathered.deferredTo });
+  return { status: 'pass', message: words.pass, violations: [], measured };
 }
 
 /** The judgement that nothing can be said, and why. */
-export function inconclusive(gaps: readonly string[], more: Pick<Judgement, 'note' | 'deferredTo'> = {}): Judgement {
+export function inconclusive(
+  gaps: readonly string[],
+  more: Pick<Judgement, 'measured' | 'deferredTo'> = {},
+): Judgement {
   const [first, ...others] = [...new Set(gaps)];
   const rest = others.length === 0 ? '' : ` (and ${others.length} more like it)`;
   return { status: 'inconclusive', message: `${first ?? 'nothing to judge from'}${rest}`, violations: [], ...more };

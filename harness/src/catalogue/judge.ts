@@ -58,7 +58,9 @@ function judgeOne(requirement: Requirement, evidence: Evidence): JudgedFinding {
     reason === null
       ? weigh(judgeHeard(requirement, evidence), strength)
       : { status: 'not-applicable', message: reason, violations: [] };
-  return { ...judgement, id, group, title, strength, catalogue: CATALOGUE_VERSION, explainedBy: [], flaky: false };
+  const { measured = [] } = judgement;
+  const catalogue = CATALOGUE_VERSION;
+  return { ...judgement, measured, id, group, title, strength, catalogue, explainedBy: [], flaky: false };
 }
 
 function weigh(judgement: Judgement, strength: Strength): Judgement {

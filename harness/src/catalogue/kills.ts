@@ -15,9 +15,10 @@ import {
   violation,
 } from './judge-helpers.js';
 import { acknowledgedCount, lossesInWords, lossViolations } from './losses.js';
+import { type Measured, measuredCount } from './measured.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 import { clientCalls } from './shutdown-calls.js';
-import { count, counted } from './words.js';
+import { counted } from './words.js';
 import { formatRefusal } from './works-on.js';
 
 /** Where lives are killed without a word. */
@@ -62,20 +63,33 @@ export function judgeKills(evidence: Evidence, rule: KillRule): Judgement {
   }
   const [first] = gathered.violations;
   gathered.violations.push(...lost);
-  // One that came before or after tells nothing of the place: how many came there is part of the answer.
   const planned = runs.reduce((sum, { identity }) => sum + plannedKills(identity.scenario), 0);
-  const came = `${count(inside.length)} of ${counted(planned, 'kill')} came ${rule.where}`;
-  // A kill at a write is the process's own, and journalled; at a time it comes from another thread.
-  const writes = inside.filter(({ killedAt }) => killedAt !== null).length;
-  const atWrites = writes === 0 ? '' : `, ${writes} of them at a write`;
-  const items = counted(acknowledgedCount(runs), 'item');
+  const when = `with ${counted(planned, 'kill')} planned ${rule.where}`;
   return conclude(gathered, {
-    pass: `${came}${atWrites}: every next life opened, and of ${items} none was damaged or half there`,
+    pass: `${when}: every next life opened, and nothing was damaged or half there`,
     fail:
       first === undefined
-        ? `${came}: ${lossesInWords(runs)}`
-        : `${came}: expected that ${first.expected}; ${first.seen}`,
+        ? `${when}: ${lossesInWords(runs)}`
+        : `${when}: expected that ${first.expected}; ${first.seen}`,
+    measured: measuredKills(rule, runs, inside, planned),
   });
+}
+
+/** One that came before or after tells nothing of the place: how many came there is part of the answer. */
+function measuredKills(
+  { where }: KillRule,
+  runs: readonly Observation[],
+  inside: readonly ObservedLife[],
+  planned: number,
+): readonly Measured[] {
+  // A kill at a write is the process's own, and journalled; at a time it comes from another thread. Writes of native code
+  // are not seen.
+  const writes = inside.filter(({ killedAt }) => killedAt !== null).length;
+  return [
+    measuredCount(`kills ${where}`, inside.length, planned),
+    ...(writes === 0 ? [] : [measuredCount('at a write', writes, inside.length)]),
+    measuredCount('items compared', acknowledgedCount(runs)),
+  ];
 }
 
 function plannedKills(scenario: string): number {

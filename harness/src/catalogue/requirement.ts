@@ -1,5 +1,6 @@
 import type { Observation } from '../recording/observation.js';
 import type { ProviderKind, Stance } from '../scenarios/scenario.js';
+import type { Measured } from './measured.js';
 
 /** What certification demands: a broken MUST fails, a broken SHOULD warns, a report never fails. */
 export type Strength = 'MUST' | 'SHOULD' | 'REPORT';
@@ -57,11 +58,14 @@ export interface Violation {
 /** What a judge returns. */
 export interface Judgement {
   readonly status: FindingStatus;
-  /** One line that stands on its own: what holds, or what is broken. */
+  /**
+   * One line that stands on its own: what holds, or what is broken. Where it holds, the same seed gives the same line: it
+   * says what was planned and acknowledged, and nothing that was measured.
+   */
   readonly message: string;
   readonly violations: readonly Violation[];
-  /** Figures worth showing beside a pass, for example `Notify 0.4 ms, Do 11 ms (p95)`. */
-  readonly note?: string;
+  /** The figures beside it, which are others each time. */
+  readonly measured?: readonly Measured[];
   /** Of an inconclusive judgement: requirements whose failure, if there is one, is what keeps it open. */
   readonly deferredTo?: readonly string[];
 }
@@ -103,6 +107,7 @@ export interface Requirement {
 
 /** A judgement of one requirement, as reports carry it. */
 export interface Finding extends Omit<Judgement, 'deferredTo'> {
+  readonly measured: readonly Measured[];
   readonly id: string;
   readonly group: GroupId;
   readonly title: string;

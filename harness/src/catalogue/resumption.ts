@@ -1,8 +1,9 @@
 import type { ActivityKind } from '../recording/events.js';
 import type { Observation } from '../recording/observation.js';
-import { activityFrom, kindsIn, kindsInWords, requireWatched, watchesOf } from './activity.js';
+import { activityFrom, kindsIn, kindsInWords, measuredActivities, requireWatched, watchesOf } from './activity.js';
 import { compareBackground } from './background.js';
 import { conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { measuredCount } from './measured.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 import { counted } from './words.js';
 
@@ -27,9 +28,9 @@ export function judgeResumption(evidence: Evidence): Judgement {
     watched += 1;
     for (const kind of recurring(run)) before.add(kind);
   }
-  const note =
+  const compared =
     watched === 0
-      ? 'background work was not compared'
+      ? []
       : compareBackground(evidence, gathered, {
           scenario: SCENARIO,
           when: 'three seconds after a save that follows an abandoned Notify',
@@ -39,14 +40,16 @@ export function judgeResumption(evidence: Evidence): Judgement {
         });
   if (watched > 0)
     gathered.violations.push(...runs.flatMap((run) => recurring(run).flatMap((kind) => whatStopped(run, kind))));
+  const resumed = runs.flatMap((run) => watchesOf(run, 'resumed'));
   const [first] = gathered.violations;
   return conclude(gathered, {
-    pass:
-      before.size === 0
-        ? 'ordinary work shows no background work that could have been put off, so there was none to resume'
-        : `after an abandoned NotifyProcessShutdown background work resumed: ${kindsInWords([...before])}`,
+    pass: 'after an abandoned NotifyProcessShutdown all background work that ordinary work shows, if any, went on',
     fail: first === undefined ? '' : `background work does not resume: expected ${first.expected}; seen: ${first.seen}`,
-    note,
+    measured: [
+      ...compared,
+      measuredCount('kinds of work to resume', before.size),
+      ...measuredActivities(resumed, 'after the Notify'),
+    ],
   });
 }
 

@@ -12,6 +12,7 @@ import {
   violation,
 } from './judge-helpers.js';
 import { DURABILITY } from './losses.js';
+import { measuredMs } from './measured.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { judgeRun } from './sequence.js';
 import { sources } from './sources.js';
@@ -72,7 +73,7 @@ function judgeServers(evidence: Evidence): Judgement {
   return conclude(gathered, {
     pass: `Notify and Do together returned within ${milliseconds(budgetMs)} with a ${list(Object.values(SERVERS))} server, and nothing was lost`,
     fail: `with a server that is ${SERVERS[first?.scenario ?? ''] ?? 'broken'}: ${first?.seen ?? ''}`,
-    note: `servers that do not work: Notify and Do ${milliseconds(longest)} at most`,
+    measured: [measuredMs('slowest together, with such a server', longest, budgetMs)],
   });
 }
 

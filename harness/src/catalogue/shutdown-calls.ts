@@ -10,8 +10,8 @@ import { milliseconds } from './words.js';
 export type ShutdownMethod = 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'DoFastShutdown';
 
 const SHUTDOWN_INTERFACE = 'IMAPIProviderShutdown';
-/** MAPI also calls Release through the interface, which is none of its methods of shutdown. */
-const SHUTDOWN_METHODS: readonly string[] = [
+/** In the order in which they are called. MAPI also calls Release through the interface, which is none of them. */
+export const SHUTDOWN_METHODS: readonly string[] = [
   'QueryFastShutdown',
   'NotifyProcessShutdown',
   'DoFastShutdown',

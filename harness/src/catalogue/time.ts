@@ -12,13 +12,14 @@ import {
   toldRuns,
   violation,
 } from './judge-helpers.js';
+import { type Measured, measuredCount, measuredExponent, measuredMs } from './measured.js';
 import type { Evidence, Judgement, Requirement } from './requirement.js';
 import { allScenarios, shutdownScenarios } from './scenario-names.js';
 import { SERVER_TIME, serverScenarios } from './servers.js';
 import { codeOf, isCompanion, shutdownCalls } from './shutdown-calls.js';
 import { sources } from './sources.js';
 import { hangInWords, type Spent, spentIn } from './time-spent.js';
-import { count, counted, milliseconds } from './words.js';
+import { count, counted, list, milliseconds } from './words.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
@@ -123,22 +124,17 @@ function judgeBudget(evidence: Evidence): Judgement {
     take(gathered, reason === null ? notRun(evidence, 'immediate-exit') : { ...nothingYet(), gaps: [reason] });
     gathered.deferredTo.push(...CAUSES_OF_SILENCE);
   }
-  const notify = milliseconds(
-    quantile(
-      all.map((spent) => spent.notify),
-      0.95,
-    ),
-  );
-  const shutdown = milliseconds(
-    quantile(
-      all.map((spent) => spent.shutdown),
-      0.95,
-    ),
-  );
+  const p95 = (times: readonly number[]): number => quantile(times, 0.95);
+  const together = all.map(({ notify, shutdown }) => notify + shutdown);
   return conclude(gathered, {
-    pass: `Notify and Do together returned within ${milliseconds(budgetMs)}, ${counted(all.length, 'time')}`,
+    pass: `Notify and Do together returned within ${milliseconds(budgetMs)} each time`,
     fail: `Notify and Do together took ${milliseconds(worst)}, the budget is ${milliseconds(budgetMs)}`,
-    note: `Notify ${notify}, Do ${shutdown} (p95), budget ${milliseconds(budgetMs)}`,
+    measured: [
+      measuredMs('Notify (p95)', p95(all.map(({ notify }) => notify))),
+      measuredMs('Do (p95)', p95(all.map(({ shutdown }) => shutdown))),
+      measuredMs('slowest together', Math.max(0, ...together), budgetMs),
+      measuredCount('shutdowns', all.length),
+    ],
   });
 }
 
@@ -180,6 +176,7 @@ function judgeGrowth(evidence: Evidence): Judgement {
   const slope = gathered.gaps.length > 0 ? null : exponentOf(points);
   const times = points.map(({ size, ms }) => `${count(size)}: ${milliseconds(ms)}`).join(', ');
   const text = slope === null ? `below ${milliseconds(NOISE_MS)}` : `exponent ${slope.toFixed(2)}`;
+  const growth: readonly Measured[] = slope === null ? [] : [measuredExponent('exponent of growth', slope)];
   const last = points.at(-1);
   const longest = evidence.settings.budgetMs * SHARE_OF_BUDGET;
   if (slope !== null && slope > MOST_EXPONENT && last !== undefined && last.ms > longest) {
@@ -194,14 +191,9 @@ function judgeGrowth(evidence: Evidence): Judgement {
     });
   }
   return conclude(gathered, {
-    pass:
-      slope === null
-        ? `Notify and Do took less than ${milliseconds(NOISE_MS)} with any number of items`
-        : slope > MOST_EXPONENT
-          ? `Notify and Do took less than ${milliseconds(longest)} with any number of items (${times})`
-          : `the time of Notify and Do grows no worse than linearly (${times})`,
+    pass: `with ${list(points.map(({ size }) => count(size)))} items the time of Notify and Do grows no worse than linearly, or stays below ${milliseconds(longest)}`,
     fail: `the time of Notify and Do grows faster than the number of pending items: ${text} (${times})`,
-    note: `growth of both: ${text} (${times})`,
+    measured: [...growth, ...points.map(({ size, ms }) => measuredMs(`with ${count(size)} items`, ms))],
   });
 }
 

@@ -2,9 +2,9 @@ import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { callInWords } from '../recording/ending.js';
 import type { Observation, ObservedCall, ObservedLife } from '../recording/observation.js';
 import { CAUSES_OF_SILENCE, conclude, nothingYet, violation } from './judge-helpers.js';
+import { measuredCount } from './measured.js';
 import type { Evidence, Judgement, Violation } from './requirement.js';
 import { shutdownCalls } from './shutdown-calls.js';
-import { counted } from './words.js';
 
 type Dialog = ObservedLife['supportCalls'][number];
 
@@ -33,8 +33,9 @@ export function judgeUserInterface(evidence: Evidence): Judgement {
   }
   const [first] = gathered.violations;
   return conclude(gathered, {
-    pass: `${counted(calls, 'call')} of the three methods showed the user nothing`,
+    pass: 'no call of the three methods showed the user anything',
     fail: first === undefined ? '' : `expected that ${first.expected}; ${first.seen}`,
+    measured: [measuredCount('calls of the three methods', calls)],
   });
 }
 

@@ -1,7 +1,7 @@
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
 import type { Stance } from '../scenarios/scenario.js';
-import type { MeasuredExposure } from './exposure.js';
+import { exposureInWords, type MeasuredExposure } from './exposure.js';
 import type { Finding } from './requirement.js';
 import { endedQuietlyBeforeKill } from './runs.js';
 import { count, counted, list } from './words.js';
@@ -120,9 +120,7 @@ function failedSummary(
 function withoutInterface({ exposure }: VerdictOptions): string {
   const leaves = "no IMAPIProviderShutdown. Under option 1, Outlook's default, the client leaves without asking";
   if (exposure === undefined || exposure === null || exposure.acknowledged === 0) return `${leaves}.`;
-  const { lost, acknowledged } = exposure;
-  if (lost === 0) return `${leaves}; none of ${counted(acknowledged, 'item')} was lost that way.`;
-  return `${leaves}: ${count(lost)} of ${counted(acknowledged, 'item')} were lost that way.`;
+  return `${leaves}; ${exposureInWords(exposure)}.`;
 }
 
 function openSummary(open: readonly Finding[], { unproven = [] }: VerdictOptions): string {

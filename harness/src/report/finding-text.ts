@@ -1,3 +1,4 @@
+import { measuredInWords } from '../catalogue/measured.js';
 import type { Finding, Requirement, Source, Violation } from '../catalogue/requirement.js';
 import { counted } from '../catalogue/words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
@@ -80,6 +81,7 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
     say('because', first.because ?? '');
   }
   for (const [label, text] of otherCases(finding.violations)) say(label, text);
+  say('measured', measuredInWords(finding.measured));
   if (finding.flaky) say('flaky', 'a repetition alone gave another result: it depends on luck, which is no promise');
 
   const requirement = options.requirements.find((entry) => entry.id === finding.id);

@@ -1,4 +1,5 @@
 import { GROUPS } from '../catalogue/catalogue.js';
+import { measuredInWords } from '../catalogue/measured.js';
 import type { Finding, FindingStatus } from '../catalogue/requirement.js';
 import type { Style } from './style.js';
 import { columns, hang, pad, plain, together } from './text.js';
@@ -12,7 +13,7 @@ const STATUS_WORDS: readonly (readonly [FindingStatus, string])[] = [
 ];
 
 const COUNTS_AT = 34;
-const NOTES_AT = 9;
+const FIGURES_AT = 9;
 
 function paint(status: FindingStatus, text: string, style: Style): string {
   if (status === 'fail') return style.red(text);
@@ -42,11 +43,12 @@ export function renderGroupTable(findings: readonly Finding[], width: number, st
       columns(line) <= width ? [line] : hang(`${start} `, counts.map(together).join('   ').trimStart(), width);
     // what a kill without a word costs stands below the table, in a sentence
     const passed = own.filter(({ status, strength }) => status === 'pass' && strength !== 'REPORT');
-    const notes = passed.flatMap(({ note }) => (note === undefined ? [] : [plain(note)]));
-    if (notes.length === 0) return lines;
-    const [only = '', ...more] = notes;
-    if (more.length === 0 && columns(line) + 3 + columns(only) <= width) return [`${line}   ${style.dim(only)}`];
-    const below = notes.flatMap((note) => hang(' '.repeat(NOTES_AT), style.dim(note), width));
+    const figures = passed
+      .filter(({ measured }) => measured.length > 0)
+      .map(({ id: requirement, measured }) => [`${requirement}  `, plain(measuredInWords(measured))] as const);
+    const below = figures.flatMap(([requirement, words]) => {
+      return hang(' '.repeat(FIGURES_AT) + style.dim(requirement), style.dim(words), width);
+    });
     return [...lines, ...below];
   });
 }

@@ -14,7 +14,9 @@ function orderedFinding(finding: Finding): Finding {
     catalogue: finding.catalogue,
     status: finding.status,
     message: finding.message,
-    ...(finding.note === undefined ? {} : { note: finding.note }),
+    measured: finding.measured.map(({ name, value, unit, of }) => {
+      return { name, value, unit, ...(of === undefined ? {} : { of }) };
+    }),
     explainedBy: finding.explainedBy,
     flaky: finding.flaky,
     violations: finding.violations.map(({ expected, seen, because, run, scenario, seed, script }) => {
@@ -24,8 +26,8 @@ function orderedFinding(finding: Finding): Finding {
 }
 
 function orderedRun(run: RunSummary): RunSummary {
-  const { name, scenario, control, seed, lives, acknowledged, found, endings, peakRssBytes, wallMs } = run;
-  return { name, scenario, control, seed, lives, acknowledged, found, endings, peakRssBytes, wallMs };
+  const { name, scenario, control, seed, lives, timedKills, acknowledged, found, endings, peakRssBytes, wallMs } = run;
+  return { name, scenario, control, seed, lives, timedKills, acknowledged, found, endings, peakRssBytes, wallMs };
 }
 
 /**

@@ -18,6 +18,11 @@ export interface RunSummary {
   readonly control: boolean;
   readonly seed: number;
   readonly lives: number;
+  /**
+   * How many of them were to be killed at a moment that no step of the script names. Where there are some, how much was
+   * acknowledged and found depends on when the kills came; otherwise it is the same for the same seed.
+   */
+  readonly timedKills: number;
   readonly acknowledged: number;
   readonly found: number;
   readonly endings: readonly string[];

@@ -11,12 +11,17 @@ function killsText(kills: number, proven: number): string {
  * What a kill without a word costs, in one sentence.
  *
  * @param report - The certification.
- * @returns The sentence; null when it was not measured, or stands in the verdict already.
+ * @returns The sentence; null when it was not measured.
  */
 export function exposureSentence(report: CertificationReport): string | null {
   const { exposure, provider } = report;
-  if (exposure === null || exposure.acknowledged === 0 || provider.stance === 'none') return null;
+  if (exposure === null || exposure.acknowledged === 0) return null;
   const { lost, acknowledged } = exposure;
+  if (provider.stance === 'none') {
+    const cost = lost === 0 ? 'none of' : `${count(lost)} of`;
+    const share = lost === 0 ? '' : ` (${percent(lost, acknowledged)})`;
+    return `Kills of which nobody told it cost ${cost} ${counted(acknowledged, 'item')}${share}.`;
+  }
   const without = provider.stance === 'out' ? 'Without the classic exit' : 'Without fast shutdown';
   if (lost === 0) {
     const saved = counted(acknowledged, 'item');

@@ -20,9 +20,9 @@ export function withoutUnfinished(
     if (finding.status !== 'pass' && finding.status !== 'warn') return finding;
     const missing = needs.get(finding.id)?.find((scenario) => unfinished.has(scenario));
     if (missing === undefined) return finding;
-    const { note: _note, ...rest } = finding;
     return {
-      ...rest,
+      ...finding,
+      measured: [],
       status: 'inconclusive',
       violations: [],
       message: `interrupted before scenario ${missing} was complete`,

@@ -16,6 +16,7 @@ export function summarise({ run, observation, wallMs }: RunResult): RunSummary {
     control: run.identity.control,
     seed: run.identity.seed,
     lives: observation.lives.length,
+    timedKills: run.lives.filter(({ kill }) => kill !== undefined).length,
     acknowledged: total(observation.ledger.acknowledged),
     found: total(observation.ledger.found),
     endings: observation.lives.map((life) => life.ending),

@@ -80,9 +80,10 @@ export async function verifyFailures(request: VerificationRequest): Promise<Veri
   };
 }
 
-/** Other runs beside it have made it slow. */
+/** Other runs beside it have made it slow: how slow stays among what was measured. */
 function measuredAlone(first: Finding, second: Finding): Finding {
-  return { ...second, message: `${second.message} (measured alone; with other runs beside it: ${first.message})` };
+  const beside = first.measured.map((each) => ({ ...each, name: `${each.name}, with other runs beside it` }));
+  return { ...second, measured: [...second.measured, ...beside] };
 }
 
 /** The runs that show a violation: as a rule one, or those of several scenarios that are compared with each other. */

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { renderJson } from '#harness/report/json.js';
 import type { CertificationReport } from '#harness/report/report.js';
-import { defaultSettings, failedReport } from '../support/certification-report.js';
+import { certifiedReport, defaultSettings, failedReport } from '../support/certification-report.js';
 
 function reversed<T>(value: T): T {
   if (Array.isArray(value)) return value.map(reversed) as T;
@@ -15,6 +15,12 @@ test('The document holds the whole report and ends in a line break', (t) => {
   const document = renderJson(report);
   t.deepEqual(JSON.parse(document), JSON.parse(JSON.stringify(report)));
   t.true(document.endsWith('}\n'));
+});
+
+test('The figures of a finding keep their name, value, unit and whole', (t) => {
+  const [finding] = certifiedReport().findings.filter(({ id }) => id === 'TIME-1');
+  t.deepEqual(JSON.parse(renderJson(certifiedReport())).findings.at(-1).measured, finding?.measured);
+  t.deepEqual(finding?.measured.at(-1), { name: 'slowest together', value: 11, unit: 'ms', of: 5_000 });
 });
 
 test('The order of the keys does not depend on how the report was built', (t) => {

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { measuredCount } from '#harness/catalogue/measured.js';
 import { renderTerminal, type TerminalOptions } from '#harness/report/terminal.js';
 import {
   certifiedReport,
@@ -24,7 +25,7 @@ test('A certified result is header, groups, totals and verdict', (t) => {
     '  COM    object contract           1 passed',
     '  DUR    nothing lost              1 passed   1 not applicable',
     '  TIME   in time                   1 passed',
-    '         Notify 0.4 ms, Do 11 ms (p95), budget 5,000 ms',
+    '         TIME-1  Notify (p95): 0.4 ms · slowest together: 11 ms of 5,000 ms',
     '',
     '  48 lives, 24 kills, all proven · 1,440 items acknowledged, 1,440 found again',
     '  Without fast shutdown the same kills would have cost 611 of 1,440 items',
@@ -59,6 +60,28 @@ test('A failure says what was expected, what was seen, why, where to look and ho
     '',
   ]);
   t.true(lines.at(-2)?.startsWith('NOT CERTIFIED  1 of 4 requirements failed (MUST)'));
+});
+
+test('The figures of a group stand below it, those of each requirement behind its id', (t) => {
+  const measured = [measuredCount('calls that came back', 143)];
+  const findings = [
+    finding({ id: 'COM-6', group: 'COM', measured }),
+    finding({ id: 'COM-7', group: 'COM', measured }),
+    finding({ id: 'DUR-9', group: 'DUR', strength: 'REPORT', measured }),
+    finding({ id: 'QUIET-3', group: 'QUIET', status: 'inconclusive', measured }),
+  ];
+  const lines = renderTerminal(certifiedReport({ findings }), options);
+  t.deepEqual(
+    lines.filter((line) => line.includes('calls that came back')),
+    ['         COM-6  calls that came back: 143', '         COM-7  calls that came back: 143'],
+  );
+});
+
+test('What was measured stands in a failure as well', (t) => {
+  const measured = [measuredCount('kills inside Notify and Do', 9, 12)];
+  const broken = finding({ status: 'fail', message: 'lost', violations: [violation()], measured });
+  const lines = renderTerminal(failedReport({ findings: [broken] }), options);
+  t.true(lines.includes('           measured  kills inside Notify and Do: 9 of 12'));
 });
 
 test('The evidence stands on the line of the verdict when there is room, else below it', (t) => {

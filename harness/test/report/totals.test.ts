@@ -29,6 +29,18 @@ test('A control that lost nothing shows a write-through store', (t) => {
   );
 });
 
+test('For a provider without the interface, the exposure is that of every fast shutdown', (t) => {
+  const provider = { ...certifiedReport().provider, stance: 'none' } as const;
+  t.is(
+    totalsSentences(certifiedReport({ provider }))[1],
+    'Kills of which nobody told it cost 611 of 1,440 items (42 %).',
+  );
+  t.is(
+    totalsSentences(certifiedReport({ provider, exposure: { acknowledged: 10, lost: 0 } }))[1],
+    'Kills of which nobody told it cost none of 10 items.',
+  );
+});
+
 test('For a store that refuses, the exposure is that of leaving out the classic exit', (t) => {
   const provider = { ...certifiedReport().provider, stance: 'out' } as const;
   t.is(

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { measuredInWords, measuredMs } from '#harness/catalogue/measured.js';
 import type { Finding, FindingStatus } from '#harness/catalogue/requirement.js';
 import { identityName } from '#harness/recording/identity.js';
 import type { Observation } from '#harness/recording/observation.js';
@@ -26,6 +27,7 @@ function judge(observations: readonly Observation[]): readonly Finding[] {
       status,
       message: `it is ${status}`,
       violations: status === 'pass' ? [] : [violation],
+      measured: [measuredMs('Query', status === 'pass' ? 1 : 9)],
       explainedBy: [],
       flaky: false,
     };
@@ -165,13 +167,14 @@ function judgeTime(observations: readonly Observation[]): readonly Finding[] {
   return [{ ...finding, id: 'TIME-3', message: 'it is slow', violations }];
 }
 
-for (const [title, second, shownThen] of [
+for (const [title, second, shownThen, measured] of [
   [
     'is dropped when the runs are quick alone',
     'pass',
-    ['pass', false, 'it is pass (measured alone; with other runs beside it: it is slow)'],
+    ['pass', false, 'it is pass'],
+    'Query: 1.0 ms · Query, with other runs beside it: 9.0 ms',
   ],
-  ['stays when the runs are slow alone', 'warn', ['warn', false, 'it is slow']],
+  ['stays when the runs are slow alone', 'warn', ['warn', false, 'it is slow'], 'Query: 9.0 ms'],
 ] as const) {
   test(`a warning by the clock ${title}`, async (t) => {
     const both = [...runs.slice(0, 1), ...runsOf({ ...scenario, name: 't', trials: 1 }, 7)];
@@ -191,6 +194,7 @@ for (const [title, second, shownThen] of [
     });
     t.deepEqual(repeated, ['s', 't'], 'all runs that are compared are repeated');
     t.deepEqual(shown(verification), [shownThen]);
+    t.is(measuredInWords(verification.findings[0]?.measured ?? []), measured);
   });
 }
 

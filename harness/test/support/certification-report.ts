@@ -1,4 +1,5 @@
 import { hresult } from '@mapi-kit/sdk';
+import { measuredMs } from '#harness/catalogue/measured.js';
 import type { Finding, Requirement, Violation } from '#harness/catalogue/requirement.js';
 import type { EventBody, JournalEvent, ProviderName } from '#harness/recording/events.js';
 import type { CertificationReport } from '#harness/report/report.js';
@@ -29,7 +30,11 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
       finding({ id: 'COM-1', group: 'COM' }),
       finding({ id: 'DUR-2', group: 'DUR' }),
       finding({ id: 'DUR-5', group: 'DUR', status: 'not-applicable' }),
-      finding({ id: 'TIME-1', group: 'TIME', note: 'Notify 0.4 ms, Do 11 ms (p95), budget 5,000 ms' }),
+      finding({
+        id: 'TIME-1',
+        group: 'TIME',
+        measured: [measuredMs('Notify (p95)', 0.4), measuredMs('slowest together', 11, 5_000)],
+      }),
     ],
     runs: [],
     totals: { lives: 48, kills: 24, killsProven: 24, acknowledged: 1_440, found: 1_440 },
@@ -76,6 +81,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     status: 'pass',
     message: 'holds',
     violations: [],
+    measured: [],
     explainedBy: [],
     flaky: false,
     ...changes,
@@ -167,6 +173,7 @@ export function failedReport(changes: Partial<CertificationReport> = {}): Certif
         control: false,
         seed: 7,
         lives: 2,
+        timedKills: 0,
         acknowledged: 30,
         found: 29,
         endings: ['killed', 'exited'],

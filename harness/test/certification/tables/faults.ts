@@ -20,7 +20,7 @@ export const FAULTS: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'FAULT-2': {
-        message: /^\d+ of 12 kills came inside Notify and Do: .*\d+ items? lost/,
+        message: /^with 12 kills planned inside Notify and Do: .*\d+ items? lost/,
         scenario: 'killed-in-shutdown',
       },
     },
@@ -33,7 +33,7 @@ export const FAULTS: readonly Expectation[] = [
     warns: {
       'FAULT-3': {
         message:
-          /^\d of 6 kills came in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\)$/,
+          /^with 6 kills planned in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\)$/,
         because: /^the \w+ life was killed in step "(work|wait)"/,
         scenario: 'killed-at-work',
       },
