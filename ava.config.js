@@ -1,5 +1,16 @@
+import { gatherTests } from './scripts/gather-tests.js';
+
+const tests = gatherTests(
+  ['sdk/build/test', 'harness/build/test'],
+  {
+    sdk: ['sdk/build/test'],
+    catalogue: ['harness/build/test/catalogue'],
+    recording: ['harness/build/test/recording', 'harness/build/test/report', 'harness/build/test/scenarios'],
+  },
+  [],
+);
 export default {
-  files: ['sdk/build/test/**/*.test.js', 'harness/build/test/**/*.test.js', 'examples/*/build/test/**/*.test.js'],
+  files: tests,
   workerThreads: false,
   concurrency: 2,
   timeout: '10m',

@@ -12,7 +12,7 @@ export function settings(stance: Stance | 'unknown', more: Partial<JudgeSettings
   return { stance, kinds: ['store'], budgetMs: 5_000, queryBudgetMs: 250, ...more };
 }
 
-/** What the simulated scenarios of these names show, for evidence of which nobody has seen the whole yet. */
+/** What the scenarios of these names show, for the evidence of stores that are not correct. */
 const parts = new WeakMap<Evidence, (scenarios: readonly string[]) => Evidence>();
 
 /** What correct stores show: nobody changes evidence, so that all tests can look at the same. */
@@ -43,10 +43,11 @@ function simulated(stance: Stance, change: Partial<Behaviour>): Evidence {
       return names.flatMap(observationsOf);
     },
   };
-  parts.set(evidence, (scenarios) => ({
-    settings: evidence.settings,
-    observations: names.filter((name) => scenarios.includes(name)).flatMap(observationsOf),
-  }));
+  if (Object.keys(change).length > 0)
+    parts.set(evidence, (scenarios) => ({
+      settings: evidence.settings,
+      observations: names.filter((name) => scenarios.includes(name)).flatMap(observationsOf),
+    }));
   return evidence;
 }
 
@@ -72,7 +73,10 @@ export function changing(
   };
 }
 
-/** What the judge of one requirement says of the scenarios that it asks for, as in a certification of it alone. */
+/**
+ * What the judge of one requirement says: of a correct store's whole certification; of another one's, unless the test has
+ * looked into it already, of the scenarios that the requirement asks for, as in a certification of it alone.
+ */
 export function judged(id: string, evidence: Evidence): Judgement {
   const requirement = findRequirement(id);
   if (requirement === undefined) throw new Error(`no requirement ${id}`);

@@ -167,11 +167,11 @@ export function logOn(
   return { provider, shutdown, logon, support, logonFlags };
 }
 
-/** Waits until something is the case, for two seconds at most. */
+/** Waits until something is the case, for ten seconds at most. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 2000;
+  const deadline = Date.now() + 10_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`it did not come true within two seconds: ${condition.toString()}`);
+    if (Date.now() > deadline) throw new Error(`it did not come true within ten seconds: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
