@@ -1,45 +1,60 @@
-// Gathers the small test files of a folder in one file that imports them, so that AVA runs them in one process: to start
-// one takes half a second of CPU, which is more than most of these files need. ava.config.js says which.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+// Gathers small test files in files that import them, so that AVA runs them in one process: to start one takes half a
+// second of CPU, which is more than most test files need. ava.config.js says which.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const SUFFIX = '.test.js';
-
-/** Every compiled test file of a folder and those in it, as paths from the root with slashes. */
-function testFiles(folder) {
-  return readdirSync(join(root, folder), { recursive: true })
-    .filter((name) => name.endsWith(SUFFIX))
-    .map((name) => join(folder, name).split(sep).join('/'))
-    .sort();
-}
+const FOLDER = 'build/gathered-tests';
 
 /**
- * Writes the gathering files, and lists what AVA has to run: these, and every other test file.
+ * Writes a file for each group, and lists what AVA has to run: these, and every test file that is in none.
  *
- * @param {readonly string[]} workspaces - the folders with compiled tests
- * @param {Readonly<Record<string, readonly string[]>>} groups - by name: folders and files, from the root
- * @param {readonly string[]} alone - files, from the root, that need a process of their own
- * @returns {string[]} paths from the root
+ * @param {Readonly<Record<string, readonly string[]>>} together - by name: folders, from the root
+ * @param {readonly string[]} alone - files in those folders that need a process of their own
+ * @returns {string[]} paths from the root; before a build, none
  */
-export function gatherTests(workspaces, groups, alone) {
-  const left = new Set(workspaces.flatMap(testFiles));
-  for (const file of alone) if (!left.has(file)) throw new Error(`ava.config.js: there is no ${file}`);
-  const folder = 'build/gathered-tests';
-  rmSync(join(root, folder), { recursive: true, force: true });
-  mkdirSync(join(root, folder), { recursive: true });
-  const gathered = Object.entries(groups).map(([name, parts]) => {
-    const files = [...left].filter((file) => !alone.includes(file) && parts.some((part) => isIn(file, part)));
-    if (files.length === 0) throw new Error(`ava.config.js: there is no test in ${parts.join(', ')}`);
+export function gatherTests(together, alone) {
+  const left = new Set(workspaces().flatMap(testFiles));
+  if (left.size === 0) return [`${FOLDER}/*${SUFFIX}`];
+  const missing = alone.filter((file) => !left.has(file));
+  if (missing.length > 0) throw new Error(`ava.config.js names ${missing.join(', ')}: there is no such file`);
+  mkdirSync(join(root, FOLDER), { recursive: true });
+  const gathered = Object.entries(together).map(([name, folders]) => {
+    const files = [...left].filter(
+      (file) => !alone.includes(file) && folders.some((folder) => file.startsWith(`${folder}/`)),
+    );
+    if (files.length === 0) throw new Error(`ava.config.js names ${folders.join(', ')}: there is no test`);
     for (const file of files) left.delete(file);
-    const imports = files.map((file) => `import '${relative(folder, file).split(sep).join('/')}';\n`);
-    writeFileSync(join(root, folder, name + SUFFIX), imports.join(''));
-    return `${folder}/${name}${SUFFIX}`;
+    writeGroup(`${FOLDER}/${name}${SUFFIX}`, files);
+    return `${FOLDER}/${name}${SUFFIX}`;
   });
   return [...gathered, ...left];
 }
 
-function isIn(file, part) {
-  return file === part || file.startsWith(`${part}/`);
+function workspaces() {
+  return ['sdk', 'harness', ...readdirSync(join(root, 'examples')).map((name) => `examples/${name}`)];
+}
+
+/** Every compiled test file of a workspace, from the root. */
+function testFiles(workspace) {
+  const folder = join(root, workspace, 'build/test');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(SUFFIX))
+    .map((name) => withSlashes(`${workspace}/build/test/${name}`))
+    .sort();
+}
+
+function writeGroup(path, files) {
+  const text = files.map((file) => `import '${withSlashes(relative(FOLDER, file))}';\n`).join('');
+  const file = join(root, path);
+  // Another AVA may be running it as it is.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
+/** On Windows, too. */
+function withSlashes(path) {
+  return path.replaceAll('\\', '/');
 }
