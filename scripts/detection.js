@@ -1,24 +1,85 @@
-// The detection matrix: certifies every provider that is broken on purpose, and tells who was caught, who was not, and who
-// was accused of what they do not break.
+// The detection matrix: certifies every provider that is broken on purpose, as a whole and with real kills, and tells who
+// was caught, who was not, and who was accused of what they do not break.
 //
 //   npm run detection                               all of them; writes docs/detection-matrix.md
-//   npm run detection -- --outcomes FOLDER          the same; what is in the folder already is not certified again
 //   npm run detection -- --only DUR-2,SEQ-8         only who breaks these; prints
 //   npm run detection -- --provider broken/slow-do  only this one; prints
+//   npm run detection -- --shard 2/3                every third one, from the second on; prints
+//   npm run detection -- --outcomes FOLDER          where outcomes are left, in place of .cache/detection
+//   npm run detection -- --jobs 4                   so many processes at once; as many as there are processors, unless given
 //
-// Tests that are run with MAPI_KIT_OUTCOMES=FOLDER leave their outcomes there.
-import { writeFileSync } from 'node:fs';
+// It can be interrupted: outcomes are left in the folder, and the next detection of the same build goes on from there. So
+// do the shards of several machines, once their folders are put together.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { certifyCalmly } from '../harness/build/test/certification/support/certify-fixture.js';
+import { detectAll } from '../harness/build/test/certification/support/detect-all.js';
 import { breachesOf, detect } from '../harness/build/test/certification/support/detection.js';
 import { renderDetection, renderRows, totalsOf } from '../harness/build/test/certification/support/detection-page.js';
-import { keepOutcome, keptOutcome, outcomeOf } from '../harness/build/test/certification/support/outcome.js';
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
 
 const root = join(import.meta.dirname, '..');
+/** What outcomes depend on. */
+const BUILT = ['sdk/dist', 'harness/dist', 'harness/build/test/fixtures', 'harness/build/test/certification'];
+
+// It triples what a process of Node 20 takes to start.
+delete process.env['NODE_EXTRA_CA_CERTS'];
+
+const given = readArguments();
+const isPart = given.only !== undefined || given.provider !== undefined || given.shard !== undefined;
+const chosen = choose(given);
+const folder = resolve(given.outcomes ?? join(root, '.cache', 'detection'));
+const jobs = wholeNumber('jobs', given.jobs ?? String(availableParallelism()), 1, 1_024);
+openFolder();
+
+const controller = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(name, () => {
+    console.error('detection: stopping; what is done is kept');
+    controller.abort();
+  });
+}
+const startedAt = performance.now();
+let done = 0;
+let certified = 0;
+console.error(`detection: ${chosen.length} providers, ${jobs} processes at once`);
+const outcomes = await detectAll({
+  expectations: chosen,
+  jobs,
+  folder,
+  signal: controller.signal,
+  onOutcome(outcome, known) {
+    done += 1;
+    if (!known) certified += 1;
+    const what = known ? 'known from before' : outcome.mismatches.length === 0 ? 'as expected' : 'NOT AS EXPECTED';
+    console.error(`${done} of ${chosen.length}  ${outcome.provider}  ${what}${timeLeft()}`);
+    for (const mismatch of outcome.mismatches) console.error(`    ${mismatch}`);
+  },
+});
+if (controller.signal.aborted) {
+  console.error(`detection: stopped after ${outcomes.length} of ${chosen.length}; the same command goes on from there`);
+  process.exit(130);
+}
+
+const detection = detect(CATALOGUE, chosen, outcomes);
+const wrong = detection.rows.filter(({ silent, accused }) => silent.length + accused.length > 0);
+const unexpected = outcomes.filter(({ mismatches }) => mismatches.length > 0);
+const lines = renderRows({ rows: isPart ? detection.rows : wrong });
+if (lines.length > 0) console.log(lines.join('\n'));
+for (const { provider, mismatches } of unexpected) console.log(`${provider}  ${mismatches.join('\n    ')}`);
+console.log(totalsOf(detection));
+// For CI, which counts them with the tests.
+console.log(`detection: ${outcomes.length - unexpected.length} as expected, ${unexpected.length} not`);
+const isGood = wrong.length === 0 && unexpected.length === 0;
+if (!isPart && isGood) writeFileSync(join(root, 'docs', 'detection-matrix.md'), renderDetection(detection));
+// The next whole detection begins anew; what was not as expected is tried again by the same command.
+for (const { provider } of isPart || !isGood ? unexpected : outcomes) {
+  rmSync(join(folder, `${provider.replaceAll('/', '-')}.json`), { force: true });
+}
+process.exitCode = isGood ? 0 : 1;
 
 function fail(message) {
   console.error(`detection: ${message}`);
@@ -28,13 +89,13 @@ function fail(message) {
 function readArguments() {
   const text = { type: 'string' };
   try {
-    return parseArgs({ options: { only: text, provider: text, outcomes: text } }).values;
+    return parseArgs({ options: { only: text, provider: text, shard: text, outcomes: text, jobs: text } }).values;
   } catch (error) {
     return fail(error.message);
   }
 }
 
-function choose({ only, provider }) {
+function choose({ only, provider, shard }) {
   const ids = only?.toUpperCase().split(',');
   for (const id of ids ?? []) {
     if (!CATALOGUE.some((requirement) => requirement.id === id)) {
@@ -42,39 +103,49 @@ function choose({ only, provider }) {
     }
   }
   const name = provider?.replace(/^broken\//, '');
-  const chosen = BROKEN_PROVIDERS.filter((expectation) => {
+  const named = BROKEN_PROVIDERS.filter((expectation) => {
     if (name !== undefined && expectation.provider !== `broken/${name}`) return false;
     return ids === undefined || breachesOf(expectation).some((id) => ids.includes(id));
   });
-  if (chosen.length === 0) fail(`no broken provider is ${provider ?? only}; see harness/test/fixtures/broken`);
-  return chosen;
-}
-
-const given = readArguments();
-const isPart = given.only !== undefined || given.provider !== undefined;
-const chosen = choose(given);
-const folder = given.outcomes === undefined ? undefined : resolve(given.outcomes);
-const outcomes = [];
-for (const [index, expectation] of chosen.entries()) {
-  const { provider, options } = expectation;
-  const kept = folder === undefined ? undefined : keptOutcome(folder, provider);
-  if (kept !== undefined) {
-    outcomes.push(kept);
-    continue;
+  if (named.length === 0) fail(`no broken provider is ${provider ?? only}; see harness/test/fixtures/broken`);
+  if (shard === undefined) return named;
+  const [, part, parts] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
+  if (part === undefined || Number(part) < 1 || Number(part) > Number(parts)) {
+    fail(`--shard is ${shard}; it must be a part and how many there are, for example 2/3`);
   }
-  const startedAt = performance.now();
-  const report = await certifyCalmly({ ...expectation, options: { jobs: availableParallelism(), ...options } });
-  const outcome = outcomeOf(expectation, report);
-  outcomes.push(outcome);
-  if (folder !== undefined) keepOutcome(outcome, folder);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.error(`${index + 1} of ${chosen.length}  ${provider}  ${report.verdict}  ${seconds} s`);
+  return named.filter((_, index) => index % Number(parts) === Number(part) - 1);
 }
 
-const detection = detect(CATALOGUE, chosen, outcomes);
-const wrong = detection.rows.filter(({ silent, accused }) => silent.length + accused.length > 0);
-const lines = renderRows({ rows: isPart ? detection.rows : wrong });
-if (lines.length > 0) console.log(lines.join('\n'));
-console.log(totalsOf(detection));
-if (!isPart) writeFileSync(join(root, 'docs', 'detection-matrix.md'), renderDetection(detection));
-process.exitCode = wrong.length === 0 ? 0 : 1;
+function wholeNumber(name, value, least, most) {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > most) {
+    fail(`--${name} is ${value}; it must be a whole number from ${least} to ${most}`);
+  }
+  return number;
+}
+
+/** Outcomes of another build say nothing. */
+function openFolder() {
+  const file = join(folder, 'build.txt');
+  const build = fingerprint();
+  if (existsSync(file) && readFileSync(file, 'utf8') !== build) {
+    for (const entry of readdirSync(folder).filter((each) => each.endsWith('.json'))) rmSync(join(folder, entry));
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, build);
+}
+
+function fingerprint() {
+  const hash = createHash('sha256').update(process.version);
+  for (const built of BUILT) {
+    const files = readdirSync(join(root, built), { recursive: true }).filter((name) => name.endsWith('.js'));
+    for (const name of files.sort()) hash.update(name).update(readFileSync(join(root, built, name)));
+  }
+  return hash.digest('hex');
+}
+
+function timeLeft() {
+  if (certified === 0 || done === chosen.length) return '';
+  const seconds = ((performance.now() - startedAt) / certified / 1_000) * (chosen.length - done);
+  return seconds < 90 ? `  about ${Math.ceil(seconds)} s left` : `  about ${Math.ceil(seconds / 60)} min left`;
+}

@@ -15,12 +15,12 @@ import { assembleReport } from './assemble-report.js';
 import { ConfigurationError, ReportError } from './configuration-error.js';
 import { diagnoseImport, loadsTooLong } from './diagnose-import.js';
 import type { FarSideModule } from './far-side/custom-far-side.js';
+import { inPlace } from './in-place.js';
 import { withoutUnfinished } from './interrupted.js';
 import { kindsOf } from './kinds.js';
 import type { Leftovers } from './leftovers.js';
 import type { Settings } from './options.js';
 import { OutFolder } from './out-folder.js';
-import { inPlace } from './in-place.js';
 import { Places, URGENT } from './places.js';
 import type { Surroundings } from './plan-life.js';
 import { planWalks } from './plan-walks.js';
@@ -165,7 +165,10 @@ export class Certification {
     this.#progress.shrinking();
     const { shrinkWalks } = await import('./shrink-walks.js');
     const { settings } = this.#evidence(outcome, []);
-    const in_ = (folder: string): Runner => (run, manner) => runScenario(run, folder, surroundings, manner);
+    const in_ =
+      (folder: string): Runner =>
+      (run, manner) =>
+        runScenario(run, folder, surroundings, manner);
     const shortest = await shrinkWalks({
       result,
       settings,

@@ -20,7 +20,8 @@ const failsTwice: Expectation = {
 const shouts: Expectation = { provider: 'broken/shouts', verdict: 'certified' };
 
 function outcome(provider: string, findings: Outcome['findings']): Outcome {
-  return { provider, findings };
+  const quick = Object.keys(findings);
+  return { provider, findings, mismatches: [], quick };
 }
 
 const good = [
@@ -35,7 +36,11 @@ test('A breach whose finding says what is expected is caught', (t) => {
     detection.rows.map(({ caught }) => caught),
     [['loses-all'], [], ['fails-twice']],
   );
-  t.is(totalsOf(detection), '3 broken providers, 3 requirements: caught 100 %, wrongly accused 0');
+  t.deepEqual(detection.missedByQuick, []);
+  t.is(
+    totalsOf(detection),
+    '3 broken providers, 3 requirements: caught 100 % (the quick mode: 100 %), wrongly accused 0',
+  );
   t.deepEqual(detection.innocent, ['shouts']);
 });
 
@@ -75,4 +80,19 @@ test('A provider that is told of a breach which is none of its own is wrongly ac
 test('The page says of a report why nobody breaks it', (t) => {
   const page = renderDetection(detect([requirement({ id: 'DUR-9', strength: 'REPORT', brokenBy: null })], [], []));
   t.regex(page, /^\| \[DUR-9\].* \| a report, which never fails \| {2}\| {2}\|$/m);
+});
+
+test('Who is caught, and not by the quick mode, is named', (t) => {
+  const [first, ...others] = good;
+  const outcomes = [...(first === undefined ? [] : [{ ...first, quick: [] }]), ...others];
+  const detection = detect(requirements, [losesAll, failsTwice, shouts], outcomes);
+  t.deepEqual(detection.missedByQuick, ['loses-all']);
+  t.is(
+    totalsOf(detection),
+    '3 broken providers, 3 requirements: caught 100 % (the quick mode: 50 %), wrongly accused 0',
+  );
+  t.deepEqual(
+    detection.rows.map(({ quick }) => quick),
+    [[], [], ['fails-twice']],
+  );
 });

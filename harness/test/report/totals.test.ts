@@ -3,22 +3,27 @@ import { totalsSentences } from '#harness/report/totals.js';
 import { certifiedReport } from '../support/certification-report.js';
 
 test('One life, one kill and one item are singular', (t) => {
-  const totals = { lives: 1, kills: 1, killsProven: 1, acknowledged: 1, found: 1 };
+  const totals = { lives: 1, processes: 1, kills: 1, killsProven: 1, acknowledged: 1, found: 1 };
   t.deepEqual(totalsSentences(certifiedReport({ totals, exposure: null })), [
     '1 life, 1 kill, proven · 1 item acknowledged, 1 found again',
   ]);
 });
 
 test('Kills that are not proven are not called proven', (t) => {
-  const totals = { lives: 48, kills: 24, killsProven: 22, acknowledged: 10, found: 9 };
+  const totals = { lives: 48, processes: 48, kills: 24, killsProven: 22, acknowledged: 10, found: 9 };
   t.is(
     totalsSentences(certifiedReport({ totals }))[0],
     '48 lives, 24 kills, 22 proven · 10 items acknowledged, 9 found again',
   );
 });
 
+test('Where one process has lived several lives, both are counted', (t) => {
+  const totals = { lives: 48, processes: 31, kills: 24, killsProven: 24, acknowledged: 10, found: 10 };
+  t.regex(totalsSentences(certifiedReport({ totals }))[0] ?? '', /^48 lives in 31 processes, 24 kills, all proven · /);
+});
+
 test('Without a kill none is called proven', (t) => {
-  const totals = { lives: 2, kills: 0, killsProven: 0, acknowledged: 0, found: 0 };
+  const totals = { lives: 2, processes: 2, kills: 0, killsProven: 0, acknowledged: 0, found: 0 };
   t.is(totalsSentences(certifiedReport({ totals }))[0], '2 lives, no kills · 0 items acknowledged, 0 found again');
 });
 

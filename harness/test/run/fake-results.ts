@@ -19,7 +19,7 @@ export class FakeRunner {
     this.#lives = { 'object-contract': answering({ kind: 'returned', hr: 0 }), ...lives };
   }
 
-  readonly run: Runner = async (run) => {
+  readonly run: Runner = async (run, { onScript } = {}) => {
     const name = identityName(run.identity);
     this.started.push(name);
     if (run.scenario.idle !== true) this.#now += 1;
@@ -28,7 +28,10 @@ export class FakeRunner {
     if (run.scenario.idle !== true) this.#now -= 1;
     const life = this.#lives[name];
     if (life instanceof Error) throw life;
-    return life === 'interrupted' ? null : resultOf(run, life);
+    if (life === 'interrupted') return null;
+    const result = resultOf(run, life);
+    onScript?.({ run, loaded: result.loaded, observe: () => result.observation });
+    return result;
   };
 }
 

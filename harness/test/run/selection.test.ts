@@ -1,6 +1,7 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { ConfigurationError } from '#harness/run/configuration-error.js';
+import { runsOf } from '#harness/run/plan.js';
 import { type SelectionRequest, select } from '#harness/run/selection.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { parseScript } from '#harness/scenarios/walk-script.js';
@@ -15,7 +16,7 @@ const refused = test.macro((t, request: Partial<SelectionRequest>, message: RegE
 });
 
 test('without a word, everything is judged', (t) => {
-  t.deepEqual(choose({}), { requirements: CATALOGUE, scenarios: choose({}).scenarios, leftOut: [] });
+  t.deepEqual(choose({}), { requirements: CATALOGUE, scenarios: choose({}).scenarios, leftOut: {} });
   const needed = new Set(CATALOGUE.flatMap(({ scenarios }) => scenarios));
   t.deepEqual(
     choose({}).scenarios.map(({ name }) => name),
@@ -50,14 +51,6 @@ test('what only left-out requirements are about is not run for those that judge 
   t.true(names.includes('outlook-exit'));
 });
 
-test('requirements that judge everything, chosen alone, have everything run', (t) => {
-  const { requirements, scenarios } = choose({ only: ['TIME-4'] });
-  t.deepEqual(
-    scenarios.map(({ name }) => name).sort(),
-    [...new Set(['object-contract', ...(requirements[0]?.scenarios ?? [])])].sort(),
-  );
-});
-
 test('named scenarios restrict what is run, and what is judged', (t) => {
   const { requirements, scenarios, leftOut } = choose({ scenario: ['two-sessions'] });
   t.deepEqual(
@@ -66,7 +59,8 @@ test('named scenarios restrict what is run, and what is judged', (t) => {
   );
   t.true(requirements.length > 0);
   t.true(requirements.every((requirement) => requirement.scenarios.includes('two-sessions')));
-  t.false(leftOut.includes('two-sessions'));
+  t.false(Object.hasOwn(leftOut, 'two-sessions'));
+  t.is(leftOut['outlook-exit'], 'only two-sessions was asked for');
 });
 
 test(
@@ -102,3 +96,63 @@ test('a script that no selected requirement plays is refused', (t) => {
   });
   t.notThrows(() => select({ only: ['SEQ-13'], skip: [], scenario: [], script }, CATALOGUE, SCENARIOS));
 });
+
+function lives(request: Partial<SelectionRequest>): number {
+  return choose(request).scenarios.flatMap((scenario) => runsOf(scenario, 7).flatMap((run) => run.lives)).length;
+}
+
+test('the whole catalogue needs every scenario, with every null control', (t) => {
+  const { scenarios, leftOut } = choose({});
+  t.deepEqual(scenarios, SCENARIOS);
+  t.deepEqual(leftOut, {});
+});
+
+test('what judges whatever is run asks for no more than it needs when it is selected alone', (t) => {
+  t.deepEqual(
+    choose({ only: ['COM'] }).scenarios.map(({ name }) => name),
+    ['object-contract', 'immediate-exit', 'classic-exit', 'query-refused-then-notify'],
+  );
+  t.is(lives({ only: ['COM'] }), 2 + 3 * 2 + 2 + 2);
+});
+
+test('a scenario that is named is run, also where less would be enough', (t) => {
+  const { scenarios } = choose({ only: ['COM-6'], scenario: ['two-sessions'] });
+  t.deepEqual(
+    scenarios.map(({ name }) => name),
+    ['object-contract', 'two-sessions'],
+  );
+});
+
+test('null controls are played only for who compares with them', (t) => {
+  const controlled = (request: Partial<SelectionRequest>): readonly string[] =>
+    choose(request)
+      .scenarios.filter(({ control }) => control === true)
+      .map(({ name }) => name);
+  t.deepEqual(controlled({ only: ['DUR-2'] }), []);
+  t.deepEqual(controlled({ only: ['DUR-9'] }), ['outlook-exit', 'immediate-exit', 'refused-exit']);
+  t.deepEqual(controlled({ only: ['ANS-3', 'DUR-2'] }), ['background-work']);
+});
+
+test('nobody reads back what the reconnaissance has left, unless it is asked for', (t) => {
+  const [first] = choose({ only: ['SEQ-6'] }).scenarios;
+  t.is(first?.name, 'object-contract');
+  t.is(first?.readsBack, false);
+  t.is(lives({ only: ['SEQ-6'] }), 1 + 2);
+  t.is(choose({ only: ['COM-3'] }).scenarios[0]?.readsBack, undefined);
+});
+
+test('the quick mode plays each of its scenarios once, and says what it leaves out', (t) => {
+  const { scenarios, leftOut, requirements } = choose({ quick: true });
+  t.is(requirements.length, CATALOGUE.length);
+  t.true(scenarios.every(({ trials, control }) => trials === 1 && control === false));
+  t.is(leftOut['bulk-10000'], 'the quick mode leaves it out');
+  t.is(scenarios.length + Object.keys(leftOut).length, SCENARIOS.length);
+  t.is(scenarios.find(({ name }) => name === 'five-generations')?.lives.length, 3);
+});
+
+test(
+  'of what is selected the quick mode plays nothing',
+  refused,
+  { only: ['DUR-10'], quick: true },
+  /^quick: of what is selected the quick mode plays nothing; select something else, or leave quick out$/,
+);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { identityName } from '#harness/recording/identity.js';
+import { Places } from '#harness/run/places.js';
 import { runsForStance } from '#harness/run/plan.js';
 import { runStages, type StagesOutcome, type StagesRequest } from '#harness/run/stages.js';
 import type { Scenario } from '#harness/scenarios/scenario.js';
@@ -12,7 +13,7 @@ function stages(runner: FakeRunner, more: Partial<StagesRequest> = {}): Promise<
     scenarios: SCENARIOS,
     seed: 7,
     items: 30,
-    jobs: 2,
+    places: new Places(2),
     option: 1,
     run: runner.run,
     abort: () => {},
@@ -67,7 +68,7 @@ test('results are in the order of the scenarios, with their trials and the contr
 test('not more runs than jobs go on at once; idle ones take no place', async (t) => {
   for (const jobs of [1, 3]) {
     const runner = new FakeRunner();
-    await stages(runner, { jobs });
+    await stages(runner, { places: new Places(jobs) });
     t.is(runner.mostAtOnce, jobs);
   }
 });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import test from 'ava';
 import { certify } from '#harness/index.js';
-import { ROOT } from '../support/npm.js';
 import { idsOf } from '../certification/support/statuses.js';
+import { ROOT } from '../support/npm.js';
 
 // The examples, by their package names. The LMDB store is certified by the README's test.
 

@@ -4,14 +4,16 @@ import type { Detection, DetectionRow } from './detection.js';
 const FIXTURES = '../harness/test/fixtures/broken/';
 
 /** The one line that sums the matrix up. */
-export function totalsOf({ providers, rows, caughtPercent, accusations }: Detection): string {
+export function totalsOf({ providers, innocent, rows, caughtPercent, missedByQuick, accusations }: Detection): string {
   const tried = `${counted(providers.length, 'broken provider')}, ${counted(rows.length, 'requirement')}`;
-  return `${tried}: caught ${caughtPercent} %, wrongly accused ${accusations}`;
+  const guilty = providers.length - innocent.length;
+  const quick = guilty === 0 ? 0 : Math.floor((100 * (guilty - missedByQuick.length)) / guilty);
+  return `${tried}: caught ${caughtPercent} % (the quick mode: ${quick} %), wrongly accused ${accusations}`;
 }
 
 /** The page `docs/detection-matrix.md`. */
 export function renderDetection(detection: Detection): string {
-  const { rows, innocent } = detection;
+  const { rows, innocent, missedByQuick } = detection;
   const lines = [
     '# The detection matrix',
     '',
@@ -21,27 +23,30 @@ export function renderDetection(detection: Detection): string {
     '',
     `**${totalsOf(detection)}**`,
     '',
-    '| Requirement | | Caught | Silent | Wrongly accused |',
-    '|:--|:--|:--|:--|:--|',
+    '| Requirement | | Caught | By `--quick` | Silent | Wrongly accused |',
+    '|:--|:--|:--|:--|:--|:--|',
     ...rows.map(
       (row) =>
-        `| [${row.requirement.id}](catalogue.md#${row.requirement.id.toLowerCase()}) | ${row.requirement.title} | ${caughtCell(row)} | ${links(row.silent)} | ${links(row.accused)} |`,
+        `| [${row.requirement.id}](catalogue.md#${row.requirement.id.toLowerCase()}) | ${row.requirement.title} | ${caughtCell(row)} | ${quickCell(row)} | ${links(row.silent)} | ${links(row.accused)} |`,
     ),
     '',
     '- **Caught**: these providers break the requirement, and the finding is the one that is expected, its words included.',
+    '- **By `--quick`**: whether the quick mode, which plays a tenth of the lives, shows these breaches as well.',
     '- **Silent**: they break it, and the finding is another one, or there is none.',
     '- **Wrongly accused**: they keep it, and were told that they break it.',
     '',
     'What is inconclusive because a simpler requirement fails is no accusation: the report says which one explains it.',
     '',
     `${links(innocent)} break no requirement: they attack the harness, and must be certified all the same.`,
+    `The quick mode says nothing of ${links(missedByQuick)}: only a whole certification finds these.`,
+    '',
     'The correct providers of the tests and the examples are certified in tests of their own; a warning there fails the test.',
     '',
     '## How it is made',
     '',
     '`npm run detection` certifies every provider of `harness/test/certification/tables` and writes this page. It ends with',
-    'exit code 1 when a breach was not caught, or somebody was wrongly accused. The test suite asserts the same for each',
-    'provider, and that this page lists exactly the providers and requirements that there are.',
+    'exit code 1 when a breach was not caught, when somebody was wrongly accused, or when verdict or words are otherwise than',
+    'the table says. The test suite asserts that this page lists exactly the providers and requirements that there are.',
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -57,6 +62,12 @@ export function renderRows({ rows }: Pick<Detection, 'rows'>): string[] {
 
 function caughtCell({ requirement: { strength }, caught }: DetectionRow): string {
   return strength === 'REPORT' ? 'a report, which never fails' : links(caught);
+}
+
+function quickCell({ caught, quick }: DetectionRow): string {
+  if (caught.length === 0) return '';
+  if (quick.length === 0) return 'no';
+  return quick.length === caught.length ? 'yes' : links(quick);
 }
 
 function links(names: readonly string[]): string {

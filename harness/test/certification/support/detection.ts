@@ -7,6 +7,8 @@ export interface DetectionRow {
   readonly requirement: Requirement;
   /** The providers that break it, and whose finding says what was expected. */
   readonly caught: readonly string[];
+  /** Of these, the ones whose breach the quick mode shows. */
+  readonly quick: readonly string[];
   /** The providers that break it, with another finding or none. */
   readonly silent: readonly string[];
   /** The providers that keep it, and were told that they break it. */
@@ -21,6 +23,8 @@ export interface Detection {
   readonly innocent: readonly string[];
   /** Of 100 breaches, those that were caught; rounded down. */
   readonly caughtPercent: number;
+  /** The providers that break something, and that the quick mode says nothing of. */
+  readonly missedByQuick: readonly string[];
   readonly accusations: number;
 }
 
@@ -39,16 +43,22 @@ export function detect(
   const byProvider = new Map(outcomes.map((outcome) => [outcome.provider, outcome]));
   const rows = requirements.map((requirement): DetectionRow => {
     const caught: string[] = [];
+    const quick: string[] = [];
     const silent: string[] = [];
     const accused: string[] = [];
     for (const expectation of expectations) {
       const name = shortName(expectation);
-      const finding = byProvider.get(expectation.provider)?.findings[requirement.id];
+      const outcome = byProvider.get(expectation.provider);
+      const finding = outcome?.findings[requirement.id];
       const expected = expectedOf(expectation, requirement.id);
-      if (expected !== null) (saysSo(finding, expected) ? caught : silent).push(name);
-      else if (finding?.status === 'fail' || finding?.status === 'warn') accused.push(name);
+      if (expected !== null) {
+        const isCaught = saysSo(finding, expected);
+        (isCaught ? caught : silent).push(name);
+        if (isCaught && outcome?.quick.includes(requirement.id)) quick.push(name);
+      }
+      if (expected === null && (finding?.status === 'fail' || finding?.status === 'warn')) accused.push(name);
     }
-    return { requirement, caught, silent, accused };
+    return { requirement, caught, quick, silent, accused };
   });
   const total = (column: 'caught' | 'silent' | 'accused'): number =>
     rows.reduce((sum, row) => sum + row[column].length, 0);
@@ -58,6 +68,10 @@ export function detect(
     providers: expectations.map(shortName),
     innocent: expectations.filter((expectation) => breachesOf(expectation).length === 0).map(shortName),
     caughtPercent: breaches === 0 ? 0 : Math.floor((100 * total('caught')) / breaches),
+    missedByQuick: expectations
+      .filter((expectation) => breachesOf(expectation).length > 0)
+      .map(shortName)
+      .filter((name) => !rows.some(({ quick }) => quick.includes(name))),
     accusations: total('accused'),
   };
 }

@@ -28,7 +28,8 @@ export function mismatches(expectation: Expectation, report: CertificationReport
  * @returns one sentence for each; none: all is as expected
  */
 export function mismatchesInPart(expectation: Expectation, report: CertificationReport): readonly string[] {
-  const verdict: Verdict = expectation.verdict === 'not-certified' && hasFailure(expectation) ? 'not-certified' : 'passed';
+  const verdict: Verdict =
+    expectation.verdict === 'not-certified' && hasFailure(expectation) ? 'not-certified' : 'passed';
   const none = breachesOf(expectation).length === 0;
   return [
     ...(none ? [...strangers(report, 'fail', {}), ...strangers(report, 'warn', {})] : []),

@@ -1,4 +1,5 @@
 export { CORRECT_PROVIDERS } from './correct.js';
+
 import type { Expectation } from '../support/expectation.js';
 import { ADDRESS_BOOKS } from './address-books.js';
 import { ANSWERS } from './answers.js';

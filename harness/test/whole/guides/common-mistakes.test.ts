@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { findRequirement } from '#harness/catalogue/catalogue.js';
-import { ROOT } from '../../support/npm.js';
 import { certifyMistake, findingNow, idOf, mistakesOf } from '../../guides/support/mistakes.js';
 import { words } from '../../guides/support/words.js';
+import { ROOT } from '../../support/npm.js';
 
 // Each mistake of the page is made, in the module of the guide that the page names, and each right way certified.
 

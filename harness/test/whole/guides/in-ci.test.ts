@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
-import { ROOT, run } from '../../support/npm.js';
 import { COMMAND } from '../../guides/support/shown-output.js';
+import { ROOT, run } from '../../support/npm.js';
 
 // The guide's command and script, in a project with the store of the first guide.
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
-import { ROOT } from '../../support/npm.js';
 import { outputNow, shownOutputs } from '../../guides/support/shown-output.js';
 import { words } from '../../guides/support/words.js';
+import { ROOT } from '../../support/npm.js';
 
 // What the README and the guides show is what the commands print, figures aside: those differ from machine to machine.
 

@@ -5,9 +5,9 @@ import { MAPI_E_CALL_FAILED, type ProviderModule, S_OK } from '@mapi-kit/sdk';
 import test, { type ExecutionContext } from 'ava';
 import { type CertificationReport, type CertifyOptions, certify } from '#harness/index.js';
 import { fixture } from '../../certification/support/fixture.js';
-import { ROOT } from '../../support/npm.js';
 import { inboxOf, type Life, live, pause, submit } from '../../guides/support/mail-client.js';
 import { refusal, startServer } from '../../guides/support/mail-server.js';
+import { ROOT } from '../../support/npm.js';
 
 // The guide's transport as it stands there, and with each of its mistakes, under the mock subsystem.
 
