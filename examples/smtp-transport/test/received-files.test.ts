@@ -8,8 +8,9 @@ import { type Home, inbox, type Life, leave, live, makeHome } from './support/li
 const test = anyTest.serial;
 const { rmSync: remove } = fs;
 
-/** From now on nobody can remove message files, as on Windows while another program has them open. */
-function hold(): void {
+/** Until letGo, or the end of the test, nobody can remove message files, as on Windows while they are open elsewhere. */
+function hold(t: ExecutionContext): void {
+  t.teardown(letGo);
   fs.rmSync = (path, options) => {
     if (String(path).endsWith('.eml')) throw Object.assign(new Error('EBUSY: it is in use'), { code: 'EBUSY' });
     remove(path, options);
@@ -21,8 +22,6 @@ function letGo(): void {
   fs.rmSync = remove;
   syncBuiltinESMExports();
 }
-
-anyTest.afterEach.always(letGo);
 
 function drop({ maildrop }: Home, subject: string): void {
   writeFileSync(join(maildrop, '1.eml'), `Subject: ${subject}\r\n\r\nhello\r\n`);
@@ -47,7 +46,7 @@ test('a file that cannot be removed is received once, also by the next life, and
   t.teardown(() => process.off('warning', listen));
   const home = makeHome(t);
   drop(home, 'one');
-  hold();
+  hold(t);
   const life = receive(t, home);
   await life.until(() => life.done.received === 1);
   await rounds(life);
@@ -68,7 +67,7 @@ test('another file of the name of one that could not be removed is a message of 
   t.timeout(30_000);
   const home = makeHome(t);
   drop(home, 'one');
-  hold();
+  hold(t);
   const life = receive(t, home);
   await life.until(() => life.done.received === 1);
   leave(life);

@@ -9,24 +9,28 @@ import {
   propValue,
   S_OK,
 } from '@mapi-kit/sdk';
-import anyTest, { type TestFn } from 'ava';
+import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import { get, Home, must, succeed } from './support/life.js';
 
-// One test after the other: the clock that stands still, and the disk that is full, are those of the process.
-const test = (anyTest as TestFn<{ clock: SinonFakeTimers }>).serial;
 const RESUME = 2000;
 const LOOK = 10_000;
 
-anyTest.beforeEach((t) => {
-  const toFake = ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
-  (t.context as { clock: SinonFakeTimers }).clock = sinon.useFakeTimers({ toFake: [...toFake] });
-});
-anyTest.afterEach.always((t) => {
-  (t.context as { clock: SinonFakeTimers }).clock.restore();
-  sinon.restore();
-  syncBuiltinESMExports();
-});
+/**
+ * Registers a test with a clock that stands still, of those that run one after the other: the clock, and the disk that is
+ * full, are those of the process.
+ */
+function test(title: string, implementation: (t: ExecutionContext<{ clock: SinonFakeTimers }>) => void): void {
+  (anyTest as TestFn<{ clock: SinonFakeTimers }>).serial(title, (t) => {
+    const clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] });
+    t.teardown(() => {
+      clock.restore();
+      freeDisk();
+    });
+    t.context = { clock };
+    implementation(t);
+  });
+}
 
 /** From now on a call of node:fs fails as on a full disk. */
 function fillDisk(): void {

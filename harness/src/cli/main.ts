@@ -76,19 +76,28 @@ async function run(args: readonly string[], context: Context): Promise<number> {
 }
 
 /**
- * The command `mapi-certify`: reads the command line, does what it says, and ends this process.
+ * Reads the command line, does what it says, and tells whoever made a mistake.
+ *
+ * @param args - The arguments, without the program.
+ * @param context - The streams, environment and folder of the process.
+ * @returns The exit code.
+ */
+export async function runCommandLine(args: readonly string[], context: Context): Promise<number> {
+  try {
+    return await run(args, context);
+  } catch (error) {
+    const { text, exitCode } = describe(error, context.env);
+    await writeAll(context.stderr, text).catch(() => {});
+    return exitCode;
+  }
+}
+
+/**
+ * The command `mapi-certify`: does what the command line says, and ends this process.
  *
  * @param args - The arguments, without the program.
  */
 export async function main(args: readonly string[]): Promise<void> {
   const context: Context = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
-  let exitCode: number;
-  try {
-    exitCode = await run(args, context);
-  } catch (error) {
-    const { text, exitCode: code } = describe(error, context.env);
-    await writeAll(context.stderr, text).catch(() => {});
-    exitCode = code;
-  }
-  process.exit(exitCode);
+  process.exit(await runCommandLine(args, context));
 }

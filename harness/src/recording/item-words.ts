@@ -67,6 +67,18 @@ export function differenceInWords(
   return parts.join(', ');
 }
 
+/** Whether two states are the same: as their keys are, without making them. */
+export function sameState(one: ItemState, other: ItemState): boolean {
+  return (
+    one.label === other.label &&
+    one.properties === other.properties &&
+    (one.body ?? '') === (other.body ?? '') &&
+    (one.recipients ?? '') === (other.recipients ?? '') &&
+    (one.attachments ?? '') === (other.attachments ?? '') &&
+    one.folder === other.folder
+  );
+}
+
 /** One text for one state: two states are the same exactly when these are. */
 export function stateKey(state: ItemState): string {
   return [state.label, state.properties, state.body, state.recipients, state.attachments, state.folder].join('\u0000');

@@ -1,5 +1,5 @@
 import type { ItemCategory, ItemState, Phase } from './events.js';
-import { differenceInWords, itemInWords, noun, ordinal, stateKey, timeInWords } from './item-words.js';
+import { differenceInWords, itemInWords, noun, ordinal, sameState, stateKey, timeInWords } from './item-words.js';
 import type { DifferenceKind } from './observation.js';
 
 /** What is acknowledged of one item, and what the read-back under way shows of it. */
@@ -79,7 +79,7 @@ export function settle(entry: Entry, allowed: readonly (ItemState | null)[]): vo
     return;
   }
   const seen = entry.other ?? entry.state;
-  const match = allowed.find((state) => state !== null && seen !== null && stateKey(state) === stateKey(seen));
+  const match = allowed.find((state) => state !== null && seen !== null && sameState(state, seen));
   if (entry.found > 1 || match === undefined || match === null) return;
   entry.state = match;
   entry.named = match;

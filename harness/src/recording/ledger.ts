@@ -1,7 +1,7 @@
 import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { DifferenceList } from './difference-list.js';
 import type { ItemCategory, JournalEvent } from './events.js';
-import { itemInWords, ordinal, stateKey } from './item-words.js';
+import { itemInWords, ordinal, sameState, stateKey } from './item-words.js';
 import {
   differenceOf,
   type Entry,
@@ -158,7 +158,7 @@ export class Ledger {
       return;
     }
     entry.found += 1;
-    if (entry.state === null || stateKey(event.state) !== stateKey(entry.state)) entry.other ??= event.state;
+    if (entry.state === null || !sameState(event.state, entry.state)) entry.other ??= event.state;
   }
 
   #opened(event: Extract<JournalEvent, { e: 'opened' }>): void {

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
+import { runCommandLine } from '#harness/cli/main.js';
 
 const BIN = fileURLToPath(new URL('../../../bin/mapi-certify.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'mapi-certify-cli-'));
@@ -15,6 +17,7 @@ interface Ended {
   readonly stderr: string;
 }
 
+/** What the command does in a process of its own. */
 function mapiCertify(args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd: folder,
@@ -25,9 +28,26 @@ function mapiCertify(args: readonly string[], env: NodeJS.ProcessEnv = {}): Ende
   return { code: status, stdout, stderr };
 }
 
+/** What the command does, in this process: to start one for each mistake would take long. */
+async function commandLine(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const [stdout, stderr] = [new Written(), new Written()];
+  const code = await runCommandLine(args, { stdout, stderr, env, cwd: folder });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** A pipe into a text. */
+class Written extends Writable {
+  text = '';
+
+  override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
+    this.text += String(chunk);
+    done();
+  }
+}
+
 const refuses = test.macro<[readonly string[], string | RegExp]>({
-  exec(t, args, sentence) {
-    const { code, stdout, stderr } = mapiCertify(args);
+  async exec(t, args, sentence) {
+    const { code, stdout, stderr } = await commandLine(args);
     if (typeof sentence === 'string') t.is(stderr, `mapi-certify: ${sentence}\n`);
     else t.regex(stderr, sentence);
     t.is(stdout, '');
@@ -43,8 +63,8 @@ test('--version prints the version of the package', (t) => {
   t.deepEqual(mapiCertify(['./x.js', '--version']), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
 
-test('--help names every option, the commands and the exit codes', (t) => {
-  const { code, stdout, stderr } = mapiCertify(['--help']);
+test('--help names every option, the commands and the exit codes', async (t) => {
+  const { code, stdout, stderr } = await commandLine(['--help']);
   t.is(code, 0);
   t.is(stderr, '');
   const options =
@@ -69,19 +89,24 @@ test('Without arguments the usage is shown, and that is an error', (t) => {
   });
 });
 
-test('list shows every requirement, without colours in a pipe', (t) => {
-  const { code, stdout } = mapiCertify(['list']);
+test('A mistake ends the process with code 2 and a sentence on stderr', (t) => {
+  const stderr = 'mapi-certify: unknown option --onyl; did you mean --only?\n';
+  t.deepEqual(mapiCertify(['./x.js', '--onyl']), { code: 2, stdout: '', stderr });
+});
+
+test('list shows every requirement, without colours in a pipe', async (t) => {
+  const { code, stdout } = await commandLine(['list']);
   t.is(code, 0);
   t.regex(stdout, /^ {2}DUR-1 +MUST /mu);
   t.regex(stdout, /^ {2}COM-2 +SHOULD /mu);
   t.false(stdout.includes('\u001b'));
-  t.true(mapiCertify(['list'], { FORCE_COLOR: '1' }).stdout.includes('\u001b'));
-  t.false(mapiCertify(['list', '--no-color'], { FORCE_COLOR: '1' }).stdout.includes('\u001b'));
-  t.false(mapiCertify(['--no-color', 'list'], { FORCE_COLOR: '1' }).stdout.includes('\u001b'));
+  t.true((await commandLine(['list'], { FORCE_COLOR: '1' })).stdout.includes('\u001b'));
+  t.false((await commandLine(['list', '--no-color'], { FORCE_COLOR: '1' })).stdout.includes('\u001b'));
+  t.false((await commandLine(['--no-color', 'list'], { FORCE_COLOR: '1' })).stdout.includes('\u001b'));
 });
 
-test('explain shows one requirement, whatever the case of its id', (t) => {
-  const { code, stdout, stderr } = mapiCertify(['explain', 'dur-5']);
+test('explain shows one requirement, whatever the case of its id', async (t) => {
+  const { code, stdout, stderr } = await commandLine(['explain', 'dur-5']);
   t.is(code, 0);
   t.is(stderr, '');
   t.regex(stdout, /^DUR-5 {2}/u);
@@ -203,8 +228,8 @@ test(
   "--json store.js/x.json can't be written: a part of its path is not a folder",
 );
 
-test('A --json file that can be written is left alone when the run is refused', (t) => {
-  const { code } = mapiCertify(['./missing.js', '--json', 'result.json']);
+test('A --json file that can be written is left alone when the run is refused', async (t) => {
+  const { code } = await commandLine(['./missing.js', '--json', 'result.json']);
   t.is(code, 2);
   t.false(existsSync(join(folder, 'result.json')));
 });

@@ -56,7 +56,8 @@ export class Box {
       if (stored === null) this.disk.delete(item);
       else this.disk.set(item, stored);
     }
-    this.pending = this.pending.filter((write) => !writes.includes(write));
+    const done = new Set(writes);
+    this.pending = this.pending.filter((write) => !done.has(write));
   }
 }
 

@@ -5,17 +5,50 @@ import type { Observation } from '#harness/recording/observation.js';
 import { observe } from '#harness/recording/observe.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
 import { type Behaviour, correct } from './box.js';
-import { simulateAll } from './simulation.js';
+import { scenariosFor, simulateTrials } from './simulation.js';
 
 /** Settings as the runner's. */
 export function settings(stance: Stance | 'unknown', more: Partial<JudgeSettings> = {}): JudgeSettings {
   return { stance, kinds: ['store'], budgetMs: 5_000, queryBudgetMs: 250, ...more };
 }
 
-/** Everything a store with this behaviour shows. */
-export function evidenceOf(stance: Stance, change: Partial<Behaviour> = {}): Evidence {
+/** What the scenarios of these names show, for the evidence of stores that are not correct. */
+const parts = new WeakMap<Evidence, (scenarios: readonly string[]) => Evidence>();
+
+/** What correct stores show: nobody changes evidence, so that all tests can look at the same. */
+const ofCorrectStores = new Map<Stance, Evidence>();
+
+/** Everything a store with this behaviour shows; it is simulated when a test looks at it, which takes a while. */
+export function evidenceOf(stance: Stance, change?: Partial<Behaviour>): Evidence {
+  if (change !== undefined) return simulated(stance, change);
+  const known = ofCorrectStores.get(stance);
+  if (known !== undefined) return known;
+  const evidence = simulated(stance, {});
+  ofCorrectStores.set(stance, evidence);
+  return evidence;
+}
+
+function simulated(stance: Stance, change: Partial<Behaviour>): Evidence {
   const behaviour = { ...correct(stance), ...change };
-  return { settings: settings(stance), observations: simulateAll(stance, behaviour).map(observe) };
+  const names = scenariosFor(stance);
+  const seen = new Map<string, readonly Observation[]>();
+  const observationsOf = (name: string): readonly Observation[] => {
+    const known = seen.get(name) ?? simulateTrials(name, behaviour).map(observe);
+    seen.set(name, known);
+    return known;
+  };
+  const evidence: Evidence = {
+    settings: settings(stance),
+    get observations() {
+      return names.flatMap(observationsOf);
+    },
+  };
+  if (Object.keys(change).length > 0)
+    parts.set(evidence, (scenarios) => ({
+      settings: evidence.settings,
+      observations: names.filter((name) => scenarios.includes(name)).flatMap(observationsOf),
+    }));
+  return evidence;
 }
 
 /** The evidence without some scenarios. */
@@ -40,11 +73,14 @@ export function changing(
   };
 }
 
-/** What the judge of one requirement says. */
+/**
+ * What the judge of one requirement says: of a correct store's whole certification; of another one's, unless the test has
+ * looked into it already, of the scenarios that the requirement asks for, as in a certification of it alone.
+ */
 export function judged(id: string, evidence: Evidence): Judgement {
   const requirement = findRequirement(id);
   if (requirement === undefined) throw new Error(`no requirement ${id}`);
-  return requirement.judge(evidence);
+  return requirement.judge(parts.get(evidence)?.(requirement.scenarios) ?? evidence);
 }
 
 /** The findings that an author must act on. */

@@ -54,6 +54,7 @@ export class LifeScript {
   readonly events: JournalEvent[] = [];
   #now = 0;
   #calls = 0;
+  #steps = 0;
   #facts: Partial<LifeFacts> = {};
 
   constructor() {
@@ -84,7 +85,8 @@ export class LifeScript {
   }
 
   step(name: Extract<EventBody, { e: 'step' }>['do']): this {
-    return this.write({ e: 'step', index: this.events.filter(({ e }) => e === 'step').length, do: name });
+    this.#steps += 1;
+    return this.write({ e: 'step', index: this.#steps - 1, do: name });
   }
 
   /** A save is acknowledged; `null`: a deletion. */

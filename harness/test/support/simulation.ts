@@ -16,7 +16,7 @@ import {
   type Stance,
   type Step,
 } from '#harness/scenarios/scenario.js';
-import { SCENARIOS } from '#harness/scenarios/scenarios.js';
+import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
 import { parseScript } from '#harness/scenarios/walk-script.js';
 import { chainOf } from '#harness/scenarios/walks.js';
 import { type Behaviour, Box, E_FAIL, MAPI_E_NO_SUPPORT, type Reaction, returns, S_OK, type Stored } from './box.js';
@@ -455,8 +455,7 @@ export interface SimulationOptions {
 
 /** Plays one scenario against a behaviour. */
 export function simulate(name: string, behaviour: Behaviour, options: SimulationOptions = {}): Recording {
-  const scenario = SCENARIOS.find((entry) => entry.name === name);
-  if (scenario === undefined) throw new Error(`no scenario ${name}`);
+  const scenario = known(name);
   const { control = false, trial = 0, items = 12 } = options;
   const sessions = scenario.sessions ?? 1;
   const expected = Array.from({ length: sessions }, () => new Map<string, Expected>());
@@ -485,14 +484,24 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
   };
 }
 
-/** Plays every scenario for a stance, with trials and controls, as the runner does. */
-export function simulateAll(stance: Stance, behaviour: Behaviour): Recording[] {
-  const isForStores = ({ kinds }: Scenario): boolean => kinds === undefined || kinds.includes('store');
-  return SCENARIOS.filter((each) => each.stances.includes(stance) && isForStores(each)).flatMap(
-    ({ name, trials = 1, control }) =>
-      Array.from({ length: trials }, (_, trial) => [
-        simulate(name, behaviour, { trial }),
-        ...(control === true ? [simulate(name, behaviour, { trial, control: true })] : []),
-      ]).flat(),
-  );
+/** The names of the scenarios that the runner plays with a store of this stance. */
+export function scenariosFor(stance: Stance): readonly string[] {
+  return SCENARIOS.filter(
+    ({ stances, kinds }) => stances.includes(stance) && (kinds === undefined || kinds.includes('store')),
+  ).map(({ name }) => name);
+}
+
+/** Plays one scenario with its trials and controls, as the runner does. */
+export function simulateTrials(name: string, behaviour: Behaviour): readonly Recording[] {
+  const { trials = 1, control } = known(name);
+  return Array.from({ length: trials }, (_, trial) => [
+    simulate(name, behaviour, { trial }),
+    ...(control === true ? [simulate(name, behaviour, { trial, control: true })] : []),
+  ]).flat();
+}
+
+function known(name: string): Scenario {
+  const scenario = scenarioNamed(name);
+  if (scenario === undefined) throw new Error(`no scenario ${name}`);
+  return scenario;
 }

@@ -44,7 +44,7 @@ import { ok } from '../provider-transport/support/mail.js';
 
 import { add, bookOver, entryIdOf, get, init, logOn, newBox, open, providerUid, rowsOf, Sink } from './support/book.js';
 
-test('each call of the entry point makes a new provider object with both interfaces', (t) => {
+test('each call of ABProviderInit makes a new provider object with both interfaces', (t) => {
   const entry = addressBookProvider(bookOver(newBox()));
   const [first, second] = [ok(entry(init)).provider, ok(entry(init)).provider];
   t.not(first, second);

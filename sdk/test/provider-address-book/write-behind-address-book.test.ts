@@ -5,7 +5,7 @@ import {
   type EntryChange,
   type StoredEntry,
 } from '@mapi-kit/sdk/address-book';
-import anyTest, { type TestFn } from 'ava';
+import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import type { IMAPIProp } from '#src/contract/imapi-prop.js';
 import { ok } from '../provider-transport/support/mail.js';
@@ -19,16 +19,20 @@ interface Context {
   fails: boolean;
 }
 
-const test = anyTest as TestFn<Context>;
-
-// One test after the other, each with a clock that stands still: the timers are those of the process.
-test.beforeEach((t) => {
-  Object.assign(t.context, { disk: new Map(), commits: [], maintained: 0, fails: false });
-  t.context.clock = sinon.useFakeTimers({
-    toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
+/**
+ * Registers a test with a new disk and a clock that stands still, of those that run one after the other: the timers are
+ * those of the process.
+ */
+function test(title: string, implementation: (t: ExecutionContext<Context>) => void): void {
+  (anyTest as TestFn<Context>).serial(title, (t) => {
+    const clock = sinon.useFakeTimers({
+      toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
+    });
+    t.teardown(() => clock.restore());
+    t.context = { clock, disk: new Map(), commits: [], maintained: 0, fails: false };
+    implementation(t);
   });
-});
-test.afterEach.always((t) => t.context.clock.restore());
+}
 
 /** A write-behind address book whose disk and moods a test can see and set. */
 function behind(context: Context): new () => AbstractWriteBehindAddressBook {
@@ -59,7 +63,7 @@ function behind(context: Context): new () => AbstractWriteBehindAddressBook {
   };
 }
 
-test.serial('a save is acknowledged and seen before it is committed', (t) => {
+test('a save is acknowledged and seen before it is committed', (t) => {
   const { container, logon } = logOn(behind(t.context));
   const entryId = add(container, 'Bob');
   t.is(t.context.disk.size, 0);
@@ -70,7 +74,7 @@ test.serial('a save is acknowledged and seen before it is committed', (t) => {
   t.deepEqual(names(container), ['Bob']);
 });
 
-test.serial('pending changes and removals are laid over what is committed', (t) => {
+test('pending changes and removals are laid over what is committed', (t) => {
   const { container, logon } = logOn(behind(t.context));
   const [changed, removed] = ['changed', 'removed', 'kept'].map((name) => add(container, name)) as [
     Uint8Array,
@@ -92,7 +96,7 @@ test.serial('pending changes and removals are laid over what is committed', (t) 
   t.deepEqual(names(container), ['changed', 'kept']);
 });
 
-test.serial('the background commits a batch in a turn, Notify and Do the rest at once', (t) => {
+test('the background commits a batch in a turn, Notify and Do the rest at once', (t) => {
   const { container, shutdown } = logOn(behind(t.context));
   for (let index = 0; index < 35; index += 1) add(container, `${index}`);
   t.context.clock.tick(100);
@@ -108,7 +112,7 @@ test.serial('the background commits a batch in a turn, Notify and Do the rest at
   t.is(t.context.clock.countTimers(), 0);
 });
 
-test.serial('maintenance stops at Notify, and resumes with the next change or after a while', (t) => {
+test('maintenance stops at Notify, and resumes with the next change or after a while', (t) => {
   const { container, shutdown } = logOn(behind(t.context));
   t.context.clock.tick(1000);
   t.is(t.context.maintained, 1);
@@ -124,7 +128,7 @@ test.serial('maintenance stops at Notify, and resumes with the next change or af
   t.is(t.context.disk.size, 1);
 });
 
-test.serial('Do fails while something cannot be committed, and the next try succeeds', (t) => {
+test('Do of an address book fails while something cannot be committed, and the next try succeeds', (t) => {
   const { container, shutdown } = logOn(behind(t.context));
   t.context.fails = true;
   add(container, 'patient');
@@ -136,7 +140,7 @@ test.serial('Do fails while something cannot be committed, and the next try succ
   t.is(shutdown.DoFastShutdown(), S_OK);
 });
 
-test.serial('a save after Do is durable before it is acknowledged, and refused when it cannot be', (t) => {
+test('a save after Do is durable before it is acknowledged, and refused when it cannot be', (t) => {
   const { container, shutdown } = logOn(behind(t.context));
   shutdown.DoFastShutdown();
   add(container, 'late');
@@ -147,7 +151,7 @@ test.serial('a save after Do is durable before it is acknowledged, and refused w
   t.deepEqual(names(container), ['late']);
 });
 
-test.serial('the classic logoff commits everything and stops all timers', (t) => {
+test('the classic logoff commits everything and stops all timers', (t) => {
   const { container, logon } = logOn(behind(t.context));
   add(container, 'Bob');
   t.is(logon.Logoff(0), S_OK);
@@ -155,7 +159,7 @@ test.serial('the classic logoff commits everything and stops all timers', (t) =>
   t.is(t.context.clock.countTimers(), 0);
 });
 
-test.serial('a commit that returns a promise is no commit', (t) => {
+test('a commit that returns a promise is no commit', (t) => {
   const Asynchronous = behind(t.context);
   Object.defineProperty(Asynchronous.prototype, 'commit', { value: async () => {} });
   const { container, shutdown } = logOn(Asynchronous);
@@ -163,7 +167,7 @@ test.serial('a commit that returns a promise is no commit', (t) => {
   t.is(shutdown.DoFastShutdown(), E_UNEXPECTED);
 });
 
-test.serial('a class that lacks a hook of a write-behind address book is refused', (t) => {
+test('a class that lacks a hook of a write-behind address book is refused', (t) => {
   const Incomplete = class extends (AbstractWriteBehindAddressBook as unknown as new () => object) {
     commit(): void {}
     readCommitted(): undefined {}
@@ -174,7 +178,7 @@ test.serial('a class that lacks a hook of a write-behind address book is refused
   });
 });
 
-test.serial('the pace may be computed, for example from a setting', (t) => {
+test('the pace may be computed, for example from a setting', (t) => {
   const Patient = behind(t.context);
   Object.defineProperty(Patient.prototype, 'commitInterval', { get: () => 5000 });
   add(logOn(Patient).container, 'Bob');

@@ -6,7 +6,8 @@ import type { StoredOutbound } from '#src/provider/transport/stored-outbound.js'
 import { Disk, live, offer, silent } from './support/disk-transport.js';
 import { logOn, makeMessage, openMailbox, takenAddresses, until } from './support/mail.js';
 
-test('the pause after failures doubles up to the longest one', async (t) => {
+// The timers are those of the process.
+test.serial('the pause after failures doubles up to the longest one', async (t) => {
   const clock = sinon.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'Date'],
   });

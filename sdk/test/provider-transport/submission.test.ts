@@ -256,7 +256,7 @@ test(
   0,
 );
 test(
-  'another exception gives MAPI_E_CALL_FAILED',
+  'another exception of submit gives MAPI_E_CALL_FAILED',
   failures,
   () => {
     throw new RangeError('odd');
@@ -266,7 +266,7 @@ test(
   0,
 );
 test(
-  'a promise gives E_UNEXPECTED',
+  'a promise of submit gives E_UNEXPECTED',
   failures,
   () => Promise.resolve('sent') as unknown as SubmitAnswer,
   E_UNEXPECTED,

@@ -33,7 +33,7 @@ class PipeTransport extends AbstractTransport {
 
 const init = { flags: 0, mapiVersion: CURRENT_SPI_VERSION };
 
-test('each call of the entry point makes a new provider object with both interfaces', (t) => {
+test('each call of XPProviderInit makes a new provider object with both interfaces', (t) => {
   const entry = transportProvider(PipeTransport);
   const [first, second] = [ok(entry(init)).provider, ok(entry(init)).provider];
   t.not(first, second);

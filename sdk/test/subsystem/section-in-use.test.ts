@@ -20,13 +20,20 @@ import {
 import { addressBookProvider } from '@mapi-kit/sdk/address-book';
 import { messageStoreProvider } from '@mapi-kit/sdk/store';
 import { Subsystem } from '@mapi-kit/sdk/subsystem';
-import anyTest, { type ExecutionContext, type TestFn } from 'ava';
+import anyTest, { type ExecutionContext } from 'ava';
 import sinon from 'sinon';
 import { MemoryStore } from '../provider/support/memory-store.js';
 import { bookOver, newBox } from '../provider-address-book/support/book.js';
 import { must, storeIds, temporaryFolder } from './support/fixture.js';
 
-const test: TestFn = anyTest.serial as TestFn;
+/** Registers a test of which warnings are seen, of those that run one after the other: warnings are the process's. */
+function test(title: string, implementation: (t: ExecutionContext) => void): void {
+  anyTest.serial(title, (t) => {
+    sinon.stub(process, 'emitWarning');
+    t.teardown(() => sinon.restore());
+    implementation(t);
+  });
+}
 
 interface Work {
   readonly uid: MAPIUID;
@@ -68,14 +75,6 @@ function openStore(session: IMAPISession): HRESULT {
 function warnings(): string[] {
   return (process.emitWarning as sinon.SinonStub).args.map(([message]) => String(message));
 }
-
-test.beforeEach(() => {
-  sinon.stub(process, 'emitWarning');
-});
-
-test.afterEach.always(() => {
-  sinon.restore();
-});
 
 test('a store whose section somebody reads at its first logon is not disabled', (t) => {
   const { session, uid } = work(t, 'store');

@@ -348,12 +348,13 @@ test('the table is an IMAPITable without categories or asynchronous work', (t) =
   t.deepEqual(table.GetLastError(S_OK, 0), { hr: S_OK, value: null });
 });
 
-test('ten thousand rows are restricted, sorted and read in well under a second', (t) => {
+test('ten thousand rows are restricted, sorted and read in well under a second of the processor', (t) => {
   const many = Array.from({ length: 10_000 }, (_, index) => row(index, `name ${(index * 7919) % 10_000}`, index % 100));
   const table = tableOf(many);
-  const began = performance.now();
+  // By the processor's time, which a busy machine does not lengthen as much as the clock's.
+  const began = process.cpuUsage();
   table.Restrict(size(RELOP_LT, 50), 0);
   table.SortTable({ sorts: [{ tag: PR_DISPLAY_NAME_W, order: 0 }] }, 0);
   t.is(must(table.QueryRows(10_000, 0)).length, 5000);
-  t.true(performance.now() - began < 1000);
+  t.true(process.cpuUsage(began).user < 1_000_000);
 });

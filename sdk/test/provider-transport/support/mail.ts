@@ -167,8 +167,9 @@ export function logOn(
   return { provider, shutdown, logon, support, logonFlags };
 }
 
-/** Waits until something is the case, for two seconds at most. */
+/** Waits until something is the case, for two seconds at most after the other tests of the process have begun. */
 export async function until(condition: () => boolean): Promise<void> {
+  await pause(0);
   const deadline = Date.now() + 2000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`it did not come true within two seconds: ${condition.toString()}`);

@@ -1,6 +1,6 @@
 import { MAPI_E_NOT_ENOUGH_DISK, MapiError, PR_SUBJECT_W } from '@mapi-kit/sdk';
 import { AbstractWriteBehindStore, type StoreChange, type StoredObject } from '@mapi-kit/sdk/store';
-import anyTest, { type TestFn } from 'ava';
+import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import { type Client, logOn } from './client.js';
 
@@ -33,25 +33,24 @@ export class Behind extends AbstractWriteBehindStore {
   }
 }
 
-/** Tests one after the other, each with a new disk and a clock that stands still. */
-export const test: TestFn<{ clock: SinonFakeTimers }> = (anyTest as TestFn<{ clock: SinonFakeTimers }>)
-  .serial as TestFn<{
-  clock: SinonFakeTimers;
-}>;
-
-anyTest.beforeEach((t) => {
-  Behind.disk = new Map();
-  Behind.commits = [];
-  Behind.maintained = 0;
-  Behind.fails = false;
-  (t.context as { clock: SinonFakeTimers }).clock = sinon.useFakeTimers({
-    toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
+/**
+ * Registers a test with a new disk and a clock that stands still, of those that run one after the other: the timers are
+ * those of the process, in which other files' tests may run as well.
+ */
+export function test(title: string, implementation: (t: ExecutionContext<{ clock: SinonFakeTimers }>) => void): void {
+  (anyTest as TestFn<{ clock: SinonFakeTimers }>).serial(title, (t) => {
+    Behind.disk = new Map();
+    Behind.commits = [];
+    Behind.maintained = 0;
+    Behind.fails = false;
+    const clock = sinon.useFakeTimers({
+      toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
+    });
+    t.teardown(() => clock.restore());
+    t.context = { clock };
+    implementation(t);
   });
-});
-
-anyTest.afterEach.always((t) => {
-  (t.context as { clock: SinonFakeTimers }).clock.restore();
-});
+}
 
 /** The subjects of the messages that are on the disk. */
 export function durable(): unknown[] {
