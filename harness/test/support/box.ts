@@ -101,6 +101,8 @@ export interface Behaviour {
   /** The process crashes in the next turn. */
   crashesSoon(box: Box): boolean;
   support: { keeps: boolean; releases: boolean };
+  /** It does something beyond 1,000 items that it does not do up to them. */
+  differsAtScale: boolean;
 }
 
 const ok: CallOutcome = { kind: 'returned', hr: S_OK };
@@ -149,5 +151,6 @@ export function correct(stance: Stance): Behaviour {
     afterDo: () => ok,
     crashesSoon: () => false,
     support: { keeps: true, releases: true },
+    differsAtScale: false,
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CATALOGUE, findRequirement } from '#harness/catalogue/catalogue.js';
 import { judgeAll } from '#harness/catalogue/judge.js';
 import type { Evidence, Finding, Judgement, JudgeSettings } from '#harness/catalogue/requirement.js';
@@ -30,24 +31,36 @@ export function evidenceOf(stance: Stance, change?: Partial<Behaviour>): Evidenc
 
 function simulated(stance: Stance, change: Partial<Behaviour>): Evidence {
   const behaviour = { ...correct(stance), ...change };
+  const isCorrect = Object.keys(change).length === 0;
   const names = scenariosFor(stance);
   const seen = new Map<string, readonly Observation[]>();
   const observationsOf = (name: string): readonly Observation[] => {
-    const known = seen.get(name) ?? simulateTrials(name, behaviour).map(observe);
+    const known =
+      seen.get(name) ?? (isAsCorrect(name) ? ofCorrect(name) : simulateTrials(name, behaviour).map(observe));
     seen.set(name, known);
     return known;
   };
+  const ofCorrect = (name: string): readonly Observation[] =>
+    evidenceOf(stance).observations.filter(({ identity }) => identity.scenario === name);
+  // The simulation of 10,000 items takes nine tenths of the time of all; who does with 1,000 what correct stores do, does
+  // so with more, too.
+  const isAsCorrect = (name: string): boolean =>
+    name === 'bulk-10000' &&
+    !isCorrect &&
+    !behaviour.differsAtScale &&
+    isDeepStrictEqual(observationsOf('bulk-1000'), ofCorrect('bulk-1000'));
   const evidence: Evidence = {
     settings: settings(stance),
     get observations() {
       return names.flatMap(observationsOf);
     },
   };
-  if (Object.keys(change).length > 0)
+  if (!isCorrect) {
     parts.set(evidence, (scenarios) => ({
       settings: evidence.settings,
       observations: names.filter((name) => scenarios.includes(name)).flatMap(observationsOf),
     }));
+  }
   return evidence;
 }
 

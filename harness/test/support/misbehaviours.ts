@@ -155,6 +155,7 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   'loses-on-classic-exit.ts': { change: { turn: () => {}, logoff: () => {} } },
   'commits-at-most-5000.ts': {
     change: {
+      differsAtScale: true,
       shutdown: (box) => {
         box.commit(box.pending.slice(0, 5_000));
         return ok;
