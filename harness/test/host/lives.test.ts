@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import anyTest from 'ava';
+import anyTest, { type ExecutionContext } from 'ava';
 import type { SecondOutcome } from '#harness/life/life-plan.js';
 import { planSecond } from '#harness/run/second-instance.js';
 import type { Step } from '#harness/scenarios/scenario.js';
@@ -27,25 +27,33 @@ function clientCalls(life: Lived): string[] {
   return eventsOf(life, 'client-call').map(({ method }) => method.replace(/^.*::/, ''));
 }
 
+/** What several tests look at: a life that is killed after the whole workload, and the next one that reads back. */
+let lived: readonly [Lived, Lived] | undefined;
+
+async function killedAndReadBack(t: ExecutionContext): Promise<readonly [Lived, Lived]> {
+  if (lived === undefined) {
+    const run = new Run(t, 'stores/correct-store');
+    const first = await run.live(logon, work, ...leaveFast, kill);
+    lived = [first, await run.live(...READ_BACK)];
+  }
+  return lived;
+}
+
 test('a kill is the last event, no exit handler runs, and the next life finds everything', async (t) => {
-  const run = new Run(t, 'stores/correct-store');
-  const first = await run.live(logon, work, ...leaveFast, kill);
+  const [first, second] = await killedAndReadBack(t);
   t.is(first.signal, 'SIGKILL');
   t.deepEqual(problems(first), []);
   t.is(kinds(first)[0], 'start');
   t.is(kinds(first).at(-1), 'kill');
   t.is(eventsOf(first, 'kill')[0]?.after, 'shutdown');
   t.false(kinds(first).includes('exit'));
-  const second = await run.live(...READ_BACK);
   t.deepEqual(problems(second), []);
   t.deepEqual(foundItems(second), expectedItems(first));
   t.is(eventsOf(second, 'read-back')[0]?.items, Object.keys(expectedItems(first)).length);
 });
 
 test('every entry id that was given out opens the item it was given out for', async (t) => {
-  const run = new Run(t, 'stores/correct-store');
-  const first = await run.live(logon, work, ...leaveFast, kill);
-  const second = await run.live(...READ_BACK);
+  const [first, second] = await killedAndReadBack(t);
   const opened = eventsOf(second, 'opened');
   const withIds = Object.keys(expectedItems(first)).filter((item) => !item.includes('setting-'));
   t.deepEqual(opened.map(({ item }) => `0 ${item}`).sort(), withIds.sort());
@@ -56,7 +64,7 @@ test('every entry id that was given out opens the item it was given out for', as
 });
 
 test('about as many items are acknowledged as were asked for, of every category', async (t) => {
-  const first = await new Run(t, 'stores/correct-store').live(logon, work, ...leaveFast, kill);
+  const [first] = await killedAndReadBack(t);
   const saved = eventsOf(first, 'saved');
   const items = new Set(saved.map(({ item }) => item));
   t.true(items.size >= 40 && items.size <= 50, `${items.size} items`);

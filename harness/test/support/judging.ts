@@ -49,10 +49,12 @@ function simulated(stance: Stance, change: Partial<Behaviour>): Evidence {
     !isCorrect &&
     !behaviour.differsAtScale &&
     isDeepStrictEqual(observationsOf('bulk-1000'), ofCorrect('bulk-1000'));
+  let all: readonly Observation[] | undefined;
   const evidence: Evidence = {
     settings: settings(stance),
     get observations() {
-      return names.flatMap(observationsOf);
+      all ??= names.flatMap(observationsOf);
+      return all;
     },
   };
   if (!isCorrect) {
