@@ -60,7 +60,7 @@ export class KillPoint {
   }
 
   /** Ends the process here and now. */
-  readonly endProcess = (): never => killSelf({ journal: this.#journal }, 'the planned point');
+  readonly endProcess = (): never => killSelf({ journal: this.#journal, earlier: [] }, 'the planned point');
 
   /** A part of the life begins; one that has begun goes on. */
   enter(part: Part): void {

@@ -20,6 +20,13 @@ export interface LoggedOn {
   readonly companionStores: readonly IMsgStore[];
 }
 
+/** A life whose process lives on in other lives. */
+export interface EarlierLife {
+  readonly journal: Journal;
+  /** Its last step. */
+  readonly lastStep: string;
+}
+
 /** What the steps of one life share. */
 export interface Life {
   readonly plan: LifePlan;
@@ -35,6 +42,8 @@ export interface Life {
   readonly shutdown: Shutdown;
   /** Where in the shutdown the client is. */
   phase: Phase;
+  /** Lives that this process has lived before, and that end with this one. */
+  readonly earlier: readonly EarlierLife[];
   /** Expected: the process ends normally from now on, as the script says. */
   readonly exit: { expected: boolean };
 }

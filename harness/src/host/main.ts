@@ -7,18 +7,20 @@ import { errorMessage } from './error-text.js';
 import { type GuardedLife, guardProcess } from './guards.js';
 import { Journal } from './journal.js';
 import { KillPoint } from './kill-point.js';
-import { type Life, Problem } from './life.js';
+import { type EarlierLife, type Life, Problem } from './life.js';
 import { type LoadedProvider, loadProvider } from './load.js';
 import { exit, keepSpawnSync, now, pid, readFileSync } from './own.js';
 import { setUp } from './set-up.js';
 import { Shutdown } from './shutdown.js';
 
-// The process that dies: `node host.js <life-plan.json>`. With several plans it only reads back, one run after the other.
+// The process that dies: `node host.js <life-plan.json>`. With several plans it lives several lives, one after the other,
+// and they end with the last one.
 
 const start = now();
 const files = process.argv.slice(2);
 /** The lives so far, the present one last. */
 const lives: GuardedLife[] = [];
+const earlier: EarlierLife[] = [];
 guardProcess(lives);
 
 for (const [index, file] of files.entries()) {
@@ -29,7 +31,7 @@ for (const [index, file] of files.entries()) {
 }
 exit(EXIT.done);
 
-/** A life that is not the last one ends before its exit: that comes with the others'. */
+/** A life that is not the last one stops before its end: that comes with the last one's. */
 async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<void> {
   const { scenario, life, lives: count, control, seed } = plan;
   const exitOfLife = { expected: false };
@@ -52,7 +54,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     const providers: LoadedProvider[] = [];
     for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
     const live: Life = {
-      plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => step.do !== 'exit') },
+      plan: isLast ? plan : { ...plan, steps: plan.steps.filter(({ do: step }) => step !== 'exit' && step !== 'kill') },
       journal,
       killPoint,
       activity,
@@ -61,10 +63,14 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
       sessions: [],
       shutdown: new Shutdown(journal),
       phase: 'before-query',
+      earlier,
       exit: exitOfLife,
     };
     await run(live);
-    if (!isLast) exitOfLife.expected = true;
+    if (isLast) return;
+    killPoint.leave();
+    exitOfLife.expected = plan.steps.at(-1)?.do === 'exit';
+    earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
     journal.write({ e: 'problem', what: errorMessage(error), ...hr });

@@ -19,8 +19,8 @@ export interface LifeFacts {
   readonly gone: boolean;
   /** Milliseconds from spawn to exit. */
   readonly wallMs: number;
-  /** The process read back so many runs one after the other, this one among them; it was this life's alone unless given. */
-  readonly readTogether?: number;
+  /** The process lived so many lives one after the other, this one among them; it was this life's alone unless given. */
+  readonly livedTogether?: number;
   /** Why the process could not be started, if so. */
   readonly spawnError: string | null;
   /** The journal could not be written to its end (full disk); nothing can be concluded from this life. */

@@ -106,7 +106,7 @@ function totalsOf(results: readonly RunResult[]): CertificationReport['totals'] 
   return {
     lives: endings.length,
     processes: Math.round(
-      sum(results.flatMap(({ observation }) => observation.lives.map(({ facts }) => 1 / (facts.readTogether ?? 1)))),
+      sum(results.flatMap(({ observation }) => observation.lives.map(({ facts }) => 1 / (facts.livedTogether ?? 1)))),
     ),
     kills: proven + endings.filter((ending) => ending === 'unproven').length,
     killsProven: proven,

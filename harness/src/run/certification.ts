@@ -25,13 +25,13 @@ import { Places, URGENT } from './places.js';
 import type { Surroundings } from './plan-life.js';
 import { planWalks } from './plan-walks.js';
 import { ProgressTeller } from './progress-teller.js';
-import { ReadBackPool } from './read-back-pool.js';
-import { lifeLimit, readTogether } from './run-life.js';
+import { lifeLimit, liveTogether } from './run-life.js';
 import type { Runner, ScriptResult } from './run-queue.js';
 import { runScenario } from './run-scenario.js';
 import { type Selection, selectionOption } from './selection.js';
 import { runStages, type StagesOutcome } from './stages.js';
 import type { CertificationSubject } from './subject.js';
+import { TogetherPool } from './together-pool.js';
 import type { Tools } from './tools.js';
 import { type Verification, verifyFailures } from './verify-failures.js';
 import { withWorkFolder } from './work-folder.js';
@@ -244,6 +244,10 @@ export class Certification {
     const { signal } = this.#end;
     const compileCache = join(workFolder, 'compiled');
     const places = tools.places ?? new Places(settings.jobs);
+    const together = (ending: 'exit' | 'kill'): TogetherPool =>
+      new TogetherPool(places, (lives) =>
+        liveTogether({ lives, ending, hostFile, budgetMs, compileCache, leftovers, signal }),
+      );
     return {
       subject,
       farSide,
@@ -257,9 +261,8 @@ export class Certification {
       items,
       budgetMs,
       places,
-      pool: new ReadBackPool(places, (readings) =>
-        readTogether({ readings, hostFile, budgetMs, compileCache, leftovers, signal }),
-      ),
+      readings: together('exit'),
+      scripts: { exit: together('exit'), kill: together('kill') },
       leftovers,
       signal,
     };

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LifePlan } from '../life/life-plan.js';
 import { readJournal } from '../recording/journal-file.js';
 import { factsFile, journalFile, planFile } from '../recording/layout.js';
 import type { LifeFacts, LifeRecording } from '../recording/recording.js';
 import { messageOf } from './configuration-error.js';
+import { URGENT } from './places.js';
 import { type PlannedRun, READ_BACK } from './plan.js';
 import { itemsUpTo, planLife, type Running, secondOf, secondPlanFile } from './plan-life.js';
 import { redactProfile, redactText } from './redact.js';
+import { removeFolder } from './remove-folder.js';
 import { factsOf, runLife } from './run-life.js';
 import { secondOutcome } from './second-instance.js';
 
@@ -62,26 +64,46 @@ export async function live(running: Running, life: number, before: readonly Life
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
+      const shared = await liveShared(running, plan, itemsSoFar);
+      if (shared !== null) return shared;
       if (next !== null) await writeFile(secondPlanFile(work), JSON.stringify(next));
       if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(running, plan)), plan, medium);
-      return await runLife({
-        plan,
-        planFile: join(work, 'plan.json'),
-        hostFile,
-        cwd: work,
-        budgetMs,
-        itemsSoFar,
-        deliveryMs,
-        medium,
-        compileCache,
-        leftovers,
-        signal,
-      });
+      // Whoever shares a process waits for a place together with the others; now it needs one of its own.
+      const inOwnPlace = run.scenario.together === undefined || script === READ_BACK;
+      const start = (): Promise<LifeFacts> =>
+        runLife({
+          plan,
+          planFile: join(work, 'plan.json'),
+          hostFile,
+          cwd: work,
+          budgetMs,
+          itemsSoFar,
+          deliveryMs,
+          medium,
+          compileCache,
+          leftovers,
+          signal,
+        });
+      return await (inOwnPlace ? start() : surroundings.places.take(URGENT, start));
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
   const recording = await keep({ ...facts, stderrTail: shown }, folder, life);
   return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
+}
+
+/** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */
+async function liveShared(running: Running, plan: LifePlan, items: number): Promise<LifeFacts | null> {
+  const { run, folder, work, surroundings, farSide, medium } = running;
+  const { together } = run.scenario;
+  const own = farSide === null && medium === null && run.lives[plan.life] !== READ_BACK;
+  if (together === undefined || !own || !surroundings.scripts[together].isOpen) return null;
+  const facts = await surroundings.scripts[together].add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
+  if (facts !== null) return facts;
+  await rm(journalFile(folder, plan.life), { force: true });
+  await removeFolder(work);
+  await prepare(plan, folder, work, plan.life);
+  return null;
 }
 
 /** Whether a random walk broke off, or took longer than any shutdown may. */

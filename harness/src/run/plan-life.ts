@@ -10,10 +10,10 @@ import type { Medium } from './medium.js';
 import type { RunFarSide } from './open-far-side.js';
 import type { Places } from './places.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
-import type { ReadBackPool } from './read-back-pool.js';
 import { lifeLimit, stepItems } from './run-life.js';
 import { planSecond } from './second-instance.js';
 import type { CertificationSubject } from './subject.js';
+import type { TogetherPool } from './together-pool.js';
 
 /** What all runs of a certification share. */
 export interface Surroundings {
@@ -34,8 +34,10 @@ export interface Surroundings {
   readonly budgetMs: number;
   /** Where its processes run. */
   readonly places: Places;
-  /** Reads finished runs back. */
-  readonly pool: ReadBackPool;
+  /** Has finished runs read back. */
+  readonly readings: TogetherPool;
+  /** Has short scripts played, by how they end. */
+  readonly scripts: Readonly<Record<'exit' | 'kill', TogetherPool>>;
   readonly leftovers: Leftovers;
   readonly signal: AbortSignal;
 }

@@ -41,9 +41,9 @@ export async function readBack(
 
 /** Whether nothing but its own data tells this run from others. */
 function canShare({ run, surroundings, farSide, medium }: Running, before: readonly LifeRecording[]): boolean {
-  const { pool, subject, items } = surroundings;
+  const { readings, subject, items } = surroundings;
   // A control loses what it is there to lose.
-  if (!pool.isOpen || run.identity.control || farSide !== null || medium !== null) return false;
+  if (!readings.isOpen || run.identity.control || farSide !== null || medium !== null) return false;
   const loaded = loadedIn(before);
   if (loaded.length < subject.modules.length || kindsOf(loaded).includes('transport')) return false;
   if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null))
@@ -67,11 +67,11 @@ async function readTogether(running: Running, before: readonly LifeRecording[]):
     const plan = planLife(running, life, before);
     await prepare(plan, folder, work, life);
     const items = itemsUpTo(run, life, surroundings.items);
-    const facts = await surroundings.pool.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
+    const facts = await surroundings.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
     const recording = facts === null ? null : await keep(facts, folder, life);
     if (recording !== null && isAsExpected(observe({ ...run.identity, lives: [...before, recording], farSide: [] })))
       return recording;
-    if (facts !== null) surroundings.pool.noteUnexpected();
+    if (facts !== null) surroundings.readings.noteUnexpected();
     await rm(journalFile(folder, life), { force: true });
     await removeFolder(work);
     await rename(copy, work);
@@ -88,8 +88,8 @@ const COPYING = {
   mode: constants.COPYFILE_FICLONE,
 } as const;
 
-/** Everything is there as it must be, and the process had nothing else to say. */
-function isAsExpected({ lives, ledger }: Observation): boolean {
+/** Whether everything is there as it must be, and the life that read it back had nothing else to say. */
+export function isAsExpected({ lives, ledger }: Observation): boolean {
   const last = lives.at(-1);
   if (last === undefined || last.ending !== 'exited' || !ledger.readBackComplete || ledger.counts.length > 0)
     return false;

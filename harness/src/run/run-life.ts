@@ -8,8 +8,8 @@ import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
 import type { Medium } from './medium.js';
-import type { Reading } from './read-back-pool.js';
 import { type ChildOutcome, runChild } from './run-child.js';
+import type { SharedLife } from './together-pool.js';
 
 /** Milliseconds that every item may add to a life's limit. */
 const MS_PER_ITEM = 5;
@@ -61,37 +61,40 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
   return await factsOf(child, plan, medium);
 }
 
-/** Runs that one process reads back, one after the other. */
+/** Lives that one process lives, one after the other. */
 export interface TogetherRequest
   extends Pick<LifeRequest, 'hostFile' | 'budgetMs' | 'compileCache' | 'leftovers' | 'signal'> {
-  readonly readings: readonly Reading[];
+  readonly lives: readonly SharedLife[];
+  /** How the process has to end, and all its lives with it. */
+  readonly ending: 'exit' | 'kill';
 }
 
 /**
- * Starts one host process that reads back several runs, one after the other, watches it, and looks at what is left.
+ * Starts one host process that lives several lives, one after the other, watches it, and looks at what is left.
  *
- * @param request - the runs and their surroundings
- * @returns what the parent saw, for each run; null: the process did not come to its end, or the run was not read to its
- * end, and must be read by a process of its own
+ * @param request - the lives and their surroundings
+ * @returns what the parent saw, for each life; null: the process did not end as planned, and each life must be lived by a
+ * process of its own
  * @throws the error of `node:fs` when a plan can't be written
  */
-export async function readTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
-  const { readings, hostFile, budgetMs, compileCache, leftovers, signal } = request;
-  for (const { plan, planFile } of readings) await writePlan(planFile, plan);
-  const hangs = readings.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
+export async function liveTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
+  const { lives, ending, hostFile, budgetMs, compileCache, leftovers, signal } = request;
+  for (const { plan, planFile } of lives) await writePlan(planFile, plan);
+  const hangs = lives.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
   const child = await runChild({
     script: hostFile,
-    args: readings.map(({ planFile }) => planFile),
-    cwd: readings[0]?.cwd ?? '.',
-    limitMs: readings.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
+    args: lives.map(({ planFile }) => planFile),
+    cwd: lives[0]?.cwd ?? '.',
+    limitMs: lives.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
     hangs: () => hangs.some((looks) => looks()),
     compileCache,
     leftovers,
     signal,
   });
-  if (child.exitCode !== EXIT.done || child.forced) return readings.map(() => null);
+  const ended = ending === 'exit' ? child.exitCode === EXIT.done : child.signal === 'SIGKILL';
+  if (!ended || child.forced) return lives.map(() => null);
   return await Promise.all(
-    readings.map(async ({ plan }) => ({ ...(await factsOf(child, plan, null)), readTogether: readings.length })),
+    lives.map(async ({ plan }) => ({ ...(await factsOf(child, plan, null)), livedTogether: lives.length })),
   );
 }
 

@@ -38,7 +38,7 @@ export interface QueuedRun {
 
 /**
  * Carries out runs, so many at once as there are places, the most urgent of those that wait first. Runs that are idle take
- * no place.
+ * no place; those that are lived together take one for all.
  */
 export class RunQueue {
   readonly #run: Runner;
@@ -71,7 +71,7 @@ export class RunQueue {
     const start = (onScript: (result: ScriptResult | null) => void): Promise<RunResult | null> =>
       this.#run(run, { onScript, readsAlone });
     const queued =
-      run.scenario.idle === true
+      run.scenario.idle === true || run.scenario.together !== undefined
         ? withoutPlace(start)
         : inPlace(this.#places, urgent ? URGENT : this.#urgency(run), start);
     this.#started.push(queued.result);

@@ -8,12 +8,14 @@ import { observe } from '../recording/observe.js';
 import { readFarSide } from '../recording/read-recording.js';
 import type { LifeRecording, Recording } from '../recording/recording.js';
 import { messageOf } from './configuration-error.js';
+import { inPlace } from './in-place.js';
 import { liveScript, loadedIn } from './live.js';
 import { Medium } from './medium.js';
 import { RunFarSide } from './open-far-side.js';
+import { URGENT } from './places.js';
 import type { PlannedRun } from './plan.js';
 import type { Surroundings } from './plan-life.js';
-import { readBack } from './read-back.js';
+import { isAsExpected, readBack } from './read-back.js';
 import { removeFolder } from './remove-folder.js';
 import type { RunManner, RunResult } from './run-queue.js';
 
@@ -59,13 +61,33 @@ export async function runScenario(
       return null;
     }
     const recording = await complete(run, folder, [...lives, ...last]);
-    return { run, observation: observe(recording), wallMs: performance.now() - startedAt, loaded };
+    const observation = observe(recording);
+    if (lives.some(isShared) && !isAsExpected(observation)) {
+      // Whose doing that is only a process of its own can show.
+      await rm(folder, { recursive: true, force: true });
+      await removeFolder(work);
+      const again = await inPlace(surroundings.places, URGENT, (onScript) =>
+        runScenario(byItself(run), evidenceFolder, surroundings, { onScript, readsAlone: true }),
+      ).result;
+      return again === null ? null : { ...again, run };
+    }
+    return { run, observation, wallMs: performance.now() - startedAt, loaded };
   } finally {
     medium?.close();
     await farSide?.abandon();
     // What stays is in the temporary folder, which is tried once more at the end.
     await removeFolder(work).catch(() => {});
   }
+}
+
+function isShared({ facts }: LifeRecording): boolean {
+  return facts.livedTogether !== undefined;
+}
+
+/** The same run, with each life in a process of its own. */
+function byItself(run: PlannedRun): PlannedRun {
+  const { together: _, ...scenario } = run.scenario;
+  return { ...run, scenario };
 }
 
 /** The data of an earlier run of the same name may not have gone. */

@@ -3,30 +3,41 @@ import type { Scenario } from './scenario.js';
 /** How many items a client saves in each life of the quick mode, unless told otherwise. */
 export const QUICK_ITEMS = 12;
 
-/** What the quick mode plays, each once and without a null control; and of chains of lives, how many. */
-const PLAYED: ReadonlyMap<string, number | null> = new Map([
-  ['object-contract', null],
-  ['classic-exit', null],
-  ['query-only', null],
-  ['immediate-exit', null],
-  ['outlook-exit', null],
-  ['do-without-notify', null],
-  ['saves-between-calls', null],
-  ['two-sessions', null],
-  ['repeated-calls', null],
-  ['neighbour-refuses', null],
-  ['abandoned-after-notify', null],
-  ['query-refused-then-notify', null],
-  ['calls-after-do', null],
-  ['in-company', null],
-  ['slow-neighbour', null],
-  ['five-generations', 3],
-  ['second-instance', null],
-  ['lingering-exit', null],
-  ['quiet-after-notify', null],
-  ['silent-server', null],
-  ['cutting-server', null],
-  ['killed-in-start-message', null],
+/** How the quick mode plays a scenario. */
+interface Quick {
+  /** Of a chain of lives, so many. */
+  readonly lives?: number;
+  /** In one process with others: the scripts that wait for nothing, and those that end the classic way. */
+  readonly together?: 'exit' | 'kill';
+}
+
+const KILLED: Quick = { together: 'kill' };
+const CLASSIC: Quick = { together: 'exit' };
+
+/** What the quick mode plays, each once and without a null control. */
+const PLAYED: ReadonlyMap<string, Quick> = new Map<string, Quick>([
+  ['object-contract', {}],
+  ['immediate-exit', {}],
+  ['outlook-exit', {}],
+  ['lingering-exit', {}],
+  ['quiet-after-notify', {}],
+  ['classic-exit', CLASSIC],
+  ['query-only', CLASSIC],
+  ['abandoned-after-notify', CLASSIC],
+  ['query-refused-then-notify', CLASSIC],
+  ['do-without-notify', KILLED],
+  ['saves-between-calls', KILLED],
+  ['two-sessions', KILLED],
+  ['repeated-calls', KILLED],
+  ['calls-after-do', KILLED],
+  ['in-company', KILLED],
+  ['slow-neighbour', KILLED],
+  ['neighbour-refuses', {}],
+  ['five-generations', { lives: 3 }],
+  ['second-instance', {}],
+  ['silent-server', {}],
+  ['cutting-server', {}],
+  ['killed-in-start-message', {}],
 ]);
 
 /**
@@ -36,8 +47,14 @@ const PLAYED: ReadonlyMap<string, number | null> = new Map([
  * @returns the shorter one; null: the quick mode leaves it out
  */
 export function quickScenario(scenario: Scenario): Scenario | null {
-  const most = PLAYED.get(scenario.name);
-  if (most === undefined) return null;
-  const lives = most === null ? scenario.lives : scenario.lives.slice(0, most);
-  return { ...scenario, lives, trials: 1, control: false };
+  const quick = PLAYED.get(scenario.name);
+  if (quick === undefined) return null;
+  const { together, lives } = quick;
+  return {
+    ...scenario,
+    lives: scenario.lives.slice(0, lives),
+    trials: 1,
+    control: false,
+    ...(together === undefined ? {} : { together }),
+  };
 }

@@ -11,12 +11,14 @@ const KILL_NS = 1_000_000_000n;
 /**
  * Ends the process without a further word. Nothing of it goes on after this, whatever the provider has replaced.
  *
- * @param life - only its journal is used
+ * @param life - its journal, and those of the lives that end with it, say so before
  * @param after - the step that came before
  */
-export function killSelf({ journal }: Pick<Life, 'journal'>, after: string): never {
-  journal.write({ e: 'resources', peakRssBytes: peakRss() });
-  journal.write({ e: 'kill', after });
+export function killSelf({ journal, earlier }: Pick<Life, 'journal' | 'earlier'>, after: string): never {
+  for (const ended of [...earlier, { journal, lastStep: after }]) {
+    ended.journal.write({ e: 'resources', peakRssBytes: peakRss() });
+    ended.journal.write({ e: 'kill', after: ended.lastStep });
+  }
   try {
     sendKill();
   } catch {

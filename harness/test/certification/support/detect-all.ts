@@ -31,8 +31,11 @@ export async function detectAll(request: DetectionRequest): Promise<readonly Out
   const places = new Places(jobs);
   const limit = pLimit(CERTIFICATIONS_A_PLACE * jobs);
   const outcomes = new Map<Expectation, Outcome>();
-  const doubtful: { readonly expectation: Expectation; readonly report: CertificationReport; readonly quick: CertificationReport }[] =
-    [];
+  const doubtful: {
+    readonly expectation: Expectation;
+    readonly report: CertificationReport;
+    readonly quick: CertificationReport;
+  }[] = [];
   const finish = (expectation: Expectation, report: CertificationReport, quick: CertificationReport): void => {
     const outcome = outcomeOf(expectation, report, mismatches(expectation, report), quick);
     keepOutcome(outcome, folder);
