@@ -13,6 +13,9 @@ import {
   WIDE_TEXT,
 } from './byte-kinds.js';
 
+/** Up to so many bytes, copying them one by one takes less than making a view of them. */
+const SHORT = 64;
+
 /** Reads what a ByteWriter wrote. Every method throws RangeError where there is nothing of the kind. */
 export class ByteReader {
   readonly #buffer: Buffer;
@@ -83,9 +86,10 @@ export class ByteReader {
   #bytes(): Uint8Array {
     const length = this.unsigned();
     const start = this.#advance(length);
-    return new Uint8Array(
-      this.#view.buffer.slice(this.#view.byteOffset + start, this.#view.byteOffset + start + length),
-    );
+    const bytes = new Uint8Array(length);
+    if (length > SHORT) bytes.set(this.#buffer.subarray(start, start + length));
+    else for (let index = 0; index < length; index += 1) bytes[index] = this.#buffer[start + index] as number;
+    return bytes;
   }
 
   /** Goes on by `count` bytes; gives where they begin. */
