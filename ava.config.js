@@ -31,9 +31,23 @@ const alone = [
   ...['maildrop', 'shutdown'].map((name) => `${example('smtp-transport')}/${name}.test.js`),
 ];
 
+// `npm test`, `npm run test:whole` and `npm run matrix` name a tier; AVA called by itself has them all.
+const tier = process.env['MAPI_KIT_TIER'] ?? 'all';
+const isWhole = (file) => file.startsWith(harness('whole/'));
+const isUnit = (file) => !['certification/', 'guides/', 'whole/'].some((folder) => file.startsWith(harness(folder)));
+/** The longest first: nothing is left to go on beside it in the end. */
+const LONGEST = harness('certification/providers.test.js');
+
+function ofTier(files) {
+  if (tier === 'whole') return files.filter(isWhole);
+  if (tier === 'units') return files.filter(isUnit);
+  const wanted = tier === 'quick' ? files.filter((file) => !isWhole(file)) : files;
+  return wanted.sort((a, b) => Number(b === LONGEST) - Number(a === LONGEST));
+}
+
 export default {
   // A single file, as in `npx ava harness/build/test/run/certify.test.js`, runs all the same.
-  files: gatherTests(together, alone),
+  files: ofTier(gatherTests(together, alone)),
   workerThreads: false,
   concurrency: 2,
   timeout: '10m',

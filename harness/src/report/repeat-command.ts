@@ -29,11 +29,12 @@ export interface RepeatedCase {
  */
 export function repeatCommand(report: CertificationReport, repeated: RepeatedCase, assumed: AssumedSettings): string {
   const { settings, provider, environment } = report;
+  // A script is played by no quick mode: it is as short as it can be.
   const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
   const words = [
     'mapi-certify',
     ...what,
-    ...(settings.quick ? ['--quick'] : []),
+    ...(settings.quick && repeated.script === undefined ? ['--quick'] : []),
     '--only',
     repeated.id,
     '--seed',

@@ -96,7 +96,7 @@ export async function live(running: Running, life: number, before: readonly Life
 async function liveShared(running: Running, plan: LifePlan, items: number): Promise<LifeFacts | null> {
   const { run, folder, work, surroundings, farSide, medium } = running;
   const { together } = run.scenario;
-  const own = farSide === null && medium === null && run.lives[plan.life] !== READ_BACK;
+  const own = farSide === null && medium === null && plan.life === 0;
   if (together === undefined || !own || !surroundings.scripts[together].isOpen) return null;
   const facts = await surroundings.scripts[together].add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
   if (facts !== null) return facts;

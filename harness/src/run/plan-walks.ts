@@ -1,12 +1,16 @@
+import { QUICK_WALK, quickScenario } from '../scenarios/quick.js';
 import type { Stance } from '../scenarios/scenario.js';
 import { scenarioNamed } from '../scenarios/scenarios.js';
 import type { Walk } from '../scenarios/walk.js';
+import { parseScript } from '../scenarios/walk-script.js';
 import { CHAIN_LENGTH, chainOf, RANDOM_WALKS } from '../scenarios/walks.js';
 import { type PlannedRun, READ_BACK, trialSeed } from './plan.js';
 
 /** Which random walks are to be played. */
 export interface WalksRequest {
   readonly seed: number;
+  /** The one of the quick mode, which shares a process with others. */
+  readonly quick: boolean;
   /** How many. */
   readonly walks: number;
   /** This script in their place; null: none is given. */
@@ -25,7 +29,8 @@ export interface WalksRequest {
  * @returns one run for each chain
  */
 export async function planWalks(request: WalksRequest, stance: Stance): Promise<readonly PlannedRun[]> {
-  const { seed, walks, script, option } = request;
+  const { seed, quick, walks, script, option } = request;
+  if (quick) return [together(chainRun(parseScript(QUICK_WALK), seed, 0))];
   if (script !== null) return [chainRun(script, seed, 0)];
   if (walks === 0) return [];
   // Loaded only here: other commands need not wait for it.
@@ -37,6 +42,10 @@ export async function planWalks(request: WalksRequest, stance: Stance): Promise<
     const chain = chainFromSeed(answer, chainSeed).slice(0, walks - trial * CHAIN_LENGTH);
     return chainRun(chain, chainSeed, trial);
   });
+}
+
+function together(run: PlannedRun): PlannedRun {
+  return { ...run, scenario: quickScenario(run.scenario) ?? run.scenario };
 }
 
 /**

@@ -3,11 +3,14 @@ import type { Scenario } from './scenario.js';
 /** How many items a client saves in each life of the quick mode, unless told otherwise. */
 export const QUICK_ITEMS = 12;
 
+/** In place of random walks: what no fixed scenario does, and a walk finds soon. */
+export const QUICK_WALK = 'logon,work:1,query,query,do,kill';
+
 /** How the quick mode plays a scenario. */
 interface Quick {
   /** Of a chain of lives, so many. */
   readonly lives?: number;
-  /** In one process with others: the scripts that wait for nothing, and those that end the classic way. */
+  /** The first life in one process with others: the scripts that wait for nothing, and those that end the classic way. */
   readonly together?: 'exit' | 'kill';
 }
 
@@ -33,8 +36,9 @@ const PLAYED: ReadonlyMap<string, Quick> = new Map<string, Quick>([
   ['in-company', KILLED],
   ['slow-neighbour', KILLED],
   ['neighbour-refuses', {}],
-  ['five-generations', { lives: 3 }],
-  ['second-instance', {}],
+  ['five-generations', { lives: 3, ...KILLED }],
+  ['second-instance', KILLED],
+  ['random-walks', KILLED],
   ['silent-server', {}],
   ['cutting-server', {}],
   ['killed-in-start-message', {}],

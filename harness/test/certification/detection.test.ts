@@ -79,7 +79,7 @@ test('A provider that is told of a breach which is none of its own is wrongly ac
 
 test('The page says of a report why nobody breaks it', (t) => {
   const page = renderDetection(detect([requirement({ id: 'DUR-9', strength: 'REPORT', brokenBy: null })], [], []));
-  t.regex(page, /^\| \[DUR-9\].* \| a report, which never fails \| {2}\| {2}\|$/m);
+  t.regex(page, /^\| \[DUR-9\].* \| a report, which never fails \| {2}\| {2}\| {2}\|$/m);
 });
 
 test('Who is caught, and not by the quick mode, is named', (t) => {

@@ -59,7 +59,7 @@ test('the walks come from the seed, and many ways to leave are among them', (t) 
 });
 
 test('the seed of a chain repeats it as the first one, however many walks there are', async (t) => {
-  const request = { seed: 7, script: null, option: 1 } as const;
+  const request = { seed: 7, quick: false, script: null, option: 1 } as const;
   const [, second, third, ...more] = await planWalks({ ...request, walks: 23 }, 'in');
   const [first] = await planWalks({ ...request, seed: 8, walks: 100 }, 'in');
   t.deepEqual(second?.lives, first?.lives);
@@ -70,13 +70,27 @@ test('the seed of a chain repeats it as the first one, however many walks there 
 
 test('a script takes the place of the walks, and without walks nothing is planned', async (t) => {
   const script = chainFromSeed('in', 1).slice(0, 2);
-  const planned = await planWalks({ seed: 7, walks: 20, script, option: 1 }, 'in');
+  const planned = await planWalks({ seed: 7, quick: false, walks: 20, script, option: 1 }, 'in');
   t.is(planned.length, 1);
   t.is(planned[0]?.lives.length, 3);
-  t.deepEqual(await planWalks({ seed: 7, walks: 0, script: null, option: 1 }, 'in'), []);
+  t.deepEqual(await planWalks({ seed: 7, quick: false, walks: 0, script: null, option: 1 }, 'in'), []);
+});
+
+test('the quick mode plays one script, whatever the seed', async (t) => {
+  const planned = await planWalks({ seed: 9, quick: true, walks: 0, script: null, option: 1 }, 'in');
+  t.deepEqual(
+    planned.map(({ lives }) => lives.map(({ steps }) => steps.map((step) => step.do))),
+    [
+      [
+        ['logon', 'work', 'query', 'query', 'shutdown', 'kill'],
+        ['logon', 'read-back', 'logoff', 'exit'],
+      ],
+    ],
+  );
+  t.is(planned[0]?.scenario.together, 'kill');
 });
 
 test('under option 2 a provider without the interface is a refusal', async (t) => {
-  const planned = await planWalks({ seed: 7, walks: 50, script: null, option: 2 }, 'none');
+  const planned = await planWalks({ seed: 7, quick: false, walks: 50, script: null, option: 2 }, 'none');
   t.false(planned.flatMap(({ lives }) => lives.flatMap(({ steps }) => steps)).some((step) => step.do === 'shutdown'));
 });

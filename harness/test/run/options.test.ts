@@ -99,6 +99,7 @@ test('fills in what was left out', (t) => {
   t.deepEqual(rest, {
     provider,
     profileFile: null,
+    quick: false,
     farSide: null,
     only: [],
     skip: [],

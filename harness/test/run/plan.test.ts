@@ -1,6 +1,6 @@
 import test from 'ava';
 import { identityName } from '#harness/recording/identity.js';
-import { announcesKills, costOf, runsForStance, runsOf, shutsDown, trialSeed } from '#harness/run/plan.js';
+import { announcesKills, runsForStance, runsOf, shutsDown, trialSeed, urgencyOf } from '#harness/run/plan.js';
 import type { Scenario, Step } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 
@@ -65,7 +65,7 @@ test('a kill that comes after Do, or by the client leaving, is announced', (t) =
   t.false(announced.includes('background-work'));
 });
 
-test('runs that wait come first, then the longest', (t) => {
+test('runs that wait come first, then those that are likely to fail, then the longest', (t) => {
   const runs = runsForStance(SCENARIOS, 'in', ['store'], 7, 30);
   const names = runs.map(({ identity }) => identityName(identity));
   t.deepEqual(names.slice(0, 8), [
@@ -75,12 +75,18 @@ test('runs that wait come first, then the longest', (t) => {
     'quiet-after-notify',
     'resumes-after-notify',
     'resumes-after-notify-control',
-    'bulk-10000',
-    'killed-in-shutdown',
+    'outlook-exit',
+    'immediate-exit',
   ]);
+  const costly = names.filter(
+    (name) => name.startsWith('bulk') || name.startsWith('killed') || name.endsWith('trial-2'),
+  );
+  t.deepEqual(costly.slice(0, 2), ['bulk-10000', 'killed-in-shutdown']);
+  t.true(names.indexOf('two-sessions') < names.indexOf('bulk-10000'));
+  t.true(names.indexOf('outlook-exit-trial-2') > names.indexOf('bulk-100'));
   t.false(names.includes('refused-exit'));
   t.is(new Set(names).size, names.length);
-  const costs = runs.filter((run) => run.scenario.idle !== true).map((run) => costOf(run, 30));
+  const costs = runs.filter((run) => run.scenario.idle !== true).map((run) => urgencyOf(run, 30));
   t.deepEqual(
     costs,
     [...costs].sort((a, b) => b - a),

@@ -29,7 +29,8 @@ export const SEQUENCES: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'SEQ-2': {
-        message: /^after Query, Notify, Do in one turn right after the last save: \d+ items lost, in 3 of 3 runs$/,
+        message:
+          /^after Query, Notify, Do in one turn right after the last save: \d+ items lost, in (?:3 of 3 runs|1 of 1 run)$/,
         expected: /^folder "f1 v1" \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
         seen: 'nothing in the second life',
         because: /^DoFastShutdown, called [\d.]+ m?s after the save, returned S_OK \(0x00000000\) in [\d.]+ ms$/,
@@ -171,6 +172,7 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
   },
   {
     provider: 'broken/grows-without-bound',
+    quick: false,
     verdict: 'not-certified',
     fails: {
       'SEQ-12': {
@@ -187,7 +189,6 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
 export const RANDOM_WALKS: readonly Expectation[] = [
   {
     provider: 'broken/saves-nothing-when-asked-twice',
-    quick: false,
     verdict: 'not-certified',
     options: { walks: 20 },
     fails: {
