@@ -318,7 +318,7 @@ function onlyTried(findings: readonly Finding[], { requirements, leftOut }: Sele
 
 /** A runner of runs that go before all others, each read back by a process of its own. */
 function alone(run: Runner, places: Places): Runner {
-  return (planned) => inPlace(places, URGENT, (onScript) => run(planned, { onScript, readsAlone: true })).result;
+  return (planned) => inPlace(places, URGENT, (onScript) => run(planned, { onScript, alone: true })).result;
 }
 
 function observationsOf({ results }: StagesOutcome): readonly Observation[] {

@@ -29,10 +29,10 @@ const MOST_ITEMS = 1_000;
 export async function readBack(
   running: Running,
   before: readonly LifeRecording[],
-  { readsAlone = false }: RunManner,
+  { alone = false }: RunManner,
 ): Promise<LifeRecording> {
   const { places, signal } = running.surroundings;
-  if (!readsAlone && canShare(running, before)) {
+  if (!alone && canShare(running, before)) {
     const shared = await readTogether(running, before);
     if (shared !== null || signal.aborted) return shared ?? (await live(running, before.length, before));
   }

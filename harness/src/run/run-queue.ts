@@ -22,8 +22,8 @@ export interface ScriptResult extends Pick<RunResult, 'run' | 'loaded'> {
 export interface RunManner {
   /** Called once, when the lives of the script are over: reading back takes a place of its own. Null: interrupted. */
   readonly onScript?: (result: ScriptResult | null) => void;
-  /** What it left is read back by a process of its own, and at once. */
-  readonly readsAlone?: boolean;
+  /** Each of its lives has a process of its own, also the one that reads back, at once. */
+  readonly alone?: boolean;
 }
 
 /** Runs one run to its end; null: it was interrupted, and says nothing. */
@@ -66,10 +66,10 @@ export class RunQueue {
    * @param run - the run
    * @param manner - `urgent`: before every other one that waits
    */
-  add(run: PlannedRun, manner: { readonly urgent?: boolean; readonly readsAlone?: boolean } = {}): QueuedRun {
-    const { urgent = false, readsAlone = false } = manner;
+  add(run: PlannedRun, manner: { readonly urgent?: boolean; readonly alone?: boolean } = {}): QueuedRun {
+    const { urgent = false, alone = false } = manner;
     const start = (onScript: (result: ScriptResult | null) => void): Promise<RunResult | null> =>
-      this.#run(run, { onScript, readsAlone });
+      this.#run(run, { onScript, alone });
     const queued =
       run.scenario.idle === true || run.scenario.together !== undefined
         ? withoutPlace(start)

@@ -47,7 +47,8 @@ export async function runScenario(
   try {
     farSide = await openFarSide(run, folder, work, surroundings);
     medium = await openMedium(run, work, surroundings);
-    const lived = await liveScript({ run, folder, work, surroundings, farSide, medium });
+    const played = manner.alone === true ? byItself(run) : run;
+    const lived = await liveScript({ run: played, folder, work, surroundings, farSide, medium });
     const { lives } = lived;
     const loaded = loadedIn(lives);
     const script = { ...run.identity, lives, farSide: [] };
@@ -66,10 +67,9 @@ export async function runScenario(
       // Whose doing that is only a process of its own can show.
       await rm(folder, { recursive: true, force: true });
       await removeFolder(work);
-      const again = await inPlace(surroundings.places, URGENT, (onScript) =>
-        runScenario(byItself(run), evidenceFolder, surroundings, { onScript, readsAlone: true }),
+      return await inPlace(surroundings.places, URGENT, (onScript) =>
+        runScenario(run, evidenceFolder, surroundings, { onScript, alone: true }),
       ).result;
-      return again === null ? null : { ...again, run };
     }
     return { run, observation, wallMs: performance.now() - startedAt, loaded };
   } finally {

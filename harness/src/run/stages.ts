@@ -141,7 +141,7 @@ async function putInRest(
 ): Promise<Stopped | null> {
   const shutdowns = runs.filter(shutsDown);
   const canary = stance === 'in' ? chooseCanary(shutdowns, items) : undefined;
-  const sung = canary === undefined ? undefined : queue.add(canary, { urgent: true, readsAlone: !quick });
+  const sung = canary === undefined ? undefined : queue.add(canary, { urgent: true, alone: !quick });
   for (const run of runs) {
     if (!shutdowns.includes(run)) queue.add(run);
   }
