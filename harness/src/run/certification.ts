@@ -137,6 +137,7 @@ export class Certification {
             findings: first,
             results: outcome.results,
             strict: settings.strict,
+            onlyTimed: settings.quick,
             timed: new Set(selection.requirements.filter(({ timed }) => timed === true).map(({ id }) => id)),
             judge: (observations) => this.#judge(outcome, observations),
             run: alone(runner(folder?.repetitions ?? join(workFolder, 'repetitions')), surroundings.places),

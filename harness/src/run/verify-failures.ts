@@ -9,6 +9,8 @@ export interface VerificationRequest {
   readonly results: readonly RunResult[];
   /** A warning counts as a failure. */
   readonly strict: boolean;
+  /** Only what is judged by the clock is looked at again: the quick mode leaves the rest to a whole certification. */
+  readonly onlyTimed?: boolean;
   /**
    * The ids of the requirements that are judged by the clock. Other runs go on beside each run, and may make it slow: these
    * are broken only when the run is slow alone as well.
@@ -41,13 +43,13 @@ export interface Verification {
  * @returns the findings, marked
  */
 export async function verifyFailures(request: VerificationRequest): Promise<Verification> {
-  const { findings, results, strict, timed, judge, run, onVerifying } = request;
+  const { findings, results, strict, onlyTimed = false, timed, judge, run, onVerifying } = request;
   const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
   const slow = ({ id, status }: Finding): boolean =>
     (status === 'warn' || status === 'fail') && timed?.has(id) === true;
   const repeated = new Map<string, RunResult>();
   let second = findings;
-  let doubtful = findings.filter((finding) => broken(finding) || slow(finding));
+  let doubtful = findings.filter((finding) => (broken(finding) && !onlyTimed) || slow(finding));
   for (;;) {
     const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
     const again = results.filter((result) => names.has(nameOf(result)) && !repeated.has(nameOf(result)));

@@ -225,3 +225,27 @@ test('a failure by the clock is settled by the repetition: as many runs as are s
   t.deepEqual(await repeatedWith([]), ['pass', false, 's', 's-trial-2', 's-trial-3']);
   t.deepEqual(await repeatedWith(['pass', 'fail']), ['fail', false, 's', 's-trial-2']);
 });
+
+test('where only the clock is asked again, a failure of another kind stands as it was seen', async (t) => {
+  const results = runs.map((run): RunResult => resultOf(run, { endingReason: 'fail' }));
+  const findings = judge(results.map(({ observation }) => observation));
+  const repeated: string[] = [];
+  const verification = await verifyFailures({
+    findings,
+    results,
+    strict: false,
+    onlyTimed: true,
+    timed: new Set([findings[0]?.id ?? '']),
+    judge,
+    run: async (run) => {
+      repeated.push(identityName(run.identity));
+      return resultOf(run, { endingReason: 'fail' });
+    },
+    onVerifying: () => {},
+  });
+  t.deepEqual(repeated, ['s']);
+  t.deepEqual(
+    verification.findings.map(({ status, flaky }) => `${status} ${flaky}`),
+    ['fail false', 'fail false', 'fail false'],
+  );
+});
