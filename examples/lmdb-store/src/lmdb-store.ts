@@ -10,14 +10,8 @@ import { type Database, open, type RootDatabase } from 'lmdb';
 
 type Place = [parent: string, kind: StoredObject['kind'], id: string];
 
-/**
- * The table of the objects, of which LMDB makes bytes, and back, with the functions of the SDK: faster than handing it
- * bytes. It decodes out of a copy, as the buffer that it reads into comes again with the next object.
- */
-const OBJECTS = {
-  name: 'objects',
-  encoder: { encode: encodeStoredObject, decode: decodeStoredObject, needsStableBuffer: true },
-};
+/** The table of the objects, of which LMDB makes bytes, and back, with the functions of the SDK: faster than bytes. */
+const OBJECTS = { name: 'objects', encoder: { encode: encodeStoredObject, decode: decodeStoredObject } };
 
 /** What sorts after every id: the end of a range of keys. */
 const AFTER_ALL_IDS = '\uffff';

@@ -16,7 +16,7 @@ import {
 /** Up to so many bytes, copying them one by one takes less than making a view of them. */
 const SHORT = 64;
 
-/** Reads what a ByteWriter wrote. Every method throws RangeError where there is nothing of the kind. */
+/** Reads what a ByteWriter wrote; what it gives shares no memory with the bytes. Every method throws RangeError where there is nothing of the kind. */
 export class ByteReader {
   readonly #buffer: Buffer;
   /** The same bytes: numbers are read through it in a fraction of the time. */
@@ -24,14 +24,14 @@ export class ByteReader {
   #position = 0;
 
   constructor(bytes: Uint8Array) {
-    const { buffer, byteOffset, byteLength } = bytes;
-    this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(buffer, byteOffset, byteLength);
-    this.#view = new DataView(buffer, byteOffset, byteLength);
+    const { buffer, byteOffset, length } = bytes;
+    this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(buffer, byteOffset, length);
+    this.#view = new DataView(buffer, byteOffset, length);
   }
 
   /** Fails unless everything has been read. */
   end(): void {
-    if (this.#position !== this.#buffer.length) throw new RangeError('there is more than one object');
+    if (this.#position !== this.#view.byteLength) throw new RangeError('there is more than one object');
   }
 
   byte(): number {
@@ -96,7 +96,7 @@ export class ByteReader {
   #advance(count: number): number {
     const start = this.#position;
     this.#position += count;
-    if (this.#position > this.#buffer.length) throw new RangeError('the bytes are cut short');
+    if (this.#position > this.#view.byteLength) throw new RangeError('the bytes are cut short');
     return start;
   }
 }

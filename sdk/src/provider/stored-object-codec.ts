@@ -42,6 +42,8 @@ export function encodeStoredObject(object: StoredObject): Uint8Array {
 /**
  * Makes a stored object of its bytes, the reverse of {@link encodeStoredObject}.
  *
+ * It copies what it needs: a database may read the next object into the same bytes.
+ *
  * @param bytes - what encodeStoredObject gave, in this version or an earlier one
  * @throws MapiError with MAPI_E_CORRUPT_DATA when the bytes are no stored object of a known format
  */
@@ -54,7 +56,7 @@ export function decodeStoredObject(bytes: Uint8Array): StoredObject {
   }
   let object: unknown;
   try {
-    object = bytes[0] === FORMAT ? readObject(new ByteReader(bytes)) : deserialize(bytes.subarray(1));
+    object = bytes[0] === FORMAT ? readObject(new ByteReader(bytes)) : deserialize(new Uint8Array(bytes.subarray(1)));
   } catch (cause) {
     throw new MapiError(MAPI_E_CORRUPT_DATA, 'the bytes of a stored object cannot be read', { cause });
   }

@@ -48,6 +48,13 @@ const values: readonly (readonly [string, SPropValue])[] = [
   ['true', propValue(propTag(0x6700, PT_BOOLEAN), true)],
   ['null', propValue(propTag(0x6700, PT_NULL), null)],
   ['no bytes', propValue(propTag(0x6700, PT_BINARY), new Uint8Array())],
+  [
+    'many bytes',
+    propValue(
+      propTag(0x6700, PT_BINARY),
+      Uint8Array.from({ length: 300 }, (_, index) => index),
+    ),
+  ],
   ['an empty list', propValue(propTag(0x6700, PT_MV_UNICODE), [])],
 ];
 
@@ -81,6 +88,17 @@ test('An object that cannot be encoded leaves nothing behind for the next', (t) 
 
 test('What an earlier version wrote is still read', (t) => {
   t.deepEqual(decodeStoredObject(Uint8Array.from([1, ...serialize(object)])), object);
+});
+
+test('What is decoded shares no memory with its bytes', (t) => {
+  const many = propValue(propTag(0x6702, PT_BINARY), new Uint8Array(300).fill(7));
+  const full = { ...object, properties: [...object.properties, many] };
+  for (const encoded of [encodeStoredObject(full), Uint8Array.from([1, ...serialize(full)])]) {
+    const bytes = Buffer.from(encoded);
+    const decoded = decodeStoredObject(bytes);
+    bytes.fill(0);
+    t.deepEqual(decoded, full);
+  }
 });
 
 const corrupt = test.macro((t, make: (bytes: Uint8Array) => Uint8Array) => {
