@@ -99,7 +99,7 @@ testOnSmallDisk(
       fixture('stores/correct-store'),
       ...SMALL,
       '--only',
-      'DUR',
+      'COM,ANS,TIME,QUIET',
       '--seed',
       '7',
       '--out',
