@@ -54,10 +54,12 @@ function optionsOf(provider: string | undefined, flags: CertifyFlags, context: C
 
 async function run(
   options: CertifyOptions,
+  colour: boolean,
   context: Context,
   remainders: Remainder[],
 ): Promise<[CertificationReport, number | null]> {
-  const progress = await createProgress(context.stderr, context.env);
+  const wanted = hasColour(context.stderr, colour, context.env);
+  const progress = await createProgress(context.stderr, context.env, wanted);
   const interruption = listenForInterruption(progress.stopping);
   const onProgress: ProgressListener = (event) => {
     if (event.kind === 'left-behind') remainders.push(...event.remainders);
@@ -109,7 +111,7 @@ async function certifyAndWrite(
   remainders: Remainder[],
 ): Promise<number> {
   const json = flags.json === undefined ? null : jsonTarget(flags.json, context.cwd, context.stdout);
-  const [report, interruptedBy] = await run(optionsOf(provider, flags, context), context, remainders);
+  const [report, interruptedBy] = await run(optionsOf(provider, flags, context), flags.color, context, remainders);
   if (json?.isStdout !== true) {
     const lines = renderTerminal(report, {
       width: widthOf(context.stdout),

@@ -1,8 +1,10 @@
 import { counted } from '../catalogue/words.js';
+import { createStyle, type Style } from '../report/style.js';
 import type { ProgressEvent } from '../run/progress.js';
-import type { OutputStream } from './output.js';
+import { failingLine } from './failing-line.js';
+import { type OutputStream, widthOf } from './output.js';
 
-/** Shows how far a certification is. */
+/** Shows how far a certification is, and what fails. */
 export interface ProgressDisplay {
   readonly tell: (event: ProgressEvent) => void;
   /** Shows that the run is being stopped. */
@@ -19,7 +21,7 @@ export class ProgressState {
   readonly #running = new Set<string>();
   #finished = 0;
   #runs = 0;
-  #failed: string[] = [];
+  readonly #failed = new Set<string>();
   #verifying = 0;
   #shrinking = false;
   #stopping = false;
@@ -45,8 +47,10 @@ export class ProgressState {
       case 'shrinking':
         this.#shrinking = true;
         break;
+      case 'failing':
       case 'finding':
-        if (event.finding.status === 'fail') this.#failed = [...this.#failed, event.finding.id];
+        if (event.finding.status === 'fail') this.#failed.add(event.finding.id);
+        else this.#failed.delete(event.finding.id);
         break;
       case 'left-behind':
         // Told when the display is gone.
@@ -78,31 +82,41 @@ export class ProgressState {
     const of = this.#runs === 0 ? 'starting' : `${this.#finished} of ${counted(this.#runs, 'run')}`;
     const now = this.#now();
     const lines = [`${bar}  ${of} · ${seconds} s${now === '' ? '' : ` · ${now}`}`];
-    if (this.#failed.length > 0) lines.push(`failed so far: ${this.#failed.join(', ')}`);
+    if (this.#failed.size > 0) lines.push(`failed so far: ${[...this.#failed].join(', ')}`);
     if (this.#stopping) lines.push('Stopping. Press Ctrl-C again to end at once.');
     return lines.map((line) => (line.length < width ? line : `${line.slice(0, width - 2)}…`));
   }
 }
 
+/** Tells whole seconds since now. */
+function stopwatch(): () => number {
+  const startedAt = performance.now();
+  return () => Math.floor((performance.now() - startedAt) / 1000);
+}
+
 /**
- * Starts the live display on a terminal.
+ * Starts the live display on a terminal. What fails stays above it.
  *
  * @param stream - The terminal.
+ * @param style - The emphasis.
  * @returns The display.
  */
-async function startDisplay(stream: OutputStream): Promise<ProgressDisplay> {
+async function startDisplay(stream: OutputStream, style: Style): Promise<ProgressDisplay> {
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stream);
   const state = new ProgressState();
-  const startedAt = performance.now();
-  const draw = (): void => {
-    const seconds = Math.floor((performance.now() - startedAt) / 1000);
-    update(state.lines(seconds, stream.columns ?? 80).join('\n'));
-  };
+  const seconds = stopwatch();
+  const width = (): number => stream.columns ?? 80;
+  const draw = (): void => update(state.lines(seconds(), width()).join('\n'));
   const timer = setInterval(draw, REDRAW_MS);
   draw();
   return {
-    tell: (event) => state.apply(event),
+    tell: (event) => {
+      state.apply(event);
+      if (event.kind !== 'failing') return;
+      update.persist(failingLine(event, seconds(), width(), style));
+      draw();
+    },
     stopping: () => {
       state.stop();
       draw();
@@ -116,14 +130,40 @@ async function startDisplay(stream: OutputStream): Promise<ProgressDisplay> {
 }
 
 /**
- * The display that suits a stream: live on a terminal, nothing on pipes, files and in CI, where every line stays.
+ * Where every line stays: what fails, and nothing else.
+ *
+ * @param stream - The pipe or file.
+ * @param style - The emphasis.
+ * @returns The display.
+ */
+function startLines(stream: OutputStream, style: Style): ProgressDisplay {
+  const seconds = stopwatch();
+  // Without a listener a reader that has gone away would end the process; the result has every failure once more.
+  stream.on('error', () => {});
+  return {
+    tell: (event) => {
+      if (event.kind === 'failing') stream.write(`${failingLine(event, seconds(), widthOf(stream), style)}\n`);
+    },
+    stopping: () => {},
+    dispose: () => {},
+  };
+}
+
+/**
+ * The display that suits a stream: live on a terminal; on pipes, files and in CI a line for each failure.
  *
  * @param stream - Where it is shown.
  * @param env - The environment, for CI and TERM.
+ * @param colour - Whether the stream shows colours.
  * @returns The display.
  */
-export async function createProgress(stream: OutputStream, env: NodeJS.ProcessEnv): Promise<ProgressDisplay> {
+export async function createProgress(
+  stream: OutputStream,
+  env: NodeJS.ProcessEnv,
+  colour: boolean,
+): Promise<ProgressDisplay> {
+  const style = createStyle(colour);
   const ci = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
-  if (stream.isTTY === true && !ci && env['TERM'] !== 'dumb') return await startDisplay(stream);
-  return { tell: () => {}, stopping: () => {}, dispose: () => {} };
+  if (stream.isTTY === true && !ci && env['TERM'] !== 'dumb') return await startDisplay(stream, style);
+  return startLines(stream, style);
 }

@@ -14,6 +14,7 @@ import { RANDOM_WALKS } from '../scenarios/walks.js';
 import { assembleReport } from './assemble-report.js';
 import { ConfigurationError, ReportError } from './configuration-error.js';
 import { diagnoseImport, loadsTooLong } from './diagnose-import.js';
+import { EarlyFailures } from './early-failures.js';
 import type { FarSideModule } from './far-side/custom-far-side.js';
 import { inPlace } from './in-place.js';
 import { withoutUnfinished } from './interrupted.js';
@@ -115,6 +116,7 @@ export class Certification {
     const surroundings = this.#surroundings(workFolder);
     const runner = (evidence: string): Runner =>
       this.#progress.around((run, manner) => runScenario(run, evidence, surroundings, manner));
+    const early = this.#earlyFailures();
     const outcome = await runStages({
       scenarios: selection.scenarios,
       seed: settings.seed,
@@ -123,11 +125,14 @@ export class Certification {
       quick: settings.quick,
       option,
       hasFarSide: this.#parts.farSide !== null,
-      run: runner(folder?.evidence ?? join(workFolder, 'evidence')),
+      run: early.around(runner(folder?.evidence ?? join(workFolder, 'evidence'))),
       abort: () => this.#end.abort(),
       onReconnaissance: (result) => this.#assertLoaded(result, workFolder),
       planWalks: (stance) => planWalks({ ...settings, option }, stance),
-      onPlanned: (runs, stance) => this.#progress.planned(runs, stance),
+      onPlanned: ({ stance, planned, notRun }) => {
+        this.#progress.planned(planned.length, stance);
+        if (stance !== null) early.planned({ stance, planned, notRun });
+      },
     });
     const first = this.#judge(outcome, observationsOf(outcome));
     const verification: Verification =
@@ -150,6 +155,17 @@ export class Certification {
     this.#progress.findings(shrunk.verification.findings);
     const interrupted = outcome.unfinished.size > 0 || verification.interrupted || this.#end.signal.aborted;
     return this.#report(shrunk.outcome, shrunk.verification, interrupted ? 'interrupted' : 'complete', folder);
+  }
+
+  /** What is broken is told while the rest goes on. */
+  #earlyFailures(): EarlyFailures {
+    const { selection, settings } = this.#parts;
+    return new EarlyFailures({
+      ...selection,
+      judge: (requirements, observations, { stance, notRun }) =>
+        judgeAll(requirements, this.#evidence({ ...nothingRun, stance, notRun }, observations)),
+      onFailing: (finding) => this.#progress.failing(finding, finding.status === 'fail' || settings.strict),
+    });
   }
 
   /** When nothing simpler explains a walk that fails: the shortest script that fails takes its place. */

@@ -121,6 +121,7 @@ const LIKELY_TO_FAIL: readonly string[] = [
   'neighbour-refuses',
   'query-refused-then-notify',
   'refused-exit',
+  'classic-exit-option-3',
 ];
 /** More than any run costs. */
 const LIKELY = 1e9;
@@ -135,8 +136,9 @@ const LIKELY = 1e9;
  */
 export function urgencyOf(run: PlannedRun, items: number): number {
   const { scenario, trial, control } = run.identity;
-  const place = trial > 0 || control ? -1 : LIKELY_TO_FAIL.indexOf(scenario);
-  return place === -1 ? costOf(run, items) : LIKELY - place;
+  const place = control ? -1 : LIKELY_TO_FAIL.indexOf(scenario);
+  // A requirement needs all trials of its scenarios: the further ones follow when each scenario had its first.
+  return place === -1 ? costOf(run, items) : LIKELY - place - trial * LIKELY_TO_FAIL.length;
 }
 
 /**

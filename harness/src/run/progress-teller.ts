@@ -33,6 +33,11 @@ export class ProgressTeller {
     this.#tell({ kind: 'shrinking' });
   }
 
+  /** A requirement is broken in the runs so far. */
+  failing(finding: Finding, isRepeated: boolean): void {
+    this.#tell({ kind: 'failing', finding, isRepeated });
+  }
+
   /** The requirements are judged. */
   findings(findings: readonly Finding[]): void {
     for (const finding of findings) this.#tell({ kind: 'finding', finding });

@@ -15,6 +15,13 @@ export type ProgressEvent =
   | { readonly kind: 'verifying'; readonly runs: number }
   /** A random walk fails, and shorter scripts that fail too are looked for. */
   | { readonly kind: 'shrinking' }
+  /** A requirement is broken, as the runs so far show: told as soon as that is known, and once for each. */
+  | {
+      readonly kind: 'failing';
+      readonly finding: Finding;
+      /** Its runs are repeated alone before the end, so that it is not for good: no warnings, unless they are to fail. */
+      readonly isRepeated: boolean;
+    }
   /** A requirement is judged, for good. */
   | { readonly kind: 'finding'; readonly finding: Finding }
   /** The last of all, where there is any: temporary folders that could not be removed, since a provider is in the way. */

@@ -40,8 +40,17 @@ export interface StagesRequest {
   readonly onReconnaissance: (result: ScriptResult) => Promise<void>;
   /** Ends every run that goes on. */
   readonly abort: () => void;
-  /** The number of runs, as far as it is known. */
-  readonly onPlanned: (runs: number, stance: Stance | 'unknown' | null) => void;
+  /** What is to be run, as far as it is known; null: the provider has not answered yet. */
+  readonly onPlanned: (plan: Plan<Stance | 'unknown' | null>) => void;
+}
+
+/** What is to be run. */
+export interface Plan<Answer = Stance | 'unknown'> {
+  readonly stance: Answer;
+  /** Every run that is to take place, those that are over among them. */
+  readonly planned: readonly PlannedRun[];
+  /** By the name of a scenario: why it is not run although it is needed. */
+  readonly notRun: Readonly<Record<string, string>>;
 }
 
 /** What was run. */
@@ -83,19 +92,12 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
   }
 }
 
-interface Plan {
-  readonly stance: Stance | 'unknown';
-  /** Every run that was to take place. */
-  readonly planned: readonly PlannedRun[];
-  readonly notRun: Readonly<Record<string, string>>;
-}
-
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
   const { scenarios, seed, items, option, hasFarSide, quick = false, onPlanned, onReconnaissance } = request;
   const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
   const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
-  onPlanned(early.length, null);
+  onPlanned({ stance: null, planned: early, notRun: {} });
   const added = early.map((run) => queue.add(run, { urgent: run.scenario.name === RECONNAISSANCE }));
   // What the provider says shows before anybody reads back.
   const reconnaissance = await added[early.findIndex(({ scenario }) => scenario.name === RECONNAISSANCE)]?.script;
@@ -110,8 +112,9 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
   await onReconnaissance(reconnaissance);
   const { stance, reason } = stanceOf(reconnaissance.observe());
   if (stance === 'unknown') {
-    onPlanned(early.length, stance);
-    return { stance, planned: early, notRun: reasons(others, reason) };
+    const plan = { stance, planned: early, notRun: reasons(others, reason) };
+    onPlanned(plan);
+    return plan;
   }
   const walks = others.some((scenario) => scenario.walks === true) ? await request.planWalks?.(stance) : undefined;
   const kinds = kindsOf(reconnaissance.loaded);
@@ -119,12 +122,18 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
   const disabled = option === 3 ? wanted.filter(shutsDown) : [];
   const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
   const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');
-  onPlanned(planned.length, stance);
+  const plan = { stance, planned, notRun };
+  onPlanned(plan);
   const stopped = await putInRest(queue, planned.slice(early.length), stance, { items, quick });
-  if (stopped === null) return { stance, planned, notRun };
+  if (stopped === null) return plan;
   const left = planned.filter((run) => !stopped.runs.includes(run));
-  onPlanned(left.length, stance);
-  return { stance, planned: left, notRun: { ...notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) } };
+  const shorter = {
+    stance,
+    planned: left,
+    notRun: { ...notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) },
+  };
+  onPlanned(shorter);
+  return shorter;
 }
 
 /** What the canary kept from being run. */
@@ -173,7 +182,13 @@ function chooseCanary(shutdowns: readonly PlannedRun[], items: number): PlannedR
   return [...others].sort((a, b) => costOf(a, items) - costOf(b, items))[0];
 }
 
-function inOrder(results: readonly RunResult[], scenarios: readonly Scenario[]): readonly RunResult[] {
+/**
+ * The results in the order of the scenarios, each with its trials and then its control.
+ *
+ * @param results - in any order
+ * @param scenarios - all that were to be run
+ */
+export function inOrder(results: readonly RunResult[], scenarios: readonly Scenario[]): readonly RunResult[] {
   const place = new Map(scenarios.map(({ name }, index) => [name, index]));
   const order = ({ run: { identity } }: RunResult): number =>
     (place.get(identity.scenario) ?? 0) * MOST_RUNS + identity.trial + (identity.control ? MOST_RUNS / 2 : 0);

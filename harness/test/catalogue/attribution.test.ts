@@ -2,13 +2,20 @@ import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { judgeAll } from '#harness/catalogue/judge.js';
 import type { Stance } from '#harness/scenarios/scenario.js';
+import { RANDOM_WALKS } from '#harness/scenarios/walks.js';
 import { E_FAIL, returns, S_OK } from '../support/box.js';
 import { broken, evidenceOf } from '../support/judging.js';
 import { MISBEHAVIOURS } from '../support/misbehaviours.js';
+import { toldEarly } from '../support/told-early.js';
 
 const ok = returns(S_OK);
 
-const attributed = test.macro((t, id: string, name: string) => {
+/** What must be seen again, alone, is told in the end only. */
+const untilTheEnd = new Set(
+  CATALOGUE.filter(({ timed, scenarios }) => timed === true || scenarios.includes(RANDOM_WALKS)).map(({ id }) => id),
+);
+
+const attributed = test.macro(async (t, id: string, name: string) => {
   const { stance = 'in', change } = MISBEHAVIOURS[name] ?? t.fail(`no model of ${name}`) ?? { change: {} };
   const evidence = evidenceOf(stance, change);
   const findings = broken(evidence);
@@ -26,6 +33,7 @@ const attributed = test.macro((t, id: string, name: string) => {
     [],
     'what stays open is explained by it',
   );
+  t.deepEqual(await toldEarly(evidence), untilTheEnd.has(id) ? [] : [id], 'it is told early, and nothing else is');
 });
 
 // What only transports have to keep mail.test.ts judges: the model is one of stores.
@@ -33,8 +41,9 @@ for (const { id, brokenBy, kinds } of CATALOGUE) {
   if (brokenBy !== null && kinds.includes('store')) test(`${brokenBy} breaks exactly ${id}`, attributed, id, brokenBy);
 }
 
-const passes = test.macro((t, stance: Stance) => {
-  const findings = judgeAll(CATALOGUE, evidenceOf(stance));
+const passes = test.macro(async (t, stance: Stance) => {
+  const evidence = evidenceOf(stance);
+  const findings = judgeAll(CATALOGUE, evidence);
   t.deepEqual(
     findings
       .filter(({ status }) => status !== 'pass' && status !== 'not-applicable')
@@ -42,6 +51,7 @@ const passes = test.macro((t, stance: Stance) => {
     [],
   );
   t.true(findings.some(({ status }) => status === 'pass'));
+  t.deepEqual(await toldEarly(evidence), []);
 });
 
 test('a correct store that opts in passes everything that applies', passes, 'in');

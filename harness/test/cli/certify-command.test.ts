@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,24 @@ test.serial('A failure ends with code 1, and its command repeats it', (t) => {
   t.is(seen(again.stdout), seen(first.stdout));
 });
 
+test.serial('A failure is told once, when it is known, and before the result', (t) => {
+  const file = join(folder, 'both-streams.txt');
+  const both = openSync(file, 'w');
+  const args = [fixture('broken/forgets-last-batch'), '--quick', '--only', 'DUR-1', '--seed', '7', '--out', 'told'];
+  const { status } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd: folder,
+    stdio: ['ignore', both, both],
+    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '' },
+    timeout: 60_000,
+  });
+  closeSync(both);
+  t.is(status, 1);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  t.regex(lines[0] ?? '', /^✗ DUR-1 {2}\d+ items lost after .+ … \(after \d+ s; to be confirmed\)$/u);
+  t.regex(lines[1] ?? '', /^mapi-certify /u);
+  t.is(lines.filter((line) => line.includes('to be confirmed')).length, 1);
+});
+
 test.serial('--json - writes the document to stdout, and nothing else', (t) => {
   const { code, stdout, stderr } = mapiCertify([fixture('stores/correct-store'), ...SMALLEST, '--json', '-']);
   t.is(stderr, '');
@@ -81,7 +99,7 @@ testOnSmallDisk(
       fixture('stores/correct-store'),
       ...SMALL,
       '--only',
-      'DUR',
+      'COM,ANS,TIME,QUIET',
       '--seed',
       '7',
       '--out',

@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import test from 'ava';
-import { ProgressState } from '#harness/cli/progress.js';
+import { createProgress, ProgressState } from '#harness/cli/progress.js';
+import type { ProgressEvent } from '#harness/run/progress.js';
 import { failedReport, finding } from '../support/certification-report.js';
 
 test('The display shows how many runs are done and which go on', (t) => {
@@ -27,4 +30,60 @@ test('What failed and that it is stopping are shown, and lines are cut to the te
     'failed so far: DUR-2',
     'Stopping. Press Ctrl-C again to end at…',
   ]);
+});
+
+const failing: ProgressEvent = {
+  kind: 'failing',
+  finding: finding({ status: 'fail', message: 'items lost' }),
+  isRepeated: true,
+};
+
+test('What fails is shown before it is for good, and a requirement that comes out otherwise is not', (t) => {
+  const state = new ProgressState();
+  state.apply(failing);
+  state.apply({ ...failing, finding: finding({ id: 'ANS-2', status: 'warn' }) });
+  t.is(state.lines(3, 80)[1], 'failed so far: DUR-2');
+  state.apply({ kind: 'finding', finding: finding({ id: 'DUR-2', status: 'inconclusive' }) });
+  t.is(state.lines(3, 80)[1], undefined);
+});
+
+test('On a terminal the line of a failure stays above the display', async (t) => {
+  const terminal = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true, columns: 80 });
+  const progress = await createProgress(terminal, {}, false);
+  progress.tell({ kind: 'planned', runs: 4, stance: 'in' });
+  progress.tell(failing);
+  progress.dispose();
+  const written = String(terminal.read());
+  const lines = stripVTControlCharacters(written).split('\n');
+  const line = lines.findIndex((each) => each.startsWith('✗ DUR-2  items lost (after 0 s; to be confirmed)'));
+  t.true(line > 0, written);
+  t.regex(lines[line + 1] ?? '', /0 of 4 runs · 0 s/u);
+  t.is(lines[line + 2], 'failed so far: DUR-2');
+  const shown = written.slice(written.indexOf('✗ DUR-2'));
+  // Two lines of the display and the empty one below: what is erased at the end does not reach the failure.
+  t.is(shown.split('\u001b[2K').length - 1, 3);
+});
+
+test('On pipes and in CI a failure is a plain line, and nothing else is written', async (t) => {
+  for (const [stream, env] of [
+    [new PassThrough({ encoding: 'utf8' }), {}],
+    [Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true, columns: 80 }), { CI: 'true' }],
+  ] as const) {
+    const progress = await createProgress(stream, env, false);
+    progress.tell({ kind: 'planned', runs: 4, stance: 'in' });
+    progress.tell(failing);
+    progress.tell({ kind: 'finding', finding: failing.finding });
+    progress.stopping();
+    progress.dispose();
+    t.is(stream.read(), '✗ DUR-2  items lost (after 0 s; to be confirmed)\n');
+  }
+});
+
+test('A reader that has gone away is no error', async (t) => {
+  const pipe = new PassThrough();
+  const progress = await createProgress(pipe, {}, false);
+  pipe.destroy(new Error('EPIPE'));
+  await new Promise((resolve) => setImmediate(resolve));
+  t.notThrows(() => progress.tell(failing));
+  await new Promise((resolve) => setImmediate(resolve));
 });

@@ -78,12 +78,11 @@ test('runs that wait come first, then those that are likely to fail, then the lo
     'outlook-exit',
     'immediate-exit',
   ]);
-  const costly = names.filter(
-    (name) => name.startsWith('bulk') || name.startsWith('killed') || name.endsWith('trial-2'),
-  );
+  const costly = names.filter((name) => name.startsWith('bulk') || name.startsWith('killed'));
   t.deepEqual(costly.slice(0, 2), ['bulk-10000', 'killed-in-shutdown']);
-  t.true(names.indexOf('two-sessions') < names.indexOf('bulk-10000'));
-  t.true(names.indexOf('outlook-exit-trial-2') > names.indexOf('bulk-100'));
+  t.true(names.indexOf('two-sessions') < names.indexOf('outlook-exit-trial-2'));
+  t.true(names.indexOf('immediate-exit-trial-3') < names.indexOf('bulk-10000'));
+  t.true(names.indexOf('outlook-exit-control') > names.indexOf('bulk-100'));
   t.false(names.includes('refused-exit'));
   t.is(new Set(names).size, names.length);
   const costs = runs.filter((run) => run.scenario.idle !== true).map((run) => urgencyOf(run, 30));

@@ -34,7 +34,7 @@ function namesOf(outcome: StagesOutcome): readonly string[] {
 test('the reconnaissance comes first, the canary before every other shutdown, and everything is run once', async (t) => {
   const runner = new FakeRunner();
   const planned: unknown[] = [];
-  const outcome = await stages(runner, { onPlanned: (runs, stance) => planned.push([runs, stance]) });
+  const outcome = await stages(runner, { onPlanned: (plan) => planned.push([plan.planned.length, plan.stance]) });
   t.is(outcome.stance, 'in');
   t.deepEqual(runner.started.slice(0, 2), ['object-contract', 'classic-exit']);
   const all = runsForStance(SCENARIOS, 'in', ['store'], 7, 30).map(({ identity }) => identityName(identity));
@@ -76,7 +76,7 @@ test('not more runs than jobs go on at once; idle ones take no place', async (t)
 test('after a canary that hung, no other shutdown is run', async (t) => {
   const runner = new FakeRunner({ 'immediate-exit': { ending: 'hung', pendingCall: call('DoFastShutdown', null) } });
   const planned: number[] = [];
-  const outcome = await stages(runner, { onPlanned: (runs) => planned.push(runs) });
+  const outcome = await stages(runner, { onPlanned: (plan) => planned.push(plan.planned.length) });
   t.false(runner.started.includes('outlook-exit'));
   t.false(runner.started.includes('immediate-exit-trial-2'));
   t.true(runner.started.includes('outlook-exit-control'));
