@@ -43,7 +43,7 @@ export interface LifeRecording {
   readonly steps?: readonly Step[];
 }
 
-/** Everything one run of a scenario left. The last life is the one that reads back. */
+/** Everything one run of a scenario left. The last life is the one that reads back, unless nobody asks what is left. */
 export interface Recording {
   readonly scenario: string;
   readonly control: boolean;

@@ -20,7 +20,10 @@ import { removeFolder } from './remove-folder.js';
 import type { RunManner, RunResult } from './run-queue.js';
 
 /**
- * Carries out one run of a scenario: each life in a process of its own, one after the other, over the same data.
+ * Carries out one run of a scenario: its lives one after the other, over the same data.
+ *
+ * Each is a process of its own, but for the one that reads back, and for a short script of the quick mode: these may share
+ * one with other runs. What does not go as expected there is lived again alone.
  *
  * Journals and facts stay in the evidence; data and profiles are removed.
  *

@@ -107,8 +107,9 @@ export interface Life {
 /**
  * A client script as data. It judges nothing.
  *
- * Each life is a process of its own over the same data directory and profile. After the last life given here the runner
- * adds one more, which logs on, reads everything back and leaves the classic way.
+ * Each life is a process of its own over the same data directory and profile, unless it may be lived together with others.
+ * After the last life given here the runner adds one more, unless nobody asks what is left: it logs on, reads everything
+ * back and leaves the classic way, as a rule in a process that reads other runs back, too.
  */
 export interface Scenario {
   readonly name: string;

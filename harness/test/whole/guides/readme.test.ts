@@ -9,8 +9,8 @@ import { ROOT } from '../../support/npm.js';
 
 const guides = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
 
-test('The README shows a certified and a broken provider', (t) => {
-  t.is(shownOutputs(readFileSync(join(ROOT, 'README.md'), 'utf8'), 'output').length, 2);
+test('The README shows a certified provider, one in the quick mode, and a broken one', (t) => {
+  t.is(shownOutputs(readFileSync(join(ROOT, 'README.md'), 'utf8'), 'output').length, 3);
 });
 
 for (const name of ['README.md', ...guides.map((guide) => `docs/${guide}`)]) {
