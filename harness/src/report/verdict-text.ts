@@ -37,7 +37,10 @@ export function verdictText(report: CertificationReport, catalogueSize: number):
       return { word: 'CERTIFIED', reason: summary };
     case 'passed':
       return report.settings.quick
-        ? { word: 'PASSED (quick)', reason: `${part}, by as few lives as can be; a certificate takes a run without --quick` }
+        ? {
+            word: 'PASSED (quick)',
+            reason: `${part}, by as few lives as can be; a certificate takes a run without --quick`,
+          }
         : { word: 'PASSED', reason: `${part} (${selected})` };
     case 'not-certified':
       return { word: 'NOT CERTIFIED', reason: summary };

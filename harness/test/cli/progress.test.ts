@@ -55,7 +55,7 @@ test('On a terminal the line of a failure stays above the display', async (t) =>
   progress.dispose();
   const written = String(terminal.read());
   const lines = stripVTControlCharacters(written).split('\n');
-  const line = lines.findIndex((each) => each.startsWith('✗ DUR-2  items lost (after 0 s; to be confirmed)'));
+  const line = lines.findIndex((each) => /^✗ DUR-2 {2}items lost \(after \d+ s; to be confirmed\)/u.test(each));
   t.true(line > 0, written);
   t.regex(lines[line + 1] ?? '', /0 of 4 runs · 0 s/u);
   t.is(lines[line + 2], 'failed so far: DUR-2');
@@ -75,7 +75,7 @@ test('On pipes and in CI a failure is a plain line, and nothing else is written'
     progress.tell({ kind: 'finding', finding: failing.finding });
     progress.stopping();
     progress.dispose();
-    t.is(stream.read(), '✗ DUR-2  items lost (after 0 s; to be confirmed)\n');
+    t.regex(String(stream.read()), /^✗ DUR-2 {2}items lost \(after \d+ s; to be confirmed\)\n$/u);
   }
 });
 
