@@ -87,13 +87,13 @@ export class EarlyFailures {
       for (const { id } of this.#request.judge(all, [observation], plan).filter(isBroken)) this.#breaks(id);
     }
     this.#news = [];
-    const complete = [...this.#open].filter((requirement) => this.#hasAll(plan, requirement, requirement.scenarios));
-    for (const requirement of complete) {
-      this.#open.delete(requirement);
-      const [finding] = this.#judge([requirement], plan);
-      if (finding !== undefined && isBroken(finding)) this.#broken.add(requirement);
+    const missing = this.#missing(plan);
+    const complete = [...this.#open].filter((requirement) => hasAll(requirement, requirement.scenarios, missing));
+    for (const requirement of complete) this.#open.delete(requirement);
+    if (complete.length > 0) {
+      for (const { id } of this.#judge(complete, plan).filter(isBroken)) this.#breaks(id);
     }
-    this.#tell(plan);
+    this.#tell(plan, missing);
   }
 
   #breaks(id: string): void {
@@ -104,9 +104,9 @@ export class EarlyFailures {
   }
 
   /** Tells of what is broken and that nothing else can explain any more. */
-  #tell(plan: Plan): void {
+  #tell(plan: Plan, missing: Missing): void {
     const ripe = [...this.#broken].filter((requirement) =>
-      this.#causesOf(requirement, plan).every((cause) => this.#hasAll(plan, cause, cause.suffices ?? cause.scenarios)),
+      this.#causesOf(requirement, plan).every((cause) => hasAll(cause, cause.suffices ?? cause.scenarios, missing)),
     );
     if (ripe.length === 0) return;
     const ids = new Set(ripe.map(({ id }) => id));
@@ -123,20 +123,29 @@ export class EarlyFailures {
     return stance === 'unknown' ? causes : causes.filter(({ stances }) => stances.includes(stance));
   }
 
-  /** Whether all runs of these scenarios are over; of null controls, where the requirement compares with them. */
-  #hasAll({ planned }: Plan, { controls }: Requirement, scenarios: readonly string[]): boolean {
-    return planned.every(
-      (run) =>
-        this.#finished.has(run) ||
-        !scenarios.includes(run.identity.scenario) ||
-        (run.identity.control && controls !== true),
-    );
+  #missing({ planned }: Plan): Missing {
+    const left = planned.filter((run) => !this.#finished.has(run)).map(({ identity }) => identity);
+    return {
+      told: new Set(left.filter(({ control }) => !control).map(({ scenario }) => scenario)),
+      controls: new Set(left.filter(({ control }) => control).map(({ scenario }) => scenario)),
+    };
   }
 
   #judge(requirements: readonly Requirement[], plan: Plan): readonly Finding[] {
     const observations = inOrder(this.#results, this.#request.scenarios).map(({ observation }) => observation);
     return this.#request.judge(requirements, observations, plan);
   }
+}
+
+/** The scenarios of which a run is not over: of those that play it all, and of null controls. */
+interface Missing {
+  readonly told: ReadonlySet<string>;
+  readonly controls: ReadonlySet<string>;
+}
+
+/** Whether all runs of these scenarios are over; of null controls, where the requirement compares with them. */
+function hasAll({ controls }: Requirement, scenarios: readonly string[], missing: Missing): boolean {
+  return scenarios.every((name) => !missing.told.has(name) && !(controls === true && missing.controls.has(name)));
 }
 
 function isBroken({ status }: Finding): boolean {
