@@ -114,7 +114,9 @@ async function startDisplay(stream: OutputStream, style: Style): Promise<Progres
     tell: (event) => {
       state.apply(event);
       if (event.kind !== 'failing') return;
-      update.persist(failingLine(event, seconds(), width(), style));
+      // Not persist(), which cuts to the height of the terminal also what stays.
+      update.clear();
+      stream.write(`${failingLine(event, seconds(), width(), style)}\n`);
       draw();
     },
     stopping: () => {

@@ -164,7 +164,10 @@ export class Certification {
       ...selection,
       judge: (requirements, observations, { stance, notRun }) =>
         judgeAll(requirements, this.#evidence({ ...nothingRun, stance, notRun }, observations)),
-      onFailing: (finding) => this.#progress.failing(finding, finding.status === 'fail' || settings.strict),
+      onFailing: (finding) => {
+        const isBroken = finding.status === 'fail' || settings.strict;
+        this.#progress.failing(finding, isBroken && !settings.quick);
+      },
     });
   }
 

@@ -19,7 +19,7 @@ export type ProgressEvent =
   | {
       readonly kind: 'failing';
       readonly finding: Finding;
-      /** Its runs are repeated alone before the end, so that it is not for good: no warnings, unless they are to fail. */
+      /** Its runs are repeated alone before the end: not in the quick mode, nor of warnings, unless they are to fail. */
       readonly isRepeated: boolean;
     }
   /** A requirement is judged, for good. */

@@ -64,6 +64,14 @@ test('On a terminal the line of a failure stays above the display', async (t) =>
   t.is(shown.split('\u001b[2K').length - 1, 3);
 });
 
+test('The line of a failure is there also where the terminal has no room for the display', async (t) => {
+  const terminal = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true, columns: 80, rows: 0 });
+  const progress = await createProgress(terminal, {}, false);
+  progress.tell(failing);
+  progress.dispose();
+  t.is(stripVTControlCharacters(String(terminal.read())).trim(), '✗ DUR-2  items lost (after 0 s; to be confirmed)');
+});
+
 test('On pipes and in CI a failure is a plain line, and nothing else is written', async (t) => {
   for (const [stream, env] of [
     [new PassThrough({ encoding: 'utf8' }), {}],
