@@ -63,7 +63,7 @@ export interface CertifyOptions {
    * are parted by semicolons. Only SEQ-13 is judged then, unless `only` says otherwise.
    */
   readonly script?: string | undefined;
-  /** How many items a client saves in each life. 30 unless given, 12 in the quick mode. */
+  /** How many items a client saves in each life. 30 unless given, 20 in the quick mode. */
   readonly items?: number | undefined;
   /** The time in which Notify and Do together must return, in milliseconds. 5,000 unless given. */
   readonly budget?: number | undefined;

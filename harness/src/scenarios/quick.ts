@@ -1,7 +1,7 @@
 import type { Scenario } from './scenario.js';
 
 /** How many items a client saves in each life of the quick mode, unless told otherwise. */
-export const QUICK_ITEMS = 12;
+export const QUICK_ITEMS = 20;
 
 /** In place of random walks: what no fixed scenario does, and a walk finds soon. */
 export const QUICK_WALK = 'logon,work:1,query,query,do,kill';
