@@ -1,6 +1,5 @@
 import type { Step } from '../../scenarios/scenario.js';
 import { changesBetween, takeSnapshot } from '../activity/data-watch.js';
-import { asHost } from '../activity/host-turn.js';
 import { readStatus } from '../activity/status-watch.js';
 import { Tally } from '../activity/tally.js';
 import type { Life } from '../life.js';
@@ -28,7 +27,7 @@ export async function watch(life: Life, { ms, span }: Extract<Step, { do: 'watch
   const planned = Math.ceil(ms / LOOK_EVERY_MS);
   activity.take();
   let files = takeSnapshot(plan.dataDirectories, false);
-  let status = statusNowOf(life);
+  let status = readStatus(life);
   let looks = 0;
   while (looks < planned) {
     await sleep(LOOK_EVERY_MS);
@@ -36,7 +35,7 @@ export async function watch(life: Life, { ms, span }: Extract<Step, { do: 'watch
     const slice = Math.floor(looks / LOOKS_PER_SLICE);
     looks += 1;
     for (const occurrence of activity.take()) tally.add(occurrence, slice);
-    const [filesNow, statusNow] = [takeSnapshot(plan.dataDirectories, false), statusNowOf(life)];
+    const [filesNow, statusNow] = [takeSnapshot(plan.dataDirectories, false), readStatus(life)];
     for (const { file } of changesBetween(files, filesNow)) {
       tally.add({ kind: 'data', what: file, repeats: false }, slice);
     }
@@ -47,9 +46,4 @@ export async function watch(life: Life, { ms, span }: Extract<Step, { do: 'watch
   }
   for (const entry of tally.entries) journal.write({ e: 'activity', span, ...entry });
   journal.write({ e: 'watched', span, ms: elapsedMs(), slices: Math.floor(looks / LOOKS_PER_SLICE) });
-}
-
-/** What a provider begins because the harness asks for its status is no work of its own. */
-function statusNowOf(life: Life): ReturnType<typeof readStatus> {
-  return asHost(() => readStatus(life));
 }
