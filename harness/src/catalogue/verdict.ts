@@ -15,6 +15,9 @@ export interface VerdictAndSummary {
   readonly summary: string;
 }
 
+/** The selection of the quick mode and nothing else: all requirements, as far as it tries them. */
+const QUICK = '--quick';
+
 /** What makes the words of the summary better, or the result a part of one. */
 export interface VerdictOptions {
   /** What kills without a word have cost, see exposureOf. */
@@ -52,7 +55,7 @@ export function verdictOf(
     return { verdict: 'inconclusive', summary: 'interrupted: a part of the scenarios was run. Nothing is certified.' };
   }
   if (failed.length > 0) return { verdict: 'not-certified', summary: failedSummary(failed, findings, stance, options) };
-  if (stance === 'none' && options.selection === undefined) {
+  if (stance === 'none' && (options.selection ?? QUICK) === QUICK) {
     return { verdict: 'not-certified', summary: withoutInterface(options) };
   }
   const open = findings.filter(({ status, strength }) => status === 'inconclusive' && strength === 'MUST');

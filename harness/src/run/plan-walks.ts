@@ -1,4 +1,4 @@
-import { QUICK_WALK, quickScenario } from '../scenarios/quick.js';
+import { QUICK_WALK } from '../scenarios/quick.js';
 import type { Stance } from '../scenarios/scenario.js';
 import { scenarioNamed } from '../scenarios/scenarios.js';
 import type { Walk } from '../scenarios/walk.js';
@@ -30,7 +30,11 @@ export interface WalksRequest {
  */
 export async function planWalks(request: WalksRequest, stance: Stance): Promise<readonly PlannedRun[]> {
   const { seed, quick, walks, script, option } = request;
-  if (quick) return [together(chainRun(parseScript(QUICK_WALK), seed, 0))];
+  if (quick) {
+    const agreed = stance === 'in';
+    const run = chainRun(parseScript(agreed ? QUICK_WALK.agreed : QUICK_WALK.refused), seed, 0);
+    return [{ ...run, scenario: { ...run.scenario, together: agreed ? 'kill' : 'exit' } }];
+  }
   if (script !== null) return [chainRun(script, seed, 0)];
   if (walks === 0) return [];
   // Loaded only here: other commands need not wait for it.
@@ -42,10 +46,6 @@ export async function planWalks(request: WalksRequest, stance: Stance): Promise<
     const chain = chainFromSeed(answer, chainSeed).slice(0, walks - trial * CHAIN_LENGTH);
     return chainRun(chain, chainSeed, trial);
   });
-}
-
-function together(run: PlannedRun): PlannedRun {
-  return { ...run, scenario: quickScenario(run.scenario) ?? run.scenario };
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Scenario } from './scenario.js';
 /** How many items a client saves in each life of the quick mode, unless told otherwise. */
 export const QUICK_ITEMS = 20;
 
-/** In place of random walks: what no fixed scenario does, and a walk finds soon. */
-export const QUICK_WALK = 'logon,work:1,query,query,do,kill';
+/** In place of random walks: what no fixed scenario does, and a walk finds soon. A provider that refuses is told nothing. */
+export const QUICK_WALK = { agreed: 'logon,work:1,query,query,do,kill', refused: 'logon,work:1,query,query,logoff' };
 
 /** How the quick mode plays a scenario. */
 interface Quick {

@@ -128,3 +128,9 @@ test('a provider that gave no answer is not certified', (t) => {
   t.is(verdictOf([pass], 'unknown', false, 'complete').verdict, 'inconclusive');
   t.is(verdictOf([pass, finding('COM-6', 'fail')], 'unknown', false, 'complete').verdict, 'not-certified');
 });
+
+test('the quick mode says of a provider without the interface what a whole certification says', (t) => {
+  t.is(verdictOf([pass], 'none', false, 'complete', { selection: '--quick' }).verdict, 'not-certified');
+  t.is(verdictOf([pass], 'none', false, 'complete', { selection: '--quick --only SEQ-1' }).verdict, 'passed');
+  t.is(verdictOf([pass], 'in', false, 'complete', { selection: '--quick' }).verdict, 'passed');
+});

@@ -90,6 +90,15 @@ test('the quick mode plays one script, whatever the seed', async (t) => {
   t.is(planned[0]?.scenario.together, 'kill');
 });
 
+test('in the quick mode nobody tells a provider that refuses to shut down', async (t) => {
+  const planned = await planWalks({ seed: 9, quick: true, walks: 0, script: null, option: 1 }, 'out');
+  t.deepEqual(
+    planned[0]?.lives[0]?.steps.map((step) => step.do),
+    ['logon', 'work', 'query', 'query', 'logoff', 'exit'],
+  );
+  t.is(planned[0]?.scenario.together, 'exit');
+});
+
 test('under option 2 a provider without the interface is a refusal', async (t) => {
   const planned = await planWalks({ seed: 7, quick: false, walks: 50, script: null, option: 2 }, 'none');
   t.false(planned.flatMap(({ lives }) => lives.flatMap(({ steps }) => steps)).some((step) => step.do === 'shutdown'));
