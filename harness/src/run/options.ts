@@ -186,7 +186,7 @@ export function readOptions(options: CertifyOptions): Settings {
   const quick = readFlag('quick', options.quick);
   if (quick && (script !== null || options.walks !== undefined)) {
     throw new ConfigurationError(
-      `quick and ${script === null ? 'walks' : 'script'} contradict each other: the quick mode plays no random walks; give one of them`,
+      `quick and ${script === null ? 'walks' : 'script'} contradict each other: the quick mode plays one script of its own; give one of them`,
     );
   }
   const only = readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR');

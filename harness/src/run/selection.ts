@@ -55,6 +55,12 @@ export function select(
   const needed = new Set(requirements.flatMap(({ scenarios: all, suffices = all }) => suffices));
   for (const name of named) needed.add(name);
   const candidates = scenarios.filter(({ name }) => needed.has(name) || name === RECONNAISSANCE);
+  const unplayed = candidates.find((scenario) => named.has(scenario.name) && quickScenario(scenario) === null);
+  if (request.quick === true && unplayed !== undefined) {
+    throw new ConfigurationError(
+      `scenario: the quick mode does not play ${unplayed.name}; name another one, or leave quick out`,
+    );
+  }
   const leftOut: Record<string, string> = {};
   const chosen = candidates.flatMap((scenario) => {
     const { name } = scenario;

@@ -58,6 +58,9 @@ test(
 );
 test(refused, { provider, script: 7 }, /^script is 7; it must be the steps of a life, for example logon,/);
 test(refused, { provider, script: 'logon,kill', walks: 3 }, /^walks and script contradict each other/);
+test(refused, { provider, quick: true, walks: 3 }, /^quick and walks contradict each other: /);
+test(refused, { provider, quick: true, script: 'logon,kill' }, /^quick and script contradict each other: /);
+test(refused, { provider, quick: 'yes' as unknown as boolean }, 'quick is "yes"; it must be true or false');
 test(refused, { provider, items: Number.NaN }, 'items is NaN; it must be a whole number from 1 to 1,000,000');
 test(refused, { provider, budget: -1 }, 'budget is -1; it must be a whole number from 1 to 600,000 milliseconds');
 test(refused, { provider, jobs: 0 }, 'jobs is 0; it must be a whole number from 1 to 1,024');
@@ -140,4 +143,9 @@ test('gives another seed each time, unless one is given', (t) => {
   const seeds = new Set(Array.from({ length: 20 }, () => readOptions({ provider }).seed));
   t.true(seeds.size > 1);
   t.is(readOptions({ provider, seed: 2 ** 31 }).seed, 2 ** 31);
+});
+
+test('the quick mode saves fewer items, and plays no random walks, unless items are given', (t) => {
+  t.like(readOptions({ provider, quick: true }), { quick: true, items: 20, walks: 0 });
+  t.is(readOptions({ provider, quick: true, items: 7 }).items, 7);
 });

@@ -156,3 +156,10 @@ test(
   { only: ['DUR-10'], quick: true },
   /^quick: of what is selected the quick mode plays nothing; select something else, or leave quick out$/,
 );
+
+test(
+  'a scenario that the quick mode does not play',
+  refused,
+  { scenario: ['outlook-exit', 'bulk-100'], quick: true },
+  /^scenario: the quick mode does not play bulk-100; name another one, or leave quick out$/,
+);
