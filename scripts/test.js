@@ -10,7 +10,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const ABOUT = { quick: 'about three minutes', whole: 'about ten minutes' };
+const ABOUT = { quick: 'about four minutes', whole: 'about ten minutes' };
 
 const given = process.argv.slice(2);
 const isWhole = given[0] === '--whole';
