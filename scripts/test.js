@@ -6,7 +6,6 @@
 //
 // Certifying the broken providers as a whole is a tier of its own: `npm run detection`.
 import { spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -48,7 +47,6 @@ child.on('close', (code, signal) => {
   const count = (pattern) => output.match(pattern)?.length ?? 0;
   const passed = count(/^ *✔ /gm);
   const failed = count(/^ *✘ \[fail\]/gm);
-  rmSync(join(root, 'harness', 'build', 'guides'), { recursive: true, force: true });
   if (signal !== null || code === 130) {
     say(`Interrupted after ${seconds()} s: ${passed} tests had passed, ${failed} had failed.`);
     process.exit(130);
