@@ -28,6 +28,7 @@ type Offer = Extract<FarSideEvent, { readonly e: 'offered' }>;
  */
 export class MailLedger {
   readonly #differences: DifferenceList;
+  #compared = false;
   readonly #outbound = new Map<string, Outbound>();
   readonly #deliveries = new Map<string, Delivery[]>();
   readonly #offers = new Map<string, Offer>();
@@ -83,6 +84,7 @@ export class MailLedger {
    * @param life - the life (0-based) that has read back
    */
   compare(life: number): void {
+    this.#compared = true;
     for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, life);
     for (const offer of this.#offers.values()) {
       const state = this.#received.get(offer.item);
@@ -95,7 +97,10 @@ export class MailLedger {
     }
   }
 
-  /** Adds the numbers of what was acknowledged and found. Mail that nobody fetched does not count. */
+  /**
+   * Adds the numbers of what was acknowledged and found. Mail that nobody fetched does not count, and nothing is found
+   * that nobody looked for.
+   */
   addTo(acknowledged: Record<ItemCategory, number>, found: Record<ItemCategory, number>): void {
     const submitted = [...this.#outbound.values()]
       .filter(({ item, state }) => state !== null && (!this.#unpromised.has(item) || this.#deliveries.has(item)))
@@ -103,6 +108,7 @@ export class MailLedger {
     const fetched = [...this.#offers.keys()].filter((item) => !this.#waiting.has(item) || this.#received.has(item));
     acknowledged.outbound += submitted.length;
     acknowledged.inbound += fetched.length;
+    if (!this.#compared) return;
     found.outbound += submitted.filter((item) => !this.#wrong.has(item)).length;
     found.inbound += fetched.filter((item) => !this.#wrong.has(item)).length;
   }

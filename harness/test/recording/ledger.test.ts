@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { FarSideEvent } from '#harness/recording/mail.js';
 import type { Difference, LedgerOutcome } from '#harness/recording/observation.js';
 import { LifeScript, observed, state } from '../support/recordings.js';
 
@@ -260,4 +261,15 @@ test('of many differences five of a kind are kept, and all are counted', (t) => 
   const outcome = ledger(saved.killed(), reading().readBack(0).exited());
   t.is(outcome.differences.length, 5);
   t.deepEqual(outcome.counts, [{ kind: 'lost', category: 'created', count: 40 }]);
+});
+
+test('nothing counts as found that nobody looked for: a message in a run without a read-back', (t) => {
+  const life = new LifeScript().step('work').saved('o1', state('o1 v1', { folder: '' }), { category: 'outbound' });
+  const farSide: FarSideEvent[] = [{ e: 'delivered', life: 0, item: 'o1', state: state('o1 v1', { folder: '' }) }];
+  const numbers = (lives: readonly LifeScript[]): readonly number[] => {
+    const { acknowledged, found } = observed(lives, { scenario: 'outlook-exit', farSide }).ledger;
+    return [acknowledged.outbound, found.outbound];
+  };
+  t.deepEqual(numbers([life.killed()]), [1, 0]);
+  t.deepEqual(numbers([life, new LifeScript().step('read-back').readBack(0).exited()]), [1, 1]);
 });
