@@ -5,15 +5,15 @@ import { MAPI_NO_IDS, MAPI_NO_STRINGS, MNID_ID } from '../contract/flags.js';
 import { PROP_ID, type PropTag, PT_ERROR, PT_UNSPECIFIED, propTag } from '../contract/property-types.js';
 import type { MAPINAMEID, SPropTagArray } from '../contract/structures.js';
 import { PS_MAPI } from '../contract/well-known-guids.js';
+import type { ScopeCore } from './common/logon-scope.js';
 import { fail } from './errors.js';
 import { PR_KIT_PROPERTY_NAMES } from './private-properties.js';
-import type { StoreCore } from './store-core.js';
 
 const FIRST_ID = 0x8000;
 const LAST_ID = 0xfffe;
 
 /** Finds the tags of names, of type PT_UNSPECIFIED; unknown ones come as PT_ERROR unless they are created. */
-export function idsOfNames(core: StoreCore, names: readonly MAPINAMEID[], create: boolean): Result<SPropTagArray> {
+export function idsOfNames(core: ScopeCore, names: readonly MAPINAMEID[], create: boolean): Result<SPropTagArray> {
   const known = [...(core.state().value(PR_KIT_PROPERTY_NAMES) ?? [])];
   if (names.length === 0) return succeeded(known.map((_, index) => propTag(FIRST_ID + index, PT_UNSPECIFIED)));
   const before = known.length;
@@ -33,7 +33,7 @@ export function idsOfNames(core: StoreCore, names: readonly MAPINAMEID[], create
 
 /** Finds the names of tags, or of all named properties; null where an id has none. */
 export function namesOfIds(
-  core: StoreCore,
+  core: ScopeCore,
   tags: SPropTagArray | null,
   propSet: Guid | null,
   flags: number,

@@ -1,11 +1,12 @@
 import { PROP_ID, type PropertyValue, type PropTag, type SPropValue } from '../contract/property-types.js';
+import type { ScopeCore } from './common/logon-scope.js';
 import { isPrivateProperty } from './private-properties.js';
 import type { PropertyBag } from './property-bag.js';
 import type { StoreCore } from './store-core.js';
 
 /** What the computed properties of an object are computed from. */
-export interface ObjectFacts {
-  readonly core: StoreCore;
+export interface ObjectFacts<C extends ScopeCore = StoreCore> {
+  readonly core: C;
   /** Null for attachments and embedded messages, which have no entry id. */
   readonly id: string | null;
   readonly parent: string | null;
@@ -13,15 +14,15 @@ export interface ObjectFacts {
   readonly writable: boolean;
 }
 
-type Getter<T> = (facts: ObjectFacts) => T | undefined;
+type Getter<T, C extends ScopeCore> = (facts: ObjectFacts<C>) => T | undefined;
 
 /** Which properties an object of a kind has besides the stored ones, and which of those a client may not set. */
-export class ObjectSchema {
-  readonly #computed = new Map<number, { readonly tag: PropTag; readonly get: Getter<PropertyValue> }>();
+export class ObjectSchema<C extends ScopeCore = StoreCore> {
+  readonly #computed = new Map<number, { readonly tag: PropTag; readonly get: Getter<PropertyValue, C> }>();
   readonly #readOnly = new Set<number>();
   readonly #objects: PropTag[] = [];
 
-  constructor(base?: ObjectSchema) {
+  constructor(base?: ObjectSchema<C>) {
     if (base === undefined) return;
     for (const [id, entry] of base.#computed) this.#computed.set(id, entry);
     for (const id of base.#readOnly) this.#readOnly.add(id);
@@ -29,7 +30,7 @@ export class ObjectSchema {
   }
 
   /** A property that is computed when it is asked for; absent where `get` gives undefined. */
-  computed<T extends PropertyValue>(tag: PropTag<T>, get: Getter<NoInfer<T>>): this {
+  computed<T extends PropertyValue>(tag: PropTag<T>, get: Getter<NoInfer<T>, C>): this {
     this.#computed.set(PROP_ID(tag), { tag: tag as PropTag, get });
     this.#readOnly.add(PROP_ID(tag));
     return this;
@@ -57,7 +58,7 @@ export class ObjectSchema {
   }
 
   /** Finds a property, computed or stored. */
-  find(facts: ObjectFacts, tag: number): SPropValue | undefined {
+  find(facts: ObjectFacts<C>, tag: number): SPropValue | undefined {
     const computed = this.#computed.get(PROP_ID(tag));
     if (computed !== undefined) {
       const value = computed.get(facts);
@@ -67,12 +68,12 @@ export class ObjectSchema {
   }
 
   /** The wanted properties that have a value; asked for by id, whatever the type. */
-  some(facts: ObjectFacts, wanted: readonly PropTag[]): SPropValue[] {
+  some(facts: ObjectFacts<C>, wanted: readonly PropTag[]): SPropValue[] {
     return wanted.flatMap((tag) => this.find(facts, tag) ?? []);
   }
 
   /** All properties that have a value, the computed ones first. */
-  all(facts: ObjectFacts): SPropValue[] {
+  all(facts: ObjectFacts<C>): SPropValue[] {
     const result: SPropValue[] = [];
     for (const { tag, get } of this.#computed.values()) {
       const value = get(facts);

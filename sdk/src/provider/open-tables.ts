@@ -4,8 +4,8 @@ import { MAPI_E_INVALID_OBJECT, S_OK } from '../com/hresult-codes.js';
 import { failed, type Result, succeeded } from '../com/result.js';
 import type { MAPIERROR, SPropTagArray, SRestriction, SRow, SRowSet, SSortOrderSet } from '../contract/structures.js';
 import { MemoryTable } from '../tables/memory-table.js';
+import type { LogonScope } from './common/logon-scope.js';
 import { type Failure, failureOf } from './errors.js';
-import type { StoreView } from './store-view.js';
 
 /** What a table shows: which events make its rows out of date. */
 export interface TableTopic {
@@ -37,12 +37,12 @@ export class OpenTables {
 
 /** A table over rows that an author's hook lists: a failing hook becomes the code of the table's method. */
 export class StoreTable extends MemoryTable {
-  readonly #view: StoreView;
+  readonly #view: LogonScope;
   readonly #tables: OpenTables;
   #failure: Failure | undefined;
 
   constructor(
-    view: StoreView,
+    view: LogonScope,
     columns: SPropTagArray,
     rows: (wanted: SPropTagArray) => Iterable<SRow>,
     topic: TableTopic | null,

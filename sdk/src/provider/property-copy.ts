@@ -8,6 +8,7 @@ import type { IMAPIProp } from '../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../contract/interface-ids.js';
 import { PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, type SPropValue } from '../contract/property-types.js';
 import type { SPropProblem } from '../contract/structures.js';
+import type { LogonScope, ScopeCore } from './common/logon-scope.js';
 import { fail } from './errors.js';
 import { namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
@@ -15,9 +16,9 @@ import { retag } from './property-bag.js';
 import type { PropertyObject } from './property-object.js';
 
 /** The properties that CopyTo passes on: all but those that the object computes. */
-export function propertiesToCopy(
-  schema: ObjectSchema,
-  facts: ObjectFacts,
+export function propertiesToCopy<C extends ScopeCore>(
+  schema: ObjectSchema<C>,
+  facts: ObjectFacts<C>,
   wanted: (tag: PropTag) => boolean,
 ): SPropValue[] {
   return facts.bag.list().filter(({ tag }) => !schema.isReadOnly(tag) && wanted(tag));
@@ -31,8 +32,8 @@ export function propertiesToCopy(
  * @param excluded - interfaces that must not be used for copying
  * @returns what could not be copied, by the index in `properties`
  */
-export function copyProperties(
-  source: PropertyObject,
+export function copyProperties<V extends LogonScope>(
+  source: PropertyObject<V>,
   properties: readonly SPropValue[],
   destination: IUnknown,
   flags: number,
@@ -70,8 +71,8 @@ export function copyProperties(
   }
 }
 
-function removeMoved(
-  source: PropertyObject,
+function removeMoved<V extends LogonScope>(
+  source: PropertyObject<V>,
   properties: readonly SPropValue[],
   problems: readonly SPropProblem[],
 ): void {
@@ -85,7 +86,11 @@ function presentIds(target: IMAPIProp): Set<number> {
 }
 
 /** Gives named properties the ids that the destination has for their names. */
-function mapNames(source: PropertyObject, properties: readonly SPropValue[], target: IMAPIProp): readonly SPropValue[] {
+function mapNames<V extends LogonScope>(
+  source: PropertyObject<V>,
+  properties: readonly SPropValue[],
+  target: IMAPIProp,
+): readonly SPropValue[] {
   const { core } = source.view;
   const sameStore = (target as Partial<PropertyObject>).view?.core === core;
   const named = properties.filter(({ tag }) => PROP_ID(tag) >= 0x8000);

@@ -40,6 +40,7 @@ import type {
   SPropValueArray,
 } from '../contract/structures.js';
 import { decodeStream, encodeStream, isStreamable } from '../properties/stream-encoding.js';
+import type { LogonScope } from './common/logon-scope.js';
 import { fail } from './errors.js';
 import { idsOfNames, namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
@@ -56,16 +57,20 @@ import {
 import { copyProperties, propertiesToCopy } from './property-copy.js';
 import { PropertyStream } from './property-stream.js';
 import { StoreBoundObject } from './store-bound-object.js';
+import type { StoreView } from './store-view.js';
 
 /** A property of a request that could not be set, by the index in the request. */
 type Refusal = HRESULT | undefined;
 
 /** IMAPIProp over a bag of properties and a schema of computed ones. */
-export abstract class PropertyObject extends StoreBoundObject implements IMAPIProp {
+export abstract class PropertyObject<V extends LogonScope = StoreView>
+  extends StoreBoundObject<V>
+  implements IMAPIProp
+{
   /** Which properties there are besides the stored ones. */
-  protected abstract get schema(): ObjectSchema;
+  protected abstract get schema(): ObjectSchema<V['core']>;
   /** The object's state now. */
-  abstract facts(): ObjectFacts;
+  abstract facts(): ObjectFacts<V['core']>;
   /** Changes the stored properties: at once, or in what the next save makes permanent. */
   protected abstract change(mutate: (bag: PropertyBag) => void): void;
   abstract SaveChanges(flags: number): HRESULT;
@@ -243,7 +248,7 @@ export abstract class PropertyObject extends StoreBoundObject implements IMAPIPr
     return this.give('GetIDsFromNames', () => idsOfNames(this.view.core, names, (flags & MAPI_CREATE) !== 0));
   }
 
-  #answer(facts: ObjectFacts, tag: PropTag, unicode: boolean): SPropValue {
+  #answer(facts: ObjectFacts<V['core']>, tag: PropTag, unicode: boolean): SPropValue {
     if (this.schema.objectTags.some((object) => PROP_ID(object) === PROP_ID(tag))) {
       return errorProperty(tag, MAPI_E_NOT_ENOUGH_MEMORY);
     }

@@ -4,8 +4,8 @@ import { MAPI_E_INVALID_PARAMETER, MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT, S_OK } f
 import { failed, type Result, succeeded } from '../com/result.js';
 import { IID_IStream } from '../contract/interface-ids.js';
 import type { IStream } from '../contract/istream.js';
+import type { LogonScope } from './common/logon-scope.js';
 import { StoreBoundObject } from './store-bound-object.js';
-import type { StoreView } from './store-view.js';
 
 const interfaceIds: readonly Guid[] = [IID_IStream];
 
@@ -17,7 +17,7 @@ interface StreamState {
 }
 
 /** A stream over one property. What is written reaches the property by Commit; without it, it is lost with the stream. */
-export class PropertyStream extends StoreBoundObject implements IStream {
+export class PropertyStream extends StoreBoundObject<LogonScope> implements IStream {
   readonly #state: StreamState;
   readonly #commit: ((bytes: Uint8Array) => void) | null;
   #position: number;
@@ -28,7 +28,7 @@ export class PropertyStream extends StoreBoundObject implements IStream {
    * @param position - where reading and writing begin
    */
   constructor(
-    view: StoreView,
+    view: LogonScope,
     bytes: Uint8Array,
     commit: ((bytes: Uint8Array) => void) | null,
     position: number,

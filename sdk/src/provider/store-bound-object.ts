@@ -5,15 +5,16 @@ import type { InterfaceId } from '../com/interface-id.js';
 import { IID_IUnknown, type IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
 import type { MAPIERROR } from '../contract/structures.js';
+import type { LogonScope } from './common/logon-scope.js';
 import { type Failure, fail, failureOf } from './errors.js';
 import type { StoreView } from './store-view.js';
 
 /** An object that belongs to a logon: its methods end with the logon, never throw, and explain their last failure. */
-export abstract class StoreBoundObject extends ComObject {
-  readonly view: StoreView;
+export abstract class StoreBoundObject<V extends LogonScope = StoreView> extends ComObject {
+  readonly view: V;
   #failure: Failure | undefined;
 
-  constructor(view: StoreView, name: string) {
+  constructor(view: V, name: string) {
     super({ ledger: view.core.definition.ledger, name });
     this.view = view;
   }

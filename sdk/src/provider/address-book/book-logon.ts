@@ -21,7 +21,6 @@ import { IID_IABLogon } from '../../contract/interface-ids.js';
 import { PR_ENTRYID } from '../../contract/property-tags.js';
 import { findValue } from '../../contract/property-types.js';
 import type { ADRLIST, ENTRYID, OpenedEntry, SPropTagArray } from '../../contract/structures.js';
-import { asStoreView } from '../common/logon-scope.js';
 import type { ProviderStatus } from '../common/status.js';
 import { StatusObject } from '../common/status-object.js';
 import { sameBytes } from '../entry-id.js';
@@ -84,7 +83,7 @@ class View implements BookView {
  *
  * It ends with Logoff, or with its last Release. From then on everything opened through it gives MAPI_E_INVALID_OBJECT.
  */
-export class BookLogon extends StoreBoundObject implements IABLogon {
+export class BookLogon extends StoreBoundObject<BookView> implements IABLogon {
   readonly core: BookCore;
   readonly #view: View;
   readonly #status: ProviderStatus;
@@ -93,7 +92,7 @@ export class BookLogon extends StoreBoundObject implements IABLogon {
   /** Keeps a reference to the support object until the logon ends. */
   constructor(core: BookCore, support: IMAPISupport, status: ProviderStatus, register: BookRegister) {
     const view = new View(core, support);
-    super(asStoreView(view), 'logon object of an address book');
+    super(view, 'logon object of an address book');
     this.core = core;
     this.#view = view;
     this.#status = status;

@@ -32,7 +32,6 @@ import {
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import { addressSearchKey } from '../common/address-search-key.js';
-import { asStoreCore } from '../common/logon-scope.js';
 import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import type { BookCore, BookReference } from './book-core.js';
@@ -42,7 +41,7 @@ import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 const DT_NOT_SPECIFIC = 0x00050000;
 
 /** Messaging users. */
-export const entrySchema: ObjectSchema = new ObjectSchema()
+export const entrySchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore>()
   .computed(PR_ENTRYID, (facts) => ofEntry(facts, (book, entry) => book.entryId(entry)))
   .computed(PR_RECORD_KEY, (facts) => ofEntry(facts, (book, entry) => book.recordKey(entry)))
   .computed(PR_INSTANCE_KEY, (facts) => ofEntry(facts, (book, entry) => book.recordKey(entry)))
@@ -54,7 +53,7 @@ export const entrySchema: ObjectSchema = new ObjectSchema()
   .readOnly(PR_CREATION_TIME, PR_LAST_MODIFICATION_TIME);
 
 /** Containers, the root among them. */
-export const containerSchema: ObjectSchema = new ObjectSchema().objects(
+export const containerSchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore>().objects(
   PR_CONTAINER_HIERARCHY,
   PR_CONTAINER_CONTENTS,
   PR_CREATE_TEMPLATES,
@@ -63,7 +62,7 @@ export const containerSchema: ObjectSchema = new ObjectSchema().objects(
 /** A row of a contents table, with all properties of the entry. */
 export function entryRow(core: BookCore, entry: StoredEntry): SPropValue[] {
   const bag = new PropertyBag(entry.properties);
-  return entrySchema.all({ core: asStoreCore(core), id: entry.id, parent: entry.container, bag, writable: false });
+  return entrySchema.all({ core: core, id: entry.id, parent: entry.container, bag, writable: false });
 }
 
 /** The properties of a container; of the root without a description. */
@@ -90,11 +89,11 @@ export function containerProperties(core: BookCore, container: ContainerDescript
   return properties;
 }
 
-function bookOf({ core }: ObjectFacts): BookCore {
-  return core as unknown as BookCore;
+function bookOf({ core }: ObjectFacts<BookCore>): BookCore {
+  return core;
 }
 
-function ofEntry<T>(facts: ObjectFacts, get: (book: BookCore, entry: BookReference) => T): T | undefined {
+function ofEntry<T>(facts: ObjectFacts<BookCore>, get: (book: BookCore, entry: BookReference) => T): T | undefined {
   return facts.id === null ? undefined : get(bookOf(facts), { kind: 'entry', id: facts.id });
 }
 

@@ -18,7 +18,6 @@ import {
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SRestriction } from '../../contract/structures.js';
-import { asStoreView } from '../common/logon-scope.js';
 import { StoreTable, type TableTopic } from '../open-tables.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, entryRow } from './book-schemas.js';
@@ -69,7 +68,7 @@ export class BookTable extends StoreTable {
     topic: TableTopic | null,
     name: string,
   ) {
-    super(asStoreView(view), columns, rows, topic, { ledger: view.core.definition.ledger, name });
+    super(view, columns, rows, topic, { ledger: view.core.definition.ledger, name });
   }
 
   override Restrict(restriction: SRestriction | null, flags: number): HRESULT {

@@ -27,12 +27,12 @@ import type {
   SPropTagArray,
   SRestriction,
 } from '../../contract/structures.js';
-import { asStoreCore, asStoreView } from '../common/logon-scope.js';
 import { fail } from '../errors.js';
 import { forEachItem } from '../item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
+import type { BookCore } from './book-core.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';
@@ -45,12 +45,12 @@ const interfaceIds: readonly Guid[] = [IID_IABContainer, IID_IMAPIContainer, IID
 const createFlagsKnown: number = CREATE_CHECK_DUP_STRICT | CREATE_CHECK_DUP_LOOSE | CREATE_REPLACE;
 
 /** A container of an address book; the root when it has no id. Its own properties are the author's. */
-export class ContainerObject extends PropertyObject implements IABContainer {
+export class ContainerObject extends PropertyObject<BookView> implements IABContainer {
   readonly #view: BookView;
   readonly #id: string | undefined;
 
   constructor(view: BookView, id: string | undefined) {
-    super(asStoreView(view), id === undefined ? 'root container' : `container ${id}`);
+    super(view, id === undefined ? 'root container' : `container ${id}`);
     this.#view = view;
     this.#id = id;
   }
@@ -59,15 +59,15 @@ export class ContainerObject extends PropertyObject implements IABContainer {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<BookCore> {
     return containerSchema;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<BookCore> {
     const { core } = this.#view;
     const description = this.#id === undefined ? undefined : core.container(this.#id);
     const bag = new PropertyBag(containerProperties(core, description));
-    return { core: asStoreCore(core), id: this.#id ?? null, parent: null, bag, writable: false };
+    return { core: core, id: this.#id ?? null, parent: null, bag, writable: false };
   }
 
   protected override change(): void {

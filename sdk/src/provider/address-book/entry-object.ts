@@ -25,7 +25,6 @@ import {
   PR_LAST_MODIFICATION_TIME,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
-import { asStoreCore, asStoreView } from '../common/logon-scope.js';
 import { fail } from '../errors.js';
 import { newObjectId } from '../object-id.js';
 import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
@@ -46,7 +45,7 @@ interface Origin {
 }
 
 /** A messaging user. What is changed becomes permanent, and duplicates are found, by SaveChanges. */
-export class EntryObject extends PropertyObject implements IMailUser {
+export class EntryObject extends PropertyObject<BookView> implements IMailUser {
   readonly #core: BookCore;
   readonly #bag: PropertyBag;
   readonly #createFlags: number;
@@ -55,7 +54,7 @@ export class EntryObject extends PropertyObject implements IMailUser {
   #changed = false;
 
   private constructor(view: BookView, origin: Origin, bag: PropertyBag, writable: boolean, createFlags: number) {
-    super(asStoreView(view), origin.version === 0 ? 'new entry' : `entry ${origin.id}`);
+    super(view, origin.version === 0 ? 'new entry' : `entry ${origin.id}`);
     this.#core = view.core;
     this.#origin = origin;
     this.#bag = bag;
@@ -87,13 +86,13 @@ export class EntryObject extends PropertyObject implements IMailUser {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<BookCore> {
     return entrySchema;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<BookCore> {
     const { id, container, version } = this.#origin;
-    const core = asStoreCore(this.#core);
+    const core = this.#core;
     return { core, id: version === 0 ? null : id, parent: container, bag: this.#bag, writable: this.#writable };
   }
 

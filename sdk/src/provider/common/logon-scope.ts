@@ -3,8 +3,6 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { ShutdownCore } from '../fast-shutdown.js';
 import type { OpenTables } from '../open-tables.js';
 import type { PropertyBag } from '../property-bag.js';
-import type { StoreCore } from '../store-core.js';
-import type { StoreView } from '../store-view.js';
 
 /** What is open in an author's provider, as the objects that all kinds of provider share see it. */
 export interface ScopeCore extends ShutdownCore {
@@ -23,18 +21,4 @@ export interface LogonScope {
   readonly support: IMAPISupport;
   /** False once the logon has ended: every method of its objects then gives MAPI_E_INVALID_OBJECT. */
   readonly alive: boolean;
-}
-
-/**
- * Passes a logon to the property objects and tables, which are declared for stores.
- *
- * They use no more of it than {@link LogonScope} has.
- */
-export function asStoreView(scope: LogonScope): StoreView {
-  return scope as unknown as StoreView;
-}
-
-/** The same for what computes properties. */
-export function asStoreCore(core: ScopeCore): StoreCore {
-  return core as unknown as StoreCore;
 }

@@ -8,11 +8,11 @@ import type { Failure } from '../errors.js';
 import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
 import { PropertyBag } from '../property-bag.js';
 import { PropertyObject } from '../property-object.js';
-import { asStoreCore, asStoreView, type LogonScope } from './logon-scope.js';
+import type { LogonScope, ScopeCore } from './logon-scope.js';
 import type { ProviderStatus } from './status.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPIStatus, IID_IMAPIProp];
-const schema: ObjectSchema = new ObjectSchema();
+const schema: ObjectSchema<ScopeCore> = new ObjectSchema<ScopeCore>();
 
 /** What a status object can do besides showing the state. */
 export interface StatusMethods {
@@ -22,13 +22,13 @@ export interface StatusMethods {
 }
 
 /** The status object of a logon: its properties are read-only, and it ends with the logon. */
-export class StatusObject extends PropertyObject implements IMAPIStatus {
+export class StatusObject extends PropertyObject<LogonScope> implements IMAPIStatus {
   readonly #scope: LogonScope;
   readonly #status: ProviderStatus;
   readonly #methods: StatusMethods;
 
   constructor(scope: LogonScope, status: ProviderStatus, methods: StatusMethods) {
-    super(asStoreView(scope), 'status object');
+    super(scope, 'status object');
     this.#scope = scope;
     this.#status = status;
     this.#methods = methods;
@@ -38,13 +38,13 @@ export class StatusObject extends PropertyObject implements IMAPIStatus {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<ScopeCore> {
     return schema;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<ScopeCore> {
     const bag = new PropertyBag(this.#status.properties());
-    return { core: asStoreCore(this.#scope.core), id: null, parent: null, bag, writable: false };
+    return { core: this.#scope.core, id: null, parent: null, bag, writable: false };
   }
 
   protected override change(): void {

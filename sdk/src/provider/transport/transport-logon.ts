@@ -25,7 +25,7 @@ import type { IMessage } from '../../contract/imessage.js';
 import { IID_IXPLogon } from '../../contract/interface-ids.js';
 import type { IXPLogon } from '../../contract/ixp-logon.js';
 import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
-import { asStoreView } from '../common/logon-scope.js';
+import type { LogonScope } from '../common/logon-scope.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { StatusObject } from '../common/status-object.js';
 import { type Failure, fail, failureOf } from '../errors.js';
@@ -48,7 +48,7 @@ export interface TransportRegister {
  * It ends with TransportLogoff, or with its last Release; the support object is released last. From then on its methods,
  * and those of its status objects, give MAPI_E_INVALID_OBJECT.
  */
-export class TransportLogon extends StoreBoundObject implements IXPLogon {
+export class TransportLogon extends StoreBoundObject<LogonScope> implements IXPLogon {
   readonly core: TransportCore;
   readonly #scope: { readonly core: TransportCore; readonly support: TransportCore['support']; alive: boolean };
   readonly #register: TransportRegister;
@@ -57,7 +57,7 @@ export class TransportLogon extends StoreBoundObject implements IXPLogon {
   /** Keeps a reference to the support object until the logon ends. */
   constructor(core: TransportCore, register: TransportRegister) {
     const scope = { core, support: core.support, alive: true };
-    super(asStoreView(scope), 'logon object of a transport');
+    super(scope, 'logon object of a transport');
     this.core = core;
     this.#scope = scope;
     this.#register = register;
