@@ -9,8 +9,8 @@ const example = (name) => `examples/${name}/build/test`;
 // test would be for those of all files.
 const together = {
   'sdk-values': ['com', 'contract', 'tables'].map(sdk),
-  'sdk-providers': ['provider', 'provider-address-book'].map(sdk),
-  'sdk-transports': [sdk('provider-transport')],
+  'sdk-providers': ['store', 'address-book', 'common', 'objects'].map((kind) => sdk(`provider/${kind}`)),
+  'sdk-transports': [sdk('provider/transport')],
   'sdk-subsystem': [sdk('subsystem')],
   catalogue: [harness('catalogue')],
   harness: ['recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
@@ -22,9 +22,8 @@ const together = {
 const alone = [
   ...['certify-command', 'command-line', 'interruption'].map((name) => harness(`cli/${name}.test.js`)),
   ...['lives', 'probe-medium'].map((name) => harness(`host/${name}.test.js`)),
-  ...['certify', 'diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
-    harness(`run/${name}.test.js`),
-  ),
+  ...['certify', 'input/diagnose-import'].map((name) => harness(`run/${name}.test.js`)),
+  ...['medium', 'run-child', 'run-life', 'second-instance'].map((name) => harness(`run/process/${name}.test.js`)),
   ...['custom-far-side', 'smtp-far-side'].map((name) => harness(`run/far-side/${name}.test.js`)),
   ...['kill', 'lock'].map((name) => `${example('vcard-address-book')}/${name}.test.js`),
   // Rounds of a transport within a while are what they are about.

@@ -4,8 +4,8 @@ import { renderFinding } from './report/finding-text.js';
 import type { CertificationReport } from './report/report.js';
 import { createStyle } from './report/style.js';
 import { certify } from './run/certify.js';
-import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS, readOptions } from './run/options.js';
-import { select } from './run/selection.js';
+import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS, readOptions } from './run/input/options.js';
+import { select } from './run/input/selection.js';
 import { SCENARIOS } from './scenarios/scenarios.js';
 
 /** What a test needs of AVA's `t`. */

@@ -5,8 +5,8 @@
  * @packageDocumentation
  */
 export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
-export type { Measured, MeasuredUnit } from './catalogue/measured.js';
 export type { Finding, FindingStatus, GroupId, Judgement, Strength, Violation } from './catalogue/requirement.js';
+export type { Measured, MeasuredUnit } from './catalogue/rules/measured.js';
 export type {
   ActivityKind,
   CallOutcome,
@@ -22,10 +22,10 @@ export type {
 } from './recording/events.js';
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
 export { certify } from './run/certify.js';
-export { ConfigurationError, ReportError } from './run/configuration-error.js';
 export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
-export type { Remainder } from './run/leftovers.js';
-export type { CertifyOptions } from './run/options.js';
+export { ConfigurationError, ReportError } from './run/input/configuration-error.js';
+export type { CertifyOptions } from './run/input/options.js';
+export type { Remainder } from './run/process/leftovers.js';
 export type { ProgressEvent, ProgressListener } from './run/progress.js';
 export type {
   ClientName,

@@ -6,5 +6,5 @@ export type { AddressBookClass } from './provider/address-book/book-core.js';
 export type { ContainerDescription, StoredEntry } from './provider/address-book/stored-entry.js';
 export { decodeStoredEntry, encodeStoredEntry } from './provider/address-book/stored-entry-codec.js';
 export { AbstractWriteBehindAddressBook, type EntryChange } from './provider/address-book/write-behind-address-book.js';
-export { lockDirectory } from './provider/directory-lock.js';
-export type { WriteBehindOptions } from './provider/write-behind.js';
+export { lockDirectory } from './provider/common/directory-lock.js';
+export type { WriteBehindOptions } from './provider/common/write-behind.js';

@@ -1,11 +1,11 @@
-import { ANS } from './ans.js';
-import { COM } from './com.js';
-import { DUR } from './dur.js';
-import { FAULT } from './fault.js';
-import { QUIET } from './quiet.js';
+import { ANS } from './groups/ans.js';
+import { COM } from './groups/com.js';
+import { DUR } from './groups/dur.js';
+import { FAULT } from './groups/fault.js';
+import { QUIET } from './groups/quiet.js';
+import { SEQ } from './groups/seq.js';
+import { TIME } from './groups/time.js';
 import type { GroupId, Requirement } from './requirement.js';
-import { SEQ } from './seq.js';
-import { TIME } from './time.js';
 
 /** The version of the catalogue, which every finding names. Ids are stable for ever: retired, never renumbered. */
 export const CATALOGUE_VERSION = 1 as const;

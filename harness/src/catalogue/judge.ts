@@ -2,9 +2,9 @@ import type { Observation } from '../recording/observation.js';
 import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import type { Evidence, Finding, Judgement, Requirement, Strength } from './requirement.js';
-import { isReadOnly } from './runs.js';
-import { judgeHeard } from './unheard.js';
-import { list } from './words.js';
+import { isReadOnly } from './rules/runs.js';
+import { judgeHeard } from './rules/unheard.js';
+import { list } from './rules/words.js';
 
 const RANK: Readonly<Record<Strength, number>> = { MUST: 2, SHOULD: 1, REPORT: 0 };
 

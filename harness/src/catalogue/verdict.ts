@@ -1,10 +1,10 @@
 import { identityName } from '../recording/identity.js';
 import type { Observation, ObservedLife } from '../recording/observation.js';
 import type { Stance } from '../scenarios/scenario.js';
-import { exposureInWords, type MeasuredExposure } from './exposure.js';
 import type { Finding } from './requirement.js';
-import { endedQuietlyBeforeKill } from './runs.js';
-import { count, counted, list } from './words.js';
+import { exposureInWords, type MeasuredExposure } from './rules/exposure.js';
+import { endedQuietlyBeforeKill } from './rules/runs.js';
+import { count, counted, list } from './rules/words.js';
 
 /** What the certification says in the end; the same words as in the report. */
 export type VerdictName = 'certified' | 'certified-opt-out' | 'passed' | 'not-certified' | 'inconclusive';

@@ -1,8 +1,8 @@
 import { CATALOGUE, findRequirement } from '../catalogue/catalogue.js';
 import { renderExplanation } from '../report/explain.js';
 import { renderList } from '../report/list.js';
-import { closest } from '../run/closest.js';
-import { ConfigurationError } from '../run/configuration-error.js';
+import { closest } from '../run/input/closest.js';
+import { ConfigurationError } from '../run/input/configuration-error.js';
 import type { Context } from './context.js';
 import { hasColour, widthOf, writeAll } from './output.js';
 import type { CatalogueFlags } from './program.js';

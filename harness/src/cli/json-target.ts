@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { ConfigurationError, codeOf, messageOf, ReportError } from '../run/configuration-error.js';
-import { isFull, targetOf, writeWholeFile } from '../run/write-whole-file.js';
+import { isFull, targetOf, writeWholeFile } from '../run/folders/write-whole-file.js';
+import { ConfigurationError, codeOf, messageOf, ReportError } from '../run/input/configuration-error.js';
 import { type OutputStream, writeAll } from './output.js';
 
 /** Where a JSON document goes. */

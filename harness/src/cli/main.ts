@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { CommanderError } from 'commander';
-import { codeOf, messageOf } from '../run/configuration-error.js';
+import { codeOf, messageOf } from '../run/input/configuration-error.js';
 import type { Context } from './context.js';
 import { widthOf, writeAll } from './output.js';
 import { createProgram, USAGE } from './program.js';

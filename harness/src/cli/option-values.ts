@@ -1,5 +1,5 @@
-import { closest } from '../run/closest.js';
-import { ConfigurationError } from '../run/configuration-error.js';
+import { closest } from '../run/input/closest.js';
+import { ConfigurationError } from '../run/input/configuration-error.js';
 
 /** Reads the text of an option; commander calls it with the value so far, undefined the first time. */
 export type OptionReader<T> = (text: string, previous: T | undefined) => T;

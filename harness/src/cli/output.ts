@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { ReportError } from '../run/configuration-error.js';
+import { ReportError } from '../run/input/configuration-error.js';
 
 /** A stream that a command writes to: a terminal, a pipe or a file. */
 export type OutputStream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS, DEFAULT_OUT } from '../run/options.js';
+import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS, DEFAULT_OUT } from '../run/input/options.js';
 import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { ClientName } from '../scenarios/scenario.js';
 import { DEFAULT_WALKS } from '../scenarios/walks.js';

@@ -1,4 +1,4 @@
-import { counted } from '../catalogue/words.js';
+import { counted } from '../catalogue/rules/words.js';
 import { createStyle, type Style } from '../report/style.js';
 import type { ProgressEvent } from '../run/progress.js';
 import { failingLine } from './failing-line.js';

@@ -1,6 +1,6 @@
-import { measuredInWords } from '../catalogue/measured.js';
 import type { Finding, Requirement, Source, Violation } from '../catalogue/requirement.js';
-import { counted } from '../catalogue/words.js';
+import { measuredInWords } from '../catalogue/rules/measured.js';
+import { counted } from '../catalogue/rules/words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
 import { type AssumedSettings, repeatCommand } from './repeat-command.js';
 import type { CertificationReport } from './report.js';

@@ -1,6 +1,6 @@
 import { GROUPS } from '../catalogue/catalogue.js';
-import { measuredInWords } from '../catalogue/measured.js';
 import type { Finding, FindingStatus } from '../catalogue/requirement.js';
+import { measuredInWords } from '../catalogue/rules/measured.js';
 import type { Style } from './style.js';
 import { columns, hang, pad, plain, together } from './text.js';
 

@@ -1,4 +1,4 @@
-import { count, milliseconds } from '../catalogue/words.js';
+import { count, milliseconds } from '../catalogue/rules/words.js';
 
 /**
  * A duration as people say it.

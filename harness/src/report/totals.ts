@@ -1,4 +1,4 @@
-import { count, counted, percent } from '../catalogue/words.js';
+import { count, counted, percent } from '../catalogue/rules/words.js';
 import type { CertificationReport } from './report.js';
 
 function killsText(kills: number, proven: number): string {

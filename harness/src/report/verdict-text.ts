@@ -1,4 +1,4 @@
-import { count, counted } from '../catalogue/words.js';
+import { count, counted } from '../catalogue/rules/words.js';
 import type { CertificationReport } from './report.js';
 
 /** The last word of a certification: what is printed in capitals, and the reason. */

@@ -5,13 +5,13 @@ import { identityName } from '../recording/identity.js';
 import type { CertificationReport, Completion, Exposure, Verdict } from '../report/report.js';
 import type { ProviderKind, Stance } from '../scenarios/scenario.js';
 import { printScript } from '../scenarios/walk-script.js';
-import { displayPath } from './display-path.js';
-import type { Settings } from './options.js';
-import { announcesKills } from './plan.js';
-import { redactProfile } from './redact.js';
-import type { RunResult } from './run-queue.js';
+import { displayPath } from './folders/display-path.js';
+import { redactProfile } from './folders/redact.js';
+import type { Settings } from './input/options.js';
+import type { CertificationSubject } from './input/subject.js';
 import { summarise } from './run-summary.js';
-import type { CertificationSubject } from './subject.js';
+import { announcesKills } from './schedule/plan.js';
+import type { RunResult } from './schedule/run-queue.js';
 
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 

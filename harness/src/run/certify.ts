@@ -1,12 +1,12 @@
 import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
 import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
-import { Leftovers } from './leftovers.js';
-import { type CertifyOptions, readOptions, type Settings } from './options.js';
-import { effectiveOption } from './reg-option.js';
-import { resolveProvider } from './resolve-provider.js';
-import { select } from './selection.js';
-import { resolveSubject } from './subject.js';
+import { type CertifyOptions, readOptions, type Settings } from './input/options.js';
+import { effectiveOption } from './input/reg-option.js';
+import { resolveProvider } from './input/resolve-provider.js';
+import { select } from './input/selection.js';
+import { resolveSubject } from './input/subject.js';
+import { Leftovers } from './process/leftovers.js';
 import { defaultTools, type Tools } from './tools.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding } from '../catalogue/requirement.js';
 import type { RunSummary } from '../report/report.js';
 import type { Stance } from '../scenarios/scenario.js';
-import type { Remainder } from './leftovers.js';
+import type { Remainder } from './process/leftovers.js';
 
 /** How far a certification is: small enough for a live display such as `12/38 · two-sessions`. */
 export type ProgressEvent =

@@ -3,7 +3,7 @@ import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { SCENARIOS } from '../scenarios/scenarios.js';
-import type { Places } from './places.js';
+import type { Places } from './schedule/places.js';
 
 /** What a certification works with; the product's own tests bring others. */
 export interface Tools {

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { judgeAll } from '#harness/catalogue/judge.js';
-import { measuredInWords } from '#harness/catalogue/measured.js';
 import type { Evidence, Finding } from '#harness/catalogue/requirement.js';
+import { measuredInWords } from '#harness/catalogue/rules/measured.js';
 import type { Observation, ObservedCall, ObservedLife } from '#harness/recording/observation.js';
 import { changing, evidenceOf } from '../support/judging.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { readProfileFile } from '#harness/run/profile-file.js';
+import { readProfileFile } from '#harness/run/input/profile-file.js';
 import { ROOT } from '../support/npm.js';
 
 const guide = readFileSync(join(ROOT, 'docs', 'how-the-verdict-is-reached.md'), 'utf8');

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { measuredCount } from '#harness/catalogue/measured.js';
+import { measuredCount } from '#harness/catalogue/rules/measured.js';
 import { renderTerminal, type TerminalOptions } from '#harness/report/terminal.js';
 import {
   certifiedReport,

@@ -10,8 +10,8 @@ import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { certify, type ProgressEvent } from '#harness/index.js';
 import { renderJson } from '#harness/report/json.js';
 import { certifyWith } from '#harness/run/certify.js';
-import { ConfigurationError } from '#harness/run/configuration-error.js';
-import { isAlive } from '#harness/run/kill-tree.js';
+import { ConfigurationError } from '#harness/run/input/configuration-error.js';
+import { isAlive } from '#harness/run/process/kill-tree.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { temporaryFolder } from './temporary-folder.js';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identityName } from '#harness/recording/identity.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
-import type { PlannedRun } from '#harness/run/plan.js';
-import type { Runner, RunResult } from '#harness/run/run-queue.js';
+import type { PlannedRun } from '#harness/run/schedule/plan.js';
+import type { Runner, RunResult } from '#harness/run/schedule/run-queue.js';
 import { answering, observation } from './observation.js';
 
 /** A runner that starts no process, and notes what it was asked to run. */

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { runsOf } from '#harness/run/plan.js';
 import { summarise } from '#harness/run/run-summary.js';
+import { runsOf } from '#harness/run/schedule/plan.js';
 import { scenarioNamed } from '#harness/scenarios/scenarios.js';
 import { resultOf } from './fake-results.js';
 

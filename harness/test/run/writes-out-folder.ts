@@ -1,8 +1,9 @@
 // Begins and finishes an output folder, as `small`, with reports that fit a small disk; or with one that does not, which
 // `begin` or `finish` comes to write. Prints the error.
-import { ReportError } from '#harness/run/configuration-error.js';
-import { Leftovers } from '#harness/run/leftovers.js';
-import { OutFolder } from '#harness/run/out-folder.js';
+
+import { OutFolder } from '#harness/run/folders/out-folder.js';
+import { ReportError } from '#harness/run/input/configuration-error.js';
+import { Leftovers } from '#harness/run/process/leftovers.js';
 import { certifiedReport } from '../support/certification-report.js';
 
 const [path = '', large = ''] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { walks } from '#harness/run/generate-walks.js';
+import { walks } from '#harness/run/schedule/generate-walks.js';
 import { parseScript, printScript, ScriptError, scriptInWords } from '#harness/scenarios/walk-script.js';
 import { chainOf, walksOf } from '#harness/scenarios/walks.js';
 

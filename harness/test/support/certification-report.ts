@@ -1,6 +1,6 @@
 import { hresult } from '@mapi-kit/sdk';
-import { measuredMs } from '#harness/catalogue/measured.js';
 import type { Finding, Requirement, Violation } from '#harness/catalogue/requirement.js';
+import { measuredMs } from '#harness/catalogue/rules/measured.js';
 import type { EventBody, JournalEvent, ProviderName } from '#harness/recording/events.js';
 import type { CertificationReport } from '#harness/report/report.js';
 

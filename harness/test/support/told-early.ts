@@ -1,9 +1,9 @@
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { judgeAll } from '#harness/catalogue/judge.js';
 import type { Evidence } from '#harness/catalogue/requirement.js';
-import { EarlyFailures } from '#harness/run/early-failures.js';
-import { urgencyOf } from '#harness/run/plan.js';
-import type { RunResult } from '#harness/run/run-queue.js';
+import { EarlyFailures } from '#harness/run/schedule/early-failures.js';
+import { urgencyOf } from '#harness/run/schedule/plan.js';
+import type { RunResult } from '#harness/run/schedule/run-queue.js';
 import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
 
 /**

@@ -22,8 +22,8 @@ import { messageStoreProvider } from '@mapi-kit/sdk/store';
 import { Subsystem } from '@mapi-kit/sdk/subsystem';
 import anyTest, { type ExecutionContext } from 'ava';
 import sinon from 'sinon';
-import { MemoryStore } from '../provider/support/memory-store.js';
-import { bookOver, newBox } from '../provider-address-book/support/book.js';
+import { bookOver, newBox } from '../provider/address-book/support/book.js';
+import { MemoryStore } from '../provider/store/support/memory-store.js';
 import { must, storeIds, temporaryFolder } from './support/fixture.js';
 
 /** Registers a test of which warnings are seen, of those that run one after the other: warnings are the process's. */

@@ -2,7 +2,7 @@ import { MAPI_E_LOGON_FAILED, type ProviderModule, S_OK } from '@mapi-kit/sdk';
 import { messageStoreProvider } from '@mapi-kit/sdk/store';
 import { type ProviderCall, type ProviderKind, Subsystem } from '@mapi-kit/sdk/subsystem';
 import test, { type ExecutionContext } from 'ava';
-import { MemoryStore } from '../provider/support/memory-store.js';
+import { MemoryStore } from '../provider/store/support/memory-store.js';
 import { FakeAddressBook } from './support/fake-address-book.js';
 import { FakeTransport } from './support/fake-transport.js';
 import { clientShutdown, logOn, must, temporaryFolder } from './support/fixture.js';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { FarSideMode } from '../../scenarios/scenario.js';
-import { ConfigurationError, messageOf } from '../configuration-error.js';
+import { ConfigurationError, messageOf } from '../input/configuration-error.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
 

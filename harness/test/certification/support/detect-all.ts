@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { CertificationReport } from '#harness/report/report.js';
-import { Places } from '#harness/run/places.js';
+import { Places } from '#harness/run/schedule/places.js';
 import { certifyFixture, doubtfulOf, measuredAgain, quickOptions } from './certify-fixture.js';
 import type { Expectation } from './expectation.js';
 import { mismatches } from './mismatches.js';

@@ -1,4 +1,4 @@
-import { counted } from '#harness/catalogue/words.js';
+import { counted } from '#harness/catalogue/rules/words.js';
 import type { Detection, DetectionRow } from './detection.js';
 
 const FIXTURES = '../harness/test/fixtures/broken/';

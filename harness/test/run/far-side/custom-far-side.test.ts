@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { readFarSide } from '#harness/recording/read-recording.js';
-import { ConfigurationError } from '#harness/run/configuration-error.js';
 import { loadFarSide, RunningFarSide } from '#harness/run/far-side/custom-far-side.js';
 import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
+import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 function fixture(name: string): string {

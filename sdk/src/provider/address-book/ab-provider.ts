@@ -5,9 +5,9 @@ import { MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE } from '../../contract/flags.js
 import type { ABLogonResult, IABProvider } from '../../contract/iab-provider.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
+import { failureOf } from '../common/errors.js';
+import { ProviderObject } from '../common/provider-object.js';
 import { ProviderStatus } from '../common/status.js';
-import { failureOf } from '../errors.js';
-import { ProviderObject } from '../provider-object.js';
 import { bookHooksOf } from './abstract-address-book.js';
 import { BookCore, type BookDefinition } from './book-core.js';
 import { BookLogon, type BookRegister } from './book-logon.js';

@@ -6,9 +6,9 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IProfSect } from '../../contract/iprof-sect.js';
 import { PR_PROVIDER_DISPLAY_W, PR_RECORD_KEY } from '../../contract/property-tags.js';
 import { findValue, type SPropValue } from '../../contract/property-types.js';
-import { openOwnSection, writeToSection } from '../own-section.js';
-import { PR_KIT_PROPERTY_NAMES } from '../private-properties.js';
-import { readProfile } from '../store-opening.js';
+import { openOwnSection, writeToSection } from '../common/own-section.js';
+import { readProfile } from '../common/store-opening.js';
+import { PR_KIT_PROPERTY_NAMES } from '../objects/private-properties.js';
 import type { BookConfiguration } from './abstract-address-book.js';
 
 /** What the profile says about an address book, and what the SDK keeps there. */

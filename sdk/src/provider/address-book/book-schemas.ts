@@ -32,8 +32,8 @@ import {
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import { addressSearchKey } from '../common/address-search-key.js';
-import { type ObjectFacts, ObjectSchema } from '../object-schema.js';
-import { PropertyBag } from '../property-bag.js';
+import { type ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
+import { PropertyBag } from '../objects/property-bag.js';
 import type { BookCore, BookReference } from './book-core.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 

@@ -27,11 +27,11 @@ import type {
   SPropTagArray,
   SRestriction,
 } from '../../contract/structures.js';
-import { fail } from '../errors.js';
-import { forEachItem } from '../item-loop.js';
-import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
-import { PropertyBag } from '../property-bag.js';
-import { PropertyObject } from '../property-object.js';
+import { fail } from '../common/errors.js';
+import { forEachItem } from '../objects/item-loop.js';
+import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
+import { PropertyBag } from '../objects/property-bag.js';
+import { PropertyObject } from '../objects/property-object.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';

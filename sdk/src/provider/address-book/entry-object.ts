@@ -25,11 +25,11 @@ import {
   PR_LAST_MODIFICATION_TIME,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
-import { fail } from '../errors.js';
-import { newObjectId } from '../object-id.js';
-import type { ObjectFacts, ObjectSchema } from '../object-schema.js';
-import { PropertyBag } from '../property-bag.js';
-import { PropertyObject } from '../property-object.js';
+import { fail } from '../common/errors.js';
+import { newObjectId } from '../common/object-id.js';
+import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
+import { PropertyBag } from '../objects/property-bag.js';
+import { PropertyObject } from '../objects/property-object.js';
 import type { BookCore } from './book-core.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -10,9 +10,9 @@ import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { MAPI_ONE_OFF_UID } from '../../contract/well-known-guids.js';
 import { readAllProperties } from '../../properties/property-reading.js';
-import { sameBytes } from '../entry-id.js';
-import { fail } from '../errors.js';
-import { ownProperty } from '../property-bag.js';
+import { sameBytes } from '../common/entry-id.js';
+import { fail } from '../common/errors.js';
+import { ownProperty } from '../objects/property-bag.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';
 

@@ -1,4 +1,4 @@
-import { decodePlainData, encodePlainData, isPropertyList, isRecord } from '../plain-data-codec.js';
+import { decodePlainData, encodePlainData, isPropertyList, isRecord } from '../objects/plain-data-codec.js';
 import type { StoredEntry } from './stored-entry.js';
 
 /**

@@ -1,4 +1,4 @@
-import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from '../write-behind.js';
+import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from '../common/write-behind.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { StoredEntry } from './stored-entry.js';
 

@@ -1,8 +1,8 @@
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
-import type { ShutdownCore } from '../fast-shutdown.js';
-import type { OpenTables } from '../open-tables.js';
-import type { PropertyBag } from '../property-bag.js';
+import type { OpenTables } from '../objects/open-tables.js';
+import type { PropertyBag } from '../objects/property-bag.js';
+import type { ShutdownCore } from './fast-shutdown.js';
 
 /** What is open in an author's provider, as the objects that all kinds of provider share see it. */
 export interface ScopeCore extends ShutdownCore {

@@ -41,8 +41,8 @@ import {
 } from '../../contract/property-tags.js';
 import { isTransmittable, propTagName, type SPropValue } from '../../contract/property-types.js';
 import { addressSearchKey } from '../common/address-search-key.js';
-import { fail } from '../errors.js';
-import { PropertyBag } from '../property-bag.js';
+import { fail } from '../common/errors.js';
+import { PropertyBag } from '../objects/property-bag.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';
 import type { MailAddress } from './outbound-content.js';
 

@@ -26,7 +26,7 @@ import {
 } from '../../contract/property-tags.js';
 import { isTransmittable, PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import { readAllProperties, readProperty, readTable } from '../../properties/property-reading.js';
-import { PropertyBag } from '../property-bag.js';
+import { PropertyBag } from '../objects/property-bag.js';
 import type { MailAddress, OutboundAttachment, OutboundParts, OutboundRecipient } from './outbound-content.js';
 
 /** Reads a message whole, with the messages that are attached to it. */

@@ -1,6 +1,6 @@
+import { sameBytes } from '../common/entry-id.js';
+import { failureOf } from '../common/errors.js';
 import { refusePromise } from '../common/refuse-promise.js';
-import { sameBytes } from '../entry-id.js';
-import { failureOf } from '../errors.js';
 import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
 import { aboutRecipients, type DeliveryReport } from './delivery-report.js';

@@ -1,4 +1,4 @@
-import { decodePlainData, encodePlainData } from '../plain-data-codec.js';
+import { decodePlainData, encodePlainData } from '../objects/plain-data-codec.js';
 import type { OutboundContent } from './outbound-content.js';
 
 /** A recipient for whom the delivery failed for good. */

@@ -25,13 +25,13 @@ import {
 } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
+import { type Failure, fail, failureOf, isPromise } from '../common/errors.js';
+import type { ExitHooks } from '../common/fast-shutdown.js';
 import type { ScopeCore } from '../common/logon-scope.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { ProviderStatus } from '../common/status.js';
-import { type Failure, fail, failureOf, isPromise } from '../errors.js';
-import type { ExitHooks } from '../fast-shutdown.js';
-import { OpenTables } from '../open-tables.js';
-import type { PropertyBag } from '../property-bag.js';
+import { OpenTables } from '../objects/open-tables.js';
+import type { PropertyBag } from '../objects/property-bag.js';
 import { type AbstractTransport, type TransportHooks, transportHooksOf } from './abstract-transport.js';
 import { beginsSomething, bitsAfter } from './transport-events.js';
 import type { TransportServices } from './transport-services.js';

@@ -20,7 +20,7 @@ import {
   TBL_ALL_COLUMNS,
 } from '@mapi-kit/sdk';
 import test from 'ava';
-import { disks } from '../../provider/support/memory-store.js';
+import { disks } from '../../provider/store/support/memory-store.js';
 import { addressOf, FakeTransport, recipientsOf, take } from '../support/fake-transport.js';
 import { logOn, must } from '../support/fixture.js';
 import { inbox, mailWith, openMessage, openStore, submit } from '../support/mail-fixture.js';

@@ -21,7 +21,7 @@ import {
 import { messageStoreProvider } from '@mapi-kit/sdk/store';
 import { Subsystem, type SubsystemOptions } from '@mapi-kit/sdk/subsystem';
 import type { ExecutionContext } from 'ava';
-import { MemoryStore } from '../../provider/support/memory-store.js';
+import { MemoryStore } from '../../provider/store/support/memory-store.js';
 import type { FakeTransport } from './fake-transport.js';
 import { logOn, must, storeIds, temporaryFolder } from './fixture.js';
 

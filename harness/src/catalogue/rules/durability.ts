@@ -1,0 +1,126 @@
+import type { ItemCategory } from '../../recording/events.js';
+import { identityName } from '../../recording/identity.js';
+import type { Observation } from '../../recording/observation.js';
+import type { Evidence, Judgement } from '../requirement.js';
+import {
+  CAUSES_OF_SILENCE,
+  conclude,
+  type Gathered,
+  inconclusive,
+  nothingYet,
+  notRun,
+  take,
+  toldRuns,
+} from './judge-helpers.js';
+import {
+  acknowledgedCount,
+  type DurabilityId,
+  durabilityOf,
+  type LossFilter,
+  lossCount,
+  lossesInWords,
+  lossViolations,
+} from './losses.js';
+import { troubleOf } from './runs.js';
+import { endedAsPlanned } from './sequence.js';
+import { clientCalls, promised } from './shutdown-calls.js';
+import { count, counted, list } from './words.js';
+
+/** The two simple fast exits. */
+export const BOTH_EXITS: readonly string[] = ['outlook-exit', 'immediate-exit'];
+
+/** What is judged besides the two simple fast exits. */
+export interface MoreScenarios {
+  /** Ended by the client, as the two exits are. */
+  readonly told?: readonly string[];
+  /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
+  readonly untold?: readonly string[];
+  /** Why it says nothing that the kill without a word did not come; without it the end by the client will do. */
+  readonly mustBeUntold?: string;
+}
+
+/**
+ * Judges one sort of loss by the two simple fast exits: only what both show is a matter of durability. What one of the
+ * other scenarios shows always is.
+ *
+ * @param subject - what the items are, for messages
+ * @param categories - the items that count; null: all
+ */
+export function judgeDurability(
+  evidence: Evidence,
+  id: DurabilityId,
+  subject: string,
+  categories: readonly ItemCategory[] | null,
+  { told = [], untold = [], mustBeUntold }: MoreScenarios = {},
+): Judgement {
+  const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
+  const gathered = nothingYet();
+  const wanted = [...BOTH_EXITS, ...told, ...untold];
+  const usable: Observation[] = [];
+  for (const scenario of wanted) {
+    const runs = toldRuns(evidence, scenario);
+    if (runs.length === 0) take(gathered, notRun(evidence, scenario));
+    for (const run of runs) {
+      const isUntold = untold.includes(scenario) && killedWithoutAWord(run);
+      const reasons = unusable(run, isUntold);
+      if (reasons !== null) {
+        take(gathered, reasons);
+        continue;
+      }
+      usable.push(run);
+      const isMissed = untold.includes(scenario) && !isUntold && mustBeUntold !== undefined;
+      if (isMissed) gathered.gaps.push(`${identityName(run.identity)}: ${mustBeUntold}`);
+    }
+  }
+  const losing = usable.filter((run) => lossCount(run, filter) > 0);
+  const present = wanted.filter((scenario) => toldRuns(evidence, scenario).length > 0);
+  const exits = present.filter((scenario) => BOTH_EXITS.includes(scenario));
+  const affected = present.filter((name) => losing.some(({ identity }) => identity.scenario === name));
+  const [only] = affected;
+  if (only !== undefined && affected.length === 1 && exits.length > 1 && exits.includes(only)) {
+    const judge = only === 'outlook-exit' ? 'SEQ-1' : 'SEQ-2';
+    const gap = `${lossesInWords(losing, filter)} in ${only} only, which ${judge} judges`;
+    return inconclusive([gap], { deferredTo: [judge] });
+  }
+  const items = categories === null ? acknowledgedCount(usable) : acknowledgedCount(usable, categories);
+  gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter)));
+  if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
+  const runs = counted(usable.length, 'run');
+  const where = told.length + untold.length === 0 ? present : affected;
+  const after = untold.some((name) => affected.includes(name)) ? '' : ' after DoFastShutdown had returned S_OK';
+  return conclude(gathered, {
+    pass: `${passWords(id, subject, items)}, in ${runs}`,
+    fail: `${lossesInWords(losing, filter)}${after}, in ${losing.length} of ${runs} (${list(where)}); ${count(items)} were acknowledged`,
+  });
+}
+
+function passWords(id: DurabilityId, subject: string, items: number): string {
+  if (id === 'DUR-5') return `no ${subject} among ${counted(items, 'item')}`;
+  if (id === 'DUR-4') return `the entry ids of ${counted(items, 'item')} open what they opened before`;
+  if (id === 'DUR-6') return `${count(items)} ${subject}, all at the far side as they were submitted`;
+  if (id === 'DUR-7') return `${count(items)} ${subject}, all in the store as the far side had them`;
+  return `${count(items)} ${subject} acknowledged, all found as saved`;
+}
+
+/** The kill of the first life came where it was planned, and the client had not begun to shut down. */
+function killedWithoutAWord({ lives: [life] }: Observation): boolean {
+  if (life?.ending !== 'killed' || !life.facts.killPlanned) return false;
+  return clientCalls(life, 'DoFastShutdown').length === 0;
+}
+
+/** Why a run says nothing about durability, and who judges that; null when it does say something. */
+function unusable(run: Observation, isUntold: boolean): Gathered | null {
+  const trouble = troubleOf(run);
+  if (trouble.gaps.length > 0) return { ...trouble, violations: [] };
+  const name = identityName(run.identity);
+  const because = (gap: string): Gathered => ({
+    violations: [],
+    gaps: [`${name}: ${gap}`],
+    deferredTo: [...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2'],
+  });
+  const [first] = trouble.violations;
+  if (first !== undefined) return because(first.seen);
+  if (!endedAsPlanned(run)) return because('a life did not end as planned');
+  if (isUntold || promised(run)) return null;
+  return because('DoFastShutdown did not return S_OK, so that nothing was promised');
+}

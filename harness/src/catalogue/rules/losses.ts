@@ -1,0 +1,125 @@
+import { formatHresult, hresult } from '@mapi-kit/sdk';
+import type { ItemCategory } from '../../recording/events.js';
+import type { Difference, DifferenceKind, Observation } from '../../recording/observation.js';
+import { SCENARIOS } from '../../scenarios/scenarios.js';
+import type { Violation } from '../requirement.js';
+import { violation } from './judge-helpers.js';
+import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
+import { counted, list, milliseconds } from './words.js';
+
+/** The requirements among which differences are shared out. */
+export type DurabilityId = 'DUR-1' | 'DUR-2' | 'DUR-3' | 'DUR-4' | 'DUR-5' | 'DUR-6' | 'DUR-7';
+
+/** All of them: what breaks one of them shows in every scenario that keeps its items. */
+export const DURABILITY: readonly DurabilityId[] = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'DUR-6', 'DUR-7'];
+
+/** Which differences are meant. */
+export type LossFilter = (kind: DifferenceKind, category: ItemCategory) => boolean;
+
+/** All of them. */
+export const anyLoss: LossFilter = () => true;
+
+/** Which requirement a difference breaks, when it is there after every fast shutdown. */
+export function durabilityOf(kind: DifferenceKind, category: ItemCategory): DurabilityId {
+  if (category === 'setting') return 'DUR-3';
+  if (category === 'outbound') return 'DUR-6';
+  if (category === 'inbound') return 'DUR-7';
+  if (kind === 'entry-id-broken') return 'DUR-4';
+  if (kind === 'unsaved-appeared' || kind === 'duplicated' || kind === 'unknown') return 'DUR-5';
+  return category === 'changed' || kind === 'undeleted' ? 'DUR-2' : 'DUR-1';
+}
+
+/** How many items of a run are not as acknowledged. */
+export function lossCount(run: Observation, filter: LossFilter = anyLoss): number {
+  return sum(run.ledger.counts.filter(({ kind, category }) => filter(kind, category)).map(({ count }) => count));
+}
+
+/** How many items were acknowledged, of these categories, or of all. */
+export function acknowledgedCount(runs: readonly Observation[], categories?: readonly ItemCategory[]): number {
+  return sum(
+    runs.flatMap(({ ledger }) =>
+      Object.entries(ledger.acknowledged)
+        .filter(([category]) => categories === undefined || categories.includes(category as ItemCategory))
+        .map(([, value]) => value),
+    ),
+  );
+}
+
+/** How many items were found exactly as acknowledged. */
+export function foundCount(runs: readonly Observation[]): number {
+  return sum(runs.flatMap(({ ledger }) => Object.values(ledger.found)));
+}
+
+/** The broken cases of a run: each difference that was kept, with what the recording shows of its cause. */
+export function lossViolations(run: Observation, filter: LossFilter = anyLoss): Violation[] {
+  return run.ledger.differences
+    .filter(({ kind, category }) => filter(kind, category))
+    .map((difference) => {
+      const seen = `${difference.seen}${sessionInWords(run, difference)}`;
+      return violation(run, difference.expected, seen, becauseOf(run, difference));
+    });
+}
+
+/** Which of several sessions lost it: that only one did says much. */
+function sessionInWords(run: Observation, { session }: Difference): string {
+  const { sessions = 1 } = SCENARIOS.find(({ name }) => name === run.identity.scenario) ?? {};
+  return sessions === 1 ? '' : `, in session ${session + 1} of ${sessions}`;
+}
+
+const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
+  lost: 'lost',
+  changed: 'not in the last saved state',
+  undeleted: 'deleted, but there again',
+  duplicated: 'there more than once',
+  'unsaved-appeared': 'with an unsaved change',
+  'entry-id-broken': 'no longer opened by their entry id',
+  unknown: 'that nobody saved',
+};
+
+/** All differences of some runs in words, for example `3 items lost and 1 item there more than once`. */
+export function lossesInWords(runs: readonly Observation[], filter: LossFilter = anyLoss): string {
+  const byKind = new Map<DifferenceKind, number>();
+  for (const { ledger } of runs) {
+    for (const { kind, category, count } of ledger.counts) {
+      if (filter(kind, category)) byKind.set(kind, (byKind.get(kind) ?? 0) + count);
+    }
+  }
+  return list([...byKind].map(([kind, count]) => `${counted(count, 'item')} ${KIND_WORDS[kind]}`));
+}
+
+function becauseOf(run: Observation, difference: Difference): string | null {
+  const life = run.lives[difference.savedInLife];
+  if (life === undefined || difference.kind === 'unknown') return null;
+  const where = PHASE_WORDS[difference.phase];
+  const doCall = shutdownCalls(life, 'DoFastShutdown').at(-1);
+  const took = doCall === undefined ? null : durationOf(doCall);
+  if (doCall !== undefined && took !== null) {
+    const code = codeOf(doCall);
+    const answer = code === null ? 'came back without an HRESULT' : `returned ${formatHresult(code)}`;
+    const later = milliseconds(Math.max(0, doCall.calledAt - difference.savedAt) / 1e6);
+    return `${where}DoFastShutdown, called ${later} after the save, ${answer} in ${milliseconds(took)}`;
+  }
+  const logoff = clientCalls(life, 'Logoff').at(-1);
+  const since = SINCE_WORDS[difference.phase];
+  if (logoff === undefined || logoff.hr === null) return since === '' ? null : since.replace(/; $/, '');
+  return `${since}the client left the classic way: Logoff returned ${formatHresult(hresult(logoff.hr))}`;
+}
+
+/** In a life in which DoFastShutdown did not come, so that nothing is between two calls. */
+const SINCE_WORDS: Readonly<Record<Difference['phase'], string>> = {
+  'before-query': '',
+  'after-query': 'it was saved after QueryFastShutdown; ',
+  'after-notify': 'it was saved after NotifyProcessShutdown; ',
+  'after-shutdown': 'it was saved after DoFastShutdown; ',
+};
+
+const PHASE_WORDS: Readonly<Record<Difference['phase'], string>> = {
+  'before-query': '',
+  'after-query': 'it was saved between QueryFastShutdown and NotifyProcessShutdown; ',
+  'after-notify': 'it was saved between NotifyProcessShutdown and DoFastShutdown; ',
+  'after-shutdown': 'it was saved after DoFastShutdown; ',
+};
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,106 @@
+import { formatHresult, S_OK } from '@mapi-kit/sdk';
+import { identityName } from '../../recording/identity.js';
+import type { Observation, ObservedLife } from '../../recording/observation.js';
+import { isPromised } from '../../recording/promise.js';
+import type { MediumFault } from '../../scenarios/scenario.js';
+import type { Evidence, Judgement, Violation } from '../requirement.js';
+import { CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { troubleAfterKill } from './kills.js';
+import { lossesInWords, lossViolations } from './losses.js';
+import { codeOf, isShutdownCall, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
+import { list } from './words.js';
+
+/** The scenarios of media that break. */
+export const MEDIA: readonly string[] = ['disk-full', 'disk-read-only', 'file-size-limit'];
+
+const FAULT_WORDS: Readonly<Record<MediumFault, string>> = {
+  full: 'full disk',
+  'read-only': 'read-only disk',
+  'file-size': 'file size limit',
+};
+
+/** The life in which the medium breaks, after one with a promise. */
+const BREAKING = 1;
+
+/**
+ * Judges what a provider does when its medium breaks: an S_OK of DoFastShutdown stays a promise, any other answer is none,
+ * and nothing of the life before is damaged.
+ */
+export function judgeMedia(evidence: Evidence): Judgement {
+  const gathered = nothingYet();
+  const lost: Violation[] = [];
+  const tried: string[] = [];
+  const untried: string[] = [];
+  for (const scenario of MEDIA) {
+    const runs = toldRuns(evidence, scenario);
+    if (runs.length === 0) take(gathered, notRun(evidence, scenario));
+    for (const run of runs) {
+      const name = identityName(run.identity);
+      const [first] = run.lives;
+      const life = run.lives[BREAKING];
+      const last = run.lives.at(-1);
+      const medium = life?.medium ?? null;
+      if (first === undefined || !isPromised(first) || life === undefined || last === undefined || medium === null) {
+        const reason = first?.endingReason ?? life?.endingReason ?? 'DoFastShutdown of the first life promised nothing';
+        gathered.gaps.push(`${name}: ${reason}`);
+        gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'SEQ-1', 'SEQ-2');
+        continue;
+      }
+      const fault = FAULT_WORDS[medium.fault];
+      if (!medium.broken) {
+        untried.push(`${fault}: ${medium.detail}`);
+        continue;
+      }
+      if (hasBitten(life, medium)) tried.push(`${fault}: Do ${answerOf(life)}`);
+      else untried.push(`${fault}: no write was refused`);
+      if (life.ending === 'broken' || life.ending === 'unproven' || life.ending === 'hung' || diedInShutdown(life)) {
+        gathered.gaps.push(`${name}: ${life.endingReason ?? life.ending}`);
+        gathered.deferredTo.push(...CAUSES_OF_SILENCE);
+        continue;
+      }
+      if (life.ending === 'died') {
+        const expected = 'the second life goes on until the client ends it';
+        gathered.violations.push(violation(run, expected, life.endingReason ?? life.ending, `the medium: ${fault}`));
+        continue;
+      }
+      const trouble = troubleAfterKill(last);
+      if (trouble !== null) {
+        const expected = 'the next life, whose medium is whole again, opens and reads everything back';
+        gathered.violations.push(violation(run, expected, trouble, `the medium of the one before: ${fault}`));
+      }
+      lost.push(...lossViolations(run));
+    }
+  }
+  const runs: readonly Observation[] = MEDIA.flatMap((scenario) => toldRuns(evidence, scenario));
+  if (tried.length === 0 && gathered.gaps.length === 0) {
+    gathered.gaps.push(`no medium could be broken (${untried.join('; ')})`);
+  }
+  const [first] = gathered.violations;
+  gathered.violations.push(...lost);
+  const shown = tried.length === 0 ? untried : tried;
+  const not = untried.length === 0 ? '' : ` (not tried: ${untried.join('; ')})`;
+  return conclude(gathered, {
+    pass: `${list(tried)}; nothing that was promised was lost${not}`,
+    fail:
+      first === undefined
+        ? `${lossesInWords(runs)} (${list(shown)})`
+        : `expected that ${first.expected}; ${first.seen} (${list(shown)})`,
+  });
+}
+
+/** A write was refused: of the harness's own, of the client's, or else the provider itself has said so. */
+function hasBitten(life: ObservedLife, { refusal }: NonNullable<ObservedLife['medium']>): boolean {
+  const answer = shutdownCalls(life, 'DoFastShutdown').at(-1);
+  return refusal !== null || life.refused.length > 0 || (answer !== undefined && codeOf(answer) !== S_OK);
+}
+
+function answerOf(life: ObservedLife): string {
+  const call = shutdownCalls(life, 'DoFastShutdown').at(-1);
+  if (call === undefined) return 'was not called';
+  const code = codeOf(call);
+  return code === null ? outcomeInWords(call.outcome) : `answered ${formatHresult(code).replace(/ \(.*/, '')}`;
+}
+
+function diedInShutdown({ ending, pendingCall }: ObservedLife): boolean {
+  return ending === 'died' && pendingCall !== null && isShutdownCall(pendingCall);
+}

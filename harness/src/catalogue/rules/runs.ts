@@ -1,0 +1,98 @@
+import type { ProviderName } from '../../recording/events.js';
+import { identityName } from '../../recording/identity.js';
+import { ordinal } from '../../recording/item-words.js';
+import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
+import type { Step } from '../../scenarios/scenario.js';
+import { scenarioNamed } from '../../scenarios/scenarios.js';
+import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
+import { formatRefusal } from './works-on.js';
+
+/**
+ * What is wrong with the lives of a run, before anything it saved is looked at.
+ *
+ * A life that the provider ended or hung breaks the promise that the process works until the client ends it. Where the
+ * harness can't know (a kill without proof, a life that never got to work) nothing is concluded.
+ */
+export function troubleOf(run: Observation): Gathered {
+  const gathered = nothingYet();
+  const name = identityName(run.identity);
+  const last = run.lives.length - 1;
+  let saves = 0;
+  run.lives.forEach((life, index) => {
+    const reason = `${name}, ${ordinal(index)} life: ${life.endingReason ?? life.ending}`;
+    if (life.ending === 'broken') gathered.gaps.push(reason);
+    else if (life.ending === 'unproven') gathered.gaps.push(`kill unproven in ${reason}`);
+    else if (life.ending === 'hung') broken(gathered, run, life, index);
+    else if (life.ending === 'died' && !(index === last && run.ledger.readBackComplete)) {
+      if (life.problems.length > 0 && saves === 0) gathered.gaps.push(`nothing could be tried: ${reason}`);
+      else if (endedQuietlyBeforeKill(run, life, index)) gathered.gaps.push(`kill unproven in ${reason}`);
+      else broken(gathered, run, life, index);
+    } else if (index === last && !run.ledger.readBackComplete) {
+      gathered.gaps.push(`${name}: the read-back is not complete`);
+    } else if (index < last) {
+      const missed = missedReadBack(run, life, index);
+      if (missed !== null) gathered.violations.push(violation(run, opensEverything(index), missed));
+    }
+    saves += life.savesAcknowledged;
+    const refusal = life.refused.find(({ phase }) => phase === 'before-query');
+    if (refusal !== undefined && index === 0) {
+      gathered.gaps.push(`${name}: the provider refused ordinary work (${formatRefusal(refusal)})`);
+    } else if (refusal !== undefined) {
+      gathered.violations.push(
+        violation(run, `the ${ordinal(index)} life works on the data of the one before`, formatRefusal(refusal)),
+      );
+    }
+  });
+  if (saves === 0 && gathered.violations.length === 0 && !isReadOnly(run))
+    gathered.gaps.push(`${name}: no save was acknowledged`);
+  if (gathered.gaps.length > 0) gathered.deferredTo.push(...CAUSES_OF_SILENCE);
+  return gathered;
+}
+
+function broken(gathered: Gathered, run: Observation, life: ObservedLife, index: number): void {
+  gathered.violations.push(
+    violation(
+      run,
+      index === run.lives.length - 1
+        ? 'the next life opens the data and reads everything back'
+        : `the ${ordinal(index)} life goes on until the client ends it`,
+      life.endingReason ?? life.ending,
+    ),
+  );
+}
+
+/** Whether all that was worked with is an address book that nobody can change. */
+export function isReadOnly({ lives }: Observation): boolean {
+  const kinds = new Set(lives.flatMap(({ calls }) => calls.filter((call) => !isCompanion(call)).map(kindOf)));
+  return lives.some(({ traits }) => traits.includes('read-only')) && kinds.size === 1 && kinds.has('address-book');
+}
+
+function kindOf({ provider }: ObservedCall): ProviderName['kind'] {
+  return provider.kind;
+}
+
+/** What a life that went on to its end has not read back, though its script says so; null: nothing. */
+export function missedReadBack(run: Observation, life: ObservedLife, index: number): string | null {
+  if (life.ending !== 'killed' && life.ending !== 'exited') return null;
+  const reads = stepsOf(run, life, index).some((step) => step.do === 'read-back');
+  if (!reads || life.itemsListed !== null) return null;
+  return life.problems[0]?.what ?? 'the read-back did not come to its end';
+}
+
+/** What is expected of a life that follows others. */
+export function opensEverything(index: number): string {
+  return `the ${ordinal(index)} life opens what the ones before have left, and reads everything back`;
+}
+
+function stepsOf(run: Observation, life: ObservedLife, index: number): readonly Step[] {
+  return life.steps ?? scenarioNamed(run.identity.scenario)?.lives[index]?.steps ?? [];
+}
+
+/** A process that ends with code 0 before its kill may be no defect, but its kill proves nothing. */
+export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
+  if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
+  if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
+  const last = stepsOf(run, life, index).at(-1)?.do;
+  return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
+}

@@ -1,0 +1,109 @@
+import { formatHresult, type HRESULT, hresult, S_OK } from '@mapi-kit/sdk';
+import { callInWords } from '../../recording/ending.js';
+import type { CallOutcome } from '../../recording/events.js';
+import type { Observation, ObservedCall, ObservedClientCall, ObservedLife } from '../../recording/observation.js';
+import { isCompanionName } from '../../scenarios/companions.js';
+import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { milliseconds } from './words.js';
+
+/** The methods of fast shutdown, the client's and the provider's. */
+export type ShutdownMethod = 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'DoFastShutdown';
+
+const SHUTDOWN_INTERFACE = 'IMAPIProviderShutdown';
+/** In the order in which they are called. MAPI also calls Release through the interface, which is none of them. */
+export const SHUTDOWN_METHODS: readonly string[] = [
+  'QueryFastShutdown',
+  'NotifyProcessShutdown',
+  'DoFastShutdown',
+] satisfies ShutdownMethod[];
+
+/** Tells whether a call went to a provider of the harness's own instead of the one under test. */
+export function isCompanion(call: ObservedCall): boolean {
+  return isCompanionName(call.provider.name);
+}
+
+/** The calls of the tested provider's IMAPIProviderShutdown in a life; all three methods unless one is named. */
+export function shutdownCalls(life: ObservedLife, method?: ShutdownMethod): readonly ObservedCall[] {
+  return life.calls.filter(
+    (call) => isShutdownCall(call) && (method === undefined || call.method === method) && !isCompanion(call),
+  );
+}
+
+/** Tells whether a call is one of the three methods of IMAPIProviderShutdown. */
+export function isShutdownCall(call: ObservedCall): boolean {
+  return call.interface === SHUTDOWN_INTERFACE && SHUTDOWN_METHODS.includes(call.method);
+}
+
+/** The client's calls of a method in a life, however the journal qualifies its name. */
+export function clientCalls(life: ObservedLife, method: ShutdownMethod | 'Logoff'): readonly ObservedClientCall[] {
+  return life.clientCalls.filter((call) => call.method.split('::').at(-1) === method);
+}
+
+/** How long a call took, in milliseconds; null when it never came back. */
+export function durationOf(call: ObservedCall): number | null {
+  return call.returnedAt === null ? null : (call.returnedAt - call.calledAt) / 1e6;
+}
+
+/** The code that a call returned; null when it returned none. */
+export function codeOf(call: ObservedCall): HRESULT | null {
+  return call.outcome?.kind === 'returned' ? hresult(call.outcome.hr) : null;
+}
+
+/** What a call did, in words. */
+export function outcomeInWords(outcome: CallOutcome | null): string {
+  switch (outcome?.kind) {
+    case undefined:
+      return 'did not come back';
+    case 'returned':
+      return `returned ${formatHresult(hresult(outcome.hr))}`;
+    case 'threw':
+      return `threw "${outcome.message}"`;
+    case 'promise':
+      return 'returned a promise';
+    case 'not-an-hresult':
+      return `returned ${outcome.value}, which is no HRESULT`;
+  }
+}
+
+/** Requires of each life but the last that the provider was called in each of these methods, and answered S_OK. */
+export function requireSuccess(run: Observation, methods: readonly ShutdownMethod[]): Gathered {
+  const gathered = nothingYet();
+  for (const life of run.lives.slice(0, -1)) {
+    for (const method of methods) {
+      const calls = shutdownCalls(life, method);
+      if (calls.length === 0) {
+        gathered.gaps.push(`${notCalled(life, method)} in ${run.identity.scenario}`);
+        gathered.deferredTo.push(...CAUSES_OF_SILENCE, 'ANS-2');
+      }
+      for (const call of calls) {
+        if (call.outcome === null || codeOf(call) === S_OK) continue;
+        gathered.violations.push(
+          violation(run, `${callInWords(call)} returns S_OK`, `it ${outcomeInWords(call.outcome)}`, whenCalled(call)),
+        );
+      }
+    }
+  }
+  return gathered;
+}
+
+/**
+ * Tells whether in each life but the last every DoFastShutdown of the provider returned S_OK, which is the promise that
+ * the process may end.
+ */
+export function promised(run: Observation): boolean {
+  return run.lives.slice(0, -1).every((life) => {
+    const calls = shutdownCalls(life, 'DoFastShutdown');
+    return calls.length > 0 && calls.every((call) => codeOf(call) === S_OK);
+  });
+}
+
+function notCalled(life: ObservedLife, method: ShutdownMethod): string {
+  const refusal = clientCalls(life, 'QueryFastShutdown').find((call) => call.hr !== null && call.hr !== S_OK);
+  if (refusal?.hr === undefined || refusal.hr === null) return `the provider's ${method} was not called`;
+  return `the provider's ${method} was not called, because the client's query got ${formatHresult(hresult(refusal.hr))}`;
+}
+
+function whenCalled(call: ObservedCall): string | null {
+  const took = durationOf(call);
+  return took === null ? null : `it took ${milliseconds(took)}, called at ${(call.calledAt / 1e6).toFixed(3)} ms`;
+}

@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { JOURNAL_PIPE } from '../../life/journal-pipe.js';
+import { messageOf } from '../input/configuration-error.js';
+import { childEnvironment } from './child-environment.js';
+import { isAlive, killTree } from './kill-tree.js';
+import type { Leftovers } from './leftovers.js';
+import { marked } from './marks.js';
+import { collectOutput, type Output } from './output-tail.js';
+
+/** What a process under test may take for itself, in mebibytes: then it is ended, before it takes the machine's. */
+export const CHILD_MEMORY_MIB = 1_536;
+/** Where nobody can see that. On Linux no flag of V8 is given: with any of them node compiles its own modules anew. */
+const HEAP_FLAGS = process.platform === 'linux' ? [] : [`--max-old-space-size=${CHILD_MEMORY_MIB}`];
+/** How often the watchdog looks, in milliseconds. */
+const WATCH_INTERVAL_MS = 200;
+/** How long to wait for an ended process's output and process id to go, in milliseconds. */
+const AFTERMATH_MS = 1_000;
+
+/** A node process to be run to its end. */
+export interface ChildRequest {
+  /** The script, and its arguments. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** A command that starts node in surroundings of its own, and becomes it; none unless given. */
+  readonly launcher?: readonly string[] | undefined;
+  /** The file to which is appended what the process writes to the descriptor JOURNAL_PIPE; it has none unless given. */
+  readonly pipedTo?: string;
+  /** Where node may keep compiled code for later processes, if it can; none unless given. */
+  readonly compileCache?: string | undefined;
+  /** The process is ended after this many milliseconds. */
+  readonly limitMs: number;
+  /** Asked every now and then: true ends the process before its limit, as one that hangs. */
+  readonly hangs?: () => boolean;
+  readonly leftovers: Leftovers;
+  /** Ends the process at once. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a process did, as its parent saw it. */
+export interface ChildOutcome {
+  readonly pid: number | null;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly forced: boolean;
+  /** It took more memory than it may, and was ended for that. */
+  readonly outOfMemory: boolean;
+  readonly gone: boolean;
+  readonly wallMs: number;
+  readonly spawnError: string | null;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+const nothing: Output = { bytes: 0, head: '', tail: '' };
+
+/**
+ * Runs a script in a node process of its own until that ends, and leaves nothing of it behind.
+ *
+ * No shell; nothing on stdin; stdout and stderr are read and counted. The process leads a group of its own, so that what
+ * the provider starts itself is ended with it; what has left the group is found by its mark, on Linux.
+ *
+ * @param request - what to run, and for how long
+ * @returns the facts, never folded into one; a process that could not be started has a `spawnError`
+ */
+export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
+  const startedAt = performance.now();
+  const failed = (error: unknown): ChildOutcome => ({
+    pid: null,
+    exitCode: null,
+    signal: null,
+    timedOut: false,
+    forced: false,
+    outOfMemory: false,
+    gone: true,
+    wallMs: performance.now() - startedAt,
+    spawnError: messageOf(error),
+    stdout: nothing,
+    stderr: nothing,
+  });
+  if (request.signal?.aborted) return failed('interrupted before it was started');
+  const mark = request.leftovers.marks.next();
+  let child: ChildProcess;
+  try {
+    child = start(request, mark);
+  } catch (error) {
+    return failed(error);
+  }
+  if (child.pid === undefined) {
+    const [error] = await once(child, 'error');
+    return failed(error);
+  }
+  const outcome = await follow(child, child.pid, request, startedAt);
+  request.leftovers.marks.end(mark);
+  return outcome;
+}
+
+function start(request: ChildRequest, mark: string): ChildProcess {
+  const [command = process.execPath, ...args] = commandOf(request);
+  return spawn(command, args, {
+    cwd: request.cwd,
+    env: marked(childEnvironment(process.env, request.compileCache), mark),
+    stdio: ['ignore', 'pipe', 'pipe', ...(request.pipedTo === undefined ? [] : ['pipe' as const])],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    shell: false,
+  });
+}
+
+/**
+ * The command of a process under test.
+ *
+ * @param script - the path of the script
+ * @param args - its arguments
+ */
+export function nodeCommand(script: string, args: readonly string[]): readonly string[] {
+  return [process.execPath, ...HEAP_FLAGS, script, ...args];
+}
+
+function commandOf({ launcher = [], script, args, cwd }: ChildRequest): readonly string[] {
+  const node = nodeCommand(script, args);
+  // What enters other file systems loses its working directory on the way.
+  return launcher.length === 0 ? node : [...launcher, 'sh', '-c', 'cd "$0" && exec "$@"', cwd, ...node];
+}
+
+async function follow(
+  child: ChildProcess,
+  pid: number,
+  request: ChildRequest,
+  startedAt: number,
+): Promise<ChildOutcome> {
+  const { leftovers, signal } = request;
+  leftovers.addProcess(pid);
+  const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
+  const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
+  const pipe = child.stdio[JOURNAL_PIPE] as Readable | undefined;
+  if (pipe !== undefined && request.pipedTo !== undefined) appendAll(pipe, request.pipedTo);
+  let timedOut = false;
+  let forced = false;
+  let outOfMemory = false;
+  const end = (): void => {
+    forced = true;
+    killTree(pid);
+  };
+  const watchdog = setInterval(() => {
+    if (forced) return;
+    outOfMemory = ownMemoryMiB(pid) > CHILD_MEMORY_MIB;
+    timedOut = !outOfMemory && (performance.now() - startedAt > request.limitMs || request.hangs?.() === true);
+    if (timedOut || outOfMemory) end();
+  }, WATCH_INTERVAL_MS);
+  signal?.addEventListener('abort', end, { once: true });
+  const closed = once(child, 'close').catch(() => {});
+  child.on('error', () => {});
+  const [exitCode, exitSignal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const wallMs = performance.now() - startedAt;
+  clearInterval(watchdog);
+  signal?.removeEventListener('abort', end);
+  const gone = await isGone(pid);
+  // Whatever it started itself and left behind. On Windows nothing leads from an ended process to its children.
+  if (process.platform !== 'win32') killTree(pid);
+  leftovers.removeProcess(pid);
+  await Promise.race([closed, sleep(AFTERMATH_MS, undefined, { ref: false })]);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  pipe?.destroy();
+  return {
+    pid,
+    exitCode,
+    signal: exitSignal,
+    timedOut,
+    forced,
+    outOfMemory,
+    gone,
+    wallMs,
+    spawnError: null,
+    stdout: stdout(),
+    stderr: stderr(),
+  };
+}
+
+/** What a process has taken for itself alone, files that it has mapped aside; 0 where that cannot be seen. */
+function ownMemoryMiB(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    const kib = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kib ?? 0) / 1_024;
+  } catch {
+    // It is gone.
+    return 0;
+  }
+}
+
+async function isGone(pid: number): Promise<boolean> {
+  const until = performance.now() + AFTERMATH_MS;
+  while (isAlive(pid)) {
+    if (performance.now() > until) return false;
+    await sleep(5);
+  }
+  return true;
+}
+
+/** Each piece is in the file before the next is taken. Where that fails the process cannot write any more, either. */
+function appendAll(pipe: Readable, file: string): void {
+  pipe.on('data', (bytes: Buffer) => {
+    try {
+      appendFileSync(file, bytes);
+    } catch {
+      pipe.destroy();
+    }
+  });
+  pipe.on('error', () => {});
+}

@@ -1,0 +1,200 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { EXIT } from '../../life/exit-codes.js';
+import type { LifePlan } from '../../life/life-plan.js';
+import type { LifeFacts } from '../../recording/recording.js';
+import type { Step } from '../../scenarios/scenario.js';
+import { dataSize } from '../folders/data-size.js';
+import type { SharedLife } from '../schedule/together-pool.js';
+import { readJournalEnd, watchJournal } from './journal-watch.js';
+import type { Leftovers } from './leftovers.js';
+import type { Medium } from './medium.js';
+import { type ChildOutcome, runChild } from './run-child.js';
+
+/** Milliseconds that every item may add to a life's limit. */
+const MS_PER_ITEM = 5;
+const SHORTEST_LIMIT_MS = 10_000;
+
+/** One life to be lived. */
+export interface LifeRequest {
+  readonly plan: LifePlan;
+  /** Where the plan is written for the host to read. */
+  readonly planFile: string;
+  /** The script of the host process. */
+  readonly hostFile: string;
+  readonly cwd: string;
+  readonly budgetMs: number;
+  /** How many items the lives up to this one work on: so many may be there to be read back. */
+  readonly itemsSoFar?: number;
+  /** More time, in milliseconds, for bringing messages to a far side. */
+  readonly deliveryMs?: number;
+  /** The medium of the data, where it is not the machine's own. */
+  readonly medium?: Medium | null;
+  /** Where node may keep compiled code for later processes. */
+  readonly compileCache?: string | undefined;
+  readonly leftovers: Leftovers;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Lives one life: starts the host with its plan, watches it, and looks at what is left.
+ *
+ * @param request - the plan and its surroundings
+ * @returns what the parent saw
+ * @throws the error of `node:fs` when the plan can't be written
+ */
+export async function runLife(request: LifeRequest): Promise<LifeFacts> {
+  const { plan, planFile, hostFile, cwd, budgetMs, medium = null, compileCache, leftovers, signal } = request;
+  await writePlan(planFile, plan);
+  const child = await runChild({
+    script: hostFile,
+    args: [planFile],
+    cwd,
+    launcher: medium?.launcher,
+    limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
+    ...(medium?.planned.journal == null ? {} : { pipedTo: plan.journalFile }),
+    hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
+    compileCache,
+    leftovers,
+    signal,
+  });
+  return await factsOf(child, plan, medium);
+}
+
+/** Lives that one process lives, one after the other. */
+export interface TogetherRequest
+  extends Pick<LifeRequest, 'hostFile' | 'budgetMs' | 'compileCache' | 'leftovers' | 'signal'> {
+  readonly lives: readonly SharedLife[];
+  /** How the process has to end, and all its lives with it. */
+  readonly ending: 'exit' | 'kill';
+}
+
+/**
+ * Starts one host process that lives several lives, one after the other, watches it, and looks at what is left.
+ *
+ * @param request - the lives and their surroundings
+ * @returns what the parent saw, for each life; null: the process did not end as planned, and each life must be lived by a
+ * process of its own
+ * @throws the error of `node:fs` when a plan can't be written
+ */
+export async function liveTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
+  const { lives, ending, hostFile, budgetMs, compileCache, leftovers, signal } = request;
+  for (const { plan, planFile } of lives) await writePlan(planFile, plan);
+  const hangs = lives.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
+  const child = await runChild({
+    script: hostFile,
+    args: lives.map(({ planFile }) => planFile),
+    cwd: lives[0]?.cwd ?? '.',
+    limitMs: lives.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
+    hangs: () => hangs.some((looks) => looks()),
+    compileCache,
+    leftovers,
+    signal,
+  });
+  const ended = ending === 'exit' ? child.exitCode === EXIT.done : child.signal === 'SIGKILL';
+  if (!ended || child.forced) return lives.map(() => null);
+  return await Promise.all(
+    lives.map(async ({ plan }) => ({ ...(await factsOf(child, plan, null)), livedTogether: lives.length })),
+  );
+}
+
+async function writePlan(file: string, plan: LifePlan): Promise<void> {
+  await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
+}
+
+/**
+ * The facts of a life whose process is over.
+ *
+ * @param child - how that ended
+ * @param plan - of the life
+ * @param medium - the medium of the data, where it is not the machine's own
+ */
+export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Medium | null): Promise<LifeFacts> {
+  return {
+    pid: child.pid,
+    exitCode: child.exitCode,
+    signal: child.signal,
+    timedOut: child.timedOut,
+    forced: child.forced,
+    ...(child.outOfMemory ? { outOfMemory: true } : {}),
+    killPlanned: plan.kill !== null,
+    gone: child.gone,
+    wallMs: child.wallMs,
+    spawnError: child.spawnError,
+    journalError: journalError(child, plan),
+    stdoutBytes: child.stdout.bytes,
+    stderrBytes: child.stderr.bytes,
+    stderrTail: child.stderr.tail,
+    dataBytes: await dataSize(plan.dataDirectories.map((path) => medium?.seen(path) ?? path)),
+    platform: process.platform,
+  };
+}
+
+/**
+ * How long one call of the provider may take before it counts as hanging.
+ *
+ * @param budgetMs - the budget of Notify and Do, in milliseconds
+ * @returns milliseconds
+ */
+export function callLimit(budgetMs: number): number {
+  return 2 * budgetMs + 1_000;
+}
+
+/**
+ * How long a whole life may take: generous, since a hanging call is noticed long before.
+ *
+ * @param plan - its steps wait and work
+ * @param budgetMs - the budget of Notify and Do, in milliseconds
+ * @param itemsSoFar - how many items a step may have to read back
+ * @returns milliseconds
+ */
+export function lifeLimit(
+  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'second'>>,
+  budgetMs: number,
+  itemsSoFar: number = plan.items,
+): number {
+  const itemsOf = (step: Step): number => (step.do === 'read-back' ? itemsSoFar : stepItems(step, plan.items));
+  const work = plan.steps.reduce((sum, step) => sum + waitMs(step) + MS_PER_ITEM * itemsOf(step), 0);
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
+}
+
+function waitMs(step: Step): number {
+  if (step.do === 'wait' || step.do === 'linger' || step.do === 'watch') return step.ms;
+  return step.do === 'leave' ? 2 * (step.gapMs ?? 0) : 0;
+}
+
+/**
+ * How many items a step works on.
+ *
+ * @param step - any step
+ * @param items - the configured number of items
+ * @returns 0 for a step that is no work; for one that reads back the configured number, which is the least
+ */
+export function stepItems(step: Step, items: number): number {
+  if (step.do === 'read-back') return items;
+  if (step.do !== 'work') return 0;
+  if (step.items === undefined) return items;
+  return 'count' in step.items ? step.items.count : Math.ceil(items * step.items.share);
+}
+
+function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {
+  if (child.spawnError !== null) return null;
+  if (!existsSync(journal)) {
+    return child.forced
+      ? null
+      : `the process wrote no journal${child.stderr.tail === '' ? '' : `: ${errorLine(child)}`}`;
+  }
+  const end = readJournalEnd(journal);
+  // The host ends with this code when a line can't be written; the provider's own exit would have been journalled.
+  if (child.exitCode === EXIT.journalBroken && end.event !== 'exit') {
+    return 'the journal could not be written to its end (is the disk full?)';
+  }
+  // A kill at a planned time may come in the middle of a line, which counts as not written.
+  const mayBeCut = child.forced || kill !== null;
+  return end.whole || mayBeCut ? null : 'the last line of the journal is cut off';
+}
+
+function errorLine(child: ChildOutcome): string {
+  const lines = child.stderr.tail.trim().split('\n');
+  return lines.find((line) => /\w*Error\b.*: /.test(line)) ?? lines[0] ?? '';
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { LifePlan, PlannedSecond } from '../../life/life-plan.js';
+import { farSideFile, journalFile } from '../../recording/layout.js';
+import type { LifeRecording } from '../../recording/recording.js';
+import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
+import type { FarSideModule } from '../far-side/custom-far-side.js';
+import type { RunFarSide } from '../far-side/open-far-side.js';
+import type { CertificationSubject } from '../input/subject.js';
+import type { Leftovers } from '../process/leftovers.js';
+import { chanceOf, countsWrites, planKill } from '../process/measure.js';
+import type { Medium } from '../process/medium.js';
+import { lifeLimit, stepItems } from '../process/run-life.js';
+import { planSecond } from '../process/second-instance.js';
+import type { Places } from './places.js';
+import { type PlannedRun, RECONNAISSANCE } from './plan.js';
+import type { TogetherPool } from './together-pool.js';
+
+/** What all runs of a certification share. */
+export interface Surroundings {
+  readonly subject: CertificationSubject;
+  /** Kinds of the providers under test; null while nobody knows. */
+  readonly kinds: () => readonly ProviderKind[] | null;
+  /** The user's own far side; null: the SMTP server. */
+  readonly farSide: FarSideModule | null;
+  readonly hostFile: string;
+  /** The temporary folder, in which each run has one of its own for its data. */
+  readonly workFolder: string;
+  /** Where node may keep compiled code: lives begin with the same one. */
+  readonly compileCache: string;
+  readonly option: 1 | 2 | 3;
+  readonly regFile: string | null;
+  readonly client: ClientName;
+  readonly items: number;
+  readonly budgetMs: number;
+  /** Where its processes run. */
+  readonly places: Places;
+  /** Has finished runs read back. */
+  readonly readings: TogetherPool;
+  /** Has short scripts played, by how they end. */
+  readonly scripts: Readonly<Record<'exit' | 'kill', TogetherPool>>;
+  readonly leftovers: Leftovers;
+  readonly signal: AbortSignal;
+}
+
+/** A run that goes on. */
+export interface Running {
+  readonly run: PlannedRun;
+  /** Of its evidence. */
+  readonly folder: string;
+  /** Of its data. */
+  readonly work: string;
+  readonly surroundings: Surroundings;
+  readonly farSide: RunFarSide | null;
+  readonly medium: Medium | null;
+}
+
+/**
+ * Plans one life of a run.
+ *
+ * @param running - the run
+ * @param life - 0-based
+ * @param before - what the lives before have left, by which kills are measured
+ * @returns the plan, but for the life that may be lived beside it
+ */
+export function planLife(
+  { run, folder, work, surroundings, farSide, medium }: Running,
+  life: number,
+  before: readonly LifeRecording[],
+): LifePlan {
+  const { identity, scenario } = run;
+  const { subject, client, items } = surroundings;
+  // The reconnaissance must hear the provider's own answer, which option 3 would not ask for.
+  const asked = identity.scenario === RECONNAISSANCE && surroundings.option === 3 ? 1 : undefined;
+  const prescribed = scenario.option ?? asked;
+  const data = medium?.planned.mount ?? work;
+  return {
+    scenario: scenario.name,
+    life,
+    lives: run.lives.length,
+    control: identity.control,
+    steps: run.lives[life]?.steps ?? [],
+    seed: identity.seed,
+    items,
+    providers: subject.modules.map(({ name, url, profile }) => ({ name, url, profile })),
+    journalFile: journalFile(folder, life),
+    earlierJournals: Array.from({ length: life }, (_, earlier) => journalFile(folder, earlier)),
+    profileDirectory: join(work, 'profile'),
+    dataDirectories: Array.from({ length: scenario.sessions ?? 1 }, (_, session) => join(data, `data-${session + 1}`)),
+    companionDirectory: join(work, 'companions'),
+    option: prescribed ?? surroundings.option,
+    regFile: prescribed === undefined ? surroundings.regFile : null,
+    client,
+    companions: scenario.companions ?? [],
+    farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
+    kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
+    countsWrites: countsWrites(run.lives, life),
+    medium: medium?.planned ?? null,
+    second: null,
+  };
+}
+
+/** Where the plan of a life that is lived beside another one is, which starts it. */
+export function secondPlanFile(work: string): string {
+  return join(work, 'second-plan.json');
+}
+
+/** What the process of a life needs to start the one beside it, whose plan is given. */
+export function secondOf({ run, work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
+  const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
+  return planSecond(work, hostFile, secondPlanFile(work), limitMs);
+}
+
+/** How many items the lives up to this one work on, a read-back counted as the configured number. */
+export function itemsUpTo({ lives }: Pick<PlannedRun, 'lives'>, life: number, items: number): number {
+  const steps = lives.slice(0, life + 1).flatMap(({ steps: each }) => each);
+  return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { identityName } from '../../recording/identity.js';
+import { farSideFile, type RunDescription, runFile } from '../../recording/layout.js';
+import { observe } from '../../recording/observe.js';
+import { readFarSide } from '../../recording/read-recording.js';
+import type { LifeRecording, Recording } from '../../recording/recording.js';
+import { RunFarSide } from '../far-side/open-far-side.js';
+import { removeFolder } from '../folders/remove-folder.js';
+import { messageOf } from '../input/configuration-error.js';
+import { Medium } from '../process/medium.js';
+import { inPlace } from './in-place.js';
+import { liveScript, loadedIn } from './live.js';
+import { URGENT } from './places.js';
+import type { PlannedRun } from './plan.js';
+import type { Surroundings } from './plan-life.js';
+import { isAsExpected, readBack } from './read-back.js';
+import type { RunManner, RunResult } from './run-queue.js';
+
+/**
+ * Carries out one run of a scenario: its lives one after the other, over the same data.
+ *
+ * Each is a process of its own, but for the one that reads back, and for a short script of the quick mode: these may share
+ * one with other runs. What does not go as expected there is lived again alone.
+ *
+ * Journals and facts stay in the evidence; data and profiles are removed.
+ *
+ * @param run - the run
+ * @param evidenceFolder - in which the run gets a folder of its own
+ * @param surroundings - the rest
+ * @param manner - how its last life is lived
+ * @returns the result, folded; null when it was interrupted
+ */
+export async function runScenario(
+  run: PlannedRun,
+  evidenceFolder: string,
+  surroundings: Surroundings,
+  manner: RunManner = {},
+): Promise<RunResult | null> {
+  const { signal, workFolder } = surroundings;
+  if (signal.aborted) return null;
+  const startedAt = performance.now();
+  const name = identityName(run.identity);
+  const folder = join(evidenceFolder, name);
+  const work = freePath(join(workFolder, name));
+  let farSide: RunFarSide | null = null;
+  let medium: Medium | null = null;
+  try {
+    farSide = await openFarSide(run, folder, work, surroundings);
+    medium = await openMedium(run, work, surroundings);
+    const played = manner.alone === true ? byItself(run) : run;
+    const lived = await liveScript({ run: played, folder, work, surroundings, farSide, medium });
+    const { lives } = lived;
+    const loaded = loadedIn(lives);
+    const script = { ...run.identity, lives, farSide: [] };
+    manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(script) });
+    const last = lived.readsBack ? [await readBack(lived.running, lives, manner)] : [];
+    await farSide?.close();
+    farSide = null;
+    if (signal.aborted) {
+      // Half a run is no evidence.
+      await rm(folder, { recursive: true, force: true });
+      return null;
+    }
+    const recording = await complete(run, folder, [...lives, ...last]);
+    const observation = observe(recording);
+    if (lives.some(isShared) && !isAsExpected(observation)) {
+      // Whose doing that is only a process of its own can show.
+      await rm(folder, { recursive: true, force: true });
+      await removeFolder(work);
+      return await inPlace(surroundings.places, URGENT, (onScript) =>
+        runScenario(run, evidenceFolder, surroundings, { onScript, alone: true }),
+      ).result;
+    }
+    return { run, observation, wallMs: performance.now() - startedAt, loaded };
+  } finally {
+    medium?.close();
+    await farSide?.abandon();
+    // What stays is in the temporary folder, which is tried once more at the end.
+    await removeFolder(work).catch(() => {});
+  }
+}
+
+function isShared({ facts }: LifeRecording): boolean {
+  return facts.livedTogether !== undefined;
+}
+
+/** The same run, with each life in a process of its own. */
+function byItself(run: PlannedRun): PlannedRun {
+  const { together: _, ...scenario } = run.scenario;
+  return { ...run, scenario };
+}
+
+/** The data of an earlier run of the same name may not have gone. */
+function freePath(path: string): string {
+  let free = path;
+  for (let count = 2; existsSync(free); count += 1) free = `${path}-${count}`;
+  return free;
+}
+
+async function openMedium({ scenario }: PlannedRun, work: string, { leftovers }: Surroundings): Promise<Medium | null> {
+  return scenario.medium === undefined ? null : await Medium.open(scenario.medium, work, leftovers);
+}
+
+/** Until it is known that there is no transport, there may be one. */
+async function openFarSide(
+  { scenario }: PlannedRun,
+  folder: string,
+  work: string,
+  { kinds, farSide, items }: Surroundings,
+): Promise<RunFarSide | null> {
+  if (farSide === null && kinds()?.includes('transport') === false) return null;
+  await mkdir(folder, { recursive: true });
+  return await RunFarSide.open(farSide, folder, work, scenario.sessions ?? 1, items);
+}
+
+async function complete(run: PlannedRun, folder: string, lives: readonly LifeRecording[]): Promise<Recording> {
+  const description: RunDescription = { ...run.identity, lives: lives.length };
+  const recording: Recording = { ...run.identity, lives, farSide: [] };
+  try {
+    await writeFile(runFile(folder), `${JSON.stringify(description, null, 2)}\n`);
+    return { ...recording, farSide: readFarSide(farSideFile(folder)) };
+  } catch (error) {
+    const journalError = `${runFile(folder)} could not be written: ${messageOf(error)}`;
+    return { ...recording, lives: lives.map(({ facts }) => ({ facts: { ...facts, journalError }, events: [] })) };
+  }
+}

@@ -1,0 +1,116 @@
+import type { Finding, Violation } from '../../catalogue/requirement.js';
+import { identityName } from '../../recording/identity.js';
+import type { Observation } from '../../recording/observation.js';
+import type { Runner, RunResult } from './run-queue.js';
+
+/** What was found, and how to look again. */
+export interface VerificationRequest {
+  readonly findings: readonly Finding[];
+  readonly results: readonly RunResult[];
+  /** A warning counts as a failure. */
+  readonly strict: boolean;
+  /** Only what is judged by the clock is looked at again: the quick mode leaves the rest to a whole certification. */
+  readonly onlyTimed?: boolean;
+  /**
+   * The ids of the requirements that are judged by the clock. Other runs go on beside each run, and may make it slow: these
+   * are broken only when the run is slow alone as well.
+   */
+  readonly timed?: ReadonlySet<string>;
+  readonly judge: (observations: readonly Observation[]) => readonly Finding[];
+  /** Runs one run again; nothing else goes on meanwhile. */
+  readonly run: Runner;
+  readonly onVerifying: (runs: number) => void;
+}
+
+/** What is left after looking again. */
+export interface Verification {
+  readonly findings: readonly Finding[];
+  /** The repeated runs. */
+  readonly repeated: readonly RunResult[];
+  /** The ids of the findings that only the repeated runs show. */
+  readonly onlyThere: ReadonlySet<string>;
+  readonly interrupted: boolean;
+}
+
+/**
+ * Repeats every run that a failure was seen in, alone and with the same seed, and judges again.
+ *
+ * A failure that is seen again stays as it was. One that is not stays a failure too, and is marked as flaky, as is one
+ * that only the repetition shows: a difference is never hidden. Only what is judged by the clock and is not seen again
+ * when every run of it was repeated was the harness's own doing, and says so.
+ *
+ * @param request - findings and the runs they come from
+ * @returns the findings, marked
+ */
+export async function verifyFailures(request: VerificationRequest): Promise<Verification> {
+  const { findings, results, strict, onlyTimed = false, timed, judge, run, onVerifying } = request;
+  const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
+  const slow = ({ id, status }: Finding): boolean =>
+    (status === 'warn' || status === 'fail') && timed?.has(id) === true;
+  const repeated = new Map<string, RunResult>();
+  let second = findings;
+  let doubtful = findings.filter((finding) => (broken(finding) && !onlyTimed) || slow(finding));
+  for (;;) {
+    const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
+    const again = results.filter((result) => names.has(nameOf(result)) && !repeated.has(nameOf(result)));
+    if (again.length === 0) break;
+    onVerifying(again.length);
+    for (const result of again) {
+      const repetition = await run(result.run);
+      if (repetition === null)
+        return { findings, repeated: [...repeated.values()], onlyThere: new Set(), interrupted: true };
+      repeated.set(nameOf(result), repetition);
+    }
+    second = judge(results.map((result) => (repeated.get(nameOf(result)) ?? result).observation));
+    // Where all the slow runs that were repeated were the harness's doing, the others may be as well.
+    const isRepeated = (each: Violation): boolean => runsOf(each, results).every((name) => repeated.has(name));
+    doubtful = second.filter((finding) => slow(finding) && !finding.violations.some(isRepeated));
+  }
+  if (repeated.size === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
+  const secondById = new Map(second.map((finding) => [finding.id, finding]));
+  const compared = findings.map((finding) => {
+    const other = secondById.get(finding.id);
+    if (slow(finding) && other?.status === 'pass') return measuredAlone(finding, other);
+    return compare(finding, other, broken);
+  });
+  const onlyThere = compared.filter((finding, index) => broken(finding) && !broken(findings[index] as Finding));
+  return {
+    findings: compared,
+    repeated: [...repeated.values()],
+    onlyThere: new Set(onlyThere.map(({ id }) => id)),
+    interrupted: false,
+  };
+}
+
+/** Other runs beside it have made it slow: how slow stays among what was measured. */
+function measuredAlone(first: Finding, second: Finding): Finding {
+  const beside = first.measured.map((each) => ({ ...each, name: `${each.name}, with other runs beside it` }));
+  return { ...second, measured: [...second.measured, ...beside] };
+}
+
+/** The runs that show a violation: as a rule one, or those of several scenarios that are compared with each other. */
+function runsOf({ run, scenario }: Violation, results: readonly RunResult[]): readonly string[] {
+  const scenarios = scenario.split(',');
+  if (scenarios.length === 1) return [run];
+  return results.filter((result) => scenarios.includes(result.run.identity.scenario)).map(nameOf);
+}
+
+function compare(first: Finding, second: Finding | undefined, broken: (finding: Finding) => boolean): Finding {
+  if (second === undefined || broken(first) === broken(second)) return first;
+  if (broken(first)) {
+    return {
+      ...first,
+      flaky: true,
+      message: `${first.message} (flaky: not seen again when the same run was repeated alone)`,
+    };
+  }
+  return {
+    ...second,
+    flaky: true,
+    message: `${second.message} (flaky: seen only when the same run was repeated alone)`,
+  };
+}
+
+function nameOf(result: RunResult): string {
+  return identityName(result.run.identity);
+}

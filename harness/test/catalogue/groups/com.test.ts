@@ -1,0 +1,221 @@
+import test from 'ava';
+import type { Evidence } from '#harness/catalogue/requirement.js';
+import { changing, endingFirstLife, evidenceOf, judged, without } from '../../support/judging.js';
+import { evidenceOfBroken, requirementCases } from '../../support/requirement-cases.js';
+
+const noProbe = {
+  evidence: () => without(evidenceOf('in'), 'object-contract'),
+  message: /^scenario object-contract was not run$/,
+};
+const scenario = 'object-contract';
+
+requirementCases('COM-1', {
+  pass: { message: /^two initialisations gave two provider objects$/ },
+  fail: {
+    by: 'same-object-twice.ts',
+    message: /new-object-each-initialisation does not hold/,
+    expected: /^a second call of the entry point returns another provider object$/,
+    seen: /does not hold/,
+    scenario,
+  },
+  open: [
+    noProbe,
+    {
+      evidence: () =>
+        endingFirstLife(evidenceOf('in'), scenario, { probes: [], ending: 'died', endingReason: 'the process ended' }),
+      message: /^object-contract: question "new-object-each-initialisation" was not answered: the process ended$/,
+    },
+  ],
+});
+
+requirementCases('COM-2', {
+  pass: { message: /^QueryInterface gives IMAPIProviderShutdown, with S_OK$/ },
+  fail: {
+    by: 'gives-the-interface-with-s-false.ts',
+    message: /shutdown-interface-s-ok does not hold/,
+    expected: /QueryInterface\(IID_IMAPIProviderShutdown\) of the provider object answers S_OK/,
+    seen: /does not hold/,
+    scenario,
+  },
+  open: [noProbe],
+});
+
+requirementCases('COM-3', {
+  pass: { message: /identity holds/ },
+  fail: {
+    by: 'wrong-identity.ts',
+    message: /identity does not hold/,
+    expected: /^IUnknown, asked for through either interface, is the same object$/,
+    seen: /identity does not hold/,
+    scenario,
+  },
+  open: [noProbe],
+});
+
+requirementCases('COM-4', {
+  pass: { message: /E_NOINTERFACE and a null result/ },
+  fail: {
+    by: 'answers-unknown-interfaces.ts',
+    message: /unknown-interface does not hold/,
+    expected: /an unknown IID answers E_NOINTERFACE with a null result/,
+    seen: /unknown-interface does not hold/,
+    scenario,
+  },
+  open: [noProbe],
+});
+
+requirementCases('COM-5', {
+  pass: { message: /counts of the provider object are right/ },
+  fail: {
+    by: 'miscounts-references.ts',
+    message: /release-takes-one does not hold/,
+    expected: /^Release takes one reference$/,
+    seen: /release-takes-one does not hold/,
+    scenario,
+  },
+  open: [noProbe],
+});
+
+test('COM-5 breaks by what the ledger of a classic exit says', (t) => {
+  const evidence = endingFirstLife(evidenceOf('in'), 'classic-exit', {
+    references: { violations: ['IProfSect #2 was released twice'], leaks: [] },
+  });
+  const { status, message, violations } = judged('COM-5', evidence);
+  t.is(status, 'fail');
+  t.is(message, 'IProfSect #2 was released twice');
+  t.is(violations[0]?.scenario, 'classic-exit');
+});
+
+requirementCases('COM-6', {
+  pass: {
+    message: /^every call of QueryFastShutdown, NotifyProcessShutdown and DoFastShutdown returned an HRESULT$/,
+  },
+  fail: {
+    by: 'returns-a-promise.ts',
+    message: /it returned a promise/,
+    expected: /IMAPIProviderShutdown::DoFastShutdown of box-store returns an HRESULT/,
+    seen: /^it returned a promise$/,
+    because: /MAPI is synchronous .* the process is gone before the promise settles/,
+    scenario: 'lingering-exit',
+  },
+  open: [
+    {
+      evidence: () => ({ ...evidenceOf('in'), observations: [] }),
+      message: /no method of IMAPIProviderShutdown was called and came back/,
+    },
+  ],
+});
+
+test('COM-6 breaks when a method throws, and says what', (t) => {
+  const { message, violations } = judged(
+    'COM-6',
+    evidenceOf('in', { query: () => ({ kind: 'threw', message: 'not connected' }) }),
+  );
+  t.regex(message, /QueryFastShutdown of box-store returns an HRESULT.*; it threw "not connected"$/);
+  t.is(violations.length, 1, 'one case for each method and mistake');
+});
+
+test('COM-6 breaks when a method returns something else', (t) => {
+  const evidence = evidenceOf('in', { shutdown: () => ({ kind: 'not-an-hresult', value: 'undefined' }) });
+  t.regex(judged('COM-6', evidence).message, /it returned undefined, which is no HRESULT$/);
+});
+
+test('COM-6 breaks when the process ends in a method, but not when the watchdog ends it', (t) => {
+  const died = judged('COM-6', evidenceOf('in', { notify: () => 'dies' }));
+  t.is(died.status, 'fail');
+  t.regex(died.message, /ended by itself with code 3 in IMAPIProviderShutdown::NotifyProcessShutdown of box-store/);
+  t.is(judged('COM-6', evidenceOf('in', { notify: () => 'hangs' })).status, 'pass');
+});
+
+test('COM-6 leaves a Notify after a refusal to SEQ-5', (t) => {
+  const evidence = evidenceOf('out', { notify: () => ({ kind: 'threw', message: 'nothing to stop' }) });
+  t.is(judged('COM-6', evidence).status, 'pass');
+  const { status, message } = judged('SEQ-5', evidence);
+  t.is(status, 'fail');
+  t.regex(message, /it threw "nothing to stop"/);
+});
+
+requirementCases('COM-7', {
+  pass: { message: /kept while logged on, and everything was given back/ },
+  fail: {
+    by: 'leaks-support-object.ts',
+    message: /after the logoff: IMAPISupport #4 of box-store has 1 reference left/,
+    expected: /gives it back at logoff$/,
+    seen: /1 reference left/,
+    scenario,
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'object-contract', 'classic-exit'),
+      message: /^scenario object-contract was not run \(and 1 more like it\)$/,
+    },
+    {
+      evidence: () =>
+        endingFirstLife(without(evidenceOf('in'), 'object-contract'), 'classic-exit', {
+          ending: 'died',
+          endingReason: 'it crashed',
+        }),
+      message: /classic-exit did not get through its logoff: it crashed|object-contract was not run/,
+    },
+  ],
+});
+
+test('COM-7 breaks when the provider never takes a reference', (t) => {
+  const evidence = evidenceOf('in', { support: { keeps: false, releases: true } });
+  const { status, message } = judged('COM-7', evidence);
+  t.is(status, 'fail');
+  t.is(message, 'the provider never called AddRef of its support object');
+});
+
+test('COM-7 breaks when one of two providers takes no reference, whatever companions of the harness do', (t) => {
+  const evidence = evidenceOf('in');
+  const logsOn = (name: string): Evidence =>
+    changing(evidence, 'object-contract', (run) => ({
+      ...run,
+      lives: run.lives.map((life) => {
+        const [call] = life.calls;
+        if (call === undefined) return life;
+        const logon = { ...call, method: 'Logon', outcome: { kind: 'returned', hr: 0 } as const };
+        return { ...life, calls: [{ ...logon, provider: { ...call.provider, name, instance: 5 } }, ...life.calls] };
+      }),
+    }));
+  t.is(judged('COM-7', logsOn('another-store')).status, 'fail');
+  t.is(judged('COM-7', logsOn('mapi-certify mail-store')).status, 'pass');
+  const forgetful = evidenceOf('in', { support: { keeps: false, releases: true } });
+  const held = changing(forgetful, 'object-contract', (run) => ({
+    ...run,
+    lives: run.lives.map((life) => ({
+      ...life,
+      supportReferences: life.supportReferences.map((each) => ({
+        ...each,
+        addRefs: 1,
+        provider: { ...each.provider, name: 'mapi-certify mail-store' },
+      })),
+    })),
+  }));
+  t.is(judged('COM-7', held).status, 'fail');
+});
+
+test('COM-7 breaks by the count alone, when nothing is listed as leaked', (t) => {
+  const leaking = evidenceOfBroken('leaks-support-object.ts');
+  const evidence = endingFirstLife(without(leaking, 'classic-exit'), 'object-contract', {
+    references: { violations: [], leaks: [] },
+  });
+  const { message, violations } = judged('COM-7', evidence);
+  t.is(message, 'after the logoff box-store still holds 1 reference to its support object');
+  t.is(violations[0]?.because, '1 AddRef, 1 Release');
+});
+
+test('COM-6 counts the three methods, and not a Release through the interface', (t) => {
+  const evidence = evidenceOf('in');
+  const [first] = evidence.observations;
+  const life = first?.lives[0];
+  const [call] = life?.calls ?? [];
+  const release = { ...call, method: 'Release', outcome: { kind: 'promise' } } as NonNullable<typeof call>;
+  const { status, message } = judged(
+    'COM-6',
+    endingFirstLife(evidence, 'object-contract', { calls: [...(life?.calls ?? []), release] }),
+  );
+  t.is(status, 'pass');
+  t.is(message, judged('COM-6', evidence).message);
+});

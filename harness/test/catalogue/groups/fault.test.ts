@@ -1,0 +1,264 @@
+import test from 'ava';
+import { MEDIA } from '#harness/catalogue/rules/media.js';
+import type { ObservedLife } from '#harness/recording/observation.js';
+import type { LifeFacts } from '#harness/recording/recording.js';
+import { returns, S_OK } from '../../support/box.js';
+import { changing, endingFirstLife, evidenceOf, judged, without } from '../../support/judging.js';
+import { requirementCases } from '../../support/requirement-cases.js';
+
+requirementCases('FAULT-1', {
+  pass: {
+    message:
+      /^full disk: Do answered MAPI_E_CALL_FAILED, read-only disk: Do answered MAPI_E_CALL_FAILED and file size limit: Do answered MAPI_E_CALL_FAILED; nothing that was promised was lost$/,
+  },
+  fail: {
+    by: 'says-ok-on-a-full-disk.ts',
+    message: /^(?:\d+ items? not in the last saved state and )?\d+ items lost \(full disk: Do answered S_OK, /,
+    expected: /^message "g2-m1 v1"|^folder|^setting|^store/,
+    seen: /in the third life$/,
+    because: /returned S_OK/,
+    scenario: 'disk-full',
+  },
+  open: [
+    { evidence: () => without(evidenceOf('in'), 'disk-full'), message: /^scenario disk-full was not run$/ },
+    { evidence: () => unbroken('only on Linux'), message: /^no medium could be broken \(.*full disk: only on Linux/ },
+    {
+      evidence: () => endingFirstLife(evidenceOf('in'), 'disk-full', { ending: 'unproven', endingReason: 'no proof' }),
+      message: /^disk-full: no proof$/,
+    },
+  ],
+});
+
+requirementCases('FAULT-2', {
+  pass: {
+    message:
+      /^with 12 kills planned inside Notify and Do: every next life opened, and nothing was damaged or half there$/,
+  },
+  fail: {
+    by: 'corrupts-when-killed-in-do.ts',
+    message: /^with 12 kills planned inside Notify and Do: \d+ items lost$/,
+    expected: /saved at/,
+    seen: /^nothing in the fourth life$/,
+    scenario: 'killed-in-shutdown',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'killed-in-shutdown'),
+      message: /^scenario killed-in-shutdown was not run$/,
+    },
+    {
+      evidence: () => evidenceOf('in', { shutdown: () => returns(-1) }),
+      message: /^killed-in-shutdown: DoFastShutdown of the first life promised nothing$/,
+    },
+    {
+      evidence: () =>
+        changing(evidenceOf('in'), 'killed-in-shutdown', (run) => ({
+          ...run,
+          lives: run.lives.map((life) => ({ ...life, facts: { ...life.facts, killPlanned: false } })),
+        })),
+      message: /^killed-in-shutdown: no kill came inside Notify and Do$/,
+    },
+  ],
+});
+
+requirementCases('FAULT-3', {
+  pass: { message: /^with 6 kills planned in ordinary work: every next life opened/ },
+  fail: {
+    by: 'leaves-a-lock.ts',
+    message:
+      /^with 6 kills planned in ordinary work: expected that the fourth life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed/,
+    expected: /^the fourth life opens/,
+    seen: /^the life could not go on/,
+    because: /^the third life was killed in step "work"$/,
+    scenario: 'killed-at-work',
+  },
+  open: [
+    { evidence: () => without(evidenceOf('in'), 'killed-at-work'), message: /^scenario killed-at-work was not run$/ },
+  ],
+});
+
+requirementCases('FAULT-4', {
+  pass: { message: /^with a neighbour that throws, is slow, hangs or crashes: all \d+ items found .*, in 4 runs$/ },
+  fail: {
+    by: 'gives-up-when-its-turn-is-late.ts',
+    message: /^with a neighbour that .*: \d+ items lost.*, in 1 of 4 runs$/,
+    expected: /saved at/,
+    seen: /in the second life$/,
+    because: /returned S_OK/,
+    scenario: 'slow-neighbour',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'crashing-neighbour'),
+      message: /^scenario crashing-neighbour was not run$/,
+    },
+    {
+      evidence: () =>
+        changing(evidenceOf('in'), 'throwing-neighbour', (run) => ({
+          ...run,
+          lives: run.lives.map((life) => ({
+            ...life,
+            calls: life.calls.filter(({ provider }) => !provider.name.startsWith('mapi-certify ')),
+          })),
+        })),
+      message: /^throwing-neighbour: the neighbour did not come to its turn/,
+    },
+  ],
+});
+
+requirementCases('FAULT-5', {
+  pass: { message: /^a second process on the same data worked: nothing of \d+ items was lost or damaged$/ },
+  fail: {
+    by: 'second-instance-destroys.ts',
+    message: /^with a second process on the same data: 1 item lost$/,
+    expected: /^message "m2 v1" .*saved at/,
+    seen: /^nothing in the fourth life$/,
+    because: /returned S_OK/,
+    scenario: 'second-instance',
+  },
+  open: [
+    { evidence: () => without(evidenceOf('in'), 'second-instance'), message: /^scenario second-instance was not run$/ },
+    {
+      evidence: () =>
+        changingLife(2, { facts: { pid: null }, endingReason: 'the process could not be started: no more processes' }),
+      message: /^second-instance: the process could not be started: no more processes$/,
+    },
+    {
+      evidence: () => changingLife(1, { ending: 'unproven', endingReason: 'no proof' }),
+      message: /^second-instance: no proof$/,
+    },
+    {
+      evidence: () => evidenceOf('in', { shutdown: () => returns(-1) }),
+      message: /^second-instance: DoFastShutdown of the first life promised nothing$/,
+    },
+  ],
+});
+
+test('FAULT-5 lets a provider refuse the second process', (t) => {
+  const { status, message } = judged('FAULT-5', changingLife(2, REFUSED));
+  t.is(status, 'pass', message);
+  t.regex(message, /^a second process on the same data was refused with MAPI_E_BUSY \(0x8004010B\): /);
+});
+
+for (const [life, which] of [
+  [1, 'first'],
+  [2, 'second'],
+] as const) {
+  test(`FAULT-5 breaks when the ${which} process dies of the other`, (t) => {
+    const ended = { ending: 'died', endingReason: 'the process was ended by SIGBUS in step "work"' } as const;
+    const { status, message, violations } = judged('FAULT-5', changingLife(life, ended));
+    t.is(status, 'fail', message);
+    t.is(
+      message,
+      `with a second process on the same data: expected that the ${which} process works, or is refused with an HRESULT; the process was ended by SIGBUS in step "work"`,
+    );
+    t.is(violations[0]?.because, 'two processes worked on the same data at the same time');
+  });
+}
+
+test('FAULT-5 says nothing of a profile with a transport', (t) => {
+  const evidence = evidenceOf('in');
+  const settings = { ...evidence.settings, kinds: ['store', 'transport'] as const };
+  const { status, message } = judged('FAULT-5', { ...evidence, settings });
+  t.is(status, 'not-applicable', message);
+  t.regex(message, /^a profile with a transport is with one process only/);
+});
+
+test('FAULT-1 passes where one fault could be tried, and names the others', (t) => {
+  const evidence = unbroken('there is no mount', 'disk-full', 'disk-read-only');
+  const { status, message } = judged('FAULT-1', evidence);
+  t.is(status, 'pass', message);
+  t.regex(
+    message,
+    /^file size limit: Do answered MAPI_E_CALL_FAILED; .* \(not tried: full disk: there is no mount; read-only disk: there is no mount\)$/,
+  );
+});
+
+test('FAULT-1 lets a provider answer S_OK that had nothing left to write', (t) => {
+  const evidence = evidenceOf('in', {
+    shutdown: (box) => {
+      box.commit();
+      return returns(S_OK);
+    },
+  });
+  t.is(judged('FAULT-1', evidence).status, 'pass');
+});
+
+test('FAULT-1 counts no fault as tried by which no write was refused', (t) => {
+  const store = evidenceOf('in', {
+    shutdown: (box) => {
+      box.commit();
+      return returns(S_OK);
+    },
+  });
+  const some = judged('FAULT-1', unrefused(store, 'file-size-limit'));
+  t.is(some.status, 'pass', some.message);
+  t.regex(some.message, /^full disk: .* \(not tried: file size limit: no write was refused\)$/);
+  const none = judged('FAULT-1', unrefused(store, ...MEDIA));
+  t.is(none.status, 'inconclusive', none.message);
+  t.is(
+    none.message,
+    'no medium could be broken (full disk: no write was refused; read-only disk: no write was refused; file size limit: no write was refused)',
+  );
+});
+
+test('FAULT-1 counts a fault as tried that Do itself has told of', (t) => {
+  const { status, message } = judged('FAULT-1', unrefused(evidenceOf('in'), ...MEDIA));
+  t.is(status, 'pass', message);
+  t.notRegex(message, /not tried/);
+});
+
+test('FAULT-1 breaks when something is lost that was promised, whether or not a write was refused', (t) => {
+  const evidence = evidenceOf('in', { shutdown: () => returns(S_OK) });
+  t.is(judged('FAULT-1', unrefused(evidence, ...MEDIA)).status, 'fail');
+});
+
+/** The evidence with media to which the harness could write although they were broken. */
+function unrefused(given: ReturnType<typeof evidenceOf>, ...scenarios: readonly string[]): typeof given {
+  return scenarios.reduce(
+    (evidence, scenario) =>
+      changing(evidence, scenario, (run) => ({
+        ...run,
+        lives: run.lives.map((life) => ({
+          ...life,
+          refused: [],
+          medium: life.medium === null ? null : { ...life.medium, refusal: null },
+        })),
+      })),
+    given,
+  );
+}
+
+/** The evidence with media that could not be broken: those of these scenarios, or all. */
+function unbroken(detail: string, ...scenarios: readonly string[]): ReturnType<typeof evidenceOf> {
+  const chosen = scenarios.length === 0 ? ['disk-full', 'disk-read-only', 'file-size-limit'] : scenarios;
+  return chosen.reduce(
+    (evidence, scenario) =>
+      changing(evidence, scenario, (run) => ({
+        ...run,
+        lives: run.lives.map((life) =>
+          life.medium === null ? life : { ...life, medium: { ...life.medium, broken: false, detail } },
+        ),
+      })),
+    evidenceOf('in'),
+  );
+}
+
+const REFUSED = {
+  ending: 'died',
+  endingReason: 'the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY (0x8004010B)',
+  problems: [{ what: 'IMAPISession::OpenMsgStore failed', hr: 0x8004_010b | 0 }],
+} as const;
+
+/** The evidence with one life of the scenario with two processes changed. */
+function changingLife(
+  index: number,
+  { facts = {}, ...change }: Partial<Omit<ObservedLife, 'facts'>> & { readonly facts?: Partial<LifeFacts> },
+): ReturnType<typeof evidenceOf> {
+  return changing(evidenceOf('in'), 'second-instance', (run) => ({
+    ...run,
+    lives: run.lives.map((life, at) =>
+      at === index ? { ...life, ...change, facts: { ...life.facts, ...facts } } : life,
+    ),
+  }));
+}

@@ -1,0 +1,373 @@
+import test from 'ava';
+import type { Evidence } from '#harness/catalogue/requirement.js';
+import type { ObservedLife } from '#harness/recording/observation.js';
+import { E_FAIL, returns, S_OK } from '../../support/box.js';
+import { changing, endingFirstLife, evidenceOf, judged, unproven, unread, without } from '../../support/judging.js';
+import { facts } from '../../support/recordings.js';
+import { requirementCases } from '../../support/requirement-cases.js';
+
+const DO = /^IMAPIProviderShutdown::DoFastShutdown of box-store returns S_OK$/;
+const FOLDER = /^folder "f1 v1" in Inbox \(saved at \d+\.\d{3} ms, acknowledged S_OK\)$/;
+const NOTHING = /^nothing in the second life$/;
+
+/** What every sequence needs: its runs, proven kills or orderly ends, and a complete read-back. */
+function missing(scenario: string, stance: 'in' | 'out' = 'in', killed = true) {
+  return [
+    {
+      evidence: () => without(evidenceOf(stance), scenario),
+      message: new RegExp(`^scenario ${scenario} was not run`),
+    },
+    {
+      evidence: () => unread(evidenceOf(stance), scenario),
+      message: new RegExp(`^${scenario}: the read-back is not complete`),
+    },
+    {
+      evidence: () =>
+        endingFirstLife(evidenceOf(stance), scenario, { ending: 'broken', endingReason: 'the disk is full' }),
+      message: new RegExp(`^${scenario}, first life: the disk is full`),
+    },
+    ...(killed
+      ? [
+          {
+            evidence: () => unproven(evidenceOf(stance), scenario),
+            message: new RegExp(`^kill unproven in ${scenario}, first life: the process ended by itself with code 0`),
+          },
+        ]
+      : []),
+  ];
+}
+
+requirementCases('SEQ-1', {
+  pass: { message: /^after Query, Notify, Do with pauses: all 63 items found as acknowledged, in 3 runs$/ },
+  fail: {
+    by: 'do-fails-when-paused.ts',
+    message:
+      /^after Query, Notify, Do with pauses: expected that .*DoFastShutdown of box-store returns S_OK; it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
+    expected: DO,
+    seen: /^it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
+    scenario: 'outlook-exit',
+  },
+  open: missing('outlook-exit'),
+});
+
+requirementCases('SEQ-2', {
+  pass: { message: /all 63 items found as acknowledged, in 3 runs$/ },
+  fail: {
+    by: 'needs-a-turn-to-commit.ts',
+    message: /in one turn right after the last save: 54 items lost, in 3 of 3 runs$/,
+    expected: FOLDER,
+    seen: NOTHING,
+    because: /^DoFastShutdown, called \d+ ms after the save, returned S_OK \(0x00000000\) in 0\.3 ms$/,
+    scenario: 'immediate-exit',
+  },
+  open: missing('immediate-exit'),
+});
+
+requirementCases('SEQ-3', {
+  pass: { message: /^after a neighbour has refused: all 21 items/ },
+  fail: {
+    by: 'drops-changes-when-refused-by-neighbour.ts',
+    message: /^after a neighbour has refused: 18 items lost, in 1 of 1 run$/,
+    expected: FOLDER,
+    seen: NOTHING,
+    because: /the client left the classic way: Logoff returned S_OK/,
+    scenario: 'neighbour-refuses',
+  },
+  open: [
+    ...missing('neighbour-refuses', 'in', false),
+    {
+      evidence: () =>
+        changing(evidenceOf('in'), 'neighbour-refuses', (run) => ({
+          ...run,
+          lives: run.lives.map((life) => ({
+            ...life,
+            calls: life.calls.filter(({ provider }) => !provider.name.startsWith('mapi-certify ')),
+          })),
+        })),
+      message: /^neighbour-refuses: the neighbour did not refuse/,
+    },
+  ],
+});
+
+requirementCases('SEQ-4', {
+  pass: { message: /^after an abandoned Notify: all 31 items/ },
+  fail: {
+    by: 'stops-after-abandoned-notify.ts',
+    message:
+      /expected that after NotifyProcessShutdown the provider works on; IMAPIProp::SaveChanges of .* answered MAPI_E_CALL_FAILED/,
+    expected: /^after NotifyProcessShutdown the provider works on$/,
+    seen: /after NotifyProcessShutdown answered MAPI_E_CALL_FAILED \(0x80004005\)/,
+    scenario: 'abandoned-after-notify',
+  },
+  open: missing('abandoned-after-notify', 'in', false),
+});
+
+test('SEQ-4 breaks by a crash, and names the step', (t) => {
+  const evidence = evidenceOf('in', { crashesSoon: (box) => box.notified > 0 && box.done === 0 });
+  const { status, violations } = judged('SEQ-4', evidence);
+  t.is(status, 'fail');
+  t.is(violations[0]?.expected, 'the first life goes on until the client ends it');
+  t.regex(violations[0]?.seen ?? '', /nobody caught ended the process in step "wait".*the lock is gone/);
+});
+
+test('a process that ends with code 0 is a crash where the client leaves the classic way, and no proof before a kill', (t) => {
+  const quietEnd = {
+    ending: 'died',
+    endingReason: 'the process ended by itself with code 0 in step "wait"',
+    facts: facts({ exitCode: 0 }),
+  } as const;
+  t.is(judged('SEQ-4', endingFirstLife(evidenceOf('in'), 'abandoned-after-notify', quietEnd)).status, 'fail');
+  const killed = judged('SEQ-1', endingFirstLife(evidenceOf('in'), 'outlook-exit', quietEnd));
+  t.is(killed.status, 'inconclusive');
+  t.regex(killed.message, /^kill unproven in outlook-exit, first life/);
+});
+
+requirementCases('SEQ-5', {
+  pass: { stance: 'out', message: /^after a refusal and a Notify: all 21 items/ },
+  fail: {
+    by: 'crashes-when-notified-after-refusal.ts',
+    message: /expected that the first life goes on until the client ends it; an exception that nobody caught/,
+    expected: /^the first life goes on until the client ends it$/,
+    seen: /Error: the lock is gone$/,
+    scenario: 'query-refused-then-notify',
+  },
+  open: missing('query-refused-then-notify', 'out', false),
+});
+
+requirementCases('SEQ-6', {
+  pass: { message: /^after Do without Notify: all 21 items/ },
+  fail: {
+    by: 'commits-only-in-notify.ts',
+    message: /^after Do without Notify: 18 items lost, in 1 of 1 run$/,
+    expected: FOLDER,
+    seen: NOTHING,
+    because: /returned S_OK/,
+    scenario: 'do-without-notify',
+  },
+  open: missing('do-without-notify'),
+});
+
+requirementCases('SEQ-7', {
+  pass: { message: /^after Notify and Do twice each: all 21 items/ },
+  fail: {
+    by: 'fails-second-do.ts',
+    message: /returns S_OK; it returned MAPI_E_CALL_FAILED/,
+    expected: DO,
+    seen: /MAPI_E_CALL_FAILED/,
+    scenario: 'repeated-calls',
+  },
+  open: missing('repeated-calls'),
+});
+
+requirementCases('SEQ-8', {
+  pass: { message: /^with two sessions in one process: all 42 items/ },
+  fail: {
+    by: 'tells-one-of-two-sessions.ts',
+    message: /^with two sessions in one process: 18 items lost/,
+    expected: /^folder "b2-f1 v1" in Inbox/,
+    seen: /^nothing in the second life, in session 2 of 2$/,
+    scenario: 'two-sessions',
+  },
+  open: [
+    ...missing('two-sessions'),
+    {
+      evidence: () =>
+        changing(evidenceOf('in'), 'two-sessions', (run) => ({
+          ...run,
+          lives: run.lives.map((life) => ({
+            ...life,
+            calls: life.calls.filter(
+              (call) => !(call.method === 'NotifyProcessShutdown' && call.provider.session === 2),
+            ),
+          })),
+        })),
+      message: /NotifyProcessShutdown reached 1 provider object instead of 2, which is the subsystem's fault/,
+    },
+  ],
+});
+
+requirementCases('SEQ-9', {
+  pass: { message: /^in company of other providers: all 21 items/ },
+  fail: {
+    by: 'needs-its-neighbour-in-do.ts',
+    message: /^in company of other providers: expected that .*; it returned MAPI_E_CALL_FAILED/,
+    expected: DO,
+    seen: /^it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
+    scenario: 'in-company',
+  },
+  open: [
+    ...missing('in-company'),
+    {
+      evidence: () => withCalls((calls) => calls.filter(({ provider }) => provider.kind !== 'transport')),
+      message: /^in-company: QueryFastShutdown reached no transport, which is not the provider's fault/,
+    },
+    {
+      evidence: () => withCalls((calls) => [...calls].reverse()),
+      message:
+        /^in-company: QueryFastShutdown was called in the order store, store, address-book, transport, which is the subsystem's fault/,
+    },
+  ],
+});
+
+/** The evidence with the calls of the first life of in-company changed. */
+function withCalls(change: (calls: ObservedLife['calls']) => ObservedLife['calls']): Evidence {
+  return changing(evidenceOf('in'), 'in-company', (run) => ({
+    ...run,
+    lives: run.lives.map((life, index) => (index === 0 ? { ...life, calls: change(life.calls) } : life)),
+  }));
+}
+
+requirementCases('SEQ-10', {
+  pass: { message: /^with saves between the calls: all 31 items/ },
+  fail: {
+    by: 'loses-saves-after-notify.ts',
+    message: /^with saves between the calls: 5 items lost/,
+    expected: /^folder "b3-f1 v1"/,
+    seen: NOTHING,
+    because: /^it was saved between NotifyProcessShutdown and DoFastShutdown; DoFastShutdown, called/,
+    scenario: 'saves-between-calls',
+  },
+  open: missing('saves-between-calls'),
+});
+
+requirementCases('SEQ-11', {
+  pass: { message: /^with calls after Do: all 21 items/ },
+  fail: {
+    by: 'crashes-when-called-after-do.ts',
+    message: /ended by itself with code 3 in IMSLogon::OpenEntry of box-store$/,
+    expected: /^the first life goes on until the client ends it$/,
+    seen: /IMSLogon::OpenEntry/,
+    scenario: 'calls-after-do',
+  },
+  open: missing('calls-after-do'),
+});
+
+test('SEQ-11 breaks by an exception after Do, and allows an error', (t) => {
+  const threw = judged('SEQ-11', evidenceOf('in', { afterDo: () => ({ kind: 'threw', message: 'closed' }) }));
+  t.is(threw.status, 'fail');
+  t.regex(
+    threw.message,
+    /IMSLogon::OpenEntry of box-store, called after DoFastShutdown, works or returns an error; it threw "closed"/,
+  );
+  t.is(judged('SEQ-11', evidenceOf('in', { afterDo: () => returns(E_FAIL) })).status, 'pass');
+});
+
+test('SEQ-11 breaks by an exception of the store itself, which the life survives', (t) => {
+  const what = 'IMsgStore::OpenEntry after DoFastShutdown threw "closed"';
+  const evidence = endingFirstLife(evidenceOf('in'), 'calls-after-do', { problems: [{ what, hr: null }] });
+  const { status, message } = judged('SEQ-11', evidence);
+  t.is(status, 'fail');
+  t.regex(
+    message,
+    /a call after DoFastShutdown works or returns an error; IMsgStore::OpenEntry after DoFastShutdown threw/,
+  );
+});
+
+test('a life between that could not read everything back breaks SEQ-12', (t) => {
+  const evidence = changing(evidenceOf('in'), 'five-generations', (run) => ({
+    ...run,
+    lives: run.lives.map((life, index) =>
+      index === 2
+        ? { ...life, itemsListed: null, problems: [{ what: 'a folder could not be opened', hr: E_FAIL }] }
+        : life,
+    ),
+  }));
+  const { status, violations } = judged('SEQ-12', evidence);
+  t.is(status, 'fail');
+  t.is(violations[0]?.expected, 'the third life opens what the ones before have left, and reads everything back');
+  t.is(violations[0]?.seen, 'a folder could not be opened');
+});
+
+requirementCases('SEQ-12', {
+  pass: { message: /^over five generations: all 61 items/ },
+  fail: {
+    by: 'duplicates-on-second-generation.ts',
+    message:
+      /^over five generations: expected that the fourth life lists no more items than the 51 that were ever saved; it lists 52$/,
+    expected: /^the fourth life lists no more items/,
+    seen: /^it lists 52$/,
+    scenario: 'five-generations',
+  },
+  open: missing('five-generations'),
+});
+
+test('a sequence without the promise of Do breaks by that, and not by what is lost', (t) => {
+  const { violations } = judged('SEQ-2', evidenceOf('in', { shutdown: () => returns(E_FAIL), turn: () => {} }));
+  t.deepEqual([...new Set(violations.map(({ seen }) => seen))], ['it returned MAPI_E_CALL_FAILED (0x80004005)']);
+});
+
+test('a sequence whose query was refused says why nothing could be tried', (t) => {
+  const evidence = evidenceOf('in', { query: (box) => returns(box.notes.size === 0 ? 0x80040102 | 0 : S_OK) });
+  const { status, message } = judged('SEQ-1', evidence);
+  t.is(status, 'inconclusive');
+  t.regex(
+    message,
+    /NotifyProcessShutdown was not called, because the client's query got MAPI_E_NO_SUPPORT \(0x80040102\)/,
+  );
+});
+
+test('a next life that can no longer open the store has lost everything', (t) => {
+  const evidence = changing(evidenceOf('in'), 'immediate-exit', (run) => ({
+    ...run,
+    ledger: { ...run.ledger, readBackComplete: false },
+    lives: run.lives.map((life, index) =>
+      index === 1
+        ? {
+            ...life,
+            ending: 'died',
+            endingReason: 'the life could not go on: OpenMsgStore',
+            problems: [{ what: 'OpenMsgStore', hr: -1 }],
+          }
+        : life,
+    ),
+  }));
+  const { status, violations } = judged('SEQ-2', evidence);
+  t.is(status, 'fail');
+  t.is(violations[0]?.expected, 'the next life opens the data and reads everything back');
+  t.is(violations[0]?.seen, 'the life could not go on: OpenMsgStore');
+});
+
+test('a first life that could not log on leaves everything open', (t) => {
+  const evidence = endingFirstLife(evidenceOf('in'), 'immediate-exit', {
+    ending: 'died',
+    endingReason: 'the life could not go on: MAPI_E_UNCONFIGURED',
+    problems: [{ what: 'Logon', hr: -1 }],
+    savesAcknowledged: 0,
+  });
+  const { status, message } = judged('SEQ-2', evidence);
+  t.is(status, 'inconclusive');
+  t.regex(
+    message,
+    /^nothing could be tried: immediate-exit, first life: the life could not go on: MAPI_E_UNCONFIGURED/,
+  );
+});
+
+test('a store that refuses ordinary work certifies nothing', (t) => {
+  const evidence = evidenceOf('in', { accepts: () => false });
+  const { status, message } = judged('SEQ-2', evidence);
+  t.is(status, 'inconclusive');
+  t.regex(
+    message,
+    /^immediate-exit: the provider refused ordinary work \(IMAPIProp::SaveChanges of "f1" before the query/,
+  );
+});
+
+requirementCases('SEQ-13', {
+  pass: { message: /^4 random walks: all \d+ items found as acknowledged, every call answered$/ },
+  fail: {
+    by: 'saves-nothing-when-asked-twice.ts',
+    message: /^after 4 random walks in a row: (?:.* and )?\d+ items lost$/,
+    expected: /acknowledged S_OK/,
+    seen: / in the third life$/,
+    because: /^(?:it was saved between .*; )?DoFastShutdown, called .* returned S_OK/,
+    scenario: 'random-walks',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'random-walks'),
+      message: /^scenario random-walks was not run$/,
+    },
+    { evidence: () => unproven(evidenceOf('in'), 'random-walks'), message: /kill unproven/ },
+    { evidence: () => unread(evidenceOf('in'), 'random-walks'), message: /the last read-back is not complete/ },
+  ],
+});

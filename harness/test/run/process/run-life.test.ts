@@ -1,0 +1,142 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import type { LifePlan } from '#harness/life/life-plan.js';
+import type { LifeFacts } from '#harness/recording/recording.js';
+import { Leftovers } from '#harness/run/process/leftovers.js';
+import { callLimit, lifeLimit, runLife } from '#harness/run/process/run-life.js';
+import { itemsUpTo } from '#harness/run/schedule/plan-life.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+const PRELUDE = `
+  import { appendFileSync, readFileSync } from 'node:fs';
+  const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+  const write = (event) => appendFileSync(plan.journalFile, JSON.stringify(event) + '\\n');
+`;
+
+async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Promise<LifeFacts> {
+  t.timeout(60_000);
+  const folder = temporaryFolder(t);
+  const hostFile = join(folder, 'host.mjs');
+  writeFileSync(hostFile, PRELUDE + source);
+  const data = join(folder, 'data');
+  mkdirSync(join(data, 'deep'), { recursive: true });
+  const leftovers = new Leftovers();
+  t.teardown(() => leftovers.dispose());
+  const plan: LifePlan = {
+    scenario: 'classic-exit',
+    life: 0,
+    lives: 2,
+    control: false,
+    steps: [{ do: 'logon' }, { do: 'exit' }],
+    seed: 7,
+    items: 3,
+    providers: [{ name: 'nowhere', url: 'file:///nowhere.js', profile: {} }],
+    journalFile: join(folder, 'life-1.ndjson'),
+    earlierJournals: [],
+    profileDirectory: join(folder, 'profile'),
+    dataDirectories: [data, join(folder, 'not-there')],
+    option: 1,
+    regFile: null,
+    client: 'outlook',
+    companions: [],
+    companionDirectory: join(folder, 'companions'),
+    farSide: null,
+    kill: null,
+    countsWrites: false,
+    medium: null,
+    second: null,
+  };
+  const planFile = join(folder, 'plan.json');
+  const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });
+  t.deepEqual(JSON.parse(readFileSync(planFile, 'utf8')), plan);
+  return facts;
+}
+
+test('facts are kept apart, and the data directory is measured', async (t) => {
+  const facts = await live(
+    t,
+    `write({ n: 1, t: 0, e: 'start' });
+     appendFileSync(plan.dataDirectories[0] + '/deep/a', 'x'.repeat(1234));
+     appendFileSync(plan.dataDirectories[0] + '/b', 'x');
+     console.error('oh');`,
+  );
+  const { pid, wallMs, ...rest } = facts;
+  t.true(pid !== null && pid > 0 && wallMs > 0);
+  t.deepEqual(rest, {
+    exitCode: 0,
+    signal: null,
+    timedOut: false,
+    forced: false,
+    killPlanned: false,
+    gone: true,
+    spawnError: null,
+    journalError: null,
+    stdoutBytes: 0,
+    stderrBytes: 3,
+    stderrTail: 'oh\n',
+    dataBytes: 1_235,
+    platform: process.platform,
+  });
+});
+
+test('a process without a journal says nothing', async (t) => {
+  const facts = await live(t, "throw new Error('out of luck');");
+  t.is(facts.exitCode, 1);
+  t.is(facts.journalError, 'the process wrote no journal: Error: out of luck');
+});
+
+test('the host says by its exit code that the journal could not be written', async (t) => {
+  const facts = await live(t, "write({ n: 1, t: 0, e: 'start' }); process.exit(74);");
+  t.is(facts.journalError, 'the journal could not be written to its end (is the disk full?)');
+});
+
+test('a provider that ends the process with that code does not make the journal incomplete', async (t) => {
+  const facts = await live(t, "write({ n: 1, t: 0, e: 'exit', code: 74, expected: false }); process.exit(74);");
+  t.is(facts.journalError, null);
+});
+
+test('a line of the journal that is cut off is noticed', async (t) => {
+  const facts = await live(t, `write({ n: 1, t: 0, e: 'start' }); appendFileSync(plan.journalFile, '{"n":2,');`);
+  t.is(facts.journalError, 'the last line of the journal is cut off');
+});
+
+test('a very long last line is not taken for a cut one', async (t) => {
+  const facts = await live(t, `write({ n: 1, t: 0, e: 'uncaught', message: 'x'.repeat(20000) });`);
+  t.is(facts.journalError, null);
+});
+
+test('a call that does not return is noticed long before the limit of the life', async (t) => {
+  const facts = await live(t, "write({ n: 1, t: 0, e: 'call', method: 'DoFastShutdown' }); for (;;);", 200);
+  t.like(facts, { timedOut: true, forced: true, journalError: null });
+  t.true(facts.wallMs >= callLimit(200));
+  t.true(facts.wallMs < 9_000);
+});
+
+test('a process that is quiet outside a call of the provider is left alone', async (t) => {
+  const facts = await live(t, "write({ n: 1, t: 0, e: 'step', do: 'wait' }); setTimeout(() => {}, 2500);", 200);
+  t.like(facts, { timedOut: false, exitCode: 0 });
+});
+
+test('the limit of a life grows with its waits and its items', (t) => {
+  t.is(lifeLimit({ steps: [], items: 30 }, 5_000), 15_000);
+  t.is(lifeLimit({ steps: [], items: 30 }, 100), 10_000);
+  const steps = [
+    { do: 'work', workload: 'bulk', items: { count: 10_000 } },
+    { do: 'work', workload: 'light', items: { share: 0.5 } },
+    { do: 'work', workload: 'mixed' },
+    { do: 'wait', ms: 500 },
+    { do: 'linger', ms: 1_000 },
+    { do: 'leave', gapMs: 5 },
+  ] as const;
+  t.is(lifeLimit({ steps, items: 30 }, 100), 10_000 + 5 * (10_000 + 15 + 30) + 500 + 1_000 + 10);
+});
+
+test('a life that reads back has time for all that the lives before have saved', (t) => {
+  const bulk = { steps: [{ do: 'work', workload: 'bulk', items: { count: 10_000 } }] } as const;
+  const readBack = { steps: [{ do: 'read-back' }] } as const;
+  const itemsSoFar = itemsUpTo({ lives: [bulk, readBack] }, 1, 30);
+  t.is(itemsSoFar, 10_030);
+  t.is(lifeLimit({ ...readBack, items: 30 }, 5_000, itemsSoFar), 15_000 + 5 * 10_030);
+  t.is(lifeLimit({ ...readBack, items: 30 }, 5_000), 15_000 + 5 * 30);
+});

@@ -1,0 +1,59 @@
+import test from 'ava';
+import type { CallOutcome } from '#harness/recording/events.js';
+import { reasonToStop, type StanceFound, stanceOf } from '#harness/run/schedule/stance.js';
+import { answering, call, observation } from '../observation.js';
+
+const identity = { scenario: 'object-contract', control: false, trial: 0, seed: 7 };
+
+const says = test.macro((t, outcome: CallOutcome | null, found: StanceFound) => {
+  t.deepEqual(stanceOf(observation(identity, answering(outcome))), found);
+});
+
+test('S_OK is opted in', says, { kind: 'returned', hr: 0 }, { stance: 'in', reason: null });
+test('another success is opted in', says, { kind: 'returned', hr: 1 }, { stance: 'in', reason: null });
+test('a failure is opted out', says, { kind: 'returned', hr: 0x80040102 | 0 }, { stance: 'out', reason: null });
+test('an unsigned failure is opted out', says, { kind: 'returned', hr: 0x80040102 }, { stance: 'out', reason: null });
+test(
+  'an exception is no answer',
+  says,
+  { kind: 'threw', message: 'oh' },
+  { stance: 'unknown', reason: 'QueryFastShutdown threw: oh' },
+);
+test(
+  'a promise is no answer',
+  says,
+  { kind: 'promise' },
+  { stance: 'unknown', reason: 'QueryFastShutdown returned a promise' },
+);
+test(
+  'another value is no answer',
+  says,
+  { kind: 'not-an-hresult', value: 'undefined' },
+  { stance: 'unknown', reason: 'QueryFastShutdown returned undefined, which is no HRESULT' },
+);
+test('a call in which the process ended is no answer', says, null, {
+  stance: 'unknown',
+  reason: 'the process ended in QueryFastShutdown',
+});
+
+test('without the interface the stance is none', (t) => {
+  const probes = [{ probe: 'has-shutdown-interface', holds: false, seen: 'E_NOINTERFACE' }] as const;
+  t.deepEqual(stanceOf(observation(identity, { probes })), { stance: 'none', reason: null });
+});
+
+test('a process that did not come to the question gives its own reason', (t) => {
+  t.deepEqual(stanceOf(observation(identity, { ending: 'died', endingReason: 'logon failed' })), {
+    stance: 'unknown',
+    reason: 'logon failed',
+  });
+});
+
+test('a hang, or a death in a call, is a reason to stop; another death is not', (t) => {
+  const pendingCall = call('DoFastShutdown', null);
+  const of = (life: Parameters<typeof observation>[1]): string | null => reasonToStop(observation(identity, life));
+  t.is(of({ ending: 'hung', pendingCall }), 'IMAPIProviderShutdown::DoFastShutdown did not return');
+  t.is(of({ ending: 'hung' }), 'the process hung');
+  t.is(of({ ending: 'died', pendingCall }), 'the process ended in IMAPIProviderShutdown::DoFastShutdown');
+  t.is(of({ ending: 'died' }), null);
+  t.is(of({ ending: 'killed' }), null);
+});

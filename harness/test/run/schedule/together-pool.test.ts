@@ -1,0 +1,69 @@
+import test from 'ava';
+import type { LifePlan } from '#harness/life/life-plan.js';
+import type { LifeFacts } from '#harness/recording/recording.js';
+import { Places } from '#harness/run/schedule/places.js';
+import { MOST_TOGETHER, type SharedLife, TogetherPool } from '#harness/run/schedule/together-pool.js';
+
+const facts = { exitCode: 0 } as LifeFacts;
+
+function life(number: number): SharedLife {
+  return { plan: { life: number } as LifePlan, planFile: `${number}.json`, cwd: '.', items: 1 };
+}
+
+function lives(count: number): readonly SharedLife[] {
+  return Array.from({ length: count }, (_, number) => life(number));
+}
+
+test('lives that come together are lived by few processes, none of which gets too many', async (t) => {
+  const groups: number[] = [];
+  const pool = new TogetherPool(new Places(1), async (some) => {
+    groups.push(some.length);
+    return some.map(() => facts);
+  });
+  const all = await Promise.all(lives(19).map((each) => pool.add(each)));
+  t.true(all.every((each) => each === facts));
+  t.is(
+    groups.reduce((sum, count) => sum + count, 0),
+    19,
+  );
+  t.true(Math.max(...groups) <= MOST_TOGETHER);
+  t.true(groups.length <= 4, groups.join());
+});
+
+test('each life gets the facts of its own', async (t) => {
+  const pool = new TogetherPool(new Places(2), async (some) =>
+    some.map(({ plan }) => ({ ...facts, dataBytes: plan.life })),
+  );
+  const all = await Promise.all(lives(6).map((each) => pool.add(each)));
+  t.deepEqual(
+    all.map((each) => each?.dataBytes),
+    [0, 1, 2, 3, 4, 5],
+  );
+});
+
+test('after a process that did not end as planned no more lives are lived together', async (t) => {
+  const pool = new TogetherPool(new Places(1), async (some) => some.map(() => null));
+  t.true(pool.isOpen);
+  t.is(await pool.add(life(0)), null);
+  t.false(pool.isOpen);
+});
+
+test('after three lives that went otherwise than expected no more are lived together', (t) => {
+  const pool = new TogetherPool(new Places(1), async (some) => some.map(() => facts));
+  pool.noteUnexpected();
+  pool.noteUnexpected();
+  t.true(pool.isOpen);
+  pool.noteUnexpected();
+  t.false(pool.isOpen);
+});
+
+test('an error of the harness reaches everybody who waits', async (t) => {
+  const pool = new TogetherPool(new Places(1), async () => {
+    throw new Error('no plan can be written');
+  });
+  const all = await Promise.allSettled(lives(3).map((each) => pool.add(each)));
+  t.deepEqual(
+    all.map(({ status }) => status),
+    ['rejected', 'rejected', 'rejected'],
+  );
+});

@@ -1,0 +1,107 @@
+import { ComObject } from '../../com/com-object.js';
+import type { HRESULT } from '../../com/hresult.js';
+import { S_OK } from '../../com/hresult-codes.js';
+import type { ReferenceLedger } from '../../com/reference-ledger.js';
+import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdown.js';
+import {
+  doFastShutdown,
+  type ExitHooks,
+  notifyProcessShutdown,
+  queryFastShutdown,
+  type ShutdownCore,
+} from './fast-shutdown.js';
+import { type Closable, Unclosed } from './unclosed.js';
+
+/** An author's store, transport or address book that is open. */
+export interface OpenCore extends Closable, ShutdownCore {}
+
+/** A logon at one of them. */
+export interface LogonAt<C extends OpenCore> {
+  readonly core: C;
+  /** Ends it; does nothing when it has ended. */
+  end(): unknown;
+}
+
+/** What every kind of provider object has in common: its logons, and the answer to fast shutdown for all of them. */
+export abstract class ProviderObject<C extends OpenCore, L extends LogonAt<C>>
+  extends ComObject
+  implements IMAPIProviderShutdown
+{
+  /** What nobody uses any more, and could not be closed. */
+  protected readonly unclosed: Unclosed<C> = new Unclosed<C>();
+  readonly #logons: L[] = [];
+  readonly #unborn: () => ExitHooks;
+
+  /**
+   * @param definition - what is fixed for all provider objects of one entry point
+   * @param unborn - the hooks of an object of the author's class that no constructor has seen
+   */
+  constructor(
+    definition: { readonly displayName: string; readonly ledger: ReferenceLedger | undefined },
+    unborn: () => ExitHooks,
+  ) {
+    super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
+    this.#unborn = unborn;
+  }
+
+  /** Those that have not ended, the oldest first. */
+  get logons(): readonly L[] {
+    return this.#logons;
+  }
+
+  /**
+   * Takes a logon off, and closes what it was at when it was the last one there.
+   *
+   * @returns S_OK, or the failure of the author's close hook, which is tried again by the next call
+   */
+  ended(logon: L): HRESULT {
+    const index = this.#logons.indexOf(logon);
+    if (index !== -1) this.#logons.splice(index, 1);
+    return this.#logons.some(({ core }) => core === logon.core) ? S_OK : this.unclosed.close(logon.core);
+  }
+
+  Shutdown(_flags: number): HRESULT {
+    this.used('Shutdown');
+    this.#endAll();
+    return this.unclosed.closeAll();
+  }
+
+  QueryFastShutdown(): HRESULT {
+    this.used('QueryFastShutdown');
+    return queryFastShutdown(this.#openCores(), this.#unborn);
+  }
+
+  NotifyProcessShutdown(): HRESULT {
+    this.used('NotifyProcessShutdown');
+    return notifyProcessShutdown(this.#openCores());
+  }
+
+  DoFastShutdown(): HRESULT {
+    this.used('DoFastShutdown');
+    return doFastShutdown(this.#openCores());
+  }
+
+  protected add(logon: L): void {
+    this.#logons.push(logon);
+  }
+
+  /** What somebody is logged on at, each once. */
+  protected cores(): C[] {
+    return [...new Set(this.#logons.map(({ core }) => core))];
+  }
+
+  protected override finalRelease(): void {
+    this.#endAll();
+    this.unclosed.closeOrWarn();
+  }
+
+  /** Those whose acknowledged changes have to be durable before the process ends. */
+  #openCores(): C[] {
+    return [...this.cores(), ...this.unclosed.cores];
+  }
+
+  /** Ends whatever MAPI has not logged off, as if it had. */
+  #endAll(): void {
+    for (const logon of [...this.#logons]) logon.end();
+  }
+}

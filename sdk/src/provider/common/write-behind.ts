@@ -1,0 +1,193 @@
+import { E_UNEXPECTED } from '../../com/hresult-codes.js';
+import { type Identified, type PendingBatch, type PendingChange, PendingChanges } from '../objects/pending-changes.js';
+import { fail } from './errors.js';
+import { refusePromise } from './refuse-promise.js';
+
+/** How a write-behind store or address book paces its background work. Times are in milliseconds. */
+export interface WriteBehindOptions {
+  /** Between two background commits; 100 unless given. */
+  readonly commitInterval?: number | undefined;
+  /**
+   * The most changes of one commit in the background; 256 unless given. NotifyProcessShutdown, DoFastShutdown, the logoff
+   * and `flush()` commit all that is pending at once.
+   */
+  readonly batchSize?: number | undefined;
+  /** Between two calls of `maintain`; 1,000 unless given. */
+  readonly maintenanceInterval?: number | undefined;
+  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change; 2,000 unless given. */
+  readonly resumeAfter?: number | undefined;
+}
+
+/** The pace of the background work, complete. */
+export type Pace = { readonly [K in keyof WriteBehindOptions]-?: number };
+
+/** The pace that an author has chosen, or the usual one. */
+export function paceOf(options: WriteBehindOptions): Pace {
+  const { commitInterval = 100, batchSize = 256, maintenanceInterval = 1000, resumeAfter = 2000 } = options;
+  return { commitInterval, batchSize, maintenanceInterval, resumeAfter };
+}
+
+/** Whose changes are written behind. */
+export interface WriteBehindOwner<T, C> {
+  /** What it is, for example `the store`. */
+  readonly what: string;
+  /** The name of the list that something belongs to. */
+  listOf(put: T): string;
+  /** Makes one change of two of the same id. */
+  merge(earlier: C, later: C): C;
+  /** Makes changes durable; when it throws, they stay pending. */
+  commit(changes: readonly C[]): void;
+  maintain(): void;
+  /** Asked for whenever it matters: an author's class may compute it. */
+  pace(): Pace;
+}
+
+type Phase = 'working' | 'notified' | 'persisted' | 'closed';
+
+/**
+ * Acknowledged changes on their way to the disk: in the background while the client works, at once when it leaves.
+ *
+ * It knows nothing of what is kept, and nothing of where. Its timers keep no process alive.
+ */
+export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
+  readonly #owner: WriteBehindOwner<T, C>;
+  readonly #pending: PendingChanges<T, C>;
+  #phase: Phase = 'working';
+  #commitTimer: NodeJS.Timeout | undefined;
+  #maintenanceTimer: NodeJS.Timeout | undefined;
+  #resumeTimer: NodeJS.Timeout | undefined;
+
+  constructor(owner: WriteBehindOwner<T, C>) {
+    this.#owner = owner;
+    this.#pending = new PendingChanges(
+      (put) => owner.listOf(put),
+      (earlier, later) => owner.merge(earlier, later),
+    );
+  }
+
+  /** What is acknowledged and not committed. */
+  get pending(): Pick<PendingChanges<T, C>, 'size' | 'get' | 'overlay'> {
+    return this.#pending;
+  }
+
+  /** Begins the maintenance: what is there is open. */
+  open(): void {
+    this.#startMaintenance();
+  }
+
+  /** Takes a change over; when this returns, the change is acknowledged. */
+  accept(change: C): void {
+    if (this.#phase === 'closed') fail(E_UNEXPECTED, `${this.#owner.what} is closed`);
+    if (this.#phase === 'persisted') {
+      // The client has been told that nothing is pending: from now on a change is durable before it is acknowledged.
+      this.commitAll();
+      this.#commit([change]);
+      return;
+    }
+    this.#pending.add(change);
+    if (this.#phase === 'notified') this.#resume();
+    this.#startCommitting();
+  }
+
+  /** NotifyProcessShutdown: no maintenance until somebody works on, and everything pending is committed. */
+  prepareForExit(): void {
+    if (this.#phase === 'closed') return;
+    if (this.#phase === 'working') this.#phase = 'notified';
+    this.#stopMaintenance();
+    if (this.#phase === 'notified') {
+      clearTimeout(this.#resumeTimer);
+      this.#resumeTimer = setTimeout(() => this.#resume(), this.#owner.pace().resumeAfter).unref();
+    }
+    this.commitAll();
+  }
+
+  /** DoFastShutdown: everything is committed when this returns, and nothing happens any more. */
+  persistForExit(): void {
+    if (this.#phase === 'closed') return;
+    this.#stopTimers();
+    try {
+      this.commitAll();
+    } catch (error) {
+      // Not ready for the exit: what is pending is tried again for as long as the process goes on.
+      this.#startCommitting();
+      throw error;
+    }
+    this.#phase = 'persisted';
+  }
+
+  /** The classic logoff: as persistForExit, and once that has succeeded, nothing is accepted any more. */
+  close(): void {
+    this.persistForExit();
+    this.#phase = 'closed';
+  }
+
+  /** Commits everything pending, now, at one go: what is urgent costs one flush of the disk. */
+  commitAll(): void {
+    this.#commitBatch(this.#pending.first(this.#pending.size));
+    this.#stopCommitting();
+  }
+
+  #resume(): void {
+    clearTimeout(this.#resumeTimer);
+    this.#resumeTimer = undefined;
+    if (this.#phase !== 'notified') return;
+    this.#phase = 'working';
+    this.#startMaintenance();
+  }
+
+  #startCommitting(): void {
+    this.#commitTimer ??= setInterval(() => this.#commitInBackground(), this.#owner.pace().commitInterval).unref();
+  }
+
+  #commitInBackground(): void {
+    try {
+      this.#commitBatch(this.#pending.first(this.#owner.pace().batchSize));
+    } catch {
+      // The changes are still pending: the next turn tries again, and persistForExit reports if it never succeeds.
+    }
+    if (this.#pending.size === 0) this.#stopCommitting();
+  }
+
+  #commitBatch(batch: PendingBatch<C>): void {
+    if (batch.taken === 0) return;
+    this.#commit(batch.changes);
+    this.#pending.committed(batch);
+  }
+
+  #commit(changes: readonly C[]): void {
+    refusePromise('commit', this.#owner.commit(changes));
+  }
+
+  #startMaintenance(): void {
+    this.#maintenanceTimer ??= setInterval(
+      () => this.#maintainWhenIdle(),
+      this.#owner.pace().maintenanceInterval,
+    ).unref();
+  }
+
+  #maintainWhenIdle(): void {
+    if (this.#pending.size > 0) return;
+    try {
+      refusePromise('maintain', this.#owner.maintain());
+    } catch {
+      // Maintenance is not essential: what failed now is tried again at the next interval.
+    }
+  }
+
+  #stopCommitting(): void {
+    clearInterval(this.#commitTimer);
+    this.#commitTimer = undefined;
+  }
+
+  #stopMaintenance(): void {
+    clearInterval(this.#maintenanceTimer);
+    this.#maintenanceTimer = undefined;
+  }
+
+  #stopTimers(): void {
+    this.#stopMaintenance();
+    this.#stopCommitting();
+    clearTimeout(this.#resumeTimer);
+    this.#resumeTimer = undefined;
+  }
+}

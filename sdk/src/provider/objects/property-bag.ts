@@ -1,0 +1,160 @@
+import type { HRESULT } from '../../com/hresult.js';
+import { MAPI_E_NOT_FOUND, MAPI_E_UNEXPECTED_TYPE } from '../../com/hresult-codes.js';
+import {
+  PROP_ID,
+  PROP_TYPE,
+  type PropertyValue,
+  type PropTag,
+  PT_ERROR,
+  PT_MV_STRING8,
+  PT_MV_UNICODE,
+  PT_STRING8,
+  PT_UNICODE,
+  PT_UNSPECIFIED,
+  type SPropValue,
+} from '../../contract/property-types.js';
+
+/** With so many properties, looking at one after another takes less time and memory than an index. */
+const FEW = 24;
+
+/**
+ * The properties of one object, by id: an object has a property once, whatever its type.
+ *
+ * Most bags are read and thrown away, so what it was made of is copied with the first change only.
+ */
+export class PropertyBag {
+  #list: readonly SPropValue[];
+  /** The same list, once it is the bag's own. */
+  #own: SPropValue[] | undefined;
+  /** Where in the list an id is; for many properties. */
+  #places: Map<number, number> | undefined;
+
+  /** @param values - the first properties; the array itself is never changed */
+  constructor(values: readonly SPropValue[] = []) {
+    this.#list = values;
+  }
+
+  /** The property with the id of `tag`, of whatever type. */
+  get(tag: number): SPropValue | undefined {
+    return this.#list[this.#placeOf(PROP_ID(tag))];
+  }
+
+  /** The value of a property whose type is known. */
+  value<T extends PropertyValue>(tag: PropTag<T>): T | undefined {
+    const found = this.get(tag);
+    return found?.tag === tag ? (found.value as T) : undefined;
+  }
+
+  has(tag: number): boolean {
+    return this.get(tag) !== undefined;
+  }
+
+  /** Sets a property, as it is; see {@link ownProperty} for one that comes from outside. */
+  set(property: SPropValue): void {
+    const id = PROP_ID(property.tag);
+    const place = this.#placeOf(id);
+    const own = this.#owned();
+    if (place < 0) this.#places?.set(id, own.length);
+    own[place < 0 ? own.length : place] = property;
+  }
+
+  put<T extends PropertyValue>(tag: PropTag<T>, value: NoInfer<T>): void {
+    this.set({ tag, value });
+  }
+
+  delete(tag: number): boolean {
+    const place = this.#placeOf(PROP_ID(tag));
+    if (place < 0) return false;
+    this.#owned().splice(place, 1);
+    this.#places = undefined;
+    return true;
+  }
+
+  /** A bag with the same properties, which changes by itself. */
+  copy(): PropertyBag {
+    // Whichever of the two changes first takes a list of its own.
+    this.#own = undefined;
+    return new PropertyBag(this.#list);
+  }
+
+  /** The properties as they are now, in an array of the caller's. */
+  list(): SPropValue[] {
+    return this.#list.slice();
+  }
+
+  /** The properties, to be looked at. */
+  values(): readonly SPropValue[] {
+    return this.#list;
+  }
+
+  #placeOf(id: number): number {
+    const list = this.#list;
+    if (list.length > FEW) {
+      this.#places ??= new Map(list.map(({ tag }, place) => [PROP_ID(tag), place]));
+      return this.#places.get(id) ?? -1;
+    }
+    for (let place = 0; place < list.length; place++) {
+      if (PROP_ID((list[place] as SPropValue).tag) === id) return place;
+    }
+    return -1;
+  }
+
+  #owned(): SPropValue[] {
+    if (this.#own === undefined) {
+      this.#own = this.#list.slice();
+      this.#list = this.#own;
+    }
+    return this.#own;
+  }
+}
+
+/** Makes a property of another type with the same id. */
+export function retag(tag: number, type: number): PropTag {
+  return (((tag & 0xffff0000) | type) >>> 0) as PropTag;
+}
+
+/** The type under which a property is stored: strings are kept in Unicode alone. */
+export function storedType(type: number): number {
+  return type === PT_STRING8 ? PT_UNICODE : type === PT_MV_STRING8 ? PT_MV_UNICODE : type;
+}
+
+/** A property as it is kept: strings as Unicode, bytes and arrays copied, so that the giver may go on using its own. */
+export function ownProperty({ tag, value }: SPropValue): SPropValue {
+  return { tag: retag(tag, storedType(PROP_TYPE(tag))), value: copyOfValue(value) };
+}
+
+/** A copy of a value that shares no memory with it. */
+export function copyOfValue(value: PropertyValue): PropertyValue {
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  if (Array.isArray(value)) return value.map(copyOfValue) as unknown as PropertyValue;
+  return value;
+}
+
+/** A property that stands for the absence of another. */
+export function errorProperty(tag: number, hr: HRESULT): SPropValue {
+  return { tag: retag(tag, PT_ERROR), value: hr };
+}
+
+/**
+ * Answers a request for one property.
+ *
+ * @param found - the property as it is stored, or undefined
+ * @param tag - what was asked for: a type, or PT_UNSPECIFIED for whatever type it has
+ * @param unicode - the form of strings of unspecified type
+ */
+export function answerRequest(found: SPropValue | undefined, tag: number, unicode: boolean): SPropValue {
+  if (found === undefined) return errorProperty(tag, MAPI_E_NOT_FOUND);
+  const wanted = PROP_TYPE(tag);
+  if (wanted === PT_UNSPECIFIED) return unicode ? found : inCodePage(found);
+  if (found.tag === tag) return found;
+  if (storedType(wanted) === PROP_TYPE(found.tag)) return { tag: retag(tag, wanted), value: found.value };
+  return errorProperty(tag, PROP_TYPE(found.tag) === PT_ERROR ? (found.value as HRESULT) : MAPI_E_UNEXPECTED_TYPE);
+}
+
+/** The tag under which a property is shown to a client that did not ask for Unicode. */
+export function inCodePage(property: SPropValue): SPropValue {
+  const type = PROP_TYPE(property.tag);
+  if (type === PT_UNICODE) return { tag: retag(property.tag, PT_STRING8), value: property.value };
+  if (type === PT_MV_UNICODE) return { tag: retag(property.tag, PT_MV_STRING8), value: property.value };
+  return property;
+}

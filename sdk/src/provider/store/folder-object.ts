@@ -1,0 +1,301 @@
+import type { Guid } from '../../com/guid.js';
+import type { HRESULT } from '../../com/hresult.js';
+import {
+  MAPI_E_COLLISION,
+  MAPI_E_HAS_FOLDERS,
+  MAPI_E_HAS_MESSAGES,
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_INVALID_PARAMETER,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_SUBMITTED,
+  S_OK,
+} from '../../com/hresult-codes.js';
+import type { InterfaceId } from '../../com/interface-id.js';
+import type { IUnknown } from '../../com/iunknown.js';
+import { failed, type Result, succeeded } from '../../com/result.js';
+import { fileTimeFromDate } from '../../contract/file-time.js';
+import {
+  COPY_SUBFOLDERS,
+  DEL_ASSOCIATED,
+  DEL_FOLDERS,
+  DEL_MESSAGES,
+  FOLDER_MOVE,
+  FOLDER_SEARCH,
+  fnevObjectModified,
+  MAPI_ASSOCIATED,
+  MESSAGE_MOVE,
+  OPEN_IF_EXISTS,
+} from '../../contract/flags.js';
+import type { IMAPIFolder } from '../../contract/imapi-folder.js';
+import type { IMAPIProgress } from '../../contract/imapi-progress.js';
+import type { IMAPITable } from '../../contract/imapi-table.js';
+import type { IMessage } from '../../contract/imessage.js';
+import { IID_IMAPIContainer, IID_IMAPIFolder, IID_IMAPIProp, IID_IMAPITable } from '../../contract/interface-ids.js';
+import {
+  PR_CONTAINER_CONTENTS,
+  PR_CONTAINER_HIERARCHY,
+  PR_DISPLAY_NAME_W,
+  PR_LAST_MODIFICATION_TIME,
+} from '../../contract/property-tags.js';
+import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
+import type { ENTRYID, ENTRYLIST, OpenedEntry, SRestriction, SSortOrderSet } from '../../contract/structures.js';
+import { fail } from '../common/errors.js';
+import { forEachItem } from '../objects/item-loop.js';
+import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
+import { PropertyBag } from '../objects/property-bag.js';
+import { PropertyObject } from '../objects/property-object.js';
+import { contentsTable, hierarchyTable, saveSort } from './folder-tables.js';
+import { transferFolder, transferFolderContent } from './folder-transfer.js';
+import {
+  copyFolder,
+  createFolder,
+  deleteFolder,
+  emptyFolder,
+  findFolder,
+  hierarchyChanged,
+  moveFolder,
+  folderName as nameOfFolder,
+  removableFolder,
+  subfolderIn,
+} from './folder-tree.js';
+import { readFlagChange } from './message-object.js';
+import { changeMessageStatus, messageStatus } from './message-status.js';
+import { copyMessage, deleteMessage, messageIn, moveMessage, transferMessage } from './message-transfer.js';
+import { folderSchema } from './schemas.js';
+import type { StoreView } from './store-view.js';
+import { changeMessageFlags, StoredMessage } from './stored-message.js';
+
+const interfaceIds: readonly Guid[] = [IID_IMAPIFolder, IID_IMAPIContainer, IID_IMAPIProp];
+
+/** A folder. Every change is permanent at once; whoever opens one may also change it. */
+export class FolderObject extends PropertyObject implements IMAPIFolder {
+  readonly id: string;
+
+  constructor(view: StoreView, id: string) {
+    super(view, `folder ${id}`);
+    this.id = id;
+  }
+
+  protected override interfaces(): readonly Guid[] {
+    return interfaceIds;
+  }
+
+  protected override get schema(): ObjectSchema {
+    return folderSchema;
+  }
+
+  override facts(): ObjectFacts {
+    const { core } = this.view;
+    const { parent, properties } = core.readOpened(this.id);
+    return { core, id: this.id, parent, bag: new PropertyBag(properties), writable: true };
+  }
+
+  protected override change(mutate: (bag: PropertyBag) => void): void {
+    const { core } = this.view;
+    const { parent } = core.update(core.readOpened(this.id), (bag) => {
+      mutate(bag);
+      bag.put(PR_LAST_MODIFICATION_TIME, fileTimeFromDate(new Date()));
+    });
+    hierarchyChanged(core, parent);
+    core.notify(fnevObjectModified, this.id, parent, 'folder');
+  }
+
+  protected override refuse(property: SPropValue): HRESULT | undefined {
+    if (PROP_ID(property.tag) !== PROP_ID(PR_DISPLAY_NAME_W)) return undefined;
+    const { core } = this.view;
+    const { parent } = core.readOpened(this.id);
+    const taken = parent === null ? undefined : findFolder(core, parent, String(property.value));
+    return taken !== undefined && taken.id !== this.id ? MAPI_E_COLLISION : undefined;
+  }
+
+  override SaveChanges(_flags: number): HRESULT {
+    return this.run('SaveChanges', () => S_OK);
+  }
+
+  GetContentsTable(flags: number): Result<IMAPITable> {
+    return this.give('GetContentsTable', () => succeeded<IMAPITable>(contentsTable(this.view, this.id, flags)));
+  }
+
+  GetHierarchyTable(flags: number): Result<IMAPITable> {
+    return this.give('GetHierarchyTable', () => succeeded<IMAPITable>(hierarchyTable(this.view, this.id, flags)));
+  }
+
+  OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry> {
+    return this.give('OpenEntry', () => succeeded(this.view.openEntry(entryId, iid, flags)));
+  }
+
+  SetSearchCriteria(_restriction: SRestriction | null, _containers: ENTRYLIST | null, _searchFlags: number): HRESULT {
+    return this.run('SetSearchCriteria', () => MAPI_E_NO_SUPPORT);
+  }
+
+  GetSearchCriteria(_flags: number): Result<{
+    readonly restriction: SRestriction;
+    readonly containers: ENTRYLIST;
+    readonly searchState: number;
+  }> {
+    return this.give('GetSearchCriteria', () => failed(MAPI_E_NO_SUPPORT));
+  }
+
+  CreateMessage(iid: InterfaceId<IUnknown> | null, flags: number): Result<IMessage> {
+    return this.give('CreateMessage', () => {
+      this.view.core.readOpened(this.id);
+      const message = StoredMessage.create(this.view, this.id, (flags & MAPI_ASSOCIATED) !== 0);
+      message.requireInterface(iid);
+      return succeeded<IMessage>(message);
+    });
+  }
+
+  CopyMessages(
+    messages: ENTRYLIST,
+    _iid: InterfaceId<IUnknown> | null,
+    destinationFolder: IMAPIFolder,
+    _uiParam: number,
+    _progress: IMAPIProgress | null,
+    flags: number,
+  ): HRESULT {
+    return this.run('CopyMessages', () => {
+      const { core } = this.view;
+      const move = (flags & MESSAGE_MOVE) !== 0;
+      const local = this.#localId(destinationFolder);
+      if (local !== undefined) core.readFolder(local);
+      return forEachItem(messages, (entryId) => {
+        const message = messageIn(core, this.id, entryId);
+        if (local === undefined) transferMessage(this.view, message, destinationFolder, move);
+        else if (move) moveMessage(core, message, local);
+        else copyMessage(core, message, local);
+      });
+    });
+  }
+
+  DeleteMessages(messages: ENTRYLIST, _uiParam: number, _progress: IMAPIProgress | null, _flags: number): HRESULT {
+    return this.run('DeleteMessages', () => {
+      const { core } = this.view;
+      return forEachItem(messages, (entryId) => deleteMessage(core, messageIn(core, this.id, entryId)));
+    });
+  }
+
+  CreateFolder(
+    folderType: number,
+    folderName: string,
+    folderComment: string | null,
+    iid: InterfaceId<IUnknown> | null,
+    flags: number,
+  ): Result<IMAPIFolder> {
+    return this.give('CreateFolder', () => {
+      if (folderType === FOLDER_SEARCH) fail(MAPI_E_NO_SUPPORT, 'search folders are not supported');
+      if (iid !== null) this.requireInterface(iid);
+      const { core } = this.view;
+      core.readOpened(this.id);
+      const existing = typeof folderName === 'string' ? findFolder(core, this.id, folderName) : undefined;
+      if (existing !== undefined) {
+        if ((flags & OPEN_IF_EXISTS) === 0) fail(MAPI_E_COLLISION, `there is a folder ${folderName} already`);
+        return succeeded<IMAPIFolder>(new FolderObject(this.view, existing.id));
+      }
+      const folder = createFolder(core, this.id, folderName, folderComment);
+      return succeeded<IMAPIFolder>(new FolderObject(this.view, folder.id));
+    });
+  }
+
+  CopyFolder(
+    entryId: ENTRYID,
+    _iid: InterfaceId<IUnknown> | null,
+    destinationFolder: IMAPIFolder,
+    newFolderName: string | null,
+    _uiParam: number,
+    _progress: IMAPIProgress | null,
+    flags: number,
+  ): HRESULT {
+    return this.run('CopyFolder', () => {
+      const { core } = this.view;
+      const local = this.#localId(destinationFolder);
+      const move = (flags & FOLDER_MOVE) !== 0;
+      const deep = (flags & COPY_SUBFOLDERS) !== 0;
+      const folder = move ? removableFolder(core, this.id, entryId) : subfolderIn(core, this.id, entryId);
+      if (local === undefined) {
+        return transferFolder(this.view, folder, destinationFolder, {
+          name: newFolderName ?? nameOfFolder(folder),
+          deep: deep || move,
+          move,
+        });
+      }
+      if (move) moveFolder(core, folder, core.readFolder(local).id, newFolderName);
+      else copyFolder(core, folder, core.readFolder(local).id, newFolderName, deep);
+      return S_OK;
+    });
+  }
+
+  DeleteFolder(entryId: ENTRYID, _uiParam: number, _progress: IMAPIProgress | null, flags: number): HRESULT {
+    return this.run('DeleteFolder', () => {
+      const { core } = this.view;
+      const folder = removableFolder(core, this.id, entryId);
+      if (core.folders(folder.id).length > 0 && (flags & DEL_FOLDERS) === 0) return MAPI_E_HAS_FOLDERS;
+      const allowed = (hidden: boolean): number => flags & (hidden ? DEL_ASSOCIATED | DEL_MESSAGES : DEL_MESSAGES);
+      const mayDelete = core.content(folder.id).every(({ associated }) => allowed(associated === true) !== 0);
+      if (!mayDelete) return MAPI_E_HAS_MESSAGES;
+      return deleteFolder(core, folder);
+    });
+  }
+
+  SetReadFlags(messages: ENTRYLIST | null, _uiParam: number, _progress: IMAPIProgress | null, flags: number): HRESULT {
+    return this.run('SetReadFlags', () => {
+      const { core } = this.view;
+      const change = readFlagChange(flags);
+      if (messages !== null) {
+        return forEachItem(messages, (entryId) =>
+          changeMessageFlags(this.view, messageIn(core, this.id, entryId), change),
+        );
+      }
+      return forEachItem(core.messages(this.id, false), (message) => changeMessageFlags(this.view, message, change));
+    });
+  }
+
+  GetMessageStatus(entryId: ENTRYID, _flags: number): Result<number> {
+    return this.give('GetMessageStatus', () => {
+      const message = messageIn(this.view.core, this.id, entryId);
+      return succeeded(messageStatus(message));
+    });
+  }
+
+  SetMessageStatus(entryId: ENTRYID, newStatus: number, newStatusMask: number): Result<number> {
+    return this.give('SetMessageStatus', () => {
+      if (!Number.isInteger(newStatus) || !Number.isInteger(newStatusMask)) return failed(MAPI_E_INVALID_PARAMETER);
+      const message = messageIn(this.view.core, this.id, entryId);
+      return succeeded(changeMessageStatus(this.view, message, newStatus, newStatusMask));
+    });
+  }
+
+  SaveContentsSort(sortCriteria: SSortOrderSet, _flags: number): HRESULT {
+    return this.run('SaveContentsSort', () => {
+      saveSort(this.view.core, this.id, sortCriteria);
+      return S_OK;
+    });
+  }
+
+  EmptyFolder(_uiParam: number, _progress: IMAPIProgress | null, flags: number): HRESULT {
+    return this.run('EmptyFolder', () => emptyFolder(this.view.core, this.id, (flags & DEL_ASSOCIATED) !== 0));
+  }
+
+  override copySubobjects(destination: IUnknown, wanted: (tag: PropTag) => boolean, flags: number): void {
+    const hr = transferFolderContent(this.view, this.id, destination, {
+      messages: wanted(PR_CONTAINER_CONTENTS),
+      folders: wanted(PR_CONTAINER_HIERARCHY),
+      move: (flags & MESSAGE_MOVE) !== 0,
+    });
+    if (hr !== S_OK) fail(MAPI_E_SUBMITTED, 'messages in the outgoing queue stay in the folder');
+  }
+
+  protected override openObject(tag: PropTag, iid: InterfaceId<IUnknown>, _flags: number): IUnknown | undefined {
+    const id = PROP_ID(tag);
+    if (id !== PROP_ID(PR_CONTAINER_CONTENTS) && id !== PROP_ID(PR_CONTAINER_HIERARCHY)) return undefined;
+    if (iid !== (IID_IMAPITable as InterfaceId<IUnknown>)) {
+      fail(MAPI_E_INTERFACE_NOT_SUPPORTED, 'contents and hierarchy are opened as tables');
+    }
+    const open = id === PROP_ID(PR_CONTAINER_CONTENTS) ? contentsTable : hierarchyTable;
+    return open(this.view, this.id, 0);
+  }
+
+  /** The id of a folder of the same store; undefined for one of another store. */
+  #localId(folder: IMAPIFolder): string | undefined {
+    return folder instanceof FolderObject && folder.view.core === this.view.core ? folder.id : undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { demand, demandValue } from '../../com/demand.js';
+import type { HRESULT } from '../../com/hresult.js';
+import { MAPI_W_PARTIAL_COMPLETION, S_OK } from '../../com/hresult-codes.js';
+import type { IUnknown } from '../../com/iunknown.js';
+import { FOLDER_GENERIC } from '../../contract/flags.js';
+import type { IMAPIFolder } from '../../contract/imapi-folder.js';
+import { IID_IMAPIFolder } from '../../contract/interface-ids.js';
+import { PR_DISPLAY_NAME_W } from '../../contract/property-tags.js';
+import { PropertyBag } from '../objects/property-bag.js';
+import { deleteFolder, folderName } from './folder-tree.js';
+import { transferMessage } from './message-transfer.js';
+import { isSubmitted } from './outgoing-queue.js';
+import { folderSchema } from './schemas.js';
+import type { StoreView } from './store-view.js';
+import type { StoredObject } from './stored-object.js';
+
+/**
+ * Copies or moves a folder to a folder of another store, of whatever provider. A move leaves submitted messages, and the
+ * folders above them, where they are.
+ *
+ * @returns S_OK, or MAPI_W_PARTIAL_COMPLETION when something stays
+ */
+export function transferFolder(
+  view: StoreView,
+  folder: StoredObject,
+  destination: IMAPIFolder,
+  { name, deep, move }: { readonly name: string; readonly deep: boolean; readonly move: boolean },
+): HRESULT {
+  copyTree(view, folder, destination, name, { deep, queued: !move });
+  return !move || deleteFolder(view.core, folder) === S_OK ? S_OK : MAPI_W_PARTIAL_COMPLETION;
+}
+
+/**
+ * Copies or moves what is in a folder to another folder, of whatever store. A move leaves submitted messages, and the
+ * folders above them, where they are.
+ *
+ * @returns S_OK, or MAPI_W_PARTIAL_COMPLETION when something stays
+ */
+export function transferFolderContent(
+  view: StoreView,
+  folder: string,
+  destination: IUnknown,
+  what: { readonly messages: boolean; readonly folders: boolean; readonly move: boolean },
+): HRESULT {
+  const { value: target } = destination.QueryInterface(IID_IMAPIFolder);
+  if (target === null) return S_OK;
+  const { core } = view;
+  const { move } = what;
+  try {
+    // Listed before anything is copied: the destination may be inside the folder.
+    const messages = what.messages ? core.content(folder) : [];
+    const subfolders = what.folders ? core.folders(folder) : [];
+    const moving = move ? messages.filter((message) => !isSubmitted(message)) : messages;
+    for (const message of moving) transferMessage(view, message, target, move);
+    const results = subfolders.map((subfolder) =>
+      transferFolder(view, subfolder, target, { name: folderName(subfolder), deep: true, move }),
+    );
+    return moving.length === messages.length && results.every((hr) => hr === S_OK) ? S_OK : MAPI_W_PARTIAL_COMPLETION;
+  } finally {
+    target.Release();
+  }
+}
+
+function copyTree(
+  view: StoreView,
+  folder: StoredObject,
+  destination: IMAPIFolder,
+  name: string,
+  what: { readonly deep: boolean; readonly queued: boolean },
+): void {
+  const created = destination.CreateFolder(FOLDER_GENERIC, name, null, null, 0);
+  const target = demandValue(created, 'CreateFolder of the destination');
+  try {
+    const properties = new PropertyBag(folder.properties)
+      .list()
+      .filter(({ tag }) => !folderSchema.isReadOnly(tag) && tag !== PR_DISPLAY_NAME_W);
+    demand(target.SetProps(properties).hr, 'SetProps of the destination');
+    const messages = view.core.content(folder.id).filter((message) => what.queued || !isSubmitted(message));
+    const subfolders = what.deep ? view.core.folders(folder.id) : [];
+    for (const message of messages) transferMessage(view, message, target, false);
+    for (const child of subfolders) copyTree(view, child, target, folderName(child), what);
+  } finally {
+    target.Release();
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  IID_IMAPITable,
+  IID_IStream,
+  KEEP_OPEN_READWRITE,
+  MAPI_CREATE,
+  MAPI_E_BAD_VALUE,
+  MAPI_E_COMPUTED,
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_INVALID_PARAMETER,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NOT_FOUND,
+  MAPI_MODIFY,
+  PR_BODY_A,
+  PR_BODY_W,
+  PR_NORMALIZED_SUBJECT_W,
+  PR_RTF_COMPRESSED,
+  PR_SUBJECT_W,
+  propValue,
+  STREAM_APPEND,
+} from '@mapi-kit/sdk';
+import test from 'ava';
+import { entryIdOf, get, logOn, newMessage, ok, okay, openMessage } from '../store/support/client.js';
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+test('A property is written through a stream and read back through one', (t) => {
+  const { inbox, store } = logOn();
+  const message = newMessage(inbox, 'x');
+  const stream = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  t.is(ok(stream.Write(bytes(1, 2))), 2);
+  t.is(ok(stream.Write(bytes(3, 4, 5))), 3);
+  okay(stream.Commit(0));
+  okay(message.SaveChanges(0));
+  const reader = ok(openMessage(store, entryIdOf(message)).OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, 0));
+  t.is(ok(reader.Stat(1)).size, 5);
+  t.is(ok(reader.Seek(1, 0)), 1);
+  t.deepEqual(ok(reader.Read(3)), bytes(2, 3, 4));
+  t.deepEqual(ok(reader.Read(3)), bytes(5));
+  t.deepEqual(ok(reader.Read(3)), bytes());
+});
+
+test('What is not committed is lost with the stream', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  const stream = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  ok(stream.Write(bytes(1)));
+  stream.Release();
+  t.is(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, 0).hr, MAPI_E_NOT_FOUND);
+});
+
+test('A committed stream is permanent only after the message has been saved', (t) => {
+  const { inbox, store } = logOn();
+  const message = newMessage(inbox, 'x');
+  okay(message.SaveChanges(KEEP_OPEN_READWRITE));
+  const stream = ok(message.OpenProperty(PR_BODY_W, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  ok(stream.Write(new Uint8Array(Buffer.from('Grüße 🎈', 'utf16le'))));
+  okay(stream.Commit(0));
+  t.is(get(message, PR_BODY_W), 'Grüße 🎈');
+  const other = openMessage(store, entryIdOf(message));
+  t.is(other.OpenProperty(PR_BODY_W, IID_IStream, 0, 0).hr, MAPI_E_NOT_FOUND);
+});
+
+test('The 8-bit form of a string is a stream of UTF-8', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  ok(message.SetProps([propValue(PR_BODY_W, 'ä')]));
+  const stream = ok(message.OpenProperty(PR_BODY_A, IID_IStream, 0, MAPI_MODIFY));
+  t.deepEqual(ok(stream.Read(10)), bytes(0xc3, 0xa4));
+  ok(stream.Write(new TextEncoder().encode('ö')));
+  okay(stream.Commit(0));
+  t.is(get(message, PR_BODY_W), 'äö');
+});
+
+test('STREAM_APPEND begins at the end, MAPI_CREATE with nothing', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  ok(message.SetProps([propValue(PR_RTF_COMPRESSED, bytes(1))]));
+  const append = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_MODIFY | STREAM_APPEND));
+  ok(append.Write(bytes(2)));
+  okay(append.Commit(0));
+  t.deepEqual(get(message, PR_RTF_COMPRESSED), bytes(1, 2));
+  const create = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_MODIFY | MAPI_CREATE));
+  okay(create.Commit(0));
+  t.deepEqual(get(message, PR_RTF_COMPRESSED), bytes());
+});
+
+test('SetSize cuts and extends, Revert goes back to the last Commit', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  const stream = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  ok(stream.Write(bytes(1, 2, 3)));
+  okay(stream.SetSize(2));
+  okay(stream.Commit(0));
+  okay(stream.SetSize(4));
+  ok(stream.Seek(0, 0));
+  t.deepEqual(ok(stream.Read(9)), bytes(1, 2, 0, 0));
+  okay(stream.Revert());
+  t.is(ok(stream.Stat(0)).size, 2);
+  t.is(stream.Seek(-1, 0).hr, MAPI_E_INVALID_PARAMETER);
+});
+
+test('A clone shares the bytes and has a position of its own', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  const stream = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  ok(stream.Write(bytes(1, 2)));
+  const clone = ok(stream.Clone());
+  ok(stream.Seek(0, 0));
+  ok(clone.Write(bytes(3)));
+  t.deepEqual(ok(stream.Read(9)), bytes(1, 2, 3));
+});
+
+test('CopyTo copies from one stream to another', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  ok(message.SetProps([propValue(PR_RTF_COMPRESSED, bytes(1, 2, 3))]));
+  const from = ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, 0));
+  const to = ok(message.OpenProperty(PR_BODY_A, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  t.deepEqual(ok(from.CopyTo(to, 2)), { read: 2, written: 2 });
+});
+
+test('Access and types are checked when a stream is opened', (t) => {
+  const { inbox, store } = logOn();
+  const message = newMessage(inbox, 'x');
+  okay(message.SaveChanges(KEEP_OPEN_READWRITE));
+  t.is(message.OpenProperty(PR_BODY_W, IID_IStream, 0, MAPI_CREATE).hr, MAPI_E_INVALID_PARAMETER);
+  t.is(message.OpenProperty(PR_SUBJECT_W, IID_IMAPITable, 0, 0).hr, MAPI_E_INTERFACE_NOT_SUPPORTED);
+  t.is(message.OpenProperty(PR_NORMALIZED_SUBJECT_W, IID_IStream, 0, MAPI_MODIFY).hr, MAPI_E_COMPUTED);
+  const reader = openMessage(store, entryIdOf(message), 0);
+  t.is(reader.OpenProperty(PR_SUBJECT_W, IID_IStream, 0, MAPI_MODIFY).hr, MAPI_E_NO_ACCESS);
+  t.is(ok(reader.OpenProperty(PR_SUBJECT_W, IID_IStream, 0, 0)).Write(bytes(1)).hr, MAPI_E_NO_ACCESS);
+});
+
+test('A string with a NUL inside is refused at Commit', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  const stream = ok(message.OpenProperty(PR_BODY_A, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  ok(stream.Write(bytes(0x61, 0, 0x62)));
+  t.is(stream.Commit(0), MAPI_E_BAD_VALUE);
+});
