@@ -1,6 +1,6 @@
 import type { ItemCategory, ItemState, JournalEvent } from '../recording/events.js';
 import { isBulk, isBulkSample } from '../recording/item-names.js';
-import { stateKey } from '../recording/item-words.js';
+import { sameState } from '../recording/item-words.js';
 import { readJournal } from '../recording/journal-file.js';
 
 /** An item that an earlier life saved and did not delete. */
@@ -62,7 +62,7 @@ function settle(
   for (const { item, state, entryId } of found.values()) {
     const category = categories.get(item);
     const known = items.get(item);
-    if (category === undefined || (known !== undefined && stateKey(known.state) === stateKey(state))) continue;
+    if (category === undefined || (known !== undefined && sameState(state, known.state))) continue;
     items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }) });
   }
 }

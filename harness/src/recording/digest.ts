@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
-import { PROP_ID, PROP_TYPE, type PropertyValue, PT_ERROR, type SPropValue } from '@mapi-kit/sdk';
+import { PROP_ID, PROP_TYPE, PT_ERROR, type SPropValue } from '@mapi-kit/sdk';
+import { canonical } from './canonical.js';
 
 /**
  * The digest of one text, as eight hexadecimal digits: FNV-1a over its code units, stirred once more at the end.
@@ -35,19 +35,4 @@ export function digestOfProperties(values: readonly SPropValue[]): string {
 export function digestOfAll(digests: readonly string[]): string | undefined {
   if (digests.length === 0) return undefined;
   return digestOfText([...digests].sort().join());
-}
-
-/** A text that no other value has, of this type or another. */
-function canonical(value: PropertyValue): string {
-  if (typeof value === 'string') return `s${value.length}:${value}`;
-  if (typeof value === 'number') return `n${value};`;
-  if (typeof value === 'bigint') return `i${value};`;
-  if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (value instanceof Uint8Array) {
-    return `b${value.length}:${Buffer.from(value.buffer, value.byteOffset, value.length).toString('latin1')}`;
-  }
-  if (value === null || value === undefined) return 'z';
-  let text = `a${value.length}:`;
-  for (const part of value) text += canonical(part);
-  return text;
 }

@@ -1,4 +1,5 @@
 import type { MediumFault, ProviderKind, Step, WatchedSpan } from '../scenarios/scenario.js';
+import type { PartAspect, Parts } from './parts.js';
 
 /** Which requirement's question an item of the workload answers. */
 export type ItemCategory =
@@ -8,6 +9,10 @@ export type ItemCategory =
   | 'unsaved'
   | 'bulk'
   | 'folder'
+  /** Only of differences: what is not as saved are named properties, embedded messages, or large values. */
+  | PartAspect
+  /** A message that waits in a store's outgoing queue. */
+  | 'submitted'
   /** A message that the client submitted, which a transport has to bring to the far side. */
   | 'outbound'
   /** A message of the far side, which a transport has to bring into the store. */
@@ -19,6 +24,9 @@ export type Phase = 'before-query' | 'after-query' | 'after-notify' | 'after-shu
 /** The parts of a life that can be measured, and in which it can be killed without a word. */
 export type Part = 'work' | 'shutdown';
 
+/** Stands in place of the digest of an item of which everything is compared, part by part. */
+export const WHOLE = '*';
+
 /** Digests of an item's parts: eight hexadecimal digits each; a part that is not there is absent. */
 export interface ItemState {
   /** The text a human knows the item by, for example `m7 v3`. */
@@ -28,6 +36,8 @@ export interface ItemState {
   readonly body?: string;
   readonly recipients?: string;
   readonly attachments?: string;
+  /** Part by part: for words, and where `properties` is WHOLE, what is compared. */
+  readonly parts?: Parts;
   /** The path of the folder, for example `Inbox/Projects`. */
   readonly folder: string;
 }

@@ -1,5 +1,7 @@
-import type { ItemCategory, ItemState } from './events.js';
+import { type ItemCategory, type ItemState, WHOLE } from './events.js';
 import { isBookItem } from './item-names.js';
+import { partDifferencesInWords } from './part-words.js';
+import { addedParts, differingParts, samePartsAsExpected } from './parts.js';
 
 const ORDINALS = [
   'first',
@@ -57,6 +59,14 @@ export function differenceInWords(
   const parts: string[] = [];
   if (seen.label !== expected.label) parts.push(`${labelName(category, item)} "${seen.label}"`);
   if (seen.folder !== expected.folder) parts.push(seen.folder === '' ? 'no folder' : `in folder ${seen.folder}`);
+  if (expected.parts !== undefined && seen.parts !== undefined) {
+    const differences = [
+      ...differingParts(expected.parts, seen.parts),
+      ...(expected.properties === WHOLE ? [] : addedParts(expected.parts, seen.parts)),
+    ];
+    if (differences.length > 0) parts.push(partDifferencesInWords(expected.parts, differences));
+    return parts.join(', ');
+  }
   // A setting's digest says the same as its text.
   if (seen.properties !== expected.properties && (category !== 'setting' || parts.length === 0)) {
     parts.push('other property values');
@@ -67,8 +77,16 @@ export function differenceInWords(
   return parts.join(', ');
 }
 
-/** Whether two states are the same: as their keys are, without making them. */
-export function sameState(one: ItemState, other: ItemState): boolean {
+/**
+ * Whether a state is the expected one. Of an item of which everything is compared, what is found besides does not count: a
+ * store computes properties of its own.
+ */
+export function sameState(found: ItemState, expected: ItemState): boolean {
+  if (expected.properties === WHOLE) {
+    const sameOutside = found.label === expected.label && found.folder === expected.folder;
+    return sameOutside && samePartsAsExpected(expected.parts ?? {}, found.parts ?? {});
+  }
+  const [one, other] = [found, expected];
   return (
     one.label === other.label &&
     one.properties === other.properties &&
@@ -77,11 +95,6 @@ export function sameState(one: ItemState, other: ItemState): boolean {
     (one.attachments ?? '') === (other.attachments ?? '') &&
     one.folder === other.folder
   );
-}
-
-/** One text for one state: two states are the same exactly when these are. */
-export function stateKey(state: ItemState): string {
-  return [state.label, state.properties, state.body, state.recipients, state.attachments, state.folder].join('\u0000');
 }
 
 function labelName(category: ItemCategory, item: string): string {

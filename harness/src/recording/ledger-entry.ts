@@ -1,6 +1,7 @@
-import type { ItemCategory, ItemState, Phase } from './events.js';
-import { differenceInWords, itemInWords, noun, ordinal, sameState, stateKey, timeInWords } from './item-words.js';
+import { type ItemCategory, type ItemState, type Phase, WHOLE } from './events.js';
+import { differenceInWords, itemInWords, noun, ordinal, sameState, timeInWords } from './item-words.js';
 import type { DifferenceKind } from './observation.js';
+import { aspectOfDifferences, differingParts } from './parts.js';
 
 /** What is acknowledged of one item, and what the read-back under way shows of it. */
 export interface Entry {
@@ -15,8 +16,8 @@ export interface Entry {
   named: ItemState | null;
   /** Some save of it was acknowledged. */
   acknowledged: boolean;
-  /** Earlier acknowledged states, as their keys. */
-  earlier: string[] | null;
+  /** Earlier acknowledged states. */
+  earlier: ItemState[] | null;
   /** The change that was not saved, in words. */
   unsaved: string | null;
   /** Saved after DoFastShutdown: nothing can be expected. */
@@ -79,7 +80,7 @@ export function settle(entry: Entry, allowed: readonly (ItemState | null)[]): vo
     return;
   }
   const seen = entry.other ?? entry.state;
-  const match = allowed.find((state) => state !== null && seen !== null && sameState(state, seen));
+  const match = allowed.find((state) => state !== null && seen !== null && sameState(seen, state));
   if (entry.found > 1 || match === undefined || match === null) return;
   entry.state = match;
   entry.named = match;
@@ -109,10 +110,24 @@ export function differenceOf(entry: Entry): DifferenceKind | null {
   if (entry.found === 0) return 'lost';
   if (entry.found > 1) return 'duplicated';
   if (entry.other !== null) {
-    const stale = entry.earlier?.includes(stateKey(entry.other)) === true;
+    const { other } = entry;
+    const stale = entry.earlier?.some((state) => sameState(other, state)) === true;
     return entry.unsaved !== null && !stale ? 'unsaved-appeared' : 'changed';
   }
   return entry.brokenId === null ? null : 'entry-id-broken';
+}
+
+/** The question that a difference answers: of an item of which everything is compared, it may be one of a part of it. */
+export function categoryOf(entry: Entry, kind: DifferenceKind): ItemCategory {
+  const { state, other } = entry;
+  if (kind === 'changed' && state?.properties === WHOLE && other !== null) {
+    if (other.label === state.label && other.folder === state.folder) {
+      const aspect = aspectOfDifferences(differingParts(state.parts ?? {}, other.parts ?? {}));
+      if (aspect !== undefined) return aspect;
+    }
+  }
+  // A folder that has been changed since it was made is changed as a message is.
+  return entry.category === 'folder' && entry.earlier !== null && kind !== 'lost' ? 'changed' : entry.category;
 }
 
 /** What had to be found, in words. */

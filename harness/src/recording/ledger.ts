@@ -1,8 +1,9 @@
 import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { DifferenceList } from './difference-list.js';
-import type { ItemCategory, JournalEvent } from './events.js';
-import { itemInWords, ordinal, sameState, stateKey } from './item-words.js';
+import { type ItemCategory, type JournalEvent, WHOLE } from './events.js';
+import { itemInWords, ordinal, sameState } from './item-words.js';
 import {
+  categoryOf,
   differenceOf,
   type Entry,
   expectedInWords,
@@ -13,6 +14,7 @@ import {
 } from './ledger-entry.js';
 import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
+import { aspectsOfParts, type PartAspect } from './parts.js';
 
 /** Items with such names are saved after DoFastShutdown, against the rules: they may be there later, or not. */
 const AFTER_PREFIX = 'after-';
@@ -90,6 +92,7 @@ export class Ledger {
   finish(): LedgerOutcome {
     const acknowledged = zeroes();
     const found = zeroes();
+    const aspects: Record<PartAspect, number> = { named: 0, embedded: 0, large: 0 };
     const readBackComplete =
       this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
@@ -98,12 +101,16 @@ export class Ledger {
       for (const entry of entries.values()) {
         if (!entry.acknowledged || entry.uncertain) continue;
         acknowledged[entry.category] += 1;
+        if (entry.state?.properties === WHOLE) {
+          for (const aspect of aspectsOfParts(entry.state.parts ?? {})) aspects[aspect] += 1;
+        }
         if (this.#readBack.has(session) && entry.asAcknowledged) found[entry.category] += 1;
       }
     }
     return {
       acknowledged,
       found,
+      aspects,
       counts: this.#differences.counts(),
       differences: this.#differences.first(),
       readBackComplete,
@@ -128,7 +135,7 @@ export class Ledger {
     entry.lifeStates.push(event.state);
     if (entry.acknowledged && entry.state !== null) {
       entry.earlier ??= [];
-      entry.earlier.push(stateKey(entry.state));
+      entry.earlier.push(entry.state);
     }
     entry.category = event.category;
     entry.phase = event.phase;
@@ -191,10 +198,11 @@ export class Ledger {
     if (entry.counted?.has(kind)) return;
     entry.counted ??= new Set();
     entry.counted.add(kind);
-    this.#differences.add(kind, entry.category, () => ({
+    const category = categoryOf(entry, kind);
+    this.#differences.add(kind, category, () => ({
       kind,
       item: entry.item,
-      category: entry.category,
+      category,
       session,
       phase: entry.phase,
       savedInLife: entry.life,
@@ -252,5 +260,18 @@ export class Ledger {
 }
 
 function zeroes(): Record<ItemCategory, number> {
-  return { created: 0, changed: 0, setting: 0, unsaved: 0, bulk: 0, folder: 0, outbound: 0, inbound: 0 };
+  return {
+    created: 0,
+    changed: 0,
+    setting: 0,
+    unsaved: 0,
+    bulk: 0,
+    folder: 0,
+    named: 0,
+    embedded: 0,
+    large: 0,
+    submitted: 0,
+    outbound: 0,
+    inbound: 0,
+  };
 }

@@ -11,6 +11,7 @@ import type {
   ProviderName,
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
+import type { PartAspect } from './parts.js';
 import type { LifeFacts } from './recording.js';
 
 /** A call of a provider's method. */
@@ -177,6 +178,8 @@ export interface LedgerOutcome {
   readonly acknowledged: Readonly<Record<ItemCategory, number>>;
   /** Of these, the ones found exactly as acknowledged in the last read-back. */
   readonly found: Readonly<Record<ItemCategory, number>>;
+  /** Of the acknowledged items, how many have a part of each of these sorts. */
+  readonly aspects: Readonly<Record<PartAspect, number>>;
   /** How many differences of each kind there are, by category. */
   readonly counts: readonly {
     readonly kind: DifferenceKind;

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from './scenario.js';
+import type { Life, Scenario, Step } from './scenario.js';
 import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
 
 const gap: Step = { do: 'wait', ms: 5 };
@@ -14,6 +14,8 @@ function bulk(count: number): Scenario {
     lives: [{ steps: [logon, { do: 'work', workload: 'bulk', items: { count } }, ...fastExit] }],
   };
 }
+
+const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, ...fastExit] };
 
 /** How clients leave: the sequences of fast shutdown and of the classic exit, for providers of every kind. */
 export const EXITS: readonly Scenario[] = [
@@ -112,6 +114,14 @@ export const EXITS: readonly Scenario[] = [
     title: 'Notify twice, Do twice, then the kill',
     stances: in_,
     lives: [{ steps: [logon, work, query, notify, notify, shutdown, shutdown, kill] }],
+  },
+  {
+    name: 'real-mail',
+    title:
+      'Mail with everything that real mail has is saved and shut down fast; a second life changes it, and does the same',
+    kinds: ['store'],
+    stances: in_,
+    lives: [realMail, realMail],
   },
   {
     name: 'two-sessions',

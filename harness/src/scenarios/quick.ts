@@ -28,6 +28,7 @@ const PLAYED: ReadonlyMap<string, Quick> = new Map<string, Quick>([
   ['query-only', CLASSIC],
   ['abandoned-after-notify', CLASSIC],
   ['query-refused-then-notify', CLASSIC],
+  ['real-mail', {}],
   ['do-without-notify', KILLED],
   ['saves-between-calls', KILLED],
   ['two-sessions', KILLED],

@@ -1,11 +1,12 @@
 import { identityName } from '../../recording/identity.js';
+import type { PartAspect } from '../../recording/parts.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { BOTH_EXITS, judgeDurability } from '../rules/durability.js';
 import { EXPOSING, exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
 import { controlRuns, inconclusive, nothingYet, notRun, take } from '../rules/judge-helpers.js';
-import { DURABILITY } from '../rules/losses.js';
+import { aspectCount, DURABILITY, type DurabilityId } from '../rules/losses.js';
 import { MAIL_DURABILITY } from '../rules/mail.js';
 import { troubleOf } from '../rules/runs.js';
 import { judgeSequence } from '../rules/sequence.js';
@@ -17,8 +18,13 @@ const KEEPS_ITEMS = ['store', 'address-book'] as const;
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
 const ANY_STANCE = ['in', 'out', 'none'] as const;
+/** Messages with everything that real mail has. */
+const REAL_MAIL = 'real-mail';
 const BULK = ['bulk-10000', 'bulk-1000', 'bulk-100'] as const;
 
+const STORE = ['store'] as const;
+const HOW_REAL =
+  'Scenario real-mail: twenty sorts of messages, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
 const HOW_BOTH =
   'Scenarios outlook-exit and immediate-exit, three trials each: what is lost in both is lost to this requirement; what is lost in one of them only, to SEQ-1 or SEQ-2.';
 
@@ -37,10 +43,13 @@ export const DUR: readonly Requirement[] = [
     how: HOW_BOTH,
     sources: sources('DOC-049', 'DOC-050', 'DOC-198', 'GAP-21'),
     lookAt: 'persistForExit(): it must write what write() has queued before it returns, to the last item',
-    scenarios: BOTH_EXITS,
+    scenarios: [...BOTH_EXITS, REAL_MAIL],
     explainedBy: ['COM-5'],
     brokenBy: 'forgets-last-batch.ts',
-    judge: (evidence) => judgeDurability(evidence, 'DUR-1', 'created items', ['created', 'folder', 'bulk', 'unsaved']),
+    judge: (evidence) =>
+      judgeDurability(evidence, 'DUR-1', 'created items', ['created', 'folder', 'bulk', 'unsaved'], {
+        told: [REAL_MAIL],
+      }),
   },
   {
     id: 'DUR-2',
@@ -56,10 +65,11 @@ export const DUR: readonly Requirement[] = [
     sources: sources('DOC-050', 'DOC-051', 'DOC-198'),
     lookAt:
       'persistForExit(), and remove(): deletions and second writes of an item must be queued and written like the first',
-    scenarios: BOTH_EXITS,
+    scenarios: [...BOTH_EXITS, REAL_MAIL],
     explainedBy: ['COM-5', 'DUR-1'],
     brokenBy: 'loses-deletes.ts',
-    judge: (evidence) => judgeDurability(evidence, 'DUR-2', 'changed and deleted items', ['changed']),
+    judge: (evidence) =>
+      judgeDurability(evidence, 'DUR-2', 'changed and deleted items', ['changed'], { told: [REAL_MAIL] }),
   },
   {
     id: 'DUR-3',
@@ -171,7 +181,67 @@ export const DUR: readonly Requirement[] = [
     brokenBy: 'commits-at-most-5000.ts',
     judge: (evidence) => judgeSequence(evidence, BULK, { when: 'with many pending items', success: SUCCESS }),
   },
+  {
+    id: 'DUR-11',
+    group: 'DUR',
+    title: 'Named properties have their names in the next life',
+    strength: 'MUST',
+    kinds: STORE,
+    stances: IN,
+    what: 'A property that a client set by its name, a number or a text in any property set, is found by that name in the next life, with its last value; one that was deleted is not.',
+    why: 'Categories, reminders, tasks and appointments are named properties. Their ids are the own affair of a store: who keeps the values and loses the names, or gives a name another id, has lost them.',
+    how: HOW_REAL,
+    sources: sources('DOC-050', 'GAP-21'),
+    lookAt: 'persistForExit(): the table of names is data like the messages, and must be written with them',
+    scenarios: [REAL_MAIL],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
+    brokenBy: 'loses-named-properties.ts',
+    judge: (evidence) => judgePart(evidence, 'DUR-11', 'named', 'items with named properties'),
+  },
+  {
+    id: 'DUR-12',
+    group: 'DUR',
+    title: 'Large values are whole in the next life',
+    strength: 'MUST',
+    kinds: STORE,
+    stances: IN,
+    what: 'Values of more than 64 KiB, attachments of megabytes, bodies and other properties, written through IStream, are there in the next life byte for byte; also when they have grown or shrunk.',
+    why: 'Stores keep large values elsewhere than small ones, in files or in pieces: what commits the one need not commit the other.',
+    how: HOW_REAL,
+    sources: sources('DOC-050', 'GAP-21'),
+    lookAt:
+      'where large values are kept, and whether persistForExit() writes them before it writes what refers to them',
+    scenarios: [REAL_MAIL],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
+    brokenBy: 'loses-large-values.ts',
+    judge: (evidence) => judgePart(evidence, 'DUR-12', 'large', 'items with large values'),
+  },
+  {
+    id: 'DUR-13',
+    group: 'DUR',
+    title: 'Embedded messages are whole in the next life',
+    strength: 'MUST',
+    kinds: STORE,
+    stances: IN,
+    what: 'A message attached to another one is there in the next life with its properties, recipients and attachments, also a message within it, and with its last saved changes.',
+    why: 'A forwarded message is an embedded one. To a store it is an object of its own, which is easily left behind.',
+    how: HOW_REAL,
+    sources: sources('DOC-050', 'GAP-21'),
+    lookAt: 'how attachments of method ATTACH_EMBEDDED_MSG are written: with everything below them',
+    scenarios: [REAL_MAIL],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
+    brokenBy: 'loses-embedded-messages.ts',
+    judge: (evidence) => judgePart(evidence, 'DUR-13', 'embedded', 'items with embedded messages'),
+  },
 ];
+
+function judgePart(evidence: Evidence, id: DurabilityId, aspect: PartAspect, subject: string): Judgement {
+  return judgeDurability(evidence, id, subject, null, {
+    exits: false,
+    told: [REAL_MAIL],
+    items: (runs) => aspectCount(runs, aspect),
+  });
+}
 
 const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];
 

@@ -1,6 +1,8 @@
 import type { ItemCategory } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
+import type { ProviderKind } from '../../scenarios/scenario.js';
+import { scenarioNamed } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
   CAUSES_OF_SILENCE,
@@ -31,6 +33,10 @@ export const BOTH_EXITS: readonly string[] = ['outlook-exit', 'immediate-exit'];
 
 /** What is judged besides the two simple fast exits. */
 export interface MoreScenarios {
+  /** False: without the two exits. */
+  readonly exits?: false;
+  /** How many items count, where that is no matter of categories. */
+  readonly items?: (runs: readonly Observation[]) => number;
   /** Ended by the client, as the two exits are. */
   readonly told?: readonly string[];
   /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
@@ -51,11 +57,15 @@ export function judgeDurability(
   id: DurabilityId,
   subject: string,
   categories: readonly ItemCategory[] | null,
-  { told = [], untold = [], mustBeUntold }: MoreScenarios = {},
+  { exits: withExits, items: itemsOf, told = [], untold = [], mustBeUntold }: MoreScenarios = {},
 ): Judgement {
   const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
   const gathered = nothingYet();
-  const wanted = [...BOTH_EXITS, ...told, ...untold];
+  const wanted = [
+    ...(withExits === false ? [] : BOTH_EXITS),
+    ...told.filter((name) => isForKinds(name, evidence.settings.kinds)),
+    ...untold,
+  ];
   const usable: Observation[] = [];
   for (const scenario of wanted) {
     const runs = toldRuns(evidence, scenario);
@@ -82,7 +92,7 @@ export function judgeDurability(
     const gap = `${lossesInWords(losing, filter)} in ${only} only, which ${judge} judges`;
     return inconclusive([gap], { deferredTo: [judge] });
   }
-  const items = categories === null ? acknowledgedCount(usable) : acknowledgedCount(usable, categories);
+  const items = itemsOf?.(usable) ?? acknowledgedCount(usable, categories ?? undefined);
   gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter)));
   if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
   const runs = counted(usable.length, 'run');
@@ -100,6 +110,12 @@ function passWords(id: DurabilityId, subject: string, items: number): string {
   if (id === 'DUR-6') return `${count(items)} ${subject}, all at the far side as they were submitted`;
   if (id === 'DUR-7') return `${count(items)} ${subject}, all in the store as the far side had them`;
   return `${count(items)} ${subject} acknowledged, all found as saved`;
+}
+
+/** Whether a scenario is for providers of these kinds. */
+function isForKinds(name: string, kinds: readonly ProviderKind[]): boolean {
+  const wanted = scenarioNamed(name)?.kinds;
+  return wanted === undefined || wanted.some((kind) => kinds.includes(kind));
 }
 
 /** The kill of the first life came where it was planned, and the client had not begun to shut down. */

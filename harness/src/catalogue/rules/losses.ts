@@ -1,6 +1,7 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import type { Difference, DifferenceKind, Observation } from '../../recording/observation.js';
+import type { PartAspect } from '../../recording/parts.js';
 import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Violation } from '../requirement.js';
 import { violation } from './judge-helpers.js';
@@ -8,10 +9,33 @@ import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls
 import { counted, list, milliseconds } from './words.js';
 
 /** The requirements among which differences are shared out. */
-export type DurabilityId = 'DUR-1' | 'DUR-2' | 'DUR-3' | 'DUR-4' | 'DUR-5' | 'DUR-6' | 'DUR-7';
+export type DurabilityId =
+  | 'DUR-1'
+  | 'DUR-2'
+  | 'DUR-3'
+  | 'DUR-4'
+  | 'DUR-5'
+  | 'DUR-6'
+  | 'DUR-7'
+  | 'DUR-11'
+  | 'DUR-12'
+  | 'DUR-13'
+  | 'DUR-14';
 
 /** All of them: what breaks one of them shows in every scenario that keeps its items. */
-export const DURABILITY: readonly DurabilityId[] = ['DUR-1', 'DUR-2', 'DUR-3', 'DUR-4', 'DUR-5', 'DUR-6', 'DUR-7'];
+export const DURABILITY: readonly DurabilityId[] = [
+  'DUR-1',
+  'DUR-2',
+  'DUR-3',
+  'DUR-4',
+  'DUR-5',
+  'DUR-6',
+  'DUR-7',
+  'DUR-11',
+  'DUR-12',
+  'DUR-13',
+  'DUR-14',
+];
 
 /** Which differences are meant. */
 export type LossFilter = (kind: DifferenceKind, category: ItemCategory) => boolean;
@@ -24,6 +48,10 @@ export function durabilityOf(kind: DifferenceKind, category: ItemCategory): Dura
   if (category === 'setting') return 'DUR-3';
   if (category === 'outbound') return 'DUR-6';
   if (category === 'inbound') return 'DUR-7';
+  if (category === 'named') return 'DUR-11';
+  if (category === 'large') return 'DUR-12';
+  if (category === 'embedded') return 'DUR-13';
+  if (category === 'submitted') return 'DUR-14';
   if (kind === 'entry-id-broken') return 'DUR-4';
   if (kind === 'unsaved-appeared' || kind === 'duplicated' || kind === 'unknown') return 'DUR-5';
   return category === 'changed' || kind === 'undeleted' ? 'DUR-2' : 'DUR-1';
@@ -43,6 +71,11 @@ export function acknowledgedCount(runs: readonly Observation[], categories?: rea
         .map(([, value]) => value),
     ),
   );
+}
+
+/** How many acknowledged items have a part of a sort. */
+export function aspectCount(runs: readonly Observation[], aspect: PartAspect): number {
+  return sum(runs.map(({ ledger }) => ledger.aspects[aspect]));
 }
 
 /** How many items were found exactly as acknowledged. */

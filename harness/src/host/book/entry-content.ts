@@ -18,7 +18,8 @@ import {
 } from '@mapi-kit/sdk';
 import { digestOfProperties } from '../../recording/digest.js';
 import type { ItemState } from '../../recording/events.js';
-import { labelOf, parseLabel } from '../../recording/item-names.js';
+import { isBulk, labelOf, parseLabel } from '../../recording/item-names.js';
+import { partsOfProperties } from '../store/content.js';
 import { insist, Refusal } from '../store/refusal.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
@@ -94,6 +95,7 @@ export function stateOfEntry(properties: readonly SPropValue[], container: strin
   return {
     label: label === undefined ? String(name ?? 'no name') : labelOf(label.item, label.version),
     properties: digestOfProperties(properties),
+    ...(label === undefined || !isBulk(label.item) ? { parts: partsOfProperties(properties) } : {}),
     folder: container,
   };
 }

@@ -1,7 +1,8 @@
-import { PR_BODY_W, PR_SUBJECT_W, type SPropValue } from '@mapi-kit/sdk';
+import { PR_BODY_W, PR_SUBJECT_W, PROP_ID, PROP_TYPE, PT_ERROR, type SPropValue } from '@mapi-kit/sdk';
 import { digestOfAll, digestOfProperties, digestOfText } from '../../recording/digest.js';
 import type { ItemState } from '../../recording/events.js';
 import { labelOf, parseLabel } from '../../recording/item-names.js';
+import { type Parts, partOf, propertyKey } from '../../recording/parts.js';
 import { HARNESS_ASSOCIATED, HARNESS_READ } from './tags.js';
 
 /** An attachment: its properties with its bytes, or the message embedded in it. */
@@ -21,16 +22,43 @@ export interface MessageContent {
   readonly read?: boolean;
 }
 
-/** The state of a message in a folder. */
-export function stateOfMessage(content: MessageContent, folder: string): ItemState {
+/**
+ * The state of a message in a folder.
+ *
+ * @param inParts - also part by part, so that a report can say which one differs; bulk messages are too many for it
+ */
+export function stateOfMessage(content: MessageContent, folder: string, inParts: boolean = true): ItemState {
   return {
     label: labelOfContent(content),
     properties: digestOfMessageProperties(content),
     ...part('body', content.body === undefined ? undefined : digestOfText(content.body)),
     ...part('recipients', digestOfAll(content.recipients.map(digestOfProperties))),
     ...part('attachments', digestOfAll(content.attachments.map(digestOfAttachment))),
+    ...(inParts ? { parts: partsOfContent(content, '', {}) } : {}),
     folder,
   };
+}
+
+function partsOfContent(content: MessageContent, path: string, parts: Record<string, string>): Parts {
+  Object.assign(parts, partsOfProperties(content.properties, path));
+  if (content.body !== undefined) parts[propertyKey(path, PR_BODY_W)] = partOf(content.body);
+  if (content.associated) parts[`${path}flag/associated`] = 'true';
+  if (content.read !== undefined) parts[`${path}flag/read`] = String(content.read);
+  content.recipients.forEach((recipient, index) => {
+    Object.assign(parts, partsOfProperties(recipient, `${path}r${index + 1}/`));
+  });
+  content.attachments.forEach(({ properties, embedded }, index) => {
+    const here = `${path}a${index + 1}/`;
+    Object.assign(parts, partsOfProperties(properties, here));
+    if (embedded !== undefined) partsOfContent(embedded, `${here}e/`, parts);
+  });
+  return parts;
+}
+
+/** The parts of a list of properties; those that are only there as an error count as absent. */
+export function partsOfProperties(properties: readonly SPropValue[], path: string = ''): Parts {
+  const present = properties.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR && PROP_ID(tag) !== 0);
+  return Object.fromEntries(present.map(({ tag, value }) => [propertyKey(path, tag), partOf(value)]));
 }
 
 /** The state of a folder, which lies in `parent`. */
@@ -39,6 +67,7 @@ export function stateOfFolder(name: string, properties: readonly SPropValue[], p
   return {
     label: label === undefined ? cut(name) : labelOf(label.item, label.version),
     properties: digestOfProperties(properties),
+    parts: partsOfProperties(properties),
     folder: parent,
   };
 }
@@ -58,12 +87,16 @@ function digestOfMessageProperties(content: MessageContent): string {
 function digestOfAttachment({ properties, embedded }: AttachmentContent): string {
   const own = digestOfProperties(properties);
   if (embedded === undefined) return own;
-  const { label, ...parts } = stateOfMessage(embedded, '');
+  const { label, ...parts } = stateOfMessage(embedded, '', false);
   return digestOfText([own, label, ...Object.values(parts)].join());
 }
 
 function labelOfContent(content: MessageContent): string {
-  const subject = content.properties.find(({ tag }) => tag === PR_SUBJECT_W)?.value;
+  return labelOfSubject(content.properties.find(({ tag }) => tag === PR_SUBJECT_W)?.value);
+}
+
+/** What a human knows a message by, from its subject. */
+export function labelOfSubject(subject: unknown): string {
   if (typeof subject !== 'string') return 'no subject';
   const label = parseLabel(subject);
   return label === undefined ? cut(subject) : labelOf(label.item, label.version);

@@ -22,13 +22,21 @@ import {
   type SPropValue,
   type SRow,
 } from '@mapi-kit/sdk';
-import type { ItemState } from '../../recording/events.js';
+import { type ItemState, WHOLE } from '../../recording/events.js';
 import { parseLabel } from '../../recording/item-names.js';
-import { type AttachmentContent, type MessageContent, stateOfMessage } from './content.js';
+import { readWhole } from '../real-mail/read-whole.js';
+import { type AttachmentContent, labelOfSubject, type MessageContent, stateOfMessage } from './content.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
 import { take } from './refusal.js';
-import { ATTACHMENT_TAGS, HARNESS_ITEM_TAG, HARNESS_TRACKS_READ, MESSAGE_TAGS, RECIPIENT_TAGS } from './tags.js';
+import {
+  ATTACHMENT_TAGS,
+  HARNESS_ITEM_TAG,
+  HARNESS_TRACKS_READ,
+  HARNESS_WHOLE,
+  MESSAGE_TAGS,
+  RECIPIENT_TAGS,
+} from './tags.js';
 
 const NONE: readonly never[] = [];
 
@@ -63,8 +71,8 @@ export function nameOfMessage(object: IUnknown): string | null {
  *
  * @throws Refusal
  */
-export function stateOfOpened(message: IMessage, folder: string, associated: boolean): ItemState {
-  return stateOfMessage(readContent(message, associated), folder);
+export function stateOfOpened(message: IMessage, folder: string, associated: boolean, inParts: boolean): ItemState {
+  return stateOfMessage(readContent(message, associated), folder, inParts);
 }
 
 /**
@@ -78,7 +86,17 @@ export function stateFromRow(row: SRow, folder: string, associated: boolean): It
   const body = findValue(row, PR_BODY_W);
   if (withheld || body === undefined) return undefined;
   const properties = row.filter(({ tag }) => MESSAGE_TAGS.includes(tag));
-  return stateOfMessage({ properties, body, recipients: NONE, attachments: NONE, associated }, folder);
+  return stateOfMessage({ properties, body, recipients: NONE, attachments: NONE, associated }, folder, false);
+}
+
+/**
+ * The state of a message of which everything is compared.
+ *
+ * @throws Refusal
+ */
+export function wholeStateOf(message: IMessage, folder: string, associated: boolean): ItemState {
+  const subject = findValue(readProperties(message, [PR_SUBJECT_W]), PR_SUBJECT_W);
+  return { label: labelOfSubject(subject), properties: WHOLE, folder, parts: readWhole(message, associated) };
 }
 
 function readContent(message: IMessage, associated: boolean): MessageContent {

@@ -8,14 +8,15 @@ import {
   PR_ENTRYID,
   type SRow,
 } from '@mapi-kit/sdk';
-import type { ItemState } from '../../recording/events.js';
+import { type ItemState, WHOLE } from '../../recording/events.js';
 import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
+import { readFolderWhole } from '../real-mail/read-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, openFolder } from './folders.js';
-import { nameOfMessage, openMessage, stateFromRow, stateOfOpened } from './read-message.js';
+import { nameOfMessage, openMessage, stateFromRow, stateOfOpened, wholeStateOf } from './read-message.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
 import { readSettings } from './read-settings.js';
@@ -36,7 +37,7 @@ const DEEPEST = 50;
  * @returns how many items it lists; null after a problem, so that nobody takes half a list for a whole one
  */
 export function readStore(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]): number | null {
-  const reader = new Reader(journal, client);
+  const reader = new Reader(journal, client, earlier);
   reader.readStore();
   for (const item of earlier) reader.openEarlier(item);
   return reader.items;
@@ -46,10 +47,13 @@ class Reader {
   readonly #journal: Journal;
   readonly #client: StoreClient;
   readonly #base: ENTRYID | null;
+  /** The items of which everything is compared. */
+  readonly #whole: ReadonlySet<string>;
   #items = 0;
   #complete = true;
 
-  constructor(journal: Journal, client: StoreClient) {
+  constructor(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]) {
+    this.#whole = new Set(earlier.filter(({ state }) => state.properties === WHOLE).map(({ item }) => item));
     this.#journal = journal;
     this.#client = client;
     this.#base = baseEntryId(client.store);
@@ -115,17 +119,19 @@ class Reader {
     }
     const label = parseLabel(name);
     this.#attempt(`the folder ${joinPath(path, name)}`, () => {
-      if (label !== undefined) this.#found(label.item, this.#folderState(entryId, name, path), entryId);
+      if (label !== undefined) this.#found(label.item, this.#folderState(label.item, entryId, name, path), entryId);
       const isBase = this.#base !== null && this.#client.store.CompareEntryIDs(entryId, this.#base, 0).value === true;
       this.#readFolder(entryId, isBase ? '' : joinPath(path, pathSegment(name)), label !== undefined, depth + 1);
     });
   }
 
-  #folderState(entryId: ENTRYID, name: string, parent: string): ItemState {
+  #folderState(item: string, entryId: ENTRYID, name: string, parent: string): ItemState {
     const folder = openFolder(this.#client.store, entryId);
     const properties = readProperties(folder, FOLDER_TAGS);
+    const state = stateOfFolder(name, properties, parent);
+    const parts = this.#whole.has(item) ? readFolderWhole(folder) : undefined;
     folder.Release();
-    return stateOfFolder(name, properties, parent);
+    return parts === undefined ? state : { ...state, properties: WHOLE, parts };
   }
 
   #readMessage(row: SRow, path: string, associated: boolean, ours: boolean): void {
@@ -152,7 +158,11 @@ class Reader {
       }
       // The store may have messages of its own, but not in the harness's folders: there it is half an item.
       if (name !== null || ours) {
-        this.#found(name ?? `untitled-${entryIdToText(entryId)}`, stateOfOpened(message, path, associated), entryId);
+        const state =
+          name !== null && this.#whole.has(name)
+            ? wholeStateOf(message, path, associated)
+            : stateOfOpened(message, path, associated, name === null || !isBulk(name));
+        this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }
       message.Release();
     });

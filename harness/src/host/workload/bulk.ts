@@ -56,7 +56,7 @@ function saveOne(
   const entryId = saveMessage(message);
   message.Release();
   const content = { properties, body, recipients: [], attachments: [], associated: false };
-  reporter.saved(item, 'bulk', stateOfMessage(content, path), entryId);
+  reporter.saved(item, 'bulk', stateOfMessage(content, path, false), entryId);
 }
 
 function makeFolder(

@@ -152,7 +152,8 @@ function markRead(workbench: Workbench, folder: FolderRef, entryId: ENTRYID, rea
   insist(workbench.open(folder).SetReadFlags([entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
 }
 
-function findInFolder(workbench: Workbench, folder: FolderRef, item: string): ENTRYID[] {
+/** The entry ids of an item in a folder: a copy has another one. */
+export function findInFolder(workbench: Workbench, folder: FolderRef, item: string): ENTRYID[] {
   const found: ENTRYID[] = [];
   for (const flags of [0, MAPI_ASSOCIATED]) {
     const table = workbench.open(folder).GetContentsTable(flags);

@@ -9,6 +9,7 @@ import {
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import type { Journal } from '../journal.js';
+import { workRealMail } from '../real-mail/work-real-mail.js';
 import type { StoreClient } from '../store/store-client.js';
 import { itemCount, type WorkStep } from '../subjects/subject.js';
 import type { Action } from './actions.js';
@@ -35,14 +36,15 @@ export interface WorkRequest {
 
 /** Does one step of work. */
 export function work(request: WorkRequest): void {
-  const { plan, journal, client, workbench, phase, step } = request;
+  const { plan, journal, client, workbench, phase, step, index } = request;
   const context: WorkContext = {
     client,
     workbench,
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
   const count = itemCount(step, plan.items);
-  if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
+  if (step.workload === 'real-mail') workRealMail({ context, plan, index });
+  else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else execute(context, planStep(request, count));
 }
 

@@ -25,6 +25,8 @@ export interface KnownFolder {
   readonly entryId: ENTRYID | null;
   /** The path as a read-back finds it. */
   readonly path: string;
+  /** As it was last saved; absent for a folder that is not the harness's own. */
+  readonly state?: ItemState;
 }
 
 /** A plan goes on with something that an earlier, refused action did not make: it is left out without a word. */
@@ -161,7 +163,7 @@ export class Workbench {
     const entryId = entryIdFromText(text);
     if (category === 'folder') {
       const path = joinPath(state.folder, item);
-      this.#folders.set(path, { entryId, path });
+      this.#folders.set(path, { entryId, path, state });
     } else {
       this.keepMessage({ item, category, entryId, folder: state.folder, state, content: null });
     }

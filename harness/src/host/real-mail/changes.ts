@@ -1,0 +1,251 @@
+import {
+  findValue,
+  type IAttach,
+  IID_IMessage,
+  type IMessage,
+  MAPI_MODIFY,
+  MAPI_UNICODE,
+  MODRECIP_MODIFY,
+  MODRECIP_REMOVE,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_NUM,
+  PR_BODY_W,
+  PR_CLIENT_SUBMIT_TIME,
+  PR_DISPLAY_NAME_W,
+  PR_IMPORTANCE,
+  PR_ROWID,
+  PR_SENDER_NAME_W,
+  PR_SENDER_SEARCH_KEY,
+  PROP_ID,
+  PROP_TYPE,
+  type PropTag,
+  PT_ERROR,
+  propTag,
+} from '@mapi-kit/sdk';
+import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recording/mail-tags.js';
+import { ABSENT, partOf, propertyKey } from '../../recording/parts.js';
+import { readRows } from '../store/read-rows.js';
+import { insist, take } from '../store/refusal.js';
+import type { Random } from '../workload/random.js';
+import { longText } from '../workload/values.js';
+import { file, recipient } from './make-mail.js';
+import { ADD_IN, COMMON, KEYWORDS, type PropertyName } from './property-sets.js';
+import { html, realProperty, realValue } from './real-values.js';
+import {
+  addAttachment,
+  addRecipients,
+  keyOfNamed,
+  type SavedParts,
+  stepOfAttachment,
+  writeNamed,
+  writeProperties,
+} from './write-whole.js';
+
+/** A message that is open for a change, and its parts, which the change keeps up to date. */
+export interface OpenedMail {
+  readonly message: IMessage;
+  readonly parts: SavedParts;
+  readonly random: Random;
+}
+
+/** A change of the contents of a message, and the sort of message that it is tried on. */
+export interface ContentChange {
+  /** The position in SORTS. */
+  readonly sort: number;
+  readonly change: (mail: OpenedMail) => void;
+}
+
+/** Every way in which a client changes what is in a message. */
+export const CONTENT_CHANGES: readonly ContentChange[] = [
+  // Values of all sorts become others.
+  {
+    sort: 0,
+    change: ({ message, parts, random }) => {
+      const tags = [
+        PR_IMPORTANCE,
+        PR_SENDER_NAME_W,
+        PR_SENDER_SEARCH_KEY,
+        PR_CLIENT_SUBMIT_TIME,
+        PR_CONVERSATION_INDEX,
+      ];
+      writeProperties(
+        message,
+        tags.map((tag) => realProperty(tag, random)),
+        parts,
+        '',
+      );
+    },
+  },
+  { sort: 10, change: (mail) => setNamed(mail, [...KEYWORDS, ...COMMON.slice(0, 6), ...ADD_IN.slice(0, 3)]) },
+  // Single properties go.
+  { sort: 0, change: (mail) => deleteTags(mail, [PR_SENDER_SEARCH_KEY, PR_CLIENT_SUBMIT_TIME, PR_ORIGINAL_SUBJECT]) },
+  { sort: 1, change: (mail) => deleteTags(mail, [PR_HTML]) },
+  { sort: 10, change: (mail) => deleteNamed(mail, [...KEYWORDS, ...COMMON.slice(2, 5)]) },
+  // Values become empty, shorter, longer.
+  {
+    sort: 19,
+    change: ({ message, parts }) =>
+      writeProperties(
+        message,
+        [
+          { tag: PR_BODY_W, value: '' },
+          { tag: PR_HTML, value: new Uint8Array(0) },
+          { tag: PR_SENDER_SEARCH_KEY, value: new Uint8Array(0) },
+        ],
+        parts,
+        '',
+      ),
+  },
+  {
+    sort: 11,
+    change: ({ message, parts, random }) =>
+      writeProperties(message, [{ tag: PR_BODY_W, value: longText(random, 40) }], parts, ''),
+  },
+  {
+    sort: 1,
+    change: ({ message, parts, random }) =>
+      writeProperties(message, [{ tag: PR_HTML, value: html(random, 100_000) }], parts, ''),
+  },
+  // Attachments: their data, all of them, one of them, their properties.
+  { sort: 2, change: (mail) => changeData(mail, 0, 10) },
+  { sort: 19, change: (mail) => changeData(mail, 0, 80_000) },
+  { sort: 2, change: (mail) => removeAttachments(mail, 1) },
+  {
+    sort: 19,
+    change: (mail) => {
+      removeAttachments(mail, Number.POSITIVE_INFINITY);
+      addAttachment(mail.message, file(mail.random, 700), mail.parts, '');
+    },
+  },
+  { sort: 18, change: (mail) => addAttachment(mail.message, file(mail.random, 3_000), mail.parts, '') },
+  { sort: 3, change: changeEmbedded },
+  // Recipients: all of them, one of them.
+  {
+    sort: 10,
+    change: ({ message, parts, random }) => {
+      insist(message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
+      dropUnder(parts, /^r\d+\//);
+      parts['r'] = '0';
+      addRecipients(message, [recipient(random, 5), recipient(random, 2)], parts, '');
+    },
+  },
+  { sort: 19, change: removeSecondRecipient },
+  { sort: 19, change: changeThirdRecipient },
+];
+
+function setNamed({ message, parts, random }: OpenedMail, names: readonly PropertyName[]): void {
+  const values = names.map(({ name, type }) => ({ name, type, value: realValue(type, random) }));
+  writeNamed(message, values, parts, '');
+}
+
+function deleteTags({ message, parts }: OpenedMail, tags: readonly PropTag[]): void {
+  const there = tags.filter((tag) => (parts[propertyKey('', tag)] ?? ABSENT) !== ABSENT);
+  if (there.length === 0) return;
+  insist(message.DeleteProps(there).hr, 'IMAPIProp::DeleteProps');
+  for (const tag of there) parts[propertyKey('', tag)] = ABSENT;
+}
+
+function deleteNamed({ message, parts }: OpenedMail, names: readonly PropertyName[]): void {
+  const there = names.filter((name) => (parts[keyOfNamed('', name)] ?? ABSENT) !== ABSENT);
+  if (there.length === 0) return;
+  const answer = message.GetIDsFromNames(
+    there.map(({ name }) => name),
+    0,
+  );
+  const ids = take(answer, 'IMAPIProp::GetIDsFromNames');
+  const tags = ids.flatMap((id, index) =>
+    PROP_TYPE(id) === PT_ERROR ? [] : [propTag(PROP_ID(id), (there[index] as PropertyName).type)],
+  );
+  insist(message.DeleteProps(tags).hr, 'IMAPIProp::DeleteProps');
+  for (const name of there) parts[keyOfNamed('', name)] = ABSENT;
+}
+
+/** Opens the attachments of a message in their order. */
+function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
+  const columns = [PR_ATTACH_NUM, PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W];
+  const rows = readRows(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  return rows.map((row) => {
+    const number = findValue(row, PR_ATTACH_NUM) ?? -1;
+    const attach = openAttach(message, number, 0);
+    const values = take(attach.GetProps(columns, 0), 'IMAPIProp::GetProps');
+    attach.Release();
+    return { number, step: stepOfAttachment(values.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR)) };
+  });
+}
+
+function openAttach(message: IMessage, number: number, flags: number): IAttach {
+  return take(message.OpenAttach(number, null, flags), 'IMessage::OpenAttach');
+}
+
+function changeData({ message, parts, random }: OpenedMail, index: number, size: number): void {
+  const found = attachmentsOf(message)[index];
+  if (found === undefined) return;
+  const attach = openAttach(message, found.number, MAPI_MODIFY);
+  writeProperties(attach, [{ tag: PR_ATTACH_DATA_BIN, value: random.bytes(size) }], parts, `${found.step}/`);
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+}
+
+function removeAttachments({ message, parts }: OpenedMail, count: number): void {
+  const found = attachmentsOf(message).slice(0, count);
+  for (const { number, step } of found) {
+    insist(message.DeleteAttach(number, 0, null, 0), 'IMessage::DeleteAttach');
+    for (const key of Object.keys(parts)) if (key.startsWith(`${step}/`)) delete parts[key];
+  }
+  parts['a'] = String(Number(parts['a'] ?? 0) - found.length);
+}
+
+function changeEmbedded({ message, parts, random }: OpenedMail): void {
+  const found = attachmentsOf(message).find(({ step }) => `${step}/e/r` in parts);
+  // The store embeds no messages.
+  if (found === undefined) return;
+  const attach = openAttach(message, found.number, MAPI_MODIFY);
+  const inner = take(
+    attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_MODIFY),
+    'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
+  );
+  const path = `${found.step}/e/`;
+  writeProperties(inner, [{ tag: PR_BODY_W, value: longText(random, 250) }], parts, path);
+  writeProperties(inner, [realProperty(PR_ORIGINAL_SUBJECT, random)], parts, path);
+  insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
+  inner.Release();
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+}
+
+function rowOfRecipient(message: IMessage, index: number): number | undefined {
+  const rows = readRows(message.GetRecipientTable(MAPI_UNICODE), [PR_ROWID], 'IMessage::GetRecipientTable');
+  const row = rows[index];
+  return row === undefined ? undefined : findValue(row, PR_ROWID);
+}
+
+function removeSecondRecipient({ message, parts }: OpenedMail): void {
+  const row = rowOfRecipient(message, 1);
+  if (row === undefined) return;
+  insist(message.ModifyRecipients(MODRECIP_REMOVE, [[{ tag: PR_ROWID, value: row }]]), 'IMessage::ModifyRecipients');
+  const kept = Object.entries(parts).filter(([key]) => /^r\d+\//.test(key) && !key.startsWith('r2/'));
+  dropUnder(parts, /^r\d+\//);
+  for (const [key, part] of kept) {
+    const number = Number(/^r(\d+)/.exec(key)?.[1]);
+    parts[key.replace(/^r\d+/, `r${number > 2 ? number - 1 : number}`)] = part;
+  }
+  parts['r'] = String(Number(parts['r']) - 1);
+}
+
+function changeThirdRecipient({ message, parts, random }: OpenedMail): void {
+  const row = rowOfRecipient(message, 2);
+  if (row === undefined) return;
+  const changed = recipient(random, 2);
+  insist(
+    message.ModifyRecipients(MODRECIP_MODIFY, [[{ tag: PR_ROWID, value: row }, ...changed]]),
+    'IMessage::ModifyRecipients',
+  );
+  dropUnder(parts, /^r3\//);
+  for (const { tag, value } of changed) parts[propertyKey('r3/', tag)] = partOf(value);
+}
+
+function dropUnder(parts: SavedParts, keys: RegExp): void {
+  for (const key of Object.keys(parts)) if (keys.test(key)) delete parts[key];
+}

@@ -1,0 +1,297 @@
+import {
+  ATTACH_BY_VALUE,
+  ATTACH_EMBEDDED_MSG,
+  MAPI_BCC,
+  MAPI_CC,
+  MAPI_TO,
+  PR_ADDRTYPE_W,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_FILENAME_W,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_METHOD,
+  PR_BODY_W,
+  PR_CLIENT_SUBMIT_TIME,
+  PR_DISPLAY_NAME_W,
+  PR_DISPLAY_TYPE,
+  PR_EMAIL_ADDRESS_W,
+  PR_ENTRYID,
+  PR_IMPORTANCE,
+  PR_INTERNET_MESSAGE_ID_W,
+  PR_MESSAGE_CLASS_W,
+  PR_MESSAGE_DELIVERY_TIME,
+  PR_OBJECT_TYPE,
+  PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED,
+  PR_PRIORITY,
+  PR_READ_RECEIPT_REQUESTED,
+  PR_RECIPIENT_TYPE,
+  PR_REPORT_TEXT_W,
+  PR_RTF_COMPRESSED,
+  PR_SEARCH_KEY,
+  PR_SEND_RICH_INFO,
+  PR_SENDER_ADDRTYPE_W,
+  PR_SENDER_EMAIL_ADDRESS_W,
+  PR_SENDER_ENTRYID,
+  PR_SENDER_NAME_W,
+  PR_SENDER_SEARCH_KEY,
+  PR_SENSITIVITY,
+  PR_SENT_REPRESENTING_ADDRTYPE_W,
+  PR_SENT_REPRESENTING_EMAIL_ADDRESS_W,
+  PR_SENT_REPRESENTING_ENTRYID,
+  PR_SENT_REPRESENTING_NAME_W,
+  PR_SUBJECT_W,
+  PR_TRANSPORT_MESSAGE_HEADERS_W,
+  type PropTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { labelOf } from '../../recording/item-names.js';
+import {
+  ATTACHMENT_MAIL_TAGS,
+  MAIL_TAGS,
+  PR_ATTACH_CONTENT_ID,
+  PR_ATTACH_CONTENT_LOCATION,
+  PR_ATTACH_MIME_TAG,
+  PR_CONVERSATION_INDEX,
+  PR_HTML,
+  PR_NATIVE_BODY,
+  PR_ORIGINAL_SUBJECT,
+  PR_RENDERING_POSITION,
+  PR_RTF_IN_SYNC,
+  PR_SMTP_ADDRESS,
+  RECIPIENT_MAIL_TAGS,
+} from '../../recording/mail-tags.js';
+import { HARNESS_ITEM_TAG, TYPED_TAGS } from '../store/tags.js';
+import type { Random } from '../workload/random.js';
+import { longText, plainText, unicodeText } from '../workload/values.js';
+import type { Mail, MailAttachment, NamedValue } from './mail.js';
+import {
+  ADD_IN,
+  APPOINTMENT,
+  COMMON,
+  CONTACT,
+  HEADERS,
+  KEYWORDS,
+  type PropertyName,
+  RECURRENCE,
+  TASK,
+} from './property-sets.js';
+import { html, realProperty, realValue, rtf } from './real-values.js';
+
+/** What a sort of message has besides what every message has. */
+interface Sort {
+  readonly messageClass?: string;
+  readonly properties?: (random: Random) => readonly SPropValue[];
+  readonly names?: readonly PropertyName[];
+  /** Bytes of PidLidAppointmentRecur. */
+  readonly recurrence?: number;
+  readonly recipients?: number;
+  readonly attachments?: (random: Random, depth: number) => readonly MailAttachment[];
+  readonly associated?: boolean;
+  /** Only the properties that every message of ours has. */
+  readonly bare?: boolean;
+}
+
+const LARGE = 70_000;
+const HUGE = 1_500_000;
+
+const body = (random: Random, length: number): SPropValue => ({ tag: PR_BODY_W, value: longText(random, length) });
+const htmlBody = (random: Random, size: number, contentId?: string): SPropValue => ({
+  tag: PR_HTML,
+  value: html(random, size, contentId),
+});
+
+function rtfBody(random: Random, length: number): readonly SPropValue[] {
+  const text = longText(random, length);
+  return [
+    { tag: PR_BODY_W, value: text },
+    { tag: PR_RTF_COMPRESSED, value: rtf(text) },
+    { tag: PR_RTF_IN_SYNC, value: true },
+  ];
+}
+
+/** The sorts of messages, in turn: what real mail is made of. What takes much room comes once. */
+export const SORTS: readonly Sort[] = [
+  { properties: (r) => rtfBody(r, 900), names: COMMON, recipients: 2 },
+  { properties: (r) => [htmlBody(r, 10_240)], names: [...KEYWORDS, ...HEADERS], recipients: 1 },
+  { attachments: (r) => [file(r, LARGE), file(r, 5_001), file(r, 0)], names: COMMON },
+  { attachments: (r, depth) => [embedded(r, depth + 1), file(r, 300)], recipients: 1 },
+  { messageClass: 'IPM.Appointment', names: [...COMMON, ...APPOINTMENT], recurrence: 300 },
+  { properties: (r) => [htmlBody(r, 2_000, 'image001@example.org')], attachments: (r) => [inlineImage(r)] },
+  { messageClass: 'IPM.Task', names: [...COMMON, ...TASK], properties: (r) => [body(r, 300)] },
+  { recipients: 200, properties: (r) => [body(r, 200)] },
+  { messageClass: 'IPM.Contact', names: [...CONTACT, ...KEYWORDS], properties: (r) => rtfBody(r, 100) },
+  { messageClass: 'IPM.Configuration.Rules', associated: true, names: ADD_IN.slice(0, 6) },
+  { names: [...KEYWORDS, ...COMMON, ...HEADERS, ...ADD_IN], recipients: 3 },
+  { properties: (r) => [body(r, 60_000), { tag: PR_CONVERSATION_INDEX, value: r.bytes(22) }] },
+  { properties: (r) => [htmlBody(r, 90_000)] },
+  { bare: true, properties: (r) => TYPED_TAGS.map((tag) => realProperty(tag, r)) },
+  { messageClass: 'IPM.Appointment', names: APPOINTMENT, recurrence: LARGE },
+  { attachments: (r) => [file(r, HUGE)], recipients: 1 },
+  { messageClass: 'REPORT.IPM.Note.NDR', properties: (r) => [{ tag: PR_REPORT_TEXT_W, value: longText(r, 400) }] },
+  {
+    bare: true,
+    properties: () => [
+      { tag: PR_BODY_W, value: '' },
+      { tag: PR_HTML, value: new Uint8Array(0) },
+      { tag: PR_ORIGINAL_SUBJECT, value: '' },
+    ],
+  },
+  { attachments: (r) => Array.from({ length: 22 }, (_, index) => file(r, 20 + index)) },
+  {
+    properties: (r) => [
+      {
+        tag: PR_TRANSPORT_MESSAGE_HEADERS_W,
+        value: Array.from({ length: 60 }, () => `X-Trace: ${r.word()}`).join('\r\n'),
+      },
+      body(r, 500),
+      htmlBody(r, 1_500),
+    ],
+    recipients: 5,
+    attachments: (r) => [file(r, 900)],
+  },
+];
+
+/** Makes the message number `index`: its sort, and as many properties as a real one. */
+export function makeMail(random: Random, item: string, index: number, version: number = 1): Mail {
+  const sort = SORTS[index % SORTS.length] as Sort;
+  return makeOfSort(random, sort, 0, [
+    { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} ${unicodeText(random)}` },
+    { tag: HARNESS_ITEM_TAG, value: item },
+  ]);
+}
+
+function makeOfSort(random: Random, sort: Sort, depth: number, own: readonly SPropValue[]): Mail {
+  const properties = new Map<number, SPropValue>();
+  const all = [
+    ...(sort.bare === true ? [] : everyMessage(random)),
+    { tag: PR_MESSAGE_CLASS_W, value: sort.messageClass ?? 'IPM.Note' },
+    ...(sort.properties?.(random) ?? []),
+    ...own,
+  ];
+  for (const property of all) properties.set(property.tag, property);
+  return {
+    properties: [...properties.values()],
+    named: namedValues(random, sort),
+    recipients: Array.from({ length: sort.recipients ?? 0 }, (_, index) => recipient(random, index)),
+    attachments: sort.attachments?.(random, depth) ?? [],
+    ...(sort.associated === true ? { associated: true } : {}),
+  };
+}
+
+/** Fifty properties that nearly every message from a server has. */
+function everyMessage(random: Random): SPropValue[] {
+  const given: PropTag[] = [
+    PR_CLIENT_SUBMIT_TIME,
+    PR_MESSAGE_DELIVERY_TIME,
+    PR_READ_RECEIPT_REQUESTED,
+    PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED,
+    PR_SENDER_NAME_W,
+    PR_SENDER_ENTRYID,
+    PR_SENDER_SEARCH_KEY,
+    PR_SENT_REPRESENTING_NAME_W,
+    PR_SENT_REPRESENTING_ENTRYID,
+    PR_SEARCH_KEY,
+    ...MAIL_TAGS.map(([, tag]) => tag).filter((tag) => !BODIES.includes(tag)),
+  ];
+  return [
+    ...given.map((tag) => realProperty(tag, random)),
+    { tag: PR_IMPORTANCE, value: random.below(3) },
+    { tag: PR_PRIORITY, value: random.below(3) - 1 },
+    { tag: PR_SENSITIVITY, value: random.below(4) },
+    { tag: PR_SENDER_ADDRTYPE_W, value: 'SMTP' },
+    { tag: PR_SENDER_EMAIL_ADDRESS_W, value: `s${random.word()}@example.org` },
+    { tag: PR_SENT_REPRESENTING_ADDRTYPE_W, value: 'SMTP' },
+    { tag: PR_SENT_REPRESENTING_EMAIL_ADDRESS_W, value: `b${random.word()}@example.org` },
+    { tag: PR_INTERNET_MESSAGE_ID_W, value: `<${random.word()}.${random.word()}@example.org>` },
+  ];
+}
+
+const BODIES: readonly PropTag[] = [PR_HTML, PR_RTF_IN_SYNC, PR_NATIVE_BODY];
+
+function namedValues(random: Random, { names = [], recurrence }: Sort): NamedValue[] {
+  const values = names.map(({ name, type }) => ({ name, type, value: realValue(type, random) }));
+  if (recurrence === undefined) return values;
+  return [...values, ...RECURRENCE.map(({ name, type }) => ({ name, type, value: random.bytes(recurrence) }))];
+}
+
+/** A recipient with thirty properties. */
+export function recipient(random: Random, index: number): SPropValue[] {
+  const name = `${unicodeText(random)} ${index + 1}`;
+  const address = `r${index + 1}.${random.word()}@example.org`;
+  return [
+    { tag: PR_RECIPIENT_TYPE, value: [MAPI_TO, MAPI_CC, MAPI_TO, MAPI_BCC][index % 4] as number },
+    { tag: PR_DISPLAY_NAME_W, value: name },
+    { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+    { tag: PR_EMAIL_ADDRESS_W, value: address },
+    { tag: PR_SMTP_ADDRESS, value: address },
+    { tag: PR_SEARCH_KEY, value: new TextEncoder().encode(`SMTP:${address.toUpperCase()}\0`) },
+    { tag: PR_ENTRYID, value: random.bytes(80) },
+    { tag: PR_OBJECT_TYPE, value: 6 },
+    { tag: PR_DISPLAY_TYPE, value: 0 },
+    { tag: PR_SEND_RICH_INFO, value: index % 2 === 0 },
+    ...RECIPIENT_MAIL_TAGS.map(([, tag]) => tag)
+      .filter((tag) => tag !== PR_SMTP_ADDRESS)
+      .map((tag) => realProperty(tag, random)),
+    ...[0x3a00, 0x3a06, 0x3a11, 0x3a16, 0x3a17, 0x3a08].map(
+      (id): SPropValue => ({ tag: ((id << 16) | 0x1f) as PropTag, value: plainText(random) }),
+    ),
+  ];
+}
+
+/** Set for each file as it fits. */
+const OWN: readonly PropTag[] = [
+  PR_RENDERING_POSITION,
+  PR_ATTACH_MIME_TAG,
+  PR_ATTACH_CONTENT_ID,
+  PR_ATTACH_CONTENT_LOCATION,
+];
+
+/** An attached file, with the properties that Outlook gives it. */
+export function file(random: Random, size: number): MailAttachment {
+  const name = `${unicodeText(random).replace(/["\\/;%]/g, '-')} ${random.word()}`;
+  return {
+    properties: [
+      { tag: PR_ATTACH_METHOD, value: ATTACH_BY_VALUE },
+      { tag: PR_ATTACH_LONG_FILENAME_W, value: `${name}.bin` },
+      { tag: PR_ATTACH_FILENAME_W, value: `F${random.word().toString(36).slice(0, 7)}.bin` },
+      { tag: PR_DISPLAY_NAME_W, value: name },
+      { tag: PR_ATTACH_DATA_BIN, value: random.bytes(size) },
+      { tag: PR_RENDERING_POSITION, value: -1 },
+      { tag: PR_ATTACH_MIME_TAG, value: 'application/octet-stream' },
+      ...ATTACHMENT_MAIL_TAGS.map(([, tag]) => tag)
+        .filter((tag) => !OWN.includes(tag))
+        .map((tag) => realProperty(tag, random)),
+    ],
+  };
+}
+
+function inlineImage(random: Random): MailAttachment {
+  const image = file(random, 2_000);
+  return {
+    ...image,
+    properties: [
+      ...image.properties.filter(({ tag }) => tag !== PR_ATTACH_MIME_TAG),
+      { tag: PR_ATTACH_MIME_TAG, value: 'image/png' },
+      { tag: PR_ATTACH_CONTENT_ID, value: 'image001@example.org' },
+      { tag: PR_ATTACH_CONTENT_LOCATION, value: `image${random.word()}.png` },
+    ],
+  };
+}
+
+/** A message within a message, with recipients and attachments of its own; the first one has another one in it. */
+function embedded(random: Random, depth: number): MailAttachment {
+  const sort: Sort = {
+    properties: (r) => [...rtfBody(r, 300), htmlBody(r, 600)],
+    names: [...KEYWORDS, ...COMMON.slice(0, 4)],
+    recipients: 2,
+    attachments: (r) => (depth < 2 ? [file(r, 4_000), embedded(r, depth + 1)] : [file(r, LARGE)]),
+  };
+  const subject = `inside ${unicodeText(random)} ${random.word()}`;
+  return {
+    properties: [
+      { tag: PR_ATTACH_METHOD, value: ATTACH_EMBEDDED_MSG },
+      { tag: PR_DISPLAY_NAME_W, value: subject },
+      { tag: PR_RENDERING_POSITION, value: -1 },
+    ],
+    embedded: makeOfSort(random, sort, depth, [{ tag: PR_SUBJECT_W, value: subject }]),
+  };
+}

@@ -1,0 +1,172 @@
+import {
+  FOLDER_GENERIC,
+  FOLDER_MOVE,
+  findValue,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_NOT_FOUND,
+  MAPI_UNICODE,
+  PR_COMMENT_W,
+  PR_CONTAINER_CLASS_W,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
+  type PropTag,
+  PT_BINARY,
+  PT_LONG,
+  PT_SYSTIME,
+  PT_UNICODE,
+  propTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { type ItemState, WHOLE } from '../../recording/events.js';
+import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
+import { ABSENT, propertyKey } from '../../recording/parts.js';
+import { insist, Refusal, refusalOf, take } from '../store/refusal.js';
+import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
+import { BASE, type FolderRef } from '../workload/actions.js';
+import type { WorkContext } from '../workload/execute.js';
+import { deleteFolder } from '../workload/folder-actions.js';
+import type { Random } from '../workload/random.js';
+import { unicodeText } from '../workload/values.js';
+import { type KnownFolder, NotThere } from '../workload/workbench.js';
+import { COMMON } from './property-sets.js';
+import { realProperty, realValue } from './real-values.js';
+import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
+
+/** How deep real folders go. */
+const DEPTH = 5;
+/** Properties of folders besides name, comment and class. */
+const FOLDER_PROPERTIES: readonly PropTag[] = [
+  propTag(0x36d9, PT_BINARY),
+  propTag(0x36da, PT_BINARY),
+  propTag(0x36e5, PT_UNICODE),
+  propTag(0x36d1, PT_LONG),
+  propTag(0x670b, PT_SYSTIME),
+  HARNESS_FOLDER_TEXT,
+];
+const CLASSES: readonly string[] = ['IPF.Note', 'IPF.Appointment', 'IPF.Contact', 'IPF.Task', 'IPF.Note.Ωmega'];
+
+/** What a client does to a folder; each in the life that made it, and in the next. */
+const CHANGES = ['rename', 'move', 'properties', 'delete'] as const;
+
+/** The names of the folders for the changes: behind those of the chain, two for each. */
+const changedFolder = (change: number, life: number): string => itemName('f', 0, DEPTH + 2 * change + life + 1);
+
+/** A folder of the chain, counted from the deepest; undefined before it is made. */
+export function deepestFolder({ workbench }: WorkContext, fromEnd: number = 0): FolderRef | undefined {
+  const names = Array.from({ length: DEPTH - fromEnd }, (_, index) => itemName('f', 0, index + 1));
+  const path = names.join('/');
+  return workbench.ownFolders.includes(path) ? path : undefined;
+}
+
+/** Makes a chain of folders, one in the other, and those that are going to be changed. */
+export function makeRealFolders(context: WorkContext, random: Random): void {
+  let parent: FolderRef = BASE;
+  for (let depth = 0; depth < DEPTH; depth += 1) parent = makeFolder(context, random, parent);
+  for (let i = 0; i < 2 * CHANGES.length; i += 1) makeFolder(context, random, BASE);
+}
+
+/** Renames, moves, changes and deletes a folder each. */
+export function changeRealFolders(context: WorkContext, random: Random, life: number): void {
+  CHANGES.forEach((change, index) => {
+    const item = changedFolder(index, life);
+    try {
+      if (change === 'rename') rename(context, random, item);
+      else if (change === 'move') moveFolder(context, item);
+      else if (change === 'properties') changeProperties(context, random, item);
+      else deleteFolder(context, item);
+    } catch (error) {
+      const isLost = life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
+      if (!isLost && !(error instanceof NotThere)) context.reporter.refused(item, refusalOf(error));
+    }
+  });
+}
+
+function makeFolder({ workbench, reporter }: WorkContext, random: Random, parent: FolderRef): FolderRef {
+  const item = itemName('f', 0, ++workbench.counters.folder);
+  const name = nameOf(random, item, 1);
+  const comment = unicodeText(random);
+  const folder = take(
+    workbench.open(parent).CreateFolder(FOLDER_GENERIC, String(name.value), comment, null, MAPI_UNICODE),
+    'IMAPIFolder::CreateFolder',
+  );
+  const parts: SavedParts = {};
+  const values = [
+    name,
+    { tag: PR_COMMENT_W, value: comment },
+    { tag: PR_CONTAINER_CLASS_W, value: random.pick(CLASSES) },
+    ...FOLDER_PROPERTIES.map((tag) => realProperty(tag, random)),
+  ];
+  writeProperties(folder, values, parts, '');
+  const named = COMMON.slice(0, 3).map(({ name: key, type }) => ({ name: key, type, value: realValue(type, random) }));
+  writeNamed(folder, named, parts, '');
+  const entryId = findValue(take(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  folder.Release();
+  if (entryId === undefined) throw new Error('a new folder has no entry id');
+  const parentPath = workbench.folder(parent).path;
+  const path = joinPath(parentPath, item);
+  const state = { label: labelOf(item, 1), properties: WHOLE, folder: parentPath, parts };
+  workbench.addFolder(path, { entryId, path, state });
+  reporter.saved(item, 'folder', state, entryId);
+  return path;
+}
+
+/** Sets properties of a folder, which is permanent at once. */
+function setFolder(context: WorkContext, item: string, version: number, change: (parts: SavedParts) => void): void {
+  const { workbench, reporter } = context;
+  const { ref, known } = workbench.folderOfItem(item);
+  const before = stateOf(known);
+  const parts: SavedParts = { ...before.parts };
+  change(parts);
+  const state = { ...before, label: labelOf(item, version), parts };
+  workbench.addFolder(ref, { ...known, state });
+  reporter.saved(item, 'folder', state, known.entryId ?? undefined);
+}
+
+function rename(context: WorkContext, random: Random, item: string): void {
+  const folder = context.workbench.open(context.workbench.folderOfItem(item).ref);
+  setFolder(context, item, 2, (parts) => {
+    writeProperties(folder, [nameOf(random, item, 2)], parts, '');
+  });
+}
+
+/** New values, and one property that goes. */
+function changeProperties(context: WorkContext, random: Random, item: string): void {
+  const folder = context.workbench.open(context.workbench.folderOfItem(item).ref);
+  const [gone, ...others] = FOLDER_PROPERTIES as readonly [PropTag, ...PropTag[]];
+  setFolder(context, item, 1, (parts) => {
+    writeProperties(
+      folder,
+      others.map((tag) => realProperty(tag, random)),
+      parts,
+      '',
+    );
+    if (!(propertyKey('', gone) in parts)) return;
+    insist(folder.DeleteProps([gone]).hr, 'IMAPIProp::DeleteProps (folder)');
+    parts[propertyKey('', gone)] = ABSENT;
+  });
+}
+
+/** Moves a folder into the first one of the chain. */
+function moveFolder({ workbench, reporter }: WorkContext, item: string): void {
+  const { ref, known } = workbench.folderOfItem(item);
+  const to = itemName('f', 0, 1);
+  if (known.entryId === null) return;
+  const hr = workbench.open(BASE).CopyFolder(known.entryId, null, workbench.open(to), null, 0, null, FOLDER_MOVE);
+  // Not every store moves folders.
+  if (hr === MAPI_E_NO_SUPPORT) return;
+  insist(hr, 'IMAPIFolder::CopyFolder (FOLDER_MOVE)');
+  const state = { ...stateOf(known), folder: workbench.folder(to).path };
+  const path = joinPath(state.folder, item);
+  workbench.dropFolder(ref);
+  workbench.addFolder(path, { entryId: known.entryId, path, state });
+  reporter.saved(item, 'folder', state, known.entryId);
+}
+
+function stateOf({ state }: KnownFolder): ItemState {
+  if (state === undefined) throw new NotThere('nothing is known of what the folder had');
+  return state;
+}
+
+function nameOf(random: Random, item: string, version: number): SPropValue {
+  return { tag: PR_DISPLAY_NAME_W, value: `${labelOf(item, version)} ${unicodeText(random)}` };
+}

@@ -1,0 +1,60 @@
+import { Buffer } from 'node:buffer';
+import {
+  PROP_TYPE,
+  type PropertyValue,
+  type PropTag,
+  PT_BINARY,
+  PT_STRING8,
+  PT_SYSTIME,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import type { Random } from '../workload/random.js';
+import { typedProperty, unicodeText } from '../workload/values.js';
+
+/** Marks RTF that is stored as it is (MS-OXRTFCP 2.1.3.1, COMPTYPE). */
+const UNCOMPRESSED = 0x414c454d;
+
+const ANSI_TEXTS: readonly string[] = ['Grüße aus Köln', 'señor', 'Ångström', 'crème brûlée', 'plain'];
+
+/** A property of any type as real mail has it: times to 100 ns, single-byte text beyond ASCII, binaries of 16 to 320 bytes. */
+export function realProperty(tag: PropTag, random: Random): SPropValue {
+  return { tag, value: realValue(PROP_TYPE(tag), random) };
+}
+
+/** A value of a property type. */
+export function realValue(type: number, random: Random): PropertyValue {
+  if (type === PT_SYSTIME) return (126_227_808_000_000_000n + BigInt(random.word()) * 970_003n) | 1n;
+  if (type === PT_STRING8) return `${random.pick(ANSI_TEXTS)} ${random.word()}`;
+  if (type === PT_BINARY) return random.bytes(16 + random.below(305));
+  // Only the type matters: the id is taken by nobody.
+  return typedProperty(((0x6900 << 16) | type) as PropTag, random).value;
+}
+
+/** An HTML body in bytes of UTF-8. */
+export function html(random: Random, bytes: number, contentId?: string): Uint8Array {
+  const image = contentId === undefined ? '' : `<img src="cid:${contentId}">`;
+  const line = `<p>${unicodeText(random).replace(/[<&]/g, ' ')} #${random.word()}</p>\r\n`;
+  const text = `<html><head><meta charset="utf-8"></head><body>${image}${line.repeat(Math.ceil(bytes / line.length))}</body></html>`;
+  return new Uint8Array(Buffer.from(text, 'utf8'));
+}
+
+/** A text as PR_RTF_COMPRESSED has it, in the form that is not compressed. */
+export function rtf(text: string): Uint8Array {
+  const escaped = [...text]
+    .map((c) =>
+      /[\\{}]/.test(c)
+        ? `\\${c}`
+        : c <= '\x7f'
+          ? c
+          : [...Array(c.length).keys()].map((i) => `\\u${(c.charCodeAt(i) << 16) >> 16}?`).join(''),
+    )
+    .join('')
+    .replace(/\r\n/g, '\\par\r\n');
+  const body = Buffer.from(`{\\rtf1\\ansi\\ansicpg1252 ${escaped}}`, 'latin1');
+  const bytes = Buffer.alloc(16 + body.length);
+  bytes.writeUInt32LE(body.length + 12, 0);
+  bytes.writeUInt32LE(body.length, 4);
+  bytes.writeUInt32LE(UNCOMPRESSED, 8);
+  body.copy(bytes, 16);
+  return new Uint8Array(bytes);
+}

@@ -1,0 +1,203 @@
+import {
+  CLEAR_READ_FLAG,
+  IID_IMessage,
+  type IMessage,
+  MAPI_ASSOCIATED,
+  MAPI_E_NOT_FOUND,
+  MAPI_MODIFY,
+  PR_SUBJECT_W,
+  SUPPRESS_RECEIPT,
+} from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import { type ItemCategory, WHOLE } from '../../recording/events.js';
+import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
+import { insist, Refusal, refusalOf, take } from '../store/refusal.js';
+import { HARNESS_ITEM_TAG } from '../store/tags.js';
+import { saveMessage } from '../store/write-message.js';
+import { type FolderRef, INBOX } from '../workload/actions.js';
+import type { WorkContext } from '../workload/execute.js';
+import { deleteMessage, findInFolder, moveMessage } from '../workload/message-actions.js';
+import { Random, seedsOf } from '../workload/random.js';
+import { unicodeText } from '../workload/values.js';
+import { type KnownMessage, NotThere } from '../workload/workbench.js';
+import { CONTENT_CHANGES, type OpenedMail } from './changes.js';
+import { makeMail, SORTS } from './make-mail.js';
+import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
+import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
+
+/** One step of the workload of real mail. */
+export interface RealMailRequest {
+  readonly context: WorkContext;
+  readonly plan: LifePlan;
+  /** The position of the step in its life, from which its random numbers follow. */
+  readonly index: number;
+}
+
+/** Something that a client does to a message, and the sort of message that it is tried on. */
+interface Way {
+  /** The position in SORTS. */
+  readonly sort: number;
+  readonly perform: (worker: Worker, item: string) => void;
+}
+
+const WAYS: readonly Way[] = [
+  ...CONTENT_CHANGES.map(
+    ({ sort, change }): Way => ({ sort, perform: (worker, item) => worker.changeContent(item, change) }),
+  ),
+  { sort: 10, perform: ({ context }, item) => moveMessage(context, item, deepestFolder(context) ?? INBOX) },
+  {
+    sort: 3,
+    perform: (worker, item) => {
+      moveMessage(worker.context, item, INBOX);
+      worker.changeContent(item, () => undefined);
+    },
+  },
+  { sort: 2, perform: ({ context }, item) => deleteMessage(context, item) },
+  { sort: 19, perform: (worker, item) => worker.copy(item) },
+  { sort: 6, perform: (worker, item) => worker.markRead(item, true) },
+  { sort: 0, perform: (worker, item) => worker.markRead(item, false) },
+];
+
+/** Of each way, one message is changed in the life that made it, and one in the next. */
+const PER_WAY = 2;
+/** So many messages are made in each later life. */
+const NEW_LATER = 4;
+
+/**
+ * Does what makes real mail: messages of every sort, each kind of change in the same life and in a later one, folders five
+ * deep. It is the same for every number of items that the user asks for.
+ */
+export function workRealMail({ context, plan, index }: RealMailRequest): void {
+  const worker = new Worker(context, new Random(...seedsOf(plan), plan.life, context.client.index, index), plan.life);
+  if (plan.life === 0) {
+    makeRealFolders(context, worker.random);
+    SORTS.forEach((_, sort) => {
+      worker.create('created', sort);
+    });
+    for (const { sort, perform } of WAYS) {
+      const item = worker.create('changed', sort);
+      worker.create('created', sort);
+      worker.attempt(item, () => perform(worker, item));
+    }
+    changeRealFolders(context, worker.random, 0);
+    return;
+  }
+  WAYS.forEach(({ perform }, way) => {
+    const item = itemName('m', 0, SORTS.length + PER_WAY * (way + 1));
+    worker.attempt(item, () => perform(worker, item));
+  });
+  changeRealFolders(context, worker.random, 1);
+  for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
+}
+
+class Worker {
+  readonly context: WorkContext;
+  readonly random: Random;
+  readonly #life: number;
+
+  constructor(context: WorkContext, random: Random, life: number) {
+    this.context = context;
+    this.random = random;
+    this.#life = life;
+  }
+
+  /** Makes and saves a message of a sort. */
+  create(category: ItemCategory, sort: number): string {
+    const { workbench } = this.context;
+    const item = itemName('m', this.#life, ++workbench.counters.message);
+    this.attempt(item, () => {
+      const mail = makeMail(this.random, item, sort);
+      const folder = sort % 3 === 0 ? INBOX : (deepestFolder(this.context, sort % 5) ?? INBOX);
+      const flags = mail.associated === true ? MAPI_ASSOCIATED : 0;
+      const message = take(workbench.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
+      const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
+      writeMail(message, mail, parts);
+      const entryId = saveMessage(message);
+      message.Release();
+      this.#keep({ item, category, entryId, folder, state: this.#state(item, 1, folder, parts), content: null });
+    });
+    return item;
+  }
+
+  /** Opens a message, changes and saves it. Its subject says that it is another version. */
+  changeContent(item: string, change: (mail: OpenedMail) => void): void {
+    const known = this.context.workbench.message(item);
+    const message = this.#open(known);
+    const parts: SavedParts = { ...known.state.parts };
+    const version = (parseLabel(known.state.label)?.version ?? 1) + 1;
+    change({ message, parts, random: this.random });
+    this.#setSubject(message, item, version, parts);
+    const entryId = saveMessage(message);
+    message.Release();
+    const state = this.#state(item, version, known.folder, parts);
+    this.#keep({ ...known, category: 'changed', entryId, state });
+  }
+
+  /** Copies a message; the copy is a message of its own. */
+  copy(item: string): void {
+    const { workbench } = this.context;
+    const known = workbench.message(item);
+    const to = INBOX;
+    const before = new Set(findInFolder(workbench, to, item).map(String));
+    const hr = workbench.open(known.folder).CopyMessages([known.entryId], null, workbench.open(to), 0, null, 0);
+    insist(hr, 'IMAPIFolder::CopyMessages');
+    const entryId = findInFolder(workbench, to, item).find((found) => !before.has(String(found)));
+    if (entryId === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
+    const copy = itemName('m', this.#life, ++workbench.counters.message);
+    const made: KnownMessage = { ...known, item: copy, category: 'changed', entryId, folder: to };
+    const message = this.#open(made);
+    const parts: SavedParts = { ...known.state.parts };
+    writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: copy }], parts, '');
+    this.#setSubject(message, copy, 1, parts);
+    const saved = saveMessage(message);
+    message.Release();
+    this.#keep({ ...made, entryId: saved, state: this.#state(copy, 1, to, parts) });
+  }
+
+  markRead(item: string, read: boolean): void {
+    const { workbench } = this.context;
+    const known = workbench.message(item);
+    const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
+    insist(workbench.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
+    const state = { ...known.state, parts: { ...known.state.parts, 'flag/read': String(read) } };
+    this.#keep({ ...known, category: 'changed', state });
+  }
+
+  /** Does something to an item; what the store refuses is reported. */
+  attempt(item: string, perform: () => void): void {
+    this.context.reporter.doing(item);
+    try {
+      perform();
+    } catch (error) {
+      // What an earlier life saved and this one does not find is lost: the read-back shows it.
+      const isLost = this.#life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
+      if (!isLost && !(error instanceof NotThere)) this.context.reporter.refused(item, refusalOf(error));
+    }
+  }
+
+  #open({ entryId }: KnownMessage): IMessage {
+    const { store } = this.context.workbench;
+    const opened = take(store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
+    // The entry id was given out for a message, and IID_IMessage was asked for.
+    return opened.unknown as IMessage;
+  }
+
+  #setSubject(message: IMessage, item: string, version: number, parts: SavedParts): void {
+    const value = `${labelOf(item, version)} ${unicodeText(this.random)}`;
+    writeProperties(message, [{ tag: PR_SUBJECT_W, value }], parts, '');
+  }
+
+  #state(item: string, version: number, folder: FolderRef, parts: SavedParts): KnownMessage['state'] {
+    return {
+      label: labelOf(item, version),
+      properties: WHOLE,
+      folder: this.context.workbench.folder(folder).path,
+      parts,
+    };
+  }
+
+  #keep(known: KnownMessage): void {
+    this.context.workbench.keepMessage(known);
+    this.context.reporter.saved(known.item, known.category, known.state, known.entryId);
+  }
+}

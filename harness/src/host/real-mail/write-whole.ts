@@ -1,0 +1,212 @@
+import { Buffer } from 'node:buffer';
+import {
+  FAILED,
+  type IAttach,
+  IID_IMessage,
+  IID_IStream,
+  type IMAPIProp,
+  type IMessage,
+  MAPI_CREATE,
+  MAPI_E_COMPUTED,
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_INVALID_TYPE,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_UNEXPECTED_TYPE,
+  MAPI_MODIFY,
+  MODRECIP_ADD,
+  PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_DISPLAY_NAME_W,
+  PROP_ID,
+  PROP_TYPE,
+  type PropTag,
+  PT_BINARY,
+  PT_ERROR,
+  PT_UNICODE,
+  propTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { digestOfText } from '../../recording/digest.js';
+import { LARGE_BYTES, namedKey, partOf, propertyKey } from '../../recording/parts.js';
+import { insist, Refusal, take } from '../store/refusal.js';
+import type { Mail, MailAttachment, NamedValue } from './mail.js';
+
+/** The parts of an object that is being written, by their keys; what a store says that it does not keep is not among them. */
+export type SavedParts = Record<string, string>;
+
+/** What a store may honestly answer for a single property: it computes it, or does not keep it. */
+const NOT_KEPT: readonly number[] = [
+  MAPI_E_COMPUTED,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_UNEXPECTED_TYPE,
+  MAPI_E_INVALID_TYPE,
+];
+
+const CHUNK_BYTES = 48 * 1024;
+
+/**
+ * Fills a message with everything that a mail has, without saving it.
+ *
+ * @param parts - gets what the store has taken
+ * @param path - of the message in `parts`: empty, or that of an embedded one
+ * @throws Refusal
+ */
+export function writeMail(message: IMessage, mail: Mail, parts: SavedParts, path: string = ''): void {
+  writeProperties(message, mail.properties, parts, path);
+  writeNamed(message, mail.named, parts, path);
+  addRecipients(message, mail.recipients, parts, path);
+  parts[`${path}a`] = '0';
+  for (const attachment of mail.attachments) addAttachment(message, attachment, parts, path);
+}
+
+/**
+ * Sets properties; large ones through a stream.
+ *
+ * @throws Refusal
+ */
+export function writeProperties(
+  object: IMAPIProp,
+  values: readonly SPropValue[],
+  parts: SavedParts,
+  path: string,
+): void {
+  const small = values.filter(({ value }) => !goesThroughStream(value));
+  const result = object.SetProps(small);
+  insist(result.hr, 'IMAPIProp::SetProps');
+  const refused = new Set<number>();
+  for (const { index, tag, scode } of result.value ?? []) {
+    if (!NOT_KEPT.includes(scode)) throw new Refusal(`IMAPIProp::SetProps of 0x${(tag >>> 0).toString(16)}`, scode);
+    refused.add(small[index]?.tag ?? 0);
+  }
+  for (const { tag, value } of small) if (!refused.has(tag)) parts[propertyKey(path, tag)] = partOf(value);
+  for (const { tag, value } of values) {
+    if (goesThroughStream(value)) {
+      writeStream(object, tag, value as string | Uint8Array);
+      parts[propertyKey(path, tag)] = partOf(value);
+    }
+  }
+}
+
+/**
+ * Sets named properties under the ids that the store gives their names.
+ *
+ * @throws Refusal
+ */
+export function writeNamed(object: IMAPIProp, named: readonly NamedValue[], parts: SavedParts, path: string): void {
+  if (named.length === 0) return;
+  const answer = object.GetIDsFromNames(
+    named.map(({ name }) => name),
+    MAPI_CREATE,
+  );
+  // A store may have no named properties at all, and says so.
+  if (answer.hr === MAPI_E_NO_SUPPORT) return;
+  const ids = take(answer, 'IMAPIProp::GetIDsFromNames');
+  const values = named.flatMap(({ type, value }, index) => {
+    const id = ids[index];
+    if (id === undefined || PROP_TYPE(id) === PT_ERROR || PROP_ID(id) === 0) return [];
+    return [{ key: keyOfNamed(path, named[index] as NamedValue), tag: propTag(PROP_ID(id), type), value }];
+  });
+  const saved: SavedParts = {};
+  writeProperties(object, values, saved, '');
+  for (const { key, tag } of values) {
+    const part = saved[propertyKey('', tag)];
+    if (part !== undefined) parts[key] = part;
+  }
+}
+
+/** The key of a named property. */
+export function keyOfNamed(path: string, { name, type }: Pick<NamedValue, 'name' | 'type'>): string {
+  return namedKey(path, name.guid, name.kind === 0 ? name.id : name.name, type);
+}
+
+/**
+ * Adds recipients behind those that are there.
+ *
+ * @throws Refusal
+ */
+export function addRecipients(
+  message: IMessage,
+  recipients: readonly (readonly SPropValue[])[],
+  parts: SavedParts,
+  path: string,
+): void {
+  const before = Number(parts[`${path}r`] ?? 0);
+  if (recipients.length > 0) {
+    insist(message.ModifyRecipients(MODRECIP_ADD, recipients), 'IMessage::ModifyRecipients');
+  }
+  recipients.forEach((recipient, index) => {
+    for (const { tag, value } of recipient) {
+      parts[propertyKey(`${path}r${before + index + 1}/`, tag)] = partOf(value);
+    }
+  });
+  parts[`${path}r`] = String(before + recipients.length);
+}
+
+/**
+ * Adds an attachment and saves it; the message itself is not saved.
+ *
+ * @throws Refusal
+ */
+export function addAttachment(message: IMessage, attachment: MailAttachment, parts: SavedParts, path: string): void {
+  const { attach } = take(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
+  const own: SavedParts = {};
+  const here = `${path}${stepOfAttachment(attachment.properties)}/`;
+  const whole = fillAttachment(attach, attachment, own, here);
+  // Without what cannot be embedded there is nothing to attach.
+  if (whole) {
+    insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+    Object.assign(parts, own);
+    parts[`${path}a`] = String(Number(parts[`${path}a`] ?? 0) + 1);
+  }
+  attach.Release();
+}
+
+/** The step of an attachment in the paths of parts: by its file name or display name, which no other has. */
+export function stepOfAttachment(properties: readonly SPropValue[]): string {
+  const named = (tag: PropTag): unknown => properties.find((property) => property.tag === tag)?.value;
+  const name = named(PR_ATTACH_LONG_FILENAME_W) ?? named(PR_DISPLAY_NAME_W);
+  return `a${digestOfText(typeof name === 'string' ? name : '')}`;
+}
+
+/** @returns false: the store embeds no messages */
+function fillAttachment(attach: IAttach, attachment: MailAttachment, parts: SavedParts, path: string): boolean {
+  writeProperties(attach, attachment.properties, parts, path);
+  writeNamed(attach, attachment.named ?? [], parts, path);
+  if (attachment.embedded === undefined) return true;
+  const opened = attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY);
+  if (opened.hr === MAPI_E_NO_SUPPORT || opened.hr === MAPI_E_INTERFACE_NOT_SUPPORTED) return false;
+  const inner = take(opened, 'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)');
+  writeMail(inner, attachment.embedded, parts, `${path}e/`);
+  insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
+  inner.Release();
+  return true;
+}
+
+function goesThroughStream(value: SPropValue['value']): boolean {
+  return (
+    (value instanceof Uint8Array && value.length > LARGE_BYTES) ||
+    (typeof value === 'string' && 2 * value.length > LARGE_BYTES)
+  );
+}
+
+function writeStream(object: IMAPIProp, tag: PropTag, value: string | Uint8Array): void {
+  const type = PROP_TYPE(tag);
+  if (type !== PT_BINARY && type !== PT_UNICODE) throw new TypeError(`no stream for 0x${type.toString(16)}`);
+  const stream = take(
+    object.OpenProperty(tag, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY),
+    'IMAPIProp::OpenProperty(IID_IStream)',
+  );
+  const bytes = typeof value === 'string' ? Buffer.from(value, 'utf16le') : value;
+  insist(stream.SetSize(0), 'IStream::SetSize');
+  for (let at = 0; at < bytes.length; ) {
+    const written = take(stream.Write(bytes.subarray(at, at + CHUNK_BYTES)), 'IStream::Write');
+    if (written <= 0) throw new Refusal('IStream::Write wrote nothing', MAPI_E_NO_SUPPORT);
+    at += written;
+  }
+  const hr = stream.Commit(0);
+  // Where the storage below it has no transactions, there is nothing to commit.
+  if (FAILED(hr) && hr !== MAPI_E_NO_SUPPORT) insist(hr, 'IStream::Commit');
+  stream.Release();
+}

@@ -1,0 +1,157 @@
+import {
+  type PropTag,
+  PT_BINARY,
+  PT_BOOLEAN,
+  PT_LONG,
+  PT_STRING8,
+  PT_SYSTIME,
+  PT_UNICODE,
+  propTag,
+  propTagName,
+} from '@mapi-kit/sdk';
+
+// Properties of real mail that the SDK has no constants for (MS-OXPROPS). Judges and reports know them by these names.
+
+const text = (id: number): PropTag<string> => propTag(id, PT_UNICODE);
+const ansi = (id: number): PropTag<string> => propTag(id, PT_STRING8);
+const long = (id: number): PropTag<number> => propTag(id, PT_LONG);
+const bool = (id: number): PropTag<boolean> => propTag(id, PT_BOOLEAN);
+const time = (id: number): PropTag<bigint> => propTag(id, PT_SYSTIME);
+const bytes = (id: number): PropTag<Uint8Array> => propTag(id, PT_BINARY);
+
+/** The HTML body, in the code page of PR_INTERNET_CPID. */
+export const PR_HTML: PropTag<Uint8Array> = bytes(0x1013);
+/** Whether PR_RTF_COMPRESSED says the same as PR_BODY. */
+export const PR_RTF_IN_SYNC: PropTag<boolean> = bool(0x0e1f);
+/** The place of the message in its conversation. */
+export const PR_CONVERSATION_INDEX: PropTag<Uint8Array> = bytes(0x0071);
+/** The subject of the message that this one answers or forwards. */
+export const PR_ORIGINAL_SUBJECT: PropTag<string> = text(0x0049);
+/** The SMTP address of a recipient, whatever its address type. */
+export const PR_SMTP_ADDRESS: PropTag<string> = text(0x39fe);
+/** Where in PR_BODY an attachment is shown; -1: nowhere. */
+export const PR_RENDERING_POSITION: PropTag<number> = long(0x370b);
+/** The media type of an attachment. */
+export const PR_ATTACH_MIME_TAG: PropTag<string> = text(0x370e);
+/** The content id by which an HTML body shows an attachment. */
+export const PR_ATTACH_CONTENT_ID: PropTag<string> = text(0x3712);
+/** The address by which an HTML body shows an attachment. */
+export const PR_ATTACH_CONTENT_LOCATION: PropTag<string> = text(0x3713);
+/** In which of its forms the body was written. */
+export const PR_NATIVE_BODY: PropTag<number> = long(0x1016);
+
+/** A property and its name. */
+export type NamedTag = readonly [name: string, tag: PropTag];
+
+/** Of messages. */
+export const MAIL_TAGS: readonly NamedTag[] = [
+  ['PR_AUTO_FORWARD_COMMENT', text(0x0004)],
+  ['PR_EXPIRY_TIME', time(0x0015)],
+  ['PR_REPLY_TIME', time(0x0030)],
+  ['PR_REPORT_TAG', bytes(0x0031)],
+  ['PR_RECEIVED_BY_ENTRYID', bytes(0x003f)],
+  ['PR_RECEIVED_BY_NAME', text(0x0040)],
+  ['PR_RCVD_REPRESENTING_ENTRYID', bytes(0x0043)],
+  ['PR_RCVD_REPRESENTING_NAME', text(0x0044)],
+  ['PR_REPLY_RECIPIENT_ENTRIES', bytes(0x004f)],
+  ['PR_REPLY_RECIPIENT_NAMES', text(0x0050)],
+  ['PR_RECEIVED_BY_SEARCH_KEY', bytes(0x0051)],
+  ['PR_SENT_REPRESENTING_SEARCH_KEY', bytes(0x003b)],
+  ['PR_MESSAGE_TO_ME', bool(0x0057)],
+  ['PR_MESSAGE_CC_ME', bool(0x0058)],
+  ['PR_START_DATE', time(0x0060)],
+  ['PR_END_DATE', time(0x0061)],
+  ['PR_RESPONSE_REQUESTED', bool(0x0063)],
+  ['PR_CONVERSATION_TOPIC', text(0x0070)],
+  ['PR_CONVERSATION_INDEX', PR_CONVERSATION_INDEX],
+  ['PR_ORIGINAL_SUBJECT', PR_ORIGINAL_SUBJECT],
+  ['PR_ORIGINAL_SUBMIT_TIME', time(0x004e)],
+  ['PR_ORIGINAL_DISPLAY_TO', text(0x0074)],
+  ['PR_RECEIVED_BY_ADDRTYPE', text(0x0075)],
+  ['PR_RECEIVED_BY_EMAIL_ADDRESS', text(0x0076)],
+  ['PR_TNEF_CORRELATION_KEY', bytes(0x007f)],
+  ['PR_REPLY_REQUESTED', bool(0x0c17)],
+  ['PR_RTF_IN_SYNC', PR_RTF_IN_SYNC],
+  ['PR_HTML', PR_HTML],
+  ['PR_NATIVE_BODY', PR_NATIVE_BODY],
+  ['PR_INTERNET_REFERENCES', text(0x1039)],
+  ['PR_IN_REPLY_TO_ID', text(0x1042)],
+  ['PR_ICON_INDEX', long(0x1080)],
+  ['PR_LAST_VERB_EXECUTED', long(0x1081)],
+  ['PR_LAST_VERB_EXECUTION_TIME', time(0x1082)],
+  ['PR_FLAG_STATUS', long(0x1090)],
+  ['PR_FLAG_COMPLETE_TIME', time(0x1091)],
+  ['PR_FOLLOWUP_ICON', long(0x1095)],
+  ['PR_BLOCK_STATUS', long(0x1096)],
+  ['PR_INTERNET_CPID', long(0x3fde)],
+  ['PR_MESSAGE_LOCALE_ID', long(0x3ff1)],
+  ['PR_MESSAGE_CODEPAGE', long(0x3ffd)],
+  ['PR_CREATOR_NAME', text(0x3ff8)],
+  ['PR_CREATOR_ENTRYID', bytes(0x3ff9)],
+  ['PR_LAST_MODIFIER_NAME', text(0x3ffa)],
+  ['PR_SENDER_SMTP_ADDRESS', text(0x5d01)],
+  ['PR_SENT_REPRESENTING_SMTP_ADDRESS', text(0x5d02)],
+  ['PR_INETMAIL_OVERRIDE_FORMAT', long(0x5902)],
+  ['PR_MSG_EDITOR_FORMAT', long(0x5909)],
+  ['PR_TODO_ITEM_FLAGS', long(0x0e2b)],
+  ['PR_SWAPPED_TODO_DATA', bytes(0x0e2d)],
+  ['PR_RULE_NAME_A', ansi(0x6682)],
+  ['PR_CONTENT_FILTER_SCL', long(0x4076)],
+  ['PR_SENDER_ID_STATUS', long(0x4079)],
+  ['PR_PURPORTED_SENDER_DOMAIN', text(0x4083)],
+  ['PR_STORE_COMMENT_A', ansi(0x6683)],
+];
+
+/** Of recipients. */
+export const RECIPIENT_MAIL_TAGS: readonly NamedTag[] = [
+  ['PR_SMTP_ADDRESS', PR_SMTP_ADDRESS],
+  ['PR_7BIT_DISPLAY_NAME', text(0x39ff)],
+  ['PR_TRANSMITABLE_DISPLAY_NAME', text(0x3a20)],
+  ['PR_SEND_INTERNET_ENCODING', long(0x3a71)],
+  ['PR_OFFICE_LOCATION', text(0x3a19)],
+  ['PR_LOCALITY', text(0x3a27)],
+  ['PR_POSTAL_CODE', text(0x3a2a)],
+  ['PR_COUNTRY', text(0x3a26)],
+  ['PR_STREET_ADDRESS', text(0x3a29)],
+  ['PR_RECIPIENT_ORDER', long(0x5fdf)],
+  ['PR_RECIPIENT_ENTRYID', bytes(0x5ff7)],
+  ['PR_RECIPIENT_DISPLAY_NAME', text(0x5ff6)],
+  ['PR_RECIPIENT_FLAGS', long(0x5ffd)],
+  ['PR_RECIPIENT_TRACKSTATUS', long(0x5fff)],
+  ['PR_RECIPIENT_TRACKSTATUS_TIME', time(0x5ffb)],
+  ['PR_DISPLAY_TYPE_EX', long(0x3905)],
+];
+
+/** Of attachments. */
+export const ATTACHMENT_MAIL_TAGS: readonly NamedTag[] = [
+  ['PR_ATTACH_ENCODING', bytes(0x3702)],
+  ['PR_ATTACH_EXTENSION', text(0x3703)],
+  ['PR_ATTACH_RENDERING', bytes(0x3709)],
+  ['PR_ATTACH_TAG', bytes(0x370a)],
+  ['PR_RENDERING_POSITION', PR_RENDERING_POSITION],
+  ['PR_ATTACH_TRANSPORT_NAME', text(0x370c)],
+  ['PR_ATTACH_MIME_TAG', PR_ATTACH_MIME_TAG],
+  ['PR_ATTACH_ADDITIONAL_INFO', bytes(0x370f)],
+  ['PR_ATTACH_CONTENT_BASE', text(0x3711)],
+  ['PR_ATTACH_CONTENT_ID', PR_ATTACH_CONTENT_ID],
+  ['PR_ATTACH_CONTENT_LOCATION', PR_ATTACH_CONTENT_LOCATION],
+  ['PR_ATTACH_FLAGS', long(0x3714)],
+  ['PR_ATTACHMENT_LINKID', long(0x7ffa)],
+  ['PR_EXCEPTION_STARTTIME', time(0x7ffb)],
+  ['PR_EXCEPTION_ENDTIME', time(0x7ffc)],
+  ['PR_ATTACHMENT_FLAGS', long(0x7ffd)],
+  ['PR_ATTACHMENT_HIDDEN', bool(0x7ffe)],
+];
+
+const names: ReadonlyMap<number, string> = new Map(
+  [MAIL_TAGS, RECIPIENT_MAIL_TAGS, ATTACHMENT_MAIL_TAGS].flatMap((table) =>
+    table.map(([name, tag]) => [tag >>> 0, name] as const),
+  ),
+);
+
+/** A property for a reader, for example `PR_HTML (0x10130102)`. */
+export function tagInWords(tag: number): string {
+  const hex = `0x${(tag >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
+  const name = names.get(tag >>> 0) ?? propTagName(tag);
+  return name.startsWith('0x') ? name : `${name} (${hex})`;
+}
