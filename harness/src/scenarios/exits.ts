@@ -15,6 +15,7 @@ function bulk(count: number): Scenario {
   };
 }
 
+const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, ...fastExit] };
 const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, ...fastExit] };
 
 /** How clients leave: the sequences of fast shutdown and of the classic exit, for providers of every kind. */
@@ -122,6 +123,15 @@ export const EXITS: readonly Scenario[] = [
     kinds: ['store'],
     stances: in_,
     lives: [realMail, realMail],
+  },
+  {
+    name: 'submitted-mail',
+    title:
+      'Messages are submitted that no transport takes, and shut down fast; a second life takes some back, and does the same',
+    kinds: ['store'],
+    notWith: ['transport'],
+    stances: in_,
+    lives: [submittedMail, submittedMail],
   },
   {
     name: 'two-sessions',

@@ -16,7 +16,7 @@ export type ClientName = 'outlook' | 'mfcmapi';
 export type FarSideMode = 'normal' | 'slow' | 'silent' | 'refusing' | 'cutting' | 'unreachable';
 
 /** Names of the workloads that a client can do; each kind of provider has its own, see host/subjects. */
-export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied' | 'real-mail';
+export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied' | 'real-mail' | 'submitted';
 
 /** A span of time in which background work is watched. */
 export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';

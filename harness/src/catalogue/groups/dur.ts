@@ -1,17 +1,20 @@
+import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
+import type { ObservedLife } from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { BOTH_EXITS, judgeDurability } from '../rules/durability.js';
 import { EXPOSING, exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
-import { controlRuns, inconclusive, nothingYet, notRun, take } from '../rules/judge-helpers.js';
-import { aspectCount, DURABILITY, type DurabilityId } from '../rules/losses.js';
+import { controlRuns, inconclusive, nothingYet, notRun, take, violation } from '../rules/judge-helpers.js';
+import { acknowledgedCount, aspectCount, DURABILITY, type DurabilityId, lossCount } from '../rules/losses.js';
 import { MAIL_DURABILITY } from '../rules/mail.js';
 import { troubleOf } from '../rules/runs.js';
 import { judgeSequence } from '../rules/sequence.js';
 import { type ShutdownMethod, shutdownCalls } from '../rules/shutdown-calls.js';
 import { NOTHING_ARRIVED, nothingArrived } from '../rules/unheard.js';
+import { counted } from '../rules/words.js';
 import { sources } from '../sources.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
@@ -233,7 +236,58 @@ export const DUR: readonly Requirement[] = [
     brokenBy: 'loses-embedded-messages.ts',
     judge: (evidence) => judgePart(evidence, 'DUR-13', 'embedded', 'items with embedded messages'),
   },
+  {
+    id: 'DUR-14',
+    group: 'DUR',
+    title: 'What was submitted is still submitted in the next life, and not stuck',
+    strength: 'MUST',
+    kinds: STORE,
+    stances: IN,
+    what: 'A message that was submitted and that no transport has taken yet waits in the outgoing queue in the next life, marked as submitted, whole; one that was taken back is no longer there. AbortSubmit takes back what an earlier life submitted, and DeleteMessages deletes it then.',
+    why: 'A user who has pressed Send believes that the message is on its way. A queue in memory forgets it, and a mark without a queue keeps it for ever.',
+    how: 'Scenario submitted-mail, in a profile without a transport: two lives submit, take back and delete, and are shut down fast; a third one reads back the messages and the queue.',
+    sources: sources('DOC-050', 'DOC-198', 'GAP-21'),
+    lookAt: 'where the outgoing queue is kept: SubmitMessage and AbortSubmit change data like SaveChanges',
+    scenarios: ['submitted-mail'],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
+    brokenBy: 'forgets-what-was-submitted.ts',
+    judge: judgeSubmitted,
+  },
 ];
+
+function judgeSubmitted(evidence: Evidence): Judgement {
+  const runs = evidence.observations.filter(({ identity }) => identity.scenario === 'submitted-mail');
+  const isPlayed = runs.length > 0 && runs.every(({ ledger }) => ledger.readBackComplete);
+  if (isPlayed && acknowledgedCount(runs, ['submitted']) === 0 && runs.every((run) => lossCount(run) === 0)) {
+    const message = 'the store takes no messages for submission';
+    const refused = runs.some(({ lives }) => lives.some((life) => life.refused.length > 0));
+    if (!refused) return { status: 'not-applicable', message, violations: [] };
+  }
+  const stuck = runs.flatMap((run) =>
+    run.lives.slice(1).flatMap((life) => life.refused.filter(isTakingBack).map((refusal) => ({ run, refusal }))),
+  );
+  const [first] = stuck;
+  if (first !== undefined) {
+    const violations = stuck.map(({ run, refusal: { item, method, hr } }) =>
+      violation(
+        run,
+        `message "${item}", which an earlier life submitted, to be taken back and deleted`,
+        `${method} answered ${formatHresult(hresult(hr))}`,
+        null,
+      ),
+    );
+    const message = `${counted(stuck.length, 'submitted message')} of an earlier life could not be taken back: ${first.refusal.method} answered ${formatHresult(hresult(first.refusal.hr))}`;
+    return { status: 'fail', message, violations };
+  }
+  return judgeDurability(evidence, 'DUR-14', 'submitted messages', ['submitted'], {
+    exits: false,
+    told: ['submitted-mail'],
+  });
+}
+
+function isTakingBack({ method }: ObservedLife['refused'][number]): boolean {
+  return method.includes('AbortSubmit') || method.includes('DeleteMessages');
+}
 
 function judgePart(evidence: Evidence, id: DurabilityId, aspect: PartAspect, subject: string): Judgement {
   return judgeDurability(evidence, id, subject, null, {

@@ -25,17 +25,12 @@ import {
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { parseLabel } from '../../recording/item-names.js';
 import { readWhole } from '../real-mail/read-whole.js';
+import { isQueued } from '../real-mail/work-submitted.js';
 import { type AttachmentContent, labelOfSubject, type MessageContent, stateOfMessage } from './content.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
 import { take } from './refusal.js';
-import {
-  ATTACHMENT_TAGS,
-  HARNESS_ITEM_TAG,
-  HARNESS_TRACKS_READ,
-  MESSAGE_TAGS,
-  RECIPIENT_TAGS,
-} from './tags.js';
+import { ATTACHMENT_TAGS, HARNESS_ITEM_TAG, HARNESS_TRACKS_READ, MESSAGE_TAGS, RECIPIENT_TAGS } from './tags.js';
 
 const NONE: readonly never[] = [];
 
@@ -93,9 +88,18 @@ export function stateFromRow(row: SRow, folder: string, associated: boolean): It
  *
  * @throws Refusal
  */
-export function wholeStateOf(message: IMessage, folder: string, associated: boolean): ItemState {
+export function wholeStateOf(
+  store: IMsgStore,
+  message: IMessage,
+  entryId: ENTRYID,
+  folder: string,
+  associated: boolean,
+): ItemState {
   const subject = findValue(readProperties(message, [PR_SUBJECT_W]), PR_SUBJECT_W);
-  return { label: labelOfSubject(subject), properties: WHOLE, folder, parts: readWhole(message, associated) };
+  const parts = readWhole(message, associated);
+  const queued = isQueued(store, entryId);
+  if (queued !== null) parts['flag/queued'] = String(queued);
+  return { label: labelOfSubject(subject), properties: WHOLE, folder, parts };
 }
 
 function readContent(message: IMessage, associated: boolean): MessageContent {

@@ -160,7 +160,7 @@ class Reader {
       if (name !== null || ours) {
         const state =
           name !== null && this.#whole.has(name)
-            ? wholeStateOf(message, path, associated)
+            ? wholeStateOf(this.#client.store, message, entryId, path, associated)
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }

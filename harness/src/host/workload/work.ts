@@ -10,6 +10,7 @@ import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import type { Journal } from '../journal.js';
 import { workRealMail } from '../real-mail/work-real-mail.js';
+import { workSubmitted } from '../real-mail/work-submitted.js';
 import type { StoreClient } from '../store/store-client.js';
 import { itemCount, type WorkStep } from '../subjects/subject.js';
 import type { Action } from './actions.js';
@@ -44,6 +45,7 @@ export function work(request: WorkRequest): void {
   };
   const count = itemCount(step, plan.items);
   if (step.workload === 'real-mail') workRealMail({ context, plan, index });
+  else if (step.workload === 'submitted') workSubmitted(context, plan, index);
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else execute(context, planStep(request, count));
 }

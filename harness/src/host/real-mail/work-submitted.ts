@@ -1,0 +1,180 @@
+import {
+  E_ACCESSDENIED,
+  type ENTRYID,
+  FAILED,
+  findValue,
+  IID_IMessage,
+  type IMessage,
+  type IMsgStore,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_NOT_FOUND,
+  MAPI_E_NOT_IN_QUEUE,
+  MAPI_MODIFY,
+  PR_CLIENT_SUBMIT_TIME,
+  PR_ENTRYID,
+  PR_PROVIDER_SUBMIT_TIME,
+  PR_SENDER_ADDRTYPE_W,
+  PR_SENDER_EMAIL_ADDRESS_W,
+  PR_SENDER_ENTRYID,
+  PR_SENDER_NAME_W,
+  PR_SENDER_SEARCH_KEY,
+  PR_SENT_REPRESENTING_ADDRTYPE_W,
+  PR_SENT_REPRESENTING_EMAIL_ADDRESS_W,
+  PR_SENT_REPRESENTING_ENTRYID,
+  PR_SENT_REPRESENTING_NAME_W,
+  type PropTag,
+} from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import { WHOLE } from '../../recording/events.js';
+import { itemName, labelOf } from '../../recording/item-names.js';
+import { propertyKey } from '../../recording/parts.js';
+import { readRows } from '../store/read-rows.js';
+import { insist, Refusal, refusalOf, take } from '../store/refusal.js';
+import { saveMessage } from '../store/write-message.js';
+import { INBOX } from '../workload/actions.js';
+import type { WorkContext } from '../workload/execute.js';
+import { deleteMessage } from '../workload/message-actions.js';
+import { Random, seedsOf } from '../workload/random.js';
+import { type KnownMessage, NotThere } from '../workload/workbench.js';
+import { makeMail } from './make-mail.js';
+import { readWhole } from './read-whole.js';
+import { type SavedParts, writeMail } from './write-whole.js';
+
+/** The messages that a client submits in each life, by their sorts: with one recipient, three and five. */
+const SUBMITTED_SORTS: readonly number[] = [1, 10, 19, 1, 3, 10];
+/** Of these, which it takes back in the same life, and in the next one. */
+const TAKEN_BACK = { now: 4, later: 0 } as const;
+/** Which it deletes once it has taken it back, in the next life. */
+const DELETED = 3;
+
+/** What SubmitMessage may set. */
+const SET_BY_SUBMISSION: readonly PropTag[] = [
+  PR_CLIENT_SUBMIT_TIME,
+  PR_PROVIDER_SUBMIT_TIME,
+  PR_SENDER_NAME_W,
+  PR_SENDER_ENTRYID,
+  PR_SENDER_SEARCH_KEY,
+  PR_SENDER_ADDRTYPE_W,
+  PR_SENDER_EMAIL_ADDRESS_W,
+  PR_SENT_REPRESENTING_NAME_W,
+  PR_SENT_REPRESENTING_ENTRYID,
+  PR_SENT_REPRESENTING_ADDRTYPE_W,
+  PR_SENT_REPRESENTING_EMAIL_ADDRESS_W,
+];
+
+/** What a store says of what it no longer has. */
+const LOST: readonly number[] = [MAPI_E_NOT_FOUND, MAPI_E_NOT_IN_QUEUE];
+
+/** What a store may honestly answer to a client that is not the spooler. */
+const NOT_FOR_CLIENTS: readonly number[] = [MAPI_E_NO_SUPPORT, MAPI_E_NO_ACCESS, E_ACCESSDENIED];
+
+/**
+ * Submits messages in a store that no transport takes them from: they wait in its outgoing queue. Some are taken back in the
+ * same life, some in the next.
+ */
+export function workSubmitted(context: WorkContext, plan: LifePlan, index: number): void {
+  const random = new Random(...seedsOf(plan), plan.life, context.client.index, index);
+  const attempt = (item: string, perform: () => void): boolean => {
+    context.reporter.doing(item);
+    try {
+      perform();
+      return true;
+    } catch (error) {
+      if (error instanceof NotThere) return false;
+      const refusal = refusalOf(error);
+      // What an earlier life submitted and this one does not find is lost: the read-back shows it.
+      if (plan.life === 0 || !LOST.includes(refusal.hr)) context.reporter.refused(item, refusal);
+      return false;
+    }
+  };
+  if (plan.life > 0) {
+    const later = itemName('m', plan.life - 1, TAKEN_BACK.later + 1);
+    const deleted = itemName('m', plan.life - 1, DELETED + 1);
+    attempt(later, () => takeBack(context, later));
+    attempt(deleted, () => {
+      takeBack(context, deleted);
+      deleteMessage(context, deleted);
+    });
+  }
+  for (const [number, sort] of SUBMITTED_SORTS.entries()) {
+    const item = itemName('m', plan.life, ++context.workbench.counters.message);
+    let supported = true;
+    const done = attempt(item, () => {
+      supported = submit(context, random, item, sort);
+      if (supported && number === TAKEN_BACK.now) takeBack(context, item);
+    });
+    if (!supported || !done) break;
+  }
+}
+
+/** @returns false: the store does not take messages for submission */
+function submit(context: WorkContext, random: Random, item: string, sort: number): boolean {
+  const { workbench } = context;
+  const mail = makeMail(random, item, sort);
+  const folder = workbench.open(INBOX);
+  const message = take(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+  const parts: SavedParts = {};
+  writeMail(message, mail, parts);
+  const entryId = saveMessage(message);
+  message.Release();
+  const again = open(workbench.store, entryId, MAPI_MODIFY);
+  const hr = again.SubmitMessage(0);
+  again.Release();
+  const supported = hr !== MAPI_E_NO_SUPPORT;
+  if (supported) insist(hr, 'IMessage::SubmitMessage');
+  // A store may move what is submitted; what is in the queue is what the client sees of it.
+  if (supported) adoptSubmission(workbench.store, entryId, parts);
+  parts['flag/submitted'] = String(supported);
+  const queued = isQueued(workbench.store, entryId);
+  if (queued !== null) parts['flag/queued'] = String(supported && queued);
+  const folderPath = workbench.folder(INBOX).path;
+  const state = { label: labelOf(item, 1), properties: WHOLE, folder: folderPath, parts };
+  keep(context, { item, category: supported ? 'submitted' : 'created', entryId, folder: INBOX, state, content: null });
+  return supported;
+}
+
+/** A store sets times and the sender of what is submitted: what it shows from then on is what it keeps. */
+function adoptSubmission(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
+  const message = open(store, entryId, 0);
+  const shown = readWhole(message, false);
+  message.Release();
+  for (const key of Object.keys(parts)) {
+    const part = shown[key];
+    if (part === undefined || !SET_BY_SUBMISSION.some((tag) => propertyKey('', tag) === key)) continue;
+    parts[key] = part;
+  }
+}
+
+/** AbortSubmit: the message is no longer submitted, and may be changed and deleted. */
+function takeBack(context: WorkContext, item: string): void {
+  const known = context.workbench.message(item);
+  const { store } = context.workbench;
+  insist(store.AbortSubmit(known.entryId, 0), 'IMsgStore::AbortSubmit');
+  const parts: SavedParts = { ...known.state.parts, 'flag/submitted': 'false' };
+  if ('flag/queued' in parts) parts['flag/queued'] = 'false';
+  keep(context, { ...known, state: { ...known.state, parts } });
+}
+
+/** Whether a message is in the outgoing queue of its store; null: the store does not show its queue to clients. */
+export function isQueued(store: IMsgStore, entryId: ENTRYID): boolean | null {
+  const opened = store.GetOutgoingQueue(0);
+  if (FAILED(opened.hr) && NOT_FOR_CLIENTS.includes(opened.hr)) return null;
+  const rows = readRows(opened, [PR_ENTRYID], 'IMsgStore::GetOutgoingQueue');
+  return rows.some((row) => {
+    const queued = findValue(row, PR_ENTRYID);
+    return queued !== undefined && store.CompareEntryIDs(queued, entryId, 0).value === true;
+  });
+}
+
+function open(store: IMsgStore, entryId: ENTRYID, flags: number): IMessage {
+  const opened = take(store.OpenEntry(entryId, IID_IMessage, flags), 'IMsgStore::OpenEntry (message)');
+  if (opened.unknown === null) throw new Refusal('IMsgStore::OpenEntry gave no object', MAPI_E_NOT_FOUND);
+  // IID_IMessage was asked for.
+  return opened.unknown as IMessage;
+}
+
+function keep({ workbench, reporter }: WorkContext, known: KnownMessage): void {
+  workbench.keepMessage(known);
+  reporter.saved(known.item, known.category, known.state, known.entryId);
+}
