@@ -1,12 +1,14 @@
 import { FLUSH_DOWNLOAD } from '@mapi-kit/sdk';
 import type { Step } from '../scenarios/scenario.js';
-import type { Life, LoggedOn } from './life.js';
-import { Problem } from './life.js';
-import { sleep } from './own.js';
-import { probe } from './probe.js';
+import { killSelf } from './kill/kill-self.js';
+import type { LifeContext } from './life-context.js';
+import type { LoggedOn } from './logged-on.js';
+import { sleep } from './primordials.js';
+import { probe } from './probe/probe.js';
+import { Problem } from './problem.js';
 import { breakMedium } from './steps/break-medium.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
-import { exitNormally, killSelf, leave } from './steps/ending.js';
+import { exitNormally, leave } from './steps/ending.js';
 import { linger } from './steps/linger.js';
 import { logoff } from './steps/logoff.js';
 import { logon } from './steps/logon.js';
@@ -22,7 +24,7 @@ import { watch } from './steps/watch.js';
  * @param life - what the steps share
  * @throws whatever a step throws; the life is over then
  */
-export async function run(life: Life): Promise<void> {
+export async function run(life: LifeContext): Promise<void> {
   let previous = 'start';
   for (const [index, step] of life.plan.steps.entries()) {
     life.journal.write({ e: 'step', index, do: step.do });
@@ -34,13 +36,13 @@ export async function run(life: Life): Promise<void> {
 }
 
 /** Ordinary work goes on through pauses; a shutdown, from Notify on, until DoFastShutdown has returned. */
-function mark({ killPoint }: Life, step: Step): void {
-  if (step.do === 'work') killPoint.enter('work');
-  else if (step.do === 'notify' || step.do === 'shutdown') killPoint.enter('shutdown');
-  else if (step.do !== 'wait') killPoint.leave();
+function mark({ killTrigger }: LifeContext, step: Step): void {
+  if (step.do === 'work') killTrigger.enter('work');
+  else if (step.do === 'notify' || step.do === 'shutdown') killTrigger.enter('shutdown');
+  else if (step.do !== 'wait') killTrigger.leave();
 }
 
-function perform(life: Life, step: Step, index: number, previous: string): Promise<void> | undefined {
+function perform(life: LifeContext, step: Step, index: number, previous: string): Promise<void> | undefined {
   switch (step.do) {
     case 'logon':
       logon(life);
@@ -92,7 +94,7 @@ function perform(life: Life, step: Step, index: number, previous: string): Promi
   }
 }
 
-function sessionOf(life: Life, index: number): LoggedOn {
+function sessionOf(life: LifeContext, index: number): LoggedOn {
   const session = life.sessions[index];
   if (session === undefined) throw new Problem(`the script works in session ${index + 1}, which is not logged on`);
   return session;

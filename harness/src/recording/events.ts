@@ -56,7 +56,7 @@ export interface ProbeResult {
   readonly seen: string;
 }
 
-/** Questions that the `probe` step asks, see host/probe.ts. */
+/** Questions that the `probe` step asks, see host/probe/probe.ts. */
 export type ProbeName =
   | 'new-object-each-initialisation'
   | 'has-shutdown-interface'

@@ -121,14 +121,14 @@ export function whyImpossible(steps: readonly Step[]): { readonly index: number;
 export function possibleWalk(wished: readonly Step[], stance: Stance): Walk {
   const walk: Step[] = [];
   let place = OUTSIDE;
-  const take = (step: Step): void => {
+  const append = (step: Step): void => {
     const next = stepFrom(place, step);
     if (typeof next === 'string' || !obeys(place, step, stance)) return;
     place = next;
     walk.push(step);
   };
-  take({ do: 'logon' });
-  for (const step of wished) take(step);
-  if (place.at !== 'over') take(place.at === 'leaving' ? { do: 'exit' } : { do: 'kill' });
+  append({ do: 'logon' });
+  for (const step of wished) append(step);
+  if (place.at !== 'over') append(place.at === 'leaving' ? { do: 'exit' } : { do: 'kill' });
   return walk;
 }

@@ -82,8 +82,8 @@ export class Activity {
     return new Activity(steps.some((step) => step.do === 'watch' || step.do === 'linger'));
   }
 
-  /** What happened since the last time. */
-  take(): readonly Occurrence[] {
+  /** What has happened since the last call. */
+  collect(): readonly Occurrence[] {
     const [begun, fired] = [this.#begun, this.#fired];
     this.#begun = [];
     this.#fired = [];

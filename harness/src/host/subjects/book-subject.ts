@@ -7,7 +7,7 @@ import { makeEntry, setEntry } from '../book/entry-content.js';
 import { readBook } from '../book/read-book.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
-import { insist, take } from '../store/refusal.js';
+import { insist, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { Reporter } from '../workload/reporter.js';
 import { type Attempt, itemCount, type Subject, type WorkStep } from './subject.js';
@@ -46,11 +46,11 @@ export class BookSubject implements Subject {
   callAfterShutdown(attempt: Attempt): void {
     const [container] = this.#client.containers;
     attempt('IAddrBook::OpenEntry', () => {
-      take(this.#client.book.OpenEntry(null, null, 0), 'IAddrBook::OpenEntry').unknown.Release();
+      unwrap(this.#client.book.OpenEntry(null, null, 0), 'IAddrBook::OpenEntry').unknown.Release();
     });
     attempt('IMailUser::SaveChanges', () => {
       if (container === undefined || container.template === null) return;
-      const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+      const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
       const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.place);
       setEntry(entry, makeEntry(random, `${AFTER_PREFIX}e1`, 1, false));
       insist(entry.SaveChanges(0), 'IMailUser::SaveChanges');

@@ -13,20 +13,21 @@ import type { StoreClient } from '../store/store-client.js';
 import { itemCount, type WorkStep } from '../subjects/subject.js';
 import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';
-import { execute, type WorkContext } from './execute.js';
+import type { ClientModel } from './client-model.js';
+import { execute } from './execute.js';
 import type { Abilities } from './message-content.js';
 import { planLight, planMixed, planVaried } from './plan.js';
 import type { PlanContext } from './planner.js';
 import { Random, seedsOf } from './random.js';
 import { Reporter } from './reporter.js';
-import type { Workbench } from './workbench.js';
+import type { WorkContext } from './work-context.js';
 
 /** One step of work in one session. */
 export interface WorkRequest {
   readonly plan: LifePlan;
   readonly journal: Journal;
   readonly client: StoreClient;
-  readonly workbench: Workbench;
+  readonly model: ClientModel;
   readonly phase: Phase;
   readonly step: WorkStep;
   /** The position of the step in its life, from which its random numbers follow. */
@@ -35,10 +36,10 @@ export interface WorkRequest {
 
 /** Does one step of work. */
 export function work(request: WorkRequest): void {
-  const { plan, journal, client, workbench, phase, step } = request;
+  const { plan, journal, client, model, phase, step } = request;
   const context: WorkContext = {
     client,
-    workbench,
+    model,
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
   const count = itemCount(step, plan.items);
@@ -46,19 +47,19 @@ export function work(request: WorkRequest): void {
   else execute(context, planStep(request, count));
 }
 
-function planStep({ plan, client, workbench, step, index }: WorkRequest, count: number): Action[] {
-  const large = step.workload === 'mixed' && plan.life === 0 && !workbench.hasLarge;
+function planStep({ plan, client, model, step, index }: WorkRequest, count: number): Action[] {
+  const large = step.workload === 'mixed' && plan.life === 0 && !model.hasLarge;
   const context: PlanContext = {
     random: new Random(...seedsOf(plan), plan.life, client.index, index),
     life: plan.life,
-    counters: workbench.counters,
-    settingVersion: workbench.settingVersion,
-    folders: workbench.ownFolders,
-    earlier: workbench.earlierMessages(),
+    counters: model.counters,
+    settingVersion: model.settingVersion,
+    folders: model.ownFolders,
+    earlier: model.earlierMessages(),
     abilities: abilitiesOf(client.store),
     large,
   };
-  workbench.hasLarge ||= large;
+  model.hasLarge ||= large;
   if (step.workload === 'varied') return planVaried(context, count);
   return step.workload === 'mixed' ? planMixed(context, count) : planLight(context, count);
 }

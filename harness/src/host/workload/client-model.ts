@@ -5,7 +5,7 @@ import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
-import { take } from '../store/refusal.js';
+import { unwrap } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
 import type { EarlierMessage } from './planner.js';
 
@@ -33,7 +33,7 @@ export class NotThere extends Error {
 }
 
 /** What the client knows of one store: its own folders and messages, and where it stopped counting. */
-export class Workbench {
+export class ClientModel {
   readonly store: IMsgStore;
   readonly counters = { message: 0, folder: 0, unsaved: 0, bulk: 0 };
   /** How often settings have been saved in this life. */
@@ -150,7 +150,7 @@ export class Workbench {
   }
 
   #findInbox(): KnownFolder {
-    const { entryId } = take(this.store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
+    const { entryId } = unwrap(this.store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
     const inbox = { entryId, path: pathOf(this.store, entryId, this.#base) };
     this.#folders.set(INBOX, inbox);
     return inbox;
