@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
+import { endOf } from '../scenarios/step-facts.js';
+import type { Step } from '../scenarios/step-kinds.js';
 import { Activity } from './activity/activity.js';
 import { run } from './driver.js';
 import { errorMessage } from './error-text.js';
@@ -56,7 +58,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     const providers: LoadedProvider[] = [];
     for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
     const live: LifeContext = {
-      plan: isLast ? plan : { ...plan, steps: plan.steps.filter(({ do: step }) => step !== 'exit' && step !== 'kill') },
+      plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => !isEnd(step)) },
       journal,
       killTrigger,
       activity,
@@ -71,11 +73,17 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     await run(live);
     if (isLast) return;
     killTrigger.leave();
-    exitOfLife.expected = plan.steps.at(-1)?.do === 'exit';
+    exitOfLife.expected = plan.steps.some((step) => endOf(step) === 'exit');
     earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
     journal.write({ e: 'problem', what: errorMessage(error), ...hr });
     exit(EXIT.problem);
   }
+}
+
+/** Whether a step does nothing but end the process. */
+function isEnd(step: Step): boolean {
+  const end = endOf(step);
+  return end === 'kill' || end === 'exit';
 }

@@ -1,4 +1,5 @@
-import type { MediumFault, ProviderKind, Step, WatchedSpan } from '../scenarios/scenario.js';
+import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
+import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 
 /** Which requirement's question an item of the workload answers. */
 export type ItemCategory =

@@ -1,4 +1,5 @@
-import type { Scenario, Step } from './scenario.js';
+import type { Scenario } from './scenario.js';
+import type { Step } from './step-kinds.js';
 import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
 
 const gap: Step = { do: 'wait', ms: 5 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import anyTest, { type ExecutionContext } from 'ava';
 import type { SecondOutcome } from '#harness/life/life-plan.js';
 import { planSecond } from '#harness/run/process/second-instance.js';
-import type { Step } from '#harness/scenarios/scenario.js';
+import type { Step } from '#harness/scenarios/step-kinds.js';
 import { eventsOf, expectedItems, foundItems, type Lived, READ_BACK, Run } from './support/live.js';
 
 // Each test starts processes: one after the other is enough for the machine.

@@ -1,4 +1,4 @@
-import type { Step } from '../../scenarios/scenario.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { changesBetween, takeSnapshot } from '../activity/data-watch.js';
 import { readStatus } from '../activity/status-watch.js';
 import { Tally } from '../activity/tally.js';
@@ -19,7 +19,7 @@ const LONGEST = 1.9;
  * Time is counted in looks, of 20 ms and as much more as the machine is late: what is late with the harness is late with the
  * provider, so that a share of the looks is the same share of the provider's work on any machine.
  */
-export async function watch(life: LifeContext, { ms, span }: Extract<Step, { do: 'watch' }>): Promise<void> {
+export async function watch(life: LifeContext, { ms, span }: StepOf<'watch'>): Promise<void> {
   const { journal, plan, activity } = life;
   const tally = new Tally();
   const start = journal.elapsed;

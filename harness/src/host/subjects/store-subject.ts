@@ -2,6 +2,7 @@ import { LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import { AFTER_PREFIX, isStoreItem } from '../../recording/item-names.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { openFolder } from '../store/folders.js';
@@ -13,7 +14,7 @@ import { ClientModel } from '../workload/client-model.js';
 import { makeContent } from '../workload/message-content.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { work } from '../workload/work.js';
-import type { Attempt, Called, Subject, WorkStep } from './subject.js';
+import type { Attempt, Called, Subject } from './subject.js';
 
 /** A message store under test. */
 export class StoreSubject implements Subject {
@@ -33,7 +34,7 @@ export class StoreSubject implements Subject {
     return this.client.index;
   }
 
-  work(step: WorkStep, index: number, phase: Phase): void {
+  work(step: StepOf<'work'>, index: number, phase: Phase): void {
     const { client } = this;
     this.#model ??= new ClientModel(client.store, this.#earlier());
     work({ plan: this.#plan, journal: this.#journal, client, model: this.#model, phase, step, index });

@@ -8,9 +8,10 @@ import {
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
+import { itemsOf } from '../../scenarios/step-facts.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { Journal } from '../journal.js';
 import type { StoreClient } from '../store/store-client.js';
-import { itemCount, type WorkStep } from '../subjects/subject.js';
 import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';
 import type { ClientModel } from './client-model.js';
@@ -29,7 +30,7 @@ export interface WorkRequest {
   readonly client: StoreClient;
   readonly model: ClientModel;
   readonly phase: Phase;
-  readonly step: WorkStep;
+  readonly step: StepOf<'work'>;
   /** The position of the step in its life, from which its random numbers follow. */
   readonly index: number;
 }
@@ -42,7 +43,7 @@ export function work(request: WorkRequest): void {
     model,
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
-  const count = itemCount(step, plan.items);
+  const count = itemsOf(step, plan.items);
   if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else execute(context, planStep(request, count));
 }

@@ -8,7 +8,7 @@ import type { ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { EventBody, JournalEvent } from '#harness/recording/events.js';
 import { readJournal } from '#harness/recording/journal-file.js';
-import type { Step } from '#harness/scenarios/scenario.js';
+import type { Step } from '#harness/scenarios/step-kinds.js';
 
 const HOST = fileURLToPath(new URL('../../../../dist/host.js', import.meta.url));
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
