@@ -7,7 +7,7 @@ import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
 import { unwrap } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
-import type { EarlierMessage } from './planner.js';
+import type { EarlierMessage } from './plan-context.js';
 
 /** A message that is in the store. */
 export interface KnownMessage {
@@ -128,6 +128,7 @@ export class ClientModel {
     return open;
   }
 
+  /** Takes down that there is a folder. */
   addFolder(ref: FolderRef, folder: KnownFolder): void {
     this.#folders.set(ref, folder);
   }
@@ -139,6 +140,7 @@ export class ClientModel {
     this.#open.delete(ref);
   }
 
+  /** Takes down an object with unsaved changes. */
   keepUnsaved(message: IMessage): void {
     this.#unsaved.push(message);
   }

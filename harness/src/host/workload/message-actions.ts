@@ -52,6 +52,7 @@ export function updated(message: IMessage, known: KnownMessage, action: ActionOf
   return applyUpdate(contentOf(known), updateMessage(message, action.update));
 }
 
+/** Moves a message, and finds it again by its name. */
 export function moveMessage(context: WorkContext, item: string, to: FolderRef): void {
   const { model } = context;
   const known = model.message(item);
@@ -84,6 +85,7 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
   keep(context, copy, 'changed', to, applyUpdate(contentOf(known), { properties }), entryId);
 }
 
+/** Deletes a message. */
 export function deleteMessage(context: WorkContext, item: string): void {
   const known = context.model.message(item);
   const folder = context.model.open(known.folder);
@@ -92,6 +94,7 @@ export function deleteMessage(context: WorkContext, item: string): void {
   context.reporter.saved(item, changedCategory(known), null, known.entryId);
 }
 
+/** Marks a message as read or unread, which is kept at once. */
 export function setRead(context: WorkContext, item: string, read: boolean): void {
   const known = context.model.message(item);
   markRead(context.model, known.folder, known.entryId, read);

@@ -18,7 +18,7 @@ import type { ClientModel } from './client-model.js';
 import { execute } from './execute.js';
 import type { Abilities } from './message-content.js';
 import { planLight, planMixed, planVaried } from './plan.js';
-import type { PlanContext } from './planner.js';
+import type { PlanContext } from './plan-context.js';
 import { Random, seedsOf } from './random.js';
 import { Reporter } from './reporter.js';
 import type { WorkContext } from './work-context.js';
