@@ -21,7 +21,9 @@ const together = {
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
   ...['certify-command', 'command-line', 'interruption'].map((name) => harness(`cli/${name}.test.js`)),
-  ...['lives', 'steps/probe-medium'].map((name) => harness(`host/${name}.test.js`)),
+  ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
+    harness(`host/${name}.test.js`),
+  ),
   ...['certify', 'input/diagnose-import'].map((name) => harness(`run/${name}.test.js`)),
   ...['medium', 'run-child', 'run-life', 'second-instance'].map((name) => harness(`run/process/${name}.test.js`)),
   ...['custom-far-side', 'smtp-far-side'].map((name) => harness(`run/far-side/${name}.test.js`)),

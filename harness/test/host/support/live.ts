@@ -121,3 +121,13 @@ export function foundItems(life: Lived): Record<string, unknown> {
   }
   return Object.fromEntries([...items].sort());
 }
+
+/** The kinds of its events, in order. */
+export function kinds({ events }: Lived): string[] {
+  return events.map(({ e }) => e);
+}
+
+/** What was not as it ought to be. */
+export function problems(life: Lived): unknown[] {
+  return [...eventsOf(life, 'problem'), ...eventsOf(life, 'refused'), ...eventsOf(life, 'uncaught')];
+}
