@@ -10,12 +10,12 @@ import type { ENTRYID, MAPIUID, OpenedEntry } from '../contract/structures.js';
 import type { SubsystemContext } from './context.js';
 import type { ProviderIdentity } from './observer.js';
 import type { ProviderLogon } from './provider-logon.js';
-import type { SessionSpooler } from './spooler/session-spooler.js';
+import type { SpoolerRequests } from './spooler-requests.js';
 
 /** What a support object needs of the session that made it. */
 export interface SupportHost {
   readonly context: SubsystemContext;
-  readonly spooler: SessionSpooler;
+  readonly spooler: SpoolerRequests;
   /** The last reference of the logon's support object is gone. */
   supportReleased(logon: ProviderLogon): void;
   /** A status row was added, changed or removed. */
