@@ -12,6 +12,7 @@ const together = {
   'sdk-providers': ['store', 'address-book', 'common', 'objects'].map((kind) => sdk(`provider/${kind}`)),
   'sdk-transports': [sdk('provider/transport')],
   'sdk-subsystem': [sdk('subsystem')],
+  architecture: [harness('architecture')],
   catalogue: [harness('catalogue')],
   harness: ['recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
   'smtp-transport': [example('smtp-transport')],
