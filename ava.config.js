@@ -12,6 +12,7 @@ const together = {
   'sdk-providers': ['store', 'address-book', 'common', 'objects'].map((kind) => sdk(`provider/${kind}`)),
   'sdk-transports': [sdk('provider/transport')],
   'sdk-subsystem': [sdk('subsystem')],
+  architecture: [harness('architecture')],
   catalogue: [harness('catalogue')],
   harness: ['recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
   'smtp-transport': [example('smtp-transport')],
@@ -21,7 +22,9 @@ const together = {
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
   ...['certify-command', 'command-line', 'interruption'].map((name) => harness(`cli/${name}.test.js`)),
-  ...['lives', 'probe-medium'].map((name) => harness(`host/${name}.test.js`)),
+  ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
+    harness(`host/${name}.test.js`),
+  ),
   ...['certify', 'input/diagnose-import'].map((name) => harness(`run/${name}.test.js`)),
   ...['medium', 'run-child', 'run-life', 'second-instance'].map((name) => harness(`run/process/${name}.test.js`)),
   ...['custom-far-side', 'smtp-far-side'].map((name) => harness(`run/far-side/${name}.test.js`)),

@@ -27,13 +27,13 @@ export { ConfigurationError, ReportError } from './run/input/configuration-error
 export type { CertifyOptions } from './run/input/options.js';
 export type { Remainder } from './run/process/leftovers.js';
 export type { ProgressEvent, ProgressListener } from './run/progress.js';
+export type { ClientName, FarSideMode, MediumFault, ProviderKind, Stance } from './scenarios/scenario.js';
 export type {
-  ClientName,
-  FarSideMode,
-  MediumFault,
-  ProviderKind,
-  Stance,
+  NameAlone,
   Step,
+  StepFields,
+  StepName,
+  StepOf,
   WatchedSpan,
   WorkloadName,
-} from './scenarios/scenario.js';
+} from './scenarios/step-kinds.js';

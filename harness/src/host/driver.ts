@@ -1,12 +1,15 @@
 import { FLUSH_DOWNLOAD } from '@mapi-kit/sdk';
-import type { Step } from '../scenarios/scenario.js';
-import type { Life, LoggedOn } from './life.js';
-import { Problem } from './life.js';
-import { sleep } from './own.js';
-import { probe } from './probe.js';
+import { partOf } from '../scenarios/step-facts.js';
+import type { Step, StepName, StepOf } from '../scenarios/step-kinds.js';
+import { killSelf } from './kill/kill-self.js';
+import type { LifeContext } from './life-context.js';
+import type { LoggedOn } from './logged-on.js';
+import { sleep } from './primordials.js';
+import { probe } from './probe/probe.js';
+import { Problem } from './problem.js';
 import { breakMedium } from './steps/break-medium.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
-import { exitNormally, killSelf, leave } from './steps/ending.js';
+import { exitNormally, leave } from './steps/ending.js';
 import { linger } from './steps/linger.js';
 import { logoff } from './steps/logoff.js';
 import { logon } from './steps/logon.js';
@@ -15,6 +18,42 @@ import { secondInstance } from './steps/second-instance.js';
 import { notify, query, shutDown } from './steps/shutdown-calls.js';
 import { watch } from './steps/watch.js';
 
+/** Where in a life a step stands. */
+interface Place {
+  /** 0-based. */
+  readonly index: number;
+  /** The step before; `start`: it is the first one. */
+  readonly previous: string;
+}
+
+/** Does a step. What it returns is waited for; without that the next step follows in the same turn. */
+type Effect<Name extends StepName> = (life: LifeContext, step: StepOf<Name>, place: Place) => Promise<void> | undefined;
+
+/** What each step does; what else is known of it is in scenarios/step-kinds.ts. */
+const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
+  logon: (life) => atOnce(logon(life)),
+  work: (life, step, { index }) => {
+    for (const subject of sessionOf(life, step.session ?? 0).subjects) subject.work(step, index, life.phase);
+    return undefined;
+  },
+  wait: (_, { ms }) => sleep(ms),
+  fetch: ({ subsystem }) => atOnce(subsystem.spooler.FlushQueues(FLUSH_DOWNLOAD)),
+  query: (life) => atOnce(query(life)),
+  notify: (life) => atOnce(notify(life)),
+  shutdown: (life) => atOnce(shutDown(life)),
+  leave: (life, { gapMs = 0 }) => leave(life, gapMs),
+  'read-back': (life, { drain }) => readBack(life, drain !== false),
+  probe: (life) => atOnce(probe(life)),
+  'call-after-shutdown': (life) => atOnce(callAfterShutdown(life)),
+  watch,
+  'break-medium': (life) => atOnce(breakMedium(life)),
+  'second-instance': (life) => atOnce(secondInstance(life)),
+  linger: (life, { ms }) => linger(life, ms),
+  logoff: (life) => atOnce(logoff(life)),
+  kill: (life, _, { previous }) => killSelf(life, previous),
+  exit: exitNormally,
+};
+
 /**
  * Does the steps of a life in order. Only a step that waits gives the event loop a turn; all others follow one another
  * within the same turn, so that nothing of the provider's gets in between.
@@ -22,77 +61,38 @@ import { watch } from './steps/watch.js';
  * @param life - what the steps share
  * @throws whatever a step throws; the life is over then
  */
-export async function run(life: Life): Promise<void> {
+export async function run(life: LifeContext): Promise<void> {
   let previous = 'start';
   for (const [index, step] of life.plan.steps.entries()) {
     life.journal.write({ e: 'step', index, do: step.do });
     mark(life, step);
-    const pending = perform(life, step, index, previous);
+    const pending = perform(life, step, { index, previous });
     if (pending !== undefined) await pending;
     previous = step.do;
   }
 }
 
 /** Ordinary work goes on through pauses; a shutdown, from Notify on, until DoFastShutdown has returned. */
-function mark({ killPoint }: Life, step: Step): void {
-  if (step.do === 'work') killPoint.enter('work');
-  else if (step.do === 'notify' || step.do === 'shutdown') killPoint.enter('shutdown');
-  else if (step.do !== 'wait') killPoint.leave();
+function mark({ killTrigger }: LifeContext, step: Step): void {
+  const part = partOf(step);
+  if (part === null) killTrigger.leave();
+  else if (part !== 'unchanged') killTrigger.enter(part);
 }
 
-function perform(life: Life, step: Step, index: number, previous: string): Promise<void> | undefined {
-  switch (step.do) {
-    case 'logon':
-      logon(life);
-      return undefined;
-    case 'work':
-      for (const subject of sessionOf(life, step.session ?? 0).subjects) subject.work(step, index, life.phase);
-      return undefined;
-    case 'wait':
-      return sleep(step.ms);
-    case 'fetch':
-      life.subsystem.spooler.FlushQueues(FLUSH_DOWNLOAD);
-      return undefined;
-    case 'query':
-      query(life);
-      return undefined;
-    case 'notify':
-      notify(life);
-      return undefined;
-    case 'shutdown':
-      shutDown(life);
-      return undefined;
-    case 'leave':
-      return leave(life, step.gapMs ?? 0);
-    case 'read-back':
-      return readBack(life, step.drain !== false);
-    case 'probe':
-      probe(life);
-      return undefined;
-    case 'call-after-shutdown':
-      callAfterShutdown(life);
-      return undefined;
-    case 'watch':
-      return watch(life, step);
-    case 'break-medium':
-      breakMedium(life);
-      return undefined;
-    case 'second-instance':
-      secondInstance(life);
-      return undefined;
-    case 'linger':
-      return linger(life, step.ms);
-    case 'logoff':
-      logoff(life);
-      return undefined;
-    case 'kill':
-      return killSelf(life, previous);
-    case 'exit':
-      return exitNormally(life);
-  }
+function perform<Name extends StepName>(
+  life: LifeContext,
+  step: StepOf<Name>,
+  place: Place,
+): Promise<void> | undefined {
+  return EFFECTS[step.do](life, step, place);
 }
 
-function sessionOf(life: Life, index: number): LoggedOn {
+/** For steps that are over when they return. */
+function atOnce(_: unknown): undefined {
+  return undefined;
+}
+
+function sessionOf(life: LifeContext, index: number): LoggedOn {
   const session = life.sessions[index];
   if (session === undefined) throw new Problem(`the script works in session ${index + 1}, which is not logged on`);
   return session;

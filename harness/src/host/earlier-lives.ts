@@ -1,5 +1,5 @@
 import type { ItemCategory, ItemState, JournalEvent } from '../recording/events.js';
-import { isBulk, isBulkSample } from '../recording/item-names.js';
+import { isBulkSample } from '../recording/item-names.js';
 import { sameState } from '../recording/item-words.js';
 import { readJournal } from '../recording/journal-file.js';
 
@@ -35,11 +35,11 @@ export function earlierItems(
     const found = new Map<string, Found>();
     for (const event of readJournal(journal, ['found', 'read-back', 'saved'])) {
       if (event.e === 'found' && event.session === session) found.set(event.item, event);
-      if (event.e === 'read-back' && event.session === session) settle(items, categories, found);
+      if (event.e === 'read-back' && event.session === session) adoptFound(items, categories, found);
       if (event.e !== 'saved' || event.session !== session) continue;
       const { item, category, state, entryId } = event;
       if (!concerns(item)) continue;
-      if (isBulk(item) && !isBulkSample(item)) continue;
+      if (category === 'bulk' && !isBulkSample(item)) continue;
       categories.set(item, category);
       if (state === null) items.delete(item);
       else items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }) });
@@ -51,13 +51,13 @@ export function earlierItems(
 type Found = Extract<JournalEvent, { readonly e: 'found' }>;
 
 /** Mail comes and goes: that a read-back does not list it says nothing. */
-function settle(
+function adoptFound(
   items: Map<string, EarlierItem>,
   categories: ReadonlyMap<string, ItemCategory>,
   found: ReadonlyMap<string, Found>,
 ): void {
   for (const [item, { category }] of items) {
-    if (!found.has(item) && category !== 'outbound' && !isBulk(item)) items.delete(item);
+    if (!found.has(item) && category !== 'outbound' && category !== 'bulk') items.delete(item);
   }
   for (const { item, state, entryId } of found.values()) {
     const category = categories.get(item);

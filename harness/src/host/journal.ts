@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { EXIT } from '../life/exit-codes.js';
 import type { EventBody } from '../recording/events.js';
 import { errorText } from './error-text.js';
-import { exit, now, openSync, stringify, writeSync } from './own.js';
+import { exit, now, openSync, stringify, writeSync } from './primordials.js';
 
 const byteLength: typeof Buffer.byteLength = Buffer.byteLength;
 const toBytes: typeof Buffer.from = Buffer.from;

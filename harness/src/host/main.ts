@@ -1,16 +1,20 @@
 import { dirname } from 'node:path';
 import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
+import { endOf } from '../scenarios/step-facts.js';
+import type { Step } from '../scenarios/step-kinds.js';
 import { Activity } from './activity/activity.js';
 import { run } from './driver.js';
 import { errorMessage } from './error-text.js';
 import { type GuardedLife, guardProcess } from './guards.js';
 import { Journal } from './journal.js';
-import { KillPoint } from './kill-point.js';
-import { type EarlierLife, type Life, Problem } from './life.js';
-import { type LoadedProvider, loadProvider } from './load.js';
-import { exit, keepSpawnSync, now, pid, readFileSync } from './own.js';
-import { setUp } from './set-up.js';
+import type { EarlierLife } from './kill/kill-self.js';
+import { KillTrigger } from './kill/kill-trigger.js';
+import type { LifeContext } from './life-context.js';
+import { exit, keepSpawnSync, now, pid, readFileSync } from './primordials.js';
+import { Problem } from './problem.js';
+import { type LoadedProvider, loadProvider } from './set-up/load-provider.js';
+import { setUp } from './set-up/set-up.js';
 import { Shutdown } from './shutdown.js';
 
 // The process that dies: `node host.js <life-plan.json>`. With several plans it lives several lives, one after the other,
@@ -49,17 +53,17 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
   });
   try {
     if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
-    const killPoint = await KillPoint.arm(plan, journal);
+    const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];
     for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
-    const live: Life = {
-      plan: isLast ? plan : { ...plan, steps: plan.steps.filter(({ do: step }) => step !== 'exit' && step !== 'kill') },
+    const live: LifeContext = {
+      plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => !isEnd(step)) },
       journal,
-      killPoint,
+      killTrigger,
       activity,
       providers,
-      subsystem: await setUp(plan, providers, journal, killPoint),
+      subsystem: await setUp(plan, providers, journal, killTrigger),
       sessions: [],
       shutdown: new Shutdown(journal),
       phase: 'before-query',
@@ -68,12 +72,18 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     };
     await run(live);
     if (isLast) return;
-    killPoint.leave();
-    exitOfLife.expected = plan.steps.at(-1)?.do === 'exit';
+    killTrigger.leave();
+    exitOfLife.expected = plan.steps.some((step) => endOf(step) === 'exit');
     earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
     journal.write({ e: 'problem', what: errorMessage(error), ...hr });
     exit(EXIT.problem);
   }
+}
+
+/** Whether a step does nothing but end the process. */
+function isEnd(step: Step): boolean {
+  const end = endOf(step);
+  return end === 'kill' || end === 'exit';
 }

@@ -1,7 +1,7 @@
 import { type HRESULT, IID_IMAPIClientShutdown, type IMAPIClientShutdown } from '@mapi-kit/sdk';
 import type { Journal } from './journal.js';
-import type { LoggedOn } from './life.js';
-import { take } from './store/refusal.js';
+import type { LoggedOn } from './logged-on.js';
+import { unwrap } from './store/refusal.js';
 
 /** The methods of IMAPIClientShutdown. */
 export type ShutdownMethod = 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'DoFastShutdown';
@@ -31,7 +31,7 @@ export class Shutdown {
    * @throws Refusal when the session has no IMAPIClientShutdown
    */
   call(client: Pick<LoggedOn, 'index' | 'session'>, method: ShutdownMethod): HRESULT {
-    this.#client ??= take(client.session.QueryInterface(IID_IMAPIClientShutdown), 'IMAPISession::QueryInterface');
+    this.#client ??= unwrap(client.session.QueryInterface(IID_IMAPIClientShutdown), 'IMAPISession::QueryInterface');
     if (method === 'DoFastShutdown') this.#done = true;
     const at = { method: `IMAPIClientShutdown::${method}`, session: client.index };
     this.#journal.write({ e: 'client-call', ...at });

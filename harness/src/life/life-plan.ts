@@ -1,5 +1,6 @@
 import type { Companion } from '../scenarios/companions.js';
-import type { ClientName, MediumFault, Step } from '../scenarios/scenario.js';
+import type { ClientName, MediumFault } from '../scenarios/scenario.js';
+import type { Step } from '../scenarios/step-kinds.js';
 
 /** A provider under test. */
 export interface PlannedProvider {

@@ -1,6 +1,6 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { isCompanionName } from '../scenarios/companions.js';
-import type { Step } from '../scenarios/scenario.js';
+import { callsNobody } from '../scenarios/step-facts.js';
 import type { Ending, ObservedCall } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -102,19 +102,9 @@ function where(end: JournalEnd): string {
   return stepInWords(end.lastStep);
 }
 
-/** In these steps the client calls nobody. In others it may be in a method of the provider that is not journalled. */
-const CALLS_NOBODY: readonly string[] = [
-  'wait',
-  'watch',
-  'second-instance',
-  'linger',
-  'kill',
-  'exit',
-] satisfies Step['do'][];
-
 /** Where something happened that was in no journalled call. */
 export function stepInWords(step: string): string {
-  return `in step "${step}"${CALLS_NOBODY.includes(step) ? ', outside any call of the provider' : ''}`;
+  return `in step "${step}"${callsNobody(step) ? ', outside any call of the provider' : ''}`;
 }
 
 function exitInWords(facts: LifeFacts): string {

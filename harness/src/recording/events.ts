@@ -1,4 +1,5 @@
-import type { MediumFault, ProviderKind, Step, WatchedSpan } from '../scenarios/scenario.js';
+import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
+import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 import type { PartAspect, Parts } from './parts.js';
 
 /** Which requirement's question an item of the workload answers. */
@@ -66,7 +67,7 @@ export interface ProbeResult {
   readonly seen: string;
 }
 
-/** Questions that the `probe` step asks, see host/probe.ts. */
+/** Questions that the `probe` step asks, see host/probe/probe.ts. */
 export type ProbeName =
   | 'new-object-each-initialisation'
   | 'has-shutdown-interface'

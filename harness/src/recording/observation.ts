@@ -1,4 +1,5 @@
-import type { MediumFault, Step, WatchedSpan } from '../scenarios/scenario.js';
+import type { MediumFault } from '../scenarios/scenario.js';
+import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 import type {
   ActivityKind,
   CallOutcome,

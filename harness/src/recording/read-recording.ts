@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { LifePlan } from '../life/life-plan.js';
-import type { Step } from '../scenarios/scenario.js';
 import { scenarioNamed } from '../scenarios/scenarios.js';
+import type { Step } from '../scenarios/step-kinds.js';
 import { readJournal } from './journal-file.js';
 import { factsFile, farSideFile, journalFile, planFile, type RunDescription, runFile } from './layout.js';
 import type { FarSideEvent } from './mail.js';

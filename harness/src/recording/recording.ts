@@ -1,4 +1,4 @@
-import type { Step } from '../scenarios/scenario.js';
+import type { Step } from '../scenarios/step-kinds.js';
 import type { JournalEvent } from './events.js';
 import type { FarSideEvent } from './mail.js';
 

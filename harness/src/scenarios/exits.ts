@@ -1,4 +1,5 @@
-import type { Life, Scenario, Step } from './scenario.js';
+import type { Life, Scenario } from './scenario.js';
+import type { Step } from './step-kinds.js';
 import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
 
 const gap: Step = { do: 'wait', ms: 5 };

@@ -1,5 +1,6 @@
 import type { Companion } from './companions.js';
-import type { KillPoint, Life, MediumFault, Scenario, Step } from './scenario.js';
+import type { KillPoint, Life, MediumFault, Scenario } from './scenario.js';
+import type { Step } from './step-kinds.js';
 import { fastExit, logon, readBack, someWork, work } from './steps.js';
 
 const in_ = ['in'] as const;

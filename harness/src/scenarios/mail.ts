@@ -1,4 +1,5 @@
-import type { FarSideMode, Life, ProviderKind, Scenario, Step } from './scenario.js';
+import type { FarSideMode, Life, ProviderKind, Scenario } from './scenario.js';
+import type { Step } from './step-kinds.js';
 import { fastExit, logon, someWork } from './steps.js';
 
 /** Long enough for the first delivery to have begun, on a busy machine too, and too short for all to be over. */

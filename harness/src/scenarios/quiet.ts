@@ -1,4 +1,5 @@
-import type { Scenario, Step } from './scenario.js';
+import type { Scenario } from './scenario.js';
+import type { Step } from './step-kinds.js';
 import { kill, logon, notify, query, shutdown, someWork } from './steps.js';
 
 const ordinary: Step = { do: 'watch', ms: 600, span: 'ordinary' };

@@ -1,4 +1,5 @@
 import type { Companion } from './companions.js';
+import type { Step } from './step-kinds.js';
 
 /** What a provider says about fast shutdown: answers S_OK, answers a failure, or has no IMAPIProviderShutdown. */
 export type Stance = 'in' | 'out' | 'none';
@@ -14,59 +15,6 @@ export type ClientName = 'outlook' | 'mfcmapi';
 
 /** How the far side of a transport answers: see run/far-side. */
 export type FarSideMode = 'normal' | 'slow' | 'silent' | 'refusing' | 'cutting' | 'unreachable';
-
-/** Names of the workloads that a client can do; each kind of provider has its own, see host/subjects. */
-export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied' | 'real-mail' | 'submitted';
-
-/** A span of time in which background work is watched. */
-export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
-
-/**
- * One thing the client does. The steps of a life run in order, in one turn of the event loop unless a step waits.
- *
- * - `logon`: MAPIInitialize, then for each session MAPILogonEx and OpenMsgStore of the provider under test.
- * - `work`: creates, changes, saves. Every acknowledged save is journalled. `items` is a share of the configured number
- *   of items (1 = all), or an absolute count; `session` is 0-based.
- * - `wait`: lets the event loop run for `ms` milliseconds.
- * - `fetch`: the spooler asks the transports for the mail that waits for them.
- * - `query`, `notify`, `shutdown`: one call of IMAPIClientShutdown each.
- * - `leave`: the client's own way out: query; S_OK: notify, shutdown, kill; refused: (MFCMAPI: notify,) logoff, exit.
- * - `read-back`: lists everything the store has, opens every entry id acknowledged before, and journals it. A transport is
- *   first given the time to bring everything to its far side, unless `drain` is false.
- * - `probe`: exercises the COM contract of the provider object.
- * - `call-after-shutdown`: goes on calling after DoFastShutdown, against the rules.
- * - `watch`: stays alive for `ms` and journals what goes on meanwhile, under the name of the span.
- * - `break-medium`: from here on the medium of the data has the scenario's fault.
- * - `second-instance`: stands still until the next life of the scenario, in a process of its own, is over.
- * - `linger`: stays alive for `ms` after DoFastShutdown and watches the data directory.
- * - `logoff`: StoreLogoff, Release, IMAPISession::Logoff, Release, MAPIUninitialize.
- * - `kill`: ends the process with SIGKILL (TerminateProcess) in the same turn.
- * - `exit`: ends the process normally with code 0.
- */
-export type Step =
-  | { readonly do: 'logon' }
-  | {
-      readonly do: 'work';
-      readonly workload: WorkloadName;
-      readonly items?: { readonly share: number } | { readonly count: number };
-      readonly session?: number;
-    }
-  | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'fetch' }
-  | { readonly do: 'query' }
-  | { readonly do: 'notify' }
-  | { readonly do: 'shutdown' }
-  | { readonly do: 'leave'; readonly gapMs?: number }
-  | { readonly do: 'read-back'; readonly drain?: false }
-  | { readonly do: 'probe' }
-  | { readonly do: 'call-after-shutdown' }
-  | { readonly do: 'watch'; readonly ms: number; readonly span: WatchedSpan }
-  | { readonly do: 'break-medium' }
-  | { readonly do: 'second-instance' }
-  | { readonly do: 'linger'; readonly ms: number }
-  | { readonly do: 'logoff' }
-  | { readonly do: 'kill' }
-  | { readonly do: 'exit' };
 
 /** Where a life is ended by a kill that nobody announces, instead of by its last step. */
 export type KillPoint =

@@ -1,11 +1,11 @@
-import type { Step } from './scenario.js';
+import type { Step, StepOf } from './step-kinds.js';
 
 // The steps that most scripts are made of.
 
 export const logon: Step = { do: 'logon' };
 export const readBack: Step = { do: 'read-back' };
 /** Saves everything that can be saved. */
-export const work: Extract<Step, { readonly do: 'work' }> = { do: 'work', workload: 'mixed' };
+export const work: StepOf<'work'> = { do: 'work', workload: 'mixed' };
 /** A quarter of the items, new ones only. */
 export const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
 export const query: Step = { do: 'query' };

@@ -1,4 +1,5 @@
-import type { Step } from './scenario.js';
+import { itemsOf } from './step-facts.js';
+import type { Step, StepOf } from './step-kinds.js';
 import { type Walk, whyImpossible } from './walk.js';
 
 // How walks are written: `logon,work:3,query,notify,do,kill` on a command line, `logon · work 3 · query · notify · do ·
@@ -36,7 +37,7 @@ export class ScriptError extends Error {
 }
 
 /** The work of a walk: a few items of every sort. */
-export function workOf(count: number): Extract<Step, { readonly do: 'work' }> {
+export function workOf(count: number): StepOf<'work'> {
   return { do: 'work', workload: 'varied', items: { count } };
 }
 
@@ -103,21 +104,11 @@ function parseWord(text: string, where: string): readonly Step[] {
   return [step(count)];
 }
 
+/** A classic exit is one word. */
 function wordsOf(walk: Walk, before: string): readonly string[] {
   return walk.flatMap((step) => {
-    switch (step.do) {
-      case 'work':
-        return [`work${before}${step.items !== undefined && 'count' in step.items ? step.items.count : 1}`];
-      case 'wait':
-        return [`wait${before}${step.ms}`];
-      case 'shutdown':
-        return ['do'];
-      case 'call-after-shutdown':
-        return ['calls-after-do'];
-      case 'exit':
-        return [];
-      default:
-        return [step.do];
-    }
+    if (step.do === 'work') return [`work${before}${itemsOf(step, 1)}`];
+    if (step.do === 'wait') return [`wait${before}${step.ms}`];
+    return Object.keys(BARE).filter((word) => BARE[word]?.[0]?.do === step.do);
   });
 }

@@ -1,4 +1,6 @@
-import type { Stance, Step } from './scenario.js';
+import type { Stance } from './scenario.js';
+import { callsShutdown } from './step-facts.js';
+import type { Step } from './step-kinds.js';
 
 /** The script of one life that a client can produce: it logs on, does this and that, and ends in one of three ways. */
 export type Walk = readonly Step[];
@@ -23,8 +25,6 @@ export interface Place {
 
 /** Before the first step. */
 export const OUTSIDE: Place = { at: 'outside', asked: false, notified: false };
-
-const CALLS: readonly Step['do'][] = ['query', 'notify', 'shutdown'];
 
 /**
  * Where a step leads.
@@ -90,9 +90,10 @@ function whileWorking(place: Place, step: Step): Place | string {
  * @param stance - what the provider says
  */
 export function obeys(place: Place, step: Step, stance: Stance): boolean {
-  if (!CALLS.includes(step.do) || step.do === 'query') return true;
+  const notifies = callsShutdown(step, 'notify');
+  if (!notifies && !callsShutdown(step, 'shutdown')) return true;
   if (!place.asked) return false;
-  return stance !== 'out' || (step.do === 'notify' && !place.notified);
+  return stance !== 'out' || (notifies && !place.notified);
 }
 
 /**
@@ -121,14 +122,14 @@ export function whyImpossible(steps: readonly Step[]): { readonly index: number;
 export function possibleWalk(wished: readonly Step[], stance: Stance): Walk {
   const walk: Step[] = [];
   let place = OUTSIDE;
-  const take = (step: Step): void => {
+  const append = (step: Step): void => {
     const next = stepFrom(place, step);
     if (typeof next === 'string' || !obeys(place, step, stance)) return;
     place = next;
     walk.push(step);
   };
-  take({ do: 'logon' });
-  for (const step of wished) take(step);
-  if (place.at !== 'over') take(place.at === 'leaving' ? { do: 'exit' } : { do: 'kill' });
+  append({ do: 'logon' });
+  for (const step of wished) append(step);
+  if (place.at !== 'over') append(place.at === 'leaving' ? { do: 'exit' } : { do: 'kill' });
   return walk;
 }

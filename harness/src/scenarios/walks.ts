@@ -1,4 +1,5 @@
-import type { Life, Scenario, Step } from './scenario.js';
+import type { Life, Scenario } from './scenario.js';
+import type { Step } from './step-kinds.js';
 import type { Walk } from './walk.js';
 
 /** The name of the scenario whose lives are random walks. */

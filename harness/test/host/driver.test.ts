@@ -2,16 +2,16 @@ import { FLUSH_DOWNLOAD } from '@mapi-kit/sdk';
 import test from 'ava';
 import sinon from 'sinon';
 import { run } from '#harness/host/driver.js';
-import type { Life } from '#harness/host/life.js';
+import type { LifeContext } from '#harness/host/life-context.js';
 
 test('the step that fetches has the spooler flush what is to come in', async (t) => {
   const FlushQueues = sinon.spy();
   const life = {
     plan: { steps: [{ do: 'fetch' }] },
     journal: { write: () => {} },
-    killPoint: { leave: () => {} },
+    killTrigger: { leave: () => {} },
     subsystem: { spooler: { FlushQueues } },
-  } as unknown as Life;
+  } as unknown as LifeContext;
   await run(life);
   t.deepEqual(FlushQueues.args, [[FLUSH_DOWNLOAD]]);
 });

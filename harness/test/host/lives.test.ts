@@ -1,27 +1,10 @@
-import { readFileSync } from 'node:fs';
 import anyTest, { type ExecutionContext } from 'ava';
-import type { SecondOutcome } from '#harness/life/life-plan.js';
-import { planSecond } from '#harness/run/process/second-instance.js';
-import type { Step } from '#harness/scenarios/scenario.js';
-import { eventsOf, expectedItems, foundItems, type Lived, READ_BACK, Run } from './support/live.js';
+import type { Step } from '#harness/scenarios/step-kinds.js';
+import { eventsOf, expectedItems, foundItems, kinds, type Lived, problems, READ_BACK, Run } from './support/live.js';
+import { kill, leaveClassic, leaveFast, light, logon, work } from './support/script.js';
 
 // Each test starts processes: one after the other is enough for the machine.
 const test = anyTest.serial;
-
-const logon: Step = { do: 'logon' };
-const work: Step = { do: 'work', workload: 'mixed' };
-const light: Step = { do: 'work', workload: 'light', items: { count: 6 } };
-const leaveFast: readonly Step[] = [{ do: 'query' }, { do: 'notify' }, { do: 'shutdown' }];
-const kill: Step = { do: 'kill' };
-const leaveClassic: readonly Step[] = [{ do: 'logoff' }, { do: 'exit' }];
-
-function kinds({ events }: Lived): string[] {
-  return events.map(({ e }) => e);
-}
-
-function problems(life: Lived): unknown[] {
-  return [...eventsOf(life, 'problem'), ...eventsOf(life, 'refused'), ...eventsOf(life, 'uncaught')];
-}
 
 function clientCalls(life: Lived): string[] {
   return eventsOf(life, 'client-call').map(({ method }) => method.replace(/^.*::/, ''));
@@ -193,79 +176,6 @@ test('a companion that refuses makes the client leave the classic way', async (t
   t.deepEqual(foundItems(await run.live(...READ_BACK)), expectedItems(first));
 });
 
-test('a probe of a correct provider object holds in everything', async (t) => {
-  const life = await new Run(t, 'stores/correct-store').live(logon, { do: 'probe' }, ...leaveClassic);
-  const probes = eventsOf(life, 'probe');
-  t.is(probes.length, 12);
-  t.deepEqual(
-    probes.filter(({ holds }) => !holds),
-    [],
-  );
-  t.deepEqual(problems(life), []);
-});
-
-test('a probe sees an object that has no shutdown interface', async (t) => {
-  const life = await new Run(t, 'broken/no-interface').live(logon, { do: 'probe' }, ...leaveClassic);
-  t.deepEqual(
-    eventsOf(life, 'probe')
-      .filter(({ holds }) => !holds)
-      .map(({ probe }) => probe),
-    ['has-shutdown-interface'],
-  );
-});
-
-test('lingering shows nothing of a store that is quiet', async (t) => {
-  const life = await new Run(t, 'stores/correct-store').live(
-    logon,
-    light,
-    ...leaveFast,
-    { do: 'linger', ms: 200 },
-    kill,
-  );
-  t.is(life.signal, 'SIGKILL');
-  t.deepEqual([...eventsOf(life, 'written'), ...eventsOf(life, 'connected')], []);
-});
-
-test('lingering shows files that change and connections that open after DoFastShutdown', async (t) => {
-  const provider = '../host/providers/busy-after-do';
-  const life = await new Run(t, provider).live(logon, light, ...leaveFast, { do: 'linger', ms: 300 }, kill);
-  t.deepEqual(
-    eventsOf(life, 'written').map(({ file, change }) => `${file} ${change}`),
-    ['late.txt created with 4 bytes', 'late.txt deleted'],
-  );
-  t.true(eventsOf(life, 'connected').some(({ to }) => /^(?:127\.0\.0\.1:|localhost )/.test(to)));
-});
-
-test('watching shows everything that goes on by itself, and where in the code it comes from', async (t) => {
-  const provider = '../host/providers/busy-while-watched';
-  const life = await new Run(t, provider).live(logon, { do: 'watch', ms: 600, span: 'ordinary' }, kill);
-  const seen = eventsOf(life, 'activity');
-  t.deepEqual([...new Set(seen.map(({ kind }) => kind))].sort(), [
-    'connection',
-    'data',
-    'datagram',
-    'process',
-    'server',
-    'timer',
-    'worker',
-  ]);
-  t.true(seen.some(({ kind, what }) => kind === 'connection' && what === '127.0.0.1:9'));
-  t.true(seen.some(({ kind, what, repeats }) => kind === 'timer' && repeats && /^busy-while-watched\./.test(what)));
-  t.true(seen.some(({ kind, what }) => kind === 'data' && what === 'busy.txt'));
-  const [watched] = eventsOf(life, 'watched');
-  // As many as there are on a quiet machine; fewer on a busy one.
-  t.true(watched !== undefined && watched.slices >= 1 && watched.slices <= 6);
-});
-
-test('watching a quiet store shows nothing: the timers of the harness do not count', async (t) => {
-  const plan = { companions: ['mail-store' as const] };
-  const run = new Run(t, 'transports/correct-transport', plan);
-  const begun: Step = { do: 'wait', ms: 100 };
-  const life = await run.live(logon, begun, { do: 'watch', ms: 300, span: 'ordinary' }, kill);
-  t.deepEqual(eventsOf(life, 'activity'), []);
-  t.is(eventsOf(life, 'watched').length, 1);
-});
-
 test('calling on after DoFastShutdown reaches the kill, and what it saved is no evidence of anything', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const first = await run.live(logon, light, ...leaveFast, { do: 'call-after-shutdown' }, kill);
@@ -312,62 +222,6 @@ test('bulk messages are read back through the contents table, and each fiftieth 
   t.is(eventsOf(second, 'opened').length, 1_200 / 50 + 2);
 });
 
-test('what the provider prints goes nowhere near the journal', async (t) => {
-  const run = new Run(t, 'broken/prints-garbage-to-stdout');
-  const first = await run.live(logon, light, ...leaveFast, kill);
-  t.is(first.signal, 'SIGKILL');
-  t.true(first.stdout.includes('not ok 1'));
-  t.is(kinds(first).filter((kind) => kind === 'exit').length, 0);
-  t.deepEqual(foundItems(await run.live(...READ_BACK)), expectedItems(first));
-});
-
-test('replacing process.kill and process.exit does not keep the process alive', async (t) => {
-  const life = await new Run(t, 'broken/patches-process-kill').live(logon, light, ...leaveFast, kill);
-  t.is(life.signal, 'SIGKILL');
-  t.is(kinds(life).at(-1), 'kill');
-});
-
-test('replacing the functions of node:fs does not stop the journal', async (t) => {
-  const life = await new Run(t, 'broken/patches-file-system').live(logon, light, ...leaveFast, kill);
-  t.is(life.signal, 'SIGKILL');
-  t.is(kinds(life).at(-1), 'kill');
-});
-
-test('a journal that can no longer be written ends the process with a code of its own', async (t) => {
-  const life = await new Run(t, '../host/providers/closes-all-files').live(logon, light, ...leaveFast, kill);
-  t.deepEqual([life.code, life.signal], [74, null]);
-  t.false(kinds(life).includes('kill'));
-  t.false(kinds(life).includes('exit'));
-});
-
-test('a provider that ends the process shows as an exit that nobody expected', async (t) => {
-  const life = await new Run(t, 'broken/exits-in-do').live(logon, light, ...leaveFast, kill);
-  t.is(life.signal, null);
-  t.like(life.events.at(-1), { e: 'exit', expected: false });
-  t.is(eventsOf(life, 'call').length, eventsOf(life, 'return').length + 1);
-});
-
-test('a rejection that nobody handles is journalled, and ends the process as it always does', async (t) => {
-  const provider = '../host/providers/rejects-in-background';
-  const life = await new Run(t, provider).live(logon, { do: 'wait', ms: 500 }, kill);
-  t.is(life.code, 1);
-  t.is(eventsOf(life, 'uncaught')[0]?.origin, 'unhandledRejection');
-  t.regex(eventsOf(life, 'uncaught')[0]?.message ?? '', /nobody catches this/);
-});
-
-test('a provider that cannot be imported, or exports nothing of use, is a problem', async (t) => {
-  const broken = await new Run(t, 'broken/throws-at-import').live(logon, kill);
-  t.is(broken.code, 70);
-  t.regex(eventsOf(broken, 'problem')[0]?.what ?? '', /^fixture cannot be imported: /);
-  const empty = await new Run(t, 'broken/has-no-provider-export').live(logon, kill);
-  t.is(empty.code, 70);
-  t.deepEqual(
-    eventsOf(empty, 'loaded').map(({ entryPoints }) => entryPoints),
-    [[]],
-  );
-  t.regex(eventsOf(empty, 'problem')[0]?.what ?? '', /exports none of MSProviderInit/);
-});
-
 test('a life of a later generation goes on where the profile of the first one is', async (t) => {
   const run = new Run(t, 'stores/correct-store', {
     providers: [
@@ -381,37 +235,4 @@ test('a life of a later generation goes on where the profile of the first one is
   const first = await run.live(logon, light, ...leaveClassic);
   const second = await run.live(...READ_BACK);
   t.deepEqual([...problems(first), ...problems(second)], []);
-});
-
-test('a step stands still until another process is over, and leaves behind how that has ended', async (t) => {
-  const run = new Run(t, 'stores/correct-store');
-  const second = {
-    ...planSecond(run.folder, '', '', 10_000),
-    command: [process.execPath, '-e', 'console.log("second"); process.kill(process.pid, "SIGKILL")'],
-  };
-  const first = await run.with({ second }).live(logon, light, { do: 'second-instance' }, light, ...leaveFast, kill);
-  t.is(first.signal, 'SIGKILL');
-  t.deepEqual(problems(first), []);
-  const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;
-  t.like(outcome, { exitCode: null, signal: 'SIGKILL', timedOut: false, spawnError: null });
-  t.is(readFileSync(second.stdoutFile, 'utf8'), 'second\n');
-  const last = await run.live(...READ_BACK);
-  t.deepEqual(foundItems(last), expectedItems(first));
-});
-
-test('another process that does not end is ended by force', async (t) => {
-  const run = new Run(t, 'stores/correct-store');
-  const second = {
-    ...planSecond(run.folder, '', '', 300),
-    command: [process.execPath, '-e', 'setInterval(() => {}, 1000)'],
-  };
-  await run.with({ second }).live(logon, { do: 'second-instance' }, ...leaveFast, kill);
-  const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;
-  t.like(outcome, { signal: 'SIGKILL', timedOut: true });
-});
-
-test('a step without another process in the plan is a problem', async (t) => {
-  const life = await new Run(t, 'stores/correct-store').live(logon, { do: 'second-instance' }, kill);
-  t.is(life.code, 70);
-  t.is(eventsOf(life, 'problem')[0]?.what, 'the plan has no second instance');
 });

@@ -1,6 +1,7 @@
 import type { CallOutcome, ItemState, Phase, ProbeName } from '#harness/recording/events.js';
 import type { ObservedWatch } from '#harness/recording/observation.js';
-import type { Stance, WatchedSpan } from '#harness/scenarios/scenario.js';
+import type { Stance } from '#harness/scenarios/scenario.js';
+import type { WatchedSpan } from '#harness/scenarios/step-kinds.js';
 
 // A provider and a client as a model: it makes the recordings that the harness would make of a store with a write-behind
 // queue. A behaviour replaces single reactions of the store, as the broken providers of the harness's own tests do.

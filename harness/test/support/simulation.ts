@@ -8,15 +8,9 @@ import type {
 } from '#harness/recording/events.js';
 import type { LifeFacts, Recording } from '#harness/recording/recording.js';
 import { type Companion, companionName } from '#harness/scenarios/companions.js';
-import {
-  type KillPoint,
-  type Life,
-  PROVIDER_KINDS,
-  type Scenario,
-  type Stance,
-  type Step,
-} from '#harness/scenarios/scenario.js';
+import { type KillPoint, type Life, PROVIDER_KINDS, type Scenario, type Stance } from '#harness/scenarios/scenario.js';
 import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
+import type { Step } from '#harness/scenarios/step-kinds.js';
 import { parseScript } from '#harness/scenarios/walk-script.js';
 import { chainOf } from '#harness/scenarios/walks.js';
 import { type Behaviour, Box, E_FAIL, MAPI_E_NO_SUPPORT, type Reaction, returns, S_OK, type Stored } from './box.js';

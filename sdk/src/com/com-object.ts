@@ -7,7 +7,9 @@ import { failed, type Result } from './result.js';
 
 /** Where a {@link ComObject} reports its references, and under which name. */
 export interface ComObjectOptions {
+  /** Where wrong counts are reported. */
   readonly ledger?: ReferenceLedger | undefined;
+  /** How the object is called in such a report. */
   readonly name?: string | undefined;
 }
 

@@ -8,7 +8,9 @@ import { S_OK } from './hresult-codes.js';
  * the code with `FAILED`, and the value for `null`.
  */
 export interface Result<T> {
+  /** What the method returned. */
   readonly hr: HRESULT;
+  /** The out value; null where C leaves the pointer at NULL. */
   readonly value: T | null;
 }
 

@@ -15,7 +15,9 @@ export interface ProviderInit {
 
 /** What an entry point gives: the provider's SPI version and a new provider object with one reference. */
 export interface ProviderInitResult<P> {
+  /** The version of the SPI that the provider was written for (`lpulProviderVer`). */
   readonly providerVersion: number;
+  /** The new provider object. */
   readonly provider: P;
 }
 
@@ -42,7 +44,10 @@ export type ABPROVIDERINIT = (init: ProviderInit) => Result<ProviderInitResult<I
 
 /** A provider module, as a DLL exports it: one or more of the three entry points. */
 export interface ProviderModule {
+  /** Called for message stores. */
   readonly MSProviderInit?: MSPROVIDERINIT;
+  /** Called for transports. */
   readonly XPProviderInit?: XPPROVIDERINIT;
+  /** Called for address books. */
   readonly ABProviderInit?: ABPROVIDERINIT;
 }

@@ -9,7 +9,9 @@ import type { MAPIERROR } from './structures.js';
  * What an address-book logon gives.
  */
 export interface ABLogonResult {
+  /** The logon object. */
   readonly logon: IABLogon;
+  /** Details of a warning or a failure, or null (`lppMAPIError`). */
   readonly error: MAPIERROR | null;
 }
 

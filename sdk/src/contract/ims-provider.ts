@@ -13,9 +13,11 @@ import type { ENTRYID, MAPIERROR } from './structures.js';
 export interface MSLogonResult {
   /** Null when the store was already open through this provider object. */
   readonly logon: IMSLogon | null;
+  /** The store, for the client. */
   readonly store: IMsgStore;
   /** Credentials with which the spooler logs on, or null. */
   readonly spoolSecurity: Uint8Array | null;
+  /** Details of a warning or a failure, or null (`lppMAPIError`). */
   readonly error: MAPIERROR | null;
 }
 

@@ -9,9 +9,11 @@ import type { MAPIERROR } from './structures.js';
  * What a transport logon gives.
  */
 export interface XPLogonResult {
+  /** The logon object. */
   readonly logon: IXPLogon;
   /** LOGON_SP_IDLE, LOGON_SP_POLL, LOGON_SP_RESOLVE as the transport wants. */
   readonly flags: number;
+  /** Details of a warning or a failure, or null (`lppMAPIError`). */
   readonly error: MAPIERROR | null;
 }
 

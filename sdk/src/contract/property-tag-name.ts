@@ -1,6 +1,7 @@
 import { PROP_ID, PROP_TYPE, type PropTag } from './property-tag.js';
 import * as propertyTags from './property-tags.js';
-import { PT_ERROR, PT_UNSPECIFIED, propTypeName } from './property-type-codes.js';
+import { PT_ERROR, PT_UNSPECIFIED } from './property-type-codes.js';
+import { propTypeName } from './property-type-name.js';
 
 const stringForm: RegExp = /_[WA]$/;
 

@@ -4,7 +4,6 @@ import { isHresult } from '../com/hresult.js';
 import { PROP_ID, PROP_TYPE, type PropertyValue, type PropTag } from './property-tag.js';
 import { propTagName } from './property-tag-name.js';
 import {
-  isMultiValued,
   MV_FLAG,
   PT_APPTIME,
   PT_BINARY,
@@ -22,8 +21,8 @@ import {
   PT_SYSTIME,
   PT_UNICODE,
   PT_UNSPECIFIED,
-  propTypeName,
 } from './property-type-codes.js';
+import { isMultiValued, propTypeName } from './property-type-name.js';
 
 /**
  * One property: its tag and its value.

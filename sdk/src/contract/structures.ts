@@ -40,7 +40,9 @@ export type ENTRYLIST = readonly ENTRYID[];
 export interface SPropProblem {
   /** Index into the caller's list. */
   readonly index: number;
+  /** The property (`ulPropTag`). */
   readonly tag: PropTag;
+  /** Why it was not processed. */
   readonly scode: HRESULT;
 }
 
@@ -54,14 +56,19 @@ export type MAPINAMEID =
 
 /** Details of an error, as GetLastError gives them. */
 export interface MAPIERROR {
+  /** What went wrong, for a user (`lpszError`). */
   readonly error: string;
+  /** What reports it (`lpszComponent`). */
   readonly component: string;
+  /** The code of the layer below (`ulLowLevelError`); 0 for none. */
   readonly lowLevelError: number;
+  /** Where in the component it arose (`ulContext`). */
   readonly context: number;
 }
 
 /** A sort order of a table. */
 export interface SSortOrderSet {
+  /** The columns to sort by, the first first; 0 is TABLE_SORT_ASCEND, 1 TABLE_SORT_DESCEND. */
   readonly sorts: readonly { readonly tag: PropTag; readonly order: 0 | 1 }[];
 }
 
@@ -80,7 +87,9 @@ export type SRestriction =
 
 /** What an open call gives: the object, and its type (MAPI_STORE, MAPI_FOLDER, MAPI_MESSAGE, …). */
 export interface OpenedEntry {
+  /** MAPI_STORE, MAPI_FOLDER, MAPI_MESSAGE, … */
   readonly objectType: number;
+  /** The object, with a reference for the caller. */
   readonly unknown: IUnknown;
 }
 
@@ -88,16 +97,23 @@ export interface OpenedEntry {
 export interface NOTIFICATION {
   /** One of the fnev… constants. */
   readonly eventType: number;
+  /** The object that it is about. */
   readonly entryId?: ENTRYID | undefined;
+  /** The object above that one. */
   readonly parentId?: ENTRYID | undefined;
+  /** MAPI_STORE, MAPI_FOLDER, MAPI_MESSAGE, … */
   readonly objectType?: number | undefined;
+  /** For fnevCriticalError: the error (`scode`). */
   readonly scode?: HRESULT | undefined;
   /** For fnevTableModified: one of the TABLE_… constants. */
   readonly tableEvent?: number | undefined;
+  /** For fnevTableModified: the row. */
   readonly row?: SRow | undefined;
   /** For fnevExtended. */
   readonly event?: number | undefined;
+  /** For fnevExtended: what comes with the event. */
   readonly eventParameters?: Uint8Array | undefined;
+  /** For fnevNewMail: the class of the message. */
   readonly messageClass?: string | undefined;
 }
 

@@ -8,12 +8,19 @@ import type { SpoolerShared } from './spooler/shared.js';
 
 /** What all parts of one subsystem share. */
 export interface SubsystemContext {
+  /** What is told of every call, when there is one. */
   readonly observer: SubsystemObserver | undefined;
+  /** Counts references, and reports wrong counts. */
   readonly ledger: ReferenceLedger;
+  /** What clients have to keep to. */
   readonly rules: ClientRules;
+  /** The modules of providers, by the name of their DLL. */
   readonly modules: ReadonlyMap<string, ProviderModule>;
+  /** Carries fast shutdown out, over all sessions. */
   readonly coordinator: FastShutdownCoordinator;
+  /** Passes notifications between providers. */
   readonly notifications: NotificationHub;
+  /** What the spoolers of all sessions share. */
   readonly spooler: SpoolerShared;
   /** Whether MAPIInitialize has been called, and MAPIUninitialize less often. */
   isInitialized(): boolean;

@@ -13,7 +13,9 @@ const HEAD_LENGTH = 20;
 
 /** A store's entry id taken out of its wrapping. */
 export interface UnwrappedStoreEntryId {
+  /** The DLL of the store's provider. */
   readonly dllName: string;
+  /** The entry id that the provider gave. */
   readonly entryId: ENTRYID;
 }
 

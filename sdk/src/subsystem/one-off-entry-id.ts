@@ -23,8 +23,11 @@ export function oneOffEntryId(name: string, addressType: string, address: string
 
 /** What a one-off entry id says. */
 export interface OneOff {
+  /** The display name. */
   readonly name: string;
+  /** The address type: `SMTP`. */
   readonly addressType: string;
+  /** The address. */
   readonly address: string;
   /** Whether the recipient can take rich text. */
   readonly richInfo: boolean;

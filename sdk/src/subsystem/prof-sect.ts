@@ -70,6 +70,7 @@ const computedIds: ReadonlySet<number> = new Set(
 
 /** What a {@link ProfSect} needs. */
 export interface ProfSectOptions extends ComObjectOptions {
+  /** The profile that the section is of. */
   readonly profile: Profile;
   /** The section, which the caller has acquired for this object. */
   readonly section: ProfileSection;

@@ -11,8 +11,11 @@ import { propertiesFromJson } from './property-json.js';
 export interface ProfileProvider {
   /** The provider's own section. */
   readonly uid: MAPIUID;
+  /** Which kind of provider it is. */
   readonly kind: ProviderKind;
+  /** The name by which the module is found. */
   readonly dllName: string;
+  /** What users call it. */
   readonly displayName: string;
   /** Whether the entry goes when the session ends. */
   readonly temporary: boolean;
@@ -29,6 +32,7 @@ const kinds: readonly unknown[] = ['store', 'transport', 'address-book'];
  * for the death of the machine. Temporary sections and providers are in memory alone.
  */
 export class Profile {
+  /** What users and LogonEx call it. */
   readonly name: string;
   readonly #path: string;
   readonly #sections = new Map<MAPIUID, ProfileSection>();

@@ -18,7 +18,9 @@ const identityIds: ReadonlySet<number> = new Set([
 
 /** What CopyTo or CopyProps is to copy. */
 export interface PropertyCopy {
+  /** Where properties are read. */
   readonly source: IMAPIProp;
+  /** Where they are written. */
   readonly destination: IUnknown;
   /** MAPI_MOVE, MAPI_NOREPLACE, MAPI_DECLINE_OK, MAPI_DIALOG. */
   readonly flags: number;

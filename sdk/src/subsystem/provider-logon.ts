@@ -6,9 +6,9 @@ import type { SPropValue } from '../contract/property-types.js';
 import type { MAPIUID } from '../contract/structures.js';
 import type { SubsystemContext } from './context.js';
 import { guardedCount, guardedHresult } from './guarded-call.js';
+import type { LoadedProvider } from './loaded-provider.js';
 import type { ProviderIdentity, ProviderKind } from './observer.js';
 import type { ProfileProvider } from './profile.js';
-import type { ProviderObject } from './provider-object.js';
 
 /** A logon object of any kind. */
 export type AnyLogon = IMSLogon | IXPLogon | IABLogon;
@@ -30,8 +30,10 @@ const logOff = (logon: AnyLogon): HRESULT => (logon as IMSLogon | IABLogon).Logo
  * object has been released.
  */
 export class ProviderLogon {
+  /** The provider in the profile. */
   readonly entry: ProfileProvider;
-  readonly provider: ProviderObject;
+  /** The provider object that it was made by. */
+  readonly provider: LoadedProvider;
   /** The provider object, under the name of this entry of the profile. */
   readonly identity: ProviderIdentity;
   /** The uids that the provider registered. */
@@ -52,9 +54,10 @@ export class ProviderLogon {
   permanent: boolean;
   /** The logon object, once there is one. */
   logon: AnyLogon | undefined;
+  /** How far the logon is. */
   state: 'starting' | 'active' | 'leaving' | 'ended' = 'starting';
 
-  constructor(entry: ProfileProvider, provider: ProviderObject) {
+  constructor(entry: ProfileProvider, provider: LoadedProvider) {
     this.entry = entry;
     this.provider = provider;
     this.identity = { ...provider.identity, name: entry.displayName };

@@ -13,10 +13,10 @@ import type { IXPProvider } from '../contract/ixp-provider.js';
 import type { MAPIERROR, MAPIUID } from '../contract/structures.js';
 import type { SubsystemContext } from './context.js';
 import { guardedCount, guardedResult } from './guarded-call.js';
+import { type LoadedProvider, type LoadFailure, loadProvider, shutDownProvider } from './loaded-provider.js';
 import type { ProviderKind } from './observer.js';
 import type { Profile, ProfileProvider } from './profile.js';
 import { type AnyLogon, logonInterfaces, ProviderLogon } from './provider-logon.js';
-import { type LoadFailure, loadProvider, type ProviderObject, shutDownProvider } from './provider-object.js';
 import type { SupportHost } from './support-host.js';
 import { SupportObject } from './support-object.js';
 
@@ -33,17 +33,19 @@ const transportFlags = (MAPI_UNICODE | LOGON_NO_DIALOG | LOGON_NO_INBOUND | LOGO
 export interface LogonAnswer {
   /** Null when a store was already open. */
   readonly logon: AnyLogon | null;
+  /** Details of a warning or a failure, or null. */
   readonly error: MAPIERROR | null;
 }
 
 /** Calls the logon method of a provider object, with the support object for this logon. */
-export type LogonCall<A extends LogonAnswer> = (provider: ProviderObject, support: SupportObject) => Result<A>;
+export type LogonCall<A extends LogonAnswer> = (provider: LoadedProvider, support: SupportObject) => Result<A>;
 
 /** What the providers of a session need to know of it. */
 export interface SessionProvidersOptions {
   readonly context: SubsystemContext;
   readonly profile: Profile;
   readonly session: number;
+  /** What support objects need of the session. */
   readonly host: SupportHost;
 }
 
@@ -55,7 +57,7 @@ export class SessionProviders {
   readonly #profile: Profile;
   readonly #session: number;
   readonly #host: SupportHost;
-  readonly #objects: ProviderObject[] = [];
+  readonly #objects: LoadedProvider[] = [];
   readonly #disabled = new Set<MAPIUID>();
   #logons: ProviderLogon[] = [];
   #lastError: { readonly hr: HRESULT; readonly error: MAPIERROR } | undefined;
@@ -78,7 +80,7 @@ export class SessionProviders {
   }
 
   /** The provider objects that have an active logon, in the order in which fast shutdown reaches them. */
-  active(): ProviderObject[] {
+  active(): LoadedProvider[] {
     const active = new Set(this.#logons.filter(({ state }) => state === 'active').map(({ provider }) => provider));
     const objects = this.#objects.filter((provider) => active.has(provider));
     return fastShutdownOrder.flatMap((kind) => objects.filter(({ identity }) => identity.kind === kind));
@@ -170,7 +172,7 @@ export class SessionProviders {
     return this.#profile.providers.filter((entry) => entry.kind === kind);
   }
 
-  #load(entry: ProfileProvider, failure: LoadFailure): Result<ProviderObject> {
+  #load(entry: ProfileProvider, failure: LoadFailure): Result<LoadedProvider> {
     const known = this.#objects.find(
       ({ identity, dllName }) => identity.kind === entry.kind && dllName === entry.dllName,
     );

@@ -12,10 +12,13 @@ const knownFlags = MAPI_MODIFY | MAPI_FORCE_ACCESS | MAPI_DEFERRED_ERRORS | MAPI
 
 /** How a section is to be opened. */
 export interface SectionRequest {
+  /** The profile that the section is of. */
   readonly profile: Profile;
+  /** The section. */
   readonly uid: MAPIUID;
   /** MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS, MAPI_UNICODE. */
   readonly flags: number;
+  /** Counts the references of what is opened. */
   readonly ledger: ReferenceLedger;
   /** How reports call the section object. */
   readonly name: string;

@@ -17,7 +17,9 @@ const interfaceIds: readonly Guid[] = [IID_IMAPISup];
  * a method that is not for the provider's kind is refused.
  */
 export abstract class SupportBase extends ComObject {
+  /** The session that made it. */
   protected readonly host: SupportHost;
+  /** The logon that it was made for. */
   protected readonly record: ProviderLogon;
 
   constructor(host: SupportHost, record: ProviderLogon) {

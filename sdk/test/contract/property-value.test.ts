@@ -4,6 +4,7 @@ import { MAPI_E_NOT_FOUND } from '#src/com/hresult-codes.js';
 import { CHANGE_PROP_TYPE, type PropertyValue, propTag } from '#src/contract/property-tag.js';
 import { PR_ENTRYID, PR_MESSAGE_SIZE, PR_SUBJECT, PR_SUBJECT_A } from '#src/contract/property-tags.js';
 import * as types from '#src/contract/property-type-codes.js';
+import { propTypeName } from '#src/contract/property-type-name.js';
 import { findValue, isPropertyValue, propertyValuesEqual, propValue } from '#src/contract/property-value.js';
 
 const isWellFormed = test.macro({
@@ -11,7 +12,7 @@ const isWellFormed = test.macro({
     for (const value of good) t.true(isPropertyValue(type, value), `${String(value)} is refused`);
     for (const value of bad) t.false(isPropertyValue(type, value), `${String(value)} is accepted`);
   },
-  title: (_title: string | undefined, type: number) => `${types.propTypeName(type)} takes its own values only`,
+  title: (_title: string | undefined, type: number) => `${propTypeName(type)} takes its own values only`,
 });
 
 const id = oleGuid(1);

@@ -1,7 +1,7 @@
 import type { ActivityKind } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedWatch } from '../../recording/observation.js';
-import type { WatchedSpan } from '../../scenarios/scenario.js';
+import type { WatchedSpan } from '../../scenarios/step-kinds.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet } from './judge-helpers.js';
 import { type Measured, measuredCount } from './measured.js';
 import { troubleOf } from './runs.js';

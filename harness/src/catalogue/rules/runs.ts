@@ -2,8 +2,9 @@ import type { ProviderName } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
-import type { Step } from '../../scenarios/scenario.js';
 import { scenarioNamed } from '../../scenarios/scenarios.js';
+import { endOf } from '../../scenarios/step-facts.js';
+import type { Step } from '../../scenarios/step-kinds.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
@@ -93,6 +94,7 @@ function stepsOf(run: Observation, life: ObservedLife, index: number): readonly 
 export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
   if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
   if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
-  const last = stepsOf(run, life, index).at(-1)?.do;
-  return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
+  const last = stepsOf(run, life, index).at(-1);
+  const end = last === undefined ? null : endOf(last);
+  return end === 'kill' || (end === 'as-answered' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
 }

@@ -1,5 +1,7 @@
-import type { Scenario, Step } from '../../scenarios/scenario.js';
+import type { Scenario } from '../../scenarios/scenario.js';
 import { SCENARIOS } from '../../scenarios/scenarios.js';
+import { callsShutdown } from '../../scenarios/step-facts.js';
+import type { ShutdownCall } from '../../scenarios/step-kinds.js';
 
 /** Random walks can be switched off, and what they show is judged by a requirement of their own. */
 const FIXED: readonly Scenario[] = SCENARIOS.filter(({ walks }) => walks !== true);
@@ -13,10 +15,10 @@ export const queryScenarios: readonly string[] = namesWith('query');
 /** The scenarios in which the provider is told DoFastShutdown. */
 export const shutdownScenarios: readonly string[] = namesWith('shutdown');
 
-function namesWith(wanted: Step['do']): readonly string[] {
+function namesWith(wanted: ShutdownCall): readonly string[] {
   return FIXED.filter((scenario) => scenario.option !== 3 && does(scenario, wanted)).map(({ name }) => name);
 }
 
-function does(scenario: Scenario, wanted: Step['do']): boolean {
-  return scenario.lives.some(({ steps }) => steps.some((step) => step.do === wanted || step.do === 'leave'));
+function does(scenario: Scenario, wanted: ShutdownCall): boolean {
+  return scenario.lives.some(({ steps }) => steps.some((step) => callsShutdown(step, wanted)));
 }

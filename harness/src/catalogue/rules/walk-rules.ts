@@ -2,7 +2,7 @@ import { FAILED, formatHresult, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../../recording/ending.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
-import type { Step } from '../../scenarios/scenario.js';
+import type { Step } from '../../scenarios/step-kinds.js';
 import { printScript, scriptInWords } from '../../scenarios/walk-script.js';
 import { RANDOM_WALKS, walksOf } from '../../scenarios/walks.js';
 import type { Evidence, Judgement, JudgeSettings, Violation } from '../requirement.js';

@@ -1,6 +1,7 @@
 import { createHook, type HookCallbacks } from 'node:async_hooks';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ActivityKind } from '../../recording/events.js';
+import { isWatched } from '../../scenarios/step-facts.js';
 import { codePlace } from './code-place.js';
 import { isHost } from './host-turn.js';
 
@@ -79,11 +80,11 @@ export class Activity {
 
   /** Gets ready, before the provider is loaded; a life that watches nothing pays nothing. */
   static arm({ steps }: Pick<LifePlan, 'steps'>): Activity {
-    return new Activity(steps.some((step) => step.do === 'watch' || step.do === 'linger'));
+    return new Activity(steps.some(isWatched));
   }
 
-  /** What happened since the last time. */
-  take(): readonly Occurrence[] {
+  /** What has happened since the last call. */
+  collect(): readonly Occurrence[] {
     const [begun, fired] = [this.#begun, this.#fired];
     this.#begun = [];
     this.#fired = [];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readdirSync, readFileSync, statSync } from '../own.js';
+import { readdirSync, readFileSync, statSync } from '../primordials.js';
 
 /** Files up to this size are compared by content, since a mapped file may change without a new time. */
 const HASHED_BYTES = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { findValue, guidFromBytes, PR_PROVIDER_UID, PR_STATUS_CODE, PR_STATUS_STRING_W } from '@mapi-kit/sdk';
 import { isCompanionName } from '../../scenarios/companions.js';
-import type { Life } from '../life.js';
-import { profileName } from '../set-up.js';
+import type { LifeContext } from '../life-context.js';
+import { profileName } from '../set-up/set-up.js';
 import { readRows } from '../store/read-rows.js';
 
 const COLUMNS = [PR_PROVIDER_UID, PR_STATUS_CODE, PR_STATUS_STRING_W];
@@ -11,7 +11,10 @@ const COLUMNS = [PR_PROVIDER_UID, PR_STATUS_CODE, PR_STATUS_STRING_W];
  *
  * @returns by row, for example `session-1 1`: code and text
  */
-export function readStatus({ sessions, subsystem }: Pick<Life, 'sessions' | 'subsystem'>): ReadonlyMap<string, string> {
+export function readStatus({
+  sessions,
+  subsystem,
+}: Pick<LifeContext, 'sessions' | 'subsystem'>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { index, session } of sessions) {
     const profile = profileName(index);

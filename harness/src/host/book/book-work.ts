@@ -13,7 +13,7 @@ import { type ItemLetter, itemName, parseLabel, SETTINGS } from '../../recording
 import type { EarlierItem } from '../earlier-lives.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { saveSetting } from '../store/profile-setting.js';
-import { insist, refusalOf, take } from '../store/refusal.js';
+import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { BookClient, BookContainer } from './book-client.js';
@@ -106,7 +106,7 @@ export class BookWork {
     properties: readonly SPropValue[],
     container: BookContainer & { readonly template: ENTRYID },
   ): void {
-    const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+    const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
     const accepted = setEntry(entry, properties);
     const entryId = saveEntry(entry);
     entry.Release();
@@ -157,7 +157,7 @@ export class BookWork {
     this.#attempt(reporter, item, () => {
       const container = this.#place(way);
       if (way % 2 === 0) {
-        const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+        const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
         this.#unsaved.push(entry);
         setEntry(entry, makeEntry(random, item, 1, false));
         reporter.unsaved(item, null, 'a new entry was filled and never saved');
@@ -175,7 +175,7 @@ export class BookWork {
   }
 
   #open(entryId: ENTRYID): IMAPIProp {
-    const opened = take(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
+    const opened = unwrap(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
     // The entry id was given out for a messaging user.
     return opened.unknown as IMAPIProp;
   }
@@ -223,7 +223,7 @@ export class BookWork {
 /** Saves an entry, and gives its entry id. */
 function saveEntry(entry: IMAPIProp): ENTRYID {
   insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
-  const values = take(entry.GetProps([PR_ENTRYID], 0), 'IMailUser::GetProps(PR_ENTRYID)');
+  const values = unwrap(entry.GetProps([PR_ENTRYID], 0), 'IMailUser::GetProps(PR_ENTRYID)');
   const entryId = findValue(values, PR_ENTRYID);
   if (entryId === undefined) throw new Error('a saved entry has no entry id');
   return entryId;

@@ -14,7 +14,7 @@ import {
 } from '@mapi-kit/sdk';
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
-import { take } from '../store/refusal.js';
+import { unwrap } from '../store/refusal.js';
 import type { BookContainer } from './book-client.js';
 
 /**
@@ -50,7 +50,7 @@ function readContainer(book: IAddrBook, row: SRow): BookContainer | null {
 }
 
 function openContainer(book: IAddrBook, entryId: ENTRYID | null): IABContainer {
-  const { unknown } = take(book.OpenEntry(entryId, null, MAPI_BEST_ACCESS), 'IAddrBook::OpenEntry (container)');
+  const { unknown } = unwrap(book.OpenEntry(entryId, null, MAPI_BEST_ACCESS), 'IAddrBook::OpenEntry (container)');
   // The entry id is that of a container.
   return unknown as IABContainer;
 }

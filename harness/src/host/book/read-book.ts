@@ -18,7 +18,7 @@ import { entryIdFromText, entryIdToText } from '../store/entry-id-text.js';
 import { readSetting } from '../store/profile-setting.js';
 import { readProperties } from '../store/read-properties.js';
 import { eachRow } from '../store/read-rows.js';
-import { refusalOf, take } from '../store/refusal.js';
+import { refusalOf, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
 import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
 
@@ -109,5 +109,5 @@ function openEarlier(journal: Journal, client: BookClient, { item, entryId: text
 
 function open(client: BookClient, entryId: ENTRYID): IMAPIProp {
   // What the contents table lists has properties.
-  return take(client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry').unknown as IMAPIProp;
+  return unwrap(client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry').unknown as IMAPIProp;
 }

@@ -1,17 +1,17 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
 import { type Companion, companionName } from '../../scenarios/companions.js';
-import type { KillPoint } from '../kill-point.js';
+import type { KillTrigger } from '../kill/kill-trigger.js';
 
 /**
  * Loads the companions that a life needs, and no others: most lives need none.
  *
  * @param companions - which ones
- * @param killPoint - told when a companion reaches the point at which the process ends
+ * @param killTrigger - told when a companion reaches the point at which the process ends
  * @returns by the name under which profiles refer to each
  */
 export async function companionModules(
   companions: readonly Companion[],
-  { endProcess }: Pick<KillPoint, 'endProcess'>,
+  { endProcess }: Pick<KillTrigger, 'endProcess'>,
 ): Promise<readonly (readonly [string, ProviderModule])[]> {
   const modules: (readonly [string, ProviderModule])[] = [];
   for (const companion of new Set(companions))

@@ -1,7 +1,7 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
 import { AbstractMessageStore, messageStoreProvider, type StoredObject } from '@mapi-kit/sdk/store';
 import { AbstractTransport, type SubmitAnswer, transportProvider } from '@mapi-kit/sdk/transport';
-import { exit, now } from '../own.js';
+import { exit, now } from '../primordials.js';
 
 // Companions that misbehave in their own turn. Nothing of that may cost the provider under test anything.
 

@@ -7,7 +7,7 @@ import {
   messageStoreProvider,
   type StoredObject,
 } from '@mapi-kit/sdk/store';
-import { ftruncateSync, openSync, readFileSync, writeSync } from '../own.js';
+import { ftruncateSync, openSync, readFileSync, writeSync } from '../primordials.js';
 
 /**
  * The store that transports send from and deliver into: every write is in its file when it returns.

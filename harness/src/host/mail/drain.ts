@@ -1,6 +1,6 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
-import { now, readFileSync, sleep } from '../own.js';
+import { now, readFileSync, sleep } from '../primordials.js';
 import { startRounds } from './rounds.js';
 
 /** How often the spooler does a round meanwhile, in milliseconds. */

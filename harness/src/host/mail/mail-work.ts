@@ -23,7 +23,7 @@ import { mailName, SETTINGS } from '../../recording/item-names.js';
 import { type Mail, stateOfMail } from '../../recording/mail.js';
 import { openFolder } from '../store/folders.js';
 import { saveSetting } from '../store/profile-setting.js';
-import { insist, refusalOf, take } from '../store/refusal.js';
+import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
@@ -114,7 +114,7 @@ export class MailWork {
   }
 
   #newMessage({ subject, body, recipients }: Required<Mail>): IMessage {
-    const message = take(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+    const message = unwrap(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const properties = [
       { tag: PR_SUBJECT_W, value: subject },
       { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
@@ -135,7 +135,7 @@ export class MailWork {
   #openOutbox(): IMAPIFolder {
     if (this.#outbox !== undefined) return this.#outbox;
     const { store } = this.#client;
-    const values = take(store.GetProps([PR_IPM_OUTBOX_ENTRYID], 0), 'IMsgStore::GetProps');
+    const values = unwrap(store.GetProps([PR_IPM_OUTBOX_ENTRYID], 0), 'IMsgStore::GetProps');
     this.#outbox = openFolder(store, findValue(values, PR_IPM_OUTBOX_ENTRYID) ?? null);
     return this.#outbox;
   }
@@ -157,5 +157,5 @@ export class MailWork {
 }
 
 function entryIdOf(message: IMessage): ENTRYID | undefined {
-  return findValue(take(message.GetProps([PR_ENTRYID], 0), 'IMessage::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  return findValue(unwrap(message.GetProps([PR_ENTRYID], 0), 'IMessage::GetProps(PR_ENTRYID)'), PR_ENTRYID);
 }

@@ -8,7 +8,7 @@ import { readSetting } from '../store/profile-setting.js';
 import { openMessage } from '../store/read-message.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
-import { refusalOf, take } from '../store/refusal.js';
+import { refusalOf, unwrap } from '../store/refusal.js';
 import type { MailClient } from './mail-client.js';
 
 /**
@@ -22,7 +22,7 @@ export function readMail(journal: Journal, client: MailClient): number | null {
   const { store, session, sectionUid, index } = client;
   let items = 0;
   try {
-    const { entryId: inbox } = take(store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
+    const { entryId: inbox } = unwrap(store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
     const folder = openFolder(store, inbox);
     const rows = readRows(folder.GetContentsTable(0), [PR_ENTRYID, PR_SUBJECT_W], 'IMAPIFolder::GetContentsTable');
     folder.Release();

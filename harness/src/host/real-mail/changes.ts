@@ -27,7 +27,7 @@ import {
 import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recording/mail-tags.js';
 import { ABSENT, partOf, propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
-import { insist, take } from '../store/refusal.js';
+import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
 import { longText } from '../workload/values.js';
 import { file, recipient } from './make-mail.js';
@@ -154,7 +154,7 @@ function deleteNamed({ message, parts }: OpenedMail, names: readonly PropertyNam
     there.map(({ name }) => name),
     0,
   );
-  const ids = take(answer, 'IMAPIProp::GetIDsFromNames');
+  const ids = unwrap(answer, 'IMAPIProp::GetIDsFromNames');
   const tags = ids.flatMap((id, index) =>
     PROP_TYPE(id) === PT_ERROR ? [] : [propTag(PROP_ID(id), (there[index] as PropertyName).type)],
   );
@@ -169,14 +169,14 @@ function attachmentsOf(message: IMessage): { readonly number: number; readonly s
   return rows.map((row) => {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
     const attach = openAttach(message, number, 0);
-    const values = take(attach.GetProps(columns, 0), 'IMAPIProp::GetProps');
+    const values = unwrap(attach.GetProps(columns, 0), 'IMAPIProp::GetProps');
     attach.Release();
     return { number, step: stepOfAttachment(values.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR)) };
   });
 }
 
 function openAttach(message: IMessage, number: number, flags: number): IAttach {
-  return take(message.OpenAttach(number, null, flags), 'IMessage::OpenAttach');
+  return unwrap(message.OpenAttach(number, null, flags), 'IMessage::OpenAttach');
 }
 
 function changeData({ message, parts, random }: OpenedMail, index: number, size: number): void {
@@ -202,7 +202,7 @@ function changeEmbedded({ message, parts, random }: OpenedMail): void {
   // The store embeds no messages.
   if (found === undefined) return;
   const attach = openAttach(message, found.number, MAPI_MODIFY);
-  const inner = take(
+  const inner = unwrap(
     attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_MODIFY),
     'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
   );

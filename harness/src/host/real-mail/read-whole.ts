@@ -34,7 +34,7 @@ import {
 import { isLarge, namedKey, partOf, propertyKey } from '../../recording/parts.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
-import { Refusal, take } from '../store/refusal.js';
+import { Refusal, unwrap } from '../store/refusal.js';
 import { type SavedParts, stepOfAttachment } from './write-whole.js';
 
 /** From here on property ids belong to names (MAPI: 0x8000 to 0xFFFE). */
@@ -80,7 +80,7 @@ function readMessage(message: IMessage, path: string, parts: SavedParts): readon
  * @throws Refusal
  */
 function readObject(object: IMAPIProp, path: string, parts: SavedParts): readonly SPropValue[] {
-  const listed = take(object.GetPropList(MAPI_UNICODE), 'IMAPIProp::GetPropList');
+  const listed = unwrap(object.GetPropList(MAPI_UNICODE), 'IMAPIProp::GetPropList');
   const tags = listed.filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
   const untyped = tags.filter((tag) => PROP_TYPE(tag) === PT_UNSPECIFIED);
   const values = readProperties(
@@ -107,7 +107,7 @@ function partOfRead(object: IMAPIProp, { tag, value }: SPropValue): string {
   if (opened.hr === MAPI_E_NO_SUPPORT || opened.value === null) return part;
   const chunks: Uint8Array[] = [];
   for (;;) {
-    const chunk = take(opened.value.Read(0x10000), 'IStream::Read');
+    const chunk = unwrap(opened.value.Read(0x10000), 'IStream::Read');
     if (chunk.length === 0) break;
     chunks.push(chunk);
   }
@@ -117,7 +117,7 @@ function partOfRead(object: IMAPIProp, { tag, value }: SPropValue): string {
 }
 
 function readUntyped(object: IMAPIProp, tags: SPropValue['tag'][]): SPropValue[] {
-  const answers = take(object.GetProps(tags, MAPI_UNICODE), 'IMAPIProp::GetProps');
+  const answers = unwrap(object.GetProps(tags, MAPI_UNICODE), 'IMAPIProp::GetProps');
   return answers.filter(({ tag, value }) => {
     if (PROP_TYPE(tag) !== PT_ERROR) return true;
     if (value === MAPI_E_NOT_ENOUGH_MEMORY || value === E_OUTOFMEMORY) {
@@ -137,7 +137,7 @@ function isNamed(tag: number): boolean {
 /** The keys of named properties; null for an id that has no name. */
 function keysOfNamed(object: IMAPIProp, values: readonly SPropValue[], path: string): (string | null)[] {
   if (values.length === 0) return [];
-  const { tags, names } = take(
+  const { tags, names } = unwrap(
     object.GetNamesFromIDs(
       values.map(({ tag }) => tag),
       null,
@@ -155,7 +155,7 @@ function keysOfNamed(object: IMAPIProp, values: readonly SPropValue[], path: str
 }
 
 function readRecipients(message: IMessage, path: string, parts: SavedParts): void {
-  const rows = readAllColumns(take(message.GetRecipientTable(MAPI_UNICODE), 'IMessage::GetRecipientTable'));
+  const rows = readAllColumns(unwrap(message.GetRecipientTable(MAPI_UNICODE), 'IMessage::GetRecipientTable'));
   rows.forEach((row, index) => {
     for (const { tag, value } of row) {
       if (PROP_TYPE(tag) !== PT_ERROR && PROP_ID(tag) !== 0) {
@@ -168,7 +168,7 @@ function readRecipients(message: IMessage, path: string, parts: SavedParts): voi
 
 /** Reads a table with every column that it can have. */
 function readAllColumns(table: IMAPITable): readonly (readonly SPropValue[])[] {
-  const columns = take(table.QueryColumns(TBL_ALL_COLUMNS), 'IMAPITable::QueryColumns');
+  const columns = unwrap(table.QueryColumns(TBL_ALL_COLUMNS), 'IMAPITable::QueryColumns');
   return readRows(
     { hr: S_OK, value: table },
     columns.filter((tag) => PROP_TYPE(tag) !== PT_OBJECT),
@@ -180,7 +180,7 @@ function readAttachments(message: IMessage, path: string, parts: SavedParts): vo
   const rows = readRows(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   for (const row of rows) {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
-    const attach = take(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');
+    const attach = unwrap(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');
     const own: SavedParts = {};
     const values = readObject(attach, '', own);
     const step = freeStep(stepOfAttachment(values), path, parts);

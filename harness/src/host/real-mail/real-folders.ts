@@ -20,14 +20,14 @@ import {
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
 import { ABSENT, propertyKey } from '../../recording/parts.js';
-import { insist, Refusal, refusalOf, take } from '../store/refusal.js';
+import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
 import { BASE, type FolderRef } from '../workload/actions.js';
-import type { WorkContext } from '../workload/execute.js';
+import { type KnownFolder, NotThere } from '../workload/client-model.js';
 import { deleteFolder } from '../workload/folder-actions.js';
 import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
-import { type KnownFolder, NotThere } from '../workload/workbench.js';
+import type { WorkContext } from '../workload/work-context.js';
 import { COMMON } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
@@ -52,10 +52,10 @@ const CHANGES = ['rename', 'move', 'properties', 'delete'] as const;
 const changedFolder = (change: number, life: number): string => itemName('f', 0, DEPTH + 2 * change + life + 1);
 
 /** A folder of the chain, counted from the deepest; undefined before it is made. */
-export function deepestFolder({ workbench }: WorkContext, fromEnd: number = 0): FolderRef | undefined {
+export function deepestFolder({ model }: WorkContext, fromEnd: number = 0): FolderRef | undefined {
   const names = Array.from({ length: DEPTH - fromEnd }, (_, index) => itemName('f', 0, index + 1));
   const path = names.join('/');
-  return workbench.ownFolders.includes(path) ? path : undefined;
+  return model.ownFolders.includes(path) ? path : undefined;
 }
 
 /** Makes a chain of folders, one in the other, and those that are going to be changed. */
@@ -81,12 +81,12 @@ export function changeRealFolders(context: WorkContext, random: Random, life: nu
   });
 }
 
-function makeFolder({ workbench, reporter }: WorkContext, random: Random, parent: FolderRef): FolderRef {
-  const item = itemName('f', 0, ++workbench.counters.folder);
+function makeFolder({ model, reporter }: WorkContext, random: Random, parent: FolderRef): FolderRef {
+  const item = itemName('f', 0, ++model.counters.folder);
   const name = nameOf(random, item, 1);
   const comment = unicodeText(random);
-  const folder = take(
-    workbench.open(parent).CreateFolder(FOLDER_GENERIC, String(name.value), comment, null, MAPI_UNICODE),
+  const folder = unwrap(
+    model.open(parent).CreateFolder(FOLDER_GENERIC, String(name.value), comment, null, MAPI_UNICODE),
     'IMAPIFolder::CreateFolder',
   );
   const parts: SavedParts = {};
@@ -99,31 +99,31 @@ function makeFolder({ workbench, reporter }: WorkContext, random: Random, parent
   writeProperties(folder, values, parts, '');
   const named = COMMON.slice(0, 3).map(({ name: key, type }) => ({ name: key, type, value: realValue(type, random) }));
   writeNamed(folder, named, parts, '');
-  const entryId = findValue(take(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   folder.Release();
   if (entryId === undefined) throw new Error('a new folder has no entry id');
-  const parentPath = workbench.folder(parent).path;
+  const parentPath = model.folder(parent).path;
   const path = joinPath(parentPath, item);
   const state = { label: labelOf(item, 1), properties: WHOLE, folder: parentPath, parts };
-  workbench.addFolder(path, { entryId, path, state });
+  model.addFolder(path, { entryId, path, state });
   reporter.saved(item, 'folder', state, entryId);
   return path;
 }
 
 /** Sets properties of a folder, which is permanent at once. */
 function setFolder(context: WorkContext, item: string, version: number, change: (parts: SavedParts) => void): void {
-  const { workbench, reporter } = context;
-  const { ref, known } = workbench.folderOfItem(item);
+  const { model, reporter } = context;
+  const { ref, known } = model.folderOfItem(item);
   const before = stateOf(known);
   const parts: SavedParts = { ...before.parts };
   change(parts);
   const state = { ...before, label: labelOf(item, version), parts };
-  workbench.addFolder(ref, { ...known, state });
+  model.addFolder(ref, { ...known, state });
   reporter.saved(item, 'folder', state, known.entryId ?? undefined);
 }
 
 function rename(context: WorkContext, random: Random, item: string): void {
-  const folder = context.workbench.open(context.workbench.folderOfItem(item).ref);
+  const folder = context.model.open(context.model.folderOfItem(item).ref);
   setFolder(context, item, 2, (parts) => {
     writeProperties(folder, [nameOf(random, item, 2)], parts, '');
   });
@@ -131,7 +131,7 @@ function rename(context: WorkContext, random: Random, item: string): void {
 
 /** New values, and one property that goes. */
 function changeProperties(context: WorkContext, random: Random, item: string): void {
-  const folder = context.workbench.open(context.workbench.folderOfItem(item).ref);
+  const folder = context.model.open(context.model.folderOfItem(item).ref);
   const [gone, ...others] = FOLDER_PROPERTIES as readonly [PropTag, ...PropTag[]];
   setFolder(context, item, 1, (parts) => {
     writeProperties(
@@ -147,18 +147,18 @@ function changeProperties(context: WorkContext, random: Random, item: string): v
 }
 
 /** Moves a folder into the first one of the chain. */
-function moveFolder({ workbench, reporter }: WorkContext, item: string): void {
-  const { ref, known } = workbench.folderOfItem(item);
+function moveFolder({ model, reporter }: WorkContext, item: string): void {
+  const { ref, known } = model.folderOfItem(item);
   const to = itemName('f', 0, 1);
   if (known.entryId === null) return;
-  const hr = workbench.open(BASE).CopyFolder(known.entryId, null, workbench.open(to), null, 0, null, FOLDER_MOVE);
+  const hr = model.open(BASE).CopyFolder(known.entryId, null, model.open(to), null, 0, null, FOLDER_MOVE);
   // Not every store moves folders.
   if (hr === MAPI_E_NO_SUPPORT) return;
   insist(hr, 'IMAPIFolder::CopyFolder (FOLDER_MOVE)');
-  const state = { ...stateOf(known), folder: workbench.folder(to).path };
+  const state = { ...stateOf(known), folder: model.folder(to).path };
   const path = joinPath(state.folder, item);
-  workbench.dropFolder(ref);
-  workbench.addFolder(path, { entryId: known.entryId, path, state });
+  model.dropFolder(ref);
+  model.addFolder(path, { entryId: known.entryId, path, state });
   reporter.saved(item, 'folder', state, known.entryId);
 }
 

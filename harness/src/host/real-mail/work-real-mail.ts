@@ -11,15 +11,15 @@ import {
 import type { LifePlan } from '../../life/life-plan.js';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
-import { insist, Refusal, refusalOf, take } from '../store/refusal.js';
+import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { type FolderRef, INBOX } from '../workload/actions.js';
-import type { WorkContext } from '../workload/execute.js';
+import { type KnownMessage, NotThere } from '../workload/client-model.js';
 import { deleteMessage, findInFolder, moveMessage } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
-import { type KnownMessage, NotThere } from '../workload/workbench.js';
+import type { WorkContext } from '../workload/work-context.js';
 import { CONTENT_CHANGES, type OpenedMail } from './changes.js';
 import { makeMail, SORTS } from './make-mail.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
@@ -103,13 +103,13 @@ class Worker {
 
   /** Makes and saves a message of a sort. */
   create(category: ItemCategory, sort: number): string {
-    const { workbench } = this.context;
-    const item = itemName('m', this.#life, ++workbench.counters.message);
+    const { model } = this.context;
+    const item = itemName('m', this.#life, ++model.counters.message);
     this.attempt(item, () => {
       const mail = makeMail(this.random, item, sort);
       const folder = sort % 3 === 0 ? INBOX : (deepestFolder(this.context, sort % 5) ?? INBOX);
       const flags = mail.associated === true ? MAPI_ASSOCIATED : 0;
-      const message = take(workbench.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
+      const message = unwrap(model.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
       const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
       writeMail(message, mail, parts);
       const entryId = saveMessage(message);
@@ -121,7 +121,7 @@ class Worker {
 
   /** Opens a message, changes and saves it. Its subject says that it is another version. */
   changeContent(item: string, change: (mail: OpenedMail) => void): void {
-    const known = this.context.workbench.message(item);
+    const known = this.context.model.message(item);
     const message = this.#open(known);
     const parts: SavedParts = { ...known.state.parts };
     const version = (parseLabel(known.state.label)?.version ?? 1) + 1;
@@ -135,15 +135,15 @@ class Worker {
 
   /** Copies a message; the copy is a message of its own. */
   copy(item: string): void {
-    const { workbench } = this.context;
-    const known = workbench.message(item);
+    const { model } = this.context;
+    const known = model.message(item);
     const to = INBOX;
-    const before = new Set(findInFolder(workbench, to, item).map(String));
-    const hr = workbench.open(known.folder).CopyMessages([known.entryId], null, workbench.open(to), 0, null, 0);
+    const before = new Set(findInFolder(model, to, item).map(String));
+    const hr = model.open(known.folder).CopyMessages([known.entryId], null, model.open(to), 0, null, 0);
     insist(hr, 'IMAPIFolder::CopyMessages');
-    const entryId = findInFolder(workbench, to, item).find((found) => !before.has(String(found)));
+    const entryId = findInFolder(model, to, item).find((found) => !before.has(String(found)));
     if (entryId === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
-    const copy = itemName('m', this.#life, ++workbench.counters.message);
+    const copy = itemName('m', this.#life, ++model.counters.message);
     const made: KnownMessage = { ...known, item: copy, category: 'changed', entryId, folder: to };
     const message = this.#open(made);
     const parts: SavedParts = { ...known.state.parts };
@@ -155,10 +155,10 @@ class Worker {
   }
 
   markRead(item: string, read: boolean): void {
-    const { workbench } = this.context;
-    const known = workbench.message(item);
+    const { model } = this.context;
+    const known = model.message(item);
     const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
-    insist(workbench.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
+    insist(model.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
     const state = { ...known.state, parts: { ...known.state.parts, 'flag/read': String(read) } };
     this.#keep({ ...known, category: 'changed', state });
   }
@@ -176,8 +176,8 @@ class Worker {
   }
 
   #open({ entryId }: KnownMessage): IMessage {
-    const { store } = this.context.workbench;
-    const opened = take(store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
+    const { store } = this.context.model;
+    const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
     // The entry id was given out for a message, and IID_IMessage was asked for.
     return opened.unknown as IMessage;
   }
@@ -191,13 +191,13 @@ class Worker {
     return {
       label: labelOf(item, version),
       properties: WHOLE,
-      folder: this.context.workbench.folder(folder).path,
+      folder: this.context.model.folder(folder).path,
       parts,
     };
   }
 
   #keep(known: KnownMessage): void {
-    this.context.workbench.keepMessage(known);
+    this.context.model.keepMessage(known);
     this.context.reporter.saved(known.item, known.category, known.state, known.entryId);
   }
 }

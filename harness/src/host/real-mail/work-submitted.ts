@@ -30,13 +30,13 @@ import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
-import { insist, Refusal, refusalOf, take } from '../store/refusal.js';
+import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
-import type { WorkContext } from '../workload/execute.js';
+import { type KnownMessage, NotThere } from '../workload/client-model.js';
 import { deleteMessage } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
-import { type KnownMessage, NotThere } from '../workload/workbench.js';
+import type { WorkContext } from '../workload/work-context.js';
 import { makeMail } from './make-mail.js';
 import { readWhole } from './read-whole.js';
 import { type SavedParts, writeMail } from './write-whole.js';
@@ -98,7 +98,7 @@ export function workSubmitted(context: WorkContext, plan: LifePlan, index: numbe
     });
   }
   for (const [number, sort] of SUBMITTED_SORTS.entries()) {
-    const item = itemName('m', plan.life, ++context.workbench.counters.message);
+    const item = itemName('m', plan.life, ++context.model.counters.message);
     let supported = true;
     const done = attempt(item, () => {
       supported = submit(context, random, item, sort);
@@ -110,25 +110,25 @@ export function workSubmitted(context: WorkContext, plan: LifePlan, index: numbe
 
 /** @returns false: the store does not take messages for submission */
 function submit(context: WorkContext, random: Random, item: string, sort: number): boolean {
-  const { workbench } = context;
+  const { model } = context;
   const mail = makeMail(random, item, sort);
-  const folder = workbench.open(INBOX);
-  const message = take(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+  const folder = model.open(INBOX);
+  const message = unwrap(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
   const parts: SavedParts = {};
   writeMail(message, mail, parts);
   const entryId = saveMessage(message);
   message.Release();
-  const again = open(workbench.store, entryId, MAPI_MODIFY);
+  const again = open(model.store, entryId, MAPI_MODIFY);
   const hr = again.SubmitMessage(0);
   again.Release();
   const supported = hr !== MAPI_E_NO_SUPPORT;
   if (supported) insist(hr, 'IMessage::SubmitMessage');
   // A store may move what is submitted; what is in the queue is what the client sees of it.
-  if (supported) adoptSubmission(workbench.store, entryId, parts);
+  if (supported) adoptSubmission(model.store, entryId, parts);
   parts['flag/submitted'] = String(supported);
-  const queued = isQueued(workbench.store, entryId);
+  const queued = isQueued(model.store, entryId);
   if (queued !== null) parts['flag/queued'] = String(supported && queued);
-  const folderPath = workbench.folder(INBOX).path;
+  const folderPath = model.folder(INBOX).path;
   const state = { label: labelOf(item, 1), properties: WHOLE, folder: folderPath, parts };
   keep(context, { item, category: supported ? 'submitted' : 'created', entryId, folder: INBOX, state, content: null });
   return supported;
@@ -148,8 +148,8 @@ function adoptSubmission(store: IMsgStore, entryId: ENTRYID, parts: SavedParts):
 
 /** AbortSubmit: the message is no longer submitted, and may be changed and deleted. */
 function takeBack(context: WorkContext, item: string): void {
-  const known = context.workbench.message(item);
-  const { store } = context.workbench;
+  const known = context.model.message(item);
+  const { store } = context.model;
   insist(store.AbortSubmit(known.entryId, 0), 'IMsgStore::AbortSubmit');
   const parts: SavedParts = { ...known.state.parts, 'flag/submitted': 'false' };
   if ('flag/queued' in parts) parts['flag/queued'] = 'false';
@@ -168,13 +168,13 @@ export function isQueued(store: IMsgStore, entryId: ENTRYID): boolean | null {
 }
 
 function open(store: IMsgStore, entryId: ENTRYID, flags: number): IMessage {
-  const opened = take(store.OpenEntry(entryId, IID_IMessage, flags), 'IMsgStore::OpenEntry (message)');
+  const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, flags), 'IMsgStore::OpenEntry (message)');
   if (opened.unknown === null) throw new Refusal('IMsgStore::OpenEntry gave no object', MAPI_E_NOT_FOUND);
   // IID_IMessage was asked for.
   return opened.unknown as IMessage;
 }
 
-function keep({ workbench, reporter }: WorkContext, known: KnownMessage): void {
-  workbench.keepMessage(known);
+function keep({ model, reporter }: WorkContext, known: KnownMessage): void {
+  model.keepMessage(known);
   reporter.saved(known.item, known.category, known.state, known.entryId);
 }

@@ -29,7 +29,7 @@ import {
 } from '@mapi-kit/sdk';
 import { digestOfText } from '../../recording/digest.js';
 import { LARGE_BYTES, namedKey, partOf, propertyKey } from '../../recording/parts.js';
-import { insist, Refusal, take } from '../store/refusal.js';
+import { insist, Refusal, unwrap } from '../store/refusal.js';
 import type { Mail, MailAttachment, NamedValue } from './mail.js';
 
 /** The parts of an object that is being written, by their keys; what a store says that it does not keep is not among them. */
@@ -102,7 +102,7 @@ export function writeNamed(object: IMAPIProp, named: readonly NamedValue[], part
   );
   // A store may have no named properties at all, and says so.
   if (answer.hr === MAPI_E_NO_SUPPORT) return;
-  const ids = take(answer, 'IMAPIProp::GetIDsFromNames');
+  const ids = unwrap(answer, 'IMAPIProp::GetIDsFromNames');
   const values = named.flatMap(({ type, value }, index) => {
     const id = ids[index];
     if (id === undefined || PROP_TYPE(id) === PT_ERROR || PROP_ID(id) === 0) return [];
@@ -150,7 +150,7 @@ export function addRecipients(
  * @throws Refusal
  */
 export function addAttachment(message: IMessage, attachment: MailAttachment, parts: SavedParts, path: string): void {
-  const { attach } = take(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
+  const { attach } = unwrap(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
   const own: SavedParts = {};
   const here = `${path}${stepOfAttachment(attachment.properties)}/`;
   const whole = fillAttachment(attach, attachment, own, here);
@@ -177,7 +177,7 @@ function fillAttachment(attach: IAttach, attachment: MailAttachment, parts: Save
   if (attachment.embedded === undefined) return true;
   const opened = attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY);
   if (opened.hr === MAPI_E_NO_SUPPORT || opened.hr === MAPI_E_INTERFACE_NOT_SUPPORTED) return false;
-  const inner = take(opened, 'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)');
+  const inner = unwrap(opened, 'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)');
   writeMail(inner, attachment.embedded, parts, `${path}e/`);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
   inner.Release();
@@ -194,14 +194,14 @@ function goesThroughStream(value: SPropValue['value']): boolean {
 function writeStream(object: IMAPIProp, tag: PropTag, value: string | Uint8Array): void {
   const type = PROP_TYPE(tag);
   if (type !== PT_BINARY && type !== PT_UNICODE) throw new TypeError(`no stream for 0x${type.toString(16)}`);
-  const stream = take(
+  const stream = unwrap(
     object.OpenProperty(tag, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY),
     'IMAPIProp::OpenProperty(IID_IStream)',
   );
   const bytes = typeof value === 'string' ? Buffer.from(value, 'utf16le') : value;
   insist(stream.SetSize(0), 'IStream::SetSize');
   for (let at = 0; at < bytes.length; ) {
-    const written = take(stream.Write(bytes.subarray(at, at + CHUNK_BYTES)), 'IStream::Write');
+    const written = unwrap(stream.Write(bytes.subarray(at, at + CHUNK_BYTES)), 'IStream::Write');
     if (written <= 0) throw new Refusal('IStream::Write wrote nothing', MAPI_E_NO_SUPPORT);
     at += written;
   }

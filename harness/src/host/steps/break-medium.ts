@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LifePlan, PlannedMedium } from '../../life/life-plan.js';
-import type { Life } from '../life.js';
-import { existsSync, pid, readdirSync, spawnSync, statfsSync, statSync } from '../own.js';
+import type { LifeContext } from '../life-context.js';
+import { existsSync, pid, readdirSync, spawnSync, statfsSync, statSync } from '../primordials.js';
 import { refusalOfWrite } from './probe-medium.js';
 
 /** A file size limit is one of the whole process: what the files of the harness's own may still grow by, in bytes. */
@@ -14,7 +14,7 @@ const SMALLEST_BYTES = 4096;
  * From here on the medium of the data has the fault of the scenario, as far as a write of our own can tell; where that is
  * not possible, the journal says why.
  */
-export function breakMedium({ journal, plan }: Life): void {
+export function breakMedium({ journal, plan }: LifeContext): void {
   const { medium, dataDirectories } = plan;
   if (medium === null) return;
   const { fault } = medium;

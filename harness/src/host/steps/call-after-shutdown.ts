@@ -1,5 +1,5 @@
 import { errorText } from '../error-text.js';
-import type { Life } from '../life.js';
+import type { LifeContext } from '../life-context.js';
 import type { Attempt } from '../subjects/subject.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Attempt } from '../subjects/subject.js';
  *
  * No HRESULT is wrong here. Exceptions are journalled.
  */
-export function callAfterShutdown(life: Life): void {
+export function callAfterShutdown(life: LifeContext): void {
   const attempt: Attempt = (what, call) => guarded(life, what, call);
   for (const { session, subjects } of life.sessions) {
     for (const subject of subjects) subject.callAfterShutdown(attempt);
@@ -23,7 +23,7 @@ export function callAfterShutdown(life: Life): void {
   });
 }
 
-function guarded({ journal }: Life, what: string, call: () => void): void {
+function guarded({ journal }: LifeContext, what: string, call: () => void): void {
   try {
     call();
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { ActivityKind } from '../../recording/events.js';
 import type { Occurrence } from '../activity/activity.js';
 import { changesBetween, takeSnapshot } from '../activity/data-watch.js';
-import type { Life } from '../life.js';
-import { sleep } from '../own.js';
+import type { LifeContext } from '../life-context.js';
+import { sleep } from '../primordials.js';
 
 const LOOK_EVERY_MS = 20;
 /** So many connections are journalled; a provider that opens more says nothing new. */
@@ -24,12 +24,12 @@ const REACHING: Readonly<Partial<Record<ActivityKind, (what: string) => string>>
  *
  * A change is journalled once for each time it is seen; its time is that of the look, which may be 20 ms late.
  */
-export async function linger(life: Life, ms: number): Promise<void> {
+export async function linger(life: LifeContext, ms: number): Promise<void> {
   const { journal, plan, activity } = life;
   const first = takeSnapshot(plan.dataDirectories, true);
   const start = journal.elapsed;
   const elapsed = () => journal.elapsed - start;
-  activity.take();
+  activity.collect();
   let connections = 0;
   const seen = new Set<string>();
   let last = first;
@@ -43,7 +43,7 @@ export async function linger(life: Life, ms: number): Promise<void> {
       seen.add(file);
       journal.write({ e: 'written', file, change, afterNs });
     }
-    for (const to of activity.take().flatMap(reachedBy)) {
+    for (const to of activity.collect().flatMap(reachedBy)) {
       connections += 1;
       if (connections <= MOST_CONNECTIONS) journal.write({ e: 'connected', to, afterNs });
     }

@@ -1,13 +1,13 @@
 import { E_UNEXPECTED, isHresult, LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
-import type { Life } from '../life.js';
-import { peakRss } from '../own.js';
+import type { LifeContext } from '../life-context.js';
+import { peakRss } from '../primordials.js';
 import type { Called } from '../subjects/subject.js';
 
 /**
  * The classic way out: StoreLogoff, Release, IMAPISession::Logoff, Release, MAPIUninitialize. Then it is journalled what
  * does not balance, and what the process used.
  */
-export function logoff(life: Life): void {
+export function logoff(life: LifeContext): void {
   const { subsystem, journal } = life;
   life.shutdown.release();
   for (const { index, session, subjects, companionStores } of life.sessions.splice(0)) {

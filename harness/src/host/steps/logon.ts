@@ -20,9 +20,10 @@ import type { ProfileProvider } from '@mapi-kit/sdk/subsystem';
 import { isCompanionName } from '../../scenarios/companions.js';
 import type { BookContainer } from '../book/book-client.js';
 import { openBooks } from '../book/open-books.js';
-import { type Life, Problem } from '../life.js';
+import type { LifeContext } from '../life-context.js';
 import { startRounds } from '../mail/rounds.js';
-import { profileName } from '../set-up.js';
+import { Problem } from '../problem.js';
+import { profileName } from '../set-up/set-up.js';
 import { readRows } from '../store/read-rows.js';
 import { BookSubject } from '../subjects/book-subject.js';
 import { MailSubject } from '../subjects/mail-subject.js';
@@ -37,7 +38,7 @@ const OPEN_FLAGS = MDB_NO_DIALOG | MDB_WRITE | MAPI_BEST_ACCESS;
  *
  * @throws Problem when one of them fails
  */
-export function logon(life: Life): void {
+export function logon(life: LifeContext): void {
   const { subsystem, plan } = life;
   const initialized = subsystem.MAPIInitialize(null);
   if (FAILED(initialized)) throw new Problem('MAPIInitialize failed', initialized);
@@ -49,7 +50,7 @@ export function logon(life: Life): void {
   });
 }
 
-function openSession(life: Life, session: IMAPISession, index: number): void {
+function openSession(life: LifeContext, session: IMAPISession, index: number): void {
   const { plan, journal, subsystem } = life;
   const listed = subsystem.profiles.listProviders(profileName(index));
   const stores = openStores(session, listed);

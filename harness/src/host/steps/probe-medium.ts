@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { closeSync, openSync, unlinkSync, writeSync } from '../own.js';
+import { closeSync, openSync, unlinkSync, writeSync } from '../primordials.js';
 
 /** No provider has a file of this name. */
 const PROBE_FILE = '.mapi-certify-probe';

@@ -1,4 +1,4 @@
-import type { Life } from '../life.js';
+import type { LifeContext } from '../life-context.js';
 
 /**
  * Lists everything of the harness's that the providers under test hold.
@@ -8,7 +8,7 @@ import type { Life } from '../life.js';
  *
  * @param drains - what is on its way through a transport is given the time to arrive before
  */
-export function readBack(life: Life, drains: boolean): Promise<void> | undefined {
+export function readBack(life: LifeContext, drains: boolean): Promise<void> | undefined {
   const all = life.sessions.flatMap((session) => session.subjects);
   // A drain sets the spooler to work in every session, and nobody can open the messages that it works on.
   const subjects = [

@@ -1,6 +1,7 @@
 import type { SecondOutcome } from '../../life/life-plan.js';
-import { type Life, Problem } from '../life.js';
-import { closeSync, environment, now, openSync, spawnSync, stringify, writeFileSync } from '../own.js';
+import type { LifeContext } from '../life-context.js';
+import { closeSync, environment, now, openSync, spawnSync, stringify, writeFileSync } from '../primordials.js';
+import { Problem } from '../problem.js';
 
 const NS_PER_MS = 1e6;
 
@@ -10,7 +11,7 @@ const NS_PER_MS = 1e6;
  *
  * @throws Problem when the plan has none
  */
-export function secondInstance({ plan: { second } }: Life): void {
+export function secondInstance({ plan: { second } }: LifeContext): void {
   if (second === null) throw new Problem('the plan has no second instance');
   const { command, cwd, limitMs, stdoutFile, stderrFile, outcomeFile } = second;
   const [program = '', ...args] = command;

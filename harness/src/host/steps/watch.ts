@@ -1,9 +1,9 @@
-import type { Step } from '../../scenarios/scenario.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { changesBetween, takeSnapshot } from '../activity/data-watch.js';
 import { readStatus } from '../activity/status-watch.js';
 import { Tally } from '../activity/tally.js';
-import type { Life } from '../life.js';
-import { sleep } from '../own.js';
+import type { LifeContext } from '../life-context.js';
+import { sleep } from '../primordials.js';
 
 const LOOK_EVERY_MS = 20;
 const LOOKS_PER_SLICE = 5;
@@ -19,13 +19,13 @@ const LONGEST = 1.9;
  * Time is counted in looks, of 20 ms and as much more as the machine is late: what is late with the harness is late with the
  * provider, so that a share of the looks is the same share of the provider's work on any machine.
  */
-export async function watch(life: Life, { ms, span }: Extract<Step, { do: 'watch' }>): Promise<void> {
+export async function watch(life: LifeContext, { ms, span }: StepOf<'watch'>): Promise<void> {
   const { journal, plan, activity } = life;
   const tally = new Tally();
   const start = journal.elapsed;
   const elapsedMs = (): number => (journal.elapsed - start) / 1e6;
   const planned = Math.ceil(ms / LOOK_EVERY_MS);
-  activity.take();
+  activity.collect();
   let files = takeSnapshot(plan.dataDirectories, false);
   let status = readStatus(life);
   let looks = 0;
@@ -34,7 +34,7 @@ export async function watch(life: Life, { ms, span }: Extract<Step, { do: 'watch
     if (elapsedMs() > LONGEST * ms) break;
     const slice = Math.floor(looks / LOOKS_PER_SLICE);
     looks += 1;
-    for (const occurrence of activity.take()) tally.add(occurrence, slice);
+    for (const occurrence of activity.collect()) tally.add(occurrence, slice);
     const [filesNow, statusNow] = [takeSnapshot(plan.dataDirectories, false), readStatus(life)];
     for (const { file } of changesBetween(files, filesNow)) {
       tally.add({ kind: 'data', what: file, repeats: false }, slice);

@@ -12,7 +12,7 @@ import {
   PR_VALID_FOLDER_MASK,
 } from '@mapi-kit/sdk';
 import { joinPath, pathSegment } from '../../recording/item-names.js';
-import { take } from './refusal.js';
+import { unwrap } from './refusal.js';
 
 const DEEPEST = 50;
 
@@ -30,7 +30,7 @@ export function baseEntryId(store: IMsgStore): ENTRYID | null {
  * @throws Refusal
  */
 export function openFolder(store: IMsgStore, entryId: ENTRYID | null): IMAPIFolder {
-  const opened = take(store.OpenEntry(entryId, null, MAPI_MODIFY), 'IMsgStore::OpenEntry (folder)');
+  const opened = unwrap(store.OpenEntry(entryId, null, MAPI_MODIFY), 'IMsgStore::OpenEntry (folder)');
   // What a folder's entry id opens is a folder; the read-back would show otherwise.
   return opened.unknown as IMAPIFolder;
 }
@@ -46,7 +46,7 @@ export function pathOf(store: IMsgStore, entryId: ENTRYID, base: ENTRYID | null)
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     if (base !== null && store.CompareEntryIDs(here, base, 0).value === true) return path;
     const folder = openFolder(store, here);
-    const values = take(
+    const values = unwrap(
       folder.GetProps([PR_DISPLAY_NAME_W, PR_PARENT_ENTRYID, PR_ENTRYID], 0),
       'IMAPIFolder::GetProps',
     );

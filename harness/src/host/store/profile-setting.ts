@@ -5,7 +5,7 @@ import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import { stateOfSetting } from './content.js';
 import { readProperties } from './read-properties.js';
-import { take } from './refusal.js';
+import { unwrap } from './refusal.js';
 import { HARNESS_SETTING } from './tags.js';
 import { setProps } from './write-message.js';
 
@@ -31,7 +31,7 @@ export function saveSetting(
 
 /** Saves a given value. */
 export function writeSetting(session: IMAPISession, sectionUid: MAPIUID, value: string): void {
-  const section = take(session.OpenProfileSection(sectionUid, null, MAPI_MODIFY), 'IMAPISession::OpenProfileSection');
+  const section = unwrap(session.OpenProfileSection(sectionUid, null, MAPI_MODIFY), 'IMAPISession::OpenProfileSection');
   setProps(section, [{ tag: HARNESS_SETTING, value }], 'IProfSect::SetProps');
   section.Release();
 }
@@ -43,7 +43,7 @@ export function writeSetting(session: IMAPISession, sectionUid: MAPIUID, value: 
  * @throws Refusal
  */
 export function readSetting(session: IMAPISession, sectionUid: MAPIUID): ItemState | undefined {
-  const section = take(session.OpenProfileSection(sectionUid, null, 0), 'IMAPISession::OpenProfileSection');
+  const section = unwrap(session.OpenProfileSection(sectionUid, null, 0), 'IMAPISession::OpenProfileSection');
   const value = findValue(readProperties(section, [HARNESS_SETTING]), HARNESS_SETTING);
   section.Release();
   return value?.startsWith(SETTING_MARK) === true ? stateOfSetting(value, '') : undefined;

@@ -29,7 +29,7 @@ import { isQueued } from '../real-mail/work-submitted.js';
 import { type AttachmentContent, labelOfSubject, type MessageContent, stateOfMessage } from './content.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
-import { take } from './refusal.js';
+import { unwrap } from './refusal.js';
 import { ATTACHMENT_TAGS, HARNESS_ITEM_TAG, HARNESS_TRACKS_READ, MESSAGE_TAGS, RECIPIENT_TAGS } from './tags.js';
 
 const NONE: readonly never[] = [];
@@ -40,7 +40,7 @@ const NONE: readonly never[] = [];
  * @throws Refusal
  */
 export function openMessage(store: IMsgStore, entryId: ENTRYID): IMessage {
-  const opened = take(store.OpenEntry(entryId, IID_IMessage, 0), 'IMsgStore::OpenEntry (message)');
+  const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, 0), 'IMsgStore::OpenEntry (message)');
   // IID_IMessage was asked for.
   return opened.unknown as IMessage;
 }
@@ -126,7 +126,7 @@ function readAttachments(message: IMessage): AttachmentContent[] {
   const rows = readRows(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   return rows.map((row) => {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
-    const attach = take(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');
+    const attach = unwrap(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');
     const content = readAttachment(attach);
     attach.Release();
     return content;
@@ -138,7 +138,7 @@ function readAttachment(attach: IAttach): AttachmentContent {
   if (findValue(properties, PR_ATTACH_METHOD) !== ATTACH_EMBEDDED_MSG) {
     return { properties: [...properties, ...readProperties(attach, [PR_ATTACH_DATA_BIN])] };
   }
-  const inner = take(
+  const inner = unwrap(
     attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, 0),
     'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
   );

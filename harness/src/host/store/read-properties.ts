@@ -16,7 +16,7 @@ import {
   PT_UNICODE,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { Refusal, take } from './refusal.js';
+import { Refusal, unwrap } from './refusal.js';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -29,7 +29,7 @@ const CHUNK_BYTES = 64 * 1024;
  * @throws Refusal when one is there and cannot be read
  */
 export function readProperties(object: IMAPIProp, tags: readonly PropTag[]): SPropValue[] {
-  const answers = take(object.GetProps(tags, 0), 'IMAPIProp::GetProps');
+  const answers = unwrap(object.GetProps(tags, 0), 'IMAPIProp::GetProps');
   return answers.flatMap((answer, index) => {
     const tag = tags[index] as PropTag;
     if (PROP_ID(answer.tag) !== PROP_ID(tag))
@@ -43,10 +43,10 @@ export function readProperties(object: IMAPIProp, tags: readonly PropTag[]): SPr
 }
 
 function readStream(object: IMAPIProp, tag: PropTag): SPropValue {
-  const stream = take(object.OpenProperty(tag, IID_IStream, 0, 0), 'IMAPIProp::OpenProperty(IID_IStream)');
+  const stream = unwrap(object.OpenProperty(tag, IID_IStream, 0, 0), 'IMAPIProp::OpenProperty(IID_IStream)');
   const chunks: Uint8Array[] = [];
   for (;;) {
-    const chunk = take(stream.Read(CHUNK_BYTES), 'IStream::Read');
+    const chunk = unwrap(stream.Read(CHUNK_BYTES), 'IStream::Read');
     if (chunk.length === 0) break;
     chunks.push(chunk);
   }

@@ -1,5 +1,5 @@
 import type { IMAPITable, PropTag, Result, SRow } from '@mapi-kit/sdk';
-import { insist, take } from './refusal.js';
+import { insist, unwrap } from './refusal.js';
 
 const ROWS_AT_ONCE = 500;
 
@@ -28,10 +28,10 @@ export function* eachRow(
   columns: readonly PropTag[],
   method: string,
 ): Generator<SRow, void, undefined> {
-  const table = take(opened, method);
+  const table = unwrap(opened, method);
   insist(table.SetColumns(columns, 0), 'IMAPITable::SetColumns');
   for (;;) {
-    const rows = take(table.QueryRows(ROWS_AT_ONCE, 0), 'IMAPITable::QueryRows');
+    const rows = unwrap(table.QueryRows(ROWS_AT_ONCE, 0), 'IMAPITable::QueryRows');
     if (rows.length === 0) break;
     yield* rows;
   }

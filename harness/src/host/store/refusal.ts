@@ -44,7 +44,7 @@ export function insist(hr: HRESULT, method: string): void {
  * @param method - how reports call it
  * @throws Refusal when it failed, or gave no value
  */
-export function take<T>(result: Result<T>, method: string): T {
+export function unwrap<T>(result: Result<T>, method: string): T {
   insist(result?.hr, method);
   if (result.value === null || result.value === undefined)
     throw new Refusal(`${method} gave no value`, MAPI_E_NOT_FOUND);

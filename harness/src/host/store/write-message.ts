@@ -33,7 +33,7 @@ import type { MessageUpdate } from '../workload/actions.js';
 import { type AttachmentContent, bodyProperty, type MessageContent } from './content.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
-import { insist, Refusal, take } from './refusal.js';
+import { insist, Refusal, unwrap } from './refusal.js';
 import { MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
 
 /** What a store may honestly answer for a property of a type that it does not keep. */
@@ -126,10 +126,10 @@ export function rewriteMessage(message: IMessage, content: MessageContent): Mess
  * @throws Refusal
  */
 export function addAttachment(message: IMessage, { properties, embedded }: AttachmentContent): void {
-  const { attach } = take(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
+  const { attach } = unwrap(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
   setProps(attach, properties, 'IAttach::SetProps');
   if (embedded !== undefined) {
-    const inner = take(
+    const inner = unwrap(
       attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY),
       'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
     );
@@ -149,7 +149,7 @@ export function addAttachment(message: IMessage, { properties, embedded }: Attac
  */
 export function saveMessage(message: IMessage): ENTRYID {
   insist(message.SaveChanges(KEEP_OPEN_READONLY), 'IMessage::SaveChanges');
-  const values = take(message.GetProps([PR_ENTRYID], 0), 'IMessage::GetProps(PR_ENTRYID)');
+  const values = unwrap(message.GetProps([PR_ENTRYID], 0), 'IMessage::GetProps(PR_ENTRYID)');
   return findValue(values, PR_ENTRYID) ?? new Uint8Array(0);
 }
 

@@ -1,16 +1,18 @@
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import { AFTER_PREFIX, isBookItem } from '../../recording/item-names.js';
+import { itemsOf } from '../../scenarios/step-facts.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { BookClient } from '../book/book-client.js';
 import { BookWork } from '../book/book-work.js';
 import { makeEntry, setEntry } from '../book/entry-content.js';
 import { readBook } from '../book/read-book.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
-import { insist, take } from '../store/refusal.js';
+import { insist, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { Reporter } from '../workload/reporter.js';
-import { type Attempt, itemCount, type Subject, type WorkStep } from './subject.js';
+import type { Attempt, Subject } from './subject.js';
 
 /** An address book under test. */
 export class BookSubject implements Subject {
@@ -30,9 +32,9 @@ export class BookSubject implements Subject {
     return this.#client.index;
   }
 
-  work(step: WorkStep, index: number, phase: Phase): void {
+  work(step: StepOf<'work'>, index: number, phase: Phase): void {
     const reporter = new Reporter(this.#journal, this.place, phase, this.#plan.kill?.within === 'work');
-    const count = itemCount(step, this.#plan.items);
+    const count = itemsOf(step, this.#plan.items);
     this.#work ??= this.#begin();
     if (step.workload === 'bulk') this.#work.bulk(reporter, count);
     else this.#work.mixed(reporter, index, count, step.workload === 'light');
@@ -46,11 +48,11 @@ export class BookSubject implements Subject {
   callAfterShutdown(attempt: Attempt): void {
     const [container] = this.#client.containers;
     attempt('IAddrBook::OpenEntry', () => {
-      take(this.#client.book.OpenEntry(null, null, 0), 'IAddrBook::OpenEntry').unknown.Release();
+      unwrap(this.#client.book.OpenEntry(null, null, 0), 'IAddrBook::OpenEntry').unknown.Release();
     });
     attempt('IMailUser::SaveChanges', () => {
       if (container === undefined || container.template === null) return;
-      const entry = take(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+      const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
       const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.place);
       setEntry(entry, makeEntry(random, `${AFTER_PREFIX}e1`, 1, false));
       insist(entry.SaveChanges(0), 'IMailUser::SaveChanges');

@@ -1,6 +1,8 @@
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import { isMailItem } from '../../recording/item-names.js';
+import { itemsOf } from '../../scenarios/step-facts.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { drain } from '../mail/drain.js';
@@ -8,7 +10,7 @@ import type { MailClient } from '../mail/mail-client.js';
 import { MailWork } from '../mail/mail-work.js';
 import { readMail } from '../mail/read-mail.js';
 import { Reporter } from '../workload/reporter.js';
-import { type Attempt, itemCount, type Subject, type WorkStep } from './subject.js';
+import type { Attempt, Subject } from './subject.js';
 
 /** Each message really travels to the far side: a tenth of what a store is given has to be enough. */
 const BULK_SHARE = 0.1;
@@ -32,9 +34,9 @@ export class MailSubject implements Subject {
     return this.#client.index;
   }
 
-  work(step: WorkStep, index: number, phase: Phase): void {
+  work(step: StepOf<'work'>, index: number, phase: Phase): void {
     const reporter = new Reporter(this.#journal, this.place, phase);
-    const count = itemCount(step, this.#plan.items);
+    const count = itemsOf(step, this.#plan.items);
     if (step.workload === 'bulk') this.#work.bulk(reporter, index, Math.ceil(count * BULK_SHARE));
     else this.#work.mixed(reporter, index, count, step.workload !== 'mixed');
   }

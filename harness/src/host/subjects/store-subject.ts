@@ -2,18 +2,19 @@ import { LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import { AFTER_PREFIX, isStoreItem } from '../../recording/item-names.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { openFolder } from '../store/folders.js';
 import { readStore } from '../store/read-store.js';
-import { take } from '../store/refusal.js';
+import { unwrap } from '../store/refusal.js';
 import type { StoreClient } from '../store/store-client.js';
 import { fillMessage, saveMessage } from '../store/write-message.js';
+import { ClientModel } from '../workload/client-model.js';
 import { makeContent } from '../workload/message-content.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { work } from '../workload/work.js';
-import { Workbench } from '../workload/workbench.js';
-import type { Attempt, Called, Subject, WorkStep } from './subject.js';
+import type { Attempt, Called, Subject } from './subject.js';
 
 /** A message store under test. */
 export class StoreSubject implements Subject {
@@ -21,7 +22,7 @@ export class StoreSubject implements Subject {
   readonly client: StoreClient;
   readonly #plan: LifePlan;
   readonly #journal: Journal;
-  #workbench: Workbench | undefined;
+  #model: ClientModel | undefined;
 
   constructor(plan: LifePlan, journal: Journal, client: StoreClient) {
     this.#plan = plan;
@@ -33,10 +34,10 @@ export class StoreSubject implements Subject {
     return this.client.index;
   }
 
-  work(step: WorkStep, index: number, phase: Phase): void {
+  work(step: StepOf<'work'>, index: number, phase: Phase): void {
     const { client } = this;
-    this.#workbench ??= new Workbench(client.store, this.#earlier());
-    work({ plan: this.#plan, journal: this.#journal, client, workbench: this.#workbench, phase, step, index });
+    this.#model ??= new ClientModel(client.store, this.#earlier());
+    work({ plan: this.#plan, journal: this.#journal, client, model: this.#model, phase, step, index });
   }
 
   readBack(): number | null {
@@ -51,7 +52,7 @@ export class StoreSubject implements Subject {
     });
     attempt('IMessage::SaveChanges', () => {
       const folder = openFolder(store, null);
-      const message = take(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+      const message = unwrap(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
       const abilities = { multiValued: false, attachments: false, embedded: false };
       const random = new Random(...seedsOf(this.#plan), this.#plan.life, index);
       fillMessage(message, makeContent(random, `${AFTER_PREFIX}m1`, 1, {}, abilities));
@@ -69,8 +70,8 @@ export class StoreSubject implements Subject {
 
   logoff(called: Called): void {
     const { store } = this.client;
-    this.#workbench?.release();
-    this.#workbench = undefined;
+    this.#model?.release();
+    this.#model = undefined;
     called('IMsgStore::StoreLogoff', () => store.StoreLogoff(LOGOFF_NO_WAIT).hr);
     store.Release();
   }

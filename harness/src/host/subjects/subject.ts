@@ -1,8 +1,6 @@
 import type { Phase } from '../../recording/events.js';
-import type { ProviderKind, Step } from '../../scenarios/scenario.js';
-
-/** A step of work. */
-export type WorkStep = Extract<Step, { readonly do: 'work' }>;
+import type { ProviderKind } from '../../scenarios/scenario.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 
 /** Makes one call of the client; a failure is an answer, an exception is journalled. */
 export type Attempt = (what: string, call: () => void) => void;
@@ -24,7 +22,7 @@ export interface Subject {
    *
    * @param index - the position of the step in its life, from which its random numbers follow
    */
-  work(step: WorkStep, index: number, phase: Phase): void;
+  work(step: StepOf<'work'>, index: number, phase: Phase): void;
   /**
    * Lists what there is of the harness's, and journals it.
    *
@@ -36,10 +34,4 @@ export interface Subject {
   callAfterShutdown(attempt: Attempt): void;
   /** The client's calls to the provider in a classic logoff. */
   logoff(called: Called): void;
-}
-
-/** How many items a step asks for. */
-export function itemCount(step: WorkStep, items: number): number {
-  if (step.items === undefined) return items;
-  return 'count' in step.items ? step.items.count : Math.max(1, Math.round(items * step.items.share));
 }

@@ -1,12 +1,12 @@
 import { FOLDER_GENERIC, findValue, type IMAPIFolder, MAPI_UNICODE, PR_ENTRYID } from '@mapi-kit/sdk';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { bodyProperty, stateOfFolder, stateOfMessage } from '../store/content.js';
-import { refusalOf, take } from '../store/refusal.js';
+import { refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
 import { BASE } from './actions.js';
-import type { WorkContext } from './execute.js';
 import { folderProperties } from './folder-actions.js';
 import { bulkBody, bulkProperties } from './message-content.js';
+import type { WorkContext } from './work-context.js';
 
 /** How many bulk messages share a folder. */
 const PER_FOLDER = 1_000;
@@ -22,10 +22,10 @@ const PER_FOLDER = 1_000;
  * @param count - how many
  */
 export function workBulk(context: WorkContext, life: number, seed: number, count: number): void {
-  const { workbench } = context;
+  const { model } = context;
   let folder: { readonly folder: IMAPIFolder; readonly path: string } | undefined;
   for (let i = 0; i < count; i += 1) {
-    const index = ++workbench.counters.bulk;
+    const index = ++model.counters.bulk;
     const item = itemName('b', life, index);
     try {
       if (folder === undefined || i % PER_FOLDER === 0) {
@@ -51,7 +51,7 @@ function saveOne(
 ): void {
   const properties = bulkProperties(item, index, seed);
   const body = bulkBody(index, seed);
-  const message = take(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+  const message = unwrap(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
   setProps(message, [...properties, bodyProperty(body)], 'IMessage::SetProps');
   const entryId = saveMessage(message);
   message.Release();
@@ -60,16 +60,16 @@ function saveOne(
 }
 
 function makeFolder(
-  { workbench, reporter }: WorkContext,
+  { model, reporter }: WorkContext,
   life: number,
 ): { readonly folder: IMAPIFolder; readonly path: string } {
-  const item = itemName('f', life, ++workbench.counters.folder);
+  const item = itemName('f', life, ++model.counters.folder);
   const name = `${labelOf(item, 1)} bulk`;
-  const folder = take(
-    workbench.open(BASE).CreateFolder(FOLDER_GENERIC, name, 'bulk', null, MAPI_UNICODE),
+  const folder = unwrap(
+    model.open(BASE).CreateFolder(FOLDER_GENERIC, name, 'bulk', null, MAPI_UNICODE),
     'IMAPIFolder::CreateFolder',
   );
-  const entryId = findValue(take(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   reporter.saved(item, 'folder', stateOfFolder(name, folderProperties({ name, comment: 'bulk' }), ''), entryId);
   return { folder, path: item };
 }

@@ -1,7 +1,7 @@
 import { refusalOf } from '../store/refusal.js';
-import type { StoreClient } from '../store/store-client.js';
 import { rewriteMessage } from '../store/write-message.js';
 import type { Action } from './actions.js';
+import { NotThere } from './client-model.js';
 import { changeFolder, createFolder, deleteFolder } from './folder-actions.js';
 import {
   copyMessage,
@@ -13,16 +13,8 @@ import {
   setRead,
   updated,
 } from './message-actions.js';
-import type { Reporter } from './reporter.js';
 import { applySetting } from './setting-actions.js';
-import { NotThere, type Workbench } from './workbench.js';
-
-/** What an action works with. */
-export interface WorkContext {
-  readonly client: StoreClient;
-  readonly workbench: Workbench;
-  readonly reporter: Reporter;
-}
+import type { WorkContext } from './work-context.js';
 
 /**
  * Does a list of actions, one after the other, and reports each acknowledged save.

@@ -11,51 +11,51 @@ import {
 } from '@mapi-kit/sdk';
 import { joinPath } from '../../recording/item-names.js';
 import { stateOfFolder } from '../store/content.js';
-import { insist, take } from '../store/refusal.js';
+import { insist, unwrap } from '../store/refusal.js';
 import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
 import { setProps } from '../store/write-message.js';
 import type { Action, FolderContent } from './actions.js';
-import type { WorkContext } from './execute.js';
+import type { WorkContext } from './work-context.js';
 
 type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
 
 /** Makes a folder: permanent at once, as is each change of its properties. */
 export function createFolder(context: WorkContext, { item, parent, content }: ActionOf<'create-folder'>): void {
-  const { workbench, reporter } = context;
-  const folder = take(
-    workbench.open(parent).CreateFolder(FOLDER_GENERIC, content.name, content.comment, null, MAPI_UNICODE),
+  const { model, reporter } = context;
+  const folder = unwrap(
+    model.open(parent).CreateFolder(FOLDER_GENERIC, content.name, content.comment, null, MAPI_UNICODE),
     'IMAPIFolder::CreateFolder',
   );
   setProps(folder, [{ tag: HARNESS_FOLDER_TEXT, value: content.text }], 'IMAPIFolder::SetProps');
-  const entryId = findValue(take(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   folder.Release();
   if (entryId === undefined) throw new Error('a new folder has no entry id');
-  const parentPath = workbench.folder(parent).path;
+  const parentPath = model.folder(parent).path;
   const path = joinPath(parentPath, item);
-  workbench.addFolder(path, { entryId, path });
+  model.addFolder(path, { entryId, path });
   reporter.saved(item, 'folder', stateOfFolder(content.name, folderProperties(content), parentPath), entryId);
 }
 
 /** Renames a folder and changes its comment and text. */
-export function changeFolder({ workbench, reporter }: WorkContext, { item, content }: ActionOf<'change-folder'>): void {
-  const { ref, known } = workbench.folderOfItem(item);
-  setProps(workbench.open(ref), folderProperties(content), 'IMAPIFolder::SetProps');
+export function changeFolder({ model, reporter }: WorkContext, { item, content }: ActionOf<'change-folder'>): void {
+  const { ref, known } = model.folderOfItem(item);
+  setProps(model.open(ref), folderProperties(content), 'IMAPIFolder::SetProps');
   const parentPath = known.path.split('/').slice(0, -1).join('/');
   const state = stateOfFolder(content.name, folderProperties(content), parentPath);
   reporter.saved(item, 'folder', state, known.entryId ?? undefined);
 }
 
 /** Deletes a folder with the messages in it. */
-export function deleteFolder({ workbench, reporter }: WorkContext, item: string): void {
-  const { ref, known } = workbench.folderOfItem(item);
+export function deleteFolder({ model, reporter }: WorkContext, item: string): void {
+  const { ref, known } = model.folderOfItem(item);
   if (known.entryId === null) throw new Error('the base folder is not to be deleted');
   const parent = ref.split('/').slice(0, -1).join('/');
   const flags = DEL_FOLDERS | DEL_MESSAGES;
-  const messages = workbench.messagesIn(ref);
-  workbench.dropFolder(ref);
-  insist(workbench.open(parent).DeleteFolder(known.entryId, 0, null, flags), 'IMAPIFolder::DeleteFolder');
+  const messages = model.messagesIn(ref);
+  model.dropFolder(ref);
+  insist(model.open(parent).DeleteFolder(known.entryId, 0, null, flags), 'IMAPIFolder::DeleteFolder');
   for (const message of messages) {
-    workbench.dropMessage(message.item);
+    model.dropMessage(message.item);
     reporter.saved(message.item, message.category, null, message.entryId);
   }
   reporter.saved(item, 'folder', null, known.entryId);

@@ -14,22 +14,22 @@ import {
 import type { ItemCategory } from '../../recording/events.js';
 import { type MessageContent, stateOfMessage } from '../store/content.js';
 import { eachRow } from '../store/read-rows.js';
-import { insist, Refusal, take } from '../store/refusal.js';
+import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
 import { type Action, applyUpdate, type FolderRef } from './actions.js';
-import type { WorkContext } from './execute.js';
-import { type KnownMessage, NotThere, type Workbench } from './workbench.js';
+import { type ClientModel, type KnownMessage, NotThere } from './client-model.js';
+import type { WorkContext } from './work-context.js';
 
 type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
 
 /** Makes a message, fills and saves it. */
 export function createMessage(context: WorkContext, { item, category, folder, content }: ActionOf<'create'>): void {
-  const message = newMessage(context.workbench, folder, content);
+  const message = newMessage(context.model, folder, content);
   const accepted = fillMessage(message, content);
   const entryId = saveMessage(message);
   message.Release();
-  if (accepted.read === false) markRead(context.workbench, folder, entryId, false);
+  if (accepted.read === false) markRead(context.model, folder, entryId, false);
   keep(context, item, category, folder, accepted, entryId);
 }
 
@@ -39,8 +39,8 @@ export function resave(
   item: string,
   change: (message: IMessage, known: KnownMessage) => MessageContent,
 ): void {
-  const known = context.workbench.message(item);
-  const message = openMessage(context.workbench, known.entryId);
+  const known = context.model.message(item);
+  const message = openMessage(context.model, known.entryId);
   const content = change(message, known);
   const entryId = saveMessage(message);
   message.Release();
@@ -52,31 +52,32 @@ export function updated(message: IMessage, known: KnownMessage, action: ActionOf
   return applyUpdate(contentOf(known), updateMessage(message, action.update));
 }
 
+/** Moves a message, and finds it again by its name. */
 export function moveMessage(context: WorkContext, item: string, to: FolderRef): void {
-  const { workbench } = context;
-  const known = workbench.message(item);
-  const source = workbench.open(known.folder);
-  const hr = source.CopyMessages([known.entryId], null, workbench.open(to), 0, null, MESSAGE_MOVE);
+  const { model } = context;
+  const known = model.message(item);
+  const source = model.open(known.folder);
+  const hr = source.CopyMessages([known.entryId], null, model.open(to), 0, null, MESSAGE_MOVE);
   insist(hr, 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)');
-  const [entryId] = findInFolder(workbench, to, item);
+  const [entryId] = findInFolder(model, to, item);
   if (entryId === undefined)
     throw new Refusal('IMAPIFolder::CopyMessages (MESSAGE_MOVE) did not move', MAPI_E_NOT_FOUND);
-  const state = { ...known.state, folder: workbench.folder(to).path };
+  const state = { ...known.state, folder: model.folder(to).path };
   const moved: KnownMessage = { ...known, category: changedCategory(known), folder: to, state, entryId };
-  workbench.keepMessage(moved);
+  model.keepMessage(moved);
   context.reporter.saved(item, moved.category, state, entryId);
 }
 
 /** Copies a message; the copy gets another name and subject, and is saved with them. */
 export function copyMessage(context: WorkContext, { item, to, copy, subject }: ActionOf<'copy'>): void {
-  const { workbench } = context;
-  const known = workbench.message(item);
-  const source = workbench.open(known.folder);
-  const before = new Set(findInFolder(workbench, to, item).map(String));
-  insist(source.CopyMessages([known.entryId], null, workbench.open(to), 0, null, 0), 'IMAPIFolder::CopyMessages');
-  const made = findInFolder(workbench, to, item).find((entryId) => !before.has(String(entryId)));
+  const { model } = context;
+  const known = model.message(item);
+  const source = model.open(known.folder);
+  const before = new Set(findInFolder(model, to, item).map(String));
+  insist(source.CopyMessages([known.entryId], null, model.open(to), 0, null, 0), 'IMAPIFolder::CopyMessages');
+  const made = findInFolder(model, to, item).find((entryId) => !before.has(String(entryId)));
   if (made === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
-  const message = openMessage(workbench, made);
+  const message = openMessage(model, made);
   const properties = [{ tag: HARNESS_ITEM_TAG, value: copy }, subject];
   setProps(message, properties, 'IMessage::SetProps (copy)');
   const entryId = saveMessage(message);
@@ -84,17 +85,19 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
   keep(context, copy, 'changed', to, applyUpdate(contentOf(known), { properties }), entryId);
 }
 
+/** Deletes a message. */
 export function deleteMessage(context: WorkContext, item: string): void {
-  const known = context.workbench.message(item);
-  const folder = context.workbench.open(known.folder);
+  const known = context.model.message(item);
+  const folder = context.model.open(known.folder);
   insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
-  context.workbench.dropMessage(item);
+  context.model.dropMessage(item);
   context.reporter.saved(item, changedCategory(known), null, known.entryId);
 }
 
+/** Marks a message as read or unread, which is kept at once. */
 export function setRead(context: WorkContext, item: string, read: boolean): void {
-  const known = context.workbench.message(item);
-  markRead(context.workbench, known.folder, known.entryId, read);
+  const known = context.model.message(item);
+  markRead(context.model, known.folder, known.entryId, read);
   keep(context, item, changedCategory(known), known.folder, { ...contentOf(known), read }, known.entryId);
 }
 
@@ -103,17 +106,17 @@ export function leaveUnsaved(
   context: WorkContext,
   action: ActionOf<'leave-unsaved' | 'leave-modified' | 'leave-attachment'>,
 ): void {
-  const { workbench, reporter } = context;
+  const { model, reporter } = context;
   if (action.act === 'leave-unsaved') {
-    const message = newMessage(workbench, action.folder, action.content);
-    workbench.keepUnsaved(message);
+    const message = newMessage(model, action.folder, action.content);
+    model.keepUnsaved(message);
     fillMessage(message, action.content);
     reporter.unsaved(action.item, null, 'a new message was filled and never saved');
     return;
   }
-  const known = workbench.message(action.item);
-  const message = openMessage(workbench, known.entryId);
-  workbench.keepUnsaved(message);
+  const known = model.message(action.item);
+  const message = openMessage(model, known.entryId);
+  model.keepUnsaved(message);
   if (action.act === 'leave-modified') {
     updateMessage(message, action.update);
     reporter.unsaved(action.item, known.state, 'a saved message was changed and not saved again');
@@ -124,39 +127,39 @@ export function leaveUnsaved(
 }
 
 function keep(
-  { workbench, reporter }: WorkContext,
+  { model, reporter }: WorkContext,
   item: string,
   category: ItemCategory,
   folder: FolderRef,
   content: MessageContent,
   entryId: ENTRYID,
 ): void {
-  const state = stateOfMessage(content, workbench.folder(folder).path);
-  workbench.keepMessage({ item, category, entryId, folder, state, content });
+  const state = stateOfMessage(content, model.folder(folder).path);
+  model.keepMessage({ item, category, entryId, folder, state, content });
   reporter.saved(item, category, state, entryId);
 }
 
-function newMessage(workbench: Workbench, folder: FolderRef, content: MessageContent): IMessage {
+function newMessage(model: ClientModel, folder: FolderRef, content: MessageContent): IMessage {
   const flags = content.associated ? MAPI_ASSOCIATED : 0;
-  return take(workbench.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
+  return unwrap(model.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
 }
 
-function openMessage(workbench: Workbench, entryId: ENTRYID): IMessage {
-  const opened = take(workbench.store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
+function openMessage(model: ClientModel, entryId: ENTRYID): IMessage {
+  const opened = unwrap(model.store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
   // The entry id was given out for a message, and IID_IMessage was asked for.
   return opened.unknown as IMessage;
 }
 
-function markRead(workbench: Workbench, folder: FolderRef, entryId: ENTRYID, read: boolean): void {
+function markRead(model: ClientModel, folder: FolderRef, entryId: ENTRYID, read: boolean): void {
   const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
-  insist(workbench.open(folder).SetReadFlags([entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
+  insist(model.open(folder).SetReadFlags([entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
 }
 
 /** The entry ids of an item in a folder: a copy has another one. */
-export function findInFolder(workbench: Workbench, folder: FolderRef, item: string): ENTRYID[] {
+export function findInFolder(model: ClientModel, folder: FolderRef, item: string): ENTRYID[] {
   const found: ENTRYID[] = [];
   for (const flags of [0, MAPI_ASSOCIATED]) {
-    const table = workbench.open(folder).GetContentsTable(flags);
+    const table = model.open(folder).GetContentsTable(flags);
     for (const row of eachRow(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
       const entryId = findValue(row, PR_ENTRYID);
       if (entryId !== undefined && findValue(row, HARNESS_ITEM_TAG) === item) found.push(entryId);

@@ -1,5 +1,6 @@
 import type { Action } from './actions.js';
-import { CREATED, type PlanContext, Planner } from './planner.js';
+import type { PlanContext } from './plan-context.js';
+import { CREATED, Planner } from './planner.js';
 
 /**
  * Plans a step of the `mixed` workload: about half of the items are created, a third is also changed, the rest are

@@ -1,41 +1,12 @@
 import { PR_IMPORTANCE } from '@mapi-kit/sdk';
-import { itemName, joinPath, labelOf, SETTING_MARK } from '../../recording/item-names.js';
+import { itemName, labelOf, SETTING_MARK } from '../../recording/item-names.js';
 import { TYPED_TAGS } from '../store/tags.js';
-import { type Action, BASE, type FolderContent, type FolderRef, INBOX, type MessageUpdate } from './actions.js';
-import {
-  type Abilities,
-  makeAttachment,
-  makeContent,
-  makeRecipients,
-  subjectProperty,
-  type Traits,
-} from './message-content.js';
+import { type Action, INBOX, type MessageUpdate } from './actions.js';
+import { FolderPlanner } from './folder-planner.js';
+import { makeAttachment, makeContent, makeRecipients, subjectProperty, type Traits } from './message-content.js';
+import type { EarlierMessage, PlanContext } from './plan-context.js';
 import type { Random } from './random.js';
-import { longText, plainText, typedProperty, unicodeText } from './values.js';
-
-/** A message that an earlier life left in the store. */
-export interface EarlierMessage {
-  readonly item: string;
-  readonly version: number;
-}
-
-/** What the plan of one step of work depends on. Nothing else does, so the same context gives the same plan. */
-export interface PlanContext {
-  readonly random: Random;
-  /** 0-based. */
-  readonly life: number;
-  /** The number of the last message, folder and unsaved item of this life; the next ones go on from there. */
-  readonly counters: { message: number; folder: number; unsaved: number };
-  /** How often settings have been saved in this life. */
-  readonly settingVersion: number;
-  /** Folders of the harness's own that are there already. */
-  readonly folders: readonly FolderRef[];
-  /** Messages of earlier lives that this one may change, in a fixed order. */
-  readonly earlier: readonly EarlierMessage[];
-  readonly abilities: Abilities;
-  /** This run has no large message yet. */
-  readonly large: boolean;
-}
+import { longText, typedProperty, unicodeText } from './values.js';
 
 /** The sorts of messages, in turn. */
 export const CREATED: readonly Traits[] = [
@@ -50,35 +21,26 @@ export const CREATED: readonly Traits[] = [
 
 const LARGE_BODY = 100_000;
 
-/** Up to so many messages, looking through the folders that hold them takes no time worth mentioning. */
-const FEW_MESSAGES = 200;
-/** How much is put into a folder that is to be looked through again and again. */
-const PER_SHORT_FOLDER = 50;
-
 /** Plans one thing after another that a client does; what it names is new in this life. */
 export class Planner {
+  /** What is planned so far, in order. */
   readonly actions: Action[] = [];
   readonly #context: PlanContext;
   readonly #random: Random;
-  readonly #folders: FolderRef[];
-  /** The last folder that was made to have little in it, and how much it was given. */
-  #short: { readonly folder: FolderRef; given: number } | null = null;
+  readonly #folders: FolderPlanner;
 
   constructor(context: PlanContext) {
     this.#context = context;
     this.#random = context.random;
-    this.#folders = [...context.folders];
+    this.#folders = new FolderPlanner(context, this.actions);
   }
 
   /** Makes folders, each second one inside the one before. */
   makeFolders(count: number): void {
-    for (let i = 0; i < count; i += 1) {
-      const parent = i % 2 === 1 ? (this.#folders.at(-1) ?? BASE) : BASE;
-      const item = this.#newFolder(parent);
-      this.#folders.push(joinPath(parent, item));
-    }
+    for (let i = 0; i < count; i += 1) this.#folders.make(i % 2 === 1);
   }
 
+  /** New messages: each sort in turn, the second one a large one where the run has none yet. */
   create(count: number): void {
     for (let i = 0; i < count; i += 1) {
       const large = i === 1 && this.#context.large;
@@ -87,6 +49,7 @@ export class Planner {
     }
   }
 
+  /** One new message of this sort. */
   createOne(traits: Traits): void {
     this.#create('created', traits);
   }
@@ -106,11 +69,12 @@ export class Planner {
 
   /** One change of a new message or folder, in one of nine ways. */
   changeOne(way: number): void {
-    if (way === 7) this.#renameFolder();
+    if (way === 7) this.#folders.rename();
     else if (way === 8) this.#deleteFolder();
     else this.#changeMessage(way);
   }
 
+  /** So many of the four settings. */
   set(count: number): void {
     this.actions.push(...this.#settings().slice(0, count));
   }
@@ -126,18 +90,23 @@ export class Planner {
     return [
       { act: 'set-comment', value: text() },
       { act: 'set-display-name', value: text() },
-      { act: 'set-receive-folder', to: this.#folders.at(-1) ?? INBOX },
+      { act: 'set-receive-folder', to: this.#folders.last ?? INBOX },
       { act: 'set-profile-section', value: text() },
     ];
   }
 
-  /** @param first - in which of three ways the first of them is left */
+  /**
+   * Changes that are never saved: a new message, one that was changed, one that got an attachment, in turn.
+   *
+   * @param count - how many
+   * @param first - in which of the three ways the first of them is left
+   */
   leaveUnsaved(count: number, first: number = 0): void {
     for (let i = first; i < first + count; i += 1) {
       const attachments = this.#context.abilities.attachments;
       const item = itemName('u', this.#context.life, ++this.#context.counters.unsaved);
       const content = makeContent(this.#random, item, 1, { recipients: 1 }, this.#context.abilities);
-      const folder = this.#pickFolder();
+      const folder = this.#folders.pick();
       if (i % 3 === 0) {
         this.actions.push({ act: 'leave-unsaved', item, folder, content });
         continue;
@@ -151,6 +120,7 @@ export class Planner {
     }
   }
 
+  /** A message of an earlier life is written anew, moved as well, or deleted, in turn. */
   changeEarlier({ item, version }: EarlierMessage, index: number): void {
     const way = index % 3;
     if (way === 2) {
@@ -160,7 +130,7 @@ export class Planner {
     const traits: Traits = { everyType: index % 2 === 0, recipients: index % 4, attachments: index % 3 };
     const content = makeContent(this.#random, item, version + 1, traits, this.#context.abilities);
     this.actions.push({ act: 'rewrite', item, content });
-    if (way === 1) this.actions.push({ act: 'move', item, to: this.#pickDestination() });
+    if (way === 1) this.actions.push({ act: 'move', item, to: this.#folders.pickDestination() });
   }
 
   #changeMessage(way: number): void {
@@ -177,7 +147,7 @@ export class Planner {
         this.actions.push({ act: 'update', item, update: this.#update(item, 3) });
         break;
       case 1:
-        this.actions.push({ act: 'move', item, to: this.#pickDestination() });
+        this.actions.push({ act: 'move', item, to: this.#folders.pickDestination() });
         break;
       case 2:
         this.actions.push({ act: 'delete', item });
@@ -185,7 +155,7 @@ export class Planner {
       case 3: {
         const copy = this.#newMessage();
         const subject = subjectProperty(this.#random, copy, 1);
-        this.actions.push({ act: 'copy', item, to: this.#pickDestination(), copy, subject });
+        this.actions.push({ act: 'copy', item, to: this.#folders.pickDestination(), copy, subject });
         break;
       }
       case 4:
@@ -196,19 +166,14 @@ export class Planner {
         break;
       default:
         this.actions.push({ act: 'update', item, update: this.#update(item, 2) });
-        this.actions.push({ act: 'move', item, to: this.#pickDestination() });
+        this.actions.push({ act: 'move', item, to: this.#folders.pickDestination() });
         this.actions.push({ act: 'update', item, update: this.#update(item, 3) });
     }
   }
 
-  #renameFolder(): void {
-    const { item } = this.#newFolderAside();
-    this.actions.push({ act: 'change-folder', item, content: this.#folderContent(item, 2) });
-  }
-
   /** A folder is deleted with the message in it. */
   #deleteFolder(): void {
-    const { item: folder, ref } = this.#newFolderAside();
+    const { item: folder, ref } = this.#folders.makeAside();
     const item = this.#newMessage();
     const content = makeContent(this.#random, item, 1, {}, this.#context.abilities);
     this.actions.push({ act: 'create', item, category: 'changed', folder: ref, content });
@@ -238,48 +203,11 @@ export class Planner {
   #create(category: 'created' | 'changed', traits: Traits): string {
     const item = this.#newMessage();
     const content = makeContent(this.#random, item, 1, traits, this.#context.abilities);
-    this.actions.push({ act: 'create', item, category, folder: this.#pickFolder(), content });
+    this.actions.push({ act: 'create', item, category, folder: this.#folders.pick(), content });
     return item;
   }
 
   #newMessage(): string {
     return itemName('m', this.#context.life, ++this.#context.counters.message);
-  }
-
-  #newFolder(parent: FolderRef): string {
-    const item = itemName('f', this.#context.life, ++this.#context.counters.folder);
-    this.actions.push({ act: 'create-folder', item, parent, content: this.#folderContent(item, 1) });
-    return item;
-  }
-
-  #folderContent(item: string, version: number): FolderContent {
-    const name = `${labelOf(item, version)} ${plainText(this.#random)} Ωmega 😀`;
-    return { name, comment: unicodeText(this.#random), text: unicodeText(this.#random) };
-  }
-
-  /** A folder that is going to be renamed or deleted: whoever makes one has the names beside it looked through. */
-  #newFolderAside(): { readonly item: string; readonly ref: FolderRef } {
-    const parent = this.#shortFolder() ?? BASE;
-    const item = this.#newFolder(parent);
-    return { item, ref: joinPath(parent, item) };
-  }
-
-  /** Where a message is moved or copied to: a client finds it again by reading that folder. */
-  #pickDestination(): FolderRef {
-    return this.#shortFolder() ?? this.#pickFolder();
-  }
-
-  /** Where there are many messages a folder with few of them, so that many changes take as many times the time of one. */
-  #shortFolder(): FolderRef | undefined {
-    if (this.#context.earlier.length + this.#context.counters.message <= FEW_MESSAGES) return undefined;
-    if (this.#short === null || this.#short.given >= PER_SHORT_FOLDER) {
-      this.#short = { folder: this.#newFolder(BASE), given: 0 };
-    }
-    this.#short.given += 1;
-    return this.#short.folder;
-  }
-
-  #pickFolder(): FolderRef {
-    return this.#random.below(4) === 0 ? INBOX : this.#random.pick([...this.#folders, INBOX]);
   }
 }

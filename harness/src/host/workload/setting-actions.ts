@@ -5,10 +5,10 @@ import { writeSetting } from '../store/profile-setting.js';
 import { insist } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { SettingAction } from './actions.js';
-import type { WorkContext } from './execute.js';
+import type { WorkContext } from './work-context.js';
 
 /** Saves a setting: of the store, which keeps it at once, or in the provider's profile section. */
-export function applySetting({ client, workbench, reporter }: WorkContext, action: SettingAction): void {
+export function applySetting({ client, model, reporter }: WorkContext, action: SettingAction): void {
   const { store, session, sectionUid } = client;
   switch (action.act) {
     case 'set-comment':
@@ -20,7 +20,7 @@ export function applySetting({ client, workbench, reporter }: WorkContext, actio
       reporter.saved(SETTINGS.displayName, 'setting', stateOfSetting(action.value, ''));
       break;
     case 'set-receive-folder': {
-      const { entryId, path } = workbench.folder(action.to);
+      const { entryId, path } = model.folder(action.to);
       insist(store.SetReceiveFolder(RECEIVE_CLASS, 0, entryId), 'IMsgStore::SetReceiveFolder');
       reporter.saved(SETTINGS.receiveFolder, 'setting', stateOfSetting(RECEIVE_CLASS, path));
       break;
@@ -30,5 +30,5 @@ export function applySetting({ client, workbench, reporter }: WorkContext, actio
       reporter.saved(SETTINGS.profileSection, 'setting', stateOfSetting(action.value, ''));
       break;
   }
-  workbench.settingVersion += 1;
+  model.settingVersion += 1;
 }

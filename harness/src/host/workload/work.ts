@@ -8,61 +8,63 @@ import {
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
+import { itemsOf } from '../../scenarios/step-facts.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { Journal } from '../journal.js';
 import { workRealMail } from '../real-mail/work-real-mail.js';
 import { workSubmitted } from '../real-mail/work-submitted.js';
 import type { StoreClient } from '../store/store-client.js';
-import { itemCount, type WorkStep } from '../subjects/subject.js';
 import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';
-import { execute, type WorkContext } from './execute.js';
+import type { ClientModel } from './client-model.js';
+import { execute } from './execute.js';
 import type { Abilities } from './message-content.js';
 import { planLight, planMixed, planVaried } from './plan.js';
-import type { PlanContext } from './planner.js';
+import type { PlanContext } from './plan-context.js';
 import { Random, seedsOf } from './random.js';
 import { Reporter } from './reporter.js';
-import type { Workbench } from './workbench.js';
+import type { WorkContext } from './work-context.js';
 
 /** One step of work in one session. */
 export interface WorkRequest {
   readonly plan: LifePlan;
   readonly journal: Journal;
   readonly client: StoreClient;
-  readonly workbench: Workbench;
+  readonly model: ClientModel;
   readonly phase: Phase;
-  readonly step: WorkStep;
+  readonly step: StepOf<'work'>;
   /** The position of the step in its life, from which its random numbers follow. */
   readonly index: number;
 }
 
 /** Does one step of work. */
 export function work(request: WorkRequest): void {
-  const { plan, journal, client, workbench, phase, step, index } = request;
+  const { plan, journal, client, model, phase, step, index } = request;
   const context: WorkContext = {
     client,
-    workbench,
+    model,
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
-  const count = itemCount(step, plan.items);
+  const count = itemsOf(step, plan.items);
   if (step.workload === 'real-mail') workRealMail({ context, plan, index });
   else if (step.workload === 'submitted') workSubmitted(context, plan, index);
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else execute(context, planStep(request, count));
 }
 
-function planStep({ plan, client, workbench, step, index }: WorkRequest, count: number): Action[] {
-  const large = step.workload === 'mixed' && plan.life === 0 && !workbench.hasLarge;
+function planStep({ plan, client, model, step, index }: WorkRequest, count: number): Action[] {
+  const large = step.workload === 'mixed' && plan.life === 0 && !model.hasLarge;
   const context: PlanContext = {
     random: new Random(...seedsOf(plan), plan.life, client.index, index),
     life: plan.life,
-    counters: workbench.counters,
-    settingVersion: workbench.settingVersion,
-    folders: workbench.ownFolders,
-    earlier: workbench.earlierMessages(),
+    counters: model.counters,
+    settingVersion: model.settingVersion,
+    folders: model.ownFolders,
+    earlier: model.earlierMessages(),
     abilities: abilitiesOf(client.store),
     large,
   };
-  workbench.hasLarge ||= large;
+  model.hasLarge ||= large;
   if (step.workload === 'varied') return planVaried(context, count);
   return step.workload === 'mixed' ? planMixed(context, count) : planLight(context, count);
 }

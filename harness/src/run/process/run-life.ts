@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { EXIT } from '../../life/exit-codes.js';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { LifeFacts } from '../../recording/recording.js';
-import type { Step } from '../../scenarios/scenario.js';
+import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
 import { dataSize } from '../folders/data-size.js';
 import type { SharedLife } from '../schedule/together-pool.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
@@ -153,28 +153,11 @@ export function lifeLimit(
   budgetMs: number,
   itemsSoFar: number = plan.items,
 ): number {
-  const itemsOf = (step: Step): number => (step.do === 'read-back' ? itemsSoFar : stepItems(step, plan.items));
-  const work = plan.steps.reduce((sum, step) => sum + waitMs(step) + MS_PER_ITEM * itemsOf(step), 0);
+  const work = plan.steps.reduce(
+    (sum, step) => sum + waitMsOf(step) + MS_PER_ITEM * itemsOf(step, plan.items, itemsSoFar),
+    0,
+  );
   return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
-}
-
-function waitMs(step: Step): number {
-  if (step.do === 'wait' || step.do === 'linger' || step.do === 'watch') return step.ms;
-  return step.do === 'leave' ? 2 * (step.gapMs ?? 0) : 0;
-}
-
-/**
- * How many items a step works on.
- *
- * @param step - any step
- * @param items - the configured number of items
- * @returns 0 for a step that is no work; for one that reads back the configured number, which is the least
- */
-export function stepItems(step: Step, items: number): number {
-  if (step.do === 'read-back') return items;
-  if (step.do !== 'work') return 0;
-  if (step.items === undefined) return items;
-  return 'count' in step.items ? step.items.count : Math.ceil(items * step.items.share);
 }
 
 function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {

@@ -1,5 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Stance, Step } from '../../scenarios/scenario.js';
+import type { Stance } from '../../scenarios/scenario.js';
+import { endOf, itemsOf } from '../../scenarios/step-facts.js';
+import type { Step } from '../../scenarios/step-kinds.js';
 import { possibleWalk, type Walk } from '../../scenarios/walk.js';
 import { workOf } from '../../scenarios/walk-script.js';
 import { CHAIN_LENGTH } from '../../scenarios/walks.js';
@@ -92,7 +94,7 @@ function stepsOfEnd(end: End, stance: Stance, middle: readonly Step[]): readonly
 
 /** The reverse, with every call of a fast end among the pieces: so a script that was found can be made smaller. */
 function partsOf(walk: Walk): [Piece[], End] {
-  const isEnd = (step: Step): boolean => step.do === 'logoff' || step.do === 'exit' || step.do === 'kill';
+  const isEnd = (step: Step): boolean => step.do === 'logoff' || endOf(step) !== null;
   const middle = walk.filter((step) => step.do !== 'logon' && !isEnd(step)).map(pieceOf);
   return [middle, walk.some((step) => step.do === 'logoff') ? 'classic' : 'none'];
 }
@@ -100,5 +102,5 @@ function partsOf(walk: Walk): [Piece[], End] {
 function pieceOf(step: Step): Piece {
   if (step.do === 'wait') return ['wait', step.ms];
   if (step.do !== 'work') return [step.do];
-  return ['work', step.items !== undefined && 'count' in step.items ? step.items.count : 1];
+  return ['work', itemsOf(step, 1)];
 }

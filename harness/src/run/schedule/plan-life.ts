@@ -3,13 +3,14 @@ import type { LifePlan, PlannedSecond } from '../../life/life-plan.js';
 import { farSideFile, journalFile } from '../../recording/layout.js';
 import type { LifeRecording } from '../../recording/recording.js';
 import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
+import { itemsOf } from '../../scenarios/step-facts.js';
 import type { FarSideModule } from '../far-side/custom-far-side.js';
 import type { RunFarSide } from '../far-side/open-far-side.js';
 import type { CertificationSubject } from '../input/subject.js';
 import type { Leftovers } from '../process/leftovers.js';
 import { chanceOf, countsWrites, planKill } from '../process/measure.js';
 import type { Medium } from '../process/medium.js';
-import { lifeLimit, stepItems } from '../process/run-life.js';
+import { lifeLimit } from '../process/run-life.js';
 import { planSecond } from '../process/second-instance.js';
 import type { Places } from './places.js';
 import { type PlannedRun, RECONNAISSANCE } from './plan.js';
@@ -113,5 +114,5 @@ export function secondOf({ run, work, surroundings: { hostFile, budgetMs } }: Ru
 /** How many items the lives up to this one work on, a read-back counted as the configured number. */
 export function itemsUpTo({ lives }: Pick<PlannedRun, 'lives'>, life: number, items: number): number {
   const steps = lives.slice(0, life + 1).flatMap(({ steps: each }) => each);
-  return steps.reduce((sum, step) => sum + stepItems(step, items), 0);
+  return steps.reduce((sum, step) => sum + itemsOf(step, items), 0);
 }

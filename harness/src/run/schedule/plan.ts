@@ -1,6 +1,6 @@
 import type { ScenarioIdentity } from '../../recording/identity.js';
-import type { Life, ProviderKind, Scenario, Stance, Step } from '../../scenarios/scenario.js';
-import { stepItems } from '../process/run-life.js';
+import type { Life, ProviderKind, Scenario, Stance } from '../../scenarios/scenario.js';
+import { callsShutdown, endOf, inControl, itemsOf } from '../../scenarios/step-facts.js';
 
 /** The scenario that is always run, and first: it shows what the provider says about fast shutdown. */
 export const RECONNAISSANCE = 'object-contract';
@@ -56,16 +56,7 @@ function planRun(scenario: Scenario, seed: number, trial: number, control: boole
 
 /** The same work and the same kill, without a word to the provider. */
 function controlLife(life: Life): Life {
-  return { steps: life.steps.flatMap(controlStep) };
-}
-
-function controlStep(step: Step): readonly Step[] {
-  if (step.do === 'leave') return [{ do: 'kill' }];
-  return isShutdownStep(step) || step.do === 'linger' ? [] : [step];
-}
-
-function isShutdownStep(step: Step): boolean {
-  return step.do === 'query' || step.do === 'notify' || step.do === 'shutdown';
+  return { steps: life.steps.flatMap(inControl) };
 }
 
 /**
@@ -77,7 +68,7 @@ function isShutdownStep(step: Step): boolean {
 export function shutsDown(run: PlannedRun): boolean {
   if (run.scenario.option === 3) return false;
   return run.lives.some((life) =>
-    life.steps.some((step) => step.do === 'notify' || step.do === 'shutdown' || step.do === 'leave'),
+    life.steps.some((step) => callsShutdown(step, 'notify') || callsShutdown(step, 'shutdown')),
   );
 }
 
@@ -90,7 +81,8 @@ export function shutsDown(run: PlannedRun): boolean {
 export function announcesKills(scenario: Scenario): boolean {
   if (scenario.unannounced === true) return false;
   return scenario.lives.every(
-    ({ steps }) => !steps.some((step) => step.do === 'kill') || steps.some((step) => step.do === 'shutdown'),
+    ({ steps }) =>
+      !steps.some((step) => endOf(step) === 'kill') || steps.some((step) => callsShutdown(step, 'shutdown')),
   );
 }
 
@@ -104,7 +96,7 @@ export function announcesKills(scenario: Scenario): boolean {
 export function costOf(run: PlannedRun, items: number): number {
   const startItems = 100;
   const steps = run.lives.flatMap((life) => life.steps);
-  return steps.reduce((sum, step) => sum + stepItems(step, items), run.lives.length * startItems);
+  return steps.reduce((sum, step) => sum + itemsOf(step, items), run.lives.length * startItems);
 }
 
 /** What most mistakes show in, the first ones first. */

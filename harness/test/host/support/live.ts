@@ -8,7 +8,7 @@ import type { ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { EventBody, JournalEvent } from '#harness/recording/events.js';
 import { readJournal } from '#harness/recording/journal-file.js';
-import type { Step } from '#harness/scenarios/scenario.js';
+import type { Step } from '#harness/scenarios/step-kinds.js';
 
 const HOST = fileURLToPath(new URL('../../../../dist/host.js', import.meta.url));
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
@@ -120,4 +120,14 @@ export function foundItems(life: Lived): Record<string, unknown> {
     items.set(key, items.has(key) ? [items.get(key), state] : state);
   }
   return Object.fromEntries([...items].sort());
+}
+
+/** The kinds of its events, in order. */
+export function kinds({ events }: Lived): string[] {
+  return events.map(({ e }) => e);
+}
+
+/** What was not as it ought to be. */
+export function problems(life: Lived): unknown[] {
+  return [...eventsOf(life, 'problem'), ...eventsOf(life, 'refused'), ...eventsOf(life, 'uncaught')];
 }

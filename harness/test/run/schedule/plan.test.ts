@@ -1,8 +1,9 @@
 import test from 'ava';
 import { identityName } from '#harness/recording/identity.js';
 import { announcesKills, runsForStance, runsOf, shutsDown, trialSeed, urgencyOf } from '#harness/run/schedule/plan.js';
-import type { Scenario, Step } from '#harness/scenarios/scenario.js';
+import type { Scenario } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
+import type { Step } from '#harness/scenarios/step-kinds.js';
 
 const steps: readonly Step[] = [
   { do: 'logon' },

@@ -11,10 +11,12 @@ import type { SessionEntries } from '../session-entries.js';
 export interface AddressBookHost {
   readonly context: SubsystemContext;
   readonly profile: Profile;
+  /** Finds the provider of an entry id. */
   readonly entries: SessionEntries;
   /** The active logons of address books, in the order of the profile. */
   readonly logons: () => readonly ProviderLogon[];
   /** Whether the session has not ended. */
   readonly isActive: () => boolean;
+  /** Opens an object by its entry id, whichever provider has it. */
   openEntry(entryId: ENTRYID, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
 }

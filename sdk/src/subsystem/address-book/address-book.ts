@@ -48,7 +48,7 @@ import { RootContainer } from './root-container.js';
 const interfaceIds: readonly Guid[] = [IID_IAddrBook, IID_IMAPIProp];
 
 /** What an {@link AddressBook} is made of. */
-export interface AddressBookOptions extends Omit<ProfSectOptions, 'released' | 'writable'> {
+export interface OpenAddressBookOptions extends Omit<ProfSectOptions, 'released' | 'writable'> {
   readonly host: AddressBookHost;
   /** The provider that opened it through its support object; null for a client. */
   readonly opener: ProviderIdentity | null;
@@ -72,7 +72,7 @@ export class AddressBook extends ProfSect implements IAddrBook {
   readonly #sinks = new SessionSinks();
   readonly #name: string;
 
-  constructor(options: AddressBookOptions) {
+  constructor(options: OpenAddressBookOptions) {
     super({ ...options, writable: true });
     this.#host = options.host;
     this.#opener = options.opener;

@@ -35,6 +35,7 @@ export const hierarchyColumns: SPropTagArray = [
 
 /** A container of some address book. */
 export interface Container {
+  /** Its entry id. */
   readonly entryId: ENTRYID;
   /** PR_CONTAINER_FLAGS. */
   readonly flags: number;
@@ -44,6 +45,7 @@ export interface Container {
 export interface Hierarchy {
   /** MAPI_W_ERRORS_RETURNED when the containers of an address book are missing because it failed. */
   readonly hr: HRESULT;
+  /** The containers, each below its parent. */
   readonly rows: readonly SRow[];
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../contract/flags.js';
 import type { IMessage } from '../../contract/imessage.js';
 import { undeliverable, writeReports } from './delivery-reports.js';
-import type { OutboundMessage, Pass, Standing } from './outbound-message.js';
+import type { Pass, PendingMessage, Standing } from './pending-message.js';
 import { type QueuedRecipient, readRecipients, setStates } from './recipients.js';
 import type { RoundTally } from './round.js';
 import type { SpoolerStore } from './spooler-store.js';
@@ -48,7 +48,7 @@ interface Turn {
 /** The offering of one open message: turn after turn, until nobody can do anything for it now. */
 export class Offering {
   readonly #options: OutboundFlowOptions;
-  readonly #queued: OutboundMessage;
+  readonly #queued: PendingMessage;
   readonly #message: IMessage;
   readonly #pass: Pass;
   readonly #tally: RoundTally;
@@ -56,7 +56,7 @@ export class Offering {
 
   constructor(
     options: OutboundFlowOptions,
-    queued: OutboundMessage,
+    queued: PendingMessage,
     message: IMessage,
     pass: Pass,
     tally: RoundTally,

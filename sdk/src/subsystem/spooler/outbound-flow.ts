@@ -1,7 +1,7 @@
 import { FAILED } from '../../com/hresult.js';
 import { MSG_LOCKED, MSG_UNLOCKED } from '../../contract/flags.js';
 import { Offering, type OutboundFlowOptions, type Progress } from './offering.js';
-import type { OutboundMessage, Pass } from './outbound-message.js';
+import type { Pass, PendingMessage } from './pending-message.js';
 import type { RoundTally } from './round.js';
 
 /** How often in one pass END_RESEND_NOW is followed before it counts as END_RESEND_LATER. */
@@ -16,7 +16,7 @@ export class OutboundFlow {
   }
 
   /** Does everything that can be done for a message now; true when it has left the queue. */
-  offer(queued: OutboundMessage, pass: Pass, tally: RoundTally): boolean {
+  offer(queued: PendingMessage, pass: Pass, tally: RoundTally): boolean {
     if (!queued.isDue(pass, this.#options.clock())) return false;
     queued.wasOffered = true;
     queued.failedIn = undefined;
@@ -29,7 +29,7 @@ export class OutboundFlow {
     return false;
   }
 
-  #work(queued: OutboundMessage, pass: Pass, tally: RoundTally): boolean {
+  #work(queued: PendingMessage, pass: Pass, tally: RoundTally): boolean {
     for (let resends = 0; ; ) {
       const message = queued.store.openMessage(queued.entryId);
       if (message === null) {
@@ -57,7 +57,7 @@ export class OutboundFlow {
     }
   }
 
-  #finish(queued: OutboundMessage, pass: Pass, tally: RoundTally): boolean {
+  #finish(queued: PendingMessage, pass: Pass, tally: RoundTally): boolean {
     if (FAILED(queued.store.FinishedMsg(queued.entryId))) {
       queued.failedIn = pass.number;
       return false;

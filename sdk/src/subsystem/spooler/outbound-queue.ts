@@ -2,7 +2,7 @@ import { FAILED } from '../../com/hresult.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { entryIdKey } from './entry-id-key.js';
 import { OutboundFlow } from './outbound-flow.js';
-import { OutboundMessage, type Pass } from './outbound-message.js';
+import { type Pass, PendingMessage } from './pending-message.js';
 import type { RoundTally } from './round.js';
 import type { SpoolerShared } from './shared.js';
 import { compareTimes, type SpoolerStore } from './spooler-store.js';
@@ -33,7 +33,7 @@ interface Submitted {
 export class OutboundQueue {
   readonly #options: OutboundQueueOptions;
   /** The messages that have been offered and are still in a queue. */
-  readonly #messages = new Map<string, OutboundMessage>();
+  readonly #messages = new Map<string, PendingMessage>();
   #passes = 0;
 
   constructor(options: OutboundQueueOptions) {
@@ -59,7 +59,7 @@ export class OutboundQueue {
       absent.delete(key);
       if (!store.isOpen || store.isLeaving || this.#isClaimed(key)) continue;
       const known = this.#messages.get(key);
-      const message = known?.store === store ? known : new OutboundMessage(store, entryId, key);
+      const message = known?.store === store ? known : new PendingMessage(store, entryId, key);
       shared.claims.set(key, this.#options.owner);
       const isGone = flow.offer(message, pass, tally);
       if (isGone || !message.isLocked) shared.claims.delete(key);

@@ -27,6 +27,7 @@ import type { Profile } from '../profile.js';
 import type { ProviderLogon } from '../provider-logon.js';
 import { attempt } from '../results.js';
 import type { SessionProviders } from '../session-providers.js';
+import type { SpoolerRequests } from '../spooler-requests.js';
 import { writeReports } from './delivery-reports.js';
 import { entryIdKey } from './entry-id-key.js';
 import { InboundFlow } from './inbound-flow.js';
@@ -55,7 +56,7 @@ interface UnderWay {
 }
 
 /** The spooler of one session: what it knows of transports and stores, and what it does with them when it is told to. */
-export class SessionSpooler {
+export class SessionSpooler implements SpoolerRequests {
   readonly #context: SubsystemContext;
   readonly #providers: SessionProviders;
   readonly #stores: SpoolerStores;
@@ -120,7 +121,6 @@ export class SessionSpooler {
     else this.#stores.remove(client);
   }
 
-  /** IMAPISupport::SpoolerNotify. */
   notify(record: ProviderLogon, flags: number, data: ENTRYID | null): void {
     this.#notices.add({ provider: record.identity, flags, data });
     if ((flags & NOTIFY_CRITSEC) !== 0) this.#critical.add(record);
@@ -131,7 +131,6 @@ export class SessionSpooler {
       this.#transportOf(record).sentDeferred.add(entryIdKey(data));
   }
 
-  /** IMAPISupport::StatusRecips: the reports go into the store of the message that is being sent. */
   statusRecips(message: IMessage, recipients: ADRLIST): HRESULT {
     const store = this.#underWay?.store ?? this.#stores.inbox;
     if (store === undefined) return MAPI_E_NOT_FOUND;
@@ -142,7 +141,6 @@ export class SessionSpooler {
     });
   }
 
-  /** IMAPISupport::StoreLogoffTransports; undefined for a wrong flag. */
   storeLogoff(record: ProviderLogon, flags: number): number | undefined {
     const store = this.#stores.of(record);
     const shared = this.#context.spooler;

@@ -61,6 +61,7 @@ export class SpoolerStores {
     return this.#stores.some(isOne) || this.#waiting.some(isOne);
   }
 
+  /** The store that a client has open. */
   of(client: ProviderLogon): SpoolerStore | undefined {
     return this.#stores.find((store) => store.client === client);
   }
@@ -87,6 +88,7 @@ export class SpoolerStores {
     store?.release();
   }
 
+  /** Lets go of all stores. */
   removeAll(): void {
     this.#waiting = [];
     for (const { client } of [...this.#stores]) this.remove(client);

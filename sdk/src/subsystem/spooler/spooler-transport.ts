@@ -22,14 +22,18 @@ import { guardedHresult, guardedResult } from '../guarded-call.js';
 import type { ProviderLogon } from '../provider-logon.js';
 
 /** What SubmitMessage answered; reference and seconds are missing when the transport broke the contract. */
-export interface SubmitAnswer {
+export interface SubmitMessageAnswer {
+  /** What SubmitMessage returned. */
   readonly hr: HRESULT;
+  /** The reference of the message, for EndMessage and cancelling. */
   readonly msgRef?: number;
+  /** How long the transport asks to be left alone, in seconds. */
   readonly retrySeconds?: number;
 }
 
 /** A transport as the spooler drives it: every call is guarded, and none is made after NOTIFY_CRITICAL_ERROR. */
 export class SpoolerTransport {
+  /** Its logon. */
   readonly record: ProviderLogon;
   /** Whether the transport has said NOTIFY_NEWMAIL since mail was last fetched from it. */
   hasNewMail = false;
@@ -58,18 +62,22 @@ export class SpoolerTransport {
     return this.record.state === 'active' && !this.record.provider.critical;
   }
 
+  /** Whether it has been told to send, and may be called. */
   get sends(): boolean {
     return this.#sends && this.isUsable;
   }
 
+  /** Whether it has been told to receive, and may be called. */
   get receives(): boolean {
     return this.#receives && this.isUsable;
   }
 
+  /** Whether it asked to be polled (LOGON_SP_POLL). */
   get wantsPoll(): boolean {
     return (this.record.logonFlags & LOGON_SP_POLL) !== 0;
   }
 
+  /** Whether it asked for Idle (LOGON_SP_IDLE). */
   get wantsIdle(): boolean {
     return (this.record.logonFlags & LOGON_SP_IDLE) !== 0;
   }
@@ -96,11 +104,13 @@ export class SpoolerTransport {
     }
   }
 
+  /** Ends sending. */
   endOutbound(): void {
     if (this.sends) this.#notify(NOTIFY_END_OUTBOUND, null);
     this.#sends = false;
   }
 
+  /** Ends receiving. */
   endInbound(): void {
     if (this.receives) this.#notify(NOTIFY_END_INBOUND, null);
     this.#receives = false;
@@ -112,6 +122,7 @@ export class SpoolerTransport {
     this.isFlushing = false;
   }
 
+  /** Ends one phase of a flush. */
   endFlushPhase(phase: typeof NOTIFY_END_OUTBOUND_FLUSH | typeof NOTIFY_END_INBOUND_FLUSH): void {
     if (this.isFlushing && this.isUsable) this.#notify(phase, null);
   }
@@ -121,7 +132,7 @@ export class SpoolerTransport {
     if (this.isUsable) this.#notify(NOTIFY_ABORT_DEFERRED, entryId);
   }
 
-  SubmitMessage(flags: number, message: IMessage): SubmitAnswer {
+  SubmitMessage(flags: number, message: IMessage): SubmitMessageAnswer {
     return this.#result('SubmitMessage', (logon) => logon.SubmitMessage(flags, message));
   }
 

@@ -17,6 +17,7 @@ export type Standing =
 
 /** One pass over the outgoing queues. */
 export interface Pass {
+  /** Which pass it is, counted. */
   readonly number: number;
   /** Whether messages are offered although the time that a transport asked for is not over. */
   readonly force: boolean;
@@ -25,15 +26,20 @@ export interface Pass {
 }
 
 /** A queued message while the spooler is busy with it: what has to be remembered from pass to pass. */
-export class OutboundMessage {
+export class PendingMessage {
+  /** The store in whose queue it is. */
   readonly store: SpoolerStore;
+  /** Its entry id. */
   readonly entryId: ENTRYID;
+  /** The same as a string, to look it up by. */
   readonly key: string;
   /** The recipients that are done with, also where that could not be saved. */
   readonly done: Set<number> = new Set();
   /** The recipients that were masked for the transport that was asked last; it may have saved them so. */
   masked: ReadonlySet<number> = new Set();
+  /** What each transport has made of it. */
   readonly standings: Map<SpoolerTransport, Standing> = new Map();
+  /** Whether the spooler has locked it in its store. */
   isLocked = false;
   /** The pass in which the message could not be worked on at all. */
   failedIn: number | undefined;

@@ -1,8 +1,8 @@
 import { MAPI_E_USER_CANCEL } from '@mapi-kit/sdk';
 import type { ProviderCall, ProviderIdentity, ProviderOutcome, SubsystemObserver } from '@mapi-kit/sdk/subsystem';
-import type { CallOutcome, ProviderName } from '../recording/events.js';
-import { cut } from './error-text.js';
-import type { Journal } from './journal.js';
+import type { CallOutcome, ProviderName } from '../../recording/events.js';
+import { cut } from '../error-text.js';
+import type { Journal } from '../journal.js';
 
 /** The methods of a support object by which a provider shows something to the user. */
 const USER_INTERFACE: ReadonlySet<string> = new Set([

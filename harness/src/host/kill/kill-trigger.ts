@@ -1,10 +1,10 @@
 import type { IMessage } from '@mapi-kit/sdk';
-import type { LifePlan } from '../life/life-plan.js';
-import type { Part } from '../recording/events.js';
+import type { LifePlan } from '../../life/life-plan.js';
+import type { Part } from '../../recording/events.js';
+import type { Journal } from '../journal.js';
+import { killAtOnce, now, pid } from '../primordials.js';
 import { watchDurableWrites } from './durable-writes.js';
-import type { Journal } from './journal.js';
-import { killSelf as killAtOnce, now, pid } from './own.js';
-import { killSelf } from './steps/ending.js';
+import { killSelf } from './kill-self.js';
 
 /**
  * What the thread runs: it sleeps until the part begins, then until the point is near, then turns round and round, and
@@ -25,7 +25,7 @@ kill(pid, 'SIGKILL');
 `;
 
 /** Tells the journal where the parts of a life begin and end, and kills the process at the planned point of one. */
-export class KillPoint {
+export class KillTrigger {
   readonly #plan: LifePlan;
   readonly #journal: Journal;
   readonly #flag: Int32Array = new Int32Array(new SharedArrayBuffer(4));
@@ -40,8 +40,8 @@ export class KillPoint {
   }
 
   /** Gets ready, before the provider is loaded: what it imports of node:fs is watched from then on. */
-  static async arm(plan: LifePlan, journal: Journal): Promise<KillPoint> {
-    const point = new KillPoint(plan, journal);
+  static async arm(plan: LifePlan, journal: Journal): Promise<KillTrigger> {
+    const point = new KillTrigger(plan, journal);
     const { kill } = plan;
     if (plan.countsWrites || (kill !== null && 'write' in kill)) {
       watchDurableWrites(plan.dataDirectories, (method, file, write) => point.#write(method, file, write));

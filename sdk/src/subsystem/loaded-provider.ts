@@ -30,9 +30,12 @@ const entryPoints = {
 } as const satisfies Record<ProviderKind, string>;
 
 /** A provider object that one session has made: one for each DLL and kind. */
-export interface ProviderObject {
+export interface LoadedProvider {
+  /** What observers are told of it. */
   readonly identity: ProviderIdentity;
+  /** The name by which the module was found. */
   readonly dllName: string;
+  /** What the entry point made. */
   readonly object: AnyProvider;
   /** Set when the provider reported NOTIFY_CRITICAL_ERROR: nothing but Release is called on it from then on. */
   critical: boolean;
@@ -40,6 +43,7 @@ export interface ProviderObject {
 
 /** Why a provider could not be loaded, for IMAPISession::GetLastError. */
 export interface LoadFailure {
+  /** For a user; empty when there is nothing to say. */
   message: string;
 }
 
@@ -54,7 +58,7 @@ export function loadProvider(
   session: number,
   entry: ProfileProvider,
   failure: LoadFailure,
-): Result<ProviderObject> {
+): Result<LoadedProvider> {
   const method = entryPoints[entry.kind];
   const module = context.modules.get(entry.dllName);
   if (module === undefined) {
@@ -81,7 +85,7 @@ export function loadProvider(
     failure.message = `${method} of ${JSON.stringify(entry.dllName)} returned success without a provider object`;
     return failed(E_UNEXPECTED);
   }
-  const loaded: ProviderObject = { identity, dllName: entry.dllName, object, critical: false };
+  const loaded: LoadedProvider = { identity, dllName: entry.dllName, object, critical: false };
   const version = made.value?.providerVersion ?? 0;
   if (version < OLDEST_SPI_VERSION || version > CURRENT_SPI_VERSION) {
     failure.message = `${method} of ${JSON.stringify(entry.dllName)} has the SPI version 0x${version.toString(16)}; 0x${OLDEST_SPI_VERSION.toString(16)} to 0x${CURRENT_SPI_VERSION.toString(16)} are supported`;
@@ -92,7 +96,7 @@ export function loadProvider(
 }
 
 /** Shuts a provider object down and releases it: the last calls that it gets. */
-export function shutDownProvider(context: SubsystemContext, provider: ProviderObject): void {
+export function shutDownProvider(context: SubsystemContext, provider: LoadedProvider): void {
   const { identity, object, critical } = provider;
   const interfaceName = providerInterfaces[identity.kind];
   if (!critical) {
@@ -101,7 +105,7 @@ export function shutDownProvider(context: SubsystemContext, provider: ProviderOb
   releaseProvider(context, provider);
 }
 
-function releaseProvider(context: SubsystemContext, { identity, object }: ProviderObject): void {
+function releaseProvider(context: SubsystemContext, { identity, object }: LoadedProvider): void {
   const interfaceName = providerInterfaces[identity.kind];
   guardedCount(context.observer, identity, interfaceName, 'Release', object, (target) => target.Release());
 }

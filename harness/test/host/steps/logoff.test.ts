@@ -1,6 +1,6 @@
 import { E_UNEXPECTED } from '@mapi-kit/sdk';
 import test from 'ava';
-import type { Life } from '#harness/host/life.js';
+import type { LifeContext } from '#harness/host/life-context.js';
 import { logoff } from '#harness/host/steps/logoff.js';
 import type { Called } from '#harness/host/subjects/subject.js';
 import type { EventBody } from '#harness/recording/events.js';
@@ -15,7 +15,7 @@ test('what StoreLogoff returns instead of an HRESULT is journalled as E_UNEXPECT
       { index: 0, subjects: [subject], companionStores: [], session: { Logoff: () => 0, Release: () => 0 } },
     ] as unknown[],
     subsystem: { MAPIUninitialize: () => {}, ledger: { violations: [], leaks: () => [] } },
-  } as unknown as Life;
+  } as unknown as LifeContext;
   logoff(life);
   t.deepEqual(
     events.flatMap((event) => (event.e === 'client-return' ? [event.hr] : [])),

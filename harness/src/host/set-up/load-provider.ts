@@ -1,9 +1,9 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
-import type { PlannedProvider } from '../life/life-plan.js';
-import type { ProviderKind } from '../scenarios/scenario.js';
-import { errorMessage } from './error-text.js';
-import type { Journal } from './journal.js';
-import { Problem } from './life.js';
+import type { PlannedProvider } from '../../life/life-plan.js';
+import type { ProviderKind } from '../../scenarios/scenario.js';
+import { errorMessage } from '../error-text.js';
+import type { Journal } from '../journal.js';
+import { Problem } from '../problem.js';
 
 /** The entry points by which a module shows what kind of provider it is. */
 const ENTRY_POINTS = [

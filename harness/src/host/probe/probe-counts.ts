@@ -1,5 +1,5 @@
 import { IID_IUnknown } from '@mapi-kit/sdk';
-import { type Answer, type Ask, no, type Probed, yes } from './probe.js';
+import { type Answer, type Ask, no, type Probed, yes } from './answer.js';
 
 // The documentation calls the numbers that AddRef and Release return diagnostic (DOC-188): a caller must not live by
 // them, and an object need not give true ones. So an object whose numbers never move, or are no integers, passes and is

@@ -5,9 +5,9 @@ import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
-import { take } from '../store/refusal.js';
+import { unwrap } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
-import type { EarlierMessage } from './planner.js';
+import type { EarlierMessage } from './plan-context.js';
 
 /** A message that is in the store. */
 export interface KnownMessage {
@@ -35,7 +35,7 @@ export class NotThere extends Error {
 }
 
 /** What the client knows of one store: its own folders and messages, and where it stopped counting. */
-export class Workbench {
+export class ClientModel {
   readonly store: IMsgStore;
   readonly counters = { message: 0, folder: 0, unsaved: 0, bulk: 0 };
   /** How often settings have been saved in this life. */
@@ -130,6 +130,7 @@ export class Workbench {
     return open;
   }
 
+  /** Takes down that there is a folder. */
   addFolder(ref: FolderRef, folder: KnownFolder): void {
     this.#folders.set(ref, folder);
   }
@@ -141,6 +142,7 @@ export class Workbench {
     this.#open.delete(ref);
   }
 
+  /** Takes down an object with unsaved changes. */
   keepUnsaved(message: IMessage): void {
     this.#unsaved.push(message);
   }
@@ -152,7 +154,7 @@ export class Workbench {
   }
 
   #findInbox(): KnownFolder {
-    const { entryId } = take(this.store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
+    const { entryId } = unwrap(this.store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
     const inbox = { entryId, path: pathOf(this.store, entryId, this.#base) };
     this.#folders.set(INBOX, inbox);
     return inbox;

@@ -17,7 +17,7 @@ const outerExit = process.exit.bind(process);
 const SIGKILL = 9;
 
 /** Ends this process with SIGKILL (TerminateProcess), whatever has become of `process.kill`. */
-export function killSelf(): void {
+export function killAtOnce(): void {
   if (innerKill === undefined) outerKill(pid, 'SIGKILL');
   else innerKill(pid, SIGKILL);
 }

@@ -2,16 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProviderModule } from '@mapi-kit/sdk';
 import { type FastShutdownPolicy, fixedPolicy, regFilePolicy, Subsystem } from '@mapi-kit/sdk/subsystem';
-import type { LifePlan } from '../life/life-plan.js';
-import { parseProfile } from '../life/profile-values.js';
-import { type Companion, companionName } from '../scenarios/companions.js';
-import { companionModules } from './companions/companion-modules.js';
-import { errorMessage } from './error-text.js';
-import type { Journal } from './journal.js';
-import type { KillPoint } from './kill-point.js';
-import { Problem } from './life.js';
-import type { LoadedProvider } from './load.js';
-import { journalObserver } from './observer.js';
+import type { LifePlan } from '../../life/life-plan.js';
+import { parseProfile } from '../../life/profile-values.js';
+import { type Companion, companionName } from '../../scenarios/companions.js';
+import { companionModules } from '../companions/companion-modules.js';
+import { errorMessage } from '../error-text.js';
+import type { Journal } from '../journal.js';
+import type { KillTrigger } from '../kill/kill-trigger.js';
+import { Problem } from '../problem.js';
+import { journalObserver } from './journal-observer.js';
+import type { LoadedProvider } from './load-provider.js';
 
 /** The profile of a session, counted from 0. */
 export function profileName(session: number): string {
@@ -27,11 +27,11 @@ export async function setUp(
   plan: LifePlan,
   providers: readonly LoadedProvider[],
   journal: Journal,
-  killPoint: KillPoint,
+  killTrigger: KillTrigger,
 ): Promise<Subsystem> {
   const companions = companionsOf(plan, providers);
   try {
-    const modules = new Map<string, ProviderModule>(await companionModules(companions, killPoint));
+    const modules = new Map<string, ProviderModule>(await companionModules(companions, killTrigger));
     providers.forEach(({ module }, index) => {
       modules.set(dllName(index), module);
     });
@@ -39,7 +39,7 @@ export async function setUp(
       profileDirectory: plan.profileDirectory,
       modules,
       fastShutdownPolicy: policyOf(plan),
-      observer: { ...journalObserver(journal), receiving: (_, message) => killPoint.watchInbound(message) },
+      observer: { ...journalObserver(journal), receiving: (_, message) => killTrigger.watchInbound(message) },
     });
     // All profiles of a run are made in its first life.
     if (!subsystem.profiles.hasProfile(profileName(0))) await makeProfiles(subsystem, plan, providers, companions);

@@ -3,7 +3,7 @@ import test from 'ava';
 import { TYPED_TAGS } from '#harness/host/store/tags.js';
 import { type Action, INBOX } from '#harness/host/workload/actions.js';
 import { planLight, planMixed } from '#harness/host/workload/plan.js';
-import type { PlanContext } from '#harness/host/workload/planner.js';
+import type { PlanContext } from '#harness/host/workload/plan-context.js';
 import { Random } from '#harness/host/workload/random.js';
 
 const abilities = { multiValued: true, attachments: true, embedded: true };

@@ -14,26 +14,13 @@ import {
   type Result,
   S_OK,
 } from '@mapi-kit/sdk';
-import type { ProbeName } from '../recording/events.js';
-import type { ProviderKind } from '../scenarios/scenario.js';
-import { errorText } from './error-text.js';
-import { type Life, Problem } from './life.js';
+import type { ProviderKind } from '../../scenarios/scenario.js';
+import { errorText } from '../error-text.js';
+import type { LifeContext } from '../life-context.js';
+import { Problem } from '../problem.js';
+import { type Answer, type Ask, no, type Probed, yes } from './answer.js';
 import { probeCounts, probeLastRelease } from './probe-counts.js';
 import { CONTRACT_INTERFACES, interfaceName, UNKNOWN_INTERFACE } from './probe-interfaces.js';
-
-/** A provider object, whatever its kind. */
-export interface Probed extends IUnknown {
-  Shutdown(...args: readonly unknown[]): unknown;
-}
-
-/** What a question comes to: whether the rule holds, and what was seen. */
-export interface Answer {
-  readonly holds: boolean;
-  readonly seen: string;
-}
-
-/** Tells the journal the answer of a question; whatever the provider throws is an answer too. */
-export type Ask = (probe: ProbeName, question: () => Answer) => void;
 
 /**
  * Tries the provider object as a COM object, on two objects made for this alone: they are never logged on, and are shut
@@ -41,7 +28,7 @@ export type Ask = (probe: ProbeName, question: () => Answer) => void;
  *
  * @throws Problem when an entry point makes no object
  */
-export function probe(life: Life): void {
+export function probe(life: LifeContext): void {
   const ask: Ask = (name, question) => {
     life.journal.write({ e: 'probe', probe: name, ...answered(question) });
   };
@@ -206,16 +193,6 @@ function answered(question: () => Answer): Answer {
   } catch (error) {
     return no(`it threw ${errorText(error)}`);
   }
-}
-
-/** The rule holds. */
-export function yes(seen: string): Answer {
-  return { holds: true, seen };
-}
-
-/** The rule is broken. */
-export function no(seen: string): Answer {
-  return { holds: false, seen };
 }
 
 function code(hr: unknown): string {

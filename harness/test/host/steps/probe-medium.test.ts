@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { refusalOfWrite } from '#harness/host/steps/probe-medium.js';
-import { temporaryFolder } from '../run/temporary-folder.js';
+import { temporaryFolder } from '../../run/temporary-folder.js';
 
 test('a write that goes through leaves nothing behind, and one that is refused has a code', (t) => {
   const folder = temporaryFolder(t);

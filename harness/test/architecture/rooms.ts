@@ -1,0 +1,126 @@
+/** A folder of sources, or one file, and what it may import. */
+export interface Room {
+  /**
+   * From the root of the repository: a folder, which has the files that are loose in it, with `/**` also those of the
+   * folders below; or one file.
+   */
+  readonly room: string;
+  /** Other rooms, by name. Its own files it may import as long as they make no circle. */
+  readonly mayImport: readonly string[];
+  /** Packages, and modules of Node's: `node:*` for all of them. None unless given. */
+  readonly packages?: readonly string[];
+}
+
+const sdk = under('sdk/src');
+const harness = under('harness/src');
+const run = under('harness/src/run');
+
+const SHARED = sdk('com', 'contract', 'properties', 'tables');
+const PROVIDER = [...SHARED, ...sdk('provider/common', 'provider/objects')];
+const KINDS = sdk('provider/store', 'provider/transport', 'provider/address-book');
+const RECORDED = harness('recording', 'scenarios');
+const RULES = harness('catalogue', 'catalogue/rules');
+const JUDGES = [...RULES, ...harness('catalogue/catalogue.ts', 'catalogue/judge.ts', 'catalogue/verdict.ts')];
+const RUN_PARTS = run('input', 'process', 'folders', 'far-side');
+
+const SDK = ['@mapi-kit/sdk', '@mapi-kit/sdk/subsystem'];
+const FOR_AUTHORS = ['@mapi-kit/sdk/store', '@mapi-kit/sdk/transport', '@mapi-kit/sdk/address-book'];
+const PRINTING = ['node:util', 'picocolors', 'picocolors/types.js', 'string-width', 'wrap-ansi'];
+const READING = ['node:buffer', 'node:fs', 'node:path'];
+
+/**
+ * The rooms of SDK and harness, and which way the arrows point between them. Every source file is in one: in that with
+ * the longest name that fits.
+ */
+export const ROOMS: readonly Room[] = [
+  { room: 'sdk/src/com', mayImport: [] },
+  { room: 'sdk/src/contract', mayImport: sdk('com'), packages: ['node:buffer'] },
+  { room: 'sdk/src/properties', mayImport: sdk('com', 'contract'), packages: ['node:buffer'] },
+  { room: 'sdk/src/tables', mayImport: sdk('com', 'contract'), packages: ['node:buffer'] },
+  { room: 'sdk/src/subsystem/**', mayImport: SHARED, packages: ['node:*'] },
+  { room: 'sdk/src/provider/objects', mayImport: SHARED, packages: ['node:buffer', 'node:v8'] },
+  { room: 'sdk/src/provider/common', mayImport: [...SHARED, ...sdk('provider/objects')], packages: ['node:*'] },
+  { room: 'sdk/src/provider/store', mayImport: PROVIDER, packages: ['node:*'] },
+  { room: 'sdk/src/provider/transport', mayImport: PROVIDER, packages: ['node:*'] },
+  { room: 'sdk/src/provider/address-book', mayImport: PROVIDER, packages: ['node:*'] },
+  // The entries of the package: nothing but names.
+  { room: 'sdk/src', mayImport: [...SHARED, ...KINDS, ...sdk('provider/common', 'subsystem/**')] },
+
+  { room: 'harness/src/scenarios', mayImport: [] },
+  { room: 'harness/src/life', mayImport: harness('scenarios'), packages: [...SDK, 'node:buffer'] },
+  { room: 'harness/src/recording', mayImport: harness('life', 'scenarios'), packages: [...SDK, ...READING] },
+  // Nothing of the parent's.
+  {
+    room: 'harness/src/host/**',
+    mayImport: [...RECORDED, ...harness('life')],
+    packages: [...SDK, ...FOR_AUTHORS, 'node:*'],
+  },
+
+  // Requirements and judges know nothing of files and processes, nor do reports: no module of Node's that could tell.
+  { room: 'harness/src/catalogue', mayImport: RECORDED },
+  { room: 'harness/src/catalogue/rules', mayImport: [...RECORDED, ...harness('catalogue')], packages: SDK },
+  { room: 'harness/src/catalogue/groups', mayImport: [...RECORDED, ...RULES], packages: SDK },
+  { room: 'harness/src/catalogue/catalogue.ts', mayImport: harness('catalogue', 'catalogue/groups') },
+  { room: 'harness/src/catalogue/verdict.ts', mayImport: [...RECORDED, ...RULES] },
+  { room: 'harness/src/catalogue/judge.ts', mayImport: [...RECORDED, ...RULES, ...harness('catalogue/catalogue.ts')] },
+  { room: 'harness/src/report', mayImport: [...RECORDED, ...JUDGES], packages: ['@mapi-kit/sdk', ...PRINTING] },
+
+  // What was asked for knows nothing of what is done about it.
+  { room: 'harness/src/run/input', mayImport: harness('catalogue', 'life', 'scenarios'), packages: [...SDK, 'node:*'] },
+  {
+    room: 'harness/src/run/process',
+    mayImport: [...run('input'), ...RECORDED, ...harness('life')],
+    packages: ['node:*'],
+  },
+  {
+    room: 'harness/src/run/folders',
+    mayImport: [...run('input', 'process'), ...harness('report')],
+    packages: ['node:*'],
+  },
+  {
+    room: 'harness/src/run/far-side',
+    mayImport: [...run('input'), ...RECORDED],
+    packages: ['node:*', 'postal-mime', 'smtp-server'],
+  },
+  {
+    room: 'harness/src/run/schedule',
+    mayImport: [...RUN_PARTS, ...RECORDED, ...RULES, ...harness('life')],
+    packages: ['node:*', 'fast-check', 'p-limit'],
+  },
+  {
+    room: 'harness/src/run',
+    mayImport: [...RUN_PARTS, ...run('schedule'), ...RECORDED, ...JUDGES, ...harness('report')],
+    packages: ['node:*'],
+  },
+
+  {
+    room: 'harness/src/cli',
+    mayImport: [...JUDGES, ...run('input', 'process', 'folders'), ...harness('report', 'run', 'scenarios')],
+    packages: ['node:*', 'commander', 'log-update'],
+  },
+  // The entry of the package, and certifications as an author's tests.
+  {
+    room: 'harness/src',
+    mayImport: [...JUDGES, ...RECORDED, ...run('input', 'process', 'far-side'), ...harness('report', 'run')],
+  },
+];
+
+/** How many files may lie loose in a folder, where there is a limit: more means that a concept waits for a folder. */
+export const MOST_LOOSE_FILES: ReadonlyMap<string, number> = new Map([
+  ['sdk/src/provider', 4],
+  ['harness/src/run', 8],
+  ['harness/src/catalogue', 8],
+]);
+
+/** How many lines a source file may have. */
+export const MOST_LINES = 300;
+
+/** The files that may have more, and why. */
+export const LONG_TABLES: ReadonlyMap<string, string> = new Map([
+  ['sdk/src/contract/property-tags.ts', 'a table of constants'],
+]);
+
+/** The rooms of a folder. */
+function under(folder: string): (...names: readonly string[]) => readonly string[] {
+  return (...names) => names.map((name) => `${folder}/${name}`);
+}
