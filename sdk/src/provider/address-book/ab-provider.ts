@@ -1,12 +1,11 @@
 import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
-import { failed, type Result, succeeded } from '../../com/result.js';
+import { type Result, succeeded } from '../../com/result.js';
 import { MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE } from '../../contract/flags.js';
 import type { ABLogonResult, IABProvider } from '../../contract/iab-provider.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
-import { failureOf } from '../common/errors.js';
-import { ProviderObject } from '../common/provider-object.js';
+import { MapiProvider } from '../common/mapi-provider.js';
 import { ProviderStatus } from '../common/status.js';
 import { bookHooksOf } from './abstract-address-book.js';
 import { BookCore, type BookDefinition } from './book-core.js';
@@ -16,7 +15,7 @@ import { BookProfile } from './book-profile.js';
 const interfaceIds: readonly Guid[] = [IID_IABProvider, IID_IMAPIProviderShutdown];
 
 /** The provider object of an address book: what it has open, and the answer to fast shutdown for all of it. */
-export class ABProvider extends ProviderObject<BookCore, BookLogon> implements IABProvider, BookRegister {
+export class ABProvider extends MapiProvider<BookCore, BookLogon> implements IABProvider, BookRegister {
   readonly #definition: BookDefinition;
 
   constructor(definition: BookDefinition) {
@@ -35,10 +34,7 @@ export class ABProvider extends ProviderObject<BookCore, BookLogon> implements I
       this.add(logon);
       return succeeded({ logon, error: null });
     } catch (error) {
-      const { hr, message } = failureOf(error);
-      // IABProvider has no GetLastError, and an author whose address book does not open has to learn why.
-      process.emitWarning(message, { type: 'MapiKitLogonWarning' });
-      return failed(hr);
+      return this.refusal(error);
     }
   }
 
@@ -50,7 +46,7 @@ export class ABProvider extends ProviderObject<BookCore, BookLogon> implements I
       this.cores().find(({ dataDirectory }) => dataDirectory === directory);
     const profile = new BookProfile(current, this.#definition.displayName, (directory) => open(directory)?.bookId);
     const shared = open(profile.dataDirectory);
-    this.unclosed.requireClosed(profile.dataDirectory);
+    this.closeRetries.requireClosed(profile.dataDirectory);
     core = shared ?? new BookCore(this.#definition, profile);
     try {
       if (shared === undefined) core.open();
@@ -60,7 +56,7 @@ export class ABProvider extends ProviderObject<BookCore, BookLogon> implements I
       status.announce();
       return new BookLogon(core, support, status, this);
     } catch (error) {
-      if (shared === undefined) this.unclosed.close(core);
+      if (shared === undefined) this.closeRetries.close(core);
       throw error;
     }
   }

@@ -1,10 +1,9 @@
-import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
-import { failed, succeeded } from '../../com/result.js';
 import type { ABPROVIDERINIT } from '../../contract/entry-points.js';
-import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
 import type { MAPIUID } from '../../contract/structures.js';
-import { checkedDisplayName, checkedProviderUid, checkProviderClass } from '../common/provider-class.js';
+import { repositoryHookNames } from '../common/abstract-repository.js';
+import { checkedDisplayName, checkedProviderUid, checkProviderClass, entryPoint } from '../common/provider-class.js';
+import { writeBehindHookNames } from '../common/write-behind-members.js';
 import { ABProvider } from './ab-provider.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { AddressBookClass, BookDefinition } from './book-core.js';
@@ -24,18 +23,6 @@ export interface AddressBookOptions {
   readonly ledger?: ReferenceLedger | undefined;
 }
 
-const requiredHooks = ['read', 'list', 'write', 'remove'] as const;
-const writeBehindHooks = ['commit', 'readCommitted', 'listCommitted'] as const;
-const optionalHooks = [
-  'open',
-  'containers',
-  'validate',
-  'supportsFastShutdown',
-  'prepareForExit',
-  'persistForExit',
-  'close',
-] as const;
-
 /**
  * Makes the entry point of an address book out of an author's class; export it as `ABProviderInit`.
  *
@@ -52,8 +39,9 @@ export function addressBookProvider(bookClass: AddressBookClass, options: Addres
     entry: 'addressBookProvider',
     base: AbstractAddressBook,
     what: 'an address book',
-    required: (prototype) => (prototype instanceof AbstractWriteBehindAddressBook ? writeBehindHooks : requiredHooks),
-    optional: optionalHooks,
+    required: (prototype) =>
+      prototype instanceof AbstractWriteBehindAddressBook ? writeBehindHookNames : repositoryHookNames,
+    optional: ['containers', 'validate'],
   });
   const definition: BookDefinition = {
     bookClass,
@@ -61,8 +49,5 @@ export function addressBookProvider(bookClass: AddressBookClass, options: Addres
     providerUid: checkedProviderUid(options.providerUid, 'address book', bookClass.name),
     ledger: options.ledger,
   };
-  return (init) => {
-    if (!(init.mapiVersion >= CURRENT_SPI_VERSION)) return failed(MAPI_E_VERSION);
-    return succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: new ABProvider(definition) });
-  };
+  return entryPoint(() => new ABProvider(definition));
 }

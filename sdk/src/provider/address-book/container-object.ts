@@ -27,7 +27,7 @@ import type {
   SPropTagArray,
   SRestriction,
 } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Guid, guidFromBytes, isGuid } from '../../com/guid.js';
+import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
+import { failed, type Result, succeeded } from '../../com/result.js';
+import type { ProviderInit, ProviderInitResult } from '../../contract/entry-points.js';
+import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
 import type { MAPIUID } from '../../contract/structures.js';
+import { providerHookNames } from './abstract-provider.js';
 
 /** What an author's class is checked against. */
 export interface ClassRules {
@@ -14,7 +19,7 @@ export interface ClassRules {
   readonly what: string;
   /** Hooks that the class must have. */
   readonly required: (prototype: object) => readonly string[];
-  /** Hooks that are methods wherever they are there. */
+  /** Hooks of this kind of provider that are methods wherever they are there; those that all kinds share are checked too. */
   readonly optional: readonly string[];
 }
 
@@ -36,8 +41,19 @@ export function checkProviderClass(authorClass: unknown, rules: ClassRules): voi
   if (missing.length > 0) {
     throw new TypeError(`${authorClass.name} lacks ${calls(missing)}: ${what} like this must have ${calls(required)}`);
   }
-  const unusable = rules.optional.find((hook) => hook in prototype && typeof prototype[hook] !== 'function');
+  const optional = [...providerHookNames, ...rules.optional];
+  const unusable = optional.find((hook) => hook in prototype && typeof prototype[hook] !== 'function');
   if (unusable !== undefined) throw new TypeError(`${authorClass.name}.${unusable} must be a method`);
+}
+
+/**
+ * Makes the entry point of a provider: each call makes a new provider object, unless MAPI's SPI version is too old.
+ */
+export function entryPoint<P>(newProvider: () => P): (init: ProviderInit) => Result<ProviderInitResult<P>> {
+  return (init) => {
+    if (!(init?.mapiVersion >= CURRENT_SPI_VERSION)) return failed(MAPI_E_VERSION);
+    return succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: newProvider() });
+  };
 }
 
 /**

@@ -1,31 +1,8 @@
 import { E_UNEXPECTED } from '../../com/hresult-codes.js';
+import { fail } from '../objects/errors.js';
 import { type Identified, type PendingBatch, type PendingChange, PendingChanges } from '../objects/pending-changes.js';
-import { fail } from './errors.js';
+import type { Pace } from './pace.js';
 import { refusePromise } from './refuse-promise.js';
-
-/** How a write-behind store or address book paces its background work. Times are in milliseconds. */
-export interface WriteBehindOptions {
-  /** Between two background commits; 100 unless given. */
-  readonly commitInterval?: number | undefined;
-  /**
-   * The most changes of one commit in the background; 256 unless given. NotifyProcessShutdown, DoFastShutdown, the logoff
-   * and `flush()` commit all that is pending at once.
-   */
-  readonly batchSize?: number | undefined;
-  /** Between two calls of `maintain`; 1,000 unless given. */
-  readonly maintenanceInterval?: number | undefined;
-  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change; 2,000 unless given. */
-  readonly resumeAfter?: number | undefined;
-}
-
-/** The pace of the background work, complete. */
-export type Pace = { readonly [K in keyof WriteBehindOptions]-?: number };
-
-/** The pace that an author has chosen, or the usual one. */
-export function paceOf(options: WriteBehindOptions): Pace {
-  const { commitInterval = 100, batchSize = 256, maintenanceInterval = 1000, resumeAfter = 2000 } = options;
-  return { commitInterval, batchSize, maintenanceInterval, resumeAfter };
-}
 
 /** Whose changes are written behind. */
 export interface WriteBehindOwner<T, C> {

@@ -39,7 +39,7 @@ import {
 } from '../../contract/property-tags.js';
 import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
 import type { ENTRYID, ENTRYLIST, OpenedEntry, SRestriction, SSortOrderSet } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
@@ -62,13 +62,14 @@ import { readFlagChange } from './message-object.js';
 import { changeMessageStatus, messageStatus } from './message-status.js';
 import { copyMessage, deleteMessage, messageIn, moveMessage, transferMessage } from './message-transfer.js';
 import { folderSchema } from './schemas.js';
+import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { changeMessageFlags, StoredMessage } from './stored-message.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPIFolder, IID_IMAPIContainer, IID_IMAPIProp];
 
 /** A folder. Every change is permanent at once; whoever opens one may also change it. */
-export class FolderObject extends PropertyObject implements IMAPIFolder {
+export class FolderObject extends PropertyObject<StoreView> implements IMAPIFolder {
   readonly id: string;
 
   constructor(view: StoreView, id: string) {
@@ -80,11 +81,11 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<StoreCore> {
     return folderSchema;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<StoreCore> {
     const { core } = this.view;
     const { parent, properties } = core.readOpened(this.id);
     return { core, id: this.id, parent, bag: new PropertyBag(properties), writable: true };

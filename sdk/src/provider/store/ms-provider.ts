@@ -16,17 +16,17 @@ import {
   IID_IMsgStore,
 } from '../../contract/interface-ids.js';
 import type { ENTRYID } from '../../contract/structures.js';
+import { repositoryHooksOf } from '../common/abstract-repository.js';
 import { parseEntryId, sameBytes } from '../common/entry-id.js';
-import { failureOf } from '../common/errors.js';
+import { MapiProvider } from '../common/mapi-provider.js';
 import { openOwnSection } from '../common/own-section.js';
-import type { ProviderDefinition } from '../common/provider-definition.js';
-import { ProviderObject } from '../common/provider-object.js';
-import { createStandardObjects, openStore, readProfile } from '../common/store-opening.js';
-import { hooksOf } from './abstract-message-store.js';
+import { readProfile } from '../common/provider-profile.js';
 import { announceStore } from './logon-profile.js';
 import { type LogonRegister, LogonView } from './logon-view.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
+import type { StoreDefinition } from './store-definition.js';
+import { createStandardObjects, openStore } from './store-opening.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMSProvider, IID_IMAPIProviderShutdown];
 const storeInterfaces: readonly Guid[] = [IID_IUnknown, IID_IMAPIProp, IID_IMsgStore];
@@ -39,11 +39,11 @@ interface LogonRequest {
 }
 
 /** The provider object of a message store: what it has open, and the answer to fast shutdown for all of it. */
-export class MSProvider extends ProviderObject<StoreCore, LogonView> implements IMSProvider, LogonRegister {
-  readonly #definition: ProviderDefinition;
+export class MSProvider extends MapiProvider<StoreCore, LogonView> implements IMSProvider, LogonRegister {
+  readonly #definition: StoreDefinition;
 
-  constructor(definition: ProviderDefinition) {
-    super(definition, () => hooksOf(Object.create(definition.storeClass.prototype)));
+  constructor(definition: StoreDefinition) {
+    super(definition, () => repositoryHooksOf(Object.create(definition.storeClass.prototype)));
     this.#definition = definition;
   }
 
@@ -90,10 +90,8 @@ export class MSProvider extends ProviderObject<StoreCore, LogonView> implements 
       const named = entryId === null ? undefined : this.#find((core) => namesStore(core, entryId), spooler);
       return succeeded(named === undefined ? this.#logonBySection(request) : reopened(named));
     } catch (error) {
-      const { hr, message } = failureOf(error);
-      // IMSProvider has no GetLastError, and an author whose store does not open has to learn why.
-      if (hr !== MAPI_E_UNCONFIGURED) process.emitWarning(message, { type: 'MapiKitLogonWarning' });
-      return failed(hr);
+      // MAPI itself deals with a profile that is not configured yet.
+      return this.refusal(error, MAPI_E_UNCONFIGURED);
     }
   }
 
@@ -105,13 +103,13 @@ export class MSProvider extends ProviderObject<StoreCore, LogonView> implements 
       const open = this.#find((core) => core.dataDirectory === profile.dataDirectory, spooler);
       if (open !== undefined) return reopened(open);
       const shared = this.cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
-      this.unclosed.requireClosed(profile.dataDirectory);
+      this.closeRetries.requireClosed(profile.dataDirectory);
       const core = shared ?? openStore(this.#definition, profile);
       try {
         if (shared === undefined) createStandardObjects(core, profile, entryId);
         announceStore(core, support, section, { flags, spooler });
       } catch (error) {
-        if (shared === undefined) this.unclosed.close(core);
+        if (shared === undefined) this.closeRetries.close(core);
         throw error;
       }
       const logon = new LogonView(core, support, spooler, this);

@@ -25,11 +25,12 @@ import {
 } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
-import { type Failure, fail, failureOf, isPromise } from '../common/errors.js';
+import type { ProviderConfiguration } from '../common/abstract-provider.js';
 import type { ExitHooks } from '../common/fast-shutdown.js';
-import type { ScopeCore } from '../common/logon-scope.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { ProviderStatus } from '../common/status.js';
+import { type Failure, fail, failureOf, isPromise } from '../objects/errors.js';
+import type { ScopeCore } from '../objects/logon-scope.js';
 import { OpenTables } from '../objects/open-tables.js';
 import type { PropertyBag } from '../objects/property-bag.js';
 import { type AbstractTransport, type TransportHooks, transportHooksOf } from './abstract-transport.js';
@@ -84,7 +85,7 @@ export class TransportCore implements ScopeCore, TransportServices {
   constructor(
     definition: TransportDefinition,
     support: IMAPISupport,
-    profile: { readonly dataDirectory: string; readonly settings: ReadonlyMap<string, string> },
+    profile: ProviderConfiguration,
     logonFlags: number,
   ) {
     this.definition = definition;

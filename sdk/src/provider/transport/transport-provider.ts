@@ -1,9 +1,6 @@
-import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
-import { failed, succeeded } from '../../com/result.js';
 import type { XPPROVIDERINIT } from '../../contract/entry-points.js';
-import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
-import { checkedDisplayName, checkProviderClass } from '../common/provider-class.js';
+import { checkedDisplayName, checkProviderClass, entryPoint } from '../common/provider-class.js';
 import { AbstractTransport } from './abstract-transport.js';
 import { AbstractQueueingTransport } from './queueing-transport.js';
 import type { TransportClass, TransportDefinition } from './transport-core.js';
@@ -24,7 +21,6 @@ export interface TransportOptions {
 const queueingHooks = ['addressTypes', 'storeOutbound', 'removeOutbound', 'listOutbound', 'deliver'] as const;
 const optionalHooks = [
   'addressUids',
-  'open',
   'finished',
   'cancelled',
   'activityChanged',
@@ -33,10 +29,6 @@ const optionalHooks = [
   'received',
   'idle',
   'validate',
-  'supportsFastShutdown',
-  'prepareForExit',
-  'persistForExit',
-  'close',
 ] as const;
 
 /**
@@ -65,10 +57,7 @@ export function transportProvider(transportClass: TransportClass, options: Trans
     resumeAfter: checkedDelay('resumeAfter', options.resumeAfter ?? 2000),
     retrySeconds: checkedDelay('retrySeconds', options.retrySeconds ?? 60),
   };
-  return (init) => {
-    if (!(init.mapiVersion >= CURRENT_SPI_VERSION)) return failed(MAPI_E_VERSION);
-    return succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: new XPProvider(definition) });
-  };
+  return entryPoint(() => new XPProvider(definition));
 }
 
 function requiredHooks(prototype: object): readonly string[] {
