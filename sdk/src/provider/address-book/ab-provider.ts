@@ -1,10 +1,9 @@
 import { demand } from '../../com/demand.js';
-import type { Guid } from '../../com/guid.js';
 import { type Result, succeeded } from '../../com/result.js';
 import { MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE } from '../../contract/flags.js';
 import type { ABLogonResult, IABProvider } from '../../contract/iab-provider.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
-import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
+import { IID_IABProvider } from '../../contract/interface-ids.js';
 import { MapiProvider } from '../common/mapi-provider.js';
 import { ProviderStatus } from '../common/status.js';
 import { bookHooksOf } from './abstract-address-book.js';
@@ -12,19 +11,10 @@ import { BookCore, type BookDefinition } from './book-core.js';
 import { BookLogon, type BookRegister } from './book-logon.js';
 import { BookProfile } from './book-profile.js';
 
-const interfaceIds: readonly Guid[] = [IID_IABProvider, IID_IMAPIProviderShutdown];
-
 /** The provider object of an address book: what it has open, and the answer to fast shutdown for all of it. */
-export class ABProvider extends MapiProvider<BookCore, BookLogon> implements IABProvider, BookRegister {
-  readonly #definition: BookDefinition;
-
+export class ABProvider extends MapiProvider<BookDefinition, BookCore, BookLogon> implements IABProvider, BookRegister {
   constructor(definition: BookDefinition) {
-    super(definition, () => bookHooksOf(Object.create(definition.bookClass.prototype)));
-    this.#definition = definition;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return interfaceIds;
+    super(definition, IID_IABProvider, () => bookHooksOf(Object.create(definition.bookClass.prototype)));
   }
 
   Logon(support: IMAPISupport, _uiParam: number, _profileName: string, _flags: number): Result<ABLogonResult> {
@@ -44,14 +34,14 @@ export class ABProvider extends MapiProvider<BookCore, BookLogon> implements IAB
     const current = (): IMAPISupport => this.logons.find((logon) => logon.core === core)?.support ?? support;
     const open = (directory: string): BookCore | undefined =>
       this.cores().find(({ dataDirectory }) => dataDirectory === directory);
-    const profile = new BookProfile(current, this.#definition.displayName, (directory) => open(directory)?.bookId);
+    const profile = new BookProfile(current, this.definition.displayName, (directory) => open(directory)?.bookId);
     const shared = open(profile.dataDirectory);
     this.closeRetries.requireClosed(profile.dataDirectory);
-    core = shared ?? new BookCore(this.#definition, profile);
+    core = shared ?? new BookCore(this.definition, profile);
     try {
       if (shared === undefined) core.open();
-      demand(support.SetProviderUID(this.#definition.providerUid, 0), 'SetProviderUID');
-      const { displayName } = this.#definition;
+      demand(support.SetProviderUID(this.definition.providerUid, 0), 'SetProviderUID');
+      const { displayName } = this.definition;
       const status = new ProviderStatus(support, displayName, MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE);
       status.announce();
       return new BookLogon(core, support, status, this);

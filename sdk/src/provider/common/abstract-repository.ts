@@ -13,12 +13,6 @@ export interface RepositoryHooks<T, W extends readonly unknown[]> extends Provid
   remove(id: string): void;
 }
 
-/** Those of them that an author must write. */
-export const repositoryHookNames: readonly string[] = ['read', 'list', 'write', 'remove'] satisfies Exclude<
-  keyof RepositoryHooks<unknown, []>,
-  keyof ProviderHooks<ProviderConfiguration>
->[];
-
 /** Reaches the protected hooks of a provider that keeps items. Not for authors. */
 export let repositoryHooksOf: <T, W extends readonly unknown[]>(
   repository: AbstractRepository<T, W>,

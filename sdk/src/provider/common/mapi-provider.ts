@@ -1,9 +1,11 @@
 import { ComObject } from '../../com/com-object.js';
+import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
 import { S_OK } from '../../com/hresult-codes.js';
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { failed, type Result } from '../../com/result.js';
 import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdown.js';
+import { IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
 import { failureOf } from '../objects/errors.js';
 import { type Closable, CloseRetries } from './close-retries.js';
 import {
@@ -24,26 +26,38 @@ export interface LogonAt<C extends OpenCore> {
   end(): unknown;
 }
 
+/** What is fixed for all provider objects of one entry point, as far as all kinds of provider have it. */
+export interface NamedDefinition {
+  readonly displayName: string;
+  readonly ledger: ReferenceLedger | undefined;
+}
+
 /** What every kind of provider object has in common: its logons, and the answer to fast shutdown for all of them. */
-export abstract class MapiProvider<C extends OpenCore, L extends LogonAt<C>>
+export abstract class MapiProvider<D extends NamedDefinition, C extends OpenCore, L extends LogonAt<C>>
   extends ComObject
   implements IMAPIProviderShutdown
 {
   /** What nobody uses any more, and could not be closed. */
   protected readonly closeRetries: CloseRetries<C> = new CloseRetries<C>();
+  protected readonly definition: D;
+  readonly #interfaceIds: readonly Guid[];
   readonly #logons: L[] = [];
   readonly #prototypeHooks: () => ExitHooks;
 
   /**
    * @param definition - what is fixed for all provider objects of one entry point
+   * @param interfaceId - the interface of this kind of provider object
    * @param prototypeHooks - the hooks of an object of the author's class that no constructor has seen
    */
-  constructor(
-    definition: { readonly displayName: string; readonly ledger: ReferenceLedger | undefined },
-    prototypeHooks: () => ExitHooks,
-  ) {
+  constructor(definition: D, interfaceId: Guid, prototypeHooks: () => ExitHooks) {
     super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
+    this.definition = definition;
+    this.#interfaceIds = [interfaceId, IID_IMAPIProviderShutdown];
     this.#prototypeHooks = prototypeHooks;
+  }
+
+  protected override interfaces(): readonly Guid[] {
+    return this.#interfaceIds;
   }
 
   /** Those that have not ended, the oldest first. */

@@ -1,11 +1,35 @@
 import { createHash } from 'node:crypto';
 import { type Guid, guidFromBytes, isGuid } from '../../com/guid.js';
 import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
+import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
 import type { ProviderInit, ProviderInitResult } from '../../contract/entry-points.js';
 import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
 import type { MAPIUID } from '../../contract/structures.js';
 import { providerHookNames } from './abstract-provider.js';
+
+/** What the entry point of every kind of provider can be told. */
+export interface ProviderOptions {
+  /** Where the references of the provider's objects are counted. */
+  readonly ledger?: ReferenceLedger | undefined;
+}
+
+/** What the entry point of a provider that has entry ids can be told besides. */
+export interface IdentityOptions extends ProviderOptions {
+  /**
+   * The MAPIUID of the provider, which is part of every entry id: hard-coded, and the same for ever.
+   *
+   * Unless given it is derived from the name of the class; give one before the class is renamed or minified.
+   */
+  readonly providerUid?: MAPIUID | undefined;
+}
+
+/** Who a provider that has entry ids is: fixed for all provider objects of one entry point. */
+export interface ProviderIdentity {
+  readonly displayName: string;
+  readonly providerUid: Guid;
+  readonly ledger: ReferenceLedger | undefined;
+}
 
 /** What an author's class is checked against. */
 export interface ClassRules {
@@ -59,10 +83,11 @@ export function entryPoint<P>(newProvider: () => P): (init: ProviderInit) => Res
 /**
  * The name that users see: what the author gives, or the name of the class.
  *
+ * @param kind - what stands for a class without a name, for example `transport`
  * @throws TypeError when it is not text, or empty
  */
-export function checkedDisplayName(given: string | undefined, className: string, fallback: string): string {
-  const name = given ?? (className || fallback);
+export function checkedDisplayName(given: string | undefined, className: string, kind: string): string {
+  const name = given ?? (className || kind.charAt(0).toUpperCase() + kind.slice(1));
   if (typeof name !== 'string' || name === '' || name.includes('\0')) {
     throw new TypeError('displayName is text that is not empty');
   }
@@ -70,14 +95,21 @@ export function checkedDisplayName(given: string | undefined, className: string,
 }
 
 /**
- * The provider's MAPIUID: what the author gives, or one derived from the name of the class.
+ * What the author says about a provider that has entry ids, complete. The MAPIUID is derived from the name of the class
+ * unless given.
  *
- * @throws TypeError when it is no GUID
+ * @param kind - for example `message store`
+ * @throws TypeError when something of it is unusable
  */
-export function checkedProviderUid(given: MAPIUID | undefined, kind: string, className: string): Guid {
-  const uid = given ?? uidFromName(`mapi-kit ${kind} ${className}`);
-  if (!isGuid(uid)) throw new TypeError(`providerUid is a GUID as guid() makes it; got ${String(uid)}`);
-  return uid;
+export function checkedIdentity(
+  options: IdentityOptions & { readonly displayName?: string | undefined },
+  className: string,
+  kind: string,
+): ProviderIdentity {
+  const displayName = checkedDisplayName(options.displayName, className, kind);
+  const providerUid = options.providerUid ?? uidFromName(`mapi-kit ${kind} ${className}`);
+  if (!isGuid(providerUid)) throw new TypeError(`providerUid is a GUID as guid() makes it; got ${String(providerUid)}`);
+  return { displayName, providerUid, ledger: options.ledger };
 }
 
 function uidFromName(name: string): Guid {

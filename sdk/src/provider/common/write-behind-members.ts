@@ -52,6 +52,3 @@ export declare abstract class WriteBehindMembers<T, C, W extends readonly unknow
   /** Commits everything pending, now. */
   protected flush(): void;
 }
-
-/** The hooks of them that an author must write. */
-export const writeBehindHookNames: readonly string[] = ['commit', 'readCommitted', 'listCommitted'];

@@ -9,7 +9,7 @@ export type StoreHooks = RepositoryHooks<StoredObject, [parent: string, kind: St
  *
  * Four hooks are required: {@link AbstractMessageStore.read}, {@link AbstractMessageStore.list},
  * {@link AbstractMessageStore.write} and {@link AbstractMessageStore.remove}. The SDK makes one instance for each open
- * store, without arguments. Every hook is synchronous. A hook that throws a {@link MapiError} makes the client's call
+ * store, without arguments. Every hook is synchronous. A hook that throws a MapiError makes the client's call
  * return its code; any other exception becomes MAPI_E_CALL_FAILED with its message in GetLastError; a hook that returns
  * a promise becomes E_UNEXPECTED. Only the three hooks of fast shutdown hand a promise on to whoever called, because a
  * subsystem must be able to see that the provider has answered nothing yet.

@@ -1,26 +1,15 @@
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import type { MSPROVIDERINIT } from '../../contract/entry-points.js';
-import type { MAPIUID } from '../../contract/structures.js';
-import { repositoryHookNames } from '../common/abstract-repository.js';
-import { checkedDisplayName, checkedProviderUid, checkProviderClass, entryPoint } from '../common/provider-class.js';
-import { writeBehindHookNames } from '../common/write-behind-members.js';
+import { checkedIdentity, entryPoint, type IdentityOptions } from '../common/provider-class.js';
+import { checkRepositoryClass } from '../common/repository-class.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
 import { MSProvider } from './ms-provider.js';
-import type { MessageStoreClass, StoreDefinition } from './store-definition.js';
+import type { MessageStoreClass } from './store-definition.js';
 import { AbstractWriteBehindStore } from './write-behind-store.js';
 
 /** What {@link messageStoreProvider} can be told besides the class. */
-export interface MessageStoreOptions {
+export interface MessageStoreOptions extends IdentityOptions {
   /** What users see as the kind of store (`PR_PROVIDER_DISPLAY`), and as the store's first name; the class's name unless given. */
   readonly displayName?: string | undefined;
-  /**
-   * The MAPIUID of the provider, which is part of every entry id: hard-coded, and the same for ever.
-   *
-   * Unless given it is derived from the name of the class; give one before the class is renamed or minified.
-   */
-  readonly providerUid?: MAPIUID | undefined;
-  /** Where the references of the provider's objects are counted. */
-  readonly ledger?: ReferenceLedger | undefined;
 }
 
 /**
@@ -35,19 +24,13 @@ export interface MessageStoreOptions {
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/msproviderinit
  */
 export function messageStoreProvider(storeClass: MessageStoreClass, options: MessageStoreOptions = {}): MSPROVIDERINIT {
-  checkProviderClass(storeClass, {
+  checkRepositoryClass(storeClass, {
     entry: 'messageStoreProvider',
     base: AbstractMessageStore,
+    writeBehind: AbstractWriteBehindStore,
     what: 'a store',
-    required: (prototype) =>
-      prototype instanceof AbstractWriteBehindStore ? writeBehindHookNames : repositoryHookNames,
     optional: [],
   });
-  const definition: StoreDefinition = {
-    storeClass,
-    displayName: checkedDisplayName(options.displayName, storeClass.name, 'Message store'),
-    providerUid: checkedProviderUid(options.providerUid, 'message store', storeClass.name),
-    ledger: options.ledger,
-  };
-  return entryPoint(() => new MSProvider(definition));
+  const identity = checkedIdentity(options, storeClass.name, 'message store');
+  return entryPoint(() => new MSProvider({ storeClass, ...identity }));
 }

@@ -9,12 +9,7 @@ import { IID_IUnknown, type IUnknown } from '../../com/iunknown.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IMSProvider, MSLogonResult } from '../../contract/ims-provider.js';
-import {
-  IID_IMAPIProp,
-  IID_IMAPIProviderShutdown,
-  IID_IMSProvider,
-  IID_IMsgStore,
-} from '../../contract/interface-ids.js';
+import { IID_IMAPIProp, IID_IMSProvider, IID_IMsgStore } from '../../contract/interface-ids.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { repositoryHooksOf } from '../common/abstract-repository.js';
 import { parseEntryId, sameBytes } from '../common/entry-id.js';
@@ -28,7 +23,6 @@ import type { StoreCore } from './store-core.js';
 import type { StoreDefinition } from './store-definition.js';
 import { createStandardObjects, openStore } from './store-opening.js';
 
-const interfaceIds: readonly Guid[] = [IID_IMSProvider, IID_IMAPIProviderShutdown];
 const storeInterfaces: readonly Guid[] = [IID_IUnknown, IID_IMAPIProp, IID_IMsgStore];
 
 interface LogonRequest {
@@ -39,16 +33,12 @@ interface LogonRequest {
 }
 
 /** The provider object of a message store: what it has open, and the answer to fast shutdown for all of it. */
-export class MSProvider extends MapiProvider<StoreCore, LogonView> implements IMSProvider, LogonRegister {
-  readonly #definition: StoreDefinition;
-
+export class MSProvider
+  extends MapiProvider<StoreDefinition, StoreCore, LogonView>
+  implements IMSProvider, LogonRegister
+{
   constructor(definition: StoreDefinition) {
-    super(definition, () => repositoryHooksOf(Object.create(definition.storeClass.prototype)));
-    this.#definition = definition;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return interfaceIds;
+    super(definition, IID_IMSProvider, () => repositoryHooksOf(Object.create(definition.storeClass.prototype)));
   }
 
   Logon(
@@ -104,7 +94,7 @@ export class MSProvider extends MapiProvider<StoreCore, LogonView> implements IM
       if (open !== undefined) return reopened(open);
       const shared = this.cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
       this.closeRetries.requireClosed(profile.dataDirectory);
-      const core = shared ?? openStore(this.#definition, profile);
+      const core = shared ?? openStore(this.definition, profile);
       try {
         if (shared === undefined) createStandardObjects(core, profile, entryId);
         announceStore(core, support, section, { flags, spooler });

@@ -1,8 +1,7 @@
-import type { Guid } from '../../com/guid.js';
 import { type Result, succeeded } from '../../com/result.js';
 import { LOGON_SP_IDLE, LOGON_SP_POLL } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
-import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '../../contract/interface-ids.js';
+import { IID_IXPProvider } from '../../contract/interface-ids.js';
 import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js';
 import { MapiProvider } from '../common/mapi-provider.js';
 import { openOwnSection } from '../common/own-section.js';
@@ -11,19 +10,13 @@ import { transportHooksOf } from './abstract-transport.js';
 import { TransportCore, type TransportDefinition } from './transport-core.js';
 import { TransportLogon, type TransportRegister } from './transport-logon.js';
 
-const interfaceIds: readonly Guid[] = [IID_IXPProvider, IID_IMAPIProviderShutdown];
-
 /** The provider object of a transport: its logons, and the answer to fast shutdown for all of them. */
-export class XPProvider extends MapiProvider<TransportCore, TransportLogon> implements IXPProvider, TransportRegister {
-  readonly #definition: TransportDefinition;
-
+export class XPProvider
+  extends MapiProvider<TransportDefinition, TransportCore, TransportLogon>
+  implements IXPProvider, TransportRegister
+{
   constructor(definition: TransportDefinition) {
-    super(definition, () => transportHooksOf(Object.create(definition.transportClass.prototype)));
-    this.#definition = definition;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return interfaceIds;
+    super(definition, IID_IXPProvider, () => transportHooksOf(Object.create(definition.transportClass.prototype)));
   }
 
   TransportLogon(support: IMAPISupport, _uiParam: number, _profileName: string, flags: number): Result<XPLogonResult> {
@@ -48,7 +41,7 @@ export class XPProvider extends MapiProvider<TransportCore, TransportLogon> impl
     try {
       const profile = readProfile(section);
       this.closeRetries.requireClosed(profile.dataDirectory);
-      const core = new TransportCore(this.#definition, support, profile, flags);
+      const core = new TransportCore(this.definition, support, profile, flags);
       try {
         core.open();
         return core;
