@@ -4,7 +4,7 @@ import { MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE } from '../../contract/flags.js
 import type { ABLogonResult, IABProvider } from '../../contract/iab-provider.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IABProvider } from '../../contract/interface-ids.js';
-import { MapiProvider } from '../common/mapi-provider.js';
+import { ProviderObject } from '../common/provider-object.js';
 import { ProviderStatus } from '../common/status.js';
 import { bookHooksOf } from './abstract-address-book.js';
 import { BookCore, type BookDefinition } from './book-core.js';
@@ -12,7 +12,10 @@ import { BookLogon, type BookRegister } from './book-logon.js';
 import { BookProfile } from './book-profile.js';
 
 /** The provider object of an address book: what it has open, and the answer to fast shutdown for all of it. */
-export class ABProvider extends MapiProvider<BookDefinition, BookCore, BookLogon> implements IABProvider, BookRegister {
+export class ABProvider
+  extends ProviderObject<BookDefinition, BookCore, BookLogon>
+  implements IABProvider, BookRegister
+{
   constructor(definition: BookDefinition) {
     super(definition, IID_IABProvider, () => bookHooksOf(Object.create(definition.bookClass.prototype)));
   }

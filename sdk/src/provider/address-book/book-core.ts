@@ -13,7 +13,7 @@ import type { ENTRYID } from '../../contract/structures.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from '../common/entry-id.js';
 import type { ExitHooks } from '../common/fast-shutdown.js';
 import { Notifier } from '../common/notifier.js';
-import type { ProviderIdentity } from '../common/provider-class.js';
+import type { IdentifiedDefinition } from '../common/provider-definition.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { type Failure, fail } from '../objects/errors.js';
 import type { ScopeCore } from '../objects/logon-scope.js';
@@ -27,7 +27,7 @@ import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 export type AddressBookClass = new () => AbstractAddressBook;
 
 /** What is fixed for all provider objects of one entry point. */
-export interface BookDefinition extends ProviderIdentity {
+export interface BookDefinition extends IdentifiedDefinition {
   readonly bookClass: AddressBookClass;
 }
 

@@ -7,6 +7,7 @@ import type { ProviderInit, ProviderInitResult } from '../../contract/entry-poin
 import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
 import type { MAPIUID } from '../../contract/structures.js';
 import { providerHookNames } from './abstract-provider.js';
+import type { IdentifiedDefinition } from './provider-definition.js';
 
 /** What the entry point of every kind of provider can be told. */
 export interface ProviderOptions {
@@ -22,13 +23,6 @@ export interface IdentityOptions extends ProviderOptions {
    * Unless given it is derived from the name of the class; give one before the class is renamed or minified.
    */
   readonly providerUid?: MAPIUID | undefined;
-}
-
-/** Who a provider that has entry ids is: fixed for all provider objects of one entry point. */
-export interface ProviderIdentity {
-  readonly displayName: string;
-  readonly providerUid: Guid;
-  readonly ledger: ReferenceLedger | undefined;
 }
 
 /** What an author's class is checked against. */
@@ -105,7 +99,7 @@ export function checkedIdentity(
   options: IdentityOptions & { readonly displayName?: string | undefined },
   className: string,
   kind: string,
-): ProviderIdentity {
+): IdentifiedDefinition {
   const displayName = checkedDisplayName(options.displayName, className, kind);
   const providerUid = options.providerUid ?? uidFromName(`mapi-kit ${kind} ${className}`);
   if (!isGuid(providerUid)) throw new TypeError(`providerUid is a GUID as guid() makes it; got ${String(providerUid)}`);

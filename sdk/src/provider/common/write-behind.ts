@@ -19,7 +19,7 @@ export interface WriteBehindOwner<T, C> {
   pace(): Pace;
 }
 
-type Phase = 'working' | 'notified' | 'persisted' | 'closed';
+type WriteBehindPhase = 'working' | 'notified' | 'persisted' | 'closed';
 
 /**
  * Acknowledged changes on their way to the disk: in the background while the client works, at once when it leaves.
@@ -29,7 +29,7 @@ type Phase = 'working' | 'notified' | 'persisted' | 'closed';
 export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   readonly #owner: WriteBehindOwner<T, C>;
   readonly #pending: PendingChanges<T, C>;
-  #phase: Phase = 'working';
+  #phase: WriteBehindPhase = 'working';
   #commitTimer: NodeJS.Timeout | undefined;
   #maintenanceTimer: NodeJS.Timeout | undefined;
   #resumeTimer: NodeJS.Timeout | undefined;

@@ -13,8 +13,8 @@ import { IID_IMAPIProp, IID_IMSProvider, IID_IMsgStore } from '../../contract/in
 import type { ENTRYID } from '../../contract/structures.js';
 import { repositoryHooksOf } from '../common/abstract-repository.js';
 import { parseEntryId, sameBytes } from '../common/entry-id.js';
-import { MapiProvider } from '../common/mapi-provider.js';
 import { openOwnSection } from '../common/own-section.js';
+import { ProviderObject } from '../common/provider-object.js';
 import { readProfile } from '../common/provider-profile.js';
 import { announceStore } from './logon-profile.js';
 import { type LogonRegister, LogonView } from './logon-view.js';
@@ -34,7 +34,7 @@ interface LogonRequest {
 
 /** The provider object of a message store: what it has open, and the answer to fast shutdown for all of it. */
 export class MSProvider
-  extends MapiProvider<StoreDefinition, StoreCore, LogonView>
+  extends ProviderObject<StoreDefinition, StoreCore, LogonView>
   implements IMSProvider, LogonRegister
 {
   constructor(definition: StoreDefinition) {

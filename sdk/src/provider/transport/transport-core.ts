@@ -1,7 +1,6 @@
 import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
 import { MAPI_E_CALL_FAILED, MAPI_E_NO_SUPPORT } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import {
   FLUSH_DOWNLOAD,
   FLUSH_UPLOAD,
@@ -27,6 +26,7 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
 import type { ProviderConfiguration } from '../common/abstract-provider.js';
 import type { ExitHooks } from '../common/fast-shutdown.js';
+import type { ProviderDefinition } from '../common/provider-definition.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { ProviderStatus } from '../common/status.js';
 import { type Failure, fail, failureOf, isPromise } from '../objects/errors.js';
@@ -41,10 +41,8 @@ import type { TransportServices } from './transport-services.js';
 export type TransportClass = new () => AbstractTransport;
 
 /** What is fixed for all provider objects of one entry point. */
-export interface TransportDefinition {
+export interface TransportDefinition extends ProviderDefinition {
   readonly transportClass: TransportClass;
-  readonly displayName: string;
-  readonly ledger: ReferenceLedger | undefined;
   /** How long after an abandoned NotifyProcessShutdown work resumes by itself, in milliseconds. */
   readonly resumeAfter: number;
   /** The delay that the spooler is given when a hook throws MAPI_E_WAIT or MAPI_E_NETWORK_ERROR, in seconds. */

@@ -3,8 +3,8 @@ import { LOGON_SP_IDLE, LOGON_SP_POLL } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import { IID_IXPProvider } from '../../contract/interface-ids.js';
 import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js';
-import { MapiProvider } from '../common/mapi-provider.js';
 import { openOwnSection } from '../common/own-section.js';
+import { ProviderObject } from '../common/provider-object.js';
 import { readProfile } from '../common/provider-profile.js';
 import { transportHooksOf } from './abstract-transport.js';
 import { TransportCore, type TransportDefinition } from './transport-core.js';
@@ -12,7 +12,7 @@ import { TransportLogon, type TransportRegister } from './transport-logon.js';
 
 /** The provider object of a transport: its logons, and the answer to fast shutdown for all of them. */
 export class XPProvider
-  extends MapiProvider<TransportDefinition, TransportCore, TransportLogon>
+  extends ProviderObject<TransportDefinition, TransportCore, TransportLogon>
   implements IXPProvider, TransportRegister
 {
   constructor(definition: TransportDefinition) {

@@ -2,7 +2,6 @@ import { ComObject } from '../../com/com-object.js';
 import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
 import { S_OK } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { failed, type Result } from '../../com/result.js';
 import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdown.js';
 import { IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
@@ -15,6 +14,7 @@ import {
   queryFastShutdown,
   type ShutdownCore,
 } from './fast-shutdown.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 /** An author's store, transport or address book that is open. */
 export interface OpenCore extends Closable, ShutdownCore {}
@@ -26,14 +26,8 @@ export interface LogonAt<C extends OpenCore> {
   end(): unknown;
 }
 
-/** What is fixed for all provider objects of one entry point, as far as all kinds of provider have it. */
-export interface NamedDefinition {
-  readonly displayName: string;
-  readonly ledger: ReferenceLedger | undefined;
-}
-
 /** What every kind of provider object has in common: its logons, and the answer to fast shutdown for all of them. */
-export abstract class MapiProvider<D extends NamedDefinition, C extends OpenCore, L extends LogonAt<C>>
+export abstract class ProviderObject<D extends ProviderDefinition, C extends OpenCore, L extends LogonAt<C>>
   extends ComObject
   implements IMAPIProviderShutdown
 {
@@ -100,6 +94,8 @@ export abstract class MapiProvider<D extends NamedDefinition, C extends OpenCore
   /**
    * What a logon gives that has failed. Provider objects have no GetLastError, and an author whose provider does not open
    * has to learn why.
+   *
+   * @param silent - a code that MAPI itself deals with, so that nobody is warned
    */
   protected refusal(error: unknown, silent?: HRESULT): Result<never> {
     const { hr, message } = failureOf(error);
