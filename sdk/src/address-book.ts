@@ -7,4 +7,4 @@ export type { ContainerDescription, StoredEntry } from './provider/address-book/
 export { decodeStoredEntry, encodeStoredEntry } from './provider/address-book/stored-entry-codec.js';
 export { AbstractWriteBehindAddressBook, type EntryChange } from './provider/address-book/write-behind-address-book.js';
 export { lockDirectory } from './provider/common/directory-lock.js';
-export type { WriteBehindOptions } from './provider/common/write-behind.js';
+export type { WriteBehindOptions } from './provider/common/pace.js';

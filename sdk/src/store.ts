@@ -1,10 +1,10 @@
 // @mapi-kit/sdk/store: what the author of a message store imports.
 
 export { lockDirectory } from './provider/common/directory-lock.js';
-export type { MessageStoreClass } from './provider/common/provider-definition.js';
-export type { WriteBehindOptions } from './provider/common/write-behind.js';
+export type { WriteBehindOptions } from './provider/common/pace.js';
 export { AbstractMessageStore } from './provider/store/abstract-message-store.js';
 export { type MessageStoreOptions, messageStoreProvider } from './provider/store/message-store-provider.js';
+export type { MessageStoreClass } from './provider/store/store-definition.js';
 export type {
   StoredAttachment,
   StoredContent,

@@ -1,11 +1,9 @@
 import { demand } from '../../com/demand.js';
-import type { Guid } from '../../com/guid.js';
-import { failed, type Result, succeeded } from '../../com/result.js';
+import { type Result, succeeded } from '../../com/result.js';
 import { MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE } from '../../contract/flags.js';
 import type { ABLogonResult, IABProvider } from '../../contract/iab-provider.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
-import { IID_IABProvider, IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
-import { failureOf } from '../common/errors.js';
+import { IID_IABProvider } from '../../contract/interface-ids.js';
 import { ProviderObject } from '../common/provider-object.js';
 import { ProviderStatus } from '../common/status.js';
 import { bookHooksOf } from './abstract-address-book.js';
@@ -13,19 +11,13 @@ import { BookCore, type BookDefinition } from './book-core.js';
 import { BookLogon, type BookRegister } from './book-logon.js';
 import { BookProfile } from './book-profile.js';
 
-const interfaceIds: readonly Guid[] = [IID_IABProvider, IID_IMAPIProviderShutdown];
-
 /** The provider object of an address book: what it has open, and the answer to fast shutdown for all of it. */
-export class ABProvider extends ProviderObject<BookCore, BookLogon> implements IABProvider, BookRegister {
-  readonly #definition: BookDefinition;
-
+export class ABProvider
+  extends ProviderObject<BookDefinition, BookCore, BookLogon>
+  implements IABProvider, BookRegister
+{
   constructor(definition: BookDefinition) {
-    super(definition, () => bookHooksOf(Object.create(definition.bookClass.prototype)));
-    this.#definition = definition;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return interfaceIds;
+    super(definition, IID_IABProvider, () => bookHooksOf(Object.create(definition.bookClass.prototype)));
   }
 
   Logon(support: IMAPISupport, _uiParam: number, _profileName: string, _flags: number): Result<ABLogonResult> {
@@ -35,10 +27,7 @@ export class ABProvider extends ProviderObject<BookCore, BookLogon> implements I
       this.add(logon);
       return succeeded({ logon, error: null });
     } catch (error) {
-      const { hr, message } = failureOf(error);
-      // IABProvider has no GetLastError, and an author whose address book does not open has to learn why.
-      process.emitWarning(message, { type: 'MapiKitLogonWarning' });
-      return failed(hr);
+      return this.refusal(error);
     }
   }
 
@@ -48,19 +37,19 @@ export class ABProvider extends ProviderObject<BookCore, BookLogon> implements I
     const current = (): IMAPISupport => this.logons.find((logon) => logon.core === core)?.support ?? support;
     const open = (directory: string): BookCore | undefined =>
       this.cores().find(({ dataDirectory }) => dataDirectory === directory);
-    const profile = new BookProfile(current, this.#definition.displayName, (directory) => open(directory)?.bookId);
+    const profile = new BookProfile(current, this.definition.displayName, (directory) => open(directory)?.bookId);
     const shared = open(profile.dataDirectory);
-    this.unclosed.requireClosed(profile.dataDirectory);
-    core = shared ?? new BookCore(this.#definition, profile);
+    this.closeRetries.requireClosed(profile.dataDirectory);
+    core = shared ?? new BookCore(this.definition, profile);
     try {
       if (shared === undefined) core.open();
-      demand(support.SetProviderUID(this.#definition.providerUid, 0), 'SetProviderUID');
-      const { displayName } = this.#definition;
+      demand(support.SetProviderUID(this.definition.providerUid, 0), 'SetProviderUID');
+      const { displayName } = this.definition;
       const status = new ProviderStatus(support, displayName, MAPI_AB_PROVIDER, STATUS_VALIDATE_STATE);
       status.announce();
       return new BookLogon(core, support, status, this);
     } catch (error) {
-      if (shared === undefined) this.unclosed.close(core);
+      if (shared === undefined) this.closeRetries.close(core);
       throw error;
     }
   }

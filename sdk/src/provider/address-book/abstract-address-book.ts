@@ -1,25 +1,10 @@
-import { refusePromise } from '../common/refuse-promise.js';
+import { AbstractRepository, type RepositoryHooks, repositoryHooksOf } from '../common/abstract-repository.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 
-/** What an address book is told at its logon. */
-export interface BookConfiguration {
-  readonly dataDirectory: string;
-  readonly settings: ReadonlyMap<string, string>;
-}
-
 /** The author's hooks, as the SDK reaches them. Not for authors. */
-export interface BookHooks {
-  open(configuration: BookConfiguration): void;
+export interface BookHooks extends RepositoryHooks<StoredEntry, [container: string]> {
   containers(): readonly ContainerDescription[] | undefined;
-  read(id: string): StoredEntry | undefined;
-  list(container: string): Iterable<StoredEntry>;
-  write(entry: StoredEntry): void;
-  remove(id: string): void;
   validate(): void;
-  supportsFastShutdown(): boolean;
-  prepareForExit(): void;
-  persistForExit(): void;
-  close(): void;
 }
 
 /** Reaches the protected hooks of an author's address book. Not for authors. */
@@ -47,56 +32,14 @@ export let bookHooksOf: (book: AbstractAddressBook) => BookHooks;
  * export const ABProviderInit = addressBookProvider(CardBox);
  * ```
  */
-export abstract class AbstractAddressBook {
-  #configuration: BookConfiguration | undefined;
-
+export abstract class AbstractAddressBook extends AbstractRepository<StoredEntry, [container: string]> {
   static {
     bookHooksOf = (book) => ({
-      open: (configuration) => {
-        book.#configuration = configuration;
-        return book.open();
-      },
+      ...repositoryHooksOf(book),
       containers: () => book.containers?.(),
-      read: (id) => book.read(id),
-      list: (container) => book.list(container),
-      write: (entry) => book.write(entry),
-      remove: (id) => book.remove(id),
       validate: () => book.validate(),
-      supportsFastShutdown: () => book.supportsFastShutdown(),
-      prepareForExit: () => book.prepareForExit(),
-      persistForExit: () => book.persistForExit(),
-      close: () => book.close(),
     });
   }
-
-  /**
-   * The folder of this address book's data, from its profile section; known from {@link AbstractAddressBook.open} on.
-   *
-   * The SDK neither creates nor checks it.
-   *
-   * @throws TypeError in a constructor, when nothing is known yet
-   */
-  protected get dataDirectory(): string {
-    return this.#known().dataDirectory;
-  }
-
-  /**
-   * Reads a free setting of this address book's profile section; known from {@link AbstractAddressBook.open} on.
-   *
-   * @param key - the name of the setting
-   * @returns its value, or undefined when the profile has none
-   * @throws TypeError in a constructor, when nothing is known yet
-   */
-  protected setting(key: string): string | undefined {
-    return this.#known().settings.get(key);
-  }
-
-  /**
-   * Called once, at logon, before any other hook: open files, read what is needed. Does nothing unless overridden.
-   *
-   * When it throws, the logon fails and no other hook is called, so that what was half read is not written back.
-   */
-  protected open(): void {}
 
   /**
    * The containers, in the order in which tables show them; asked once, after open. Unless there is this hook, there is
@@ -110,7 +53,7 @@ export abstract class AbstractAddressBook {
    * @param id - the id of the entry
    * @returns the entry as it was last given to {@link AbstractAddressBook.write}, or undefined when there is none
    */
-  protected abstract read(id: string): StoredEntry | undefined;
+  protected abstract override read(id: string): StoredEntry | undefined;
 
   /**
    * Lists the entries of a container.
@@ -118,7 +61,7 @@ export abstract class AbstractAddressBook {
    * @param container - the id of the container
    * @returns the entries, in the order in which tables show them; those of other containers are left out by the SDK
    */
-  protected abstract list(container: string): Iterable<StoredEntry>;
+  protected abstract override list(container: string): Iterable<StoredEntry>;
 
   /**
    * Creates or replaces an entry.
@@ -127,57 +70,15 @@ export abstract class AbstractAddressBook {
    *
    * @param entry - the whole entry
    */
-  protected abstract write(entry: StoredEntry): void;
+  protected abstract override write(entry: StoredEntry): void;
 
   /**
    * Removes an entry.
    *
    * @param id - the id of an entry that exists
    */
-  protected abstract remove(id: string): void;
+  protected abstract override remove(id: string): void;
 
   /** Checks that the address book works; throws when it does not. Does nothing unless overridden. */
   protected validate(): void {}
-
-  /**
-   * QueryFastShutdown: may the client leave without a logoff? An answer, not work. Opts out unless overridden.
-   *
-   * It is also asked while nobody is logged on, then on an object that no constructor has seen; when that throws, the
-   * answer counts as no.
-   */
-  protected supportsFastShutdown(): boolean {
-    return false;
-  }
-
-  /**
-   * NotifyProcessShutdown: stop what is not essential, begin to save. The client may still change its mind and work on.
-   * Does nothing unless overridden.
-   */
-  protected prepareForExit(): void {}
-
-  /**
-   * DoFastShutdown: everything acknowledged is durable when this returns, for the process ends then. Does nothing
-   * unless overridden.
-   */
-  protected persistForExit(): void {}
-
-  /**
-   * Called at classic logoff, after which the object is gone: persist, close files, stop timers. Calls
-   * {@link AbstractAddressBook.persistForExit} unless overridden.
-   *
-   * When it throws, the address book counts as open: `close` is called again, in IABLogon::Logoff, in
-   * IABProvider::Shutdown and in the last Release of the provider object, until it succeeds, and a fast shutdown before
-   * that calls its own hooks. So persist first, and let go of files only when that has succeeded. After the last one
-   * nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
-   */
-  protected close(): void {
-    refusePromise('persistForExit', this.persistForExit());
-  }
-
-  #known(): BookConfiguration {
-    if (this.#configuration === undefined) {
-      throw new TypeError('dataDirectory and setting() are known from open() on, not in the constructor');
-    }
-    return this.#configuration;
-  }
 }

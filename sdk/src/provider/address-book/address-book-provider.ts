@@ -1,40 +1,16 @@
-import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
-import { failed, succeeded } from '../../com/result.js';
 import type { ABPROVIDERINIT } from '../../contract/entry-points.js';
-import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
-import type { MAPIUID } from '../../contract/structures.js';
-import { checkedDisplayName, checkedProviderUid, checkProviderClass } from '../common/provider-class.js';
+import { checkedIdentity, entryPoint, type IdentityOptions } from '../common/provider-class.js';
+import { checkRepositoryClass } from '../common/repository-class.js';
 import { ABProvider } from './ab-provider.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
-import type { AddressBookClass, BookDefinition } from './book-core.js';
+import type { AddressBookClass } from './book-core.js';
 import { AbstractWriteBehindAddressBook } from './write-behind-address-book.js';
 
 /** What {@link addressBookProvider} can be told besides the class. */
-export interface AddressBookOptions {
+export interface AddressBookOptions extends IdentityOptions {
   /** What users see as the name of the address book; the class's name unless given. */
   readonly displayName?: string | undefined;
-  /**
-   * The MAPIUID of the provider, which is part of every entry id: hard-coded, and the same for ever.
-   *
-   * Unless given it is derived from the name of the class; give one before the class is renamed or minified.
-   */
-  readonly providerUid?: MAPIUID | undefined;
-  /** Where the references of the provider's objects are counted. */
-  readonly ledger?: ReferenceLedger | undefined;
 }
-
-const requiredHooks = ['read', 'list', 'write', 'remove'] as const;
-const writeBehindHooks = ['commit', 'readCommitted', 'listCommitted'] as const;
-const optionalHooks = [
-  'open',
-  'containers',
-  'validate',
-  'supportsFastShutdown',
-  'prepareForExit',
-  'persistForExit',
-  'close',
-] as const;
 
 /**
  * Makes the entry point of an address book out of an author's class; export it as `ABProviderInit`.
@@ -48,21 +24,13 @@ const optionalHooks = [
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/abproviderinit
  */
 export function addressBookProvider(bookClass: AddressBookClass, options: AddressBookOptions = {}): ABPROVIDERINIT {
-  checkProviderClass(bookClass, {
+  checkRepositoryClass(bookClass, {
     entry: 'addressBookProvider',
     base: AbstractAddressBook,
+    writeBehind: AbstractWriteBehindAddressBook,
     what: 'an address book',
-    required: (prototype) => (prototype instanceof AbstractWriteBehindAddressBook ? writeBehindHooks : requiredHooks),
-    optional: optionalHooks,
+    optional: ['containers', 'validate'],
   });
-  const definition: BookDefinition = {
-    bookClass,
-    displayName: checkedDisplayName(options.displayName, bookClass.name, 'Address book'),
-    providerUid: checkedProviderUid(options.providerUid, 'address book', bookClass.name),
-    ledger: options.ledger,
-  };
-  return (init) => {
-    if (!(init.mapiVersion >= CURRENT_SPI_VERSION)) return failed(MAPI_E_VERSION);
-    return succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: new ABProvider(definition) });
-  };
+  const identity = checkedIdentity(options, bookClass.name, 'address book');
+  return entryPoint(() => new ABProvider({ bookClass, ...identity }));
 }

@@ -1,4 +1,4 @@
-import { type Guid, guidToBytes } from '../../com/guid.js';
+import { guidToBytes } from '../../com/guid.js';
 import {
   MAPI_E_CALL_FAILED,
   MAPI_E_CORRUPT_DATA,
@@ -8,15 +8,15 @@ import {
   MAPI_E_OBJECT_DELETED,
   MAPI_E_UNKNOWN_ENTRYID,
 } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import { fnevObjectCreated, fnevObjectDeleted, fnevObjectModified, MAPI_MAILUSER } from '../../contract/flags.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from '../common/entry-id.js';
-import { type Failure, fail } from '../common/errors.js';
 import type { ExitHooks } from '../common/fast-shutdown.js';
-import type { ScopeCore } from '../common/logon-scope.js';
 import { Notifier } from '../common/notifier.js';
+import type { IdentifiedDefinition } from '../common/provider-definition.js';
 import { refusePromise } from '../common/refuse-promise.js';
+import { type Failure, fail } from '../objects/errors.js';
+import type { ScopeCore } from '../objects/logon-scope.js';
 import { OpenTables } from '../objects/open-tables.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { type AbstractAddressBook, type BookHooks, bookHooksOf } from './abstract-address-book.js';
@@ -27,11 +27,8 @@ import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 export type AddressBookClass = new () => AbstractAddressBook;
 
 /** What is fixed for all provider objects of one entry point. */
-export interface BookDefinition {
+export interface BookDefinition extends IdentifiedDefinition {
   readonly bookClass: AddressBookClass;
-  readonly displayName: string;
-  readonly providerUid: Guid;
-  readonly ledger: ReferenceLedger | undefined;
 }
 
 /** What an entry id names. The root is the container of the containers at the top. */

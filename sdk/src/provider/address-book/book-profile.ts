@@ -6,13 +6,13 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IProfSect } from '../../contract/iprof-sect.js';
 import { PR_PROVIDER_DISPLAY_W, PR_RECORD_KEY } from '../../contract/property-tags.js';
 import { findValue, type SPropValue } from '../../contract/property-types.js';
+import type { ProviderConfiguration } from '../common/abstract-provider.js';
 import { openOwnSection, writeToSection } from '../common/own-section.js';
-import { readProfile } from '../common/store-opening.js';
+import { readProfile } from '../common/provider-profile.js';
 import { PR_KIT_PROPERTY_NAMES } from '../objects/private-properties.js';
-import type { BookConfiguration } from './abstract-address-book.js';
 
 /** What the profile says about an address book, and what the SDK keeps there. */
-export class BookProfile implements BookConfiguration {
+export class BookProfile implements ProviderConfiguration {
   readonly dataDirectory: string;
   readonly settings: ReadonlyMap<string, string>;
   /** The identity of the address book, which is part of every entry id. */
@@ -34,10 +34,10 @@ export class BookProfile implements BookConfiguration {
     this.#support = support;
     const section = openOwnSection(support(), true);
     try {
-      const { dataDirectory, settings, storeId } = readProfile(section);
+      const { dataDirectory, settings, identity: known } = readProfile(section);
       this.dataDirectory = dataDirectory;
       this.settings = settings;
-      this.bookId = new Uint8Array(identity(dataDirectory) ?? storeId ?? guidToBytes(guid(randomUUID())));
+      this.bookId = new Uint8Array(identity(dataDirectory) ?? known ?? guidToBytes(guid(randomUUID())));
       this.#names = readNames(section);
       writeToSection(section, [
         { tag: PR_RECORD_KEY, value: this.bookId },

@@ -18,7 +18,8 @@ import {
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SRestriction } from '../../contract/structures.js';
-import { StoreTable, type TableTopic } from '../objects/open-tables.js';
+import type { TableTopic } from '../objects/open-tables.js';
+import { StoreTable } from '../objects/store-table.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, entryRow } from './book-schemas.js';
 import type { BookView } from './book-view.js';

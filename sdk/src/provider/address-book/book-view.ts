@@ -2,7 +2,7 @@ import type { InterfaceId } from '../../com/interface-id.js';
 import type { IUnknown } from '../../com/iunknown.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { ENTRYID, OpenedEntry } from '../../contract/structures.js';
-import type { LogonScope } from '../common/logon-scope.js';
+import type { LogonScope } from '../objects/logon-scope.js';
 import type { BookCore } from './book-core.js';
 
 /** One logon at an address book. Objects opened through it end with it. */

@@ -1,40 +1,24 @@
 import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
-import {
-  MAPI_E_INTERFACE_NOT_SUPPORTED,
-  MAPI_E_NO_ACCESS,
-  MAPI_E_NO_SUPPORT,
-  MAPI_E_NOT_FOUND,
-  MAPI_E_UNKNOWN_FLAGS,
-  S_OK,
-} from '../../com/hresult-codes.js';
-import type { InterfaceId } from '../../com/interface-id.js';
-import type { IUnknown } from '../../com/iunknown.js';
-import { failed, type Result, succeeded } from '../../com/result.js';
+import { MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND, MAPI_E_UNKNOWN_FLAGS } from '../../com/hresult-codes.js';
+import { type Result, succeeded } from '../../com/result.js';
 import { AB_NO_DIALOG, CREATE_CHECK_DUP_LOOSE, CREATE_CHECK_DUP_STRICT, CREATE_REPLACE } from '../../contract/flags.js';
 import type { IABContainer } from '../../contract/iab-container.js';
 import type { IMAPIProgress } from '../../contract/imapi-progress.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import type { IMAPITable } from '../../contract/imapi-table.js';
-import { IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp, IID_IMAPITable } from '../../contract/interface-ids.js';
+import { IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp } from '../../contract/interface-ids.js';
 import { PR_CONTAINER_CONTENTS, PR_CONTAINER_HIERARCHY, PR_CREATE_TEMPLATES } from '../../contract/property-tags.js';
-import { PROP_ID, type PropTag } from '../../contract/property-types.js';
-import type {
-  ADRLIST,
-  ENTRYID,
-  ENTRYLIST,
-  OpenedEntry,
-  SPropTagArray,
-  SRestriction,
-} from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { PROP_ID } from '../../contract/property-types.js';
+import type { ADRLIST, ENTRYID, ENTRYLIST, SPropTagArray } from '../../contract/structures.js';
+import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
-import { PropertyObject } from '../objects/property-object.js';
+import { PropertyContainer } from '../objects/property-container.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
-import { type BookTable, contentsTable, hierarchyTable, templateTable } from './book-tables.js';
+import { contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';
 import { EntryObject } from './entry-object.js';
 import { propertiesFrom } from './entry-source.js';
@@ -45,7 +29,7 @@ const interfaceIds: readonly Guid[] = [IID_IABContainer, IID_IMAPIContainer, IID
 const createFlagsKnown: number = CREATE_CHECK_DUP_STRICT | CREATE_CHECK_DUP_LOOSE | CREATE_REPLACE;
 
 /** A container of an address book; the root when it has no id. Its own properties are the author's. */
-export class ContainerObject extends PropertyObject<BookView> implements IABContainer {
+export class ContainerObject extends PropertyContainer<BookView> implements IABContainer {
   readonly #view: BookView;
   readonly #id: string | undefined;
 
@@ -74,32 +58,18 @@ export class ContainerObject extends PropertyObject<BookView> implements IABCont
     this.requireWritable();
   }
 
-  override SaveChanges(_flags: number): HRESULT {
-    return this.run('SaveChanges', () => S_OK);
+  protected override contentsTable(_flags: number): IMAPITable {
+    return contentsTable(this.#view, this.#id);
   }
 
-  GetContentsTable(_flags: number): Result<IMAPITable> {
-    return this.give('GetContentsTable', () => succeeded<IMAPITable>(contentsTable(this.#view, this.#id)));
+  protected override hierarchyTable(flags: number): IMAPITable {
+    return hierarchyTable(this.#view, this.#id, flags);
   }
 
-  GetHierarchyTable(flags: number): Result<IMAPITable> {
-    return this.give('GetHierarchyTable', () => succeeded<IMAPITable>(hierarchyTable(this.#view, this.#id, flags)));
-  }
-
-  OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry> {
-    return this.give('OpenEntry', () => succeeded(this.#view.openEntry(entryId, iid, flags)));
-  }
-
-  SetSearchCriteria(_restriction: SRestriction | null, _containers: ENTRYLIST | null, _searchFlags: number): HRESULT {
-    return this.run('SetSearchCriteria', () => MAPI_E_NO_SUPPORT);
-  }
-
-  GetSearchCriteria(_flags: number): Result<{
-    readonly restriction: SRestriction;
-    readonly containers: ENTRYLIST;
-    readonly searchState: number;
-  }> {
-    return this.give('GetSearchCriteria', () => failed(MAPI_E_NO_SUPPORT));
+  protected override tableOf(id: number, flags: number): (() => IMAPITable) | undefined {
+    if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => this.contentsTable(flags);
+    if (id === PROP_ID(PR_CONTAINER_HIERARCHY)) return () => this.hierarchyTable(flags);
+    return id === PROP_ID(PR_CREATE_TEMPLATES) ? () => templateTable(this.#view) : undefined;
   }
 
   CreateEntry(templateEntryId: ENTRYID, createFlags: number): Result<IMAPIProp> {
@@ -148,21 +118,6 @@ export class ContainerObject extends PropertyObject<BookView> implements IABCont
       const rows = containers.flatMap((id) => core.entries(id).map((entry) => entryRow(core, entry)));
       return succeeded(resolveNames(rows, tags, recipients, resolutions));
     });
-  }
-
-  protected override openObject(tag: PropTag, iid: InterfaceId<IUnknown>, flags: number): IUnknown | undefined {
-    const open = this.#tableOf(PROP_ID(tag), flags);
-    if (open === undefined) return undefined;
-    if (iid !== (IID_IMAPITable as InterfaceId<IUnknown>)) {
-      fail(MAPI_E_INTERFACE_NOT_SUPPORTED, 'what is in a container is opened as a table');
-    }
-    return open();
-  }
-
-  #tableOf(id: number, flags: number): (() => BookTable) | undefined {
-    if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => contentsTable(this.#view, this.#id);
-    if (id === PROP_ID(PR_CONTAINER_HIERARCHY)) return () => hierarchyTable(this.#view, this.#id, flags);
-    return id === PROP_ID(PR_CREATE_TEMPLATES) ? () => templateTable(this.#view) : undefined;
   }
 
   #modifiable(): string {

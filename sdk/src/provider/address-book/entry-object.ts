@@ -25,8 +25,8 @@ import {
   PR_LAST_MODIFICATION_TIME,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
-import { fail } from '../common/errors.js';
 import { newObjectId } from '../common/object-id.js';
+import { fail } from '../objects/errors.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';

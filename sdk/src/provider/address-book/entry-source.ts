@@ -11,7 +11,7 @@ import type { ENTRYID } from '../../contract/structures.js';
 import { MAPI_ONE_OFF_UID } from '../../contract/well-known-guids.js';
 import { readAllProperties } from '../../properties/property-reading.js';
 import { sameBytes } from '../common/entry-id.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { ownProperty } from '../objects/property-bag.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';

@@ -1,9 +1,26 @@
-import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from '../common/write-behind.js';
+import type { WriteBehindOptions } from '../common/pace.js';
+import { noCache, withWriteBehind } from '../common/with-write-behind.js';
+import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { StoredEntry } from './stored-entry.js';
 
 /** One change of an address book: an entry created or replaced, or one removed. */
 export type EntryChange = { readonly put: StoredEntry } | { readonly remove: string; readonly container: string };
+
+const WriteBehindBase: abstract new (
+  options?: WriteBehindOptions,
+) => AbstractAddressBook & WriteBehindMembers<StoredEntry, EntryChange, [container: string]> = withWriteBehind(
+  AbstractAddressBook,
+  {
+    what: 'the address book',
+    listOf: ({ container }: StoredEntry) => container,
+    listNamed: (container: string) => container,
+    put: (entry): EntryChange => ({ put: entry }),
+    removal: ({ id, container }) => ({ remove: id, container }),
+    merge: (_earlier, later) => later,
+    newCache: () => noCache(),
+  },
+);
 
 /**
  * The base of an address book that acknowledges saves at once and commits them in batches in the background.
@@ -16,57 +33,7 @@ export type EntryChange = { readonly put: StoredEntry } | { readonly remove: str
  * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one; that of
  * `open` last, when nothing can fail any more.
  */
-export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook {
-  readonly #pace: Pace;
-  readonly #behind: WriteBehind<StoredEntry, EntryChange>;
-
-  /** @param options - the pace of the background work */
-  constructor(options: WriteBehindOptions = {}) {
-    super();
-    this.#pace = paceOf(options);
-    this.#behind = new WriteBehind({
-      what: 'the address book',
-      listOf: ({ container }) => container,
-      merge: (_earlier, later) => later,
-      commit: (changes) => this.commit(changes),
-      maintain: () => this.maintain(),
-      pace: () => ({
-        commitInterval: this.commitInterval,
-        batchSize: this.batchSize,
-        maintenanceInterval: this.maintenanceInterval,
-        resumeAfter: this.resumeAfter,
-      }),
-    });
-  }
-
-  /** Between two background commits, in milliseconds. */
-  protected get commitInterval(): number {
-    return this.#pace.commitInterval;
-  }
-
-  /**
-   * The most changes of one commit in the background; NotifyProcessShutdown, DoFastShutdown, the logoff and `flush()`
-   * commit all that is pending at once.
-   */
-  protected get batchSize(): number {
-    return this.#pace.batchSize;
-  }
-
-  /** Between two calls of {@link AbstractWriteBehindAddressBook.maintain}, in milliseconds. */
-  protected get maintenanceInterval(): number {
-    return this.#pace.maintenanceInterval;
-  }
-
-  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change, in milliseconds. */
-  protected get resumeAfter(): number {
-    return this.#pace.resumeAfter;
-  }
-
-  /** The number of changes that are acknowledged and not committed. */
-  protected get pendingCount(): number {
-    return this.#behind.pending.size;
-  }
-
+export abstract class AbstractWriteBehindAddressBook extends WriteBehindBase {
   /**
    * Makes changes durable, synchronously.
    *
@@ -75,58 +42,11 @@ export abstract class AbstractWriteBehindAddressBook extends AbstractAddressBook
    *
    * @param batch - the changes in order; no entry occurs twice
    */
-  protected abstract commit(batch: readonly EntryChange[]): void;
+  protected abstract override commit(batch: readonly EntryChange[]): void;
 
   /** Reads one committed entry; as {@link AbstractAddressBook.read}. */
-  protected abstract readCommitted(id: string): StoredEntry | undefined;
+  protected abstract override readCommitted(id: string): StoredEntry | undefined;
 
   /** Lists the committed entries of a container; as {@link AbstractAddressBook.list}. */
-  protected abstract listCommitted(container: string): Iterable<StoredEntry>;
-
-  /**
-   * Looks for changes from outside, compacts, and so on: called when nothing is pending, and not between Notify and a
-   * resumption.
-   */
-  protected maintain(): void {}
-
-  protected override open(): void {
-    this.#behind.open();
-  }
-
-  protected override read(id: string): StoredEntry | undefined {
-    const change = this.#behind.pending.get(id);
-    if (change === undefined) return this.readCommitted(id);
-    return 'put' in change ? change.put : undefined;
-  }
-
-  protected override list(container: string): Iterable<StoredEntry> {
-    return this.#behind.pending.overlay(this.listCommitted(container), container);
-  }
-
-  protected override write(entry: StoredEntry): void {
-    this.#behind.accept({ put: entry });
-  }
-
-  protected override remove(id: string): void {
-    const entry = this.read(id);
-    if (entry === undefined) return;
-    this.#behind.accept({ remove: id, container: entry.container });
-  }
-
-  protected override prepareForExit(): void {
-    this.#behind.prepareForExit();
-  }
-
-  protected override persistForExit(): void {
-    this.#behind.persistForExit();
-  }
-
-  protected override close(): void {
-    this.#behind.close();
-  }
-
-  /** Commits everything pending, now. */
-  protected flush(): void {
-    this.#behind.commitAll();
-  }
+  protected abstract override listCommitted(container: string): Iterable<StoredEntry>;
 }

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { MAPI_E_FAILONEPROVIDER } from '../../com/hresult-codes.js';
-import { fail } from './errors.js';
+import { fail } from '../objects/errors.js';
 
 const LOCK_FILE = '.mapi-kit.lock';
 

@@ -1,6 +1,6 @@
 import type { HRESULT } from '../../com/hresult.js';
 import { MAPI_E_NO_SUPPORT, S_OK } from '../../com/hresult-codes.js';
-import { type Failure, failureOf, isPromise } from './errors.js';
+import { type Failure, failureOf, isPromise } from '../objects/errors.js';
 
 // A hook that returns a promise has answered nothing. The promise itself is then what the contract method returns:
 // whoever calls must be able to see what the provider really does, and nothing here may pretend that it is done.
@@ -25,10 +25,10 @@ export interface ShutdownCore {
 /**
  * QueryFastShutdown for all that is open: every one has to support it.
  *
- * @param unborn - the hooks of an object of the author's class that no constructor has seen, for when nothing is open
+ * @param prototypeHooks - the hooks of an object of the author's class that no constructor has seen, for when nothing is open
  */
-export function queryFastShutdown(cores: readonly ShutdownCore[], unborn: () => ExitHooks): HRESULT {
-  if (cores.length === 0) return answerOfNobody(unborn);
+export function queryFastShutdown(cores: readonly ShutdownCore[], prototypeHooks: () => ExitHooks): HRESULT {
+  if (cores.length === 0) return answerOfNobody(prototypeHooks);
   return forEvery(cores, (core) => answerCode(core.exitHooks.supportsFastShutdown()));
 }
 
@@ -77,9 +77,9 @@ function answerCode(supported: unknown): Answer {
  * With nothing open there is nothing to lose; what counts is what the class would say. It is asked on an object that no
  * constructor has seen, because constructing is not an answer but work; when that fails, the answer is no.
  */
-function answerOfNobody(unborn: () => ExitHooks): HRESULT {
+function answerOfNobody(prototypeHooks: () => ExitHooks): HRESULT {
   try {
-    return answerCode(unborn().supportsFastShutdown()) as HRESULT;
+    return answerCode(prototypeHooks().supportsFastShutdown()) as HRESULT;
   } catch {
     return MAPI_E_NO_SUPPORT;
   }

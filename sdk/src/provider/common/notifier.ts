@@ -3,7 +3,7 @@ import { MAPI_E_NOT_FOUND, S_OK } from '../../com/hresult-codes.js';
 import type { IMAPIAdviseSink } from '../../contract/imapi-advise-sink.js';
 import type { NOTIFICATION } from '../../contract/structures.js';
 
-interface Registration {
+interface AdvisedSink {
   readonly owner: object;
   /** Null: the whole store. */
   readonly target: string | null;
@@ -13,7 +13,7 @@ interface Registration {
 
 /** The advise sinks of one open store. Notifications are delivered at once, after the change has been accepted. */
 export class Notifier {
-  readonly #registrations = new Map<number, Registration>();
+  readonly #registrations = new Map<number, AdvisedSink>();
   #next = 1;
 
   /** Registers a sink, which is kept until {@link Notifier.unadvise} or the logoff of `owner`. */

@@ -4,7 +4,7 @@ import { MAPI_MODIFY } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IProfSect } from '../../contract/iprof-sect.js';
 import { propertyValuesEqual, type SPropValue } from '../../contract/property-types.js';
-import { fail } from './errors.js';
+import { fail } from '../objects/errors.js';
 
 // A section has many readers or one writer. Somebody who holds it lets go of it some time, so a logon that cannot have it
 // fails with MAPI_E_FAILONEPROVIDER: with any other code MAPI would not try the provider again in this session.

@@ -1,14 +1,13 @@
 import type { Guid } from '../../com/guid.js';
 import type { ReferenceLedger } from '../../com/reference-ledger.js';
-import type { AbstractMessageStore } from '../store/abstract-message-store.js';
 
-/** An author's store class: it is constructed without arguments. */
-export type MessageStoreClass = new () => AbstractMessageStore;
-
-/** What is fixed for all provider objects of one entry point. */
+/** What is fixed for all provider objects of one entry point, of whatever kind of provider. */
 export interface ProviderDefinition {
-  readonly storeClass: MessageStoreClass;
   readonly displayName: string;
-  readonly providerUid: Guid;
   readonly ledger: ReferenceLedger | undefined;
+}
+
+/** The same for a provider that has entry ids. */
+export interface IdentifiedDefinition extends ProviderDefinition {
+  readonly providerUid: Guid;
 }

@@ -1,8 +1,12 @@
 import { ComObject } from '../../com/com-object.js';
+import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
 import { S_OK } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
+import { failed, type Result } from '../../com/result.js';
 import type { IMAPIProviderShutdown } from '../../contract/imapi-provider-shutdown.js';
+import { IID_IMAPIProviderShutdown } from '../../contract/interface-ids.js';
+import { failureOf } from '../objects/errors.js';
+import { type Closable, CloseRetries } from './close-retries.js';
 import {
   doFastShutdown,
   type ExitHooks,
@@ -10,7 +14,7 @@ import {
   queryFastShutdown,
   type ShutdownCore,
 } from './fast-shutdown.js';
-import { type Closable, Unclosed } from './unclosed.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 /** An author's store, transport or address book that is open. */
 export interface OpenCore extends Closable, ShutdownCore {}
@@ -23,25 +27,31 @@ export interface LogonAt<C extends OpenCore> {
 }
 
 /** What every kind of provider object has in common: its logons, and the answer to fast shutdown for all of them. */
-export abstract class ProviderObject<C extends OpenCore, L extends LogonAt<C>>
+export abstract class ProviderObject<D extends ProviderDefinition, C extends OpenCore, L extends LogonAt<C>>
   extends ComObject
   implements IMAPIProviderShutdown
 {
   /** What nobody uses any more, and could not be closed. */
-  protected readonly unclosed: Unclosed<C> = new Unclosed<C>();
+  protected readonly closeRetries: CloseRetries<C> = new CloseRetries<C>();
+  protected readonly definition: D;
+  readonly #interfaceIds: readonly Guid[];
   readonly #logons: L[] = [];
-  readonly #unborn: () => ExitHooks;
+  readonly #prototypeHooks: () => ExitHooks;
 
   /**
    * @param definition - what is fixed for all provider objects of one entry point
-   * @param unborn - the hooks of an object of the author's class that no constructor has seen
+   * @param interfaceId - the interface of this kind of provider object
+   * @param prototypeHooks - the hooks of an object of the author's class that no constructor has seen
    */
-  constructor(
-    definition: { readonly displayName: string; readonly ledger: ReferenceLedger | undefined },
-    unborn: () => ExitHooks,
-  ) {
+  constructor(definition: D, interfaceId: Guid, prototypeHooks: () => ExitHooks) {
     super({ ledger: definition.ledger, name: `provider object of ${definition.displayName}` });
-    this.#unborn = unborn;
+    this.definition = definition;
+    this.#interfaceIds = [interfaceId, IID_IMAPIProviderShutdown];
+    this.#prototypeHooks = prototypeHooks;
+  }
+
+  protected override interfaces(): readonly Guid[] {
+    return this.#interfaceIds;
   }
 
   /** Those that have not ended, the oldest first. */
@@ -57,18 +67,18 @@ export abstract class ProviderObject<C extends OpenCore, L extends LogonAt<C>>
   ended(logon: L): HRESULT {
     const index = this.#logons.indexOf(logon);
     if (index !== -1) this.#logons.splice(index, 1);
-    return this.#logons.some(({ core }) => core === logon.core) ? S_OK : this.unclosed.close(logon.core);
+    return this.#logons.some(({ core }) => core === logon.core) ? S_OK : this.closeRetries.close(logon.core);
   }
 
   Shutdown(_flags: number): HRESULT {
     this.used('Shutdown');
     this.#endAll();
-    return this.unclosed.closeAll();
+    return this.closeRetries.closeAll();
   }
 
   QueryFastShutdown(): HRESULT {
     this.used('QueryFastShutdown');
-    return queryFastShutdown(this.#openCores(), this.#unborn);
+    return queryFastShutdown(this.#openCores(), this.#prototypeHooks);
   }
 
   NotifyProcessShutdown(): HRESULT {
@@ -79,6 +89,18 @@ export abstract class ProviderObject<C extends OpenCore, L extends LogonAt<C>>
   DoFastShutdown(): HRESULT {
     this.used('DoFastShutdown');
     return doFastShutdown(this.#openCores());
+  }
+
+  /**
+   * What a logon gives that has failed. Provider objects have no GetLastError, and an author whose provider does not open
+   * has to learn why.
+   *
+   * @param silent - a code that MAPI itself deals with, so that nobody is warned
+   */
+  protected refusal(error: unknown, silent?: HRESULT): Result<never> {
+    const { hr, message } = failureOf(error);
+    if (hr !== silent) process.emitWarning(message, { type: 'MapiKitLogonWarning' });
+    return failed(hr);
   }
 
   protected add(logon: L): void {
@@ -92,12 +114,12 @@ export abstract class ProviderObject<C extends OpenCore, L extends LogonAt<C>>
 
   protected override finalRelease(): void {
     this.#endAll();
-    this.unclosed.closeOrWarn();
+    this.closeRetries.closeOrWarn();
   }
 
   /** Those whose acknowledged changes have to be durable before the process ends. */
   #openCores(): C[] {
-    return [...this.cores(), ...this.unclosed.cores];
+    return [...this.cores(), ...this.closeRetries.cores];
   }
 
   /** Ends whatever MAPI has not logged off, as if it had. */

@@ -1,5 +1,5 @@
 import { E_UNEXPECTED } from '../../com/hresult-codes.js';
-import { fail, isPromise } from './errors.js';
+import { fail, isPromise } from '../objects/errors.js';
 
 /** Gives back what a hook returned, unless that is a promise or an asynchronous iterable: E_UNEXPECTED. */
 export function refusePromise<T>(hook: string, result: T): T {

@@ -4,11 +4,11 @@ import { MAPI_E_NO_SUPPORT, S_OK } from '../../com/hresult-codes.js';
 import type { IMAPIStatus } from '../../contract/imapi-status.js';
 import { IID_IMAPIProp, IID_IMAPIStatus } from '../../contract/interface-ids.js';
 import type { ENTRYID } from '../../contract/structures.js';
+import type { Failure } from '../objects/errors.js';
+import type { LogonScope, ScopeCore } from '../objects/logon-scope.js';
 import { type ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
-import type { Failure } from './errors.js';
-import type { LogonScope, ScopeCore } from './logon-scope.js';
 import type { ProviderStatus } from './status.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPIStatus, IID_IMAPIProp];

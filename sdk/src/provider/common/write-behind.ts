@@ -1,31 +1,8 @@
 import { E_UNEXPECTED } from '../../com/hresult-codes.js';
+import { fail } from '../objects/errors.js';
 import { type Identified, type PendingBatch, type PendingChange, PendingChanges } from '../objects/pending-changes.js';
-import { fail } from './errors.js';
+import type { Pace } from './pace.js';
 import { refusePromise } from './refuse-promise.js';
-
-/** How a write-behind store or address book paces its background work. Times are in milliseconds. */
-export interface WriteBehindOptions {
-  /** Between two background commits; 100 unless given. */
-  readonly commitInterval?: number | undefined;
-  /**
-   * The most changes of one commit in the background; 256 unless given. NotifyProcessShutdown, DoFastShutdown, the logoff
-   * and `flush()` commit all that is pending at once.
-   */
-  readonly batchSize?: number | undefined;
-  /** Between two calls of `maintain`; 1,000 unless given. */
-  readonly maintenanceInterval?: number | undefined;
-  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change; 2,000 unless given. */
-  readonly resumeAfter?: number | undefined;
-}
-
-/** The pace of the background work, complete. */
-export type Pace = { readonly [K in keyof WriteBehindOptions]-?: number };
-
-/** The pace that an author has chosen, or the usual one. */
-export function paceOf(options: WriteBehindOptions): Pace {
-  const { commitInterval = 100, batchSize = 256, maintenanceInterval = 1000, resumeAfter = 2000 } = options;
-  return { commitInterval, batchSize, maintenanceInterval, resumeAfter };
-}
 
 /** Whose changes are written behind. */
 export interface WriteBehindOwner<T, C> {
@@ -42,7 +19,7 @@ export interface WriteBehindOwner<T, C> {
   pace(): Pace;
 }
 
-type Phase = 'working' | 'notified' | 'persisted' | 'closed';
+type WriteBehindPhase = 'working' | 'notified' | 'persisted' | 'closed';
 
 /**
  * Acknowledged changes on their way to the disk: in the background while the client works, at once when it leaves.
@@ -52,7 +29,7 @@ type Phase = 'working' | 'notified' | 'persisted' | 'closed';
 export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   readonly #owner: WriteBehindOwner<T, C>;
   readonly #pending: PendingChanges<T, C>;
-  #phase: Phase = 'working';
+  #phase: WriteBehindPhase = 'working';
   #commitTimer: NodeJS.Timeout | undefined;
   #maintenanceTimer: NodeJS.Timeout | undefined;
   #resumeTimer: NodeJS.Timeout | undefined;

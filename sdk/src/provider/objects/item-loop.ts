@@ -8,7 +8,7 @@ import {
   MAPI_W_PARTIAL_COMPLETION,
   S_OK,
 } from '../../com/hresult-codes.js';
-import { failureOf } from '../common/errors.js';
+import { failureOf } from './errors.js';
 
 /** Codes that say something about the one item, not about the store. */
 const itemCodes: readonly HRESULT[] = [

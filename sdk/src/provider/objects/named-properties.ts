@@ -9,8 +9,8 @@ import { MAPI_NO_IDS, MAPI_NO_STRINGS, MNID_ID } from '../../contract/flags.js';
 import { PROP_ID, type PropTag, PT_ERROR, PT_UNSPECIFIED, propTag } from '../../contract/property-types.js';
 import type { MAPINAMEID, SPropTagArray } from '../../contract/structures.js';
 import { PS_MAPI } from '../../contract/well-known-guids.js';
-import { fail } from '../common/errors.js';
-import type { ScopeCore } from '../common/logon-scope.js';
+import { fail } from './errors.js';
+import type { ScopeCore } from './logon-scope.js';
 import { PR_KIT_PROPERTY_NAMES } from './private-properties.js';
 
 const FIRST_ID = 0x8000;

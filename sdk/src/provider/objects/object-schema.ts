@@ -1,11 +1,10 @@
 import { PROP_ID, type PropertyValue, type PropTag, type SPropValue } from '../../contract/property-types.js';
-import type { ScopeCore } from '../common/logon-scope.js';
-import type { StoreCore } from '../store/store-core.js';
+import type { ScopeCore } from './logon-scope.js';
 import { isPrivateProperty } from './private-properties.js';
 import type { PropertyBag } from './property-bag.js';
 
 /** What the computed properties of an object are computed from. */
-export interface ObjectFacts<C extends ScopeCore = StoreCore> {
+export interface ObjectFacts<C extends ScopeCore> {
   readonly core: C;
   /** Null for attachments and embedded messages, which have no entry id. */
   readonly id: string | null;
@@ -17,7 +16,7 @@ export interface ObjectFacts<C extends ScopeCore = StoreCore> {
 type Getter<T, C extends ScopeCore> = (facts: ObjectFacts<C>) => T | undefined;
 
 /** Which properties an object of a kind has besides the stored ones, and which of those a client may not set. */
-export class ObjectSchema<C extends ScopeCore = StoreCore> {
+export class ObjectSchema<C extends ScopeCore> {
   readonly #computed = new Map<number, { readonly tag: PropTag; readonly get: Getter<PropertyValue, C> }>();
   readonly #readOnly = new Set<number>();
   readonly #objects: PropTag[] = [];

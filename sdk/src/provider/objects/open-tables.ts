@@ -1,19 +1,3 @@
-import type { ComObjectOptions } from '../../com/com-object.js';
-import { FAILED, type HRESULT } from '../../com/hresult.js';
-import { MAPI_E_INVALID_OBJECT, S_OK } from '../../com/hresult-codes.js';
-import { failed, type Result, succeeded } from '../../com/result.js';
-import type {
-  MAPIERROR,
-  SPropTagArray,
-  SRestriction,
-  SRow,
-  SRowSet,
-  SSortOrderSet,
-} from '../../contract/structures.js';
-import { MemoryTable } from '../../tables/memory-table.js';
-import { type Failure, failureOf } from '../common/errors.js';
-import type { LogonScope } from '../common/logon-scope.js';
-
 /** What a table shows: which events make its rows out of date. */
 export interface TableTopic {
   readonly kind: 'contents' | 'associated' | 'hierarchy' | 'tree' | 'queue';
@@ -21,15 +5,20 @@ export interface TableTopic {
   readonly folder: string | null;
 }
 
-/** The tables that clients have open in a store, to be told of changes. */
-export class OpenTables {
-  readonly #tables = new Map<StoreTable, TableTopic>();
+/** A table that is told when its rows have changed. */
+export interface ChangingTable {
+  changed(): void;
+}
 
-  add(table: StoreTable, topic: TableTopic): void {
+/** The tables that clients have open, to be told of changes. */
+export class OpenTables {
+  readonly #tables = new Map<ChangingTable, TableTopic>();
+
+  add(table: ChangingTable, topic: TableTopic): void {
     this.#tables.set(table, topic);
   }
 
-  delete(table: StoreTable): void {
+  delete(table: ChangingTable): void {
     this.#tables.delete(table);
   }
 
@@ -39,103 +28,5 @@ export class OpenTables {
     for (const [table, topic] of [...this.#tables]) {
       if (topic.kind === kind && (topic.folder === folder || topic.folder === null)) table.changed();
     }
-  }
-}
-
-/** A table over rows that an author's hook lists: a failing hook becomes the code of the table's method. */
-export class StoreTable extends MemoryTable {
-  readonly #view: LogonScope;
-  readonly #tables: OpenTables;
-  #failure: Failure | undefined;
-
-  constructor(
-    view: LogonScope,
-    columns: SPropTagArray,
-    rows: (wanted: SPropTagArray) => Iterable<SRow>,
-    topic: TableTopic | null,
-    options: ComObjectOptions,
-  ) {
-    super(columns, rows, options);
-    this.#view = view;
-    this.#tables = view.core.tables;
-    if (topic !== null) this.#tables.add(this, topic);
-  }
-
-  override changed(tableEvent?: number, row?: SRow): void {
-    try {
-      super.changed(tableEvent, row);
-    } catch {
-      // A sink that fails is its client's problem; the change has been made.
-    }
-  }
-
-  override GetLastError(result: HRESULT, _flags: number): Result<MAPIERROR> {
-    const failure = this.#failure;
-    if (failure?.hr !== result) return { hr: S_OK, value: null };
-    return succeeded({
-      error: failure.message,
-      component: this.#view.core.definition.displayName,
-      lowLevelError: 0,
-      context: 0,
-    });
-  }
-
-  override GetRowCount(flags: number): Result<number> {
-    return this.#give(() => super.GetRowCount(flags));
-  }
-
-  override SeekRow(bookmark: number, rowCount: number): Result<number> {
-    return this.#give(() => super.SeekRow(bookmark, rowCount));
-  }
-
-  override SeekRowApprox(numerator: number, denominator: number): HRESULT {
-    return this.#run(() => super.SeekRowApprox(numerator, denominator));
-  }
-
-  override QueryPosition(): Result<{ readonly row: number; readonly numerator: number; readonly denominator: number }> {
-    return this.#give(() => super.QueryPosition());
-  }
-
-  override FindRow(restriction: SRestriction | null, bookmark: number, flags: number): HRESULT {
-    return this.#run(() => super.FindRow(restriction, bookmark, flags));
-  }
-
-  override Restrict(restriction: SRestriction | null, flags: number): HRESULT {
-    return this.#run(() => super.Restrict(restriction, flags));
-  }
-
-  override SortTable(sortCriteria: SSortOrderSet, flags: number): HRESULT {
-    return this.#run(() => super.SortTable(sortCriteria, flags));
-  }
-
-  override CreateBookmark(): Result<number> {
-    return this.#give(() => super.CreateBookmark());
-  }
-
-  override QueryRows(rowCount: number, flags: number): Result<SRowSet> {
-    return this.#give(() => super.QueryRows(rowCount, flags));
-  }
-
-  protected override finalRelease(): void {
-    this.#tables.delete(this);
-    super.finalRelease();
-  }
-
-  #give<T>(body: () => Result<T>): Result<T> {
-    if (!this.#view.alive) return failed(MAPI_E_INVALID_OBJECT);
-    try {
-      return body();
-    } catch (error) {
-      this.#failure = failureOf(error);
-      return failed(this.#failure.hr);
-    }
-  }
-
-  #run(body: () => HRESULT): HRESULT {
-    const result = this.#give(() => {
-      const hr = body();
-      return FAILED(hr) ? failed<null>(hr) : { hr, value: null };
-    });
-    return result.hr;
   }
 }

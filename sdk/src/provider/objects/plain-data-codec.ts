@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { MAPI_E_CORRUPT_DATA } from '../../com/hresult-codes.js';
 import { MapiError } from '../../com/mapi-error.js';
 import { isPropertyValue, PROP_TYPE, type SPropValue } from '../../contract/property-types.js';
-import { fail } from '../common/errors.js';
+import { fail } from './errors.js';
 
 const FORMAT = 1;
 

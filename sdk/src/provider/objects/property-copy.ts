@@ -8,12 +8,16 @@ import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../../contract/interface-ids.js';
 import { PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, type SPropValue } from '../../contract/property-types.js';
 import type { SPropProblem } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
-import type { LogonScope, ScopeCore } from '../common/logon-scope.js';
+import { fail } from './errors.js';
+import type { LogonScope, ScopeCore } from './logon-scope.js';
 import { namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
 import { retag } from './property-bag.js';
-import type { PropertyObject } from './property-object.js';
+
+/** An object of this SDK whose properties are copied or moved. */
+export interface CopySource extends Pick<IMAPIProp, 'DeleteProps'> {
+  readonly view: LogonScope;
+}
 
 /** The properties that CopyTo passes on: all but those that the object computes. */
 export function propertiesToCopy<C extends ScopeCore>(
@@ -32,8 +36,8 @@ export function propertiesToCopy<C extends ScopeCore>(
  * @param excluded - interfaces that must not be used for copying
  * @returns what could not be copied, by the index in `properties`
  */
-export function copyProperties<V extends LogonScope>(
-  source: PropertyObject<V>,
+export function copyProperties(
+  source: CopySource,
   properties: readonly SPropValue[],
   destination: IUnknown,
   flags: number,
@@ -71,11 +75,7 @@ export function copyProperties<V extends LogonScope>(
   }
 }
 
-function removeMoved<V extends LogonScope>(
-  source: PropertyObject<V>,
-  properties: readonly SPropValue[],
-  problems: readonly SPropProblem[],
-): void {
+function removeMoved(source: CopySource, properties: readonly SPropValue[], problems: readonly SPropProblem[]): void {
   const failedIndexes = new Set(problems.map(({ index }) => index));
   const moved = properties.filter((_, index) => !failedIndexes.has(index)).map(({ tag }) => tag);
   demand(source.DeleteProps(moved).hr, 'DeleteProps of the source');
@@ -86,13 +86,9 @@ function presentIds(target: IMAPIProp): Set<number> {
 }
 
 /** Gives named properties the ids that the destination has for their names. */
-function mapNames<V extends LogonScope>(
-  source: PropertyObject<V>,
-  properties: readonly SPropValue[],
-  target: IMAPIProp,
-): readonly SPropValue[] {
+function mapNames(source: CopySource, properties: readonly SPropValue[], target: IMAPIProp): readonly SPropValue[] {
   const { core } = source.view;
-  const sameStore = (target as Partial<PropertyObject>).view?.core === core;
+  const sameStore = (target as Partial<CopySource>).view?.core === core;
   const named = properties.filter(({ tag }) => PROP_ID(tag) >= 0x8000);
   if (sameStore || named.length === 0) return properties;
   const names =

@@ -40,10 +40,8 @@ import type {
   SPropValueArray,
 } from '../../contract/structures.js';
 import { decodeStream, encodeStream, isStreamable } from '../../properties/stream-encoding.js';
-import { fail } from '../common/errors.js';
-import type { LogonScope } from '../common/logon-scope.js';
-import { StoreBoundObject } from '../common/store-bound-object.js';
-import type { StoreView } from '../store/store-view.js';
+import { fail } from './errors.js';
+import type { LogonScope } from './logon-scope.js';
 import { idsOfNames, namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
 import {
@@ -58,15 +56,13 @@ import {
 } from './property-bag.js';
 import { copyProperties, propertiesToCopy } from './property-copy.js';
 import { PropertyStream } from './property-stream.js';
+import { StoreBoundObject } from './store-bound-object.js';
 
 /** A property of a request that could not be set, by the index in the request. */
 type Refusal = HRESULT | undefined;
 
 /** IMAPIProp over a bag of properties and a schema of computed ones. */
-export abstract class PropertyObject<V extends LogonScope = StoreView>
-  extends StoreBoundObject<V>
-  implements IMAPIProp
-{
+export abstract class PropertyObject<V extends LogonScope> extends StoreBoundObject<V> implements IMAPIProp {
   /** Which properties there are besides the stored ones. */
   protected abstract get schema(): ObjectSchema<V['core']>;
   /** The object's state now. */

@@ -4,8 +4,8 @@ import { MAPI_E_INVALID_PARAMETER, MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT, S_OK } f
 import { failed, type Result, succeeded } from '../../com/result.js';
 import { IID_IStream } from '../../contract/interface-ids.js';
 import type { IStream } from '../../contract/istream.js';
-import type { LogonScope } from '../common/logon-scope.js';
-import { StoreBoundObject } from '../common/store-bound-object.js';
+import type { LogonScope } from './logon-scope.js';
+import { StoreBoundObject } from './store-bound-object.js';
 
 const interfaceIds: readonly Guid[] = [IID_IStream];
 

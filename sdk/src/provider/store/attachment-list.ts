@@ -1,7 +1,7 @@
 import { MAPI_E_NOT_FOUND } from '../../com/hresult-codes.js';
 import { PR_ATTACH_DATA_BIN, PR_ATTACH_NUM, PR_INSTANCE_KEY } from '../../contract/property-tags.js';
 import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import type { StoredAttachment } from './stored-object.js';
 
 interface Entry {

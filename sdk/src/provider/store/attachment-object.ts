@@ -30,21 +30,22 @@ import {
   PR_RECORD_KEY,
 } from '../../contract/property-tags.js';
 import type { PropTag } from '../../contract/property-types.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
 import { contentSize, propertiesSize } from './content-size.js';
 import { MessageContent } from './message-content.js';
-import type { MessageObject } from './message-object.js';
 import { attachmentSchema, embeddedAttachmentSchema } from './schemas.js';
+import type { StoreCore } from './store-core.js';
+import type { AttachmentParent, StoreView } from './store-view.js';
 import type { StoredAttachment, StoredContent } from './stored-object.js';
 
 const interfaceIds: readonly Guid[] = [IID_IAttachment, IID_IMAPIProp];
 
 /** An attachment. Its save puts it into the message; the save of the message makes it permanent. */
-export class AttachmentObject extends PropertyObject implements IAttach {
-  readonly #message: MessageObject;
+export class AttachmentObject extends PropertyObject<StoreView> implements IAttach {
+  readonly #message: AttachmentParent;
   readonly #num: number;
   readonly #bag: PropertyBag;
   /** The revision in the message that this object was opened or saved at; 0 for one not saved yet. */
@@ -54,7 +55,7 @@ export class AttachmentObject extends PropertyObject implements IAttach {
   #changed: boolean;
 
   constructor(
-    message: MessageObject,
+    message: AttachmentParent,
     num: number,
     entry: { readonly stored: StoredAttachment; readonly revision: number } | undefined,
     writable: boolean,
@@ -76,11 +77,11 @@ export class AttachmentObject extends PropertyObject implements IAttach {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<StoreCore> {
     return this.#embedded === undefined ? attachmentSchema : embeddedAttachmentSchema;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<StoreCore> {
     return { core: this.view.core, id: null, parent: null, bag: this.#bag, writable: this.#writable };
   }
 

@@ -2,21 +2,22 @@ import type { HRESULT } from '../../com/hresult.js';
 import { MAPI_E_NO_SUPPORT } from '../../com/hresult-codes.js';
 import { PR_MESSAGE_FLAGS } from '../../contract/property-tags.js';
 import type { ObjectFacts } from '../objects/object-schema.js';
-import type { AttachmentObject } from './attachment-object.js';
 import type { MessageContent } from './message-content.js';
 import { MessageObject } from './message-object.js';
+import type { StoreCore } from './store-core.js';
+import type { EmbeddingAttachment } from './store-view.js';
 
 /** A message in an attachment: its save puts it into the attachment. It has no entry id and cannot be submitted. */
 export class EmbeddedMessage extends MessageObject {
-  readonly #attachment: AttachmentObject;
+  readonly #attachment: EmbeddingAttachment;
 
-  constructor(attachment: AttachmentObject, content: MessageContent, writable: boolean) {
+  constructor(attachment: EmbeddingAttachment, content: MessageContent, writable: boolean) {
     super(attachment.view, 'embedded message', content, writable);
     this.#attachment = attachment;
     attachment.AddRef();
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<StoreCore> {
     return { core: this.view.core, id: null, parent: null, bag: this.content.bag, writable: this.writable };
   }
 

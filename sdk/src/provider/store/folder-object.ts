@@ -4,7 +4,6 @@ import {
   MAPI_E_COLLISION,
   MAPI_E_HAS_FOLDERS,
   MAPI_E_HAS_MESSAGES,
-  MAPI_E_INTERFACE_NOT_SUPPORTED,
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_NO_SUPPORT,
   MAPI_E_SUBMITTED,
@@ -30,7 +29,7 @@ import type { IMAPIFolder } from '../../contract/imapi-folder.js';
 import type { IMAPIProgress } from '../../contract/imapi-progress.js';
 import type { IMAPITable } from '../../contract/imapi-table.js';
 import type { IMessage } from '../../contract/imessage.js';
-import { IID_IMAPIContainer, IID_IMAPIFolder, IID_IMAPIProp, IID_IMAPITable } from '../../contract/interface-ids.js';
+import { IID_IMAPIContainer, IID_IMAPIFolder, IID_IMAPIProp } from '../../contract/interface-ids.js';
 import {
   PR_CONTAINER_CONTENTS,
   PR_CONTAINER_HIERARCHY,
@@ -38,12 +37,12 @@ import {
   PR_LAST_MODIFICATION_TIME,
 } from '../../contract/property-tags.js';
 import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
-import type { ENTRYID, ENTRYLIST, OpenedEntry, SRestriction, SSortOrderSet } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import type { ENTRYID, ENTRYLIST, SSortOrderSet } from '../../contract/structures.js';
+import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
-import { PropertyObject } from '../objects/property-object.js';
+import { PropertyContainer } from '../objects/property-container.js';
 import { contentsTable, hierarchyTable, saveSort } from './folder-tables.js';
 import { transferFolder, transferFolderContent } from './folder-transfer.js';
 import {
@@ -62,13 +61,14 @@ import { readFlagChange } from './message-object.js';
 import { changeMessageStatus, messageStatus } from './message-status.js';
 import { copyMessage, deleteMessage, messageIn, moveMessage, transferMessage } from './message-transfer.js';
 import { folderSchema } from './schemas.js';
+import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { changeMessageFlags, StoredMessage } from './stored-message.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPIFolder, IID_IMAPIContainer, IID_IMAPIProp];
 
 /** A folder. Every change is permanent at once; whoever opens one may also change it. */
-export class FolderObject extends PropertyObject implements IMAPIFolder {
+export class FolderObject extends PropertyContainer<StoreView> implements IMAPIFolder {
   readonly id: string;
 
   constructor(view: StoreView, id: string) {
@@ -80,11 +80,11 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<StoreCore> {
     return folderSchema;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<StoreCore> {
     const { core } = this.view;
     const { parent, properties } = core.readOpened(this.id);
     return { core, id: this.id, parent, bag: new PropertyBag(properties), writable: true };
@@ -108,32 +108,17 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
     return taken !== undefined && taken.id !== this.id ? MAPI_E_COLLISION : undefined;
   }
 
-  override SaveChanges(_flags: number): HRESULT {
-    return this.run('SaveChanges', () => S_OK);
+  protected override contentsTable(flags: number): IMAPITable {
+    return contentsTable(this.view, this.id, flags);
   }
 
-  GetContentsTable(flags: number): Result<IMAPITable> {
-    return this.give('GetContentsTable', () => succeeded<IMAPITable>(contentsTable(this.view, this.id, flags)));
+  protected override hierarchyTable(flags: number): IMAPITable {
+    return hierarchyTable(this.view, this.id, flags);
   }
 
-  GetHierarchyTable(flags: number): Result<IMAPITable> {
-    return this.give('GetHierarchyTable', () => succeeded<IMAPITable>(hierarchyTable(this.view, this.id, flags)));
-  }
-
-  OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry> {
-    return this.give('OpenEntry', () => succeeded(this.view.openEntry(entryId, iid, flags)));
-  }
-
-  SetSearchCriteria(_restriction: SRestriction | null, _containers: ENTRYLIST | null, _searchFlags: number): HRESULT {
-    return this.run('SetSearchCriteria', () => MAPI_E_NO_SUPPORT);
-  }
-
-  GetSearchCriteria(_flags: number): Result<{
-    readonly restriction: SRestriction;
-    readonly containers: ENTRYLIST;
-    readonly searchState: number;
-  }> {
-    return this.give('GetSearchCriteria', () => failed(MAPI_E_NO_SUPPORT));
+  protected override tableOf(id: number): (() => IMAPITable) | undefined {
+    if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => this.contentsTable(0);
+    return id === PROP_ID(PR_CONTAINER_HIERARCHY) ? () => this.hierarchyTable(0) : undefined;
   }
 
   CreateMessage(iid: InterfaceId<IUnknown> | null, flags: number): Result<IMessage> {
@@ -282,16 +267,6 @@ export class FolderObject extends PropertyObject implements IMAPIFolder {
       move: (flags & MESSAGE_MOVE) !== 0,
     });
     if (hr !== S_OK) fail(MAPI_E_SUBMITTED, 'messages in the outgoing queue stay in the folder');
-  }
-
-  protected override openObject(tag: PropTag, iid: InterfaceId<IUnknown>, _flags: number): IUnknown | undefined {
-    const id = PROP_ID(tag);
-    if (id !== PROP_ID(PR_CONTAINER_CONTENTS) && id !== PROP_ID(PR_CONTAINER_HIERARCHY)) return undefined;
-    if (iid !== (IID_IMAPITable as InterfaceId<IUnknown>)) {
-      fail(MAPI_E_INTERFACE_NOT_SUPPORTED, 'contents and hierarchy are opened as tables');
-    }
-    const open = id === PROP_ID(PR_CONTAINER_CONTENTS) ? contentsTable : hierarchyTable;
-    return open(this.view, this.id, 0);
   }
 
   /** The id of a folder of the same store; undefined for one of another store. */

@@ -26,9 +26,9 @@ import {
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SSortOrderSet } from '../../contract/structures.js';
-import { StoreTable } from '../objects/open-tables.js';
 import { PR_KIT_CONTENTS_SORT } from '../objects/private-properties.js';
 import { PropertyBag } from '../objects/property-bag.js';
+import { StoreTable } from '../objects/store-table.js';
 import { folderSchema, messageSchema } from './schemas.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';

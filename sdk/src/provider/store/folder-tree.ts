@@ -27,8 +27,8 @@ import {
   PR_SEARCH_KEY,
 } from '../../contract/property-tags.js';
 import type { ENTRYID } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
 import { newObjectId } from '../common/object-id.js';
+import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { copyMessage, deleteMessage } from './message-transfer.js';

@@ -9,17 +9,18 @@ import type { IMAPIStatus } from '../../contract/imapi-status.js';
 import type { IMSLogon } from '../../contract/ims-logon.js';
 import { IID_IMSLogon } from '../../contract/interface-ids.js';
 import type { ENTRYID, MAPIERROR, OpenedEntry } from '../../contract/structures.js';
-import type { Failure } from '../common/errors.js';
-import { StoreBoundObject } from '../common/store-bound-object.js';
-import type { LogonView } from './logon-view.js';
+import type { Failure } from '../objects/errors.js';
+import { StoreBoundObject } from '../objects/store-bound-object.js';
+import type { StoreLogon } from './store-logon.js';
+import type { StoreView } from './store-view.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMSLogon];
 
 /** MAPI's own handle of a logon. Logoff ends it; so does the last Release without one. */
-export class LogonObject extends StoreBoundObject implements IMSLogon {
-  readonly #logon: LogonView;
+export class LogonObject extends StoreBoundObject<StoreView> implements IMSLogon {
+  readonly #logon: StoreLogon;
 
-  constructor(logon: LogonView) {
+  constructor(logon: StoreLogon) {
     super(logon, logon.spooler ? 'logon object of the spooler' : 'logon object');
     this.#logon = logon;
   }

@@ -17,15 +17,16 @@ import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IProfSect } from '../../contract/iprof-sect.js';
 import type { ENTRYID, OpenedEntry } from '../../contract/structures.js';
 import { parseEntryId, sameBytes } from '../common/entry-id.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { AttachmentObject } from './attachment-object.js';
 import { EmbeddedMessage } from './embedded-message.js';
 import { FolderObject } from './folder-object.js';
 import { LogonObject } from './logon-object.js';
 import { ROOT_ID, STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
+import type { StoreLogon } from './store-logon.js';
 import { StoreObject } from './store-object.js';
-import type { MessageParts, StoreView } from './store-view.js';
+import type { MessageParts } from './store-view.js';
 import { StoredMessage } from './stored-message.js';
 
 /** The other logons of the same provider object. */
@@ -51,7 +52,7 @@ const parts: MessageParts = {
  * first; what comes after that only closes a store that could not be closed before. What was opened through it answers
  * MAPI_E_INVALID_OBJECT from then on.
  */
-export class LogonView implements StoreView {
+export class LogonView implements StoreLogon {
   readonly core: StoreCore;
   readonly support: IMAPISupport;
   readonly spooler: boolean;
@@ -93,7 +94,6 @@ export class LogonView implements StoreView {
     return { objectType: isFolder ? MAPI_FOLDER : MAPI_MESSAGE, unknown: opened };
   }
 
-  /** As openEntry, for any store that the provider object has open: MAPI knows the provider's MAPIUID only. */
   openAnyEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): OpenedEntry {
     const named = entryId === null ? undefined : parseEntryId(entryId);
     const other = this.#register.logons.find(
@@ -126,13 +126,6 @@ export class LogonView implements StoreView {
     }
   }
 
-  /**
-   * Tells the transports that the client is about to let go of the store; not when they have let go of it already.
-   *
-   * @param flags - one LOGOFF_ flag
-   * @param isShared - whether somebody else has the store object: then the transports keep it until the last Release
-   * @returns what StoreLogoffTransports says: without LOGOFF_COMPLETE the logoff has not taken place
-   */
   logOff(flags: number, isShared: boolean): Result<number> {
     this.#logoffFlags = flags;
     if (isShared) return succeeded(LOGOFF_COMPLETE);
@@ -142,12 +135,6 @@ export class LogonView implements StoreView {
     return succeeded(this.#transports);
   }
 
-  /**
-   * Ends the logon: transports first, then the author's store, then the support object. When it has ended before, a store
-   * that could not be closed then is closed now.
-   *
-   * @returns S_OK, or the failure of the author's close, after everything was ended
-   */
   end(): HRESULT {
     if (!this.#alive) return this.#register.ended(this);
     this.#tellTransports();

@@ -6,11 +6,16 @@ import { IID_IMAPIProp, IID_IMessage } from '../../contract/interface-ids.js';
 import { PR_MESSAGE_ATTACHMENTS, PR_MESSAGE_RECIPIENTS } from '../../contract/property-tags.js';
 import type { PropTag } from '../../contract/property-types.js';
 import { demandComplete } from '../../properties/copy-problems.js';
-import type { MessageObject } from './message-object.js';
+import type { MessageContent } from './message-content.js';
+
+/** A message of this SDK whose recipients and attachments are copied or moved. */
+export interface CopiedMessage extends IMessage {
+  readonly content: MessageContent;
+}
 
 /** Copies the recipients and attachments of a message to another one, of whatever provider. */
 export function copyMessageParts(
-  source: MessageObject,
+  source: CopiedMessage,
   destination: IUnknown,
   wanted: (tag: PropTag) => boolean,
   flags: number,
@@ -29,7 +34,7 @@ export function copyMessageParts(
   }
 }
 
-function copyAttachments(source: MessageObject, target: IMessage, flags: number): void {
+function copyAttachments(source: CopiedMessage, target: IMessage, flags: number): void {
   for (const { num } of source.content.attachments.stored()) {
     const from = demandValue(source.OpenAttach(num, null, MAPI_BEST_ACCESS), 'OpenAttach');
     const { attach: to } = demandValue(target.CreateAttach(null, 0), 'CreateAttach of the destination');

@@ -50,14 +50,15 @@ import {
 } from '../../contract/property-tags.js';
 import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
 import type { ADRLIST, SPropTagArray } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import type { ObjectSchema } from '../objects/object-schema.js';
-import { StoreTable } from '../objects/open-tables.js';
 import type { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
+import { StoreTable } from '../objects/store-table.js';
 import type { MessageContent } from './message-content.js';
 import { copyMessageParts } from './message-copy.js';
 import { messageSchema } from './schemas.js';
+import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMessage, IID_IMAPIProp];
@@ -84,7 +85,7 @@ const attachmentColumns: SPropTagArray = [
 const receiptFlags: number = CLEAR_RN_PENDING | CLEAR_NRN_PENDING | GENERATE_RECEIPT_ONLY;
 
 /** IMessage over content that a subclass saves: into a folder, or into an attachment. */
-export abstract class MessageObject extends PropertyObject implements IMessage {
+export abstract class MessageObject extends PropertyObject<StoreView> implements IMessage {
   /** What the message contains; a save that succeeds replaces parts of it. */
   readonly content: MessageContent;
   protected writable: boolean;
@@ -99,7 +100,7 @@ export abstract class MessageObject extends PropertyObject implements IMessage {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<StoreCore> {
     return messageSchema;
   }
 

@@ -9,26 +9,20 @@ import { IID_IUnknown, type IUnknown } from '../../com/iunknown.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IMSProvider, MSLogonResult } from '../../contract/ims-provider.js';
-import {
-  IID_IMAPIProp,
-  IID_IMAPIProviderShutdown,
-  IID_IMSProvider,
-  IID_IMsgStore,
-} from '../../contract/interface-ids.js';
+import { IID_IMAPIProp, IID_IMSProvider, IID_IMsgStore } from '../../contract/interface-ids.js';
 import type { ENTRYID } from '../../contract/structures.js';
+import { repositoryHooksOf } from '../common/abstract-repository.js';
 import { parseEntryId, sameBytes } from '../common/entry-id.js';
-import { failureOf } from '../common/errors.js';
 import { openOwnSection } from '../common/own-section.js';
-import type { ProviderDefinition } from '../common/provider-definition.js';
 import { ProviderObject } from '../common/provider-object.js';
-import { createStandardObjects, openStore, readProfile } from '../common/store-opening.js';
-import { hooksOf } from './abstract-message-store.js';
+import { readProfile } from '../common/provider-profile.js';
 import { announceStore } from './logon-profile.js';
 import { type LogonRegister, LogonView } from './logon-view.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
+import type { StoreDefinition } from './store-definition.js';
+import { createStandardObjects, openStore } from './store-opening.js';
 
-const interfaceIds: readonly Guid[] = [IID_IMSProvider, IID_IMAPIProviderShutdown];
 const storeInterfaces: readonly Guid[] = [IID_IUnknown, IID_IMAPIProp, IID_IMsgStore];
 
 interface LogonRequest {
@@ -39,16 +33,12 @@ interface LogonRequest {
 }
 
 /** The provider object of a message store: what it has open, and the answer to fast shutdown for all of it. */
-export class MSProvider extends ProviderObject<StoreCore, LogonView> implements IMSProvider, LogonRegister {
-  readonly #definition: ProviderDefinition;
-
-  constructor(definition: ProviderDefinition) {
-    super(definition, () => hooksOf(Object.create(definition.storeClass.prototype)));
-    this.#definition = definition;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return interfaceIds;
+export class MSProvider
+  extends ProviderObject<StoreDefinition, StoreCore, LogonView>
+  implements IMSProvider, LogonRegister
+{
+  constructor(definition: StoreDefinition) {
+    super(definition, IID_IMSProvider, () => repositoryHooksOf(Object.create(definition.storeClass.prototype)));
   }
 
   Logon(
@@ -90,10 +80,8 @@ export class MSProvider extends ProviderObject<StoreCore, LogonView> implements 
       const named = entryId === null ? undefined : this.#find((core) => namesStore(core, entryId), spooler);
       return succeeded(named === undefined ? this.#logonBySection(request) : reopened(named));
     } catch (error) {
-      const { hr, message } = failureOf(error);
-      // IMSProvider has no GetLastError, and an author whose store does not open has to learn why.
-      if (hr !== MAPI_E_UNCONFIGURED) process.emitWarning(message, { type: 'MapiKitLogonWarning' });
-      return failed(hr);
+      // MAPI itself deals with a profile that is not configured yet.
+      return this.refusal(error, MAPI_E_UNCONFIGURED);
     }
   }
 
@@ -105,13 +93,13 @@ export class MSProvider extends ProviderObject<StoreCore, LogonView> implements 
       const open = this.#find((core) => core.dataDirectory === profile.dataDirectory, spooler);
       if (open !== undefined) return reopened(open);
       const shared = this.cores().find(({ dataDirectory }) => dataDirectory === profile.dataDirectory);
-      this.unclosed.requireClosed(profile.dataDirectory);
-      const core = shared ?? openStore(this.#definition, profile);
+      this.closeRetries.requireClosed(profile.dataDirectory);
+      const core = shared ?? openStore(this.definition, profile);
       try {
         if (shared === undefined) createStandardObjects(core, profile, entryId);
         announceStore(core, support, section, { flags, spooler });
       } catch (error) {
-        if (shared === undefined) this.unclosed.close(core);
+        if (shared === undefined) this.closeRetries.close(core);
         throw error;
       }
       const logon = new LogonView(core, support, spooler, this);

@@ -1,11 +1,21 @@
 import { MSGFLAG_SUBMIT } from '../../contract/flags.js';
 import { PR_MESSAGE_FLAGS } from '../../contract/property-tags.js';
 import { newObjectId } from '../common/object-id.js';
+import type { OpenTables } from '../objects/open-tables.js';
 import { PR_KIT_QUEUED_MESSAGE } from '../objects/private-properties.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { STORE_ID } from './standard-folders.js';
-import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
+
+/** What the outgoing queue needs of its store. */
+export interface QueueStore {
+  readonly tables: OpenTables;
+  read(id: string): StoredObject | undefined;
+  /** All hidden and visible messages in a folder, or in the store object. */
+  content(parent: string): StoredObject[];
+  write(object: StoredObject): void;
+  remove(id: string): void;
+}
 
 /**
  * The submitted messages, in the order of their submission.
@@ -17,14 +27,14 @@ import type { StoredObject } from './stored-object.js';
  * found in the queue, unlocked.
  */
 export class OutgoingQueue {
-  readonly #core: StoreCore;
+  readonly #store: QueueStore;
   readonly #locked = new Set<string>();
   /** The ids of the entries by those of their messages, as they were when the list was last read. */
   #entries: Map<string, string> | undefined;
   #readyToSend = false;
 
-  constructor(core: StoreCore) {
-    this.#core = core;
+  constructor(store: QueueStore) {
+    this.#store = store;
   }
 
   isLocked(id: string): boolean {
@@ -49,7 +59,7 @@ export class OutgoingQueue {
     // What an interrupted submission left behind: the message goes to the end.
     this.#drop(id, this.#entries);
     const entry = newEntry(id);
-    this.#core.write(entry);
+    this.#store.write(entry);
     this.#entries.set(id, entry.id);
   }
 
@@ -58,14 +68,14 @@ export class OutgoingQueue {
     this.#locked.delete(id);
     if (this.#entries?.has(id) !== true) this.#entries = this.#read();
     this.#drop(id, this.#entries);
-    this.#core.tables.changed('queue', null);
+    this.#store.tables.changed('queue', null);
   }
 
   /** The queued messages, whoever has submitted them. */
   messages(): StoredObject[] {
     this.#entries = this.#read();
     return [...this.#entries.keys()].flatMap((id) => {
-      const message = this.#core.read(id);
+      const message = this.#store.read(id);
       return message !== undefined && isSubmitted(message) ? [message] : [];
     });
   }
@@ -73,13 +83,13 @@ export class OutgoingQueue {
   #drop(id: string, entries: Map<string, string>): void {
     const entry = entries.get(id);
     if (entry === undefined) return;
-    if (this.#core.read(entry) !== undefined) this.#core.remove(entry);
+    if (this.#store.read(entry) !== undefined) this.#store.remove(entry);
     entries.delete(id);
   }
 
   #read(): Map<string, string> {
     const entries = new Map<string, string>();
-    for (const entry of this.#core.content(STORE_ID).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    for (const entry of this.#store.content(STORE_ID).sort((a, b) => (a.id < b.id ? -1 : 1))) {
       const id = new PropertyBag(entry.properties).value(PR_KIT_QUEUED_MESSAGE);
       if (id === undefined) continue;
       entries.delete(id);

@@ -2,7 +2,7 @@ import { MAPI_E_INVALID_PARAMETER } from '../../com/hresult-codes.js';
 import { PR_ENTRYID, PR_INSTANCE_KEY, PR_MESSAGE_CLASS_W, PR_RECORD_KEY } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { PR_KIT_RECEIVE_FOLDERS } from '../objects/private-properties.js';
 import { INBOX_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';

@@ -11,7 +11,7 @@ import {
 import { PR_DISPLAY_NAME_W, PR_RECIPIENT_TYPE, PR_RESPONSIBILITY, PR_ROWID } from '../../contract/property-tags.js';
 import { isPropertyValue, PROP_TYPE, PT_ERROR, propTagName, type SPropValue } from '../../contract/property-types.js';
 import type { ADRLIST, SPropValueArray } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { ownProperty, PropertyBag } from '../objects/property-bag.js';
 
 /** The recipients of an open message, by PR_ROWID. */

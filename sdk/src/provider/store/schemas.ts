@@ -83,15 +83,16 @@ import {
   SENT_ITEMS_ID,
   STORE_ID,
 } from './standard-folders.js';
+import type { StoreCore } from './store-core.js';
 import { normalizedSubject, subjectPrefix } from './subject.js';
 
-const anyObject: ObjectSchema = new ObjectSchema()
+const anyObject: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>()
   .computed(PR_STORE_ENTRYID, ({ core }) => core.wrappedEntryId)
   .computed(PR_STORE_RECORD_KEY, ({ core }) => core.storeId)
   .computed(PR_ACCESS_LEVEL, ({ writable }) => (writable ? MAPI_MODIFY : 0))
   .readOnly(PR_CREATION_TIME, PR_LAST_MODIFICATION_TIME);
 
-const storedObject: ObjectSchema = new ObjectSchema(anyObject)
+const storedObject: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObject)
   .computed(PR_ENTRYID, ({ core, id }) => (id === null ? undefined : core.entryId(id)))
   .computed(PR_RECORD_KEY, ({ core, id }) => (id === null ? undefined : core.recordKey(id)))
   .computed(PR_INSTANCE_KEY, ({ core, id }) => (id === null ? undefined : core.recordKey(id)))
@@ -102,7 +103,7 @@ const storedObject: ObjectSchema = new ObjectSchema(anyObject)
   );
 
 /** The store object. */
-export const storeSchema: ObjectSchema = new ObjectSchema(anyObject)
+export const storeSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObject)
   .computed(PR_ENTRYID, ({ core }) => core.wrappedEntryId)
   .computed(PR_RECORD_KEY, ({ core }) => core.storeId)
   .computed(PR_OBJECT_TYPE, () => MAPI_STORE)
@@ -139,7 +140,7 @@ export const storeSchema: ObjectSchema = new ObjectSchema(anyObject)
   .computed(PR_IPM_SENTMAIL_ENTRYID, ({ core }) => core.entryId(SENT_ITEMS_ID));
 
 /** Folders. */
-export const folderSchema: ObjectSchema = new ObjectSchema(storedObject)
+export const folderSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(storedObject)
   .computed(PR_OBJECT_TYPE, () => MAPI_FOLDER)
   .computed(PR_ACCESS, ({ id }) => {
     const access =
@@ -160,7 +161,7 @@ export const folderSchema: ObjectSchema = new ObjectSchema(storedObject)
 const messageAccess: number = MAPI_ACCESS_MODIFY | MAPI_ACCESS_READ | MAPI_ACCESS_DELETE;
 
 /** Messages in folders and in attachments. */
-export const messageSchema: ObjectSchema = new ObjectSchema(storedObject)
+export const messageSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(storedObject)
   .computed(PR_OBJECT_TYPE, () => MAPI_MESSAGE)
   .computed(PR_ACCESS, () => messageAccess)
   .computed(PR_HASATTACH, ({ bag }) => ((bag.value(PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_HASATTACH) !== 0)
@@ -174,14 +175,16 @@ export const messageSchema: ObjectSchema = new ObjectSchema(storedObject)
   .objects(PR_MESSAGE_RECIPIENTS, PR_MESSAGE_ATTACHMENTS);
 
 /** Attachments. */
-export const attachmentSchema: ObjectSchema = new ObjectSchema(anyObject)
+export const attachmentSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObject)
   .computed(PR_OBJECT_TYPE, () => MAPI_ATTACH)
   .readOnly(PR_ATTACH_NUM, PR_ATTACH_SIZE, PR_RECORD_KEY);
 
 /** Attachments that are messages. */
-export const embeddedAttachmentSchema: ObjectSchema = new ObjectSchema(attachmentSchema).objects(PR_ATTACH_DATA_OBJ);
+export const embeddedAttachmentSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(attachmentSchema).objects(
+  PR_ATTACH_DATA_OBJ,
+);
 
-function parentEntryId({ core, id, parent }: ObjectFacts): Uint8Array | undefined {
+function parentEntryId({ core, id, parent }: ObjectFacts<StoreCore>): Uint8Array | undefined {
   if (id === null || parent === null) return undefined;
   // The root folder is its own parent, by convention.
   return core.entryId(parent === STORE_ID ? ROOT_ID : parent);

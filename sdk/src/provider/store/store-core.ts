@@ -8,21 +8,22 @@ import {
 import { MAPI_FOLDER, MAPI_MESSAGE, MAPI_STORE, MSGFLAG_READ } from '../../contract/flags.js';
 import { PR_MESSAGE_FLAGS } from '../../contract/property-tags.js';
 import type { ENTRYID, NOTIFICATION } from '../../contract/structures.js';
+import { repositoryHooksOf } from '../common/abstract-repository.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from '../common/entry-id.js';
-import { type Failure, fail } from '../common/errors.js';
-import { GuardedHooks } from '../common/guarded-hooks.js';
 import { Notifier } from '../common/notifier.js';
-import type { ProviderDefinition } from '../common/provider-definition.js';
+import { type Failure, fail } from '../objects/errors.js';
 import { OpenTables } from '../objects/open-tables.js';
 import { PropertyBag } from '../objects/property-bag.js';
-import { type AbstractMessageStore, hooksOf, type StoreHooks } from './abstract-message-store.js';
+import type { AbstractMessageStore, StoreHooks } from './abstract-message-store.js';
+import { GuardedHooks } from './guarded-hooks.js';
 import { OutgoingQueue } from './outgoing-queue.js';
 import { STORE_ID } from './standard-folders.js';
+import type { StoreDefinition } from './store-definition.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
 
 /** One open store: the author's instance, and what the SDK knows about it. Client and spooler may share it. */
 export class StoreCore {
-  readonly definition: ProviderDefinition;
+  readonly definition: StoreDefinition;
   readonly dataDirectory: string;
   /** The hooks for fast shutdown, unguarded. */
   readonly exitHooks: StoreHooks;
@@ -40,10 +41,10 @@ export class StoreCore {
   readonly #messageCounts = new Map<string, MessageCounts>();
   #closed = false;
 
-  constructor(definition: ProviderDefinition, dataDirectory: string, author: AbstractMessageStore) {
+  constructor(definition: StoreDefinition, dataDirectory: string, author: AbstractMessageStore) {
     this.definition = definition;
     this.dataDirectory = dataDirectory;
-    this.exitHooks = hooksOf(author);
+    this.exitHooks = repositoryHooksOf(author);
     this.hooks = new GuardedHooks(this.exitHooks);
     this.providerUid = guidToBytes(definition.providerUid);
   }

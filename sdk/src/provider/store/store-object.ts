@@ -29,18 +29,21 @@ import { IID_IMAPIProp, IID_IMsgStore } from '../../contract/interface-ids.js';
 import { PR_DISPLAY_NAME_W, PR_ENTRYID } from '../../contract/property-tags.js';
 import { findValue, type SPropValue } from '../../contract/property-types.js';
 import type { ENTRYID, NOTIFICATION, OpenedEntry, SPropTagArray } from '../../contract/structures.js';
-import { type Failure, fail } from '../common/errors.js';
+import { type Failure, fail } from '../objects/errors.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
-import { StoreTable, type TableTopic } from '../objects/open-tables.js';
+import type { TableTopic } from '../objects/open-tables.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
+import { StoreTable } from '../objects/store-table.js';
 import { messageColumns, messageRow } from './folder-tables.js';
-import type { LogonView } from './logon-view.js';
 import { abortSubmit, finishMessage } from './outgoing-messages.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { findReceiveFolder, receiveFolderColumns, receiveFolderRows, setReceiveFolder } from './receive-folders.js';
 import { storeSchema } from './schemas.js';
 import { STORE_ID } from './standard-folders.js';
+import type { StoreCore } from './store-core.js';
+import type { StoreLogon } from './store-logon.js';
+import type { StoreView } from './store-view.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMsgStore, IID_IMAPIProp];
 const logoffFlags: readonly number[] = [LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_PURGE, LOGOFF_ABORT, LOGOFF_QUIET];
@@ -49,10 +52,10 @@ const logoffFlags: readonly number[] = [LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_P
 const MSG_LOCKED = 1;
 
 /** The store as a client, or the spooler, has it. Its last Release ends the logon. */
-export class StoreObject extends PropertyObject implements IMsgStore {
-  readonly #logon: LogonView;
+export class StoreObject extends PropertyObject<StoreView> implements IMsgStore {
+  readonly #logon: StoreLogon;
 
-  constructor(logon: LogonView) {
+  constructor(logon: StoreLogon) {
     super(logon, logon.spooler ? 'store object of the spooler' : 'store object');
     this.#logon = logon;
   }
@@ -61,7 +64,7 @@ export class StoreObject extends PropertyObject implements IMsgStore {
     return interfaceIds;
   }
 
-  protected override get schema(): ObjectSchema {
+  protected override get schema(): ObjectSchema<StoreCore> {
     return storeSchema;
   }
 
@@ -70,7 +73,7 @@ export class StoreObject extends PropertyObject implements IMsgStore {
     return super.explain(result) ?? (lastFailure?.hr === result ? lastFailure : undefined);
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<StoreCore> {
     const { core } = this.view;
     return { core, id: STORE_ID, parent: null, bag: core.state(), writable: true };
   }

@@ -1,22 +1,18 @@
 import type { InterfaceId } from '../../com/interface-id.js';
 import type { IUnknown } from '../../com/iunknown.js';
-import type { IMAPISupport } from '../../contract/imapi-support.js';
+import type { IAttach } from '../../contract/iattach.js';
+import type { IMessage } from '../../contract/imessage.js';
 import type { IProfSect } from '../../contract/iprof-sect.js';
 import type { ENTRYID, OpenedEntry } from '../../contract/structures.js';
-import type { AttachmentObject } from './attachment-object.js';
-import type { EmbeddedMessage } from './embedded-message.js';
+import type { LogonScope } from '../objects/logon-scope.js';
 import type { MessageContent } from './message-content.js';
-import type { MessageObject } from './message-object.js';
 import type { StoreCore } from './store-core.js';
-import type { StoredAttachment } from './stored-object.js';
+import type { StoredAttachment, StoredContent } from './stored-object.js';
 
 /** One logon at a store: the client's, or the spooler's. Objects opened through it end with it. */
-export interface StoreView {
+export interface StoreView extends LogonScope {
   readonly core: StoreCore;
-  readonly support: IMAPISupport;
   readonly spooler: boolean;
-  /** False once the logon has ended: every method of its objects then gives MAPI_E_INVALID_OBJECT. */
-  readonly alive: boolean;
   /** Makes the objects inside messages. */
   readonly parts: MessageParts;
   /** Opens an object by its entry id; null means the root folder. */
@@ -25,13 +21,32 @@ export interface StoreView {
   withProfileSection(use: (section: IProfSect) => void): void;
 }
 
+/** A message, as an attachment in it sees it. */
+export interface AttachmentParent extends IMessage {
+  readonly view: StoreView;
+  readonly content: MessageContent;
+}
+
+/** An attachment, as the message in it sees it. */
+export interface EmbeddingAttachment extends IAttach {
+  readonly view: StoreView;
+  /** Takes the saved content of the embedded message. */
+  saveEmbedded(content: StoredContent): void;
+}
+
+/** An object that a client has asked for by an interface. */
+interface Requested {
+  /** Fails unless the object is asked for as what it is. */
+  requireInterface(iid: InterfaceId<IUnknown> | null): void;
+}
+
 /** Makes the objects inside messages, which contain each other. */
 export interface MessageParts {
   attachment(
-    message: MessageObject,
+    message: AttachmentParent,
     num: number,
     entry: { readonly stored: StoredAttachment; readonly revision: number } | undefined,
     writable: boolean,
-  ): AttachmentObject;
-  embedded(attachment: AttachmentObject, content: MessageContent, writable: boolean): EmbeddedMessage;
+  ): IAttach & Requested;
+  embedded(attachment: EmbeddingAttachment, content: MessageContent, writable: boolean): IMessage;
 }

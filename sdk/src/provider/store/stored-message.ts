@@ -18,16 +18,17 @@ import {
 } from '../../contract/flags.js';
 import { PR_MESSAGE_FLAGS, PR_MSG_STATUS, PR_SUBMIT_FLAGS } from '../../contract/property-tags.js';
 import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
-import { fail } from '../common/errors.js';
 import { newObjectId } from '../common/object-id.js';
+import { fail } from '../objects/errors.js';
 import type { ObjectFacts } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { MessageContent } from './message-content.js';
 import { MessageObject } from './message-object.js';
 import { isSubmitted } from './outgoing-queue.js';
+import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
-import { type Submission, submitMessage } from './submission.js';
+import { type SubmissionChange, submitMessage } from './submission.js';
 
 /** Where a message is, and at which version it was opened. */
 interface Origin {
@@ -73,7 +74,7 @@ export class StoredMessage extends MessageObject {
     return this.#origin.id;
   }
 
-  override facts(): ObjectFacts {
+  override facts(): ObjectFacts<StoreCore> {
     const { id, parent } = this.#origin;
     return { core: this.view.core, id, parent, bag: this.content.bag, writable: this.writable };
   }
@@ -115,7 +116,7 @@ export class StoredMessage extends MessageObject {
     bag.put(PR_MESSAGE_FLAGS, change(bag.value(PR_MESSAGE_FLAGS) ?? 0));
   }
 
-  #store(flags: number, submission: Submission | undefined): void {
+  #store(flags: number, submission: SubmissionChange | undefined): void {
     const { core } = this.view;
     const current = this.#current(flags);
     if (current !== undefined && !this.content.changed && submission === undefined) return;

@@ -8,14 +8,26 @@ import {
   NOTIFY_READYTOSEND,
   SUBMITFLAG_PREPROCESS,
 } from '../../contract/flags.js';
+import type { IMessage } from '../../contract/imessage.js';
 import { PR_CLIENT_SUBMIT_TIME, PR_MESSAGE_FLAGS, PR_SUBMIT_FLAGS } from '../../contract/property-tags.js';
 import type { SPropValueArray } from '../../contract/structures.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import type { PropertyBag } from '../objects/property-bag.js';
-import type { StoredMessage } from './stored-message.js';
+import type { MessageContent } from './message-content.js';
+import type { StoreView } from './store-view.js';
+
+/** A message that a client submits. */
+export interface SubmittableMessage extends IMessage {
+  readonly id: string;
+  readonly view: StoreView;
+  readonly content: MessageContent;
+  readonly isWritable: boolean;
+  /** Whether it is queued now. */
+  isSubmitted(): boolean;
+}
 
 /** What a submission changes in the save that it makes. */
-export interface Submission {
+export interface SubmissionChange {
   prepare(bag: PropertyBag): void;
   readonly recipients: readonly SPropValueArray[];
 }
@@ -25,7 +37,7 @@ export interface Submission {
  *
  * @param store - saves the message together with what the submission changes
  */
-export function submitMessage(message: StoredMessage, store: (submission: Submission) => void): void {
+export function submitMessage(message: SubmittableMessage, store: (submission: SubmissionChange) => void): void {
   const { core, support, spooler } = message.view;
   // After preprocessing the spooler submits a queued message once more.
   if (message.isSubmitted() && !spooler) fail(MAPI_E_SUBMITTED, 'the message has been submitted already');

@@ -1,6 +1,9 @@
-import { type Pace, paceOf, WriteBehind, type WriteBehindOptions } from '../common/write-behind.js';
+import type { WriteBehindOptions } from '../common/pace.js';
+import { withWriteBehind } from '../common/with-write-behind.js';
+import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
-import type { StoredObject } from './stored-object.js';
+import { KnownFolders } from './known-folders.js';
+import type { StoredObject, StoredObjectKind } from './stored-object.js';
 
 /**
  * One change of a store: an object created or replaced, or one removed.
@@ -20,11 +23,21 @@ export type StoreChange =
       readonly remove: string;
       /** The id of the folder that the object is in. */
       readonly parent: string | null;
-      readonly kind: StoredObject['kind'];
+      readonly kind: StoredObjectKind;
     };
 
-/** Committed folders that are kept in memory while something is pending: every save in a folder asks for it. */
-const KNOWN_FOLDERS = 64;
+const WriteBehindBase: abstract new (
+  options?: WriteBehindOptions,
+) => AbstractMessageStore & WriteBehindMembers<StoredObject, StoreChange, [parent: string, kind: StoredObjectKind]> =
+  withWriteBehind(AbstractMessageStore, {
+    what: 'the store',
+    listOf: ({ parent, kind }: StoredObject) => listName(parent, kind),
+    listNamed: listName,
+    put: (object, movedFrom): StoreChange => (movedFrom === undefined ? { put: object } : { put: object, movedFrom }),
+    removal: ({ id, parent, kind }) => ({ remove: id, parent, kind }),
+    merge: mergeChanges,
+    newCache: () => new KnownFolders(),
+  });
 
 /**
  * The base of a store that acknowledges saves at once and commits them in batches in the background.
@@ -38,130 +51,22 @@ const KNOWN_FOLDERS = 64;
  * `open` last, when nothing can fail any more. In `close` it is called first: when it throws, the changes are still pending
  * and the database must stay open, see {@link AbstractMessageStore.close}.
  */
-export abstract class AbstractWriteBehindStore extends AbstractMessageStore {
-  readonly #pace: Pace;
-  readonly #behind: WriteBehind<StoredObject, StoreChange>;
-  readonly #folders = new Map<string, StoredObject>();
-
-  /** @param options - the pace of the background work */
-  constructor(options: WriteBehindOptions = {}) {
-    super();
-    this.#pace = paceOf(options);
-    this.#behind = new WriteBehind({
-      what: 'the store',
-      listOf: ({ parent, kind }) => listName(parent, kind),
-      merge: mergeChanges,
-      commit: (changes) => {
-        // Another process may have changed them as well: none is older than the oldest pending change.
-        this.#folders.clear();
-        return this.commit(changes);
-      },
-      maintain: () => this.maintain(),
-      pace: () => ({
-        commitInterval: this.commitInterval,
-        batchSize: this.batchSize,
-        maintenanceInterval: this.maintenanceInterval,
-        resumeAfter: this.resumeAfter,
-      }),
-    });
-  }
-
-  /** Between two background commits, in milliseconds. */
-  protected get commitInterval(): number {
-    return this.#pace.commitInterval;
-  }
-
-  /**
-   * The most changes of one commit in the background; NotifyProcessShutdown, DoFastShutdown, the logoff and `flush()`
-   * commit all that is pending at once.
-   */
-  protected get batchSize(): number {
-    return this.#pace.batchSize;
-  }
-
-  /** Between two calls of {@link AbstractWriteBehindStore.maintain}, in milliseconds. */
-  protected get maintenanceInterval(): number {
-    return this.#pace.maintenanceInterval;
-  }
-
-  /** How long after an abandoned NotifyProcessShutdown maintenance resumes without a change, in milliseconds. */
-  protected get resumeAfter(): number {
-    return this.#pace.resumeAfter;
-  }
-
-  /** The number of changes that are acknowledged and not committed. */
-  protected get pendingCount(): number {
-    return this.#behind.pending.size;
-  }
-
+export abstract class AbstractWriteBehindStore extends WriteBehindBase {
   /**
    * Makes changes durable, in one synchronous transaction: all of them or none.
    *
    * @param batch - the changes in order; no object occurs twice
    */
-  protected abstract commit(batch: readonly StoreChange[]): void;
+  protected abstract override commit(batch: readonly StoreChange[]): void;
 
   /** Reads one committed object; as {@link AbstractMessageStore.read}. */
-  protected abstract readCommitted(id: string): StoredObject | undefined;
+  protected abstract override readCommitted(id: string): StoredObject | undefined;
 
   /** Lists the committed objects of a folder; as {@link AbstractMessageStore.list}. */
-  protected abstract listCommitted(parent: string, kind: StoredObject['kind']): Iterable<StoredObject>;
-
-  /** Compacts, indexes, and so on: called when nothing is pending, and not between Notify and a resumption. */
-  protected maintain(): void {}
-
-  protected override open(): void {
-    this.#behind.open();
-  }
-
-  protected override read(id: string): StoredObject | undefined {
-    const change = this.#behind.pending.get(id);
-    if (change === undefined) return this.#folders.get(id) ?? this.#readAndKeep(id);
-    return 'put' in change ? change.put : undefined;
-  }
-
-  protected override list(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
-    return this.#behind.pending.overlay(this.listCommitted(parent, kind), listName(parent, kind));
-  }
-
-  protected override write(object: StoredObject, movedFrom?: string): void {
-    this.#behind.accept(movedFrom === undefined ? { put: object } : { put: object, movedFrom });
-  }
-
-  protected override remove(id: string): void {
-    const object = this.read(id);
-    if (object === undefined) return;
-    this.#behind.accept({ remove: id, parent: object.parent, kind: object.kind });
-  }
-
-  protected override prepareForExit(): void {
-    this.#behind.prepareForExit();
-  }
-
-  protected override persistForExit(): void {
-    this.#behind.persistForExit();
-  }
-
-  protected override close(): void {
-    this.#behind.close();
-  }
-
-  /** Commits everything pending, now. */
-  protected flush(): void {
-    this.#behind.commitAll();
-  }
-
-  #readAndKeep(id: string): StoredObject | undefined {
-    const object = this.readCommitted(id);
-    if (object?.kind !== 'folder' || this.pendingCount === 0) return object;
-    const [oldest] = this.#folders.size < KNOWN_FOLDERS ? [] : this.#folders.keys();
-    if (oldest !== undefined) this.#folders.delete(oldest);
-    this.#folders.set(id, object);
-    return object;
-  }
+  protected abstract override listCommitted(parent: string, kind: StoredObjectKind): Iterable<StoredObject>;
 }
 
-function listName(parent: string | null, kind: StoredObject['kind']): string {
+function listName(parent: string | null, kind: StoredObjectKind): string {
   return `${kind} ${parent}`;
 }
 

@@ -1,19 +1,18 @@
 import type { MAPIUID } from '../../contract/structures.js';
-import { refusePromise } from '../common/refuse-promise.js';
+import { AbstractProvider, configurationOf, type ProviderHooks, providerHooksOf } from '../common/abstract-provider.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { OutboundMessage } from './outbound-message.js';
 import type { SubmitAnswer } from './submit-answer.js';
 import type { TransportServices } from './transport-services.js';
 
 /** The author's hooks, as the SDK reaches them. Not for authors. */
-export interface TransportHooks {
+export interface TransportHooks extends ProviderHooks<TransportServices> {
   readonly wantsIdle: boolean;
   readonly wantsPoll: boolean;
   readonly receives: boolean;
   readonly hearsFinished: boolean;
   addressTypes(): readonly string[];
   addressUids(): readonly MAPIUID[];
-  open(services: TransportServices): void;
   opened(): void;
   submit(message: OutboundMessage): SubmitAnswer;
   finished(message: OutboundMessage): void;
@@ -24,17 +23,10 @@ export interface TransportHooks {
   received(message: InboundMessage): void;
   idle(): void;
   validate(): void;
-  supportsFastShutdown(): boolean;
-  prepareForExit(): void;
-  persistForExit(): void;
-  close(): void;
 }
 
 /** Reaches the protected hooks of an author's transport. Not for authors. */
 export let transportHooksOf: (transport: AbstractTransport) => TransportHooks;
-
-/** Reaches the services of an author's transport, for the SDK's own subclasses. Not for authors. */
-export let transportServicesOf: (transport: AbstractTransport) => TransportServices;
 
 /**
  * The base of an author's transport: how messages reach the messaging system is the author's, the conversation with the
@@ -63,22 +55,16 @@ export let transportServicesOf: (transport: AbstractTransport) => TransportServi
  * export const XPProviderInit = transportProvider(PipeTransport);
  * ```
  */
-export abstract class AbstractTransport {
-  #services: TransportServices | undefined;
-
+export abstract class AbstractTransport extends AbstractProvider<TransportServices> {
   static {
-    transportServicesOf = (transport) => transport.#known();
     transportHooksOf = (transport) => ({
+      ...providerHooksOf(transport),
       wantsIdle: typeof transport.idle === 'function',
       wantsPoll: typeof transport.poll === 'function',
       receives: typeof transport.receive === 'function',
       hearsFinished: transport.finished !== AbstractTransport.prototype.finished,
       addressTypes: () => transport.addressTypes(),
       addressUids: () => transport.addressUids(),
-      open: (services) => {
-        transport.#services = services;
-        return transport.open();
-      },
       opened: () => transport.opened(),
       submit: (message) => transport.submit(message),
       finished: (message) => transport.finished(message),
@@ -89,43 +75,17 @@ export abstract class AbstractTransport {
       received: (message) => transport.received(message),
       idle: () => transport.idle?.(),
       validate: () => transport.validate(),
-      supportsFastShutdown: () => transport.supportsFastShutdown(),
-      prepareForExit: () => transport.prepareForExit(),
-      persistForExit: () => transport.persistForExit(),
-      close: () => transport.close(),
     });
-  }
-
-  /**
-   * The folder of this transport's data, from its profile section; known from {@link AbstractTransport.open} on.
-   *
-   * The SDK neither creates nor checks it.
-   *
-   * @throws TypeError in a constructor, when nothing is known yet
-   */
-  protected get dataDirectory(): string {
-    return this.#known().dataDirectory;
-  }
-
-  /**
-   * Reads a free setting of this transport's profile section; known from {@link AbstractTransport.open} on.
-   *
-   * @param key - the name of the setting
-   * @returns its value, or undefined when the profile has none
-   * @throws TypeError in a constructor, when nothing is known yet
-   */
-  protected setting(key: string): string | undefined {
-    return this.#known().settings.get(key);
   }
 
   /** Whether the spooler lets this transport send now, and no shutdown is under way. */
   protected get maySend(): boolean {
-    return this.#known().maySend;
+    return configurationOf(this).maySend;
   }
 
   /** Whether the spooler lets this transport receive now, and no shutdown is under way. */
   protected get mayReceive(): boolean {
-    return this.#known().mayReceive;
+    return configurationOf(this).mayReceive;
   }
 
   /**
@@ -134,7 +94,7 @@ export abstract class AbstractTransport {
    * @param entryId - the {@link OutboundMessage.entryId} of the message
    */
   protected reportSent(entryId: Uint8Array): void {
-    this.#known().reportSent(entryId);
+    configurationOf(this).reportSent(entryId);
   }
 
   /**
@@ -144,7 +104,7 @@ export abstract class AbstractTransport {
    * {@link AbstractTransport.poll}.
    */
   protected reportNewMail(): void {
-    this.#known().reportNewMail();
+    configurationOf(this).reportNewMail();
   }
 
   /**
@@ -154,12 +114,12 @@ export abstract class AbstractTransport {
    * @param text - for the user
    */
   protected reportState(state: 'available' | 'offline' | 'failure', text: string): void {
-    this.#known().reportState(state, text);
+    configurationOf(this).reportState(state, text);
   }
 
   /** Tells the spooler that this transport cannot go on: it is called no more. Throw an error right after it. */
   protected reportCriticalError(): void {
-    this.#known().reportCriticalError();
+    configurationOf(this).reportCriticalError();
   }
 
   /** The types of addresses that this transport sends to, for example `SMTP`. Asked once, at logon, after open. */
@@ -169,13 +129,6 @@ export abstract class AbstractTransport {
   protected addressUids(): readonly MAPIUID[] {
     return [];
   }
-
-  /**
-   * Called once, at logon, before any other hook: open files, read what is needed; do not connect to anything.
-   *
-   * When it throws, the logon fails and no other hook is called, so that what was half read is not written back.
-   */
-  protected open(): void {}
 
   /** Called once, right after {@link AbstractTransport.open}. Does nothing unless overridden. */
   protected opened(): void {}
@@ -225,46 +178,4 @@ export abstract class AbstractTransport {
 
   /** Checks that the transport works; throws when it does not. Does nothing unless overridden. */
   protected validate(): void {}
-
-  /**
-   * QueryFastShutdown: may the client leave without a logoff? An answer, not work. Opts out unless overridden.
-   *
-   * It is also asked while nobody is logged on, then on an object that no constructor has seen; when that throws, the
-   * answer counts as no.
-   */
-  protected supportsFastShutdown(): boolean {
-    return false;
-  }
-
-  /**
-   * NotifyProcessShutdown: stop what is not essential, begin to save. The client may still change its mind and work on.
-   * Does nothing unless overridden.
-   */
-  protected prepareForExit(): void {}
-
-  /**
-   * DoFastShutdown: everything taken over is durable when this returns, for the process ends then. Never wait for a
-   * server here. Does nothing unless overridden.
-   */
-  protected persistForExit(): void {}
-
-  /**
-   * Called at classic logoff, after which the object is gone: persist, close files and connections, stop timers. Calls
-   * {@link AbstractTransport.persistForExit} unless overridden.
-   *
-   * When it throws, the transport counts as open: `close` is called again, in IXPLogon::TransportLogoff, in
-   * IXPProvider::Shutdown and in the last Release of the provider object, until it succeeds, and a fast shutdown before
-   * that calls its own hooks. So persist first, and let go of files only when that has succeeded. After the last one
-   * nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
-   */
-  protected close(): void {
-    refusePromise('persistForExit', this.persistForExit());
-  }
-
-  #known(): TransportServices {
-    if (this.#services === undefined) {
-      throw new TypeError('the profile and the spooler are known from open() on, not in the constructor');
-    }
-    return this.#services;
-  }
 }

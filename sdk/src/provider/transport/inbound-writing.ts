@@ -41,7 +41,7 @@ import {
 } from '../../contract/property-tags.js';
 import { isTransmittable, propTagName, type SPropValue } from '../../contract/property-types.js';
 import { addressSearchKey } from '../common/address-search-key.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';
 import type { MailAddress } from './outbound-content.js';

@@ -6,7 +6,7 @@ import type { IMessage } from '../../contract/imessage.js';
 import { PR_CLIENT_SUBMIT_TIME, PR_ENTRYID, PR_INTERNET_MESSAGE_ID_W } from '../../contract/property-tags.js';
 import type { PropertyValue, PropTag, SPropValue } from '../../contract/property-types.js';
 import { readProperty } from '../../properties/property-reading.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { readAttachments, readBody, readSubject, readTravelling, senderOf } from './message-reading.js';
 import type { MailAddress, OutboundAttachment, OutboundContent, OutboundRecipient } from './outbound-content.js';

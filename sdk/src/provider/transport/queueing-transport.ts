@@ -1,7 +1,8 @@
+import { configurationOf } from '../common/abstract-provider.js';
 import { sameBytes } from '../common/entry-id.js';
-import { failureOf } from '../common/errors.js';
 import { refusePromise } from '../common/refuse-promise.js';
-import { AbstractTransport, transportServicesOf } from './abstract-transport.js';
+import { failureOf } from '../objects/errors.js';
+import { AbstractTransport } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
 import { aboutRecipients, type DeliveryReport } from './delivery-report.js';
 import { deliveryWithin } from './delivery-timeout.js';
@@ -192,7 +193,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     const controller = new AbortController();
     const { signal } = controller;
     this.#underWay = controller;
-    this.#show(() => transportServicesOf(this).showSending(true));
+    this.#show(() => configurationOf(this).showSending(true));
     try {
       const timeout = this.#options.deliveryTimeout ?? 60_000;
       const message = toSend(record);
@@ -205,7 +206,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
       this.#failed(error);
     } finally {
       this.#underWay = undefined;
-      this.#show(() => transportServicesOf(this).showSending(false));
+      this.#show(() => configurationOf(this).showSending(false));
       this.#schedule();
     }
   }

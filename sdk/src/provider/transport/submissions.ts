@@ -12,8 +12,8 @@ import {
   PR_RESPONSIBILITY,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
-import { fail, failureOf } from '../common/errors.js';
 import { refusePromise } from '../common/refuse-promise.js';
+import { fail, failureOf } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { isNamed, readRecipients } from './message-reading.js';
 import type { OutboundRecipient } from './outbound-content.js';

@@ -9,7 +9,7 @@ import {
   S_OK,
 } from '../../com/hresult-codes.js';
 import { END_DONT_RESEND, END_RESEND_LATER, END_RESEND_NOW } from '../../contract/flags.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 import type { OutboundRecipient } from './outbound-content.js';
 
 /** A recipient to whom the message cannot be sent, for good. */

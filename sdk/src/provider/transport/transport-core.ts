@@ -1,7 +1,6 @@
 import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
 import { MAPI_E_CALL_FAILED, MAPI_E_NO_SUPPORT } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
 import {
   FLUSH_DOWNLOAD,
   FLUSH_UPLOAD,
@@ -25,11 +24,13 @@ import {
 } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { ENTRYID, MAPIUID } from '../../contract/structures.js';
-import { type Failure, fail, failureOf, isPromise } from '../common/errors.js';
+import type { ProviderConfiguration } from '../common/abstract-provider.js';
 import type { ExitHooks } from '../common/fast-shutdown.js';
-import type { ScopeCore } from '../common/logon-scope.js';
+import type { ProviderDefinition } from '../common/provider-definition.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { ProviderStatus } from '../common/status.js';
+import { type Failure, fail, failureOf, isPromise } from '../objects/errors.js';
+import type { ScopeCore } from '../objects/logon-scope.js';
 import { OpenTables } from '../objects/open-tables.js';
 import type { PropertyBag } from '../objects/property-bag.js';
 import { type AbstractTransport, type TransportHooks, transportHooksOf } from './abstract-transport.js';
@@ -40,10 +41,8 @@ import type { TransportServices } from './transport-services.js';
 export type TransportClass = new () => AbstractTransport;
 
 /** What is fixed for all provider objects of one entry point. */
-export interface TransportDefinition {
+export interface TransportDefinition extends ProviderDefinition {
   readonly transportClass: TransportClass;
-  readonly displayName: string;
-  readonly ledger: ReferenceLedger | undefined;
   /** How long after an abandoned NotifyProcessShutdown work resumes by itself, in milliseconds. */
   readonly resumeAfter: number;
   /** The delay that the spooler is given when a hook throws MAPI_E_WAIT or MAPI_E_NETWORK_ERROR, in seconds. */
@@ -84,7 +83,7 @@ export class TransportCore implements ScopeCore, TransportServices {
   constructor(
     definition: TransportDefinition,
     support: IMAPISupport,
-    profile: { readonly dataDirectory: string; readonly settings: ReadonlyMap<string, string> },
+    profile: ProviderConfiguration,
     logonFlags: number,
   ) {
     this.definition = definition;

@@ -13,7 +13,7 @@ import {
   STATUS_OUTBOUND_ENABLED,
   STATUS_OUTBOUND_FLUSH,
 } from '../../contract/flags.js';
-import { fail } from '../common/errors.js';
+import { fail } from '../objects/errors.js';
 
 /** The bits of PR_STATUS_CODE that each event of the spooler sets or clears. */
 const events: readonly (readonly [event: number, bits: number, set: boolean])[] = [

@@ -1,20 +1,14 @@
-import { MAPI_E_VERSION } from '../../com/hresult-codes.js';
-import type { ReferenceLedger } from '../../com/reference-ledger.js';
-import { failed, succeeded } from '../../com/result.js';
 import type { XPPROVIDERINIT } from '../../contract/entry-points.js';
-import { CURRENT_SPI_VERSION } from '../../contract/flags.js';
-import { checkedDisplayName, checkProviderClass } from '../common/provider-class.js';
+import { checkedDisplayName, checkProviderClass, entryPoint, type ProviderOptions } from '../common/provider-class.js';
 import { AbstractTransport } from './abstract-transport.js';
 import { AbstractQueueingTransport } from './queueing-transport.js';
 import type { TransportClass, TransportDefinition } from './transport-core.js';
 import { XPProvider } from './xp-provider.js';
 
 /** What {@link transportProvider} can be told besides the class. */
-export interface TransportOptions {
+export interface TransportOptions extends ProviderOptions {
   /** What users see as the name of the transport; the class's name unless given. */
   readonly displayName?: string | undefined;
-  /** Where the references of the provider's objects are counted. */
-  readonly ledger?: ReferenceLedger | undefined;
   /** How long after an abandoned NotifyProcessShutdown work resumes by itself, in milliseconds; 2,000 unless given. */
   readonly resumeAfter?: number | undefined;
   /** The delay that the spooler is told when submit throws MAPI_E_WAIT or MAPI_E_NETWORK_ERROR, in seconds; 60 unless given. */
@@ -24,7 +18,6 @@ export interface TransportOptions {
 const queueingHooks = ['addressTypes', 'storeOutbound', 'removeOutbound', 'listOutbound', 'deliver'] as const;
 const optionalHooks = [
   'addressUids',
-  'open',
   'finished',
   'cancelled',
   'activityChanged',
@@ -33,10 +26,6 @@ const optionalHooks = [
   'received',
   'idle',
   'validate',
-  'supportsFastShutdown',
-  'prepareForExit',
-  'persistForExit',
-  'close',
 ] as const;
 
 /**
@@ -60,15 +49,12 @@ export function transportProvider(transportClass: TransportClass, options: Trans
   });
   const definition: TransportDefinition = {
     transportClass,
-    displayName: checkedDisplayName(options.displayName, transportClass.name, 'Transport'),
+    displayName: checkedDisplayName(options.displayName, transportClass.name, 'transport'),
     ledger: options.ledger,
     resumeAfter: checkedDelay('resumeAfter', options.resumeAfter ?? 2000),
     retrySeconds: checkedDelay('retrySeconds', options.retrySeconds ?? 60),
   };
-  return (init) => {
-    if (!(init.mapiVersion >= CURRENT_SPI_VERSION)) return failed(MAPI_E_VERSION);
-    return succeeded({ providerVersion: CURRENT_SPI_VERSION, provider: new XPProvider(definition) });
-  };
+  return entryPoint(() => new XPProvider(definition));
 }
 
 function requiredHooks(prototype: object): readonly string[] {

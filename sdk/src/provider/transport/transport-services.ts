@@ -1,7 +1,7 @@
+import type { ProviderConfiguration } from '../common/abstract-provider.js';
+
 /** What a transport can ask and tell the SDK while it is logged on. */
-export interface TransportServices {
-  readonly dataDirectory: string;
-  readonly settings: ReadonlyMap<string, string>;
+export interface TransportServices extends ProviderConfiguration {
   readonly maySend: boolean;
   readonly mayReceive: boolean;
   reportSent(entryId: Uint8Array): void;

@@ -1,33 +1,22 @@
-import type { Guid } from '../../com/guid.js';
-import { failed, type Result, succeeded } from '../../com/result.js';
+import { type Result, succeeded } from '../../com/result.js';
 import { LOGON_SP_IDLE, LOGON_SP_POLL } from '../../contract/flags.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
-import { IID_IMAPIProviderShutdown, IID_IXPProvider } from '../../contract/interface-ids.js';
+import { IID_IXPProvider } from '../../contract/interface-ids.js';
 import type { IXPProvider, XPLogonResult } from '../../contract/ixp-provider.js';
-import { failureOf } from '../common/errors.js';
 import { openOwnSection } from '../common/own-section.js';
 import { ProviderObject } from '../common/provider-object.js';
-import { readProfile } from '../common/store-opening.js';
+import { readProfile } from '../common/provider-profile.js';
 import { transportHooksOf } from './abstract-transport.js';
 import { TransportCore, type TransportDefinition } from './transport-core.js';
 import { TransportLogon, type TransportRegister } from './transport-logon.js';
 
-const interfaceIds: readonly Guid[] = [IID_IXPProvider, IID_IMAPIProviderShutdown];
-
 /** The provider object of a transport: its logons, and the answer to fast shutdown for all of them. */
 export class XPProvider
-  extends ProviderObject<TransportCore, TransportLogon>
+  extends ProviderObject<TransportDefinition, TransportCore, TransportLogon>
   implements IXPProvider, TransportRegister
 {
-  readonly #definition: TransportDefinition;
-
   constructor(definition: TransportDefinition) {
-    super(definition, () => transportHooksOf(Object.create(definition.transportClass.prototype)));
-    this.#definition = definition;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return interfaceIds;
+    super(definition, IID_IXPProvider, () => transportHooksOf(Object.create(definition.transportClass.prototype)));
   }
 
   TransportLogon(support: IMAPISupport, _uiParam: number, _profileName: string, flags: number): Result<XPLogonResult> {
@@ -43,10 +32,7 @@ export class XPProvider
         error: null,
       });
     } catch (error) {
-      const { hr, message } = failureOf(error);
-      // IXPProvider has no GetLastError, and an author whose transport does not open has to learn why.
-      process.emitWarning(message, { type: 'MapiKitLogonWarning' });
-      return failed(hr);
+      return this.refusal(error);
     }
   }
 
@@ -54,13 +40,13 @@ export class XPProvider
     const section = openOwnSection(support, false);
     try {
       const profile = readProfile(section);
-      this.unclosed.requireClosed(profile.dataDirectory);
-      const core = new TransportCore(this.#definition, support, profile, flags);
+      this.closeRetries.requireClosed(profile.dataDirectory);
+      const core = new TransportCore(this.definition, support, profile, flags);
       try {
         core.open();
         return core;
       } catch (error) {
-        this.unclosed.close(core);
+        this.closeRetries.close(core);
         throw error;
       }
     } finally {

@@ -1,8 +1,9 @@
 import { MAPI_E_CORRUPT_DATA } from '../../com/hresult-codes.js';
-import type { StoreConfiguration, StoreHooks } from '../store/abstract-message-store.js';
-import type { StoredObject, StoredObjectKind } from '../store/stored-object.js';
-import { fail } from './errors.js';
-import { refusePromise } from './refuse-promise.js';
+import type { ProviderConfiguration } from '../common/abstract-provider.js';
+import { refusePromise } from '../common/refuse-promise.js';
+import { fail } from '../objects/errors.js';
+import type { StoreHooks } from './abstract-message-store.js';
+import type { StoredObject, StoredObjectKind } from './stored-object.js';
 
 /** An author's working hooks, with what they return checked. Those of fast shutdown are called by themselves. */
 export class GuardedHooks {
@@ -12,7 +13,7 @@ export class GuardedHooks {
     this.#hooks = hooks;
   }
 
-  open(configuration: StoreConfiguration): void {
+  open(configuration: ProviderConfiguration): void {
     refusePromise('open', this.#hooks.open(configuration));
   }
 

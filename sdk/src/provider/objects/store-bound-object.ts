@@ -5,12 +5,11 @@ import type { InterfaceId } from '../../com/interface-id.js';
 import { IID_IUnknown, type IUnknown } from '../../com/iunknown.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
 import type { MAPIERROR } from '../../contract/structures.js';
-import type { StoreView } from '../store/store-view.js';
 import { type Failure, fail, failureOf } from './errors.js';
 import type { LogonScope } from './logon-scope.js';
 
 /** An object that belongs to a logon: its methods end with the logon, never throw, and explain their last failure. */
-export abstract class StoreBoundObject<V extends LogonScope = StoreView> extends ComObject {
+export abstract class StoreBoundObject<V extends LogonScope> extends ComObject {
   readonly view: V;
   #failure: Failure | undefined;
 

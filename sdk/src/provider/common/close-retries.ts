@@ -1,6 +1,6 @@
 import type { HRESULT } from '../../com/hresult.js';
 import { MAPI_E_FAILONEPROVIDER, S_OK } from '../../com/hresult-codes.js';
-import { type Failure, fail, failureOf } from './errors.js';
+import { type Failure, fail, failureOf } from '../objects/errors.js';
 
 /** An author's store, transport or address book, as far as closing it goes. */
 export interface Closable {
@@ -16,7 +16,7 @@ export interface Closable {
  *
  * They may hold what a client was told is saved. So they stay open, and every later occasion tries again.
  */
-export class Unclosed<C extends Closable> {
+export class CloseRetries<C extends Closable> {
   readonly #cores = new Set<C>();
 
   get cores(): readonly C[] {
@@ -47,7 +47,7 @@ export class Unclosed<C extends Closable> {
 
   /** Fails while a data directory is still open: a second instance would not see what the first one has yet to write. */
   requireClosed(dataDirectory: string): void {
-    const core = this.cores.find((unclosed) => unclosed.dataDirectory === dataDirectory);
+    const core = this.cores.find((retried) => retried.dataDirectory === dataDirectory);
     if (core === undefined || this.close(core) === S_OK) return;
     fail(MAPI_E_FAILONEPROVIDER, `${nameOf(core)} could not be closed the last time: ${core.lastFailure?.message}`);
   }
