@@ -80,7 +80,7 @@ async function partOf(
   const children: MimePart[] = [];
   for (const child of nodes) if (child.parentNode === node) children.push(await partOf(child, nodes, bodies));
   return {
-    type: node.contentType ? node.contentType.toLowerCase() : defaultTypeOf(node),
+    type: typeOf(node),
     multipart: node.multipart || undefined,
     charset: node.charset || undefined,
     disposition: node.disposition ? node.disposition.toLowerCase() : undefined,
@@ -93,8 +93,11 @@ async function partOf(
 }
 
 /** A part that says nothing is text; in a digest it is a message (RFC 2046 5.1.5). */
-function defaultTypeOf({ parentNode }: MimeNode): string {
-  return parentNode && parentNode.multipart === 'digest' ? 'message/rfc822' : 'text/plain';
+function typeOf({ parentNode, headers, contentType }: MimeNode): string {
+  const isInDigest = parentNode && parentNode.multipart === 'digest';
+  const says = headers ? headers.hasHeader('content-type') : false;
+  if (isInDigest && !says) return 'message/rfc822';
+  return contentType ? contentType.toLowerCase() : 'text/plain';
 }
 
 function decoded(node: MimeNode, bytes: Buffer): Promise<Buffer> {

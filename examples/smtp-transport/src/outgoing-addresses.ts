@@ -5,6 +5,9 @@ import { PR_SENDER_SMTP_ADDRESS_W, PR_SENT_REPRESENTING_SMTP_ADDRESS_W, PR_SMTP_
 import { isPlainAddress } from './recipients.js';
 import { Unsendable } from './unsendable.js';
 
+/** Somebody in a header: a mailbox, or a group in the form of RFC 5322. */
+export type Named = MimeNodeAddress | string;
+
 /** Who sends a message, as far as SMTP knows such an address. */
 export function senderAddress({ sender, properties }: OutboundParts): string | undefined {
   return sender === undefined ? undefined : smtpAddress(sender, properties, PR_SENDER_SMTP_ADDRESS_W);
@@ -19,10 +22,10 @@ export function senderAddress({ sender, properties }: OutboundParts): string | u
  * @param from - the address of whoever sends it; undefined for a message within a message that nobody has sent
  * @throws Unsendable when the header would name somebody else than the message
  */
-export function addressHeaders(parts: OutboundParts, from: string | undefined): [string, MimeNodeAddress[]][] {
+export function addressHeaders(parts: OutboundParts, from: string | undefined): [string, Named[]][] {
   const sender = from === undefined ? [] : [mailbox(parts.sender?.name ?? '', from)];
   const { representing, replyTo = [] } = parts;
-  const named = (type: OutboundRecipient['type']): MimeNodeAddress[] =>
+  const named = (type: OutboundRecipient['type']): Named[] =>
     parts.addressees.filter((one) => one.type === type).map(nameOf);
   return [
     ['From', representing === undefined ? sender : [representedBy(representing, parts)]],
@@ -46,9 +49,10 @@ function replyMailbox({ name, address }: MailAddress): MimeNodeAddress {
   throw new Unsendable(`replies are to go to ${name || known}, who has no e-mail address`);
 }
 
-function nameOf(recipient: OutboundRecipient): MimeNodeAddress {
+function nameOf(recipient: OutboundRecipient): Named {
   const address = smtpAddress(recipient, recipient.properties, PR_SMTP_ADDRESS_W);
-  return address === undefined ? { name: recipient.name, group: [] } : mailbox(recipient.name, address);
+  // nodemailer takes a group as text alone: one that is an object is left out, with everybody in it.
+  return address === undefined ? `${quoted(recipient.name)}:;` : mailbox(recipient.name, address);
 }
 
 function smtpAddress(
@@ -58,6 +62,10 @@ function smtpAddress(
 ): string | undefined {
   const known = addressType.toUpperCase() === 'SMTP' ? address : findValue(properties, tag);
   return known !== undefined && isPlainAddress(known) ? known : undefined;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll(/\s+/g, ' ').replaceAll(/["\\]/g, '\\$&')}"`;
 }
 
 function mailbox(name: string, address: string): MimeNodeAddress {

@@ -4,7 +4,6 @@ import {
   PR_CLIENT_SUBMIT_TIME,
   PR_IMPORTANCE,
   PR_INTERNET_MESSAGE_ID_W,
-  PR_MESSAGE_DELIVERY_TIME,
   PR_PRIORITY,
   PR_READ_RECEIPT_REQUESTED,
   PR_SENSITIVITY,
@@ -18,7 +17,7 @@ import {
   PR_IN_REPLY_TO_ID_W,
   PR_INTERNET_REFERENCES_W,
 } from './mail-properties.js';
-import { addressHeaders } from './outgoing-addresses.js';
+import { addressHeaders, type Named } from './outgoing-addresses.js';
 
 /** What the headers of a message say that its properties do not. */
 export interface Identity {
@@ -47,7 +46,7 @@ export function headersOf(parts: OutboundParts, { from, messageId, date }: Ident
   const { subject, properties } = parts;
   const [importance, legacy] = importances.get(findValue(properties, PR_IMPORTANCE) ?? 1) ?? [];
   const addresses = addressHeaders(parts, from);
-  const [, receiptTo] = addresses.find(([key]) => key === 'From') ?? [];
+  const [, [author] = []] = addresses.find(([key]) => key === 'From') ?? [];
   const wantsReceipt = findValue(properties, PR_READ_RECEIPT_REQUESTED) === true;
   const index = findValue(properties, PR_CONVERSATION_INDEX);
   const headers: MimeNodeHeader[] = [
@@ -63,7 +62,7 @@ export function headersOf(parts: OutboundParts, { from, messageId, date }: Ident
     { key: 'Sensitivity', value: sensitivities.get(findValue(properties, PR_SENSITIVITY) ?? 0) },
     { key: 'Thread-Topic', value: findValue(properties, PR_CONVERSATION_TOPIC_W) },
     { key: 'Thread-Index', value: index && Buffer.from(index).toString('base64') },
-    { key: 'Disposition-Notification-To', value: wantsReceipt ? receiptTo?.[0]?.address : undefined },
+    { key: 'Disposition-Notification-To', value: wantsReceipt ? addressIn(author) : undefined },
   ];
   return headers.filter(({ value }) => value !== undefined && value !== '');
 }
@@ -71,9 +70,13 @@ export function headersOf(parts: OutboundParts, { from, messageId, date }: Ident
 /** The headers of a message within a message: its own, and those with which it came. */
 export function embeddedHeadersOf(parts: OutboundParts, identity: Identity): MimeNodeHeader[] {
   const own = findValue(parts.properties, PR_INTERNET_MESSAGE_ID_W)?.trim();
-  const headers = headersOf(parts, { ...identity, messageId: own || identity.messageId });
+  const received = receivedWith(parts);
+  const isDated = dateOf(parts) === undefined && received.some(({ key }) => key.toLowerCase() === 'date');
+  const headers = headersOf(parts, { ...identity, messageId: own || identity.messageId }).filter(
+    ({ key }) => key !== 'Date' || !isDated,
+  );
   const written = new Set(headers.map(({ key }) => key.toLowerCase()));
-  return [...headers, ...receivedWith(parts).filter(({ key }) => !written.has(key.toLowerCase()))];
+  return [...headers, ...received.filter(({ key }) => !written.has(key.toLowerCase()))];
 }
 
 /**
@@ -92,8 +95,13 @@ function receivedWith({ properties }: OutboundParts): MimeNodeHeader[] {
   });
 }
 
-function dateOf({ properties }: OutboundParts): Date | undefined {
-  const time = findValue(properties, PR_CLIENT_SUBMIT_TIME) ?? findValue(properties, PR_MESSAGE_DELIVERY_TIME);
+function addressIn(author: Named | undefined): string | undefined {
+  return typeof author === 'string' ? undefined : author?.address;
+}
+
+/** When a message was sent; undefined for one that was not. */
+export function dateOf({ properties }: OutboundParts): Date | undefined {
+  const time = findValue(properties, PR_CLIENT_SUBMIT_TIME);
   return time === undefined ? undefined : dateFromFileTime(time);
 }
 

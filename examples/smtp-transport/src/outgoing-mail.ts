@@ -5,7 +5,7 @@ import MimeNode, { type MimeNodeHeader } from 'nodemailer/lib/mime-node';
 import { senderAddress } from './outgoing-addresses.js';
 import { type AttachedPart, embeddedPart, partOf } from './outgoing-attachments.js';
 import { type Body, bodyOf, type Html } from './outgoing-body.js';
-import { embeddedHeadersOf, headersOf, type Identity } from './outgoing-headers.js';
+import { dateOf, embeddedHeadersOf, headersOf, type Identity } from './outgoing-headers.js';
 
 /** A part of a message, before nodemailer writes it. */
 interface Entity {
@@ -25,7 +25,7 @@ interface Entity {
  * @throws Unsendable when it cannot be sent as it is
  */
 export async function mailOf(message: OutboundContent, from: string): Promise<SendMailOptions> {
-  const identity: Identity = { from, messageId: message.messageId, date: new Date() };
+  const identity: Identity = { from, messageId: message.messageId, date: dateOf(message) ?? new Date() };
   const raw = await write(await entityOf(message, identity), headersOf(message, identity));
   return { raw, envelope: { from, to: message.recipients.map(({ address }) => address) } };
 }
@@ -100,7 +100,11 @@ async function embeddedOf(
 
 async function write(entity: Entity, headers: readonly MimeNodeHeader[]): Promise<Buffer> {
   const root = new MimeNode(entity.type, { disableFileAccess: true, disableUrlAccess: true });
-  for (const header of headers) root.addHeader(header);
+  for (const { key, value } of headers) {
+    // Of a list addHeader makes a header for each address; setHeader replaces what is there.
+    if (Array.isArray(value)) root.setHeader(key, value);
+    else root.addHeader(key, value);
+  }
   fill(root, entity);
   return root.build();
 }
