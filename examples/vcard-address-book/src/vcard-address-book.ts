@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { MAPI_E_NO_ACCESS, MAPI_E_NOT_ENOUGH_DISK, MapiError } from '@mapi-kit/sdk';
 import {
   AbstractWriteBehindAddressBook,
   addressBookProvider,
   type EntryChange,
-  lockDirectory,
   type StoredEntry,
 } from '@mapi-kit/sdk/address-book';
 import { cardOf, entryOf, writtenId } from './card-entry.js';
 import { CardFile, type CardInFile } from './card-file.js';
+import { lock, mapiErrorOf, stampOf, unlessGone } from './files.js';
 import { PostponedCards } from './postponed-cards.js';
 
 /** Where an entry is, as it was when its file was last looked at. */
@@ -262,46 +261,9 @@ function leftAlone(path: string, error: unknown): void {
   process.emitWarning(`${path} is left alone: ${(error as Error).message}`, { type: 'VCardWarning' });
 }
 
-/** Keeps other processes out of a folder; not out of one that takes no files, and so no changes either. */
-function lock(folder: string): () => void {
-  try {
-    return lockDirectory(folder);
-  } catch (error) {
-    if (['EACCES', 'EROFS'].includes(codeOf(error) ?? '')) return () => {};
-    throw error;
-  }
-}
-
 /** The entry id depends on the name of the file, so that it is the same for ever. */
 function idOf(name: string): string {
   return encodeURIComponent(name.endsWith(EXTENSION) ? name.slice(0, -EXTENSION.length) : name);
-}
-
-/** Undefined when there is no such file. */
-function stampOf(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.ino} ${stats.mtimeMs} ${stats.size}` : undefined;
-}
-
-/** Another program may have removed a file before. */
-function unlessGone<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function mapiErrorOf(error: unknown): unknown {
-  const code = codeOf(error) ?? '';
-  if (['ENOSPC', 'EDQUOT'].includes(code)) return new MapiError(MAPI_E_NOT_ENOUGH_DISK, 'the disk is full');
-  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return new MapiError(MAPI_E_NO_ACCESS, 'the folder is read-only');
-  return error;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }
 
 /** The entry point that MAPI looks for. */
