@@ -65,7 +65,10 @@ export async function readMime(raw: Buffer): Promise<MimePart> {
   for await (const one of Readable.from([raw]).pipe(new Splitter({ ignoreEmbedded: true }))) {
     const chunk: SplitterChunk = one;
     if (chunk.type === 'node') nodes.push(chunk);
-    else if (chunk.type === 'body') bodies.set(chunk.node, [...(bodies.get(chunk.node) ?? []), chunk.value]);
+    // Of a multipart this is what stands around its parts.
+    else if (chunk.type === 'body' || chunk.node.multipart) {
+      bodies.set(chunk.node, [...(bodies.get(chunk.node) ?? []), chunk.value]);
+    }
   }
   const [root] = nodes;
   if (root === undefined) throw new Error('there is no message');
@@ -79,15 +82,17 @@ async function partOf(
 ): Promise<MimePart> {
   const children: MimePart[] = [];
   for (const child of nodes) if (child.parentNode === node) children.push(await partOf(child, nodes, bodies));
+  // One that has no parts, because nobody said what stands between them, is what it looks like: text.
+  const multipart = children.length === 0 ? undefined : node.multipart || undefined;
   return {
-    type: typeOf(node),
-    multipart: node.multipart || undefined,
+    type: node.multipart && multipart === undefined ? 'text/plain' : typeOf(node),
+    multipart,
     charset: node.charset || undefined,
     disposition: node.disposition ? node.disposition.toLowerCase() : undefined,
     filename: node.filename || undefined,
     flowed: node.flowed ? { delSp: node.delSp } : undefined,
     headers: new Headers(node.headers ? node.headers.build() : Buffer.alloc(0)),
-    content: node.multipart ? Buffer.alloc(0) : await decoded(node, Buffer.concat(bodies.get(node) ?? [])),
+    content: multipart !== undefined ? Buffer.alloc(0) : await decoded(node, Buffer.concat(bodies.get(node) ?? [])),
     children,
   };
 }

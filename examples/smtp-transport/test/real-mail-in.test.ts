@@ -165,6 +165,16 @@ test('a digest keeps its messages', async (t) => {
   t.is(bytes(stored.attachments[1]), 'Subject: second\r\n\r\n2');
 });
 
+for (const [what, type] of [
+  ['has no boundary', 'multipart/mixed'],
+  ['names another boundary', 'multipart/alternative; boundary=other'],
+] as const) {
+  test(`nothing of a message whose multipart ${what} is lost`, async (t) => {
+    const { message } = await receive(t, `Content-Type: ${type}`, '', '--b', '', 'hello', '--b--');
+    t.is(get(message, PR_BODY_W)?.trimEnd(), '--b\r\n\r\nhello\r\n--b--');
+  });
+}
+
 test('HTML comes byte for byte, with its code page, and the text with it', async (t) => {
   const { message } = await receive(
     t,
