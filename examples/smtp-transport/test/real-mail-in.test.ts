@@ -19,7 +19,7 @@ import {
   PT_UNICODE,
   propTag,
 } from '@mapi-kit/sdk';
-import test, { type ExecutionContext } from 'ava';
+import anyTest, { type ExecutionContext } from 'ava';
 import {
   PR_ATTACH_CONTENT_ID_W,
   PR_ATTACH_MIME_TAG_W,
@@ -33,6 +33,9 @@ import {
 import { inbox, live, makeHome, ok } from './support/life.js';
 import { startServer } from './support/servers.js';
 import { submit } from './support/submit.js';
+
+// One after the other: so many mailboxes at once would have to wait for each other for longer than a test may take.
+const test = anyTest.serial;
 
 /** A message of the inbox, and what is attached to it. */
 interface Stored {
@@ -189,7 +192,7 @@ test('HTML comes byte for byte, with its code page, and the text with it', async
   t.is(get(message, PR_INTERNET_CPID), 1251);
 });
 
-const codePage = test.macro({
+const codePage = anyTest.macro({
   title: (_title, charset: string) => `text in ${charset} is read, and its code page noted`,
   exec: async (t, charset: string, octets: string, text: string, number: number) => {
     const headers = [`Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit'];

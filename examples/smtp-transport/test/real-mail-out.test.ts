@@ -26,7 +26,7 @@ import {
   propValue,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import test, { type ExecutionContext } from 'ava';
+import anyTest, { type ExecutionContext } from 'ava';
 import {
   PR_ATTACH_CONTENT_ID_W,
   PR_ATTACH_MIME_TAG_W,
@@ -42,6 +42,9 @@ import { type MimePart, readMime } from '#src/mime-tree.js';
 import { inbox, type Life, live, makeHome } from './support/life.js';
 import { type Mailserver, type Received, startServer } from './support/servers.js';
 import { fill, type Letter, submit } from './support/submit.js';
+
+// One after the other: so many mailboxes at once would have to wait for each other for longer than a test may take.
+const test = anyTest.serial;
 
 const allBytes = Buffer.from(Array.from({ length: 1024 }, (_, index) => (index * 7) & 0xff));
 /** RTF as MELA has it: not compressed. */
