@@ -88,7 +88,11 @@ test('a failure after the hand-over comes as a report into the inbox, once, also
   const next = live(disk, silent);
   t.is(next.logonFlags & LOGON_SP_POLL, LOGON_SP_POLL, 'it polls as long as there may be reports');
   t.true(ok(next.logon.Poll()));
-  t.deepEqual(fetch(next), ['REPORT.IPM.Note.NDR', 'Undeliverable: one', 'Name of bob@x.org (bob@x.org): no such user']);
+  t.deepEqual(fetch(next), [
+    'REPORT.IPM.Note.NDR',
+    'Undeliverable: one',
+    'Name of bob@x.org (bob@x.org): no such user',
+  ]);
   t.false(ok(next.logon.Poll()));
   t.false(ok(live(disk, silent, atHandOver).logon.Poll()));
 });

@@ -6,8 +6,8 @@ import type { IMessage } from '#src/contract/imessage.js';
 import { PR_ATTACH_LONG_FILENAME_W, PR_ATTACH_METHOD, PR_REPORT_TEXT_W } from '#src/contract/property-tags.js';
 import { findValue } from '#src/contract/property-types.js';
 import { Disk, live, offer, silent } from './support/disk-transport.js';
-import { submitting } from './support/mail-transport.js';
 import { attach, type LoggedOn, logOn, makeMessage, ok, openMailbox, takenAddresses } from './support/mail.js';
+import { submitting } from './support/mail-transport.js';
 
 /** A message with an attachment that says that it is a message, and has none. */
 function hollow(): IMessage {
