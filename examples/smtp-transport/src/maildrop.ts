@@ -1,23 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import {
-  fileTimeFromDate,
-  PR_CLIENT_SUBMIT_TIME,
-  PR_TRANSPORT_MESSAGE_HEADERS_W,
-  PT_BINARY,
-  propTag,
-  propValue,
-  type SPropValue,
-} from '@mapi-kit/sdk';
-import type { InboundMessage, InboundRecipient, MailAddress } from '@mapi-kit/sdk/transport';
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import type { InboundMessage } from '@mapi-kit/sdk/transport';
+import { readMail } from './incoming-mail.js';
 import { ReceivedFiles } from './received-files.js';
 
 /** How many messages are in memory at most, waiting for the spooler. */
 const MOST_AHEAD = 50;
-
-/** The body in HTML, which the SDK has no name for. */
-const PR_HTML = propTag(0x1013, PT_BINARY);
 
 /**
  * A folder in which each `.eml` file is a message that has come.
@@ -62,7 +50,7 @@ export class Maildrop {
       for (const name of names.filter((one) => !this.#known.has(one) && !this.#received.has(one))) {
         if (!mayGoOn() || this.#read.size >= MOST_AHEAD) break;
         this.#known.add(name);
-        this.#read.set(inboundOf(await PostalMime.parse(await readFile(join(this.#folder, name)))), name);
+        this.#read.set(await readMail(await readFile(join(this.#folder, name))), name);
         found = true;
       }
     } finally {
@@ -87,45 +75,4 @@ export class Maildrop {
     this.#read.delete(message);
     if (name !== undefined) this.#received.remove(name);
   }
-}
-
-function inboundOf(email: Email): InboundMessage {
-  const [sender] = addresses(email.from);
-  return {
-    subject: email.subject,
-    body: email.text,
-    sender,
-    recipients: [
-      ...recipients(email.to, 'to'), //
-      ...recipients(email.cc, 'cc'),
-      ...recipients(email.bcc, 'bcc'),
-    ],
-    messageId: email.messageId,
-    attachments: email.attachments.map(({ filename, content }) => ({
-      name: filename ?? 'unnamed',
-      data: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
-    })),
-    properties: propertiesOf(email),
-  };
-}
-
-function propertiesOf({ headerLines, html, date }: Email): SPropValue[] {
-  const properties = [propValue(PR_TRANSPORT_MESSAGE_HEADERS_W, headerLines.map(({ line }) => line).join('\r\n'))];
-  if (html !== undefined) properties.push(propValue(PR_HTML, new Uint8Array(Buffer.from(html))));
-  const sent = new Date(date ?? '');
-  if (!Number.isNaN(sent.getTime())) properties.push(propValue(PR_CLIENT_SUBMIT_TIME, fileTimeFromDate(sent)));
-  return properties;
-}
-
-function recipients(list: readonly Address[] | undefined, type: 'to' | 'cc' | 'bcc'): InboundRecipient[] {
-  return (list ?? []).flatMap((one) => addresses(one).map((address) => ({ ...address, type })));
-}
-
-/** An address, or the members of a group. */
-function addresses(address: Address | undefined): MailAddress[] {
-  const mailboxes = address === undefined ? [] : (address.group ?? [address]);
-  return mailboxes.flatMap((mailbox) => {
-    if (mailbox.address === '') return [];
-    return { name: mailbox.name || mailbox.address, addressType: 'SMTP', address: mailbox.address };
-  });
 }

@@ -14,9 +14,11 @@ import {
 import { open, type RootDatabase } from 'lmdb';
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import { Maildrop } from './maildrop.js';
-import { mailOf, senderAddress } from './outgoing-mail.js';
+import { senderAddress } from './outgoing-addresses.js';
+import { mailOf } from './outgoing-mail.js';
 import { sortRecipients } from './recipients.js';
 import { refusalForAll, reportOfFailure, reportOfRefusals } from './refusals.js';
+import { Unsendable } from './unsendable.js';
 
 /**
  * A transport that sends through an SMTP server, and receives out of a folder of `.eml` files.
@@ -120,6 +122,7 @@ export class SmtpTransport extends AbstractQueueingTransport {
       const { rejectedErrors = [] } = await createTransport(this.#server).sendMail({ ...mail, signal });
       return reportOfRefusals(rejectedErrors);
     } catch (error) {
+      if (error instanceof Unsendable) return refusalForAll(message, error.message);
       return reportOfFailure(error, message);
     }
   }

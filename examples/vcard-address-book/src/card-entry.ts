@@ -45,6 +45,11 @@ export function entryOf(text: string, id: string, name: string): StoredEntry {
   return { id, container: CONTAINER, version: 1, properties: propertiesOf(withName(details, name)) };
 }
 
+/** The id of the entry that is in a card; undefined where there is none. */
+export function writtenId(text: string): string | undefined {
+  return writtenEntry(ownLine.exec(text)?.groups?.['value']?.replace(/\s+/g, '') ?? '')?.id;
+}
+
 function otherLines(entry: StoredEntry, before: string | undefined): string {
   const details = detailsIn(entry.properties);
   try {

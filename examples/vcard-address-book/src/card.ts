@@ -61,20 +61,35 @@ export const cardTags: ReadonlySet<PropTag<string>> = new Set(fields.flatMap(({ 
 /** These exist as structures in a card, with parts that MAPI does not know. */
 const structured: ReadonlySet<string> = new Set(['n', 'org']);
 
+/** A line whose value is one text. */
+const plainLine = new RegExp(
+  `^(?:[\\w-]+\\.)?(?:${[...new Set(fields.map(({ name }) => name))].filter((name) => !structured.has(name)).join('|')})[;:].*$`,
+  'gim',
+);
+
 /**
  * Reads a card of version 3.0 or 4.0.
  *
  * @throws Error when the text is not exactly one such card
  */
 export function parseCard(text: string): Card {
-  const parsed: unknown = ICAL.parse(text.replace(/^\uFEFF/, ''));
+  const parsed: unknown = ICAL.parse(withoutNeedlessBackslashes(text.replace(/^\uFEFF/, '')));
   const [kind, , more] = parsed as [unknown, unknown, unknown];
-  if (kind !== 'vcard') throw new Error(Array.isArray(kind) ? 'it holds several vCards' : 'it is no vCard');
+  if (kind !== 'vcard') throw new Error('it is no vCard');
   if (Array.isArray(more) && more.length > 0) throw new Error('it holds more than a vCard');
   const card = new ICAL.Component(parsed as never);
   const version = card.getFirstPropertyValue('version');
   if (version !== '3.0' && version !== '4.0') throw new Error(`it is a vCard of version ${version}, not 3.0 or 4.0`);
   return card;
+}
+
+/** A semicolon in a text may have a backslash in front of it, which ical.js would take for part of the text. */
+function withoutNeedlessBackslashes(text: string): string {
+  return text.replaceAll(/\r?\n[ \t]/g, '').replaceAll(plainLine, (line) => line.replaceAll(/\\(.)/gs, unescaped));
+}
+
+function unescaped(pair: string, character: string): string {
+  return character === ';' ? character : pair;
 }
 
 /** What a card says. */

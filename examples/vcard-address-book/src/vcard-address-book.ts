@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { MAPI_E_NO_ACCESS, MAPI_E_NOT_ENOUGH_DISK, MapiError } from '@mapi-kit/sdk';
 import {
   AbstractWriteBehindAddressBook,
   addressBookProvider,
   type EntryChange,
-  lockDirectory,
   type StoredEntry,
 } from '@mapi-kit/sdk/address-book';
-import { cardOf, entryOf } from './card-entry.js';
+import { cardOf, entryOf, writtenId } from './card-entry.js';
+import { CardFile, type CardInFile } from './card-file.js';
+import { lock, mapiErrorOf, stampOf, unlessGone } from './files.js';
 import { PostponedCards } from './postponed-cards.js';
 
-/** A file of the folder, as it was when it was last looked at. */
-interface CardFile {
+/** Where an entry is, as it was when its file was last looked at. */
+interface Place {
   readonly name: string;
   /** Changes when the file does. */
   readonly stamp: string;
-  /** Undefined when the file is no card that can be read; it is left alone. */
+  /** Undefined for a card that cannot be read, or a file without one; it is left alone. */
   readonly entry: StoredEntry | undefined;
 }
 
@@ -31,7 +31,10 @@ const MOST_CARDS = 300;
 const CARDS_AT_A_TIME = 300;
 
 /**
- * An address book on a folder of vCards, one file an entry.
+ * An address book on a folder of vCards, of versions 2.1, 3.0 and 4.0.
+ *
+ * A new entry gets a file of its own; files with several cards are read, and changed card by card. A card of version 2.1
+ * that is changed is one of 3.0 from then on.
  *
  * All entries are in memory. Saves are acknowledged at once and written in batches; the base class decides when. What
  * other programs change in the folder is seen after a while. A file is replaced as a whole, so that the death of the
@@ -48,7 +51,7 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
   #postponed = new PostponedCards('');
   #unlock = (): void => {};
   /** By the id of the entry. */
-  #files: Map<string, CardFile> = new Map();
+  #files: Map<string, Place> = new Map();
 
   constructor() {
     super({ maintenanceInterval: 10_000 });
@@ -124,16 +127,18 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     this.#postponed.load((change) => this.#isDone(change));
   }
 
-  /** Gives the first failure. */
+  /** Writes each file once, those with removals first. Gives the first failure. */
   #writeCards(batch: readonly EntryChange[], done?: (change: EntryChange) => void): unknown {
-    const removals = batch.filter((change) => 'remove' in change);
-    const puts = batch.filter((change) => 'put' in change);
+    const byName = new Map<string, EntryChange[]>();
+    for (const change of [...batch].sort((one, other) => Number('put' in one) - Number('put' in other))) {
+      const name = this.#nameOf('put' in change ? change.put.id : change.remove);
+      byName.set(name, [...(byName.get(name) ?? []), change]);
+    }
     let failure: unknown;
-    for (const change of [...removals, ...puts]) {
+    for (const [name, changes] of byName) {
       try {
-        if ('put' in change) this.#writeFile(change.put);
-        else this.#removeFile(change.remove);
-        done?.(change);
+        this.#writeFile(name, changes);
+        for (const change of changes) done?.(change);
       } catch (error) {
         failure ??= error;
       }
@@ -147,105 +152,118 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     return (this.#files.get(change.put.id)?.entry?.version ?? 0) >= change.put.version;
   }
 
-  #writeFile(entry: StoredEntry): void {
-    const file = this.#files.get(entry.id);
+  #nameOf(id: string): string {
+    return this.#files.get(id)?.name ?? id.replace(/#.*$/, '') + EXTENSION;
+  }
+
+  #writeFile(name: string, changes: readonly EntryChange[]): void {
     // The batch comes again because another entry failed.
-    if (file?.entry === entry) return;
-    const name = file?.name ?? entry.id + EXTENSION;
+    const open = changes.filter((change) =>
+      'put' in change ? this.#files.get(change.put.id)?.entry !== change.put : this.#files.has(change.remove),
+    );
+    if (open.length === 0) return;
     const path = join(this.#folder, name);
+    // A file that is gone is removed; one in a folder that is gone comes back with it.
+    if (open.some((change) => 'remove' in change)) statSync(this.#folder);
+    // Of a new entry there is no file yet.
+    const isNew = open.every(
+      (change) => 'put' in change && change.put.id + EXTENSION === name && !this.#files.has(change.put.id),
+    );
+    const bytes = (isNew ? undefined : unlessGone(() => readFileSync(path))) ?? Buffer.alloc(0);
+    const file = new CardFile(bytes, idOf(name), writtenId);
+    for (const change of open) {
+      if ('remove' in change) file.remove(change.remove);
+      else file.put(change.put.id, cardOf(change.put, file.cards.find(({ id }) => id === change.put.id)?.text));
+    }
+    this.#keepName(file, idOf(name));
+    if (file.cards.length === 0) unlessGone(() => unlinkSync(path));
+    else this.#replace(path, file.bytes);
+    const stamp = stampOf(path) ?? '';
+    if (file.cards.length > 1) this.#restamp(name, stamp);
+    for (const change of open) {
+      if ('remove' in change) this.#files.delete(change.remove);
+      else this.#files.set(change.put.id, { name, stamp, entry: change.put });
+    }
+  }
+
+  /** The other cards of a file are as they were. */
+  #restamp(name: string, stamp: string): void {
+    for (const [id, place] of this.#files) if (place.name === name) this.#files.set(id, { ...place, stamp });
+  }
+
+  /** A card that is left alone in its file would be called by the file: its entry is written into it, with its name. */
+  #keepName(file: CardFile, fileId: string): void {
+    const [card, ...more] = file.cards;
+    if (card === undefined || more.length > 0 || card.id === fileId || writtenId(card.text) === card.id) return;
+    const entry = this.#files.get(card.id)?.entry;
+    if (entry !== undefined) file.put(card.id, cardOf(entry, card.text));
+  }
+
+  #replace(path: string, bytes: Buffer): void {
     try {
-      writeFileSync(this.#temporary, cardOf(entry, this.#cardNow(entry.id)));
+      writeFileSync(this.#temporary, bytes);
       renameSync(this.#temporary, path);
     } catch (error) {
       rmSync(this.#temporary, { force: true });
       throw error;
     }
-    this.#files.set(entry.id, { name, stamp: stampOf(path) ?? '', entry });
-  }
-
-  /** The card that an entry replaces. */
-  #cardNow(id: string): string | undefined {
-    const file = this.#files.get(id);
-    return file && unlessGone(() => readFileSync(join(this.#folder, file.name), 'utf8'));
-  }
-
-  #removeFile(id: string): void {
-    const file = this.#files.get(id);
-    if (file === undefined) return;
-    // A file that is gone is removed; one in a folder that is gone comes back with it.
-    statSync(this.#folder);
-    unlessGone(() => unlinkSync(join(this.#folder, file.name)));
-    this.#files.delete(id);
   }
 
   #readFolder(): void {
-    const files = new Map<string, CardFile>();
+    const known = new Map<string, [id: string, place: Place][]>();
+    for (const [id, place] of this.#files) {
+      const there = known.get(place.name);
+      if (there === undefined) known.set(place.name, [[id, place]]);
+      else there.push([id, place]);
+    }
+    const files = new Map<string, Place>();
     for (const name of readdirSync(this.#folder).sort()) {
       if (name.startsWith('.') || !name.toLowerCase().endsWith(EXTENSION)) continue;
       const stamp = stampOf(join(this.#folder, name));
       if (stamp === undefined) continue;
-      const id = idOf(name);
-      const known = this.#files.get(id);
-      files.set(id, known?.stamp === stamp ? known : this.#readFile(name, stamp, id, known?.entry));
+      const before = known.get(name) ?? [];
+      const isSame = before.length > 0 && before.every(([, place]) => place.stamp === stamp);
+      for (const [id, place] of isSame ? before : this.#readFile(name, stamp)) files.set(id, place);
     }
     this.#files = files;
   }
 
-  #readFile(name: string, stamp: string, id: string, before: StoredEntry | undefined): CardFile {
+  #readFile(name: string, stamp: string): (readonly [id: string, place: Place])[] {
     const path = join(this.#folder, name);
+    const fileId = idOf(name);
+    const nothing = [[fileId, { name, stamp, entry: undefined }] as const];
     try {
-      const entry = entryOf(readFileSync(path, 'utf8'), id, name.slice(0, -EXTENSION.length));
-      if (before === undefined) return { name, stamp, entry };
-      if (isDeepStrictEqual(entry.properties, before.properties)) return { name, stamp, entry: before };
-      // Whoever has the entry open has to learn that it is another one now.
-      return { name, stamp, entry: { ...entry, version: Math.max(entry.version, before.version + 1) } };
+      const { cards } = new CardFile(readFileSync(path), fileId, writtenId);
+      if (cards.length === 0) throw new Error('it is no vCard');
+      return cards.map((card) => [card.id, { name, stamp, entry: this.#entryOf(card, name) }]);
     } catch (error) {
-      process.emitWarning(`${path} is left alone: ${(error as Error).message}`, { type: 'VCardWarning' });
-      return { name, stamp, entry: undefined };
+      leftAlone(path, error);
+      return nothing;
+    }
+  }
+
+  #entryOf({ id, text }: CardInFile, name: string): StoredEntry | undefined {
+    try {
+      const entry = entryOf(text, id, name.slice(0, -EXTENSION.length));
+      const before = this.#files.get(id)?.entry;
+      if (before === undefined) return entry;
+      if (isDeepStrictEqual(entry.properties, before.properties)) return before;
+      // Whoever has the entry open has to learn that it is another one now.
+      return { ...entry, version: Math.max(entry.version, before.version + 1) };
+    } catch (error) {
+      leftAlone(join(this.#folder, name), error);
+      return undefined;
     }
   }
 }
 
-/** Keeps other processes out of a folder; not out of one that takes no files, and so no changes either. */
-function lock(folder: string): () => void {
-  try {
-    return lockDirectory(folder);
-  } catch (error) {
-    if (['EACCES', 'EROFS'].includes(codeOf(error) ?? '')) return () => {};
-    throw error;
-  }
+function leftAlone(path: string, error: unknown): void {
+  process.emitWarning(`${path} is left alone: ${(error as Error).message}`, { type: 'VCardWarning' });
 }
 
 /** The entry id depends on the name of the file, so that it is the same for ever. */
 function idOf(name: string): string {
   return encodeURIComponent(name.endsWith(EXTENSION) ? name.slice(0, -EXTENSION.length) : name);
-}
-
-/** Undefined when there is no such file. */
-function stampOf(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.ino} ${stats.mtimeMs} ${stats.size}` : undefined;
-}
-
-/** Another program may have removed a file before. */
-function unlessGone<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function mapiErrorOf(error: unknown): unknown {
-  const code = codeOf(error) ?? '';
-  if (['ENOSPC', 'EDQUOT'].includes(code)) return new MapiError(MAPI_E_NOT_ENOUGH_DISK, 'the disk is full');
-  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return new MapiError(MAPI_E_NO_ACCESS, 'the folder is read-only');
-  return error;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }
 
 /** The entry point that MAPI looks for. */

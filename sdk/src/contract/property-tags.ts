@@ -157,6 +157,14 @@ export const PR_INTERNET_MESSAGE_ID_W: PropTag<string> = propTag(0x1035, PT_UNIC
 export const PR_INTERNET_MESSAGE_ID_A: PropTag<string> = propTag(0x1035, PT_STRING8);
 /** PR_INTERNET_MESSAGE_ID in Unicode. */
 export const PR_INTERNET_MESSAGE_ID: PropTag<string> = PR_INTERNET_MESSAGE_ID_W;
+/** Opens the entries of those who are to get replies: a FLATENTRYLIST. */
+export const PR_REPLY_RECIPIENT_ENTRIES: PropTag<Uint8Array> = propTag(0x004f, PT_BINARY);
+/** The names of those who are to get replies, with semicolons between them. */
+export const PR_REPLY_RECIPIENT_NAMES_W: PropTag<string> = propTag(0x0050, PT_UNICODE);
+/** PR_REPLY_RECIPIENT_NAMES in the 8-bit code page. */
+export const PR_REPLY_RECIPIENT_NAMES_A: PropTag<string> = propTag(0x0050, PT_STRING8);
+/** PR_REPLY_RECIPIENT_NAMES in Unicode. */
+export const PR_REPLY_RECIPIENT_NAMES: PropTag<string> = PR_REPLY_RECIPIENT_NAMES_W;
 /** Whether the sender wants to know when it was read. */
 export const PR_READ_RECEIPT_REQUESTED: PropTag<boolean> = propTag(0x0029, PT_BOOLEAN);
 /** Whether the sender wants to know when it arrived. */

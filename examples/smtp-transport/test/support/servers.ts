@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { ExecutionContext } from 'ava';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
@@ -9,6 +11,8 @@ export interface Received {
   readonly from: string;
   readonly to: readonly string[];
   readonly email: Email;
+  /** The message as it came, byte for byte. */
+  readonly raw: Buffer;
 }
 
 /** An SMTP server on this computer, gone when the test ends. */
@@ -57,8 +61,8 @@ export async function startServer(
     logger: false,
     closeTimeout: 10,
     onData: (stream, session, callback) => {
-      PostalMime.parse(streamToWeb(stream)).then((email) => {
-        const message = { ...envelopeOf(session), email };
+      read(stream).then(({ raw, email }) => {
+        const message = { ...envelopeOf(session), email, raw };
         const verdict = judge(message);
         seen.push(message);
         if (verdict === 'cut') sockets.cut();
@@ -191,6 +195,7 @@ function envelopeOf({ envelope }: SMTPServerSession): { from: string; to: string
   return { from, to: envelope.rcptTo.map(({ address }) => address) };
 }
 
-function streamToWeb(stream: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  return ReadableStream.from(stream);
+async function read(stream: Readable): Promise<{ readonly raw: Buffer; readonly email: Email }> {
+  const raw = await buffer(stream);
+  return { raw, email: await PostalMime.parse(raw, { forceRfc822Attachments: true }) };
 }

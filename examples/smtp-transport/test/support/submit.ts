@@ -1,4 +1,5 @@
 import {
+  ATTACH_BY_VALUE,
   ATTACH_EMBEDDED_MSG,
   IID_IMessage,
   type IMessage,
@@ -36,24 +37,30 @@ export interface Letter {
   /** The sender's address; null for a message that names no sender. */
   readonly from?: string | null;
   readonly attachments?: Readonly<Record<string, Uint8Array>>;
+  /** More attachments, by their properties; their method is ATTACH_BY_VALUE unless they say another. */
+  readonly attached?: readonly (readonly SPropValue[])[];
+  /** More properties of the message. */
+  readonly properties?: readonly SPropValue[];
+  /** More recipients, by their properties. */
+  readonly recipients?: readonly (readonly SPropValue[])[];
   /** Fills the message that is attached to this one. */
   readonly embedded?: (message: IMessage) => void;
 }
 
 /** Submits a message. */
 export function submit({ store }: Life, subject: string, letter: Letter = {}): void {
-  const { to = ['bob@example.org'], attachments = {}, embedded } = letter;
+  const { to = ['bob@example.org'], attachments = {}, attached = [], recipients = [], embedded } = letter;
   const folder = outbox(store);
   const message = ok(folder.CreateMessage(null, 0));
   fill(message, subject, letter);
-  message.ModifyRecipients(0, to.map(recipient));
-  for (const [name, data] of Object.entries(attachments)) {
+  message.ModifyRecipients(0, [...to.map(recipient), ...recipients]);
+  const named = Object.entries(attachments).map(([name, data]) => [
+    propValue(PR_ATTACH_LONG_FILENAME_W, name),
+    propValue(PR_ATTACH_DATA_BIN, data),
+  ]);
+  for (const properties of [...named, ...attached]) {
     const { attach } = ok(message.CreateAttach(null, 0));
-    attach.SetProps([
-      propValue(PR_ATTACH_METHOD, 1),
-      propValue(PR_ATTACH_LONG_FILENAME_W, name),
-      propValue(PR_ATTACH_DATA_BIN, data),
-    ]);
+    attach.SetProps([propValue(PR_ATTACH_METHOD, ATTACH_BY_VALUE), ...properties]);
     attach.SaveChanges(0);
     attach.Release();
   }
@@ -68,7 +75,7 @@ export function submit({ store }: Life, subject: string, letter: Letter = {}): v
 export function fill(
   message: IMessage,
   subject: string,
-  { body = `Body of ${subject}`, from = 'ann@example.org' }: Letter,
+  { body = `Body of ${subject}`, from = 'ann@example.org', properties = [] }: Letter,
 ): void {
   const sender: SPropValue[] =
     from === null
@@ -78,7 +85,7 @@ export function fill(
           propValue(PR_SENDER_ADDRTYPE_W, 'SMTP'),
           propValue(PR_SENDER_EMAIL_ADDRESS_W, from),
         ];
-  ok(message.SetProps([propValue(PR_SUBJECT_W, subject), propValue(PR_BODY_W, body), ...sender]));
+  ok(message.SetProps([propValue(PR_SUBJECT_W, subject), propValue(PR_BODY_W, body), ...sender, ...properties]));
 }
 
 function recipient(text: string): SPropValue[] {

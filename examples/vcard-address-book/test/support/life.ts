@@ -48,6 +48,10 @@ export class Home {
     writeFileSync(join(this.folder, name), text);
   }
 
+  bytes(name: string): Buffer {
+    return readFileSync(join(this.folder, name));
+  }
+
   text(name: string): string {
     return readFileSync(join(this.folder, name), 'utf8');
   }

@@ -9,7 +9,6 @@ import type { TransportServices } from './transport-services.js';
 export interface TransportHooks extends ProviderHooks<TransportServices> {
   readonly wantsIdle: boolean;
   readonly wantsPoll: boolean;
-  readonly receives: boolean;
   readonly hearsFinished: boolean;
   addressTypes(): readonly string[];
   addressUids(): readonly MAPIUID[];
@@ -27,6 +26,17 @@ export interface TransportHooks extends ProviderHooks<TransportServices> {
 
 /** Reaches the protected hooks of an author's transport. Not for authors. */
 export let transportHooksOf: (transport: AbstractTransport) => TransportHooks;
+
+/** Mail of a transport's own, which is given before that of the author's receive hook. Not for authors. */
+export interface OwnMail {
+  readonly isWaiting: boolean;
+  next(): InboundMessage | undefined;
+  /** The store has a message; false when it is none of these. */
+  received(message: InboundMessage): boolean;
+}
+
+/** Gives a transport mail of its own, for the SDK's own subclasses, before the logon is done. Not for authors. */
+export let setOwnMail: (transport: AbstractTransport, mail: OwnMail) => void;
 
 /**
  * The base of an author's transport: how messages reach the messaging system is the author's, the conversation with the
@@ -56,12 +66,18 @@ export let transportHooksOf: (transport: AbstractTransport) => TransportHooks;
  * ```
  */
 export abstract class AbstractTransport extends AbstractProvider<TransportServices> {
+  #ownMail: OwnMail | undefined;
+
   static {
+    setOwnMail = (transport, mail) => {
+      transport.#ownMail = mail;
+    };
     transportHooksOf = (transport) => ({
       ...providerHooksOf(transport),
       wantsIdle: typeof transport.idle === 'function',
-      wantsPoll: typeof transport.poll === 'function',
-      receives: typeof transport.receive === 'function',
+      get wantsPoll() {
+        return typeof transport.poll === 'function' || transport.#ownMail !== undefined;
+      },
       hearsFinished: transport.finished !== AbstractTransport.prototype.finished,
       addressTypes: () => transport.addressTypes(),
       addressUids: () => transport.addressUids(),
@@ -70,9 +86,11 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
       finished: (message) => transport.finished(message),
       cancelled: (entryId) => transport.cancelled(entryId),
       activityChanged: () => transport.activityChanged(),
-      poll: () => transport.poll?.() ?? false,
-      receive: () => transport.receive?.(),
-      received: (message) => transport.received(message),
+      poll: () => transport.#ownMail?.isWaiting === true || (transport.poll?.() ?? false),
+      receive: () => transport.#ownMail?.next() ?? transport.receive?.(),
+      received: (message) => {
+        if (transport.#ownMail?.received(message) !== true) return transport.received(message);
+      },
       idle: () => transport.idle?.(),
       validate: () => transport.validate(),
     });

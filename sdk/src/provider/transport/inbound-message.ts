@@ -20,6 +20,10 @@ export interface InboundMessage {
   readonly subject?: string | undefined;
   readonly body?: string | undefined;
   readonly sender?: MailAddress | undefined;
+  /** On whose behalf the sender has sent it, where that is somebody else. */
+  readonly representing?: MailAddress | undefined;
+  /** Who is to get replies, where that is not the sender. */
+  readonly replyTo?: readonly MailAddress[] | undefined;
   readonly recipients?: readonly InboundRecipient[] | undefined;
   readonly attachments?: readonly InboundAttachment[] | undefined;
   /** When it arrived; now unless given. */

@@ -27,6 +27,8 @@ import {
   PR_MESSAGE_DELIVERY_TIME,
   PR_MESSAGE_FLAGS,
   PR_RECIPIENT_TYPE,
+  PR_REPLY_RECIPIENT_ENTRIES,
+  PR_REPLY_RECIPIENT_NAMES_W,
   PR_SEARCH_KEY,
   PR_SENDER_ADDRTYPE_W,
   PR_SENDER_EMAIL_ADDRESS_W,
@@ -45,6 +47,7 @@ import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';
 import type { MailAddress } from './outbound-content.js';
+import { flatEntryList } from './reply-recipients.js';
 
 const recipientTypes = { to: MAPI_TO, cc: MAPI_CC, bcc: MAPI_BCC };
 
@@ -66,22 +69,33 @@ function messageProperties(content: InboundMessage, support: IMAPISupport): SPro
   // Without them the message would be what a new one is: read, and a draft.
   bag.put(PR_MESSAGE_FLAGS, content.fromMe === true ? MSGFLAG_FROMME : 0);
   bag.put(PR_MESSAGE_DELIVERY_TIME, fileTimeFromDate(content.receivedAt ?? new Date()));
-  if (content.sender !== undefined) putSender(bag, content.sender, support);
+  if (content.sender !== undefined) putSender(bag, content.sender, content.representing, support);
+  if (content.replyTo !== undefined && content.replyTo.length > 0) putReplyTo(bag, content.replyTo, support);
   return bag.list();
 }
 
-function putSender(bag: PropertyBag, sender: MailAddress, support: IMAPISupport): void {
-  const entryId = oneOff(sender, support);
+function putSender(
+  bag: PropertyBag,
+  sender: MailAddress,
+  representing: MailAddress | undefined,
+  support: IMAPISupport,
+): void {
   bag.put(PR_SENDER_NAME_W, sender.name);
   bag.put(PR_SENDER_ADDRTYPE_W, sender.addressType);
   bag.put(PR_SENDER_EMAIL_ADDRESS_W, sender.address);
-  bag.put(PR_SENDER_ENTRYID, entryId);
+  bag.put(PR_SENDER_ENTRYID, oneOff(sender, support));
   bag.put(PR_SENDER_SEARCH_KEY, addressSearchKey(sender.addressType, sender.address));
-  if (bag.has(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W)) return;
-  bag.put(PR_SENT_REPRESENTING_NAME_W, sender.name);
-  bag.put(PR_SENT_REPRESENTING_ADDRTYPE_W, sender.addressType);
-  bag.put(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W, sender.address);
-  bag.put(PR_SENT_REPRESENTING_ENTRYID, entryId);
+  if (representing === undefined && bag.has(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W)) return;
+  const { name, addressType, address } = representing ?? sender;
+  bag.put(PR_SENT_REPRESENTING_NAME_W, name);
+  bag.put(PR_SENT_REPRESENTING_ADDRTYPE_W, addressType);
+  bag.put(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W, address);
+  bag.put(PR_SENT_REPRESENTING_ENTRYID, oneOff(representing ?? sender, support));
+}
+
+function putReplyTo(bag: PropertyBag, replyTo: readonly MailAddress[], support: IMAPISupport): void {
+  bag.put(PR_REPLY_RECIPIENT_ENTRIES, flatEntryList(replyTo.map((one) => oneOff(one, support))));
+  bag.put(PR_REPLY_RECIPIENT_NAMES_W, replyTo.map(({ name }) => name.replaceAll(';', ',')).join('; '));
 }
 
 function recipientRow(recipient: InboundRecipient, support: IMAPISupport): SPropValue[] {

@@ -27,15 +27,21 @@ import {
 import { isTransmittable, PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import { readAllProperties, readProperty, readTable } from '../../properties/property-reading.js';
 import { PropertyBag } from '../objects/property-bag.js';
+import { comparable } from './addresses.js';
 import type { MailAddress, OutboundAttachment, OutboundParts, OutboundRecipient } from './outbound-content.js';
+import { readReplyRecipients } from './reply-recipients.js';
+import { readPart } from './unreadable-message.js';
 
 /** Reads a message whole, with the messages that are attached to it. */
 export function readMessage(message: IMessage): OutboundParts {
   const properties = readTravelling(message);
+  const bag = new PropertyBag(properties);
   return {
     subject: readSubject(message),
     body: readBody(message),
-    sender: senderOf(new PropertyBag(properties)),
+    sender: senderOf(bag),
+    representing: representedBy(bag),
+    replyTo: readReplyRecipients(bag),
     addressees: readRecipients(message).filter(isNamed),
     attachments: readAttachments(message),
     properties,
@@ -43,29 +49,47 @@ export function readMessage(message: IMessage): OutboundParts {
 }
 
 export function readSubject(message: IMessage): string {
-  return readProperty(message, PR_SUBJECT_W) ?? '';
+  return readPart('the subject', () => readProperty(message, PR_SUBJECT_W)) ?? '';
 }
 
 export function readBody(message: IMessage): string {
-  return readProperty(message, PR_BODY_W) ?? '';
+  return readPart('the body', () => readProperty(message, PR_BODY_W)) ?? '';
 }
 
 /** The properties that travel with a message, the large body aside where the store does not give it at once. */
 export function readTravelling(message: IMessage): SPropValue[] {
-  return readAllProperties(message).filter(({ tag }) => isTransmittable(tag));
+  return readPart('its properties', () => readAllProperties(message)).filter(({ tag }) => isTransmittable(tag));
 }
 
 /** Who the message comes from: the sender, or whom it is sent for. */
 export function senderOf(bag: PropertyBag): MailAddress | undefined {
   const address = bag.value(PR_SENDER_EMAIL_ADDRESS_W);
-  if (address !== undefined) {
-    const addressType = bag.value(PR_SENDER_ADDRTYPE_W) ?? '';
-    return { name: bag.value(PR_SENDER_NAME_W) ?? address, addressType, address };
-  }
-  const represented = bag.value(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W);
-  if (represented === undefined) return undefined;
+  if (address === undefined) return representedIn(bag);
+  const addressType = bag.value(PR_SENDER_ADDRTYPE_W) ?? '';
+  return { name: bag.value(PR_SENDER_NAME_W) ?? address, addressType, address };
+}
+
+/** On whose behalf the sender sends the message; undefined where that is the sender. */
+export function representedBy(bag: PropertyBag): MailAddress | undefined {
+  const represented = representedIn(bag);
+  const sender = senderOf(bag);
+  return represented === undefined || sender === undefined || isSameAddress(represented, sender)
+    ? undefined
+    : represented;
+}
+
+function representedIn(bag: PropertyBag): MailAddress | undefined {
+  const address = bag.value(PR_SENT_REPRESENTING_EMAIL_ADDRESS_W);
+  if (address === undefined) return undefined;
   const addressType = bag.value(PR_SENT_REPRESENTING_ADDRTYPE_W) ?? '';
-  return { name: bag.value(PR_SENT_REPRESENTING_NAME_W) ?? represented, addressType, address: represented };
+  return { name: bag.value(PR_SENT_REPRESENTING_NAME_W) ?? address, addressType, address };
+}
+
+function isSameAddress(one: MailAddress, other: MailAddress): boolean {
+  return (
+    one.addressType.toUpperCase() === other.addressType.toUpperCase() &&
+    comparable(one.address) === comparable(other.address)
+  );
 }
 
 /** Reads the recipient table, with all columns. */
@@ -91,22 +115,32 @@ export function isNamed({ properties }: OutboundRecipient): boolean {
 
 /** Reads the attachments with their bytes. */
 export function readAttachments(message: IMessage): OutboundAttachment[] {
-  const rows = readTable(demandValue(message.GetAttachmentTable(0), 'GetAttachmentTable'));
-  return rows.map((row) => {
-    const num = new PropertyBag(row).value(PR_ATTACH_NUM) ?? 0;
-    const attach = demandValue(message.OpenAttach(num, null, 0), 'OpenAttach');
-    try {
-      return readAttachment(attach);
-    } finally {
-      attach.Release();
-    }
-  });
+  const rows = readPart('the list of attachments', () =>
+    readTable(demandValue(message.GetAttachmentTable(0), 'GetAttachmentTable')),
+  );
+  return rows.map((row) =>
+    readPart(`the attachment ${nameOf(new PropertyBag(row))}`.trimEnd(), () => open(message, row)),
+  );
+}
+
+function open(message: IMessage, row: readonly SPropValue[]): OutboundAttachment {
+  const num = new PropertyBag(row).value(PR_ATTACH_NUM) ?? 0;
+  const attach = demandValue(message.OpenAttach(num, null, 0), 'OpenAttach');
+  try {
+    return readAttachment(attach);
+  } finally {
+    attach.Release();
+  }
+}
+
+function nameOf(bag: PropertyBag): string {
+  return bag.value(PR_ATTACH_LONG_FILENAME_W) ?? bag.value(PR_ATTACH_FILENAME_W) ?? '';
 }
 
 function readAttachment(attach: IAttach): OutboundAttachment {
   const all = readAllProperties(attach);
   const bag = new PropertyBag(all);
-  const name = bag.value(PR_ATTACH_LONG_FILENAME_W) ?? bag.value(PR_ATTACH_FILENAME_W) ?? '';
+  const name = nameOf(bag);
   const properties = all.filter(({ tag }) => PROP_ID(tag) !== PROP_ID(PR_ATTACH_DATA_BIN));
   if (bag.value(PR_ATTACH_METHOD) === ATTACH_EMBEDDED_MSG) {
     return { name, data: new Uint8Array(), properties, embedded: readEmbedded(attach) };

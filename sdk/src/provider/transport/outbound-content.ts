@@ -33,6 +33,10 @@ export interface OutboundParts {
   readonly subject: string;
   readonly body: string;
   readonly sender: MailAddress | undefined;
+  /** On whose behalf the sender sends it, where that is somebody else. */
+  readonly representing?: MailAddress | undefined;
+  /** Who is to get replies; whoever is known by the entry of an address book alone has an empty address. */
+  readonly replyTo?: readonly MailAddress[] | undefined;
   /** Everybody the message names, also those who are another transport's; not those with MAPI_P1. */
   readonly addressees: readonly OutboundRecipient[];
   readonly attachments: readonly OutboundAttachment[];

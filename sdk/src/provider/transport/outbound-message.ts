@@ -8,8 +8,9 @@ import type { PropertyValue, PropTag, SPropValue } from '../../contract/property
 import { readProperty } from '../../properties/property-reading.js';
 import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
-import { readAttachments, readBody, readSubject, readTravelling, senderOf } from './message-reading.js';
+import { readAttachments, readBody, readSubject, readTravelling, representedBy, senderOf } from './message-reading.js';
 import type { MailAddress, OutboundAttachment, OutboundContent, OutboundRecipient } from './outbound-content.js';
+import { readReplyRecipients } from './reply-recipients.js';
 
 /**
  * A message that the spooler offers, as the author's submit hook sees it.
@@ -88,6 +89,16 @@ export class OutboundMessage {
     return senderOf(this.#travelling());
   }
 
+  /** On whose behalf the sender sends it; undefined where that is the sender. */
+  get representing(): MailAddress | undefined {
+    return representedBy(this.#travelling());
+  }
+
+  /** Who is to get replies; whoever is known by the entry of an address book alone has an empty address. */
+  get replyTo(): readonly MailAddress[] {
+    return readReplyRecipients(this.#travelling());
+  }
+
   /** All properties that travel with a message; text is in Unicode. */
   get properties(): readonly SPropValue[] {
     this.#properties ??= readTravelling(this.message);
@@ -123,8 +134,10 @@ export class OutboundMessage {
 
   /** Everything, as plain data that outlives the call. */
   content(): OutboundContent {
-    const { key, entryId, messageId, subject, body, sender, recipients, addressees, attachments, properties } = this;
-    return { key, entryId, messageId, subject, body, sender, recipients, addressees, attachments, properties };
+    const { key, entryId, messageId, subject, body, sender, representing, replyTo } = this;
+    const { recipients, addressees, attachments, properties } = this;
+    const parts = { subject, body, sender, representing, replyTo, addressees, attachments, properties };
+    return { key, entryId, messageId, recipients, ...parts };
   }
 
   /** Called by the SDK when the spooler cancels the message. */

@@ -1,4 +1,8 @@
+import { PR_CLIENT_SUBMIT_TIME, PR_MESSAGE_CLASS_W } from '../../contract/property-tags.js';
 import type { FailedAddress, StoredOutbound } from './stored-outbound.js';
+
+/** What a report about a message needs of it. */
+const reported: ReadonlySet<number> = new Set([PR_MESSAGE_CLASS_W, PR_CLIENT_SUBMIT_TIME]);
 
 /** Where the records are durable. */
 export interface OutboxStorage {
@@ -31,7 +35,7 @@ export class Outbox {
     const oldest = Date.now() - keepDelivered;
     const records = Array.from(this.#storage.list()).toSorted((a, b) => a.takenAt - b.takenAt);
     for (const record of records) {
-      if (record.state === 'delivered' && (record.deliveredAt ?? record.takenAt) < oldest)
+      if (record.state === 'delivered' && !isUnreported(record) && (record.deliveredAt ?? record.takenAt) < oldest)
         this.#storage.remove(record.id);
       else this.#keep(record);
     }
@@ -71,9 +75,26 @@ export class Outbox {
   delivered(id: string, failed: readonly FailedAddress[]): void {
     const record = this.#records.get(id);
     if (record?.state !== 'waiting') return;
-    const message = { ...record.message, body: '', attachments: [], properties: [] };
+    const properties = record.message.properties.filter(({ tag }) => reported.has(tag));
+    const message = { ...record.message, body: '', attachments: [], properties };
     const deliveredAt = Date.now();
     this.#change({ ...record, state: 'delivered', deliveredAt, failed: [...record.failed, ...failed], message });
+  }
+
+  /** A message that was marked at hand-over, and whose failures nobody has been told. */
+  get unreported(): StoredOutbound | undefined {
+    return this.find(isUnreported);
+  }
+
+  /** Whether there are messages that were marked at hand-over. */
+  get hasHandedOver(): boolean {
+    return this.find(({ handedOver }) => handedOver === true) !== undefined;
+  }
+
+  /** Notes that the user has been told for whom a message failed. */
+  reported(id: string): void {
+    const record = this.#records.get(id);
+    if (record !== undefined) this.#change({ ...record, failed: [] });
   }
 
   /** Notes that a message has reached some of its recipients: from now on it is for the remaining ones. */
@@ -124,4 +145,8 @@ export class Outbox {
     if (record !== undefined) this.#storage.store(record);
     this.#unsaved.delete(id);
   }
+}
+
+function isUnreported({ state, handedOver, failed }: StoredOutbound): boolean {
+  return state === 'delivered' && handedOver === true && failed.length > 0;
 }

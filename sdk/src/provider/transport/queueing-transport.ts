@@ -2,10 +2,11 @@ import { configurationOf } from '../common/abstract-provider.js';
 import { sameBytes } from '../common/entry-id.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import { failureOf } from '../objects/errors.js';
-import { AbstractTransport } from './abstract-transport.js';
+import { AbstractTransport, setOwnMail } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
 import { aboutRecipients, type DeliveryReport } from './delivery-report.js';
 import { deliveryWithin } from './delivery-timeout.js';
+import { FailureReports } from './failure-reports.js';
 import type { OutboundContent } from './outbound-content.js';
 import type { OutboundMessage } from './outbound-message.js';
 import { Outbox } from './outbox.js';
@@ -27,6 +28,15 @@ export interface QueueingOptions {
    * a week unless given.
    */
   readonly keepDelivered?: number | undefined;
+  /**
+   * When recipients are marked as taken (PR_RESPONSIBILITY); `when-sent` unless given.
+   *
+   * `when-sent`: the message is deferred (END_DONT_RESEND) until it was sent and the spooler has heard of it
+   * (NOTIFY_SENTDEFERRED). `at-hand-over`: the message is finished as soon as it is in this transport's outbox, and a
+   * failure comes as a report that this transport receives. Outlook 2002 and later need the second: they send a
+   * non-delivery report about recipients that are not marked when SubmitMessage returns.
+   */
+  readonly responsibility?: 'when-sent' | 'at-hand-over' | undefined;
 }
 
 /**
@@ -35,7 +45,8 @@ export interface QueueingOptions {
  *
  * The spooler hands a message over and is told that it is deferred; {@link AbstractQueueingTransport.storeOutbound} has
  * made it durable by then, with the Message-ID that every attempt uses, in this life and in later ones. Deliveries run
- * one at a time. When one has succeeded, the spooler is told, offers the message once more, and finishes it.
+ * one at a time. When one has succeeded, the spooler is told, offers the message once more, and finishes it; see
+ * {@link QueueingOptions.responsibility} for spoolers that do not wait so long.
  *
  * NotifyProcessShutdown begins no further delivery and aborts the one under way, without waiting for it. DoFastShutdown
  * has nothing to wait for, whatever the server does: all that was taken over is on disk already, and the next life sends
@@ -107,24 +118,28 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
 
   protected override opened(): void {
     this.#outbox.load(this.#options.keepDelivered ?? 7 * 24 * 60 * 60 * 1000);
+    if (this.#marksAtHandOver || this.#outbox.hasHandedOver) setOwnMail(this, new FailureReports(this.#outbox));
     this.#schedule();
   }
 
   protected override submit(message: OutboundMessage): SubmitAnswer {
     const outbox = this.#outbox;
     const known = outbox.get(message.key);
-    if (known?.state === 'delivered') return deliveredAnswer(known, message);
+    if (known?.state === 'delivered' && known.handedOver !== true) return deliveredAnswer(known, message);
     if (known === undefined) {
       if (this.#cancelledIds.delete(message.key)) return 'cancelled';
       const takenAt = outbox.nextTime;
-      outbox.add({ id: message.key, state: 'waiting', takenAt, failed: [], message: message.content() });
+      const handedOver = this.#marksAtHandOver ? true : undefined;
+      outbox.add({ id: message.key, state: 'waiting', handedOver, takenAt, failed: [], message: message.content() });
     }
     this.#schedule();
-    return 'deferred';
+    return outbox.get(message.key)?.handedOver === true ? 'sent' : 'deferred';
   }
 
   protected override finished(message: OutboundMessage): void {
-    if (this.#outbox.get(message.key) !== undefined) this.#outbox.remove(message.key);
+    const record = this.#outbox.get(message.key);
+    // What was marked at hand-over is still to be sent, and remembered in case that the store never learns that it is done.
+    if (record !== undefined && record.handedOver !== true) this.#outbox.remove(message.key);
   }
 
   protected override cancelled(entryId: Uint8Array | null): void {
@@ -156,6 +171,10 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     this.#stop();
     this.#ended = true;
     this.#outbox.saveAll();
+  }
+
+  get #marksAtHandOver(): boolean {
+    return this.#options.responsibility === 'at-hand-over';
   }
 
   #stop(): void {
@@ -225,7 +244,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     this.#failures = 0;
     this.#outbox.delivered(record.id, failed);
     this.#show(() => this.reportState('available', 'available'));
-    this.#show(() => this.reportSent(record.message.entryId));
+    if (record.handedOver !== true) this.#show(() => this.reportSent(record.message.entryId));
+    else if (this.#outbox.unreported !== undefined) this.#show(() => this.reportNewMail());
   }
 
   #failed(error: unknown): void {

@@ -16,13 +16,15 @@ export interface FailedAddress {
 export interface StoredOutbound {
   /** The name of the record: ASCII text. The same submission always has the same one. */
   readonly id: string;
-  /** `delivered` while the spooler does not know yet that it was sent; the body, the attachments and the properties are gone then. */
+  /** `delivered` while the spooler does not know yet that it was sent; body, attachments and most properties are gone then. */
   readonly state: 'waiting' | 'delivered';
+  /** True where the recipients were marked as taken at hand-over: the spooler does not ask about the message again. */
+  readonly handedOver?: boolean | undefined;
   /** When the message was taken over, in milliseconds since 1970. */
   readonly takenAt: number;
   /** When the message was sent, in milliseconds since 1970; unknown in records of older versions. */
   readonly deliveredAt?: number | undefined;
-  /** Those for whom the delivery failed for good. */
+  /** Those for whom the delivery failed for good, and about whom the user has not been told. */
   readonly failed: readonly FailedAddress[];
   /** The addresses that the message has not reached yet, once it has reached some; all recipients until then. */
   readonly remaining?: readonly string[] | undefined;
@@ -51,12 +53,13 @@ export function decodeStoredOutbound(bytes: Uint8Array): StoredOutbound {
 
 function isStoredOutbound(value: unknown): value is StoredOutbound {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, state, takenAt, deliveredAt, failed, remaining, message } = value as Partial<StoredOutbound>;
+  const { id, state, takenAt, deliveredAt, handedOver, failed, remaining, message } = value as Partial<StoredOutbound>;
   return (
     typeof id === 'string' &&
     (state === 'waiting' || state === 'delivered') &&
     Number.isFinite(takenAt) &&
     (deliveredAt === undefined || Number.isFinite(deliveredAt)) &&
+    (handedOver === undefined || typeof handedOver === 'boolean') &&
     Array.isArray(failed) &&
     (remaining === undefined || Array.isArray(remaining)) &&
     typeof message === 'object' &&

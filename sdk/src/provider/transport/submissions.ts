@@ -18,8 +18,9 @@ import { PropertyBag } from '../objects/property-bag.js';
 import { isNamed, readRecipients } from './message-reading.js';
 import type { OutboundRecipient } from './outbound-content.js';
 import { OutboundMessage } from './outbound-message.js';
-import { readAnswer, type Submitted } from './submit-answer.js';
+import { readAnswer, type SubmitAnswer, type Submitted } from './submit-answer.js';
 import { includesUid, type TransportCore } from './transport-core.js';
+import { UnreadableMessage } from './unreadable-message.js';
 
 interface Submission {
   readonly message: OutboundMessage;
@@ -57,8 +58,7 @@ export class Submissions {
     this.#open.set(reference, submission);
     this.#core.offered();
     try {
-      const answer = refusePromise('submit', this.#core.hooks.submit(outbound));
-      const submitted = readAnswer(answer, recipients);
+      const submitted = readAnswer(this.#ask(outbound), recipients);
       if (submitted.hr !== S_OK) this.#close(reference);
       else this.#mark(message, submitted);
       submission.endFlags = submitted.endFlags;
@@ -66,6 +66,16 @@ export class Submissions {
     } catch (error) {
       this.#close(reference);
       throw error;
+    }
+  }
+
+  /** Nobody will ever send a message that cannot be read: whoever sent it learns that, instead of waiting for ever. */
+  #ask(message: OutboundMessage): SubmitAnswer {
+    try {
+      return refusePromise('submit', this.#core.hooks.submit(message));
+    } catch (error) {
+      if (!(error instanceof UnreadableMessage)) throw error;
+      return { failed: message.recipients.map((recipient) => ({ recipient, reason: error.message })) };
     }
   }
 
