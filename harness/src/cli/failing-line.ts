@@ -1,6 +1,6 @@
 import type { Style } from '../report/style.js';
 import { columns, pad, plain, wrap } from '../report/text.js';
-import type { ProgressEvent } from '../run/progress.js';
+import type { ProgressEvent } from '../run/input/progress.js';
 
 /**
  * The line that says, while other runs go on, that a requirement is broken.

@@ -1,6 +1,6 @@
 import { counted } from '../catalogue/rules/words.js';
 import { createStyle, type Style } from '../report/style.js';
-import type { ProgressEvent } from '../run/progress.js';
+import type { ProgressEvent } from '../run/input/progress.js';
 import { failingLine } from './failing-line.js';
 import { type OutputStream, widthOf } from './output.js';
 

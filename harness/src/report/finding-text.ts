@@ -2,7 +2,7 @@ import type { Finding, Requirement, Source, Violation } from '../catalogue/requi
 import { measuredInWords } from '../catalogue/rules/measured.js';
 import { counted } from '../catalogue/rules/words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
-import { type AssumedSettings, repeatCommand } from './repeat-command.js';
+import { repeatCommand } from './repeat-command.js';
 import type { CertificationReport } from './report.js';
 import type { Style } from './style.js';
 import { hang, pad, plain, spread } from './text.js';
@@ -14,7 +14,6 @@ export interface FindingOptions {
   readonly style: Style;
   /** The catalogue, for sources and advice. */
   readonly requirements: readonly Requirement[];
-  readonly assumed: AssumedSettings;
 }
 
 const LABEL = 10;
@@ -91,7 +90,7 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   const { scenario, seed } = first;
   const played = first.script === undefined ? {} : { script: first.script };
   const repeated = { id: finding.id, scenario, seed, ...played };
-  const again = repeatCommand(report, repeated, options.assumed);
+  const again = repeatCommand(report, repeated);
   lines.push(`${indent}${pad(style.dim('again'), LABEL)}${again}`);
 
   const drawn = timelineOf(report, first, width - indent.length, style);

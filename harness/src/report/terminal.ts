@@ -1,24 +1,20 @@
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import { renderFinding, renderInconclusive } from './finding-text.js';
 import { renderGroupTable } from './group-table.js';
 import { duration } from './numbers.js';
-import type { AssumedSettings } from './repeat-command.js';
 import type { CertificationReport } from './report.js';
+import type { ReportLayout, ReportRenderer } from './reporter.js';
 import { createStyle, type Style } from './style.js';
 import { columns, hang, pad, plain, together, wrap } from './text.js';
 import { totalsSentences } from './totals.js';
 import { type VerdictText, verdictText } from './verdict-text.js';
 
-/** How a result is laid out. */
-export interface TerminalOptions {
-  /** The columns of a line; commands may be longer. */
-  readonly width: number;
-  readonly colour: boolean;
+/** How a result is laid out; commands may be longer than a line. */
+export interface TerminalOptions extends ReportLayout {
   /** The catalogue, for sources and advice. */
   readonly requirements: readonly Requirement[];
-  /** The settings that a repetition need not name. */
-  readonly assumed: AssumedSettings;
 }
 
 const KIND_NAMES: Readonly<Record<ProviderKind, string>> = {
@@ -108,3 +104,7 @@ export function renderTerminal(report: CertificationReport, options: TerminalOpt
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
     .map((line) => line.trimEnd());
 }
+
+/** The same as one text, with the sources and advice of the catalogue. */
+export const renderForTerminal: ReportRenderer = (report, layout) =>
+  `${renderTerminal(report, { ...layout, requirements: CATALOGUE }).join('\n')}\n`;

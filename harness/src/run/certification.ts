@@ -16,11 +16,11 @@ import type { FarSideModule } from './far-side/custom-far-side.js';
 import { OutFolder } from './folders/out-folder.js';
 import { withWorkFolder } from './folders/work-folder.js';
 import { ConfigurationError, ReportError } from './input/configuration-error.js';
-import { diagnoseImport, loadsTooLong } from './input/diagnose-import.js';
 import { kindsOf } from './input/kinds.js';
 import type { Settings } from './input/options.js';
 import { type Selection, selectionOption } from './input/selection.js';
 import type { CertificationSubject } from './input/subject.js';
+import { diagnoseImport, loadsTooLong } from './process/diagnose-import.js';
 import type { Leftovers } from './process/leftovers.js';
 import { lifeLimit, liveTogether } from './process/run-life.js';
 import { ProgressTeller } from './progress-teller.js';
@@ -100,7 +100,7 @@ export class Certification {
       await folder?.begin(this.#report(nothingRun, nothingRepeated, 'interrupted', folder));
       isBegun = true;
       const report = await this.#runAndJudge(folder, workFolder);
-      folder?.finish(report);
+      await folder?.finish(report);
       folder?.close();
       return report;
     } catch (error) {

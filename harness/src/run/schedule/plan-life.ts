@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { LifePlan, PlannedSecond } from '../../life/life-plan.js';
 import { farSideFile, journalFile } from '../../recording/layout.js';
 import type { LifeRecording } from '../../recording/recording.js';
+import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
 import type { FarSideModule } from '../far-side/custom-far-side.js';
 import type { RunFarSide } from '../far-side/open-far-side.js';
@@ -12,7 +13,7 @@ import type { Medium } from '../process/medium.js';
 import { lifeLimit, stepItems } from '../process/run-life.js';
 import { planSecond } from '../process/second-instance.js';
 import type { Places } from './places.js';
-import { type PlannedRun, RECONNAISSANCE } from './plan.js';
+import type { PlannedRun } from './plan.js';
 import type { TogetherPool } from './together-pool.js';
 
 /** What all runs of a certification share. */

@@ -1,18 +1,9 @@
 import type { Observation } from '../../recording/observation.js';
+import { CANARY, CLASSIC_EXIT, RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import type { Scenario, Stance } from '../../scenarios/scenario.js';
 import { kindsOf } from '../input/kinds.js';
 import type { Places } from './places.js';
-import {
-  CANARY,
-  CLASSIC_EXIT,
-  costOf,
-  type PlannedRun,
-  RECONNAISSANCE,
-  runsForStance,
-  runsOf,
-  shutsDown,
-  urgencyOf,
-} from './plan.js';
+import { costOf, type PlannedRun, runsForStance, runsOf, shutsDown, urgencyOf } from './plan.js';
 import { type QueuedRun, type Runner, RunQueue, type RunResult, type ScriptResult } from './run-queue.js';
 import { reasonToStop, stanceOf } from './stance.js';
 

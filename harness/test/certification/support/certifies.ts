@@ -3,7 +3,7 @@ import test from 'ava';
 import pLimit from 'p-limit';
 import type { Finding } from '#harness/catalogue/requirement.js';
 import { certifyWith } from '#harness/run/certify.js';
-import type { CertifyOptions } from '#harness/run/input/options.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { certifyFixture, quickOptions } from './certify-fixture.js';

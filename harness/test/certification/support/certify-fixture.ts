@@ -3,7 +3,7 @@ import type { Finding } from '#harness/catalogue/requirement.js';
 import { verdictOf } from '#harness/catalogue/verdict.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certifyWith } from '#harness/run/certify.js';
-import type { CertifyOptions } from '#harness/run/input/options.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import type { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { breachesOf } from './detection.js';

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { diagnoseImport, explainExports } from '#harness/run/input/diagnose-import.js';
 import { resolveProvider } from '#harness/run/input/resolve-provider.js';
+import { diagnoseImport, explainExports } from '#harness/run/process/diagnose-import.js';
 import { Leftovers } from '#harness/run/process/leftovers.js';
+import { resolvePackage } from '#harness/run/process/resolve-package.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 async function diagnose(
@@ -18,7 +19,7 @@ async function diagnose(
   for (const [name, text] of Object.entries({ ...more, 'store.mjs': source })) writeFileSync(join(cwd, name), text);
   const leftovers = new Leftovers();
   t.teardown(() => leftovers.dispose());
-  const provider = await resolveProvider('./store.mjs', cwd);
+  const provider = await resolveProvider('./store.mjs', cwd, resolvePackage);
   const error = await diagnoseImport({ provider, cwd, folder, limitMs, leftovers });
   return error?.message ?? null;
 }
