@@ -49,7 +49,7 @@ export class OutFolder {
     const created = create(path);
     try {
       assertOurs(path);
-      return new OutFolder(path, FolderLock.take(path, leftovers), created);
+      return new OutFolder(path, FolderLock.acquire(path, leftovers), created);
     } catch (error) {
       if (created !== undefined) rmSync(created, { recursive: true, force: true, maxRetries: 3 });
       throw error;

@@ -62,7 +62,7 @@ export class TogetherPool {
       this.#waiting.push({ life, resolve, reject });
       setTimeout(() => {
         const urgency = this.#waiting.length >= MOST_TOGETHER ? URGENT : WHENEVER;
-        void this.#places.take(urgency, () => this.#liveSome());
+        void this.#places.hold(urgency, () => this.#liveSome());
       }, GATHERING_MS);
     });
   }
