@@ -54,12 +54,12 @@ async function run(
 /**
  * `mapi-certify <provider>` or `mapi-certify --profile-file <file>`: certifies, and writes the result.
  *
- * @param provider - The provider as the user named it; undefined: a profile file is named.
- * @param flags - The options.
- * @param context - Where the result goes.
- * @returns The exit code.
- * @throws ConfigurationError - When it can't be done as asked for.
- * @throws ReportError - When the result can't be written.
+ * @param provider - the provider as the user named it; undefined: a profile file is named
+ * @param flags - the options
+ * @param context - where the result goes
+ * @returns the exit code
+ * @throws ConfigurationError when it can't be done as asked for
+ * @throws ReportError when the result can't be written
  */
 export async function certifyProvider(
   provider: string | undefined,

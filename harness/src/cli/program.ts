@@ -1,12 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Reporter } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
-import type { OptionName } from '../run/input/certify-options.js';
-import { DEFAULT_OUT } from '../run/input/options.js';
-import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../scenarios/defaults.js';
-import { QUICK_ITEMS } from '../scenarios/quick.js';
-import type { ClientName } from '../scenarios/scenario.js';
-import { DEFAULT_WALKS } from '../scenarios/walks.js';
+import type { CertifyOptions, OptionName } from '../run/input/certify-options.js';
+import { DEFAULTS } from '../run/input/defaults.js';
 import { choice, names, pairs, text, wholeNumber } from './option-values.js';
 import type { ReportFiles } from './reports.js';
 
@@ -18,7 +14,7 @@ export interface CertifyFlags {
   readonly quick?: boolean;
   readonly option?: '1' | '2' | '3';
   readonly reg?: string;
-  readonly client?: ClientName;
+  readonly client?: CertifyOptions['client'];
   readonly profileFile?: string;
   readonly farSide?: string;
   readonly profile?: Readonly<Record<string, string>>;
@@ -104,7 +100,7 @@ function certifyOptions(reporters: readonly Reporter[]): Option[] {
     new Option('--seed <n>', 'what the workload is made from (default: by chance)').argParser(
       wholeNumber('--seed', 1, 2 ** 31),
     ),
-    new Option('--walks <n>', `random walks of the client, 0 for none (default: ${DEFAULT_WALKS})`).argParser(
+    new Option('--walks <n>', `random walks of the client, 0 for none (default: ${DEFAULTS.walks})`).argParser(
       wholeNumber('--walks', 0, 1_000_000),
     ),
     new Option('--script <steps>', 'play this in place of random walks, as in logon,work:3,query,do,kill').argParser(
@@ -112,15 +108,17 @@ function certifyOptions(reporters: readonly Reporter[]): Option[] {
     ),
     new Option(
       '--items <n>',
-      `items saved in each life (default: ${DEFAULT_ITEMS}, with --quick ${QUICK_ITEMS})`,
+      `items saved in each life (default: ${DEFAULTS.items}, with --quick ${DEFAULTS.quickItems})`,
     ).argParser(wholeNumber('--items', 1, 1_000_000)),
-    new Option('--budget <ms>', `what Notify and Do together may take (default: ${DEFAULT_BUDGET_MS})`).argParser(
+    new Option('--budget <ms>', `what Notify and Do together may take (default: ${DEFAULTS.budgetMs})`).argParser(
       wholeNumber('--budget', 1, 600_000),
     ),
     new Option('--jobs <n>', 'processes at the same time (default: the cores)').argParser(
       wholeNumber('--jobs', 1, 1_024),
     ),
-    new Option('--out <dir>', `where the evidence goes (default: ${DEFAULT_OUT})`).argParser(text('--out', 'a folder')),
+    new Option('--out <dir>', `where the evidence goes (default: ${DEFAULTS.out})`).argParser(
+      text('--out', 'a folder'),
+    ),
     ...reportOptions(reporters),
     new Option('--strict', 'a broken SHOULD fails, too'),
   ];
@@ -165,10 +163,10 @@ function quiet(command: Command): Command {
 /**
  * The command line: commands, options and help.
  *
- * @param version - The version that `--version` prints.
- * @param actions - What the commands do.
- * @param reporters - Every kind of report; those with an option have one here.
- * @returns The command; its parseAsync throws CommanderError for wrong usage, and what the actions throw.
+ * @param version - the version that `--version` prints
+ * @param actions - what the commands do
+ * @param reporters - every kind of report; those with an option have one here
+ * @returns the command; its parseAsync throws CommanderError for wrong usage, and what the actions throw
  */
 export function createProgram(version: string, actions: Actions, reporters: readonly Reporter[] = REPORTERS): Command {
   const program = quiet(new Command('mapi-certify'))

@@ -11,7 +11,7 @@ export interface ReportTarget {
   /**
    * Writes the document.
    *
-   * @throws ReportError - When it can't be written.
+   * @throws ReportError when it can't be written
    */
   readonly write: (document: string) => Promise<void>;
 }
@@ -45,7 +45,7 @@ function tryFile(path: string): void {
   const former = statSync(target, { throwIfNoEntry: false });
   if (former?.isDirectory() === true) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
   if (former?.isFile() === false) return;
-  // it will be replaced by another one of its folder
+  // It will be replaced by another one of its folder.
   accessSync(dirname(target), constants.W_OK | constants.X_OK);
   closeSync(openSync(target, 'a'));
   if (former === undefined) rmSync(target);

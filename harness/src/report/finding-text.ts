@@ -53,10 +53,10 @@ function timelineOf(report: CertificationReport, violation: Violation, width: nu
 /**
  * Writes one finding that an author has to act on: what was expected and seen, why, where to look, how to repeat it.
  *
- * @param finding - A failure or a warning.
- * @param report - The certification that it is part of.
- * @param options - Layout and catalogue.
- * @returns The lines, without an empty one around them.
+ * @param finding - a failure or a warning
+ * @param report - the certification that it is part of
+ * @param options - layout and catalogue
+ * @returns the lines, without an empty one around them
  */
 export function renderFinding(finding: Finding, report: CertificationReport, options: FindingOptions): string[] {
   const { style, width } = options;
@@ -101,14 +101,14 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
 /**
  * Writes briefly what could not be judged; requirements with the same reason share their lines.
  *
- * @param findings - Inconclusive findings.
- * @param options - Layout.
- * @returns The lines.
+ * @param findings - inconclusive findings
+ * @param options - layout
+ * @returns the lines
  */
 export function renderInconclusive(findings: readonly Finding[], options: FindingOptions): string[] {
   const reasons = new Map<string, string[]>();
   for (const { id, message: whole } of findings) {
-    // the same reason in several scenarios is one reason
+    // The same reason in several scenarios is one reason.
     const message = whole.replace(/^scenario \S+: (?=not run)/u, '').replace(/ \(and \d+ more like it\)$/u, '');
     const ids = reasons.get(message);
     if (ids === undefined) reasons.set(message, [id]);

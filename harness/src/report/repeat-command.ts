@@ -18,9 +18,9 @@ export interface RepeatedCase {
  * Every setting of the run that changes what happens is in it when it is not the one the command assumes. A value of
  * `--profile` that the report keeps secret is `***`, to be filled in.
  *
- * @param report - The certification that showed the case.
- * @param repeated - The requirement, the scenario and the seed.
- * @returns One line, quoted for the shell of the platform that the certification ran on.
+ * @param report - the certification that showed the case
+ * @param repeated - the requirement, the scenario and the seed
+ * @returns one line, quoted for the shell of the platform that the certification ran on
  */
 export function repeatCommand(report: CertificationReport, repeated: RepeatedCase): string {
   const { settings, provider, environment } = report;

@@ -1,13 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../../scenarios/defaults.js';
-import { QUICK_ITEMS } from '../../scenarios/quick.js';
 import type { ClientName } from '../../scenarios/scenario.js';
 import type { Walk } from '../../scenarios/walk.js';
-import { DEFAULT_WALKS } from '../../scenarios/walks.js';
 import { type CertifyOptions, OPTION_NAMES } from './certify-options.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
+import { DEFAULTS } from './defaults.js';
 import {
   readChoice,
   readFlag,
@@ -61,8 +59,6 @@ export interface Settings {
 /** The requirement that random walks are judged by. */
 const WALKS_ID = 'SEQ-13';
 
-/** The folder of the report, unless another one is given. */
-export const DEFAULT_OUT = 'mapi-certify-report';
 /**
  * Checks the options and fills in what was left out.
  *
@@ -129,12 +125,12 @@ export function readOptions(options: CertifyOptions): Settings {
     client: readChoice('client', options.client, ['outlook', 'mfcmapi'], 'outlook'),
     profile: readProfile(options.profile),
     seed: readWhole('seed', options.seed, 1, 2 ** 31) ?? randomInt(1, 2 ** 31),
-    walks: quick ? 0 : (readWhole('walks', options.walks, 0, 1_000_000) ?? DEFAULT_WALKS),
+    walks: quick ? 0 : (readWhole('walks', options.walks, 0, 1_000_000) ?? DEFAULTS.walks),
     script,
-    items: readWhole('items', options.items, 1, 1_000_000) ?? (quick ? QUICK_ITEMS : DEFAULT_ITEMS),
-    budgetMs: readWhole('budgetMs', options.budgetMs, 1, 600_000, ' milliseconds') ?? DEFAULT_BUDGET_MS,
+    items: readWhole('items', options.items, 1, 1_000_000) ?? (quick ? DEFAULTS.quickItems : DEFAULTS.items),
+    budgetMs: readWhole('budgetMs', options.budgetMs, 1, 600_000, ' milliseconds') ?? DEFAULTS.budgetMs,
     jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
-    out: readOut(options.out, cwd, DEFAULT_OUT),
+    out: readOut(options.out, cwd, DEFAULTS.out),
     strict: readFlag('strict', options.strict),
     cwd,
     signal,

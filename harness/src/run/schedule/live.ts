@@ -29,7 +29,12 @@ export interface LivedScript {
   readonly readsBack: boolean;
 }
 
-/** All lives but the one that reads back in the end. */
+/**
+ * Lives all lives of a script, one after the other, but the one that reads back in the end.
+ *
+ * @param started - the run, of which nothing has been lived yet
+ * @returns the lives, and the run as it has become: a walk that went wrong ends it
+ */
 export async function liveScript(started: RunContext): Promise<LivedScript> {
   const { environment } = started;
   const lives: LifeRecording[] = [];
@@ -52,6 +57,14 @@ export async function liveScript(started: RunContext): Promise<LivedScript> {
   return { context, lives, readsBack: false };
 }
 
+/**
+ * Lives one life: together with those of other runs where that is possible, otherwise by a process of its own.
+ *
+ * @param context - the run
+ * @param life - 0-based
+ * @param before - what the lives before have left
+ * @returns what it has left; a process that could not be started has a `spawnError`
+ */
 export async function live(
   context: RunContext,
   life: number,
@@ -121,6 +134,14 @@ function cutAfter(run: PlannedRun, life: number): PlannedRun {
   return { ...run, lives: [...run.lives.slice(0, life + 1), ...run.lives.slice(life + 1).slice(-1)] };
 }
 
+/**
+ * Makes the folders of a run before its first life, and leaves the plan of a life in the evidence, without secrets.
+ *
+ * @param plan - of the life
+ * @param folder - of the run's evidence
+ * @param work - of the run's data
+ * @param life - 0-based
+ */
 export async function prepare(plan: LifePlan, folder: string, work: string, life: number): Promise<void> {
   if (life === 0) {
     const folders = [folder, work, plan.profileDirectory, ...plan.dataDirectories];
@@ -131,6 +152,13 @@ export async function prepare(plan: LifePlan, folder: string, work: string, life
   await writeFile(planFile(folder, life), `${JSON.stringify(shown, null, 2)}\n`);
 }
 
+/**
+ * Leaves the facts of a life in the evidence, and reads its journal.
+ *
+ * @param facts - what the parent saw
+ * @param folder - of the run's evidence
+ * @param life - 0-based
+ */
 export async function keep(facts: LifeFacts, folder: string, life: number): Promise<LifeRecording> {
   const journal = journalFile(folder, life);
   let kept = facts;

@@ -62,7 +62,7 @@ export async function measuredAgain(
 }
 
 /** Certifies a fixture as a whole, with what is judged by the clock measured once more where that is doubtful. */
-export async function certifyCalmly(given: Certified): Promise<CertificationReport> {
+export async function certifyRetryingTimed(given: Certified): Promise<CertificationReport> {
   const report = await certifyFixture(given);
   const doubtful = doubtfulOf(report, given);
   return doubtful.length === 0 ? report : await measuredAgain(report, given, doubtful);
