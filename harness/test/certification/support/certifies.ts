@@ -10,6 +10,7 @@ import { certifyFixture, quickOptions } from './certify-fixture.js';
 import { breachesOf } from './detection.js';
 import { type Expectation, SEED } from './expectation.js';
 import { mismatchesInPart } from './mismatches.js';
+import { keepQuick, QUICK_FOLDER } from './quick-findings.js';
 
 // All tests of a file share one queue of lives; so many certifications at once keep it full.
 const places = new Places(availableParallelism());
@@ -61,6 +62,7 @@ export const isCaught = test.macro({
         places,
       ),
     );
+    if (quick) keepQuick(provider, report, QUICK_FOLDER);
     t.deepEqual(mismatchesInPart(expectation, report), []);
   },
 });
