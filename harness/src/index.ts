@@ -23,8 +23,8 @@ export type {
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
 export { certify } from './run/certify.js';
 export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
-export type { CertifyOptions } from './run/input/certify-options.js';
-export { ConfigurationError, ReportError } from './run/input/configuration-error.js';
+export type { CertifyOptions, OptionName } from './run/input/certify-options.js';
+export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
 export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
 export type {
   ClientName,
