@@ -25,8 +25,10 @@ const alone = [
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
-  ...['certify', 'input/diagnose-import'].map((name) => harness(`run/${name}.test.js`)),
-  ...['medium', 'run-child', 'run-life', 'second-instance'].map((name) => harness(`run/process/${name}.test.js`)),
+  harness('run/certify.test.js'),
+  ...['diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
+    harness(`run/process/${name}.test.js`),
+  ),
   ...['custom-far-side', 'smtp-far-side'].map((name) => harness(`run/far-side/${name}.test.js`)),
   ...['kill', 'lock'].map((name) => `${example('vcard-address-book')}/${name}.test.js`),
   // Rounds of a transport within a while are what they are about.

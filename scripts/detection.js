@@ -18,6 +18,7 @@ import { parseArgs } from 'node:util';
 import { detectAll } from '../harness/build/test/certification/support/detect-all.js';
 import { breachesOf, detect } from '../harness/build/test/certification/support/detection.js';
 import { renderDetection, renderRows, totalsOf } from '../harness/build/test/certification/support/detection-page.js';
+import { QUICK_FOLDER } from '../harness/build/test/certification/support/quick-findings.js';
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
 
@@ -50,6 +51,7 @@ const outcomes = await detectAll({
   expectations: chosen,
   jobs,
   folder,
+  quickFolder: QUICK_FOLDER,
   signal: controller.signal,
   onOutcome(outcome, known) {
     done += 1;

@@ -2,7 +2,9 @@
 //
 //   npm run matrix                 every version below
 //   npm run matrix -- --newest     the newest one only, without the certifications of the broken providers: what they
-//                                  show about the judges does not depend on the version, and they take most of the time
+//                                  show about the judges does not depend on the version, and they take most of the time.
+//                                  The first example is certified as a whole, the others by the quick mode: what differs
+//                                  from version to version shows in any of them
 //
 // The versions come from the npm registry (packages named node-<platform>-<arch>) into .cache, which git ignores.
 import { spawnSync } from 'node:child_process';
@@ -34,7 +36,7 @@ for (const version of chosen) {
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
   console.log(`\n=== Node ${stdout.trim()}`);
   run(node, ['node_modules/ava/entrypoints/cli.mjs'], { MAPI_KIT_TIER: newest ? 'units' : 'all' });
-  for (const example of EXAMPLES) {
+  for (const [index, example] of EXAMPLES.entries()) {
     if (example === 'sqlite-store' && !hasSqlite(node)) {
       console.log(`${example}: left out, Node ${stdout.trim()} has no node:sqlite (22.13 and newer have it)`);
       continue;
@@ -42,6 +44,7 @@ for (const version of chosen) {
     run(node, [
       'harness/bin/mapi-certify.js',
       `@mapi-kit/example-${example}`,
+      ...(newest && index > 0 ? ['--quick'] : []),
       '--out',
       join('.cache', 'matrix', example),
     ]);

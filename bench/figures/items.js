@@ -12,7 +12,7 @@ const BUDGET_MS = 120_000;
 const PROVIDER = '@mapi-kit/example-lmdb-store';
 
 /** One process at a time: the peaks of memory are those of one. */
-const optionsOf = (items) => ({ provider: PROVIDER, jobs: 1, items, only: ['SEQ-2'], budget: BUDGET_MS });
+const optionsOf = (items) => ({ provider: PROVIDER, jobs: 1, items, only: ['SEQ-2'], budgetMs: BUDGET_MS });
 
 /** Time and memory of a certification over the number of items. */
 export async function* items() {

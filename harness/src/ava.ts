@@ -4,7 +4,8 @@ import { renderFinding } from './report/finding-text.js';
 import type { CertificationReport } from './report/report.js';
 import { createStyle } from './report/style.js';
 import { certify } from './run/certify.js';
-import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS, readOptions } from './run/input/options.js';
+import type { CertifyOptions } from './run/input/certify-options.js';
+import { readOptions } from './run/input/options.js';
 import { select } from './run/input/selection.js';
 import { SCENARIOS } from './scenarios/scenarios.js';
 
@@ -95,6 +96,5 @@ function written(finding: Finding, report: CertificationReport): string {
     width: LINE_WIDTH,
     style: createStyle(false),
     requirements: CATALOGUE,
-    assumed: { items: DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
   }).join('\n');
 }

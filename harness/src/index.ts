@@ -23,10 +23,9 @@ export type {
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
 export { certify } from './run/certify.js';
 export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
-export { ConfigurationError, ReportError } from './run/input/configuration-error.js';
-export type { CertifyOptions } from './run/input/options.js';
-export type { Remainder } from './run/process/leftovers.js';
-export type { ProgressEvent, ProgressListener } from './run/progress.js';
+export type { CertifyOptions, OptionName } from './run/input/certify-options.js';
+export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
+export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
 export type { ClientName, FarSideMode, MediumFault, ProviderKind, Stance } from './scenarios/scenario.js';
 export type {
   NameAlone,

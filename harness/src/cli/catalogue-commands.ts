@@ -18,8 +18,8 @@ async function print(lines: readonly string[], context: Context): Promise<void> 
 /**
  * `mapi-certify list`.
  *
- * @param flags - The options.
- * @param context - Where it is printed.
+ * @param flags - the options
+ * @param context - where it is printed
  */
 export async function listRequirements(flags: CatalogueFlags, context: Context): Promise<void> {
   await print(renderList(CATALOGUE, layout(flags, context)), context);
@@ -28,10 +28,10 @@ export async function listRequirements(flags: CatalogueFlags, context: Context):
 /**
  * `mapi-certify explain`.
  *
- * @param id - The id of a requirement, in capitals or not.
- * @param flags - The options.
- * @param context - Where it is printed.
- * @throws ConfigurationError - When there is no such requirement.
+ * @param id - the id of a requirement, in capitals or not
+ * @param flags - the options
+ * @param context - where it is printed
+ * @throws ConfigurationError when there is no such requirement
  */
 export async function explainRequirement(id: string, flags: CatalogueFlags, context: Context): Promise<void> {
   const requirement = findRequirement(id);

@@ -1,55 +1,30 @@
-import { CATALOGUE } from '../catalogue/catalogue.js';
 import { exitCodeOf } from '../report/exit-code.js';
-import { renderJson } from '../report/json.js';
 import type { CertificationReport } from '../report/report.js';
-import { renderTerminal } from '../report/terminal.js';
+import { REPORTERS } from '../report/reporters.js';
 import { certify } from '../run/certify.js';
+import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
-import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../run/input/options.js';
-import type { Remainder } from '../run/process/leftovers.js';
-import type { ProgressListener } from '../run/progress.js';
-import { QUICK_ITEMS } from '../scenarios/quick.js';
+import type { ProgressListener, Remainder } from '../run/input/progress.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
-import { jsonTarget } from './json-target.js';
-import { hasColour, widthOf, writeAll } from './output.js';
-import type { CertifyFlags } from './program.js';
+import { hasColour, writeAll } from './output.js';
+import { type CertifyFlags, flagOf } from './program.js';
 import { createProgress } from './progress.js';
-
-const OPTION_NAMES =
-  /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|quick|option|reg|client|profile|seed|walks|script|items|budget|jobs|out)\b)/gu;
+import { WantedReports } from './reports.js';
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
   const command = provider === undefined ? undefined : closest(provider, ['list', 'explain']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
-  return new ConfigurationError(error.message.replaceAll(OPTION_NAMES, '--') + meant, { cause: error });
+  return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
 }
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
-  const { only, skip, scenario, option, reg, client, profile, seed, items, budget, jobs, out, strict } = flags;
-  const { profileFile, farSide, walks, script, quick } = flags;
+  const { color: _, reports: __, option, budget, ...others } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
-  const plain = {
-    only,
-    skip,
-    scenario,
-    reg,
-    client,
-    profile,
-    seed,
-    items,
-    budget,
-    jobs,
-    out,
-    strict,
-    walks,
-    script,
-    quick,
-  };
-  return { provider, profileFile, farSide, ...plain, option: number, cwd: context.cwd };
+  return { ...others, provider, option: number, budgetMs: budget, cwd: context.cwd };
 }
 
 async function run(
@@ -79,21 +54,18 @@ async function run(
 /**
  * `mapi-certify <provider>` or `mapi-certify --profile-file <file>`: certifies, and writes the result.
  *
- * @param provider - The provider as the user named it; undefined: a profile file is named.
- * @param flags - The options.
- * @param context - Where the result goes.
- * @returns The exit code.
- * @throws ConfigurationError - When it can't be done as asked for.
- * @throws ReportError - When the result can't be written.
+ * @param provider - the provider as the user named it; undefined: a profile file is named
+ * @param flags - the options
+ * @param context - where the result goes
+ * @returns the exit code
+ * @throws ConfigurationError when it can't be done as asked for
+ * @throws ReportError when the result can't be written
  */
 export async function certifyProvider(
   provider: string | undefined,
   flags: CertifyFlags,
   context: Context,
 ): Promise<number> {
-  if (flags.option !== undefined && flags.reg !== undefined) {
-    throw new ConfigurationError('--option and --reg contradict each other: both say what the user chose; give one');
-  }
   const remainders: Remainder[] = [];
   try {
     return await certifyAndWrite(provider, flags, context, remainders);
@@ -110,17 +82,8 @@ async function certifyAndWrite(
   context: Context,
   remainders: Remainder[],
 ): Promise<number> {
-  const json = flags.json === undefined ? null : jsonTarget(flags.json, context.cwd, context.stdout);
+  const reports = new WantedReports(flags.reports, REPORTERS, context);
   const [report, interruptedBy] = await run(optionsOf(provider, flags, context), flags.color, context, remainders);
-  if (json?.isStdout !== true) {
-    const lines = renderTerminal(report, {
-      width: widthOf(context.stdout),
-      colour: hasColour(context.stdout, flags.color, context.env),
-      requirements: CATALOGUE,
-      assumed: { items: report.settings.quick ? QUICK_ITEMS : DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
-    });
-    await writeAll(context.stdout, `${lines.join('\n')}\n`);
-  }
-  await json?.write(renderJson(report));
+  await reports.write(report, hasColour(context.stdout, flags.color, context.env));
   return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
 }

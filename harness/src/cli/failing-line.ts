@@ -1,15 +1,15 @@
 import type { Style } from '../report/style.js';
 import { columns, pad, plain, wrap } from '../report/text.js';
-import type { ProgressEvent } from '../run/progress.js';
+import type { ProgressEvent } from '../run/input/progress.js';
 
 /**
  * The line that says, while other runs go on, that a requirement is broken.
  *
- * @param event - What the runs so far show.
- * @param seconds - Whole seconds since the certification began.
- * @param width - The columns of the line; a longer message is cut.
- * @param style - The emphasis, as in the report.
- * @returns One line.
+ * @param event - what the runs so far show
+ * @param seconds - whole seconds since the certification began
+ * @param width - the columns of the line; a longer message is cut
+ * @param style - the emphasis, as in the report
+ * @returns one line
  */
 export function failingLine(
   { finding, isRepeated }: Extract<ProgressEvent, { readonly kind: 'failing' }>,

@@ -15,8 +15,8 @@ export interface Interruption {
  * Listens for Ctrl-C and the like. The first signal aborts, so that the run can end in order and report what it has; a
  * second one ends this process at once, and with it, by its exit handlers, everything that it started.
  *
- * @param onFirst - Told that the run is being stopped.
- * @returns The listener.
+ * @param onFirst - told that the run is being stopped
+ * @returns the listener
  */
 export function listenForInterruption(onFirst: () => void): Interruption {
   const controller = new AbortController();

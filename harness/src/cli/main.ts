@@ -78,9 +78,9 @@ async function run(args: readonly string[], context: Context): Promise<number> {
 /**
  * Reads the command line, does what it says, and tells whoever made a mistake.
  *
- * @param args - The arguments, without the program.
- * @param context - The streams, environment and folder of the process.
- * @returns The exit code.
+ * @param args - the arguments, without the program
+ * @param context - the streams, environment and folder of the process
+ * @returns the exit code
  */
 export async function runCommandLine(args: readonly string[], context: Context): Promise<number> {
   try {
@@ -95,7 +95,7 @@ export async function runCommandLine(args: readonly string[], context: Context):
 /**
  * The command `mapi-certify`: does what the command line says, and ends this process.
  *
- * @param args - The arguments, without the program.
+ * @param args - the arguments, without the program
  */
 export async function main(args: readonly string[]): Promise<void> {
   const context: Context = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };

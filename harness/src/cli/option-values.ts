@@ -11,9 +11,9 @@ function once(flag: string, previous: unknown): void {
 /**
  * A reader of a text that is given once.
  *
- * @param flag - The option, for messages.
- * @param what - What the text is, for messages.
- * @returns The reader.
+ * @param flag - the option, for messages
+ * @param what - what the text is, for messages
+ * @returns the reader
  */
 export function text(flag: string, what: string): OptionReader<string> {
   return (value, previous) => {
@@ -26,10 +26,10 @@ export function text(flag: string, what: string): OptionReader<string> {
 /**
  * A reader of a whole number within limits.
  *
- * @param flag - The option, for messages.
- * @param least - The least number.
- * @param most - The greatest number.
- * @returns The reader.
+ * @param flag - the option, for messages
+ * @param least - the least number
+ * @param most - the greatest number
+ * @returns the reader
  */
 export function wholeNumber(flag: string, least: number, most: number): OptionReader<number> {
   return (value, previous) => {
@@ -45,16 +45,16 @@ export function wholeNumber(flag: string, least: number, most: number): OptionRe
 /**
  * A reader of one of a few words.
  *
- * @param flag - The option, for messages.
- * @param words - The words.
- * @returns The reader.
+ * @param flag - the option, for messages
+ * @param words - the words
+ * @returns the reader
  */
 export function choice<T extends string>(flag: string, words: readonly T[]): OptionReader<T> {
   return (value, previous) => {
     once(flag, previous);
     const word = words.find((candidate) => candidate === value.toLowerCase());
     if (word !== undefined) return word;
-    // of a number nothing is near
+    // Of a number nothing is near.
     const near = /\d/u.test(value) ? undefined : closest(value, words);
     const all = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
     throw new ConfigurationError(
@@ -66,9 +66,9 @@ export function choice<T extends string>(flag: string, words: readonly T[]): Opt
 /**
  * A reader of names, separated by commas, that may be given several times.
  *
- * @param flag - The option, for messages.
- * @param what - What is named, for messages.
- * @returns The reader.
+ * @param flag - the option, for messages
+ * @param what - what is named, for messages
+ * @returns the reader
  */
 export function names(flag: string, what: string): OptionReader<readonly string[]> {
   return (value, previous = []) => {
@@ -83,8 +83,8 @@ export function names(flag: string, what: string): OptionReader<readonly string[
 /**
  * A reader of `key=value` pairs, that may be given several times.
  *
- * @param flag - The option, for messages.
- * @returns The reader.
+ * @param flag - the option, for messages
+ * @returns the reader
  */
 export function pairs(flag: string): OptionReader<Readonly<Record<string, string>>> {
   return (value, previous = {}) => {

@@ -11,8 +11,8 @@ const PIPED = 80;
 /**
  * The columns to lay a text out for.
  *
- * @param stream - Where the text goes.
- * @returns The terminal's columns within what can be read well; 80 for pipes and files.
+ * @param stream - where the text goes
+ * @returns the terminal's columns within what can be read well; 80 for pipes and files
  */
 export function widthOf(stream: OutputStream): number {
   const columns = stream.isTTY === true ? (stream.columns ?? PIPED) : PIPED;
@@ -22,10 +22,10 @@ export function widthOf(stream: OutputStream): number {
 /**
  * Whether to write in colours.
  *
- * @param stream - Where the text goes.
- * @param wanted - False when the user gave `--no-color`.
- * @param env - The environment, for NO_COLOR, FORCE_COLOR and TERM.
- * @returns The user's word before the environment's, and that before what the stream is.
+ * @param stream - where the text goes
+ * @param wanted - false when the user gave `--no-color`
+ * @param env - the environment, for NO_COLOR, FORCE_COLOR and TERM
+ * @returns the user's word before the environment's, and that before what the stream is
  */
 export function hasColour(stream: OutputStream, wanted: boolean, env: NodeJS.ProcessEnv): boolean {
   if (!wanted || (env['NO_COLOR'] ?? '') !== '') return false;
@@ -37,9 +37,9 @@ export function hasColour(stream: OutputStream, wanted: boolean, env: NodeJS.Pro
 /**
  * Writes a text to its end. A reader that has gone away, as `head` does, is no error: the rest is not wanted.
  *
- * @param stream - Where the text goes.
- * @param text - The text.
- * @throws ReportError - When the text can't be written, for example to a full disk.
+ * @param stream - where the text goes
+ * @param text - the text
+ * @throws ReportError when the text can't be written, for example to a full disk
  */
 export async function writeAll(stream: OutputStream, text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -47,7 +47,7 @@ export async function writeAll(stream: OutputStream, text: string): Promise<void
       if (error === undefined || error === null || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
       else reject(new ReportError(`the output could not be written: ${error.message}`, { cause: error }));
     };
-    // without a listener the stream's error would end the process
+    // Without a listener the stream's error would end the process.
     stream.on('error', settle);
     stream.write(text, settle);
   });

@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
-import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS, DEFAULT_OUT } from '../run/input/options.js';
-import { QUICK_ITEMS } from '../scenarios/quick.js';
-import type { ClientName } from '../scenarios/scenario.js';
-import { DEFAULT_WALKS } from '../scenarios/walks.js';
+import type { Reporter } from '../report/reporter.js';
+import { REPORTERS } from '../report/reporters.js';
+import type { CertifyOptions, OptionName } from '../run/input/certify-options.js';
+import { DEFAULTS } from '../run/input/defaults.js';
 import { choice, names, pairs, text, wholeNumber } from './option-values.js';
+import type { ReportFiles } from './reports.js';
 
 /** What the command line of a certification gives; what is not given is absent. */
 export interface CertifyFlags {
@@ -13,7 +14,7 @@ export interface CertifyFlags {
   readonly quick?: boolean;
   readonly option?: '1' | '2' | '3';
   readonly reg?: string;
-  readonly client?: ClientName;
+  readonly client?: CertifyOptions['client'];
   readonly profileFile?: string;
   readonly farSide?: string;
   readonly profile?: Readonly<Record<string, string>>;
@@ -24,8 +25,9 @@ export interface CertifyFlags {
   readonly budget?: number;
   readonly jobs?: number;
   readonly out?: string;
-  readonly json?: string;
   readonly strict?: boolean;
+  /** The files that `--json` and the like name. */
+  readonly reports: ReportFiles;
   /** False when `--no-color` is given. */
   readonly color: boolean;
 }
@@ -65,7 +67,7 @@ Examples:
   mapi-certify explain DUR-5
 `;
 
-function certifyOptions(): Option[] {
+function certifyOptions(reporters: readonly Reporter[]): Option[] {
   return [
     new Option('--only <ids>', 'judge only these requirements or groups, for example DUR,SEQ-2').argParser(
       names('--only', 'ids of requirements or groups'),
@@ -98,7 +100,7 @@ function certifyOptions(): Option[] {
     new Option('--seed <n>', 'what the workload is made from (default: by chance)').argParser(
       wholeNumber('--seed', 1, 2 ** 31),
     ),
-    new Option('--walks <n>', `random walks of the client, 0 for none (default: ${DEFAULT_WALKS})`).argParser(
+    new Option('--walks <n>', `random walks of the client, 0 for none (default: ${DEFAULTS.walks})`).argParser(
       wholeNumber('--walks', 0, 1_000_000),
     ),
     new Option('--script <steps>', 'play this in place of random walks, as in logon,work:3,query,do,kill').argParser(
@@ -106,20 +108,49 @@ function certifyOptions(): Option[] {
     ),
     new Option(
       '--items <n>',
-      `items saved in each life (default: ${DEFAULT_ITEMS}, with --quick ${QUICK_ITEMS})`,
+      `items saved in each life (default: ${DEFAULTS.items}, with --quick ${DEFAULTS.quickItems})`,
     ).argParser(wholeNumber('--items', 1, 1_000_000)),
-    new Option('--budget <ms>', `what Notify and Do together may take (default: ${DEFAULT_BUDGET_MS})`).argParser(
+    new Option('--budget <ms>', `what Notify and Do together may take (default: ${DEFAULTS.budgetMs})`).argParser(
       wholeNumber('--budget', 1, 600_000),
     ),
     new Option('--jobs <n>', 'processes at the same time (default: the cores)').argParser(
       wholeNumber('--jobs', 1, 1_024),
     ),
-    new Option('--out <dir>', `where the evidence goes (default: ${DEFAULT_OUT})`).argParser(text('--out', 'a folder')),
-    new Option('--json <file>', 'also write the result as JSON; - for stdout, and nothing else there').argParser(
-      text('--json', 'a file or -'),
+    new Option('--out <dir>', `where the evidence goes (default: ${DEFAULTS.out})`).argParser(
+      text('--out', 'a folder'),
     ),
+    ...reportOptions(reporters),
     new Option('--strict', 'a broken SHOULD fails, too'),
   ];
+}
+
+function reportOptions(reporters: readonly Reporter[]): Option[] {
+  return reporters.flatMap(({ name, option }) =>
+    option === null ? [] : [new Option(`--${name} <file>`, option).argParser(text(`--${name}`, 'a file or -'))],
+  );
+}
+
+/** Parts the files that options such as `--json` name from all other options. */
+function partReports<T extends object>(all: T, reporters: readonly Reporter[]): readonly [T, ReportFiles] {
+  const others = { ...all };
+  const files: Record<string, string> = {};
+  for (const { name } of reporters) {
+    const file: unknown = Reflect.get(others, name);
+    if (typeof file === 'string') files[name] = file;
+    Reflect.deleteProperty(others, name);
+  }
+  return [others, files];
+}
+
+/**
+ * What an option of the library is called on the command line, where units are left out.
+ *
+ * @param option - as the library knows it, for example `profileFile`
+ * @returns for example `--profile-file`; the same name where the command line has no such option
+ */
+export function flagOf(option: OptionName): string {
+  const words = option.replace(/Ms$/u, '').replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+  return certifyOptions([]).some(({ long }) => long === `--${words}`) ? `--${words}` : option;
 }
 
 function quiet(command: Command): Command {
@@ -132,11 +163,12 @@ function quiet(command: Command): Command {
 /**
  * The command line: commands, options and help.
  *
- * @param version - The version that `--version` prints.
- * @param actions - What the commands do.
- * @returns The command; its parseAsync throws CommanderError for wrong usage, and what the actions throw.
+ * @param version - the version that `--version` prints
+ * @param actions - what the commands do
+ * @param reporters - every kind of report; those with an option have one here
+ * @returns the command; its parseAsync throws CommanderError for wrong usage, and what the actions throw
  */
-export function createProgram(version: string, actions: Actions): Command {
+export function createProgram(version: string, actions: Actions, reporters: readonly Reporter[] = REPORTERS): Command {
   const program = quiet(new Command('mapi-certify'))
     .usage('[options] <provider>')
     .description("Certifies, by really killing it, that a MAPI provider's fast shutdown loses nothing.")
@@ -146,9 +178,12 @@ export function createProgram(version: string, actions: Actions): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('after', EPILOGUE)
-    .action((provider: string | undefined) => actions.certify(provider, program.opts<CertifyFlags>()));
+    .action((provider: string | undefined) => {
+      const [flags, reports] = partReports(program.opts<Omit<CertifyFlags, 'reports'>>(), reporters);
+      return actions.certify(provider, { ...flags, reports });
+    });
   const noColour = (): Option => new Option('--no-color', 'write without colours; NO_COLOR does the same');
-  for (const option of certifyOptions()) program.addOption(option);
+  for (const option of certifyOptions(reporters)) program.addOption(option);
   program.addOption(noColour());
 
   const list = quiet(program.command('list'))

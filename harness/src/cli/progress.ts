@@ -1,6 +1,6 @@
 import { counted } from '../catalogue/rules/words.js';
 import { createStyle, type Style } from '../report/style.js';
-import type { ProgressEvent } from '../run/progress.js';
+import type { ProgressEvent } from '../run/input/progress.js';
 import { failingLine } from './failing-line.js';
 import { type OutputStream, widthOf } from './output.js';
 
@@ -71,9 +71,9 @@ export class ProgressState {
   /**
    * The lines to show.
    *
-   * @param seconds - Whole seconds since the run began.
-   * @param width - The columns of a line; longer lines are cut.
-   * @returns One or two lines.
+   * @param seconds - whole seconds since the run began
+   * @param width - the columns of a line; longer lines are cut
+   * @returns one or two lines
    */
   lines(seconds: number, width: number): string[] {
     const share = this.#runs === 0 ? 0 : Math.min(1, this.#finished / this.#runs);
@@ -97,9 +97,9 @@ function stopwatch(): () => number {
 /**
  * Starts the live display on a terminal. What fails stays above it.
  *
- * @param stream - The terminal.
- * @param style - The emphasis.
- * @returns The display.
+ * @param stream - the terminal
+ * @param style - the emphasis
+ * @returns the display
  */
 async function startDisplay(stream: OutputStream, style: Style): Promise<ProgressDisplay> {
   const { createLogUpdate } = await import('log-update');
@@ -134,9 +134,9 @@ async function startDisplay(stream: OutputStream, style: Style): Promise<Progres
 /**
  * Where every line stays: what fails, and nothing else.
  *
- * @param stream - The pipe or file.
- * @param style - The emphasis.
- * @returns The display.
+ * @param stream - the pipe or file
+ * @param style - the emphasis
+ * @returns the display
  */
 function startLines(stream: OutputStream, style: Style): ProgressDisplay {
   const seconds = stopwatch();
@@ -154,10 +154,10 @@ function startLines(stream: OutputStream, style: Style): ProgressDisplay {
 /**
  * The display that suits a stream: live on a terminal; on pipes, files and in CI a line for each failure.
  *
- * @param stream - Where it is shown.
- * @param env - The environment, for CI and TERM.
- * @param colour - Whether the stream shows colours.
- * @returns The display.
+ * @param stream - where it is shown
+ * @param env - the environment, for CI and TERM
+ * @param colour - whether the stream shows colours
+ * @returns the display
  */
 export async function createProgress(
   stream: OutputStream,

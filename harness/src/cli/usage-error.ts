@@ -3,8 +3,8 @@ import type { CommanderError } from 'commander';
 /**
  * What commander found wrong with the command line, as one sentence in the style of all other messages.
  *
- * @param error - The error.
- * @returns The sentence, without the name of the program.
+ * @param error - the error
+ * @returns the sentence, without the name of the program
  */
 export function usageSentence(error: CommanderError): string {
   const message = error.message.replace(/^error: /u, '');

@@ -11,8 +11,8 @@ const KINDS: Readonly<Record<ProviderKind, string>> = {
 /**
  * To which kinds of providers a requirement applies, in words.
  *
- * @param kinds - The kinds.
- * @returns For example `every kind`, `stores and address books`.
+ * @param kinds - the kinds
+ * @returns for example `every kind`, `stores and address books`
  */
 export function appliesToKinds(kinds: readonly ProviderKind[]): string {
   if (PROVIDER_KINDS.every((kind) => kinds.includes(kind))) return 'every kind';
@@ -22,8 +22,8 @@ export function appliesToKinds(kinds: readonly ProviderKind[]): string {
 /**
  * To which providers a requirement applies, in words.
  *
- * @param stances - What they say about fast shutdown.
- * @returns For example `every provider`, `opted out`, `opted in or out`.
+ * @param stances - what they say about fast shutdown
+ * @returns for example `every provider`, `opted out`, `opted in or out`
  */
 export function appliesTo(stances: readonly Stance[]): string {
   const has = (stance: Stance): boolean => stances.includes(stance);

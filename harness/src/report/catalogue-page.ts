@@ -6,9 +6,9 @@ import { explain } from './explanation.js';
 /**
  * Writes the catalogue as a page in Markdown: the same as `mapi-certify explain` says of each requirement.
  *
- * @param requirements - The catalogue, in its order.
- * @param fixtures - The folder of the broken providers, as the page links to it, with a slash at its end.
- * @returns The page.
+ * @param requirements - the catalogue, in its order
+ * @param fixtures - the folder of the broken providers, as the page links to it, with a slash at its end
+ * @returns the page
  */
 export function renderCataloguePage(requirements: readonly Requirement[], fixtures: string): string {
   const groups = GROUPS.filter(({ id }) => requirements.some(({ group }) => group === id));

@@ -6,8 +6,8 @@ export const EXIT_INTERRUPTED = 130;
 /**
  * The exit code that a certification ends with.
  *
- * @param report - The certification.
- * @returns 0 certified, or everything selected passed; 1 not certified; 3 inconclusive; 130 interrupted.
+ * @param report - the certification
+ * @returns 0 certified, or everything selected passed; 1 not certified; 3 inconclusive; 130 interrupted
  */
 export function exitCodeOf(report: CertificationReport): number {
   if (report.completion !== 'complete') return EXIT_INTERRUPTED;

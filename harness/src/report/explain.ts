@@ -9,9 +9,9 @@ const LABEL = 9;
 /**
  * Writes the page of one requirement: what is demanded, why, how it is tried, and where that comes from.
  *
- * @param requirement - The requirement.
- * @param options - The columns of a line, and whether colours are shown.
- * @returns The lines, without line breaks.
+ * @param requirement - the requirement
+ * @param options - the columns of a line, and whether colours are shown
+ * @returns the lines, without line breaks
  */
 export function renderExplanation(
   requirement: Requirement,

@@ -15,8 +15,8 @@ export interface ExplainedPart {
  * What there is to say of a requirement, in the order in which it is said: what is demanded, why, how it is tried, where
  * to look, where it comes from.
  *
- * @param requirement - The requirement.
- * @returns The parts; the broken provider is not among them.
+ * @param requirement - the requirement
+ * @returns the parts; the broken provider is not among them
  */
 export function explain(requirement: Requirement): readonly ExplainedPart[] {
   const { what, why, how, scenarios, lookAt, sources } = requirement;

@@ -2,7 +2,7 @@ import type { Finding, Requirement, Source, Violation } from '../catalogue/requi
 import { measuredInWords } from '../catalogue/rules/measured.js';
 import { counted } from '../catalogue/rules/words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
-import { type AssumedSettings, repeatCommand } from './repeat-command.js';
+import { repeatCommand } from './repeat-command.js';
 import type { CertificationReport } from './report.js';
 import type { Style } from './style.js';
 import { hang, pad, plain, spread } from './text.js';
@@ -14,7 +14,6 @@ export interface FindingOptions {
   readonly style: Style;
   /** The catalogue, for sources and advice. */
   readonly requirements: readonly Requirement[];
-  readonly assumed: AssumedSettings;
 }
 
 const LABEL = 10;
@@ -54,10 +53,10 @@ function timelineOf(report: CertificationReport, violation: Violation, width: nu
 /**
  * Writes one finding that an author has to act on: what was expected and seen, why, where to look, how to repeat it.
  *
- * @param finding - A failure or a warning.
- * @param report - The certification that it is part of.
- * @param options - Layout and catalogue.
- * @returns The lines, without an empty one around them.
+ * @param finding - a failure or a warning
+ * @param report - the certification that it is part of
+ * @param options - layout and catalogue
+ * @returns the lines, without an empty one around them
  */
 export function renderFinding(finding: Finding, report: CertificationReport, options: FindingOptions): string[] {
   const { style, width } = options;
@@ -91,7 +90,7 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   const { scenario, seed } = first;
   const played = first.script === undefined ? {} : { script: first.script };
   const repeated = { id: finding.id, scenario, seed, ...played };
-  const again = repeatCommand(report, repeated, options.assumed);
+  const again = repeatCommand(report, repeated);
   lines.push(`${indent}${pad(style.dim('again'), LABEL)}${again}`);
 
   const drawn = timelineOf(report, first, width - indent.length, style);
@@ -102,14 +101,14 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
 /**
  * Writes briefly what could not be judged; requirements with the same reason share their lines.
  *
- * @param findings - Inconclusive findings.
- * @param options - Layout.
- * @returns The lines.
+ * @param findings - inconclusive findings
+ * @param options - layout
+ * @returns the lines
  */
 export function renderInconclusive(findings: readonly Finding[], options: FindingOptions): string[] {
   const reasons = new Map<string, string[]>();
   for (const { id, message: whole } of findings) {
-    // the same reason in several scenarios is one reason
+    // The same reason in several scenarios is one reason.
     const message = whole.replace(/^scenario \S+: (?=not run)/u, '').replace(/ \(and \d+ more like it\)$/u, '');
     const ids = reasons.get(message);
     if (ids === undefined) reasons.set(message, [id]);

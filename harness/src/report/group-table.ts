@@ -24,10 +24,10 @@ function paint(status: FindingStatus, text: string, style: Style): string {
 /**
  * Writes how many requirements of each group passed and did not, and the figures worth knowing beside them.
  *
- * @param findings - All findings of a certification.
- * @param width - The columns of a line.
- * @param style - The emphasis.
- * @returns One line a group that has findings, and more where figures need them.
+ * @param findings - all findings of a certification
+ * @param width - the columns of a line
+ * @param style - the emphasis
+ * @returns one line a group that has findings, and more where figures need them
  */
 export function renderGroupTable(findings: readonly Finding[], width: number, style: Style): string[] {
   const groups = GROUPS.filter(({ id }) => findings.some((finding) => finding.group === id));
@@ -41,7 +41,7 @@ export function renderGroupTable(findings: readonly Finding[], width: number, st
     const line = start + counts.join('  ');
     const lines =
       columns(line) <= width ? [line] : hang(`${start} `, counts.map(together).join('   ').trimStart(), width);
-    // what a kill without a word costs stands below the table, in a sentence
+    // What a kill without a word costs stands below the table, in a sentence.
     const passed = own.filter(({ status, strength }) => status === 'pass' && strength !== 'REPORT');
     const figures = passed
       .filter(({ measured }) => measured.length > 0)

@@ -35,8 +35,8 @@ function orderedRun(run: RunSummary): RunSummary {
  *
  * The keys have a fixed order, so that two documents can be compared as text.
  *
- * @param report - The certification.
- * @returns The document, indented, with a line break at its end.
+ * @param report - the certification
+ * @returns the document, indented, with a line break at its end
  */
 export function renderJson(report: CertificationReport): string {
   const { provider, settings, environment, totals } = report;

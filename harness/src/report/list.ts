@@ -7,9 +7,9 @@ import { hang, pad } from './text.js';
 /**
  * Writes the catalogue as a table: id, strength, to whom it applies, title.
  *
- * @param requirements - The catalogue, in its order.
- * @param options - The columns of a line, and whether colours are shown.
- * @returns The lines, without line breaks.
+ * @param requirements - the catalogue, in its order
+ * @param options - the columns of a line, and whether colours are shown
+ * @returns the lines, without line breaks
  */
 export function renderList(
   requirements: readonly Requirement[],

@@ -3,8 +3,8 @@ import { count, milliseconds } from '../catalogue/rules/words.js';
 /**
  * A duration as people say it.
  *
- * @param ms - Milliseconds.
- * @returns For example `0.04 ms`, `11 ms`, `9.8 s`, `2 min 5 s`.
+ * @param ms - milliseconds
+ * @returns for example `0.04 ms`, `11 ms`, `9.8 s`, `2 min 5 s`
  */
 export function duration(ms: number): string {
   if (ms < 999.5) return milliseconds(ms);
@@ -16,8 +16,8 @@ export function duration(ms: number): string {
 /**
  * A point of time on the clock of a life.
  *
- * @param ns - Nanoseconds since the life began.
- * @returns Milliseconds with three decimals and without the unit, for example `12.481`.
+ * @param ns - nanoseconds since the life began
+ * @returns milliseconds with three decimals and without the unit, for example `12.481`
  */
 export function clock(ns: number): string {
   return (ns / 1e6).toFixed(3);

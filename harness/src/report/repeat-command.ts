@@ -1,11 +1,7 @@
+import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../scenarios/defaults.js';
+import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { CertificationReport } from './report.js';
 import { shellWord } from './shell-word.js';
-
-/** The settings that a repetition need not name, because the command assumes them. */
-export interface AssumedSettings {
-  readonly items: number;
-  readonly budgetMs: number;
-}
 
 /** What is to be repeated. */
 export interface RepeatedCase {
@@ -22,12 +18,11 @@ export interface RepeatedCase {
  * Every setting of the run that changes what happens is in it when it is not the one the command assumes. A value of
  * `--profile` that the report keeps secret is `***`, to be filled in.
  *
- * @param report - The certification that showed the case.
- * @param repeated - The requirement, the scenario and the seed.
- * @param assumed - The settings that the command assumes when they are not given.
- * @returns One line, quoted for the shell of the platform that the certification ran on.
+ * @param report - the certification that showed the case
+ * @param repeated - the requirement, the scenario and the seed
+ * @returns one line, quoted for the shell of the platform that the certification ran on
  */
-export function repeatCommand(report: CertificationReport, repeated: RepeatedCase, assumed: AssumedSettings): string {
+export function repeatCommand(report: CertificationReport, repeated: RepeatedCase): string {
   const { settings, provider, environment } = report;
   // A script is played by no quick mode: it is as short as it can be.
   const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
@@ -47,8 +42,8 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
   if (settings.farSide !== null) words.push('--far-side', settings.farSide);
   if (settings.client !== 'outlook') words.push('--client', settings.client);
   for (const [key, value] of Object.entries(settings.profile)) words.push('--profile', `${key}=${value}`);
-  if (settings.items !== assumed.items) words.push('--items', String(settings.items));
-  if (settings.budgetMs !== assumed.budgetMs) words.push('--budget', String(settings.budgetMs));
+  if (settings.items !== (settings.quick ? QUICK_ITEMS : DEFAULT_ITEMS)) words.push('--items', String(settings.items));
+  if (settings.budgetMs !== DEFAULT_BUDGET_MS) words.push('--budget', String(settings.budgetMs));
   if (settings.strict) words.push('--strict');
   return words.map((word) => shellWord(word, environment.platform)).join(' ');
 }

@@ -7,8 +7,8 @@ export type Style = Pick<Colors, 'bold' | 'dim' | 'red' | 'green' | 'yellow'>;
 /**
  * The emphasis for a stream.
  *
- * @param colour - Whether the stream shows colours; without, every function gives its text back unchanged.
- * @returns The functions of emphasis.
+ * @param colour - whether the stream shows colours; without, every function gives its text back unchanged
+ * @returns the functions of emphasis
  */
 export function createStyle(colour: boolean): Style {
   return picocolors.createColors(colour);

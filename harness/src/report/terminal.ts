@@ -1,24 +1,20 @@
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import { renderFinding, renderInconclusive } from './finding-text.js';
 import { renderGroupTable } from './group-table.js';
 import { duration } from './numbers.js';
-import type { AssumedSettings } from './repeat-command.js';
 import type { CertificationReport } from './report.js';
+import type { ReportLayout, ReportRenderer } from './reporter.js';
 import { createStyle, type Style } from './style.js';
 import { columns, hang, pad, plain, together, wrap } from './text.js';
 import { totalsSentences } from './totals.js';
 import { type VerdictText, verdictText } from './verdict-text.js';
 
-/** How a result is laid out. */
-export interface TerminalOptions {
-  /** The columns of a line; commands may be longer. */
-  readonly width: number;
-  readonly colour: boolean;
+/** How a result is laid out; commands may be longer than a line. */
+export interface TerminalOptions extends ReportLayout {
   /** The catalogue, for sources and advice. */
   readonly requirements: readonly Requirement[];
-  /** The settings that a repetition need not name. */
-  readonly assumed: AssumedSettings;
 }
 
 const KIND_NAMES: Readonly<Record<ProviderKind, string>> = {
@@ -30,10 +26,10 @@ const KIND_NAMES: Readonly<Record<ProviderKind, string>> = {
 /**
  * The first lines: what was certified, with which settings.
  *
- * @param report - The certification.
- * @param width - The columns of a line.
- * @param style - The emphasis.
- * @returns The lines.
+ * @param report - the certification
+ * @param width - the columns of a line
+ * @param style - the emphasis
+ * @returns the lines
  */
 export function renderHeader(report: CertificationReport, width: number, style: Style): string[] {
   const { provider, settings, tool } = report;
@@ -58,11 +54,11 @@ function paintVerdict(word: VerdictText['word'], style: Style): string {
 /**
  * The last lines: the verdict, how long it took, and where the evidence is.
  *
- * @param report - The certification.
- * @param catalogueSize - How many requirements there are.
- * @param width - The columns of a line.
- * @param style - The emphasis.
- * @returns One line, or more when they don't fit on one.
+ * @param report - the certification
+ * @param catalogueSize - how many requirements there are
+ * @param width - the columns of a line
+ * @param style - the emphasis
+ * @returns one line, or more when they don't fit on one
  */
 export function renderClosing(
   report: CertificationReport,
@@ -84,9 +80,9 @@ export function renderClosing(
 /**
  * Writes a whole result for a terminal, or for a pipe.
  *
- * @param report - The certification.
- * @param options - Layout and catalogue.
- * @returns The lines, without line breaks.
+ * @param report - the certification
+ * @param options - layout and catalogue
+ * @returns the lines, without line breaks
  */
 export function renderTerminal(report: CertificationReport, options: TerminalOptions): string[] {
   const style = createStyle(options.colour);
@@ -97,7 +93,7 @@ export function renderTerminal(report: CertificationReport, options: TerminalOpt
     renderHeader(report, width, style),
     renderGroupTable(report.findings, width, style),
     totalsSentences(report).flatMap((sentence) => hang('  ', sentence, width)),
-    // of an interrupted run most is not known, and the last line says so
+    // Of an interrupted run most is not known, and the last line says so.
     report.completion === 'interrupted' ? [] : renderInconclusive(withStatus('inconclusive'), findingOptions),
     ...withStatus('warn').map((finding) => renderFinding(finding, report, findingOptions)),
     ...withStatus('fail').map((finding) => renderFinding(finding, report, findingOptions)),
@@ -108,3 +104,7 @@ export function renderTerminal(report: CertificationReport, options: TerminalOpt
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
     .map((line) => line.trimEnd());
 }
+
+/** The same as one text, with the sources and advice of the catalogue. */
+export const renderForTerminal: ReportRenderer = (report, layout) =>
+  `${renderTerminal(report, { ...layout, requirements: CATALOGUE }).join('\n')}\n`;

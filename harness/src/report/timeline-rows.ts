@@ -91,9 +91,9 @@ function methodOf(event: JournalEvent & { readonly e: 'saved' }): string {
  *
  * A call of the client and the call of the provider that it caused are one row; consecutive saves are one row.
  *
- * @param events - The events of one life, in their order.
- * @param names - What goes without saying.
- * @returns The rows, without the end of the life.
+ * @param events - the events of one life, in their order
+ * @param names - what goes without saying
+ * @returns the rows, without the end of the life
  */
 export function timelineRows(events: readonly JournalEvent[], names: TimelineNames): TimelineRow[] {
   const rows: OpenRow[] = [];

@@ -62,9 +62,9 @@ function ending(events: readonly JournalEvent[], options: TimelineOptions): stri
 /**
  * Draws who called whom, and when: client, subsystem, provider, and the end of the process.
  *
- * @param events - The events of one life, in their order.
- * @param options - Names, ending and layout.
- * @returns The lines; none when there is nothing to draw.
+ * @param events - the events of one life, in their order
+ * @param options - names, ending and layout
+ * @returns the lines; none when there is nothing to draw
  */
 export function renderTimeline(events: readonly JournalEvent[], options: TimelineOptions): string[] {
   const { style, width } = options;

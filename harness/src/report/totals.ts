@@ -10,8 +10,8 @@ function killsText(kills: number, proven: number): string {
 /**
  * What a kill without a word costs, in one sentence.
  *
- * @param report - The certification.
- * @returns The sentence; null when it was not measured.
+ * @param report - the certification
+ * @returns the sentence; null when it was not measured
  */
 export function exposureSentence(report: CertificationReport): string | null {
   const { exposure, provider } = report;
@@ -33,8 +33,8 @@ export function exposureSentence(report: CertificationReport): string | null {
 /**
  * How much was tried: processes, kills and items.
  *
- * @param report - The certification.
- * @returns One or two sentences.
+ * @param report - the certification
+ * @returns one or two sentences
  */
 export function totalsSentences(report: CertificationReport): string[] {
   const { lives, processes, kills, killsProven, acknowledged, found } = report.totals;

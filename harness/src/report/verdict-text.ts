@@ -18,9 +18,9 @@ function selection(settings: CertificationReport['settings']): string {
 /**
  * The verdict as the last line of a result says it. A selection is never called certified, nor is an interrupted run.
  *
- * @param report - The certification.
- * @param catalogueSize - How many requirements there are, of which a selection judges a part.
- * @returns The word and the reason.
+ * @param report - the certification
+ * @param catalogueSize - how many requirements there are, of which a selection judges a part
+ * @returns the word and the reason
  */
 export function verdictText(report: CertificationReport, catalogueSize: number): VerdictText {
   const { findings, verdict, summary } = report;

@@ -5,13 +5,13 @@ import { identityName } from '../recording/identity.js';
 import type { CertificationReport, Completion, Exposure, Verdict } from '../report/report.js';
 import type { ProviderKind, Stance } from '../scenarios/scenario.js';
 import { printScript } from '../scenarios/walk-script.js';
-import { displayPath } from './folders/display-path.js';
-import { redactProfile } from './folders/redact.js';
+import { displayPath } from './input/display-path.js';
 import type { Settings } from './input/options.js';
+import { redactProfile } from './input/redact.js';
 import type { CertificationSubject } from './input/subject.js';
 import { summarise } from './run-summary.js';
 import { announcesKills } from './schedule/plan.js';
-import type { RunResult } from './schedule/run-queue.js';
+import type { RunResult } from './schedule/run-result.js';
 
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 
@@ -130,13 +130,13 @@ function timelinesOf({
   const first = runsOf(findings.filter(({ id }) => !repetition.onlyThere.has(id)));
   const again = runsOf(findings.filter(({ id }) => repetition.onlyThere.has(id)));
   const timelines: Record<string, readonly JournalEvent[]> = {};
-  const take = (from: readonly RunResult[], names: ReadonlySet<string>): void => {
+  const add = (from: readonly RunResult[], names: ReadonlySet<string>): void => {
     for (const { run, observation } of from) {
       const name = identityName(run.identity);
       if (names.has(name)) timelines[name] = observation.timeline;
     }
   };
-  take(repetition.results, again);
-  take(results, first);
+  add(repetition.results, again);
+  add(results, first);
   return timelines;
 }

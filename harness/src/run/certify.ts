@@ -1,12 +1,14 @@
 import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
 import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
-import { type CertifyOptions, readOptions, type Settings } from './input/options.js';
+import type { CertifyOptions } from './input/certify-options.js';
+import { readOptions, type Settings } from './input/options.js';
 import { effectiveOption } from './input/reg-option.js';
 import { resolveProvider } from './input/resolve-provider.js';
 import { select } from './input/selection.js';
 import { resolveSubject } from './input/subject.js';
 import { Leftovers } from './process/leftovers.js';
+import { resolvePackage } from './process/resolve-package.js';
 import { defaultTools, type Tools } from './tools.js';
 
 /**
@@ -44,7 +46,7 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   const settings = readOptions(options);
   const selection = select(settings, tools.catalogue, tools.scenarios);
   const option = await effectiveOption(settings);
-  const subject = await resolveSubject(settings);
+  const subject = await resolveSubject(settings, resolvePackage);
   const farSide = await farSideOf(settings);
   const leftovers = new Leftovers();
   try {
@@ -57,6 +59,6 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
 
 async function farSideOf({ farSide, cwd }: Settings): Promise<FarSideModule | null> {
   if (farSide === null) return null;
-  const { file } = await resolveProvider(farSide, cwd);
+  const { file } = await resolveProvider(farSide, cwd, resolvePackage);
   return await loadFarSide(file, farSide);
 }

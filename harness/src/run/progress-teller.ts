@@ -1,10 +1,10 @@
 import type { Finding } from '../catalogue/requirement.js';
 import { identityName } from '../recording/identity.js';
 import type { Stance } from '../scenarios/scenario.js';
-import type { ProgressListener } from './progress.js';
+import type { ProgressListener } from './input/progress.js';
 import { summarise } from './run-summary.js';
 import type { PlannedRun } from './schedule/plan.js';
-import type { RunManner, Runner, RunResult } from './schedule/run-queue.js';
+import type { RunManner, Runner, RunResult } from './schedule/run-result.js';
 
 /** Counts runs, and tells a listener. */
 export class ProgressTeller {

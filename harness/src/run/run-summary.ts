@@ -1,7 +1,7 @@
 import type { ItemCategory } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
 import type { RunSummary } from '../report/report.js';
-import type { RunResult } from './schedule/run-queue.js';
+import type { RunResult } from './schedule/run-result.js';
 
 /**
  * A run in a line.

@@ -11,7 +11,7 @@ const fixtures = dirname(dirname(fixture('broken/no-export')));
 
 async function refused(t: ExecutionContext, provider: string, message: string | RegExp, cwd = fixtures): Promise<void> {
   t.timeout(200_000);
-  const error = await t.throwsAsync(certify({ provider, cwd, out: null, budget: 300, jobs: 2 }), {
+  const error = await t.throwsAsync(certify({ provider, cwd, out: null, budgetMs: 300, jobs: 2 }), {
     instanceOf: ConfigurationError,
   });
   t.is(error?.exitCode, 2);

@@ -190,7 +190,7 @@ test(refuses, ['./x.js', '--out', ''], '--out takes a folder, not an empty text'
 test(
   refuses,
   ['./x.js', '--option', '1', '--reg', 'x.reg'],
-  '--option and --reg contradict each other: both say what the user chose; give one',
+  '--option and --reg contradict each other: each says which user option holds; give one of them',
 );
 test(refuses, ['explian'], /^mapi-certify: explian is neither a file .*; or did you mean mapi-certify explain\?\n$/u);
 test(refuses, ['./x.js'], /^mapi-certify: \.\/x\.js does not exist .*\n$/u);
@@ -220,6 +220,22 @@ test(
   ['./store.js', '--scenario', 'outlok-exit'],
   /^mapi-certify: --scenario: there is no scenario outlok-exit; did you mean outlook-exit\?/u,
 );
+test(
+  refuses,
+  ['./store.js', '--profile-file', 'profile.json'],
+  'provider and --profile-file contradict each other: each says what is to be certified; give one of them',
+);
+test(
+  refuses,
+  ['./store.js', '--quick', '--script', 'logon,kill'],
+  /^mapi-certify: --quick and --script contradict each other: the quick mode plays one script of its own/u,
+);
+test(
+  refuses,
+  ['./store.js', '--only', 'DUR', '--script', 'logon,kill'],
+  /^mapi-certify: --script: what is selected .*; add SEQ-13 to the selection, or leave --script out\n$/u,
+);
+test(refuses, ['--profile-file', 'no.json'], /^mapi-certify: the profile file no\.json can't be read: /u);
 test(refuses, ['./store.js', '--reg', 'no.reg'], /^mapi-certify: --reg is no\.reg, and there is no such file/u);
 test(
   refuses,

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import test from 'ava';
 import { createProgress, ProgressState } from '#harness/cli/progress.js';
-import type { ProgressEvent } from '#harness/run/progress.js';
+import type { ProgressEvent } from '#harness/run/input/progress.js';
 import { failedReport, finding } from '../support/certification-report.js';
 
 test('The display shows how many runs are done and which go on', (t) => {

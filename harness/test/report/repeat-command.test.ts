@@ -4,14 +4,20 @@ import { repeatCommand } from '#harness/report/repeat-command.js';
 import { shellWord } from '#harness/report/shell-word.js';
 import { certifiedReport, defaultSettings } from '../support/certification-report.js';
 
-const assumed = { items: 30, budgetMs: 5_000 };
 const repeated = { id: 'DUR-2', scenario: 'outlook-exit', seed: 8 };
 
 test('Settings that are assumed are not repeated', (t) => {
   t.is(
-    repeatCommand(certifiedReport(), repeated, assumed),
+    repeatCommand(certifiedReport(), repeated),
     'mapi-certify ./dist/box-store.js --only DUR-2 --seed 8 --scenario outlook-exit',
   );
+});
+
+test('Of the quick mode other settings are assumed', (t) => {
+  const command = (items: number): string =>
+    repeatCommand(certifiedReport({ settings: defaultSettings({ quick: true, items }) }), repeated);
+  t.is(command(20), 'mapi-certify ./dist/box-store.js --quick --only DUR-2 --seed 8 --scenario outlook-exit');
+  t.true(command(30).endsWith(' --items 30'));
 });
 
 test('Every setting that changes what happens is repeated', (t) => {
@@ -24,7 +30,7 @@ test('Every setting that changes what happens is repeated', (t) => {
     profile: { server: 'mail host', password: '***' },
   });
   t.is(
-    repeatCommand(certifiedReport({ settings }), repeated, assumed),
+    repeatCommand(certifiedReport({ settings }), repeated),
     'mapi-certify ./dist/box-store.js --only DUR-2 --seed 8 --scenario outlook-exit --option 2 --client mfcmapi ' +
       "--profile 'server=mail host' --profile 'password=***' --items 100 --budget 900 --strict",
   );
@@ -32,7 +38,7 @@ test('Every setting that changes what happens is repeated', (t) => {
 
 test('The registry file is repeated instead of the option it gave', (t) => {
   const settings = defaultSettings({ option: 3, reg: 'my policy.reg' });
-  const command = repeatCommand(certifiedReport({ settings }), repeated, assumed);
+  const command = repeatCommand(certifiedReport({ settings }), repeated);
   t.true(command.endsWith("--reg 'my policy.reg'"));
   t.false(command.includes('--option'));
 });
@@ -40,9 +46,7 @@ test('The registry file is repeated instead of the option it gave', (t) => {
 test('A provider with a space and an apostrophe is quoted for a POSIX shell', (t) => {
   const provider = { ...certifiedReport().provider, given: "./it's a store.js" };
   t.true(
-    repeatCommand(certifiedReport({ provider }), repeated, assumed).startsWith(
-      "mapi-certify './it'\\''s a store.js' --only",
-    ),
+    repeatCommand(certifiedReport({ provider }), repeated).startsWith("mapi-certify './it'\\''s a store.js' --only"),
   );
 });
 
@@ -81,7 +85,7 @@ shell('A POSIX shell reads every quoted word as it was', (t) => {
 test('A random walk is repeated by its script', (t) => {
   const walk = { id: 'SEQ-13', scenario: 'random-walks', seed: 8, script: 'logon,work:1,kill;logon,query,do,kill' };
   t.is(
-    repeatCommand(certifiedReport(), walk, assumed),
+    repeatCommand(certifiedReport(), walk),
     "mapi-certify ./dist/box-store.js --only SEQ-13 --seed 8 --script 'logon,work:1,kill;logon,query,do,kill'",
   );
 });

@@ -14,7 +14,6 @@ const options: TerminalOptions = {
   width: 80,
   colour: false,
   requirements: [requirement()],
-  assumed: { items: 30, budgetMs: 5_000 },
 };
 
 test('A certified result is header, groups, totals and verdict', (t) => {

@@ -203,7 +203,7 @@ test.serial('a module that hangs while it is loaded is told by the limit', async
   t.timeout(90_000);
   const cwd = temporaryFolder(t);
   const { file } = endlessProvider(cwd);
-  const certifying = certify({ provider: file, cwd, only: ['COM-1'], budget: 100, out: null });
+  const certifying = certify({ provider: file, cwd, only: ['COM-1'], budgetMs: 100, out: null });
   const error = await t.throwsAsync(certifying, { instanceOf: ConfigurationError });
   t.regex(error?.message ?? '', /endless\.mjs did not finish loading within 10 s; /);
 });

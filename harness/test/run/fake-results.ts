@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { identityName } from '#harness/recording/identity.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
 import type { PlannedRun } from '#harness/run/schedule/plan.js';
-import type { Runner, RunResult } from '#harness/run/schedule/run-queue.js';
+import type { Runner, RunResult } from '#harness/run/schedule/run-result.js';
 import { answering, observation } from './observation.js';
 
 /** A runner that starts no process, and notes what it was asked to run. */

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import test from 'ava';
-import { displayPath } from '#harness/run/folders/display-path.js';
-import { isSecret, redactProfile, redactText } from '#harness/run/folders/redact.js';
 import { closest } from '#harness/run/input/closest.js';
+import { displayPath } from '#harness/run/input/display-path.js';
+import { isSecret, redactProfile, redactText } from '#harness/run/input/redact.js';
 import { childEnvironment } from '#harness/run/process/child-environment.js';
 
 test('a child gets the environment of its parent, without what would change its start and end', (t) => {

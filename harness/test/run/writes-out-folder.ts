@@ -13,7 +13,7 @@ const reportOf = (stage: string, completion: 'complete' | 'interrupted') =>
 const folder = OutFolder.open(path, new Leftovers());
 try {
   await folder.begin(reportOf('begin', 'interrupted'));
-  folder.finish(reportOf('finish', 'complete'));
+  await folder.finish(reportOf('finish', 'complete'));
   folder.close();
 } catch (error) {
   if (!(error instanceof ReportError)) throw error;

@@ -3,7 +3,7 @@ import { judgeAll } from '#harness/catalogue/judge.js';
 import type { Evidence } from '#harness/catalogue/requirement.js';
 import { EarlyFailures } from '#harness/run/schedule/early-failures.js';
 import { urgencyOf } from '#harness/run/schedule/plan.js';
-import type { RunResult } from '#harness/run/schedule/run-queue.js';
+import type { RunResult } from '#harness/run/schedule/run-result.js';
 import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
 
 /**

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { ProviderKind, Stance } from '#harness/scenarios/scenario.js';
-import { certifyCalmly } from '../certification/support/certify-fixture.js';
+import { certifyRetryingTimed } from '../certification/support/certify-fixture.js';
 import { idsOf, messagesOf } from '../certification/support/statuses.js';
 
 function applicable(stance: Stance, kind: ProviderKind = 'store'): string[] {
@@ -14,7 +14,7 @@ test.beforeEach((t) => {
 });
 
 test.serial('a correct write-behind store passes every requirement, and its exposure is visible', async (t) => {
-  const report = await certifyCalmly({ provider: 'stores/correct-store' });
+  const report = await certifyRetryingTimed({ provider: 'stores/correct-store' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
   t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -34,7 +34,7 @@ test.serial('a correct write-behind store passes every requirement, and its expo
 test.serial(
   'a store that writes through passes every requirement, and the report says that it had nothing to lose',
   async (t) => {
-    const report = await certifyCalmly({ provider: 'stores/write-through-store' });
+    const report = await certifyRetryingTimed({ provider: 'stores/write-through-store' });
     t.deepEqual(messagesOf(report, 'fail'), {});
     t.deepEqual(messagesOf(report, 'warn'), {});
     t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -46,7 +46,7 @@ test.serial(
 );
 
 test.serial('a correct store that refuses passes every requirement that applies to it', async (t) => {
-  const report = await certifyCalmly({ provider: 'stores/correct-opt-out' });
+  const report = await certifyRetryingTimed({ provider: 'stores/correct-opt-out' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
   t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -57,7 +57,7 @@ test.serial('a correct store that refuses passes every requirement that applies 
 });
 
 test.serial('a correct store that refuses is certified with MFCMAPI, which calls Notify all the same', async (t) => {
-  const report = await certifyCalmly({ provider: 'stores/correct-opt-out', options: { client: 'mfcmapi' } });
+  const report = await certifyRetryingTimed({ provider: 'stores/correct-opt-out', options: { client: 'mfcmapi' } });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(idsOf(report, 'pass'), applicable('out'));
   t.is(report.verdict, 'certified-opt-out');
@@ -66,7 +66,7 @@ test.serial('a correct store that refuses is certified with MFCMAPI, which calls
 test.serial(
   'a provider that a QueryInterface without AddRef ends too soon is told of its reference counts',
   async (t) => {
-    const report = await certifyCalmly({ provider: 'broken/adds-no-reference-in-query-interface' });
+    const report = await certifyRetryingTimed({ provider: 'broken/adds-no-reference-in-query-interface' });
     t.is(report.verdict, 'not-certified');
     t.is(messagesOf(report, 'fail')['COM-5'], 'AddRef gave 2, and after a QueryInterface 3');
   },
@@ -74,7 +74,7 @@ test.serial(
 
 test.serial('a correct transport passes every requirement that applies to it', async (t) => {
   t.timeout(240_000);
-  const report = await certifyCalmly({ provider: 'transports/correct-transport' });
+  const report = await certifyRetryingTimed({ provider: 'transports/correct-transport' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
   t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -85,7 +85,7 @@ test.serial('a correct transport passes every requirement that applies to it', a
 
 test.serial('a correct address book passes every requirement but the one about servers', async (t) => {
   t.timeout(240_000);
-  const report = await certifyCalmly({ provider: 'books/correct-book' });
+  const report = await certifyRetryingTimed({ provider: 'books/correct-book' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
   t.deepEqual(messagesOf(report, 'inconclusive'), {});
@@ -102,7 +102,7 @@ test.serial('a correct address book passes every requirement but the one about s
 });
 
 test.serial('an address book that nobody can change is certified by what applies to it', async (t) => {
-  const report = await certifyCalmly({ provider: 'books/read-only-book' });
+  const report = await certifyRetryingTimed({ provider: 'books/read-only-book' });
   const changes = ['DUR-1', 'DUR-2', 'DUR-4', 'DUR-10'];
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});

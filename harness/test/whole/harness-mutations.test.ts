@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certifyWith } from '#harness/run/certify.js';
-import type { CertifyOptions } from '#harness/run/input/options.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { ITEMS, SEED } from '../certification/support/expectation.js';
 import { fixture } from '../certification/support/fixture.js';

@@ -25,7 +25,7 @@ export class FolderLock {
   }
 
   /**
-   * Takes the lock; the one of a process that is no more is taken over, and so is half a lock.
+   * Acquires the lock; the one of a process that is no more is taken over, and so is half a lock.
    *
    * @param folder - an existing folder
    * @param leftovers - removes the lock, should this process end before its time
@@ -33,10 +33,10 @@ export class FolderLock {
    * @throws ConfigurationError when somebody else has it, or it can't be written
    * @throws ReportError when the disk is full; no lock is left
    */
-  static take(folder: string, leftovers: Leftovers, write?: WriteBytes): FolderLock {
+  static acquire(folder: string, leftovers: Leftovers, write?: WriteBytes): FolderLock {
     const file = join(folder, LOCK_FILE);
     try {
-      takeFile(folder, file, write);
+      acquireFile(folder, file, write);
     } catch (error) {
       if (error instanceof ConfigurationError) throw error;
       const message = `the lock ${file} can't be written: ${messageOf(error)}; choose another folder`;
@@ -53,7 +53,7 @@ export class FolderLock {
   }
 }
 
-function takeFile(folder: string, file: string, write: WriteBytes | undefined): void {
+function acquireFile(folder: string, file: string, write: WriteBytes | undefined): void {
   if (make(file, write)) return;
   const holder = readHolder(file);
   if (holder !== null && !isStale(holder)) throw inUse(folder, file, holder);

@@ -1,14 +1,18 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { renderJson } from '../../report/json.js';
 import type { CertificationReport } from '../../report/report.js';
+import type { ReportLayout } from '../../report/reporter.js';
+import { JSON_REPORTER, REPORTERS } from '../../report/reporters.js';
 import { ConfigurationError, codeOf, messageOf, ReportError } from '../input/configuration-error.js';
 import type { Leftovers } from '../process/leftovers.js';
 import { FolderLock, LOCK_FILE } from './folder-lock.js';
 import { isFull, isPart, writeWholeFile } from './write-whole-file.js';
 
-const REPORT_FILE = 'report.json';
+const REPORT_FILE = JSON_REPORTER.file;
+const FILES = REPORTERS.flatMap(({ file, load }) => (file === null ? [] : [{ file, load }]));
+/** Whoever opens a file may have any terminal. */
+const LAYOUT: ReportLayout = { width: 80, colour: false };
 /** So old is nothing that somebody is still writing. */
 const ABANDONED_AFTER_MS = 60_000;
 const EVIDENCE_FOLDER = 'evidence';
@@ -45,7 +49,7 @@ export class OutFolder {
     const created = create(path);
     try {
       assertOurs(path);
-      return new OutFolder(path, FolderLock.take(path, leftovers), created);
+      return new OutFolder(path, FolderLock.acquire(path, leftovers), created);
     } catch (error) {
       if (created !== undefined) rmSync(created, { recursive: true, force: true, maxRetries: 3 });
       throw error;
@@ -71,7 +75,7 @@ export class OutFolder {
    */
   async begin(unfinished: CertificationReport): Promise<void> {
     try {
-      this.#write(unfinished);
+      await this.#write(unfinished, FILES);
       this.#begun = true;
       this.#removeParts();
       await rm(this.evidence, { recursive: true, force: true, maxRetries: 3 });
@@ -91,9 +95,10 @@ export class OutFolder {
    * @param report - complete or interrupted
    * @throws ReportError when it can't be written; the unfinished one is there as it was
    */
-  finish(report: CertificationReport): void {
+  async finish(report: CertificationReport): Promise<void> {
     try {
-      this.#write(report);
+      // The JSON last, which says that all is there.
+      await this.#write(report, FILES.toReversed());
     } catch (error) {
       throw new ReportError(
         `the report could not be written to ${join(this.path, REPORT_FILE)}: ${messageOf(error)}; what is there certifies nothing`,
@@ -120,8 +125,11 @@ export class OutFolder {
     await rm(this.#created, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 
-  #write(report: CertificationReport): void {
-    writeWholeFile(join(this.path, REPORT_FILE), renderJson(report));
+  async #write(report: CertificationReport, files: typeof FILES): Promise<void> {
+    for (const { file, load } of files) {
+      const render = await load();
+      writeWholeFile(join(this.path, file), render(report, LAYOUT));
+    }
   }
 
   /** What writers that were killed have left; a young one may be about to take its place, for example a `--json` file. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError, messageOf } from '../input/configuration-error.js';
 import type { Leftovers } from '../process/leftovers.js';
-import { removeFolder } from './remove-folder.js';
+import { removeFolder } from '../process/remove-folder.js';
 
 /**
  * Lends a temporary folder, and removes it.

@@ -74,7 +74,7 @@ export function createWholeFile(path: string, content: string, { former, write =
   const descriptor = openSync(path, 'wx');
   try {
     try {
-      if (former !== undefined) takeAfter(descriptor, former);
+      if (former !== undefined) copyOwnerAndMode(descriptor, former);
       writeAllBytes(descriptor, Buffer.from(content), write);
     } finally {
       // Network file systems tell of a full disk no sooner than here.
@@ -149,10 +149,10 @@ function incomplete(written: number, expected: number): Error {
 }
 
 /** Only root may give files away, and some file systems have neither owners nor modes. */
-function takeAfter(descriptor: number, { mode, uid, gid }: Stats): void {
-  for (const take of [() => fchownSync(descriptor, uid, gid), () => fchmodSync(descriptor, mode & 0o7777)]) {
+function copyOwnerAndMode(descriptor: number, { mode, uid, gid }: Stats): void {
+  for (const copy of [() => fchownSync(descriptor, uid, gid), () => fchmodSync(descriptor, mode & 0o7777)]) {
     try {
-      take();
+      copy();
     } catch (error) {
       if (!['EPERM', 'EINVAL', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
     }

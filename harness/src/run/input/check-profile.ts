@@ -1,5 +1,5 @@
-import { redactText } from '../folders/redact.js';
 import { ConfigurationError, messageOf } from './configuration-error.js';
+import { redactText } from './redact.js';
 
 /**
  * Checks that the settings for a provider's profile section are such that the host can use them: the properties among

@@ -1,3 +1,8 @@
+import type { OptionName } from './certify-options.js';
+
+/** Gives an option the name by which whoever set it knows it. */
+export type OptionNaming = (option: OptionName) => string;
+
 /**
  * The certification can't be started as it was asked for: a wrong option, a provider that is no module, an output folder
  * that can't be used.
@@ -8,6 +13,30 @@ export class ConfigurationError extends Error {
   override readonly name: string = 'ConfigurationError';
   /** The exit code of a command that ends with this error. */
   readonly exitCode: 2 = 2;
+  readonly #write: (name: OptionNaming) => string;
+
+  /**
+   * @param message - what is wrong; a function where it names options
+   * @param options - the cause, where there is one
+   */
+  constructor(message: string | ((name: OptionNaming) => string), options?: ErrorOptions) {
+    const write = typeof message === 'string' ? () => message : message;
+    super(
+      write((option) => option),
+      options,
+    );
+    this.#write = write;
+  }
+
+  /**
+   * The message for somebody who knows options by other names than the library's.
+   *
+   * @param name - what an option is called
+   * @returns the message
+   */
+  messageWith(name: OptionNaming): string {
+    return this.#write(name);
+  }
 }
 
 /**

@@ -2,17 +2,20 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Walk } from '../../scenarios/walk.js';
 import { parseScript, SCRIPT_WORDS, ScriptError } from '../../scenarios/walk-script.js';
+import type { OptionName } from './certify-options.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
 
 // Each function reads one option, which from JavaScript may be anything, and throws a ConfigurationError that names it.
 
-/** What an option is, and what it must be. */
-export function wrong(name: string, value: unknown, wanted: string): ConfigurationError {
-  return new ConfigurationError(`${name} is ${show(value)}; it must be ${wanted}`);
+/** What an option is, or a part of it, and what it must be. */
+export function wrong(option: OptionName, value: unknown, wanted: string, part = ''): ConfigurationError {
+  const of = part === '' ? '' : ` ${part}`;
+  return new ConfigurationError((name) => `${name(option)}${of} is ${show(value)}; it must be ${wanted}`);
 }
 
-function show(value: unknown): string {
+/** A value as messages show it. */
+export function show(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' && typeof value !== 'string') return String(value);
@@ -20,7 +23,13 @@ function show(value: unknown): string {
 }
 
 /** A whole number between two; undefined: it was left out. */
-export function readWhole(name: string, value: unknown, least: number, most: number, unit = ''): number | undefined {
+export function readWhole(
+  name: OptionName,
+  value: unknown,
+  least: number,
+  most: number,
+  unit = '',
+): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
     const numbers = `a whole number from ${least} to ${most.toLocaleString('en-US')}${unit}`;
@@ -42,13 +51,13 @@ export function readScript(value: unknown): readonly Walk[] | null {
     const near = error.unknown === null ? undefined : closest(error.unknown, SCRIPT_WORDS);
     const meant = near === undefined ? '' : `; did you mean ${near}?`;
     const words = error.unknown === null ? '' : ` (the steps are ${SCRIPT_WORDS.join(', ')})`;
-    throw new ConfigurationError(`script: ${error.message}${meant}${words}`);
+    throw new ConfigurationError((name) => `${name('script')}: ${error.message}${meant}${words}`);
   }
 }
 
 /** One of a few values. */
 export function readChoice<T extends string | number>(
-  name: string,
+  name: OptionName,
   value: unknown,
   choices: readonly T[],
   otherwise: T,
@@ -60,13 +69,13 @@ export function readChoice<T extends string | number>(
 }
 
 /** Yes or no; no unless given. */
-export function readFlag(name: string, value: unknown): boolean {
+export function readFlag(name: OptionName, value: unknown): boolean {
   if (value !== undefined && typeof value !== 'boolean') throw wrong(name, value, 'true or false');
   return value ?? false;
 }
 
 /** A list of names, each once; empty: it was left out. */
-export function readNames(name: string, value: unknown, wanted: string): readonly string[] {
+export function readNames(name: OptionName, value: unknown, wanted: string): readonly string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string' || entry.trim() === '')) {
     throw wrong(name, value, `a list of ${wanted}`);
@@ -83,14 +92,16 @@ export function readProfile(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('profile', value, wanted);
   for (const [key, setting] of Object.entries(value)) {
     if (key.trim() === '')
-      throw new ConfigurationError('profile has a setting without a name; each needs one, as in server=localhost');
-    if (typeof setting !== 'string') throw wrong(`profile ${key}`, setting, 'a text');
+      throw new ConfigurationError(
+        (name) => `${name('profile')} has a setting without a name; each needs one, as in server=localhost`,
+      );
+    if (typeof setting !== 'string') throw wrong('profile', setting, 'a text', key);
   }
   return { ...(value as Record<string, string>) };
 }
 
 /** A path as it was given; null: it was left out. */
-export function readPath(name: string, value: unknown, wanted: string): string | null {
+export function readPath(name: OptionName, value: unknown, wanted: string): string | null {
   if (value === undefined) return null;
   if (typeof value !== 'string' || value.trim() === '') throw wrong(name, value, wanted);
   return value;
@@ -102,7 +113,7 @@ export function readFolder(value: unknown): string {
   if (typeof value !== 'string' || value === '') throw wrong('cwd', value, 'the path of a folder');
   const path = resolve(value);
   if (!isThere(path, 'folder'))
-    throw new ConfigurationError(`cwd is ${path}, which is no folder; give one that exists`);
+    throw new ConfigurationError((name) => `${name('cwd')} is ${path}, which is no folder; give one that exists`);
   return path;
 }
 
@@ -113,7 +124,7 @@ export function readRegFile(value: unknown, cwd: string): string | null {
   const path = resolve(cwd, value);
   if (!isThere(path, 'file')) {
     throw new ConfigurationError(
-      `reg is ${value}, and there is no such file (looked for ${path}); export one with regedit`,
+      (name) => `${name('reg')} is ${value}, and there is no such file (looked for ${path}); export one with regedit`,
     );
   }
   return path;

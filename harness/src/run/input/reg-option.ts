@@ -17,12 +17,13 @@ export async function effectiveOption(settings: Pick<Settings, 'option' | 'reg' 
     try {
       return regFilePolicy(regFile, { defaultOption }).read();
     } catch (error) {
-      throw new ConfigurationError(`reg ${settings.reg} can't be used: ${messageOf(error)}`);
+      throw new ConfigurationError((name) => `${name('reg')} ${settings.reg} can't be used: ${messageOf(error)}`);
     }
   };
   const option = read(1);
   if (option === read(2)) return option;
   throw new ConfigurationError(
-    `reg ${settings.reg} does not say which option: it has no ${FAST_SHUTDOWN_VALUE} under ${FAST_SHUTDOWN_KEY}; export that key, or give the option itself`,
+    (name) =>
+      `${name('reg')} ${settings.reg} does not say which option: it has no ${FAST_SHUTDOWN_VALUE} under ${FAST_SHUTDOWN_KEY}; export that key, or give ${name('option')} itself`,
   );
 }

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigurationError, messageOf } from './configuration-error.js';
-import { resolvePackage } from './resolve-package.js';
 import { compiledModule } from './typescript-hint.js';
 
 /** The provider's module, found but not loaded: this process never imports it. */
@@ -20,6 +19,15 @@ export interface ResolvedProvider {
   readonly sha256: string;
 }
 
+/**
+ * Finds the file that `import(name)` would load.
+ *
+ * @param name - a bare specifier
+ * @param from - the folder of the importing module
+ * @returns the path of a file, or undefined when there is none
+ */
+export type PackageFinder = (name: string, from: string) => Promise<string | undefined>;
+
 const typeScript: RegExp = /\.[cm]?tsx?$/i;
 const javaScript: RegExp = /\.[cm]?js$/i;
 const nativeLibrary: RegExp = /\.(dll|so|dylib|node)$/i;
@@ -29,11 +37,16 @@ const nativeLibrary: RegExp = /\.(dll|so|dylib|node)$/i;
  *
  * @param given - a path, a file URL, a folder with a package.json, or the name of a package that node finds from `cwd`
  * @param cwd - the folder from which relative paths and package names are looked for
+ * @param findPackage - asks node, which takes a process
  * @returns the module's file
  * @throws ConfigurationError when there is none, or it can't be a JavaScript module
  */
-export async function resolveProvider(given: string, cwd: string): Promise<ResolvedProvider> {
-  const found = await find(given, cwd);
+export async function resolveProvider(
+  given: string,
+  cwd: string,
+  findPackage: PackageFinder,
+): Promise<ResolvedProvider> {
+  const found = await find(given, cwd, findPackage);
   const bytes = read(found.file, given);
   assertJavaScript(found.file, bytes, given, cwd);
   return {
@@ -50,14 +63,14 @@ interface Found {
   readonly name: string;
 }
 
-async function find(given: string, cwd: string): Promise<Found> {
+async function find(given: string, cwd: string, findPackage: PackageFinder): Promise<Found> {
   const path = pathOf(given, cwd);
   const stat = stats(path);
   if (stat?.isDirectory() && (looksLikePath(given) || existsSync(join(path, 'package.json'))))
-    return await findInFolder(path, given);
+    return await findInFolder(path, given, findPackage);
   if (stat !== undefined && !stat.isDirectory()) return fileFound(path);
   if (!looksLikePath(given)) {
-    const file = await resolvePackage(given, cwd);
+    const file = await findPackage(given, cwd);
     if (file !== undefined) return { file, name: given };
     throw new ConfigurationError(
       `${given} is neither a file in ${cwd} nor a package that node finds from there; give the path of the module, for example ./dist/${given.split('/').pop()}.js`,
@@ -84,7 +97,7 @@ function looksLikePath(given: string): boolean {
   return javaScript.test(given) || typeScript.test(given) || nativeLibrary.test(given) || extname(given) === '.json';
 }
 
-async function findInFolder(folder: string, given: string): Promise<Found> {
+async function findInFolder(folder: string, given: string, findPackage: PackageFinder): Promise<Found> {
   const manifestFile = join(folder, 'package.json');
   const manifest = existsSync(manifestFile) ? readManifest(manifestFile) : {};
   const name = manifest.name ?? basename(folder);
@@ -92,7 +105,7 @@ async function findInFolder(folder: string, given: string): Promise<Found> {
     // With "exports", a package may be asked for by its own name from within; otherwise "main" or index.js decides.
     const own = manifest.name !== undefined && manifest.exports !== undefined;
     const file = own
-      ? await resolvePackage(manifest.name as string, folder)
+      ? await findPackage(manifest.name as string, folder)
       : createRequire(join(folder, 'package.json')).resolve(folder);
     if (file !== undefined) return { file, name };
   } catch {

@@ -1,11 +1,11 @@
 import type { GroupId, Requirement } from '../../catalogue/requirement.js';
+import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import { quickScenario } from '../../scenarios/quick.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import type { Walk } from '../../scenarios/walk.js';
 import { printScript } from '../../scenarios/walk-script.js';
-import { RECONNAISSANCE } from '../schedule/plan.js';
 import { closest } from './closest.js';
-import { ConfigurationError } from './configuration-error.js';
+import { ConfigurationError, type OptionNaming } from './configuration-error.js';
 import type { Settings } from './options.js';
 
 /** What is judged, and what must be run for it. */
@@ -51,14 +51,15 @@ export function select(
       !skip.has(id) &&
       (named.size === 0 || needed.some((name) => named.has(name))),
   );
-  if (requirements.length === 0) throw new ConfigurationError(nothingLeft(request));
+  if (requirements.length === 0) throw new ConfigurationError((name) => nothingLeft(request, name));
   const needed = new Set(requirements.flatMap(({ scenarios: all, suffices = all }) => suffices));
   for (const name of named) needed.add(name);
   const candidates = scenarios.filter(({ name }) => needed.has(name) || name === RECONNAISSANCE);
   const unplayed = candidates.find((scenario) => named.has(scenario.name) && quickScenario(scenario) === null);
   if (request.quick === true && unplayed !== undefined) {
     throw new ConfigurationError(
-      `scenario: the quick mode does not play ${unplayed.name}; name another one, or leave quick out`,
+      (name) =>
+        `${name('scenario')}: the quick mode does not play ${unplayed.name}; name another one, or leave ${name('quick')} out`,
     );
   }
   const leftOut: Record<string, string> = {};
@@ -74,13 +75,15 @@ export function select(
   });
   if (request.quick === true && !chosen.some(({ name }) => needed.has(name))) {
     throw new ConfigurationError(
-      'quick: of what is selected the quick mode plays nothing; select something else, or leave quick out',
+      (name) =>
+        `${name('quick')}: of what is selected the quick mode plays nothing; select something else, or leave ${name('quick')} out`,
     );
   }
   // A script that nobody plays would be an option without a meaning.
   if ((request.script ?? null) !== null && !chosen.some(({ walks }) => walks === true)) {
     throw new ConfigurationError(
-      'script: what is selected leaves out the requirement that plays it; add SEQ-13 to the selection, or leave script out',
+      (name) =>
+        `${name('script')}: what is selected leaves out the requirement that plays it; add SEQ-13 to the selection, or leave ${name('script')} out`,
     );
   }
   return { requirements, scenarios: chosen, leftOut };
@@ -101,14 +104,15 @@ function onlyNeeded(scenario: Scenario, needed: ReadonlySet<string>, requirement
   };
 }
 
-function idsOf(word: string, option: string, catalogue: readonly Requirement[]): readonly string[] {
+function idsOf(word: string, option: 'only' | 'skip', catalogue: readonly Requirement[]): readonly string[] {
   const wanted = word.toUpperCase();
   const found = catalogue.filter(({ id, group }) => id === wanted || group === wanted).map(({ id }) => id);
   if (found.length > 0) return found;
   const groups = [...new Set<GroupId>(catalogue.map(({ group }) => group))];
   const near = closest(wanted, [...catalogue.map(({ id }) => id), ...groups]);
   throw new ConfigurationError(
-    `${option}: there is no requirement or group ${word}${near === undefined ? '' : `; did you mean ${near}?`} (the groups are ${groups.join(', ')}; mapi-certify list shows every id)`,
+    (name) =>
+      `${name(option)}: there is no requirement or group ${word}${near === undefined ? '' : `; did you mean ${near}?`} (the groups are ${groups.join(', ')}; mapi-certify list shows every id)`,
   );
 }
 
@@ -117,15 +121,16 @@ function scenarioNamed(name: string, scenarios: readonly Scenario[]): string {
   const names = scenarios.map((scenario) => scenario.name);
   const near = closest(name, names);
   throw new ConfigurationError(
-    `scenario: there is no scenario ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the scenarios are: ${names.join(', ')})`,
+    (option) =>
+      `${option('scenario')}: there is no scenario ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the scenarios are: ${names.join(', ')})`,
   );
 }
 
-function nothingLeft({ only, skip, scenario }: SelectionRequest): string {
+function nothingLeft({ only, skip, scenario }: SelectionRequest, name: OptionNaming): string {
   const words = [
-    ...(only.length === 0 ? [] : [`only ${only.join(', ')}`]),
-    ...(skip.length === 0 ? [] : [`skip ${skip.join(', ')}`]),
-    ...(scenario.length === 0 ? [] : [`scenario ${scenario.join(', ')}`]),
+    ...(only.length === 0 ? [] : [`${name('only')} ${only.join(', ')}`]),
+    ...(skip.length === 0 ? [] : [`${name('skip')} ${skip.join(', ')}`]),
+    ...(scenario.length === 0 ? [] : [`${name('scenario')} ${scenario.join(', ')}`]),
   ];
   return `${words.join(' and ')} together leave no requirement to be judged; name at least one that is not left out`;
 }

@@ -6,7 +6,7 @@ import { checkProfile } from './check-profile.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { Settings } from './options.js';
 import { readProfileFile } from './profile-file.js';
-import { type ResolvedProvider, resolveProvider } from './resolve-provider.js';
+import { type PackageFinder, type ResolvedProvider, resolveProvider } from './resolve-provider.js';
 
 /** A module under test, with what its section of the profile says. */
 export interface CertifiedModule extends PlannedProvider {
@@ -28,13 +28,14 @@ export interface CertificationSubject {
  * Finds what is to be certified.
  *
  * @param settings - name a provider or a profile file
+ * @param findPackage - asks node, which takes a process
  * @throws ConfigurationError when something of it is not there, or is no module
  */
-export async function resolveSubject(settings: Settings): Promise<CertificationSubject> {
+export async function resolveSubject(settings: Settings, findPackage: PackageFinder): Promise<CertificationSubject> {
   const { cwd, profile, profileFile } = settings;
   if (profileFile === null) {
     await checkProfile(profile);
-    const resolved = await resolveProvider(settings.provider, cwd);
+    const resolved = await resolveProvider(settings.provider, cwd, findPackage);
     const { given, file, name, sha256, url } = resolved;
     return { given, file, name, sha256, modules: [{ resolved, name, url, profile }] };
   }
@@ -43,7 +44,7 @@ export async function resolveSubject(settings: Settings): Promise<CertificationS
   for (const listed of providers) {
     const own = { ...listed.settings, ...profile };
     await checkProfile(own);
-    const resolved = await resolveProvider(listed.module, folder);
+    const resolved = await resolveProvider(listed.module, folder, findPackage);
     const name = listed.name ?? resolved.name;
     if (modules.some((other) => other.name === name)) {
       throw new ConfigurationError(

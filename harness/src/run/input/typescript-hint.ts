@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { displayPath } from '../folders/display-path.js';
+import { displayPath } from './display-path.js';
 
 const outputFolders: readonly string[] = ['dist', 'build', 'lib', 'out'];
 

@@ -1,19 +1,14 @@
-import { removeFolderSync } from '../folders/remove-folder.js';
 import { messageOf } from '../input/configuration-error.js';
+import type { Remainder } from '../input/progress.js';
 import { killTree } from './kill-tree.js';
 import { Marks } from './marks.js';
+import { removeFolderSync } from './remove-folder.js';
 
 /** All that are in use: one listener serves any number of certifications. */
 const watched = new Set<Leftovers>();
 
 function clearAll(): void {
   for (const leftovers of watched) leftovers.clear();
-}
-
-/** A file or folder that could not be removed, and why. */
-export interface Remainder {
-  readonly path: string;
-  readonly reason: string;
 }
 
 /**

@@ -71,7 +71,7 @@ const nothing: Output = { bytes: 0, head: '', tail: '' };
  */
 export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
   const startedAt = performance.now();
-  const failed = (error: unknown): ChildOutcome => ({
+  const notStarted = (error: unknown): ChildOutcome => ({
     pid: null,
     exitCode: null,
     signal: null,
@@ -84,17 +84,17 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
     stdout: nothing,
     stderr: nothing,
   });
-  if (request.signal?.aborted) return failed('interrupted before it was started');
+  if (request.signal?.aborted) return notStarted('interrupted before it was started');
   const mark = request.leftovers.marks.next();
   let child: ChildProcess;
   try {
     child = start(request, mark);
   } catch (error) {
-    return failed(error);
+    return notStarted(error);
   }
   if (child.pid === undefined) {
     const [error] = await once(child, 'error');
-    return failed(error);
+    return notStarted(error);
   }
   const outcome = await follow(child, child.pid, request, startedAt);
   request.leftovers.marks.end(mark);

@@ -4,8 +4,7 @@ import { EXIT } from '../../life/exit-codes.js';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
-import { dataSize } from '../folders/data-size.js';
-import type { SharedLife } from '../schedule/together-pool.js';
+import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
 import type { Medium } from './medium.js';
@@ -59,6 +58,17 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     signal,
   });
   return await factsOf(child, plan, medium);
+}
+
+/** A life that one process can live after others. */
+export interface SharedLife {
+  readonly plan: LifePlan;
+  /** Where the plan is written for the host to read. */
+  readonly planFile: string;
+  /** Of the run's data. */
+  readonly cwd: string;
+  /** How many items the lives of the run have worked on. */
+  readonly items: number;
 }
 
 /** Lives that one process lives, one after the other. */

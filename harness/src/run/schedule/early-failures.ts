@@ -3,7 +3,7 @@ import type { Observation } from '../../recording/observation.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { RANDOM_WALKS } from '../../scenarios/walks.js';
 import type { PlannedRun } from './plan.js';
-import type { Runner, RunResult } from './run-queue.js';
+import type { Runner, RunResult } from './run-result.js';
 import { inOrder, type Plan } from './stages.js';
 
 /** What is watched for failures, and who hears of them. */

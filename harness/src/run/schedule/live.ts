@@ -5,14 +5,15 @@ import type { LifePlan } from '../../life/life-plan.js';
 import { readJournal } from '../../recording/journal-file.js';
 import { factsFile, journalFile, planFile } from '../../recording/layout.js';
 import type { LifeFacts, LifeRecording } from '../../recording/recording.js';
-import { redactProfile, redactText } from '../folders/redact.js';
-import { removeFolder } from '../folders/remove-folder.js';
 import { messageOf } from '../input/configuration-error.js';
+import { redactProfile, redactText } from '../input/redact.js';
+import { removeFolder } from '../process/remove-folder.js';
 import { factsOf, runLife } from '../process/run-life.js';
 import { secondOutcome } from '../process/second-instance.js';
-import { URGENT } from './places.js';
 import { type PlannedRun, READ_BACK } from './plan.js';
-import { itemsUpTo, planLife, type Running, secondOf, secondPlanFile } from './plan-life.js';
+import { itemsUpTo, planLife, secondOf, secondPlanFile } from './plan-life.js';
+import type { RunContext } from './run-environment.js';
+import { liveInPlace } from './run-places.js';
 
 /** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
 const DELIVERY_MS = 20_000;
@@ -22,55 +23,70 @@ const STARTING_MS = 3_000;
 
 /** What the lives of a script have left. */
 export interface LivedScript {
-  readonly running: Running;
+  readonly context: RunContext;
   readonly lives: readonly LifeRecording[];
   /** The life that reads back is still to come. */
   readonly readsBack: boolean;
 }
 
-/** All lives but the one that reads back in the end. */
-export async function liveScript(started: Running): Promise<LivedScript> {
-  const { surroundings } = started;
+/**
+ * Lives all lives of a script, one after the other, but the one that reads back in the end.
+ *
+ * @param started - the run, of which nothing has been lived yet
+ * @returns the lives, and the run as it has become: a walk that went wrong ends it
+ */
+export async function liveScript(started: RunContext): Promise<LivedScript> {
+  const { environment } = started;
   const lives: LifeRecording[] = [];
   let hung = 0;
-  let running = started;
-  for (let life = 0; life < running.run.lives.length; life += 1) {
-    if (running.run.lives[life] === READ_BACK) return { running, lives, readsBack: true };
-    const recording = await live(running, life, lives);
+  let context = started;
+  for (let life = 0; life < context.run.lives.length; life += 1) {
+    if (context.run.lives[life] === READ_BACK) return { context, lives, readsBack: true };
+    const recording = await live(context, life, lives);
     lives.push(recording);
     // What comes after a walk that went wrong shows less than the walk itself.
-    if (endsChain(running.run, recording, surroundings.budgetMs))
-      running = { ...running, run: cutAfter(running.run, life) };
+    if (endsChain(context.run, recording, environment.budgetMs))
+      context = { ...context, run: cutAfter(context.run, life) };
     const { timedOut, spawnError, journalError } = recording.facts;
     hung += timedOut ? 1 : 0;
     // What follows a life that nothing is known of says nothing; and no run is worth more than two watchdogs, or than
     // one for a module that did not come to be loaded.
-    if (timedOut && (hung === 2 || loadedIn(lives).length < surroundings.subject.modules.length)) break;
-    if (spawnError !== null || journalError !== null || surroundings.signal.aborted) break;
+    if (timedOut && (hung === 2 || loadedIn(lives).length < environment.subject.modules.length)) break;
+    if (spawnError !== null || journalError !== null || environment.signal.aborted) break;
   }
-  return { running, lives, readsBack: false };
+  return { context, lives, readsBack: false };
 }
 
-export async function live(running: Running, life: number, before: readonly LifeRecording[]): Promise<LifeRecording> {
-  const { run, folder, work, surroundings, farSide, medium } = running;
-  const { hostFile, budgetMs, compileCache, leftovers, signal, subject } = surroundings;
+/**
+ * Lives one life: together with those of other runs where that is possible, otherwise by a process of its own.
+ *
+ * @param context - the run
+ * @param life - 0-based
+ * @param before - what the lives before have left
+ * @returns what it has left; a process that could not be started has a `spawnError`
+ */
+export async function live(
+  context: RunContext,
+  life: number,
+  before: readonly LifeRecording[],
+): Promise<LifeRecording> {
+  const { run, folder, work, environment, farSide, medium } = context;
+  const { hostFile, budgetMs, compileCache, leftovers, signal, subject } = environment;
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
   // Where the next life is lived beside this one, this one's process is going to start it.
-  const next = run.lives[life + 1]?.beside === true ? planLife(running, life + 1, before) : null;
-  const plan = { ...planLife(running, life, before), second: next === null ? null : secondOf(running, next) };
-  const itemsSoFar = itemsUpTo(run, life, surroundings.items);
+  const next = run.lives[life + 1]?.beside === true ? planLife(context, life + 1, before) : null;
+  const plan = { ...planLife(context, life, before), second: next === null ? null : secondOf(context, next) };
+  const itemsSoFar = itemsUpTo(run, life, environment.items);
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
-      const shared = await liveShared(running, plan, itemsSoFar);
+      const shared = await liveShared(context, plan, itemsSoFar);
       if (shared !== null) return shared;
       if (next !== null) await writeFile(secondPlanFile(work), JSON.stringify(next));
-      if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(running, plan)), plan, medium);
-      // Whoever shares a process waits for a place together with the others; now it needs one of its own.
-      const inOwnPlace = run.scenario.together === undefined || script === READ_BACK;
-      const start = (): Promise<LifeFacts> =>
+      if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(context, plan)), plan, medium);
+      return await liveInPlace(environment.places, run, script, () =>
         runLife({
           plan,
           planFile: join(work, 'plan.json'),
@@ -83,8 +99,8 @@ export async function live(running: Running, life: number, before: readonly Life
           compileCache,
           leftovers,
           signal,
-        });
-      return await (inOwnPlace ? start() : surroundings.places.take(URGENT, start));
+        }),
+      );
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
@@ -93,12 +109,12 @@ export async function live(running: Running, life: number, before: readonly Life
 }
 
 /** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */
-async function liveShared(running: Running, plan: LifePlan, items: number): Promise<LifeFacts | null> {
-  const { run, folder, work, surroundings, farSide, medium } = running;
+async function liveShared(context: RunContext, plan: LifePlan, items: number): Promise<LifeFacts | null> {
+  const { run, folder, work, environment, farSide, medium } = context;
   const { together } = run.scenario;
   const own = farSide === null && medium === null && plan.life === 0;
-  if (together === undefined || !own || !surroundings.scripts[together].isOpen) return null;
-  const facts = await surroundings.scripts[together].add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
+  if (together === undefined || !own || !environment.scripts[together].isOpen) return null;
+  const facts = await environment.scripts[together].add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
   if (facts !== null) return facts;
   await rm(journalFile(folder, plan.life), { force: true });
   await removeFolder(work);
@@ -118,6 +134,14 @@ function cutAfter(run: PlannedRun, life: number): PlannedRun {
   return { ...run, lives: [...run.lives.slice(0, life + 1), ...run.lives.slice(life + 1).slice(-1)] };
 }
 
+/**
+ * Makes the folders of a run before its first life, and leaves the plan of a life in the evidence, without secrets.
+ *
+ * @param plan - of the life
+ * @param folder - of the run's evidence
+ * @param work - of the run's data
+ * @param life - 0-based
+ */
 export async function prepare(plan: LifePlan, folder: string, work: string, life: number): Promise<void> {
   if (life === 0) {
     const folders = [folder, work, plan.profileDirectory, ...plan.dataDirectories];
@@ -128,6 +152,13 @@ export async function prepare(plan: LifePlan, folder: string, work: string, life
   await writeFile(planFile(folder, life), `${JSON.stringify(shown, null, 2)}\n`);
 }
 
+/**
+ * Leaves the facts of a life in the evidence, and reads its journal.
+ *
+ * @param facts - what the parent saw
+ * @param folder - of the run's evidence
+ * @param life - 0-based
+ */
 export async function keep(facts: LifeFacts, folder: string, life: number): Promise<LifeRecording> {
   const journal = journalFile(folder, life);
   let kept = facts;

@@ -25,7 +25,7 @@ export class Places {
    * @returns what that gives
    * @throws what that throws
    */
-  take<T>(urgency: number, use: () => Promise<T>): Promise<T> {
+  hold<T>(urgency: number, use: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const begin = (): Promise<void> => use().then(resolve, reject);
       const place = this.#waiting.findIndex((other) => other.urgency < urgency);

@@ -2,76 +2,31 @@ import { join } from 'node:path';
 import type { LifePlan, PlannedSecond } from '../../life/life-plan.js';
 import { farSideFile, journalFile } from '../../recording/layout.js';
 import type { LifeRecording } from '../../recording/recording.js';
-import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
+import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
-import type { FarSideModule } from '../far-side/custom-far-side.js';
-import type { RunFarSide } from '../far-side/open-far-side.js';
-import type { CertificationSubject } from '../input/subject.js';
-import type { Leftovers } from '../process/leftovers.js';
 import { chanceOf, countsWrites, planKill } from '../process/measure.js';
-import type { Medium } from '../process/medium.js';
 import { lifeLimit } from '../process/run-life.js';
 import { planSecond } from '../process/second-instance.js';
-import type { Places } from './places.js';
-import { type PlannedRun, RECONNAISSANCE } from './plan.js';
-import type { TogetherPool } from './together-pool.js';
-
-/** What all runs of a certification share. */
-export interface Surroundings {
-  readonly subject: CertificationSubject;
-  /** Kinds of the providers under test; null while nobody knows. */
-  readonly kinds: () => readonly ProviderKind[] | null;
-  /** The user's own far side; null: the SMTP server. */
-  readonly farSide: FarSideModule | null;
-  readonly hostFile: string;
-  /** The temporary folder, in which each run has one of its own for its data. */
-  readonly workFolder: string;
-  /** Where node may keep compiled code: lives begin with the same one. */
-  readonly compileCache: string;
-  readonly option: 1 | 2 | 3;
-  readonly regFile: string | null;
-  readonly client: ClientName;
-  readonly items: number;
-  readonly budgetMs: number;
-  /** Where its processes run. */
-  readonly places: Places;
-  /** Has finished runs read back. */
-  readonly readings: TogetherPool;
-  /** Has short scripts played, by how they end. */
-  readonly scripts: Readonly<Record<'exit' | 'kill', TogetherPool>>;
-  readonly leftovers: Leftovers;
-  readonly signal: AbortSignal;
-}
-
-/** A run that goes on. */
-export interface Running {
-  readonly run: PlannedRun;
-  /** Of its evidence. */
-  readonly folder: string;
-  /** Of its data. */
-  readonly work: string;
-  readonly surroundings: Surroundings;
-  readonly farSide: RunFarSide | null;
-  readonly medium: Medium | null;
-}
+import type { PlannedRun } from './plan.js';
+import type { RunContext } from './run-environment.js';
 
 /**
  * Plans one life of a run.
  *
- * @param running - the run
+ * @param context - the run
  * @param life - 0-based
  * @param before - what the lives before have left, by which kills are measured
  * @returns the plan, but for the life that may be lived beside it
  */
 export function planLife(
-  { run, folder, work, surroundings, farSide, medium }: Running,
+  { run, folder, work, environment, farSide, medium }: RunContext,
   life: number,
   before: readonly LifeRecording[],
 ): LifePlan {
   const { identity, scenario } = run;
-  const { subject, client, items } = surroundings;
+  const { subject, client, items } = environment;
   // The reconnaissance must hear the provider's own answer, which option 3 would not ask for.
-  const asked = identity.scenario === RECONNAISSANCE && surroundings.option === 3 ? 1 : undefined;
+  const asked = identity.scenario === RECONNAISSANCE && environment.option === 3 ? 1 : undefined;
   const prescribed = scenario.option ?? asked;
   const data = medium?.planned.mount ?? work;
   return {
@@ -88,8 +43,8 @@ export function planLife(
     profileDirectory: join(work, 'profile'),
     dataDirectories: Array.from({ length: scenario.sessions ?? 1 }, (_, session) => join(data, `data-${session + 1}`)),
     companionDirectory: join(work, 'companions'),
-    option: prescribed ?? surroundings.option,
-    regFile: prescribed === undefined ? surroundings.regFile : null,
+    option: prescribed ?? environment.option,
+    regFile: prescribed === undefined ? environment.regFile : null,
     client,
     companions: scenario.companions ?? [],
     farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
@@ -106,7 +61,10 @@ export function secondPlanFile(work: string): string {
 }
 
 /** What the process of a life needs to start the one beside it, whose plan is given. */
-export function secondOf({ run, work, surroundings: { hostFile, budgetMs } }: Running, plan: LifePlan): PlannedSecond {
+export function secondOf(
+  { run, work, environment: { hostFile, budgetMs } }: RunContext,
+  plan: LifePlan,
+): PlannedSecond {
   const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
   return planSecond(work, hostFile, secondPlanFile(work), limitMs);
 }

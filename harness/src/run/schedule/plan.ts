@@ -2,13 +2,6 @@ import type { ScenarioIdentity } from '../../recording/identity.js';
 import type { Life, ProviderKind, Scenario, Stance } from '../../scenarios/scenario.js';
 import { callsShutdown, endOf, inControl, itemsOf } from '../../scenarios/step-facts.js';
 
-/** The scenario that is always run, and first: it shows what the provider says about fast shutdown. */
-export const RECONNAISSANCE = 'object-contract';
-/** The one scenario besides the reconnaissance that asks nothing of a provider whose answer is unknown. */
-export const CLASSIC_EXIT = 'classic-exit';
-/** The shutdown that is tried before all others, unless it is not needed. */
-export const CANARY = 'immediate-exit';
-
 /** One run of a scenario: its lives, the one that reads back included. */
 export interface PlannedRun {
   readonly identity: ScenarioIdentity;

@@ -5,12 +5,12 @@ import { journalFile } from '../../recording/layout.js';
 import type { Observation } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
 import type { LifeRecording } from '../../recording/recording.js';
-import { removeFolder } from '../folders/remove-folder.js';
 import { kindsOf } from '../input/kinds.js';
+import { removeFolder } from '../process/remove-folder.js';
 import { keep, live, loadedIn, prepare } from './live.js';
-import { URGENT } from './places.js';
-import { itemsUpTo, planLife, type Running } from './plan-life.js';
-import type { RunManner } from './run-queue.js';
+import { itemsUpTo, planLife } from './plan-life.js';
+import type { RunContext } from './run-environment.js';
+import type { RunManner } from './run-result.js';
 
 /** Where there is more to be read than this, the start of a process is not what costs. */
 const MOST_ITEMS = 1_000;
@@ -21,27 +21,23 @@ const MOST_ITEMS = 1_000;
  * As a rule that process reads several runs back, one after the other. It is believed only when it finds everything as it
  * must be; otherwise the data is put back as the script had left it, and a process of the run's own reads it.
  *
- * @param running - the run, whose script is over
+ * @param context - the run, whose script is over
  * @param before - its lives
  * @param manner - whether it is read alone
  * @returns the last life
  */
 export async function readBack(
-  running: Running,
+  context: RunContext,
   before: readonly LifeRecording[],
   { alone = false }: RunManner,
 ): Promise<LifeRecording> {
-  const { places, signal } = running.surroundings;
-  if (!alone && canShare(running, before)) {
-    const shared = await readTogether(running, before);
-    if (shared !== null || signal.aborted) return shared ?? (await live(running, before.length, before));
-  }
-  return await places.take(URGENT, () => live(running, before.length, before));
+  const shared = !alone && canShare(context, before) ? await readTogether(context, before) : null;
+  return shared ?? (await live(context, before.length, before));
 }
 
 /** Whether nothing but its own data tells this run from others. */
-function canShare({ run, surroundings, farSide, medium }: Running, before: readonly LifeRecording[]): boolean {
-  const { readings, subject, items } = surroundings;
+function canShare({ run, environment, farSide, medium }: RunContext, before: readonly LifeRecording[]): boolean {
+  const { readings, subject, items } = environment;
   // A control loses what it is there to lose.
   if (!readings.isOpen || run.identity.control || farSide !== null || medium !== null) return false;
   const loaded = loadedIn(before);
@@ -52,8 +48,8 @@ function canShare({ run, surroundings, farSide, medium }: Running, before: reado
 }
 
 /** Null: it has to be read alone. */
-async function readTogether(running: Running, before: readonly LifeRecording[]): Promise<LifeRecording | null> {
-  const { run, folder, work, surroundings } = running;
+async function readTogether(context: RunContext, before: readonly LifeRecording[]): Promise<LifeRecording | null> {
+  const { run, folder, work, environment } = context;
   const life = before.length;
   const copy = `${work}.before`;
   try {
@@ -64,14 +60,14 @@ async function readTogether(running: Running, before: readonly LifeRecording[]):
     return null;
   }
   try {
-    const plan = planLife(running, life, before);
+    const plan = planLife(context, life, before);
     await prepare(plan, folder, work, life);
-    const items = itemsUpTo(run, life, surroundings.items);
-    const facts = await surroundings.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
+    const items = itemsUpTo(run, life, environment.items);
+    const facts = await environment.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
     const recording = facts === null ? null : await keep(facts, folder, life);
     if (recording !== null && isAsExpected(observe({ ...run.identity, lives: [...before, recording], farSide: [] })))
       return recording;
-    if (facts !== null) surroundings.readings.noteUnexpected();
+    if (facts !== null) environment.readings.noteUnexpected();
     await rm(journalFile(folder, life), { force: true });
     await removeFolder(work);
     await rename(copy, work);

@@ -8,16 +8,15 @@ import { observe } from '../../recording/observe.js';
 import { readFarSide } from '../../recording/read-recording.js';
 import type { LifeRecording, Recording } from '../../recording/recording.js';
 import { RunFarSide } from '../far-side/open-far-side.js';
-import { removeFolder } from '../folders/remove-folder.js';
 import { messageOf } from '../input/configuration-error.js';
 import { Medium } from '../process/medium.js';
-import { inPlace } from './in-place.js';
+import { removeFolder } from '../process/remove-folder.js';
 import { liveScript, loadedIn } from './live.js';
-import { URGENT } from './places.js';
 import type { PlannedRun } from './plan.js';
-import type { Surroundings } from './plan-life.js';
 import { isAsExpected, readBack } from './read-back.js';
-import type { RunManner, RunResult } from './run-queue.js';
+import type { RunEnvironment } from './run-environment.js';
+import { alone } from './run-places.js';
+import type { RunManner, RunResult } from './run-result.js';
 
 /**
  * Carries out one run of a scenario: its lives one after the other, over the same data.
@@ -29,17 +28,17 @@ import type { RunManner, RunResult } from './run-queue.js';
  *
  * @param run - the run
  * @param evidenceFolder - in which the run gets a folder of its own
- * @param surroundings - the rest
+ * @param environment - what all runs share
  * @param manner - how its last life is lived
  * @returns the result, folded; null when it was interrupted
  */
 export async function runScenario(
   run: PlannedRun,
   evidenceFolder: string,
-  surroundings: Surroundings,
+  environment: RunEnvironment,
   manner: RunManner = {},
 ): Promise<RunResult | null> {
-  const { signal, workFolder } = surroundings;
+  const { signal, workFolder } = environment;
   if (signal.aborted) return null;
   const startedAt = performance.now();
   const name = identityName(run.identity);
@@ -48,15 +47,15 @@ export async function runScenario(
   let farSide: RunFarSide | null = null;
   let medium: Medium | null = null;
   try {
-    farSide = await openFarSide(run, folder, work, surroundings);
-    medium = await openMedium(run, work, surroundings);
+    farSide = await openFarSide(run, folder, work, environment);
+    medium = await openMedium(run, work, environment);
     const played = manner.alone === true ? byItself(run) : run;
-    const lived = await liveScript({ run: played, folder, work, surroundings, farSide, medium });
+    const lived = await liveScript({ run: played, folder, work, environment, farSide, medium });
     const { lives } = lived;
     const loaded = loadedIn(lives);
     const script = { ...run.identity, lives, farSide: [] };
     manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(script) });
-    const last = lived.readsBack ? [await readBack(lived.running, lives, manner)] : [];
+    const last = lived.readsBack ? [await readBack(lived.context, lives, manner)] : [];
     await farSide?.close();
     farSide = null;
     if (signal.aborted) {
@@ -70,9 +69,8 @@ export async function runScenario(
       // Whose doing that is only a process of its own can show.
       await rm(folder, { recursive: true, force: true });
       await removeFolder(work);
-      return await inPlace(surroundings.places, URGENT, (onScript) =>
-        runScenario(run, evidenceFolder, surroundings, { onScript, alone: true }),
-      ).result;
+      const again = alone((each, how) => runScenario(each, evidenceFolder, environment, how), environment.places);
+      return await again(run);
     }
     return { run, observation, wallMs: performance.now() - startedAt, loaded };
   } finally {
@@ -100,7 +98,11 @@ function freePath(path: string): string {
   return free;
 }
 
-async function openMedium({ scenario }: PlannedRun, work: string, { leftovers }: Surroundings): Promise<Medium | null> {
+async function openMedium(
+  { scenario }: PlannedRun,
+  work: string,
+  { leftovers }: RunEnvironment,
+): Promise<Medium | null> {
   return scenario.medium === undefined ? null : await Medium.open(scenario.medium, work, leftovers);
 }
 
@@ -109,7 +111,7 @@ async function openFarSide(
   { scenario }: PlannedRun,
   folder: string,
   work: string,
-  { kinds, farSide, items }: Surroundings,
+  { kinds, farSide, items }: RunEnvironment,
 ): Promise<RunFarSide | null> {
   if (farSide === null && kinds()?.includes('transport') === false) return null;
   await mkdir(folder, { recursive: true });

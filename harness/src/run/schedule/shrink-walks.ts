@@ -9,7 +9,7 @@ import { walksOf } from '../../scenarios/walks.js';
 import { walks as walkArbitrary } from './generate-walks.js';
 import type { PlannedRun } from './plan.js';
 import { chainRun } from './plan-walks.js';
-import type { RunResult } from './run-queue.js';
+import type { RunResult } from './run-result.js';
 
 /** What the search for a shorter script may cost. */
 const MOST_ATTEMPTS = 100;

@@ -1,19 +1,11 @@
 import type { Observation } from '../../recording/observation.js';
+import { CANARY, CLASSIC_EXIT, RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import type { Scenario, Stance } from '../../scenarios/scenario.js';
 import { kindsOf } from '../input/kinds.js';
 import type { Places } from './places.js';
-import {
-  CANARY,
-  CLASSIC_EXIT,
-  costOf,
-  type PlannedRun,
-  RECONNAISSANCE,
-  runsForStance,
-  runsOf,
-  shutsDown,
-  urgencyOf,
-} from './plan.js';
-import { type QueuedRun, type Runner, RunQueue, type RunResult, type ScriptResult } from './run-queue.js';
+import { costOf, type PlannedRun, runsForStance, runsOf, shutsDown, urgencyOf } from './plan.js';
+import { RunQueue } from './run-queue.js';
+import type { QueuedRun, Runner, RunResult, ScriptResult } from './run-result.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
 /** More runs than a scenario ever has. */
@@ -150,12 +142,12 @@ async function putInRest(
 ): Promise<Stopped | null> {
   const shutdowns = runs.filter(shutsDown);
   const canary = stance === 'in' ? chooseCanary(shutdowns, items) : undefined;
-  const sung = canary === undefined ? undefined : queue.add(canary, { urgent: true, alone: !quick });
+  const canaryResult = canary === undefined ? undefined : queue.add(canary, { urgent: true, alone: !quick });
   for (const run of runs) {
     if (!shutdowns.includes(run)) queue.add(run);
   }
   const rest = shutdowns.filter((run) => run !== canary);
-  const shown = await (quick ? sung?.script.then((script) => script?.observe()) : observationOf(sung));
+  const shown = await (quick ? canaryResult?.script.then((script) => script?.observe()) : observationOf(canaryResult));
   // Interrupted: what is put in now ends at once, and counts as unfinished.
   const stop = shown === undefined ? null : reasonToStop(shown);
   if (stop !== null) return { runs: rest, reason: `${stop} in ${canary?.scenario.name}` };

@@ -1,20 +1,9 @@
-import type { LifePlan } from '../../life/life-plan.js';
 import type { LifeFacts } from '../../recording/recording.js';
+import type { SharedLife } from '../process/run-life.js';
 import { type Places, URGENT, WHENEVER } from './places.js';
 
 /** So many lives are lived by one process at the most: what it dies over must be lived again, one by one. */
 export const MOST_TOGETHER = 8;
-
-/** A life that one process can live after others. */
-export interface SharedLife {
-  readonly plan: LifePlan;
-  /** Where the plan is written for the host to read. */
-  readonly planFile: string;
-  /** Of the run's data. */
-  readonly cwd: string;
-  /** How many items the lives of the run have worked on. */
-  readonly items: number;
-}
 
 /** After so many lives that did not go as expected none is lived together any more: there is a reason for it. */
 const MOST_UNEXPECTED = 3;
@@ -73,7 +62,7 @@ export class TogetherPool {
       this.#waiting.push({ life, resolve, reject });
       setTimeout(() => {
         const urgency = this.#waiting.length >= MOST_TOGETHER ? URGENT : WHENEVER;
-        void this.#places.take(urgency, () => this.#liveSome());
+        void this.#places.hold(urgency, () => this.#liveSome());
       }, GATHERING_MS);
     });
   }

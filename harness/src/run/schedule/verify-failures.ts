@@ -1,7 +1,7 @@
 import type { Finding, Violation } from '../../catalogue/requirement.js';
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
-import type { Runner, RunResult } from './run-queue.js';
+import type { Runner, RunResult } from './run-result.js';
 
 /** What was found, and how to look again. */
 export interface VerificationRequest {

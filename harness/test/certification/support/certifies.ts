@@ -3,13 +3,14 @@ import test from 'ava';
 import pLimit from 'p-limit';
 import type { Finding } from '#harness/catalogue/requirement.js';
 import { certifyWith } from '#harness/run/certify.js';
-import type { CertifyOptions } from '#harness/run/input/options.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { certifyFixture, quickOptions } from './certify-fixture.js';
 import { breachesOf } from './detection.js';
 import { type Expectation, SEED } from './expectation.js';
 import { mismatchesInPart } from './mismatches.js';
+import { keepQuick, QUICK_FOLDER } from './quick-findings.js';
 
 // All tests of a file share one queue of lives; so many certifications at once keep it full.
 const places = new Places(availableParallelism());
@@ -61,6 +62,7 @@ export const isCaught = test.macro({
         places,
       ),
     );
+    if (quick) keepQuick(provider, report, QUICK_FOLDER);
     t.deepEqual(mismatchesInPart(expectation, report), []);
   },
 });

@@ -3,7 +3,7 @@ import type { Finding } from '#harness/catalogue/requirement.js';
 import { verdictOf } from '#harness/catalogue/verdict.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certifyWith } from '#harness/run/certify.js';
-import type { CertifyOptions } from '#harness/run/input/options.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import type { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { breachesOf } from './detection.js';
@@ -62,7 +62,7 @@ export async function measuredAgain(
 }
 
 /** Certifies a fixture as a whole, with what is judged by the clock measured once more where that is doubtful. */
-export async function certifyCalmly(given: Certified): Promise<CertificationReport> {
+export async function certifyRetryingTimed(given: Certified): Promise<CertificationReport> {
   const report = await certifyFixture(given);
   const doubtful = doubtfulOf(report, given);
   return doubtful.length === 0 ? report : await measuredAgain(report, given, doubtful);

@@ -5,11 +5,10 @@ import { certifyFixture, doubtfulOf, measuredAgain, quickOptions } from './certi
 import type { Expectation } from './expectation.js';
 import { mismatches } from './mismatches.js';
 import { keepOutcome, keptOutcome, type Outcome, outcomeOf } from './outcome.js';
+import { keptQuick, type QuickFindings } from './quick-findings.js';
 
 /** So many certifications go on at once for each place: enough that none of the places is ever empty. */
 const CERTIFICATIONS_A_PLACE = 2;
-
-type QuickFindings = Pick<CertificationReport, 'findings'>;
 
 /** What is certified, and how far it is. */
 export interface DetectionRequest {
@@ -18,6 +17,8 @@ export interface DetectionRequest {
   readonly jobs: number;
   /** Where each outcome is left, and found by the next detection. */
   readonly folder: string;
+  /** Where the tests have left what the quick mode came to; undefined: nowhere. */
+  readonly quickFolder?: string | undefined;
   readonly signal: AbortSignal;
   /** Told of each provider whose outcome is there; one that was found, too. */
   readonly onOutcome: (outcome: Outcome, known: boolean) => void;
@@ -29,7 +30,7 @@ export interface DetectionRequest {
  * @returns the outcomes that are there, in the order of the expectations; when it was interrupted, not all
  */
 export async function detectAll(request: DetectionRequest): Promise<readonly Outcome[]> {
-  const { expectations, jobs, folder, signal, onOutcome } = request;
+  const { expectations, jobs, folder, quickFolder, signal, onOutcome } = request;
   const places = new Places(jobs);
   const limit = pLimit(CERTIFICATIONS_A_PLACE * jobs);
   const outcomes = new Map<Expectation, Outcome>();
@@ -58,7 +59,8 @@ export async function detectAll(request: DetectionRequest): Promise<readonly Out
     const quick =
       expectation.quick === false
         ? { findings: [] }
-        : await certifyFixture({ provider, options: { ...quickOptions(expectation), signal } }, places);
+        : (keptQuick(provider, quickFolder) ??
+          (await certifyFixture({ provider, options: { ...quickOptions(expectation), signal } }, places)));
     if (signal.aborted) return;
     if (doubtfulOf(report, expectation).length > 0) doubtful.push({ expectation, report, quick });
     else finish(expectation, report, quick);

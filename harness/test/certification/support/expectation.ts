@@ -1,5 +1,5 @@
 import type { Verdict } from '#harness/report/report.js';
-import type { CertifyOptions } from '#harness/run/input/options.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 
 /** Text that must be exactly this, or match this. */
 export type TextPattern = string | RegExp;

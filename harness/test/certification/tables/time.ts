@@ -1,7 +1,7 @@
 import type { Expectation } from '../support/expectation.js';
 
 /** So short that a hanging call is noticed after 1.6 s. */
-const budget = 300;
+const budgetMs = 300;
 
 function hang(where: string): RegExp {
   return new RegExp(
@@ -14,7 +14,7 @@ export const TIME: readonly Expectation[] = [
   {
     provider: 'broken/slow-do',
     verdict: 'not-certified',
-    options: { budget },
+    options: { budgetMs },
     fails: {
       'TIME-1': {
         message: /^Notify and Do together took [6-9]\d\d ms, the budget is 300 ms$/,
@@ -27,7 +27,7 @@ export const TIME: readonly Expectation[] = [
     provider: 'broken/quadratic-do',
     quick: false,
     verdict: 'certified',
-    options: { budget: 20_000 },
+    options: { budgetMs: 20_000 },
     summary: 'opted in, with 1 warning: TIME-3',
     warns: {
       'TIME-3': {
@@ -39,25 +39,25 @@ export const TIME: readonly Expectation[] = [
   {
     provider: 'broken/hangs-in-query',
     verdict: 'not-certified',
-    options: { budget },
+    options: { budgetMs },
     fails: { 'TIME-4': { message: hang('QueryFastShutdown of hangs-in-query'), scenario: 'object-contract' } },
   },
   {
     provider: 'broken/hangs-in-notify',
     verdict: 'not-certified',
-    options: { budget },
+    options: { budgetMs },
     fails: { 'TIME-4': { message: hang('NotifyProcessShutdown of hangs-in-notify'), scenario: 'immediate-exit' } },
   },
   {
     provider: 'broken/hangs-in-do',
     verdict: 'not-certified',
-    options: { budget },
+    options: { budgetMs },
     fails: { 'TIME-4': { message: hang('DoFastShutdown of hangs-in-do'), scenario: 'immediate-exit' } },
   },
   {
     provider: 'broken/hangs-and-swallows-sigterm',
     verdict: 'not-certified',
-    options: { budget },
+    options: { budgetMs },
     fails: { 'TIME-4': { message: hang('DoFastShutdown of hangs-and-swallows-sigterm'), scenario: 'immediate-exit' } },
   },
 ];

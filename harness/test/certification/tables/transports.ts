@@ -1,7 +1,7 @@
 import type { Expectation } from '../support/expectation.js';
 
 /** So short that to wait for a server is seen, and long enough for a machine that is busy. */
-const budget = 1_000;
+const budgetMs = 1_000;
 
 /** DUR-6, DUR-7 and TIME-2, and what of the rest a transport breaks in its own way. */
 export const TRANSPORTS: readonly Expectation[] = [
@@ -50,7 +50,7 @@ export const TRANSPORTS: readonly Expectation[] = [
   {
     provider: 'broken/waits-for-the-silent-server',
     verdict: 'not-certified',
-    options: { budget },
+    options: { budgetMs },
     fails: {
       'TIME-2': {
         message: /^with a server that is silent: 1,[5-9]\d\d ms: Notify [\d.]+ ms, Do 1,[5-9]\d\d ms$/,
@@ -62,7 +62,7 @@ export const TRANSPORTS: readonly Expectation[] = [
   {
     provider: 'broken/slow-do-transport',
     verdict: 'not-certified',
-    options: { budget: 500 },
+    options: { budgetMs: 500 },
     fails: {
       'TIME-1': { message: /^Notify and Do together took [6-9]\d\d ms, the budget is 500 ms$/ },
     },

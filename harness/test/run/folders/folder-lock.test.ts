@@ -43,14 +43,14 @@ const full: WriteBytes = (descriptor, bytes, offset) => {
 
 test('a lock for which there is no room is an error with exit code 3, and nothing of it stays', (t) => {
   const folder = temporaryFolder(t);
-  const error = t.throws(() => FolderLock.take(folder, leftoversOf(t), full), { instanceOf: ReportError });
+  const error = t.throws(() => FolderLock.acquire(folder, leftoversOf(t), full), { instanceOf: ReportError });
   t.is(error?.exitCode, 3);
   t.regex(
     error?.message ?? '',
     /^the lock .*\.mapi-certify\.lock can't be written: ENOSPC: .*; choose another folder$/,
   );
   t.deepEqual(readdirSync(folder), []);
-  FolderLock.take(folder, leftoversOf(t)).release();
+  FolderLock.acquire(folder, leftoversOf(t)).release();
   t.deepEqual(readdirSync(folder), []);
 });
 
@@ -61,17 +61,17 @@ test('where there are no hard links the lock is written all the same, and nothin
     throw systemError('EPERM');
   };
   withFs({ linkSync }, () => {
-    const lock = FolderLock.take(folder, leftoversOf(t));
+    const lock = FolderLock.acquire(folder, leftoversOf(t));
     t.is(readFileSync(file, 'utf8'), OURS);
     t.deepEqual(readdirSync(folder), [LOCK_FILE]);
-    t.throws(() => FolderLock.take(folder, leftoversOf(t)), { message: /^another certification is writing to / });
+    t.throws(() => FolderLock.acquire(folder, leftoversOf(t)), { message: /^another certification is writing to / });
     lock.release();
     let calls = 0;
     const fullLater: WriteBytes = (descriptor, bytes, offset) => {
       calls += 1;
       return calls === 1 ? writeSync(descriptor, bytes) : full(descriptor, bytes, offset);
     };
-    t.throws(() => FolderLock.take(folder, leftoversOf(t), fullLater), { instanceOf: ReportError });
+    t.throws(() => FolderLock.acquire(folder, leftoversOf(t), fullLater), { instanceOf: ReportError });
   });
   t.deepEqual(readdirSync(folder), []);
 });
@@ -80,7 +80,7 @@ for (const half of ['', '{"pid":123,"host":"some', '{"pid":123}', 'null']) {
   test(`half a lock is nobody's: ${half === '' ? 'an empty file' : half}`, (t) => {
     const folder = temporaryFolder(t);
     writeFileSync(join(folder, LOCK_FILE), half);
-    const lock = FolderLock.take(folder, leftoversOf(t));
+    const lock = FolderLock.acquire(folder, leftoversOf(t));
     t.is(readFileSync(join(folder, LOCK_FILE), 'utf8'), OURS);
     lock.release();
     t.deepEqual(readdirSync(folder), []);
@@ -94,7 +94,7 @@ test('nobody sees half a lock while it is written', (t) => {
     seen.push(existsSync(join(folder, LOCK_FILE)));
     return writeSync(descriptor, bytes, offset, 1);
   };
-  FolderLock.take(folder, leftoversOf(t), slow).release();
+  FolderLock.acquire(folder, leftoversOf(t), slow).release();
   t.is(seen.length, Buffer.byteLength(OURS));
   t.false(seen.includes(true));
 });
@@ -106,7 +106,7 @@ test('a lock that cannot be read may be anybody’s, and is left', (t) => {
     throw systemError('EACCES');
   };
   withFs({ readFileSync: readFileSync as typeof fs.readFileSync }, () => {
-    t.throws(() => FolderLock.take(folder, leftoversOf(t)), { instanceOf: ConfigurationError, message: /EACCES/ });
+    t.throws(() => FolderLock.acquire(folder, leftoversOf(t)), { instanceOf: ConfigurationError, message: /EACCES/ });
   });
   t.is(fs.readFileSync(join(folder, LOCK_FILE), 'utf8'), DEAD);
 });
@@ -121,7 +121,7 @@ test('whoever takes a dead process’s lock over a moment before keeps it', (t) 
     renameSync(from, to);
   };
   withFs({ renameSync: quicker }, () => {
-    t.throws(() => FolderLock.take(folder, leftoversOf(t)), { message: /process 7 on elsewhere/ });
+    t.throws(() => FolderLock.acquire(folder, leftoversOf(t)), { message: /process 7 on elsewhere/ });
   });
   t.is(readFileSync(file, 'utf8'), ELSEWHERE);
   t.deepEqual(readdirSync(folder), [LOCK_FILE]);

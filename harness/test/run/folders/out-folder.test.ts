@@ -37,7 +37,7 @@ test('a folder is created, says "interrupted" until the end, and is given back',
   await folder.begin(unfinished);
   t.is(completionIn(path), 'interrupted');
   t.true(existsSync(folder.evidence));
-  folder.finish(certifiedReport());
+  await folder.finish(certifiedReport());
   folder.close();
   t.is(completionIn(path), 'complete');
   t.deepEqual(readdirSync(path).sort(), ['evidence', 'report.json']);
@@ -49,7 +49,7 @@ test('a former result is replaced, with its evidence; other files stay', async (
   await first.begin(unfinished);
   mkdirSync(join(first.evidence, 'outlook-exit'));
   mkdirSync(first.repetitions);
-  first.finish(certifiedReport());
+  await first.finish(certifiedReport());
   first.close();
   writeFileSync(join(path, 'junit.xml'), 'mine');
   const second = OutFolder.open(path, leftoversOf(t));
@@ -144,7 +144,7 @@ test('a former result does not look new when the certification could not begin',
   const path = temporaryFolder(t);
   const first = OutFolder.open(path, leftoversOf(t));
   await first.begin(unfinished);
-  first.finish(certifiedReport());
+  await first.finish(certifiedReport());
   first.close();
   const second = OutFolder.open(path, leftoversOf(t));
   await second.begin(unfinished);
@@ -153,11 +153,11 @@ test('a former result does not look new when the certification could not begin',
   t.false(existsSync(join(path, LOCK_FILE)));
 });
 
-test('a report that cannot be written is an error with an exit code of its own', (t) => {
+test('a report that cannot be written is an error with an exit code of its own', async (t) => {
   const path = temporaryFolder(t);
   const folder = OutFolder.open(path, leftoversOf(t));
   mkdirSync(join(path, 'report.json', 'in-the-way'), { recursive: true });
-  const error = t.throws(() => folder.finish(certifiedReport()), { instanceOf: ReportError });
+  const error = await t.throwsAsync(folder.finish(certifiedReport()), { instanceOf: ReportError });
   t.is(error?.exitCode, 3);
   t.regex(
     error?.message ?? '',

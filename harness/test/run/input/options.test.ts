@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
-import { type CertifyOptions, readOptions } from '#harness/run/input/options.js';
+import { readOptions } from '#harness/run/input/options.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const provider = './dist/box-store.js';
@@ -20,7 +21,7 @@ const refused = test.macro({
   title: (_, options) => `refuses ${JSON.stringify(options)}`,
 });
 
-test(refused, undefined, 'the options is missing; it must be an object with a provider');
+test(refused, undefined, 'the options are missing; they must be an object with a provider');
 test(refused, {}, /^provider is missing; it must be a path, a file URL or the name of a package, for example/);
 test(refused, { provider: ' ' }, /^provider is " "; it must be/);
 test(
@@ -62,7 +63,7 @@ test(refused, { provider, quick: true, walks: 3 }, /^quick and walks contradict 
 test(refused, { provider, quick: true, script: 'logon,kill' }, /^quick and script contradict each other: /);
 test(refused, { provider, quick: 'yes' as unknown as boolean }, 'quick is "yes"; it must be true or false');
 test(refused, { provider, items: Number.NaN }, 'items is NaN; it must be a whole number from 1 to 1,000,000');
-test(refused, { provider, budget: -1 }, 'budget is -1; it must be a whole number from 1 to 600,000 milliseconds');
+test(refused, { provider, budgetMs: -1 }, 'budgetMs is -1; it must be a whole number from 1 to 600,000 milliseconds');
 test(refused, { provider, jobs: 0 }, 'jobs is 0; it must be a whole number from 1 to 1,024');
 test(refused, { provider, jobs: '2' }, 'jobs is "2"; it must be a whole number from 1 to 1,024');
 test(refused, { provider, out: '' }, 'out is ""; it must be the path of a folder, or null to keep nothing');

@@ -5,6 +5,7 @@ import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { readOptions } from '#harness/run/input/options.js';
 import { readProfileFile } from '#harness/run/input/profile-file.js';
 import { resolveSubject } from '#harness/run/input/subject.js';
+import { resolvePackage } from '#harness/run/process/resolve-package.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 function write(t: ExecutionContext, text: string): string {
@@ -73,7 +74,10 @@ test('modules are looked for from the folder of the file, and get the settings o
   writeFileSync(join(cwd, 'profiles', 'a.mjs'), 'export const MSProviderInit = () => ({});');
   const text = '{ "providers": [{ "module": "./a.mjs", "settings": { "x": "1", "y": "1" } }] }';
   writeFileSync(join(cwd, 'profiles', 'mail.json'), text);
-  const subject = await resolveSubject(readOptions({ profileFile: 'profiles/mail.json', cwd, profile: { y: '2' } }));
+  const subject = await resolveSubject(
+    readOptions({ profileFile: 'profiles/mail.json', cwd, profile: { y: '2' } }),
+    resolvePackage,
+  );
   t.is(subject.name, 'mail');
   t.is(subject.modules[0]?.name, 'a');
   t.deepEqual(subject.modules[0]?.profile, { x: '1', y: '2' });
@@ -82,7 +86,7 @@ test('modules are looked for from the folder of the file, and get the settings o
 test('two providers of one name are told to have two', async (t) => {
   const cwd = write(t, '{ "providers": [{ "module": "./a.mjs" }, { "module": "./a.mjs" }] }');
   writeFileSync(join(cwd, 'a.mjs'), 'export const MSProviderInit = () => ({});');
-  await t.throwsAsync(resolveSubject(readOptions({ profileFile: 'profile.json', cwd })), {
+  await t.throwsAsync(resolveSubject(readOptions({ profileFile: 'profile.json', cwd }), resolvePackage), {
     instanceOf: ConfigurationError,
     message: 'the profile file profile.json lists two providers called a; give one of them another name',
   });

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { resolveProvider } from '#harness/run/input/resolve-provider.js';
+import { resolvePackage } from '#harness/run/process/resolve-package.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const MODULE = 'export const MSProviderInit = () => {};\n';
@@ -19,13 +20,13 @@ function folderWith(t: ExecutionContext, files: Readonly<Record<string, string |
 }
 
 async function refuses(t: ExecutionContext, given: string, cwd: string, message: RegExp): Promise<void> {
-  const error = await t.throwsAsync(resolveProvider(given, cwd), { instanceOf: ConfigurationError });
+  const error = await t.throwsAsync(resolveProvider(given, cwd, resolvePackage), { instanceOf: ConfigurationError });
   t.regex(error?.message ?? '', message);
 }
 
 test('a relative path is resolved from cwd; the file is hashed and not loaded', async (t) => {
   const cwd = folderWith(t, { 'dist/box-store.js': `throw new Error('loaded');\n${MODULE}` });
-  const provider = await resolveProvider('./dist/box-store.js', cwd);
+  const provider = await resolveProvider('./dist/box-store.js', cwd, resolvePackage);
   const file = join(cwd, 'dist', 'box-store.js');
   t.deepEqual(provider, {
     given: './dist/box-store.js',
@@ -40,7 +41,7 @@ test('a path needs no leading dot, and may be absolute or a file URL', async (t)
   const cwd = folderWith(t, { 'dist/a b#c.mjs': MODULE });
   const file = join(cwd, 'dist', 'a b#c.mjs');
   for (const given of ['dist/a b#c.mjs', file, pathToFileURL(file).href]) {
-    const provider = await resolveProvider(given, cwd);
+    const provider = await resolveProvider(given, cwd, resolvePackage);
     t.is(provider.file, file);
     t.is(provider.name, 'a b#c');
     t.is(provider.url, pathToFileURL(file).href);
@@ -58,10 +59,13 @@ test('a package is found as node finds it from cwd, with the conditions of an im
     'node_modules/@scope/store/lib/other.mjs': MODULE,
     'deep/folder/x.txt': '',
   });
-  const provider = await resolveProvider('@scope/store', join(cwd, 'deep', 'folder'));
+  const provider = await resolveProvider('@scope/store', join(cwd, 'deep', 'folder'), resolvePackage);
   t.is(provider.file, join(cwd, 'node_modules', '@scope', 'store', 'lib', 'store.mjs'));
   t.is(provider.name, '@scope/store');
-  t.is((await resolveProvider('@scope/store/other', cwd)).file, join(cwd, 'node_modules/@scope/store/lib/other.mjs'));
+  t.is(
+    (await resolveProvider('@scope/store/other', cwd, resolvePackage)).file,
+    join(cwd, 'node_modules/@scope/store/lib/other.mjs'),
+  );
 });
 
 test('a folder is resolved by the exports, or else the main, of its package.json', async (t) => {
@@ -75,9 +79,9 @@ test('a folder is resolved by the exports, or else the main, of its package.json
     'empty/readme.txt': '',
     'broken/package.json': '{',
   });
-  const exported = await resolveProvider('./with-exports', cwd);
+  const exported = await resolveProvider('./with-exports', cwd, resolvePackage);
   t.deepEqual([exported.file, exported.name], [join(cwd, 'with-exports', 'e.js'), 'store-e']);
-  const main = await resolveProvider('with-main', cwd);
+  const main = await resolveProvider('with-main', cwd, resolvePackage);
   t.deepEqual([main.file, main.name], [join(cwd, 'with-main', 'm.js'), 'with-main']);
   await refuses(
     t,

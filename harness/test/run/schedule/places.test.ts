@@ -12,7 +12,7 @@ test('no more go on at once than there are places', async (t) => {
     await sleep(1);
     now -= 1;
   };
-  await Promise.all(Array.from({ length: 7 }, () => places.take(1, use)));
+  await Promise.all(Array.from({ length: 7 }, () => places.hold(1, use)));
   t.is(most, 2);
 });
 
@@ -23,15 +23,15 @@ test('of those that wait the most urgent goes first, and among equals whoever ca
     order.push(name);
     await sleep(1);
   };
-  const first = places.take(0, use('first'));
+  const first = places.hold(0, use('first'));
   await Promise.resolve();
   await Promise.all([
     first,
-    places.take(WHENEVER, use('whenever')),
-    places.take(3, use('three')),
-    places.take(5, use('five')),
-    places.take(5, use('five again')),
-    places.take(URGENT, use('urgent')),
+    places.hold(WHENEVER, use('whenever')),
+    places.hold(3, use('three')),
+    places.hold(5, use('five')),
+    places.hold(5, use('five again')),
+    places.hold(URGENT, use('urgent')),
   ]);
   t.deepEqual(order, ['first', 'urgent', 'five', 'five again', 'three', 'whenever']);
 });
@@ -39,10 +39,10 @@ test('of those that wait the most urgent goes first, and among equals whoever ca
 test('what is thrown comes back, and gives the place back', async (t) => {
   const places = new Places(1);
   await t.throwsAsync(
-    places.take(1, async () => {
+    places.hold(1, async () => {
       throw new Error('broken');
     }),
     { message: 'broken' },
   );
-  t.is(await places.take(1, async () => 7), 7);
+  t.is(await places.hold(1, async () => 7), 7);
 });

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { Difference } from '#harness/recording/observation.js';
 import type { PlannedRun } from '#harness/run/schedule/plan.js';
 import { chainRun } from '#harness/run/schedule/plan-walks.js';
-import type { RunResult } from '#harness/run/schedule/run-queue.js';
+import type { RunResult } from '#harness/run/schedule/run-result.js';
 import { type ShrinkRequest, shrinkWalks } from '#harness/run/schedule/shrink-walks.js';
 import { parseScript, printScript } from '#harness/scenarios/walk-script.js';
 import { walksOf } from '#harness/scenarios/walks.js';

@@ -1,8 +1,9 @@
 import test from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
+import type { SharedLife } from '#harness/run/process/run-life.js';
 import { Places } from '#harness/run/schedule/places.js';
-import { MOST_TOGETHER, type SharedLife, TogetherPool } from '#harness/run/schedule/together-pool.js';
+import { MOST_TOGETHER, TogetherPool } from '#harness/run/schedule/together-pool.js';
 
 const facts = { exitCode: 0 } as LifeFacts;
 

@@ -4,7 +4,7 @@ import { measuredInWords, measuredMs } from '#harness/catalogue/rules/measured.j
 import { identityName } from '#harness/recording/identity.js';
 import type { Observation } from '#harness/recording/observation.js';
 import { runsOf } from '#harness/run/schedule/plan.js';
-import type { RunResult } from '#harness/run/schedule/run-queue.js';
+import type { RunResult } from '#harness/run/schedule/run-result.js';
 import { type Verification, verifyFailures } from '#harness/run/schedule/verify-failures.js';
 import type { Scenario } from '#harness/scenarios/scenario.js';
 import { resultOf } from '../fake-results.js';

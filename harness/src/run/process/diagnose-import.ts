@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { displayPath } from '../folders/display-path.js';
-import type { Leftovers } from '../process/leftovers.js';
-import { type ChildOutcome, runChild } from '../process/run-child.js';
-import { ConfigurationError } from './configuration-error.js';
-import { ENTRY_POINTS } from './kinds.js';
-import type { ResolvedProvider } from './resolve-provider.js';
+import { ConfigurationError } from '../input/configuration-error.js';
+import { displayPath } from '../input/display-path.js';
+import { ENTRY_POINTS } from '../input/kinds.js';
+import type { ResolvedProvider } from '../input/resolve-provider.js';
+import type { Leftovers } from './leftovers.js';
+import { type ChildOutcome, runChild } from './run-child.js';
 
 /** A library that is taken for a provider exports hundreds of names. */
 const MOST_EXPORTS_SHOWN = 8;

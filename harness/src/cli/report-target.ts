@@ -4,14 +4,14 @@ import { isFull, targetOf, writeWholeFile } from '../run/folders/write-whole-fil
 import { ConfigurationError, codeOf, messageOf, ReportError } from '../run/input/configuration-error.js';
 import { type OutputStream, writeAll } from './output.js';
 
-/** Where a JSON document goes. */
-export interface JsonTarget {
-  /** The document is the only thing that may be written to stdout. */
+/** Where a report goes that an option asked for. */
+export interface ReportTarget {
+  /** The report is the only thing that may be written to stdout. */
   readonly isStdout: boolean;
   /**
    * Writes the document.
    *
-   * @throws ReportError - When it can't be written.
+   * @throws ReportError when it can't be written
    */
   readonly write: (document: string) => Promise<void>;
 }
@@ -45,29 +45,30 @@ function tryFile(path: string): void {
   const former = statSync(target, { throwIfNoEntry: false });
   if (former?.isDirectory() === true) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
   if (former?.isFile() === false) return;
-  // it will be replaced by another one of its folder
+  // It will be replaced by another one of its folder.
   accessSync(dirname(target), constants.W_OK | constants.X_OK);
   closeSync(openSync(target, 'a'));
   if (former === undefined) rmSync(target);
 }
 
 /**
- * Prepares the place that `--json` names, before anything is run for it.
+ * Prepares the place that an option such as `--json` names, before anything is run for it.
  *
- * @param given - A file, or `-` for stdout.
- * @param cwd - The directory that the file is relative to.
- * @param stdout - The standard output.
- * @returns The place to write to.
- * @throws ConfigurationError - When the file can't be written.
- * @throws ReportError - When the disk is full.
+ * @param name - of the option
+ * @param given - a file, or `-` for stdout
+ * @param cwd - the directory that the file is relative to
+ * @param stdout - the standard output
+ * @returns the place to write to
+ * @throws ConfigurationError when the file can't be written
+ * @throws ReportError when the disk is full
  */
-export function jsonTarget(given: string, cwd: string, stdout: OutputStream): JsonTarget {
+export function reportTarget(name: string, given: string, cwd: string, stdout: OutputStream): ReportTarget {
   if (given === '-') return { isStdout: true, write: (document) => writeAll(stdout, document) };
   const path = resolve(cwd, given);
   try {
     tryFile(path);
   } catch (error) {
-    const message = `--json ${given} can't be written: ${reason(error)}`;
+    const message = `--${name} ${given} can't be written: ${reason(error)}`;
     throw isFull(error) ? new ReportError(message) : new ConfigurationError(message);
   }
   return {
@@ -76,7 +77,7 @@ export function jsonTarget(given: string, cwd: string, stdout: OutputStream): Js
       try {
         writeWholeFile(path, document);
       } catch (error) {
-        throw new ReportError(`--json ${given} could not be written: ${reason(error)}`);
+        throw new ReportError(`--${name} ${given} could not be written: ${reason(error)}`);
       }
     },
   };

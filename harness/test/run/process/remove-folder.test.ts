@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import anyTest, { type ExecutionContext } from 'ava';
-import { removeFolder, removeFolderSync } from '#harness/run/folders/remove-folder.js';
 import { Leftovers } from '#harness/run/process/leftovers.js';
+import { removeFolder, removeFolderSync } from '#harness/run/process/remove-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 // The user of the process changes: one after the other.

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { childEnvironment } from '../process/child-environment.js';
+import { childEnvironment } from './child-environment.js';
 
 const execute = promisify(execFile);
 const script = 'process.stdout.write(import.meta.resolve(process.argv[1]))';

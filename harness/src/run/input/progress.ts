@@ -1,7 +1,12 @@
-import type { Finding } from '../catalogue/requirement.js';
-import type { RunSummary } from '../report/report.js';
-import type { Stance } from '../scenarios/scenario.js';
-import type { Remainder } from './process/leftovers.js';
+import type { Finding } from '../../catalogue/requirement.js';
+import type { RunSummary } from '../../report/report.js';
+import type { Stance } from '../../scenarios/scenario.js';
+
+/** A file or folder that could not be removed, and why. */
+export interface Remainder {
+  readonly path: string;
+  readonly reason: string;
+}
 
 /** How far a certification is: small enough for a live display such as `12/38 · two-sessions`. */
 export type ProgressEvent =

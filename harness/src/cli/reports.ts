@@ -1,0 +1,58 @@
+import type { CertificationReport } from '../report/report.js';
+import type { Reporter, ReportLayout } from '../report/reporter.js';
+import { TERMINAL_REPORTER } from '../report/reporters.js';
+import { ConfigurationError } from '../run/input/configuration-error.js';
+import type { Context } from './context.js';
+import { widthOf, writeAll } from './output.js';
+import { type ReportTarget, reportTarget } from './report-target.js';
+
+/** The files that options such as `--json` name, by the name of the report. */
+export type ReportFiles = Readonly<Record<string, string>>;
+
+/** The reports that a command line asks for, each with its place. */
+export class WantedReports {
+  readonly #context: Context;
+  readonly #wanted: readonly (readonly [Reporter, ReportTarget])[];
+
+  /**
+   * Finds out whether each can be written, before anything is run for it.
+   *
+   * @param files - what the command line names
+   * @param reporters - every kind of report
+   * @param context - where they go
+   * @throws ConfigurationError when a file can't be written, or two reports would be mixed on stdout
+   * @throws ReportError when the disk is full
+   */
+  constructor(files: ReportFiles, reporters: readonly Reporter[], context: Context) {
+    this.#context = context;
+    this.#wanted = reporters.flatMap((reporter) => {
+      const given = files[reporter.name];
+      if (given === undefined) return [];
+      return [[reporter, reportTarget(reporter.name, given, context.cwd, context.stdout)] as const];
+    });
+    const [first, second] = this.#wanted.filter(([, { isStdout }]) => isStdout).map(([{ name }]) => `--${name}`);
+    if (second !== undefined) {
+      throw new ConfigurationError(`${first} and ${second} can't both go to stdout; name a file for one of them`);
+    }
+  }
+
+  /**
+   * Writes them all; what a person reads goes to stdout first, unless that is for another one alone.
+   *
+   * @param report - the certification
+   * @param colour - whether stdout shows colours
+   * @throws ReportError when one can't be written
+   */
+  async write(report: CertificationReport, colour: boolean): Promise<void> {
+    const { stdout } = this.#context;
+    const layout: ReportLayout = { width: widthOf(stdout), colour };
+    if (!this.#wanted.some(([, { isStdout }]) => isStdout)) {
+      const render = await TERMINAL_REPORTER.load();
+      await writeAll(stdout, render(report, layout));
+    }
+    for (const [reporter, target] of this.#wanted) {
+      const render = await reporter.load();
+      await target.write(render(report, target.isStdout ? layout : { ...layout, colour: false }));
+    }
+  }
+}

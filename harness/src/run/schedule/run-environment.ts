@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { LifeFacts } from '../../recording/recording.js';
+import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
+import type { FarSideModule } from '../far-side/custom-far-side.js';
+import type { RunFarSide } from '../far-side/open-far-side.js';
+import type { Settings } from '../input/options.js';
+import type { CertificationSubject } from '../input/subject.js';
+import type { Leftovers } from '../process/leftovers.js';
+import type { Medium } from '../process/medium.js';
+import { liveTogether, type SharedLife } from '../process/run-life.js';
+import type { Places } from './places.js';
+import type { PlannedRun } from './plan.js';
+import { TogetherPool } from './together-pool.js';
+
+/** What a certification knows before its first run. */
+export interface EnvironmentParts {
+  readonly subject: CertificationSubject;
+  /** Kinds of the providers under test; null while nobody knows. */
+  readonly kinds: () => readonly ProviderKind[] | null;
+  /** The user's own far side; null: the SMTP server. */
+  readonly farSide: FarSideModule | null;
+  readonly hostFile: string;
+  readonly option: 1 | 2 | 3;
+  /** Where its processes run. */
+  readonly places: Places;
+  readonly leftovers: Leftovers;
+  readonly signal: AbortSignal;
+}
+
+/** What all runs of a certification share. */
+export interface RunEnvironment extends EnvironmentParts {
+  /** The temporary folder, in which each run has one of its own for its data. */
+  readonly workFolder: string;
+  /** Where node may keep compiled code: lives begin with the same one. */
+  readonly compileCache: string;
+  readonly regFile: string | null;
+  readonly client: ClientName;
+  readonly items: number;
+  readonly budgetMs: number;
+  /** Has finished runs read back. */
+  readonly readings: TogetherPool;
+  /** Has short scripts played, by how they end. */
+  readonly scripts: Readonly<Record<'exit' | 'kill', TogetherPool>>;
+}
+
+/** A run that goes on. */
+export interface RunContext {
+  readonly run: PlannedRun;
+  /** Of its evidence. */
+  readonly folder: string;
+  /** Of its data. */
+  readonly work: string;
+  readonly environment: RunEnvironment;
+  readonly farSide: RunFarSide | null;
+  readonly medium: Medium | null;
+}
+
+/**
+ * Makes what all runs of a certification share.
+ *
+ * @param parts - what is known before the first run
+ * @param settings - of the certification
+ * @param workFolder - the temporary folder
+ */
+export function createEnvironment(parts: EnvironmentParts, settings: Settings, workFolder: string): RunEnvironment {
+  const { hostFile, places, leftovers, signal } = parts;
+  const { regFile, client, items, budgetMs } = settings;
+  const compileCache = join(workFolder, 'compiled');
+  const together = (ending: 'exit' | 'kill'): TogetherPool => {
+    const live = (lives: readonly SharedLife[]): Promise<readonly (LifeFacts | null)[]> =>
+      liveTogether({ lives, ending, hostFile, budgetMs, compileCache, leftovers, signal });
+    return new TogetherPool(places, live);
+  };
+  return {
+    ...parts,
+    workFolder: join(workFolder, 'data'),
+    compileCache,
+    regFile,
+    client,
+    items,
+    budgetMs,
+    readings: together('exit'),
+    scripts: { exit: together('exit'), kill: together('kill') },
+  };
+}
