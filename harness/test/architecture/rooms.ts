@@ -66,7 +66,11 @@ export const ROOMS: readonly Room[] = [
   { room: 'harness/src/report', mayImport: [...RECORDED, ...JUDGES], packages: ['@mapi-kit/sdk', ...PRINTING] },
 
   // What was asked for knows nothing of what is done about it.
-  { room: 'harness/src/run/input', mayImport: harness('catalogue', 'life', 'scenarios'), packages: [...SDK, 'node:*'] },
+  {
+    room: 'harness/src/run/input',
+    mayImport: harness('catalogue', 'life', 'report', 'scenarios'),
+    packages: [...SDK, 'node:*'],
+  },
   {
     room: 'harness/src/run/process',
     mayImport: [...run('input'), ...RECORDED, ...harness('life')],

@@ -1,33 +1,25 @@
-import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
-import type { ObservedLife } from '../../recording/observation.js';
-import type { PartAspect } from '../../recording/parts.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { BOTH_EXITS, judgeDurability } from '../rules/durability.js';
 import { EXPOSING, exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
-import { controlRuns, inconclusive, nothingYet, notRun, take, violation } from '../rules/judge-helpers.js';
-import { acknowledgedCount, aspectCount, DURABILITY, type DurabilityId, lossCount } from '../rules/losses.js';
+import { controlRuns, inconclusive, nothingYet, notRun, take } from '../rules/judge-helpers.js';
+import { DURABILITY } from '../rules/losses.js';
 import { MAIL_DURABILITY } from '../rules/mail.js';
 import { troubleOf } from '../rules/runs.js';
 import { judgeSequence } from '../rules/sequence.js';
 import { type ShutdownMethod, shutdownCalls } from '../rules/shutdown-calls.js';
 import { NOTHING_ARRIVED, nothingArrived } from '../rules/unheard.js';
-import { counted } from '../rules/words.js';
 import { sources } from '../sources.js';
+import { REAL_MAIL, REAL_MAIL_DURABILITY } from './real-mail.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
 const ANY_STANCE = ['in', 'out', 'none'] as const;
-/** Messages with everything that real mail has. */
-const REAL_MAIL = 'real-mail';
 const BULK = ['bulk-10000', 'bulk-1000', 'bulk-100'] as const;
 
-const STORE = ['store'] as const;
-const HOW_REAL =
-  'Scenario real-mail: twenty sorts of messages, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
 const HOW_BOTH =
   'Scenarios outlook-exit and immediate-exit, three trials each: what is lost in both is lost to this requirement; what is lost in one of them only, to SEQ-1 or SEQ-2.';
 
@@ -184,118 +176,8 @@ export const DUR: readonly Requirement[] = [
     brokenBy: 'commits-at-most-5000.ts',
     judge: (evidence) => judgeSequence(evidence, BULK, { when: 'with many pending items', success: SUCCESS }),
   },
-  {
-    id: 'DUR-11',
-    group: 'DUR',
-    title: 'Named properties have their names in the next life',
-    strength: 'MUST',
-    kinds: STORE,
-    stances: IN,
-    what: 'A property that a client set by its name, a number or a text in any property set, is found by that name in the next life, with its last value; one that was deleted is not.',
-    why: 'Categories, reminders, tasks and appointments are named properties. Their ids are the own affair of a store: who keeps the values and loses the names, or gives a name another id, has lost them.',
-    how: HOW_REAL,
-    sources: sources('DOC-050', 'GAP-21'),
-    lookAt: 'persistForExit(): the table of names is data like the messages, and must be written with them',
-    scenarios: [REAL_MAIL],
-    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
-    brokenBy: 'loses-named-properties.ts',
-    judge: (evidence) => judgePart(evidence, 'DUR-11', 'named', 'items with named properties'),
-  },
-  {
-    id: 'DUR-12',
-    group: 'DUR',
-    title: 'Large values are whole in the next life',
-    strength: 'MUST',
-    kinds: STORE,
-    stances: IN,
-    what: 'Values of more than 64 KiB, attachments of megabytes, bodies and other properties, written through IStream, are there in the next life byte for byte; also when they have grown or shrunk.',
-    why: 'Stores keep large values elsewhere than small ones, in files or in pieces: what commits the one need not commit the other.',
-    how: HOW_REAL,
-    sources: sources('DOC-050', 'GAP-21'),
-    lookAt:
-      'where large values are kept, and whether persistForExit() writes them before it writes what refers to them',
-    scenarios: [REAL_MAIL],
-    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
-    brokenBy: 'loses-large-values.ts',
-    judge: (evidence) => judgePart(evidence, 'DUR-12', 'large', 'items with large values'),
-  },
-  {
-    id: 'DUR-13',
-    group: 'DUR',
-    title: 'Embedded messages are whole in the next life',
-    strength: 'MUST',
-    kinds: STORE,
-    stances: IN,
-    what: 'A message attached to another one is there in the next life with its properties, recipients and attachments, also a message within it, and with its last saved changes.',
-    why: 'A forwarded message is an embedded one. To a store it is an object of its own, which is easily left behind.',
-    how: HOW_REAL,
-    sources: sources('DOC-050', 'GAP-21'),
-    lookAt: 'how attachments of method ATTACH_EMBEDDED_MSG are written: with everything below them',
-    scenarios: [REAL_MAIL],
-    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
-    brokenBy: 'loses-embedded-messages.ts',
-    judge: (evidence) => judgePart(evidence, 'DUR-13', 'embedded', 'items with embedded messages'),
-  },
-  {
-    id: 'DUR-14',
-    group: 'DUR',
-    title: 'What was submitted is still submitted in the next life, and not stuck',
-    strength: 'MUST',
-    kinds: STORE,
-    stances: IN,
-    what: 'A message that was submitted and that no transport has taken yet waits in the outgoing queue in the next life, marked as submitted, whole; one that was taken back is no longer there. AbortSubmit takes back what an earlier life submitted, and DeleteMessages deletes it then.',
-    why: 'A user who has pressed Send believes that the message is on its way. A queue in memory forgets it, and a mark without a queue keeps it for ever.',
-    how: 'Scenario submitted-mail, in a profile without a transport: two lives submit, take back and delete, and are shut down fast; a third one reads back the messages and the queue.',
-    sources: sources('DOC-050', 'DOC-198', 'GAP-21'),
-    lookAt: 'where the outgoing queue is kept: SubmitMessage and AbortSubmit change data like SaveChanges',
-    scenarios: ['submitted-mail'],
-    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
-    brokenBy: 'forgets-what-was-submitted.ts',
-    judge: judgeSubmitted,
-  },
+  ...REAL_MAIL_DURABILITY,
 ];
-
-function judgeSubmitted(evidence: Evidence): Judgement {
-  const runs = evidence.observations.filter(({ identity }) => identity.scenario === 'submitted-mail');
-  const isPlayed = runs.length > 0 && runs.every(({ ledger }) => ledger.readBackComplete);
-  if (isPlayed && acknowledgedCount(runs, ['submitted']) === 0 && runs.every((run) => lossCount(run) === 0)) {
-    const message = 'the store takes no messages for submission';
-    const refused = runs.some(({ lives }) => lives.some((life) => life.refused.length > 0));
-    if (!refused) return { status: 'not-applicable', message, violations: [] };
-  }
-  const stuck = runs.flatMap((run) =>
-    run.lives.slice(1).flatMap((life) => life.refused.filter(isTakingBack).map((refusal) => ({ run, refusal }))),
-  );
-  const [first] = stuck;
-  if (first !== undefined) {
-    const violations = stuck.map(({ run, refusal: { item, method, hr } }) =>
-      violation(
-        run,
-        `message "${item}", which an earlier life submitted, to be taken back and deleted`,
-        `${method} answered ${formatHresult(hresult(hr))}`,
-        null,
-      ),
-    );
-    const message = `${counted(stuck.length, 'submitted message')} of an earlier life could not be taken back: ${first.refusal.method} answered ${formatHresult(hresult(first.refusal.hr))}`;
-    return { status: 'fail', message, violations };
-  }
-  return judgeDurability(evidence, 'DUR-14', 'submitted messages', ['submitted'], {
-    exits: false,
-    told: ['submitted-mail'],
-  });
-}
-
-function isTakingBack({ method }: ObservedLife['refused'][number]): boolean {
-  return method.includes('AbortSubmit') || method.includes('DeleteMessages');
-}
-
-function judgePart(evidence: Evidence, id: DurabilityId, aspect: PartAspect, subject: string): Judgement {
-  return judgeDurability(evidence, id, subject, null, {
-    exits: false,
-    told: [REAL_MAIL],
-    items: (runs) => aspectCount(runs, aspect),
-  });
-}
 
 const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];
 
