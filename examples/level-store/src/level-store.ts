@@ -8,6 +8,8 @@ import {
   type StoredObject,
 } from '@mapi-kit/sdk/store';
 import { SyncWorker } from '@mapi-kit/sdk/sync-worker';
+// On Windows Node unloads it with the thread otherwise, while LevelDB's own thread is still in its code.
+import 'classic-level';
 import type { LevelStep } from './level-database.js';
 
 type LevelDatabase = SyncWorker<typeof import('./level-database.js')>;

@@ -58,7 +58,8 @@ const GRACE_MS = 1000;
  *   not started again by itself, since nobody else knows what the module had open: make a new SyncWorker.
  *
  * What the module prints is written at once, also while the main thread waits. The thread keeps no process alive, and ends
- * with it.
+ * with it. A native add-on that it has loaded stays in memory, since threads of its own may outlive this one; on Windows, where
+ * that cannot be asked for, import the package in the main thread as well.
  *
  * @typeParam M - the type of the module: `typeof import('./database.js')`
  *
@@ -88,6 +89,8 @@ export class SyncWorker<M extends object> {
   readonly #port: MessagePort;
   readonly #worker: Worker;
   #sent = 0;
+  /** How many of the answers have been taken off the port. */
+  #taken = 0;
   /** When the oldest call was sent that was given up and has not been answered. */
   #lateSince: number | undefined;
   #ended: ThreadEnd | undefined;
@@ -198,7 +201,6 @@ export class SyncWorker<M extends object> {
 
   #waitFor(n: number, what: string, sent: number, until: number): Outcome {
     for (;;) {
-      const seen = Atomics.load(this.#flags, ANSWERS);
       const outcome = this.#receive(n);
       if (outcome !== undefined) return outcome;
       this.#requireThread(what);
@@ -208,14 +210,19 @@ export class SyncWorker<M extends object> {
         this.#lateSince ??= sent;
         this.#giveUp(what, `there was no answer in ${Math.round(until - sent)} ms`);
       }
-      Atomics.wait(this.#flags, ANSWERS, seen, left);
+      Atomics.wait(this.#flags, ANSWERS, this.#taken, left);
     }
   }
 
   /** Takes what has come; gives the outcome of a request. */
   #receive(wanted: number | undefined): Outcome | undefined {
     let outcome: Outcome | undefined;
-    for (let got = receiveMessageOnPort(this.#port); got !== undefined; got = receiveMessageOnPort(this.#port)) {
+    // To ask the port costs more than to look at the flags.
+    while (this.#taken !== Atomics.load(this.#flags, ANSWERS)) {
+      // The flags count as integers of 32 bits do.
+      this.#taken = (this.#taken + 1) | 0;
+      const got = receiveMessageOnPort(this.#port);
+      if (got === undefined) continue;
       const answer = got.message as Answer;
       if ('ended' in answer) {
         this.#ended = answer.ended;

@@ -11,10 +11,12 @@ import {
   type Request,
   type ThreadStart,
 } from './messages.js';
+import { keepNativeLibraries } from './native-libraries.js';
 
 const { module, port, flags } = workerData as ThreadStart;
 let fatal: CarriedError | undefined;
 
+keepNativeLibraries();
 writeDirectly(process.stdout, 1);
 writeDirectly(process.stderr, 2);
 
@@ -25,9 +27,11 @@ process.on('uncaughtExceptionMonitor', (error) => {
 process.on('exit', (exitCode) => answer({ ended: { exitCode, ...(fatal !== undefined && { error: fatal }) } }));
 
 const functions = await load();
-let former: Promise<void> = Promise.resolve();
+const waiting: Request[] = [];
+let isBusy = false;
 port.on('message', (request: Request) => {
-  former = former.then(() => handle(request));
+  waiting.push(request);
+  if (!isBusy) work();
 });
 
 async function load(): Promise<Readonly<Record<string, unknown>>> {
@@ -39,33 +43,59 @@ async function load(): Promise<Readonly<Record<string, unknown>>> {
   }
 }
 
-async function handle(request: Request): Promise<void> {
-  const { n } = request;
-  if ('end' in request) {
-    answer({ n, value: undefined });
+/** Handles what is waiting, one after the other. */
+function work(): void {
+  for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
+    const outcome = 'end' in request ? ({ value: undefined } as const) : outcomeOf(request);
+    if (outcome instanceof Promise) {
+      isBusy = true;
+      const { n } = request;
+      void outcome.then((settled) => {
+        isBusy = false;
+        answerWith(n, settled);
+        work();
+      });
+      return;
+    }
+    answerWith(request.n, outcome);
     // The thread ends when nothing else keeps it.
-    port.close();
-    return;
-  }
-  const outcome = await outcomeOf(request);
-  try {
-    answer({ n, ...outcome });
-  } catch (error) {
-    // A function, for example, or a class with private fields: it cannot be cloned.
-    answer({ n, error: carryError(error) });
+    if ('end' in request) port.close();
   }
 }
 
-async function outcomeOf({ n, name, args }: CallRequest): Promise<Outcome> {
+/** What becomes of a call; a promise of it, which does not reject, only where the function gave one: turns cost time. */
+function outcomeOf({ n, name, args }: CallRequest): Outcome | Promise<Outcome> {
   if (Atomics.load(flags, GIVEN_UP) >= n) return { dropped: true };
   const called = functions[name];
   if (typeof called !== 'function') {
     return { unknown: Object.keys(functions).filter((key) => typeof functions[key] === 'function') };
   }
   try {
-    return { value: await called(...args) };
+    const value: unknown = called(...args);
+    return mayBePromise(value) ? Promise.resolve(value).then(succeeded, failed) : { value };
   } catch (error) {
-    return { error: carryError(error) };
+    return failed(error);
+  }
+}
+
+function mayBePromise(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+function succeeded(value: unknown): Outcome {
+  return { value };
+}
+
+function failed(error: unknown): Outcome {
+  return { error: carryError(error) };
+}
+
+function answerWith(n: number, outcome: Outcome): void {
+  try {
+    answer({ n, ...outcome });
+  } catch (error) {
+    // A function, for example, or a class with private fields: it cannot be cloned.
+    answer({ n, ...failed(error) });
   }
 }
 
