@@ -6,9 +6,9 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { SyncWorker } from '@mapi-kit/sdk/sync-worker';
 import { costHere } from './cost.js';
 
-const CALLS = 4000;
-const REHEARSALS = 3;
-const ROUNDS = 15;
+const CALLS = 1000;
+const REHEARSALS = 10;
+const ROUNDS = 61;
 const PAYLOAD = new Uint8Array(1024);
 
 const BARE = `
