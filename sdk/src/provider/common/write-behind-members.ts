@@ -25,6 +25,20 @@ export declare abstract class WriteBehindMembers<T, C, W extends readonly unknow
    */
   protected abstract commit(batch: readonly C[]): void;
 
+  /**
+   * Makes the provider fit for use again: called before the first commit after one that has thrown, in the background, in
+   * NotifyProcessShutdown, in DoFastShutdown or in the logoff, whichever comes first.
+   *
+   * Many databases are not the same after a write that failed, for example on a full disk: LevelDB acknowledges what the next
+   * opening does not find, others fail for ever. What helps is to close and open again, and to look before whether there is
+   * room. When this throws, nothing is committed, everything stays pending, and it is called again before the next attempt:
+   * so does a provider that has to give up for good, with each call. Unless overridden it does nothing, which is right for a
+   * database that says of itself that it is sound after an error.
+   *
+   * @param error - what `commit` has thrown
+   */
+  protected recover(error: unknown): void;
+
   /** Reads one committed item; as `read`. */
   protected abstract readCommitted(id: string): T | undefined;
 
