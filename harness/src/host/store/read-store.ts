@@ -12,6 +12,7 @@ import { type ItemState, WHOLE } from '../../recording/events.js';
 import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
+import { outgoingQueue } from '../real-mail/outgoing-queue.js';
 import { readFolderWhole } from '../real-mail/read-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
@@ -49,6 +50,7 @@ class Reader {
   readonly #base: ENTRYID | null;
   /** The items of which everything is compared. */
   readonly #whole: ReadonlySet<string>;
+  #queue: { readonly has: ReturnType<typeof outgoingQueue> } | undefined;
   #items = 0;
   #complete = true;
 
@@ -160,12 +162,17 @@ class Reader {
       if (name !== null || ours) {
         const state =
           name !== null && this.#whole.has(name)
-            ? wholeStateOf(this.#client.store, message, entryId, path, associated)
+            ? wholeStateOf(message, path, associated, this.#isQueued(entryId))
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }
       message.Release();
     });
+  }
+
+  #isQueued(entryId: ENTRYID): boolean | null {
+    this.#queue ??= { has: outgoingQueue(this.#client.store) };
+    return this.#queue.has?.(entryId) ?? null;
   }
 
   #found(item: string, state: ItemState, entryId?: ENTRYID): void {
