@@ -70,7 +70,7 @@ export type Ending =
   /** Ended in another way: exit or crash of the provider's making. */
   | 'died'
   /** A companion ended it in its own turn, as the scenario wants: no doing of the provider under test. */
-  | 'felled'
+  | 'killed-by-companion'
   /** A kill was called for, but can't be proven. */
   | 'unproven'
   /** The harness itself failed: not spawned, journal not written. */

@@ -1,7 +1,7 @@
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { judgeAfterNotify } from '../rules/after-notify.js';
-import { conclude, nothingYet, notRun, take, toldRuns, violation } from '../rules/judge-helpers.js';
+import { announcedRuns, conclude, nothingYet, notRun, take, violation } from '../rules/judge-helpers.js';
 import { DURABILITY, type LossFilter, lossesInWords, lossViolations } from '../rules/losses.js';
 import { judgeResumption } from '../rules/resumption.js';
 import { queryScenarios } from '../rules/scenario-names.js';
@@ -95,9 +95,9 @@ export const QUIET: readonly Requirement[] = [
 
 function judgeLingering(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
-  const immediate = toldRuns(evidence, 'immediate-exit');
+  const immediate = announcedRuns(evidence, 'immediate-exit');
   const newLoss: LossFilter = (kind, category) => !immediate.some((run) => hasLoss(run, kind, category));
   for (const run of runs) {
     const { violations, gaps, deferredTo } = judgeRun(run, {

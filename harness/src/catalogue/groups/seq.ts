@@ -4,9 +4,9 @@ import { DURABILITY } from '../rules/losses.js';
 import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls } from '../rules/seq-rules.js';
 import { judgeSequence } from '../rules/sequence.js';
 import type { ShutdownMethod } from '../rules/shutdown-calls.js';
-import { WALKS_REQUIREMENT } from '../rules/walks.js';
 import { requireWorksOn } from '../rules/works-on.js';
 import { sources } from '../sources.js';
+import { WALKS_REQUIREMENT } from './seq-walks.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;

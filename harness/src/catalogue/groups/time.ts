@@ -3,6 +3,7 @@ import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   fixedRuns,
@@ -10,7 +11,6 @@ import {
   notRun,
   quantile,
   take,
-  toldRuns,
   violation,
 } from '../rules/judge-helpers.js';
 import { type Measured, measuredCount, measuredExponent, measuredMs } from '../rules/measured.js';
@@ -144,7 +144,7 @@ function withoutServers(observations: readonly Observation[]): readonly Observat
 }
 
 function whyNotDone(evidence: Evidence): string | null {
-  const [run] = toldRuns(evidence, 'immediate-exit');
+  const [run] = announcedRuns(evidence, 'immediate-exit');
   if (run === undefined) return null;
   const reason = run.lives[0]?.endingReason ?? 'the provider was not called';
   return `no DoFastShutdown came back: ${identityName(run.identity)}: ${reason}`;
@@ -155,7 +155,7 @@ function judgeGrowth(evidence: Evidence): Judgement {
   const points: { readonly size: number; readonly ms: number; readonly run: Observation }[] = [];
   for (const size of SIZES) {
     const scenario = `bulk-${size}`;
-    const [run] = toldRuns(evidence, scenario);
+    const [run] = announcedRuns(evidence, scenario);
     if (run === undefined) {
       take(gathered, notRun(evidence, scenario));
       continue;

@@ -6,13 +6,13 @@ import { isPromised } from '../../recording/promise.js';
 import { scenarioNamed } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { acknowledgedCount, lossesInWords, lossViolations } from './losses.js';
@@ -49,7 +49,7 @@ export function atWork(life: ObservedLife): boolean {
  */
 export function judgeKills(evidence: Evidence, rule: KillRule): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, rule.scenario);
+  const runs = announcedRuns(evidence, rule.scenario);
   if (runs.length === 0) take(gathered, notRun(evidence, rule.scenario));
   const inside = runs.flatMap(({ lives }) => lives.filter((life) => isSilent(life) && rule.isThere(life)));
   const lost: Violation[] = [];

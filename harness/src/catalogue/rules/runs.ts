@@ -14,7 +14,7 @@ import { formatRefusal } from './works-on.js';
  * A life that the provider ended or hung breaks the promise that the process works until the client ends it. Where the
  * harness can't know (a kill without proof, a life that never got to work) nothing is concluded.
  */
-export function troubleOf(run: Observation): Gathered {
+export function precheckRun(run: Observation): Gathered {
   const gathered = nothingYet();
   const name = identityName(run.identity);
   const last = run.lives.length - 1;

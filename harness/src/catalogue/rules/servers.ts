@@ -3,6 +3,7 @@ import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { sources } from '../sources.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
@@ -10,7 +11,6 @@ import {
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { DURABILITY } from './losses.js';
@@ -51,7 +51,7 @@ export const SERVER_TIME: Requirement = {
 
 function judgeServers(evidence: Evidence): Judgement {
   const { budgetMs, kinds } = evidence.settings;
-  const runs = serverScenarios.flatMap((name) => toldRuns(evidence, name));
+  const runs = serverScenarios.flatMap((name) => announcedRuns(evidence, name));
   const isTransport = kinds.length === 0 || kinds.includes('transport');
   if (!isTransport && !runs.some(hadItsServer)) {
     return {
@@ -62,7 +62,7 @@ function judgeServers(evidence: Evidence): Judgement {
   }
   const gathered = nothingYet();
   for (const name of serverScenarios) {
-    if (toldRuns(evidence, name).length === 0) take(gathered, notRun(evidence, name));
+    if (announcedRuns(evidence, name).length === 0) take(gathered, notRun(evidence, name));
   }
   for (const run of runs) take(gathered, judgeServer(run, budgetMs));
   if (runs.length > 0 && !runs.some(hadItsServer)) {

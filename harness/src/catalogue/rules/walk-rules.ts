@@ -7,13 +7,13 @@ import { printScript, scriptInWords } from '../../scenarios/walk-script.js';
 import { RANDOM_WALKS, walksOf } from '../../scenarios/walks.js';
 import type { Evidence, Judgement, JudgeSettings, Violation } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './losses.js';
@@ -45,7 +45,7 @@ interface JudgedRun extends Gathered {
 /** Judges random walks: everything that holds in every sequence holds in these. */
 export function judgeWalks(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, RANDOM_WALKS);
+  const runs = announcedRuns(evidence, RANDOM_WALKS);
   if (runs.length === 0) take(gathered, notRun(evidence, RANDOM_WALKS));
   const judged = runs.map((run) => judgeRunOfWalks(run, evidence.settings));
   for (const { gaps, deferredTo } of judged) take(gathered, { violations: [], gaps, deferredTo });

@@ -1,7 +1,7 @@
 import { RANDOM_WALKS } from '../../scenarios/walks.js';
 import type { Requirement } from '../requirement.js';
+import { judgeWalks } from '../rules/walk-rules.js';
 import { sources } from '../sources.js';
-import { judgeWalks } from './walk-rules.js';
 
 const numbered = (group: string, ...numbers: readonly number[]): readonly string[] =>
   numbers.map((number) => `${group}-${number}`);
