@@ -1,21 +1,18 @@
-import { CATALOGUE } from '../catalogue/catalogue.js';
 import { exitCodeOf } from '../report/exit-code.js';
-import { renderJson } from '../report/json.js';
 import type { CertificationReport } from '../report/report.js';
-import { renderTerminal } from '../report/terminal.js';
 import { certify } from '../run/certify.js';
 import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
-import { type CertifyOptions, DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../run/input/options.js';
+import type { CertifyOptions } from '../run/input/options.js';
 import type { Remainder } from '../run/process/leftovers.js';
 import type { ProgressListener } from '../run/progress.js';
-import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
 import { jsonTarget } from './json-target.js';
-import { hasColour, widthOf, writeAll } from './output.js';
+import { hasColour, writeAll } from './output.js';
 import type { CertifyFlags } from './program.js';
 import { createProgress } from './progress.js';
+import { writeReport } from './write-report.js';
 
 const OPTION_NAMES =
   /(?<=^|\band )(?=(?:profileFile|farSide|only|skip|scenario|quick|option|reg|client|profile|seed|walks|script|items|budget|jobs|out)\b)/gu;
@@ -23,7 +20,7 @@ const OPTION_NAMES =
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain']);
+  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.message.replaceAll(OPTION_NAMES, '--') + meant, { cause: error });
 }
@@ -112,15 +109,6 @@ async function certifyAndWrite(
 ): Promise<number> {
   const json = flags.json === undefined ? null : jsonTarget(flags.json, context.cwd, context.stdout);
   const [report, interruptedBy] = await run(optionsOf(provider, flags, context), flags.color, context, remainders);
-  if (json?.isStdout !== true) {
-    const lines = renderTerminal(report, {
-      width: widthOf(context.stdout),
-      colour: hasColour(context.stdout, flags.color, context.env),
-      requirements: CATALOGUE,
-      assumed: { items: report.settings.quick ? QUICK_ITEMS : DEFAULT_ITEMS, budgetMs: DEFAULT_BUDGET_MS },
-    });
-    await writeAll(context.stdout, `${lines.join('\n')}\n`);
-  }
-  await json?.write(renderJson(report));
+  await writeReport(report, json, flags.color, context);
   return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
 }

@@ -35,17 +35,23 @@ export interface CatalogueFlags {
   readonly color: boolean;
 }
 
+/** What the command line of `judge` gives. */
+export interface JudgeFlags extends CatalogueFlags {
+  readonly json?: string;
+}
+
 /** What each command does; the exit code comes back. */
 export interface Actions {
   readonly certify: (provider: string | undefined, flags: CertifyFlags) => Promise<void>;
   readonly list: (flags: CatalogueFlags) => Promise<void>;
   readonly explain: (id: string, flags: CatalogueFlags) => Promise<void>;
+  readonly judge: (folder: string, flags: JudgeFlags) => Promise<void>;
 }
 
 /** The two lines that somebody sees who gives no provider. */
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
-       mapi-certify list | explain <id> | --help
+       mapi-certify list | explain <id> | judge <dir> | --help
 `;
 
 const EPILOGUE = `
@@ -63,7 +69,14 @@ Examples:
   mapi-certify ./dist/my-store.js --only DUR,SEQ-2 --seed 11
   mapi-certify @example/my-store --json result.json
   mapi-certify explain DUR-5
+  mapi-certify judge ./mapi-certify-report
 `;
+
+function jsonOption(): Option {
+  return new Option('--json <file>', 'also write the result as JSON; - for stdout, and nothing else there').argParser(
+    text('--json', 'a file or -'),
+  );
+}
 
 function certifyOptions(): Option[] {
   return [
@@ -115,9 +128,7 @@ function certifyOptions(): Option[] {
       wholeNumber('--jobs', 1, 1_024),
     ),
     new Option('--out <dir>', `where the evidence goes (default: ${DEFAULT_OUT})`).argParser(text('--out', 'a folder')),
-    new Option('--json <file>', 'also write the result as JSON; - for stdout, and nothing else there').argParser(
-      text('--json', 'a file or -'),
-    ),
+    jsonOption(),
     new Option('--strict', 'a broken SHOULD fails, too'),
   ];
 }
@@ -162,13 +173,22 @@ export function createProgram(version: string, actions: Actions): Command {
     .action((id: string) =>
       actions.explain(id, { color: explain.opts<CatalogueFlags>().color && program.opts<CatalogueFlags>().color }),
     );
-  for (const command of [list, explain]) {
+  const judge = quiet(program.command('judge'))
+    .description('judge a certification again, from the evidence in its --out folder')
+    .argument('<dir>', 'the folder that --out named')
+    .addOption(jsonOption())
+    .addOption(noColour())
+    .action((folder: string) => {
+      const { color, ...rest } = judge.opts<JudgeFlags>();
+      return actions.judge(folder, { ...rest, color: color && program.opts<JudgeFlags>().color });
+    });
+  for (const command of [list, explain, judge]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;
 }
 
-/** An option of the certification before `list` or `explain` would be read and ignored. */
+/** An option of the certification before another command would be read and ignored. */
 function refuseOptionsOf(program: Command, command: Command): void {
   const given = program.options.find((option) => {
     return option.attributeName() !== 'color' && program.getOptionValueSource(option.attributeName()) === 'cli';

@@ -11,7 +11,7 @@ import type {
   ProviderName,
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
-import type { LifeFacts } from './recording.js';
+import type { LifeFacts, Script } from './recording.js';
 
 /** A call of a provider's method. */
 export interface ObservedCall {
@@ -85,8 +85,8 @@ export interface ObservedLife {
   /** The script's last step was reached. */
   readonly complete: boolean;
   readonly lastStep: string | null;
-  /** What it was to do, where the scenario does not say: in random walks. */
-  readonly steps?: readonly Step[];
+  /** What it was to do. */
+  readonly steps: readonly Step[];
   readonly calls: readonly ObservedCall[];
   readonly clientCalls: readonly ObservedClientCall[];
   /** The call of a provider that was under way when the life ended. */
@@ -192,6 +192,7 @@ export interface LedgerOutcome {
 /** A run of a scenario, folded to what judges need. */
 export interface Observation {
   readonly identity: ScenarioIdentity;
+  readonly script: Script;
   readonly lives: readonly ObservedLife[];
   readonly ledger: LedgerOutcome;
   /** The ways in which the far side of transports was told to answer, in order; absent where it was never told. */

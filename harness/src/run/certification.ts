@@ -3,9 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
 import { judgeAll } from '../catalogue/judge.js';
-import type { Evidence, Finding } from '../catalogue/requirement.js';
-import { exposureOf } from '../catalogue/rules/exposure.js';
-import { unprovenKills, verdictOf } from '../catalogue/verdict.js';
+import type { Finding } from '../catalogue/requirement.js';
 import { identityName } from '../recording/identity.js';
 import type { Observation } from '../recording/observation.js';
 import type { CertificationReport, Completion } from '../report/report.js';
@@ -21,16 +19,18 @@ import { kindsOf } from './input/kinds.js';
 import type { Settings } from './input/options.js';
 import { type Selection, selectionOption } from './input/selection.js';
 import type { CertificationSubject } from './input/subject.js';
+import { CERTIFICATION_FILE, keptCertification } from './judging/certification-file.js';
+import { afterShrinking, type Shrunk, walksThatFail } from './judging/shrunk.js';
+import { conclude, evidenceFor, judgeRuns, type Terms, timedOf } from './judging/terms.js';
 import type { Leftovers } from './process/leftovers.js';
 import { lifeLimit, liveTogether } from './process/run-life.js';
 import { ProgressTeller } from './progress-teller.js';
 import { EarlyFailures } from './schedule/early-failures.js';
 import { inPlace } from './schedule/in-place.js';
-import { withoutUnfinished } from './schedule/interrupted.js';
 import { Places, URGENT } from './schedule/places.js';
 import type { Surroundings } from './schedule/plan-life.js';
 import { planWalks } from './schedule/plan-walks.js';
-import type { Runner, ScriptResult } from './schedule/run-queue.js';
+import type { Runner, RunResult, ScriptResult } from './schedule/run-queue.js';
 import { runScenario } from './schedule/run-scenario.js';
 import { runStages, type StagesOutcome } from './schedule/stages.js';
 import { TogetherPool } from './schedule/together-pool.js';
@@ -53,7 +53,12 @@ export interface CertificationParts {
 }
 
 const nothingRun: StagesOutcome = { stance: 'unknown', results: [], notRun: {}, unfinished: new Set() };
-const nothingRepeated: Verification = { findings: [], repeated: [], onlyThere: new Set(), interrupted: false };
+const nothingRepeated: Verification<RunResult> = {
+  findings: [],
+  repeated: [],
+  onlyThere: new Set(),
+  interrupted: false,
+};
 
 /** One certification, from its output folder to its report. */
 export class Certification {
@@ -135,7 +140,8 @@ export class Certification {
       },
     });
     const first = this.#judge(outcome, observationsOf(outcome));
-    const verification: Verification =
+    const again = alone(runner(folder?.repetitions ?? join(workFolder, 'repetitions')), surroundings.places);
+    const verification: Verification<RunResult> =
       outcome.unfinished.size > 0
         ? { ...nothingRepeated, findings: first }
         : await verifyFailures({
@@ -143,9 +149,9 @@ export class Certification {
             results: outcome.results,
             strict: settings.strict,
             onlyTimed: settings.quick,
-            timed: new Set(selection.requirements.filter(({ timed }) => timed === true).map(({ id }) => id)),
+            timed: timedOf(this.#terms(outcome)),
             judge: (observations) => this.#judge(outcome, observations),
-            run: alone(runner(folder?.repetitions ?? join(workFolder, 'repetitions')), surroundings.places),
+            run: ({ run }) => again(run),
             onVerifying: (runs) => this.#progress.verifying(runs),
           });
     const shrunk = await this.#shrink(outcome, verification, surroundings, {
@@ -154,7 +160,10 @@ export class Certification {
     });
     this.#progress.findings(shrunk.verification.findings);
     const interrupted = outcome.unfinished.size > 0 || verification.interrupted || this.#end.signal.aborted;
-    return this.#report(shrunk.outcome, shrunk.verification, interrupted ? 'interrupted' : 'complete', folder);
+    const completion = interrupted ? 'interrupted' : 'complete';
+    const report = this.#report(shrunk.outcome, shrunk.verification, completion, folder);
+    folder?.keep(CERTIFICATION_FILE, keptCertification(report, this.#terms(shrunk.outcome), shrunk.shrunk));
+    return report;
   }
 
   /** What is broken is told while the rest goes on. */
@@ -163,7 +172,7 @@ export class Certification {
     return new EarlyFailures({
       ...selection,
       judge: (requirements, observations, { stance, notRun }) =>
-        judgeAll(requirements, this.#evidence({ ...nothingRun, stance, notRun }, observations)),
+        judgeAll(requirements, evidenceFor(this.#terms({ ...nothingRun, stance, notRun }), observations)),
       onFailing: (finding) => {
         const isBroken = finding.status === 'fail' || settings.strict;
         this.#progress.failing(finding, isBroken && !settings.quick);
@@ -174,18 +183,24 @@ export class Certification {
   /** When nothing simpler explains a walk that fails: the shortest script that fails takes its place. */
   async #shrink(
     outcome: StagesOutcome,
-    verification: Verification,
+    verification: Verification<RunResult>,
     surroundings: Surroundings,
     { evidence, workFolder }: { readonly evidence: string; readonly workFolder: string },
-  ): Promise<{ readonly outcome: StagesOutcome; readonly verification: Verification }> {
+  ): Promise<{
+    readonly outcome: StagesOutcome;
+    readonly verification: Verification<RunResult>;
+    readonly shrunk: Shrunk | null;
+  }> {
     // A script that was given is repeated as it is.
     const { script, quick } = this.#parts.settings;
-    const finding = script === null && !quick ? walksThatFail(verification) : undefined;
+    const isWanted = script === null && !quick && !verification.interrupted;
+    const finding = isWanted ? walksThatFail(verification.findings) : undefined;
+    const asItIs = { outcome, verification, shrunk: null };
     const result = outcome.results.find(({ run }) => identityName(run.identity) === finding?.violations[0]?.run);
-    if (finding === undefined || result === undefined) return { outcome, verification };
+    if (finding === undefined || result === undefined) return asItIs;
     this.#progress.shrinking();
     const { shrinkWalks } = await import('./schedule/shrink-walks.js');
-    const { settings } = this.#evidence(outcome, []);
+    const { settings } = this.#terms(outcome);
     const in_ =
       (folder: string): Runner =>
       (run, manner) =>
@@ -201,11 +216,12 @@ export class Certification {
       },
       keep: alone(in_(evidence), surroundings.places),
     });
-    if (this.#end.signal.aborted) return { outcome, verification };
-    if (shortest === null) return { outcome, verification: replaced(verification, neverAgain(finding)) };
-    const added = { ...outcome, results: [...outcome.results, shortest] };
-    const again = this.#judge(added, observationsOf(added)).find(({ id }) => id === finding.id);
-    return { outcome: added, verification: again === undefined ? verification : replaced(verification, again) };
+    if (this.#end.signal.aborted) return asItIs;
+    const shrunk = { id: finding.id, run: shortest === null ? null : identityName(shortest.run.identity) };
+    const added = shortest === null ? outcome : { ...outcome, results: [...outcome.results, shortest] };
+    const judge = (): readonly Finding[] => this.#judge(added, observationsOf(added));
+    const findings = afterShrinking(verification.findings, shrunk, judge);
+    return { outcome: added, verification: { ...verification, findings }, shrunk };
   }
 
   /** The reconnaissance must have loaded every provider; if not, a process of its own finds out why. */
@@ -235,20 +251,22 @@ export class Certification {
   }
 
   #judge(outcome: StagesOutcome, observations: readonly Observation[]): readonly Finding[] {
-    const { requirements } = this.#parts.selection;
-    const findings = judgeAll(requirements, this.#evidence(outcome, observations));
-    const tried = this.#parts.settings.quick ? onlyTried(findings, this.#parts.selection) : findings;
-    return withoutUnfinished(tried, requirements, outcome.unfinished);
+    return judgeRuns(this.#terms(outcome), observations);
   }
 
-  #evidence({ stance, notRun, unfinished }: StagesOutcome, observations: readonly Observation[]): Evidence {
-    const { settings, selection } = this.#parts;
+  #terms({ stance, notRun, unfinished }: StagesOutcome): Terms {
+    const { settings, selection, tools } = this.#parts;
     const because = (names: Iterable<string>, reason: string): Record<string, string> =>
       Object.fromEntries([...names].map((name) => [name, `not run: ${reason}`]));
     const leftOut = Object.entries(selection.leftOut).map(([name, reason]) => [name, `not run: ${reason}`]);
     return {
+      requirements: selection.requirements,
       settings: { stance, kinds: this.#kinds ?? [], budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
-      observations,
+      unfinished,
+      inPart: settings.quick ? triedInPart(selection) : new Set(),
+      strict: settings.strict,
+      selection: selectionOption(settings).selection ?? null,
+      catalogueSize: tools.catalogue.length,
       notRun: {
         ...Object.fromEntries(leftOut),
         ...because(unfinished, 'the certification was interrupted'),
@@ -293,19 +311,18 @@ export class Certification {
 
   #report(
     outcome: StagesOutcome,
-    verification: Verification,
+    verification: Verification<RunResult>,
     completion: Completion,
     folder: OutFolder | null,
   ): CertificationReport {
-    const { settings, option, subject, tools } = this.#parts;
+    const { settings, option, subject } = this.#parts;
     const { findings, repeated, onlyThere } = verification;
-    const exposure = exposureOf(this.#evidence(outcome, observationsOf(outcome)));
-    const { verdict, summary } = verdictOf(findings, outcome.stance, settings.strict, completion, {
-      exposure,
-      unproven: unprovenKills(observationsOf(outcome)),
-      catalogueSize: tools.catalogue.length,
-      ...selectionOption(settings),
-    });
+    const { verdict, summary, exposure } = conclude(
+      this.#terms(outcome),
+      findings,
+      observationsOf(outcome),
+      completion,
+    );
     return assembleReport({
       settings,
       option,
@@ -326,14 +343,12 @@ export class Certification {
   }
 }
 
-/** Of a requirement that the quick mode tries in part, a failure is told, and that nothing failed is not. */
-function onlyTried(findings: readonly Finding[], { requirements, leftOut }: Selection): readonly Finding[] {
-  const inPart = new Set(
-    requirements
-      .filter(({ scenarios, suffices = scenarios }) => suffices.some((name) => Object.hasOwn(leftOut, name)))
-      .map(({ id }) => id),
-  );
-  return findings.filter(({ id, status }) => !inPart.has(id) || status === 'fail' || status === 'warn');
+/** The requirements of which the quick mode plays a part. */
+function triedInPart({ requirements, leftOut }: Selection): ReadonlySet<string> {
+  const inPart = requirements.filter(({ scenarios, suffices = scenarios }) => {
+    return suffices.some((name) => Object.hasOwn(leftOut, name));
+  });
+  return new Set(inPart.map(({ id }) => id));
 }
 
 /** A runner of runs that go before all others, each read back by a process of its own. */
@@ -343,22 +358,4 @@ function alone(run: Runner, places: Places): Runner {
 
 function observationsOf({ results }: StagesOutcome): readonly Observation[] {
   return results.map(({ observation }) => observation);
-}
-
-/** The random walks, when they fail each time and nothing simpler is to blame. */
-function walksThatFail({ findings, interrupted }: Verification): Finding | undefined {
-  if (interrupted) return undefined;
-  return findings.find(
-    ({ status, flaky, violations }) => status === 'fail' && !flaky && violations[0]?.scenario === RANDOM_WALKS,
-  );
-}
-
-function neverAgain(finding: Finding): Finding {
-  const message = `${finding.message} (flaky: not seen again when its walks were played alone)`;
-  return { ...finding, flaky: true, message };
-}
-
-function replaced(verification: Verification, finding: Finding): Verification {
-  const findings = verification.findings.map((each) => (each.id === finding.id ? finding : each));
-  return { ...verification, findings };
 }

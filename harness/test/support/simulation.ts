@@ -6,7 +6,7 @@ import type {
   ProbeName,
   ProviderName,
 } from '#harness/recording/events.js';
-import type { LifeFacts, Recording } from '#harness/recording/recording.js';
+import { type LifeFacts, type Recording, scriptOf } from '#harness/recording/recording.js';
 import { type Companion, companionName } from '#harness/scenarios/companions.js';
 import {
   type KillPoint,
@@ -473,12 +473,17 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
     lives.push(simulation.script);
     sizes.push(boxes.reduce((total, box) => total + (box.disk.size + box.copies.size) * 1000, 4096));
   }
-  const made = recording(lives, { scenario: name, control, trial, seed: 7 + trial });
+  const made = recording(lives, {
+    scenario: name,
+    control,
+    trial,
+    seed: 7 + trial,
+    script: scriptOf(scenario, scripts),
+  });
   return {
     ...made,
     lives: made.lives.map((life, index) => ({
       ...life,
-      ...(scenario.walks === true ? { steps: played[index]?.steps ?? readBack } : {}),
       facts: { ...life.facts, dataBytes: sizes[index] ?? 0 } satisfies LifeFacts,
     })),
   };

@@ -2,8 +2,6 @@ import type { ProviderName } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
-import type { Step } from '../../scenarios/scenario.js';
-import { scenarioNamed } from '../../scenarios/scenarios.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
@@ -26,12 +24,12 @@ export function precheckRun(run: Observation): Gathered {
     else if (life.ending === 'hung') broken(gathered, run, life, index);
     else if (life.ending === 'died' && !(index === last && run.ledger.readBackComplete)) {
       if (life.problems.length > 0 && saves === 0) gathered.gaps.push(`nothing could be tried: ${reason}`);
-      else if (endedQuietlyBeforeKill(run, life, index)) gathered.gaps.push(`kill unproven in ${reason}`);
+      else if (endedQuietlyBeforeKill(life)) gathered.gaps.push(`kill unproven in ${reason}`);
       else broken(gathered, run, life, index);
     } else if (index === last && !run.ledger.readBackComplete) {
       gathered.gaps.push(`${name}: the read-back is not complete`);
     } else if (index < last) {
-      const missed = missedReadBack(run, life, index);
+      const missed = missedReadBack(life);
       if (missed !== null) gathered.violations.push(violation(run, opensEverything(index), missed));
     }
     saves += life.savesAcknowledged;
@@ -73,9 +71,9 @@ function kindOf({ provider }: ObservedCall): ProviderName['kind'] {
 }
 
 /** What a life that went on to its end has not read back, though its script says so; null: nothing. */
-export function missedReadBack(run: Observation, life: ObservedLife, index: number): string | null {
+export function missedReadBack(life: ObservedLife): string | null {
   if (life.ending !== 'killed' && life.ending !== 'exited') return null;
-  const reads = stepsOf(run, life, index).some((step) => step.do === 'read-back');
+  const reads = life.steps.some((step) => step.do === 'read-back');
   if (!reads || life.itemsListed !== null) return null;
   return life.problems[0]?.what ?? 'the read-back did not come to its end';
 }
@@ -85,14 +83,10 @@ export function opensEverything(index: number): string {
   return `the ${ordinal(index)} life opens what the ones before have left, and reads everything back`;
 }
 
-function stepsOf(run: Observation, life: ObservedLife, index: number): readonly Step[] {
-  return life.steps ?? scenarioNamed(run.identity.scenario)?.lives[index]?.steps ?? [];
-}
-
 /** A process that ends with code 0 before its kill may be no defect, but its kill proves nothing. */
-export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
+export function endedQuietlyBeforeKill(life: ObservedLife): boolean {
   if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
   if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
-  const last = stepsOf(run, life, index).at(-1)?.do;
+  const last = life.steps.at(-1)?.do;
   return last === 'kill' || (last === 'leave' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
 }

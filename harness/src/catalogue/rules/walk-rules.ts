@@ -91,7 +91,7 @@ function judgeRunOfWalks(run: Observation, settings: JudgeSettings): JudgedRun {
     gathered.gaps.push(`${run.identity.scenario}: no save was acknowledged`);
   }
   gathered.violations.push(...lossViolations(run));
-  const scripts = walksOf(run.lives.slice(0, -1).map(({ steps = [] }) => steps));
+  const scripts = walksOf(run.lives.slice(0, -1).map(({ steps }) => steps));
   const script = scripts.length > MOST_LIVES_OF_SCRIPT ? {} : { script: printScript(scripts) };
   const violations = gathered.violations.map((each): Violation => ({ ...each, ...script }));
   return { ...gathered, violations, run, scripts };
@@ -120,7 +120,7 @@ function troubleOfLife(run: Observation, index: number, settings: JudgeSettings)
     gathered.violations.push(violation(run, expected, seen));
   };
   judgeEnding(run, life, index, gathered, say);
-  const missed = index === run.lives.length - 1 ? null : missedReadBack(run, life, index);
+  const missed = index === run.lives.length - 1 ? null : missedReadBack(life);
   if (missed !== null) say(opensEverything(index), missed);
   judgeCalls(life, settings, say);
   const refusal = life.refused.find(({ phase }) => phase !== 'after-shutdown');
@@ -153,7 +153,7 @@ function judgeEnding(run: Observation, life: ObservedLife, index: number, gather
     if (returnOfDo(life) !== null) return;
     if (index === 0 && life.problems.length > 0 && life.savesAcknowledged === 0)
       gap(`nothing could be tried: ${reason}`);
-    else if (endedQuietlyBeforeKill(run, life, index)) gap(`kill unproven: ${reason}`);
+    else if (endedQuietlyBeforeKill(life)) gap(`kill unproven: ${reason}`);
     else say(goesOn(index, isLast), reason);
   }
 }

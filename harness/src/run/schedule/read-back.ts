@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { journalFile } from '../../recording/layout.js';
 import type { Observation } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
-import type { LifeRecording } from '../../recording/recording.js';
+import { type LifeRecording, scriptOf } from '../../recording/recording.js';
 import { removeFolder } from '../folders/remove-folder.js';
 import { kindsOf } from '../input/kinds.js';
 import { keep, live, loadedIn, prepare } from './live.js';
@@ -67,9 +67,13 @@ async function readTogether(running: Running, before: readonly LifeRecording[]):
     const plan = planLife(running, life, before);
     await prepare(plan, folder, work, life);
     const items = itemsUpTo(run, life, surroundings.items);
+    const script = scriptOf(run.scenario, run.lives);
     const facts = await surroundings.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
     const recording = facts === null ? null : await keep(facts, folder, life);
-    if (recording !== null && isAsExpected(observe({ ...run.identity, lives: [...before, recording], farSide: [] })))
+    if (
+      recording !== null &&
+      isAsExpected(observe({ ...run.identity, script, lives: [...before, recording], farSide: [] }))
+    )
       return recording;
     if (facts !== null) surroundings.readings.noteUnexpected();
     await rm(journalFile(folder, life), { force: true });
