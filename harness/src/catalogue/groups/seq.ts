@@ -6,7 +6,6 @@ import { judgeSequence } from '../rules/sequence.js';
 import type { ShutdownMethod } from '../rules/shutdown-calls.js';
 import { requireWorksOn } from '../rules/works-on.js';
 import { sources } from '../sources.js';
-import { WALKS_REQUIREMENT } from './seq-walks.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
@@ -274,5 +273,4 @@ export const SEQ: readonly Requirement[] = [
         also: judgeGenerations,
       }),
   },
-  WALKS_REQUIREMENT,
 ];

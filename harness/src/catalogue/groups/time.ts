@@ -15,11 +15,12 @@ import {
 } from '../rules/judge-helpers.js';
 import { type Measured, measuredCount, measuredExponent, measuredMs } from '../rules/measured.js';
 import { allScenarios, shutdownScenarios } from '../rules/scenario-names.js';
-import { SERVER_TIME, serverScenarios } from '../rules/servers.js';
+import { serverScenarios } from '../rules/servers.js';
 import { codeOf, isCompanion, shutdownCalls } from '../rules/shutdown-calls.js';
 import { hangInWords, type Spent, spentIn } from '../rules/time-spent.js';
 import { count, counted, list, milliseconds } from '../rules/words.js';
 import { sources } from '../sources.js';
+import { SERVER_TIME } from './time-servers.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
