@@ -58,7 +58,7 @@ export class MailLedger {
   }
 
   /** The life ended without a promise: the store may have lost what was submitted in it, or the transport. */
-  loosen(life: number): void {
+  allowCrashStates(life: number): void {
     for (const { item, life: submittedIn } of this.#outbound.values()) {
       if (submittedIn === life) this.#unpromised.add(item);
     }

@@ -13,7 +13,7 @@ import type {
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
-import type { LifeFacts } from './recording.js';
+import type { LifeFacts, Script } from './recording.js';
 
 /** A call of a provider's method. */
 export interface ObservedCall {
@@ -72,7 +72,7 @@ export type Ending =
   /** Ended in another way: exit or crash of the provider's making. */
   | 'died'
   /** A companion ended it in its own turn, as the scenario wants: no doing of the provider under test. */
-  | 'felled'
+  | 'killed-by-companion'
   /** A kill was called for, but can't be proven. */
   | 'unproven'
   /** The harness itself failed: not spawned, journal not written. */
@@ -87,8 +87,8 @@ export interface ObservedLife {
   /** The script's last step was reached. */
   readonly complete: boolean;
   readonly lastStep: string | null;
-  /** What it was to do, where the scenario does not say: in random walks. */
-  readonly steps?: readonly Step[];
+  /** What it was to do. */
+  readonly steps: readonly Step[];
   readonly calls: readonly ObservedCall[];
   readonly clientCalls: readonly ObservedClientCall[];
   /** The call of a provider that was under way when the life ended. */
@@ -196,6 +196,7 @@ export interface LedgerOutcome {
 /** A run of a scenario, folded to what judges need. */
 export interface Observation {
   readonly identity: ScenarioIdentity;
+  readonly script: Script;
   readonly lives: readonly ObservedLife[];
   readonly ledger: LedgerOutcome;
   /** The ways in which the far side of transports was told to answer, in order; absent where it was never told. */

@@ -11,6 +11,7 @@ import { certify, type ProgressEvent } from '#harness/index.js';
 import { renderJson } from '#harness/report/json.js';
 import { certifyWith } from '#harness/run/certify.js';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
+import { judgeEvidence } from '#harness/run/judging/judge-evidence.js';
 import { isAlive } from '#harness/run/process/kill-tree.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -118,7 +119,8 @@ test.serial('an abort ends every process at once, and leaves a report that certi
   t.deepEqual(left(), []);
   const out = join(cwd, 'mapi-certify-report');
   t.deepEqual(readdirSync(out).sort(), ['evidence', 'report.json']);
-  t.deepEqual(readdirSync(join(out, 'evidence')), []);
+  t.deepEqual(readdirSync(join(out, 'evidence')), ['certification.json'], 'no run is complete');
+  t.like(await judgeEvidence(out), { completion: 'interrupted', findings: report.findings });
   t.is(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).completion, 'interrupted');
 });
 

@@ -3,7 +3,7 @@ import type { ObservedLife } from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { judgeDurability } from '../rules/durability.js';
-import { violation } from '../rules/judge-helpers.js';
+import { announcedRuns, violation } from '../rules/judge-helpers.js';
 import { acknowledgedCount, aspectCount, type DurabilityId, lossCount } from '../rules/losses.js';
 import { counted } from '../rules/words.js';
 import { sources } from '../sources.js';
@@ -115,7 +115,7 @@ function judgeSubmitted(evidence: Evidence): Judgement {
   }
   return judgeDurability(evidence, 'DUR-14', 'submitted messages', ['submitted'], {
     exits: false,
-    told: ['submitted-mail'],
+    announced: ['submitted-mail'],
   });
 }
 
@@ -124,9 +124,15 @@ function isTakingBack({ method }: ObservedLife['refused'][number]): boolean {
 }
 
 function judgePart(evidence: Evidence, id: DurabilityId, aspect: PartAspect, subject: string): Judgement {
+  const runs = announcedRuns(evidence, REAL_MAIL);
+  const isPlayed = runs.length > 0 && runs.every(({ ledger }) => ledger.readBackComplete);
+  // What SetProps says that it does not keep is not promised.
+  if (isPlayed && aspectCount(runs, aspect) === 0) {
+    return { status: 'not-applicable', message: `the store took no ${subject}`, violations: [] };
+  }
   return judgeDurability(evidence, id, subject, null, {
     exits: false,
-    told: [REAL_MAIL],
-    items: (runs) => aspectCount(runs, aspect),
+    announced: [REAL_MAIL],
+    items: (usable) => aspectCount(usable, aspect),
   });
 }

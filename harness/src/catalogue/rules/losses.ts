@@ -2,7 +2,6 @@ import { formatHresult, hresult } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import type { Difference, DifferenceKind, Observation } from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
-import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Violation } from '../requirement.js';
 import { violation } from './judge-helpers.js';
 import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
@@ -95,7 +94,7 @@ export function lossViolations(run: Observation, filter: LossFilter = anyLoss): 
 
 /** Which of several sessions lost it: that only one did says much. */
 function sessionInWords(run: Observation, { session }: Difference): string {
-  const { sessions = 1 } = SCENARIOS.find(({ name }) => name === run.identity.scenario) ?? {};
+  const { sessions = 1 } = run.script;
   return sessions === 1 ? '' : `, in session ${session + 1} of ${sessions}`;
 }
 

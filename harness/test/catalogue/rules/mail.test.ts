@@ -125,10 +125,10 @@ test('DUR-6 leaves what is lost in one of the two exits only to its sequence', (
 });
 
 test('a message of a life that was killed without a word may be lost, and still not be there under two Message-IDs', (t) => {
-  const untold = (arrives: readonly string[]) =>
+  const crashed = (arrives: readonly string[]) =>
     evidence((name) => (name === 'killed-in-start-message' ? { arrives } : {}));
-  t.is(judged('DUR-6', untold([])).status, 'pass');
-  t.is(judged('DUR-6', untold(['<1@x>', '<2@x>'])).status, 'fail');
+  t.is(judged('DUR-6', crashed([])).status, 'pass');
+  t.is(judged('DUR-6', crashed(['<1@x>', '<2@x>'])).status, 'fail');
 });
 
 test('when nothing ever arrives everything about sending stays open, and says how to give a far side', (t) => {
