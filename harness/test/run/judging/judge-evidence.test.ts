@@ -160,8 +160,8 @@ test.serial(
 test.serial(
   'evidence of another catalogue is refused',
   refused,
-  (copy) => rewrite(certification(copy), (value) => ({ ...value, catalogue: 2 })),
-  /was judged by catalogue 2, and this version has catalogue 1; judge it by the version that left it$/m,
+  (copy) => rewrite(certification(copy), (value) => ({ ...value, catalogue: 1 })),
+  /was judged by catalogue 1, and this version has catalogue 2; judge it by the version that left it$/m,
 );
 
 test.serial(

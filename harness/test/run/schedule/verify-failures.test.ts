@@ -23,7 +23,7 @@ function judge(observations: readonly Observation[]): readonly Finding[] {
       group: 'DUR',
       title: '',
       strength: 'MUST',
-      catalogue: 1,
+      catalogue: 2,
       status,
       message: `it is ${status}`,
       violations: status === 'pass' ? [] : [violation],
