@@ -16,8 +16,9 @@ function bulk(count: number): Scenario {
   };
 }
 
-const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, ...fastExit] };
-const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, ...fastExit] };
+const leave: Step = { do: 'leave', gapMs: 5 };
+const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, leave] };
+const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, leave] };
 
 /** How clients leave: the sequences of fast shutdown and of the classic exit, for providers of every kind. */
 export const EXITS: readonly Scenario[] = [

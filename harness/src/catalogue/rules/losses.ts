@@ -50,9 +50,9 @@ export function durabilityOf(kind: DifferenceKind, category: ItemCategory): Dura
   if (category === 'named') return 'DUR-11';
   if (category === 'large') return 'DUR-12';
   if (category === 'embedded') return 'DUR-13';
-  if (category === 'submitted') return 'DUR-14';
   if (kind === 'entry-id-broken') return 'DUR-4';
   if (kind === 'unsaved-appeared' || kind === 'duplicated' || kind === 'unknown') return 'DUR-5';
+  if (category === 'submitted') return 'DUR-14';
   return category === 'changed' || kind === 'undeleted' ? 'DUR-2' : 'DUR-1';
 }
 
