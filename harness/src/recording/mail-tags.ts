@@ -37,6 +37,10 @@ export const PR_ATTACH_MIME_TAG: PropTag<string> = text(0x370e);
 export const PR_ATTACH_CONTENT_ID: PropTag<string> = text(0x3712);
 /** The address by which an HTML body shows an attachment. */
 export const PR_ATTACH_CONTENT_LOCATION: PropTag<string> = text(0x3713);
+/** The Message-ID of the message that this one answers. */
+export const PR_IN_REPLY_TO_ID: PropTag<string> = text(0x1042);
+/** The Message-IDs of the messages before it in the conversation. */
+export const PR_INTERNET_REFERENCES: PropTag<string> = text(0x1039);
 /** In which of its forms the body was written. */
 export const PR_NATIVE_BODY: PropTag<number> = long(0x1016);
 
@@ -74,8 +78,8 @@ export const MAIL_TAGS: readonly NamedTag[] = [
   ['PR_RTF_IN_SYNC', PR_RTF_IN_SYNC],
   ['PR_HTML', PR_HTML],
   ['PR_NATIVE_BODY', PR_NATIVE_BODY],
-  ['PR_INTERNET_REFERENCES', text(0x1039)],
-  ['PR_IN_REPLY_TO_ID', text(0x1042)],
+  ['PR_INTERNET_REFERENCES', PR_INTERNET_REFERENCES],
+  ['PR_IN_REPLY_TO_ID', PR_IN_REPLY_TO_ID],
   ['PR_ICON_INDEX', long(0x1080)],
   ['PR_LAST_VERB_EXECUTED', long(0x1081)],
   ['PR_LAST_VERB_EXECUTION_TIME', time(0x1082)],
