@@ -162,10 +162,7 @@ export class SmtpFarSide implements FarSide {
           if (isCut) return;
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
           this.#accept(Buffer.concat(chunks), recipients, PostalMime).then(
-            (item) => {
-              callback();
-              if (item !== null) this.#heard(session.remotePort, item);
-            },
+            (item) => this.#answer(session.remotePort, item, callback),
             (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
           );
         });
@@ -186,10 +183,25 @@ export class SmtpFarSide implements FarSide {
     return itemOfMail(mail.subject);
   }
 
-  /** Whoever goes on talking after the answer has read it. */
-  #heard(remotePort: number, item: string): void {
+  /**
+   * Answers, and writes down whether the answer was read: whoever is still there when it comes, and then goes on talking or
+   * leaves in order, has read it.
+   */
+  #answer(remotePort: number, item: string | null, answer: () => void): void {
     const socket = [...this.#sockets].find((each) => each.remotePort === remotePort);
-    socket?.once('data', () => this.#log.answered(item));
+    // Somebody who has given up may have hung up already: that is seen in the next turn.
+    setImmediate(() => {
+      const isThere = socket !== undefined && !socket.destroyed && !socket.readableEnded;
+      answer();
+      if (!isThere || item === null) return;
+      let isRead = false;
+      const read = (): void => {
+        if (!isRead) this.#log.answered(item);
+        isRead = true;
+      };
+      socket.once('data', read);
+      socket.once('end', read);
+    });
   }
 
   #disconnect(): void {
