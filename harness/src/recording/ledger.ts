@@ -38,6 +38,7 @@ export class Ledger {
     this.#round += 1;
     this.#readBack = new Set();
     this.#inFlight = null;
+    this.mail.beginLife();
   }
 
   /**
@@ -80,6 +81,14 @@ export class Ledger {
       case 'opened':
         if (!MailLedger.concerns(event.item)) this.#opened(event);
         break;
+      case 'returned':
+      case 'queued':
+      case 'settled':
+        this.mail.add(event, this.#life);
+        break;
+      case 'client-call':
+        if (event.method.endsWith('NotifyProcessShutdown')) this.mail.notified(this.#life);
+        break;
       case 'read-back':
         this.#compare(event.session);
         break;
@@ -97,6 +106,7 @@ export class Ledger {
       this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
     this.mail.addTo(acknowledged, found);
+    const notCarried = this.mail.notCarried();
     for (const [session, entries] of this.#sessions) {
       for (const entry of entries.values()) {
         if (!entry.acknowledged || entry.uncertain) continue;
@@ -114,6 +124,7 @@ export class Ledger {
       counts: this.#differences.counts(),
       differences: this.#differences.first(),
       readBackComplete,
+      ...(notCarried.length === 0 ? {} : { notCarried }),
     };
   }
 

@@ -148,6 +148,10 @@ export type DifferenceKind =
   | 'undeleted'
   /** There more than once. */
   | 'duplicated'
+  /** A message on its way: it arrived again, and no kill explains it. */
+  | 'repeated'
+  /** A message on its way: it has arrived, and is still in the outgoing queue. */
+  | 'stuck'
   /** Never saved, there all the same (or its unsaved change is). */
   | 'unsaved-appeared'
   /** Its entry id opens nothing, or something else. */
@@ -189,6 +193,8 @@ export interface LedgerOutcome {
   }[];
   /** The first differences of each kind and category (at most 5 each). */
   readonly differences: readonly Difference[];
+  /** What the transport has carried of none of the messages that had it, in words; absent: nothing of the sort. */
+  readonly notCarried?: readonly string[];
   /** The read-back of the last life was complete. */
   readonly readBackComplete: boolean;
 }

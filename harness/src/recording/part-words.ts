@@ -18,6 +18,10 @@ const FLAGS: Readonly<Record<string, string>> = {
   associated: 'MAPI_ASSOCIATED',
   submitted: 'MSGFLAG_SUBMIT',
   queued: 'its place in the outgoing queue',
+  to: 'its To header',
+  cc: 'its Cc header',
+  bcc: 'its Bcc header',
+  'reply-to': 'its Reply-To header',
 };
 
 /** Where an object differs, for example `PR_HTML (0x10130102), 10,240 bytes saved, absent; attachment 2 of 2 absent`. */

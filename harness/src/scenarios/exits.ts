@@ -121,8 +121,8 @@ export const EXITS: readonly Scenario[] = [
   {
     name: 'real-mail',
     title:
-      'Mail with everything that real mail has is saved and shut down fast; a second life changes it, and does the same',
-    kinds: ['store'],
+      'Mail, or contacts, with everything that real ones have are saved and shut down fast; a second life changes them, and does the same',
+    kinds: ['store', 'address-book'],
     stances: in_,
     lives: [realMail, realMail],
   },

@@ -43,6 +43,7 @@ const PLAYED: ReadonlyMap<string, Quick> = new Map<string, Quick>([
   ['random-walks', KILLED],
   ['silent-server', {}],
   ['cutting-server', {}],
+  ['sent-mail', {}],
   ['killed-in-start-message', {}],
 ]);
 

@@ -108,6 +108,7 @@ function passWords(id: DurabilityId, subject: string, items: number): string {
   if (id === 'DUR-5') return `no ${subject} among ${counted(items, 'item')}`;
   if (id === 'DUR-4') return `the entry ids of ${counted(items, 'item')} open what they opened before`;
   if (id === 'DUR-6') return `${count(items)} ${subject}, all at the far side as they were submitted`;
+  if (id === 'DUR-15') return `${count(items)} ${subject}, none delivered again without a reason, none left in a queue`;
   if (id === 'DUR-7') return `${count(items)} ${subject}, all in the store as the far side had them`;
   return `${count(items)} ${subject} acknowledged, all found as saved`;
 }

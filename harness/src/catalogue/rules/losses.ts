@@ -19,7 +19,8 @@ export type DurabilityId =
   | 'DUR-11'
   | 'DUR-12'
   | 'DUR-13'
-  | 'DUR-14';
+  | 'DUR-14'
+  | 'DUR-15';
 
 /** All of them: what breaks one of them shows in every scenario that keeps its items. */
 export const DURABILITY: readonly DurabilityId[] = [
@@ -34,6 +35,7 @@ export const DURABILITY: readonly DurabilityId[] = [
   'DUR-12',
   'DUR-13',
   'DUR-14',
+  'DUR-15',
 ];
 
 /** Which differences are meant. */
@@ -45,6 +47,7 @@ export const anyLoss: LossFilter = () => true;
 /** Which requirement a difference breaks, when it is there after every fast shutdown. */
 export function durabilityOf(kind: DifferenceKind, category: ItemCategory): DurabilityId {
   if (category === 'setting') return 'DUR-3';
+  if (kind === 'repeated' || kind === 'stuck') return 'DUR-15';
   if (category === 'outbound') return 'DUR-6';
   if (category === 'inbound') return 'DUR-7';
   if (category === 'named') return 'DUR-11';
@@ -103,6 +106,8 @@ const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   changed: 'not in the last saved state',
   undeleted: 'deleted, but there again',
   duplicated: 'there more than once',
+  repeated: 'delivered again, which no kill explains',
+  stuck: 'that have arrived and are still in the outgoing queue',
   'unsaved-appeared': 'with an unsaved change',
   'entry-id-broken': 'no longer opened by their entry id',
   unknown: 'that nobody saved',

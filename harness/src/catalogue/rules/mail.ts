@@ -8,19 +8,35 @@ import { acknowledgedCount } from './losses.js';
 export const DELIVERIES: readonly string[] = ['slow-server', 'cutting-server'];
 /** The scenarios that are ended without a word while the spooler fetches mail. */
 export const FETCHES: readonly string[] = ['killed-in-start-message'];
+/** The scenario of mail with everything that real mail has. */
+export const SENT_MAIL: readonly string[] = ['sent-mail'];
 
 /** DUR-6: what the transport took over has arrived at the far side. */
 export function judgeOutbound(evidence: Evidence): Judgement {
   if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
-  return judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], {
-    announced: DELIVERIES,
+  const announced = [...DELIVERIES, ...SENT_MAIL];
+  const judgement = judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], {
+    announced,
     crashed: FETCHES,
+  });
+  const missing = new Set(evidence.observations.flatMap(({ ledger }) => ledger.notCarried ?? []));
+  if (judgement.status !== 'pass' || missing.size === 0) return judgement;
+  return { ...judgement, message: `${judgement.message}; it carries none of: ${[...missing].join(', ')}` };
+}
+
+/** DUR-15: what has arrived does not arrive again, and no longer waits. */
+export function judgeRepetitions(evidence: Evidence): Judgement {
+  if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
+  return judgeDurability(evidence, 'DUR-15', 'submitted messages', ['outbound'], {
+    exits: false,
+    announced: SENT_MAIL,
   });
 }
 
 /** DUR-7: what waited at the far side is in the store, or waits there still. */
 export function judgeInbound(evidence: Evidence): Judgement {
   const judgement = judgeDurability(evidence, 'DUR-7', 'inbound messages', ['inbound'], {
+    announced: SENT_MAIL,
     crashed: FETCHES,
     mustCrash: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
   });

@@ -13,7 +13,7 @@ import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } 
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { outgoingQueue } from '../real-mail/outgoing-queue.js';
-import { readFolderWhole } from '../real-mail/read-whole.js';
+import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, openFolder } from './folders.js';
@@ -131,7 +131,7 @@ class Reader {
     const folder = openFolder(this.#client.store, entryId);
     const properties = readProperties(folder, FOLDER_TAGS);
     const state = stateOfFolder(name, properties, parent);
-    const parts = this.#whole.has(item) ? readFolderWhole(folder) : undefined;
+    const parts = this.#whole.has(item) ? readPropertiesWhole(folder) : undefined;
     folder.Release();
     return parts === undefined ? state : { ...state, properties: WHOLE, parts };
   }
