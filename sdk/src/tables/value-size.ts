@@ -9,6 +9,7 @@ import {
   PT_I2,
   PT_LONG,
   PT_NULL,
+  PT_OBJECT,
   PT_R4,
   PT_STRING8,
   PT_UNICODE,
@@ -16,6 +17,7 @@ import {
 
 const fixedSizes: ReadonlyMap<number, number> = new Map([
   [PT_NULL, 0],
+  [PT_OBJECT, 0],
   [PT_I2, 2],
   [PT_BOOLEAN, 2],
   [PT_LONG, 4],

@@ -51,7 +51,6 @@ import {
   deleteFolder,
   emptyFolder,
   findFolder,
-  hierarchyChanged,
   moveFolder,
   folderName as nameOfFolder,
   removableFolder,
@@ -64,6 +63,7 @@ import { folderSchema } from './schemas.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { changeMessageFlags, StoredMessage } from './stored-message.js';
+import { hierarchyChanged } from './table-changes.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPIFolder, IID_IMAPIContainer, IID_IMAPIProp];
 

@@ -15,7 +15,6 @@ import {
   fnevObjectCopied,
   fnevObjectCreated,
   fnevObjectDeleted,
-  fnevObjectModified,
   fnevObjectMoved,
 } from '../../contract/flags.js';
 import {
@@ -36,6 +35,7 @@ import { isSubmitted } from './outgoing-queue.js';
 import { isStandardFolder } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
+import { countsChanged, hierarchyChanged } from './table-changes.js';
 
 /** The properties of a new folder. */
 export function newFolderProperties(
@@ -143,7 +143,9 @@ export function deleteFolder(core: StoreCore, folder: StoredObject): HRESULT {
     core.notify(fnevObjectDeleted, message.id, folder.id, 'message');
   }
   core.tables.changed('contents', folder.id);
+  core.tables.changed('associated', folder.id);
   if (results.some((hr) => hr !== S_OK)) {
+    countsChanged(core, folder.id);
     return results.every((hr) => hr === MAPI_E_SUBMITTED) ? MAPI_E_SUBMITTED : MAPI_W_PARTIAL_COMPLETION;
   }
   core.remove(folder.id);
@@ -158,13 +160,6 @@ export function requireFreeName(core: StoreCore, parent: string, name: string, e
   const taken = findFolder(core, parent, name);
   if (taken !== undefined && taken.id !== except) fail(MAPI_E_COLLISION, `there is a folder ${name} already`);
   return name;
-}
-
-/** Tells tables and sinks that the subfolders of a folder have changed. */
-export function hierarchyChanged(core: StoreCore, parent: string | null): void {
-  core.tables.changed('hierarchy', parent);
-  core.tables.changed('tree', null);
-  if (parent !== null) core.notify(fnevObjectModified, parent, null, 'folder');
 }
 
 function copyTree(core: StoreCore, folder: StoredObject, destination: string, name: string, deep: boolean): void {
