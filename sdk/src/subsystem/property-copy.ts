@@ -14,7 +14,7 @@ const knownFlags = MAPI_MOVE | MAPI_NOREPLACE | MAPI_DECLINE_OK | MAPI_DIALOG;
 
 /** Properties that belong to an object's identity or its place and are never copied: PR_ENTRYID, PR_OBJECT_TYPE, … */
 const identityIds: ReadonlySet<number> = new Set([
-  0x0ff6, 0x0ff9, 0x0ffa, 0x0ffb, 0x0ffe, 0x0fff, 0x0e09, 0x0ff4, 0x0ff7,
+  0x0ff6, 0x0ff9, 0x0ffa, 0x0ffb, 0x0ffe, 0x0fff, 0x0e09, 0x0ff4, 0x0ff7, 0x0ff8, 0x340d, 0x65e0, 0x65e2, 0x65e3,
 ]);
 
 /** What CopyTo or CopyProps is to copy. */

@@ -103,7 +103,10 @@ export function hierarchyTable(view: StoreView, folder: string, flags: number): 
 /** A row of a table of messages, with the properties that are wanted. */
 export function messageRow(core: StoreCore, message: StoredObject, wanted: SPropTagArray): SPropValue[] {
   const bag = new PropertyBag(message.properties);
-  return messageSchema.some({ core, id: message.id, parent: message.parent, bag, writable: false }, wanted);
+  return messageSchema.some(
+    { core, id: message.id, parent: message.parent, bag, writable: false, version: message.version },
+    wanted,
+  );
 }
 
 /** Recipients and attachments of the messages in a table, which have the message's entry id in their rows. */
@@ -146,7 +149,10 @@ function* folderRows(
 ): Iterable<SPropValue[]> {
   for (const folder of core.folders(parent)) {
     const bag = new PropertyBag(folder.properties);
-    const row = folderSchema.some({ core, id: folder.id, parent, bag, writable: false }, wanted);
+    const row = folderSchema.some(
+      { core, id: folder.id, parent, bag, writable: false, version: folder.version },
+      wanted,
+    );
     yield [...row, { tag: PR_DEPTH, value: depth }];
     if (deep) yield* folderRows(core, folder.id, depth + 1, true, wanted);
   }

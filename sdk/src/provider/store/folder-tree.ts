@@ -35,6 +35,7 @@ import { isSubmitted } from './outgoing-queue.js';
 import { isStandardFolder } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
+import { dropSyncKeys } from './sync-keys.js';
 import { countsChanged, hierarchyChanged } from './table-changes.js';
 
 /** The properties of a new folder. */
@@ -166,6 +167,7 @@ function copyTree(core: StoreCore, folder: StoredObject, destination: string, na
   const bag = new PropertyBag(folder.properties);
   bag.put(PR_DISPLAY_NAME_W, name);
   bag.put(PR_FOLDER_TYPE, FOLDER_GENERIC);
+  dropSyncKeys(bag);
   bag.put(PR_SEARCH_KEY, bag.value(PR_SEARCH_KEY) ?? core.recordKey(folder.id));
   const copy: StoredObject = { ...folder, id: newObjectId(), parent: destination, version: 1, properties: bag.list() };
   // What is copied is listed before the copy is there: the destination may be inside the folder.

@@ -21,6 +21,7 @@ import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { StoredMessage } from './stored-message.js';
 import type { StoredObject } from './stored-object.js';
+import { dropSyncKeys } from './sync-keys.js';
 import { contentsChanged, countsChanged } from './table-changes.js';
 
 /** Finds a message of a folder by its entry id. */
@@ -36,6 +37,7 @@ export function copyMessage(core: StoreCore, message: StoredObject, destination:
   bag.put(PR_SEARCH_KEY, bag.value(PR_SEARCH_KEY) ?? core.recordKey(message.id));
   bag.put(PR_MESSAGE_FLAGS, (bag.value(PR_MESSAGE_FLAGS) ?? 0) & ~MSGFLAG_SUBMIT);
   bag.delete(PR_SUBMIT_FLAGS);
+  dropSyncKeys(bag);
   const copy = { ...message, id: newObjectId(), parent: destination, version: 1, properties: bag.list() };
   core.write(copy);
   contentsChanged(core, copy, destination);

@@ -29,6 +29,7 @@ import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
 import { type SubmissionChange, submitMessage } from './submission.js';
+import { dropStaleChange } from './sync-keys.js';
 import { contentsChanged, countsChanged } from './table-changes.js';
 
 /** Where a message is, and at which version it was opened. */
@@ -76,8 +77,8 @@ export class StoredMessage extends MessageObject {
   }
 
   override facts(): ObjectFacts<StoreCore> {
-    const { id, parent } = this.#origin;
-    return { core: this.view.core, id, parent, bag: this.content.bag, writable: this.writable };
+    const { id, parent, version } = this.#origin;
+    return { core: this.view.core, id, parent, bag: this.content.bag, writable: this.writable, version };
   }
 
   protected override refuse(property: SPropValue): HRESULT | undefined {
@@ -174,6 +175,7 @@ function keepStates(bag: PropertyBag, current: StoredObject | undefined): void {
     return;
   }
   const stored = new PropertyBag(current.properties);
+  dropStaleChange(bag, stored);
   for (const tag of [PR_MSG_STATUS, PR_SUBMIT_FLAGS]) {
     const value = stored.value(tag);
     if (value === undefined) bag.delete(tag);
