@@ -199,6 +199,12 @@ test.serial('the user option comes from the registry file, and a broken one is r
     silent?.message ?? '',
     /^reg silent\.reg does not say which option: it has no FastShutdownBehavior under HKEY_/,
   );
+  write('left-out.reg', '"FastShutdownBehavior"=dword:two');
+  const leftOut = await t.throwsAsync(certify({ provider: OPT_OUT, cwd, reg: 'left-out.reg', out: null }));
+  t.regex(
+    leftOut?.message ?? '',
+    /; reg import leaves out .*left-out\.reg:4: "\\"FastShutdownBehavior\\"=dword:two" is no/,
+  );
 });
 
 test.serial('a module that hangs while it is loaded is told by the limit', async (t) => {
