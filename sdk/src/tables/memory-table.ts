@@ -19,7 +19,6 @@ import {
   DIR_BACKWARD,
   fnevTableModified,
   TABLE_CHANGED,
-  TABLE_SORT_DESCEND,
   TBL_ALL_COLUMNS,
   TBL_NOADVANCE,
   TBLSTAT_COMPLETE,
@@ -31,10 +30,10 @@ import { IID_IMAPITable } from '../contract/interface-ids.js';
 import { MV_INSTANCE, PROP_TYPE, PT_NULL, PT_OBJECT } from '../contract/property-types.js';
 import type { MAPIERROR, SPropTagArray, SRestriction, SRow, SRowSet, SSortOrderSet } from '../contract/structures.js';
 import { checkRestriction } from './check-restriction.js';
-import { compareValues } from './compare-values.js';
+import { chosenRows } from './chosen-rows.js';
 import { findRow } from './find-row.js';
-import { satisfies, tagsOfRestriction } from './restriction.js';
-import { arrangeRow, plainValueInRow } from './row-values.js';
+import { tagsOfRestriction } from './restriction.js';
+import { arrangeRow } from './row-values.js';
 import { NO_SUBOBJECTS, type Subobjects } from './subobjects.js';
 
 /** The first number that CreateBookmark gives: the lower ones are BOOKMARK_BEGINNING, CURRENT and END. */
@@ -270,26 +269,10 @@ export class MemoryTable extends ComObject implements IMAPITable {
       const sorted = this.#sortOrder.sorts.map(({ tag }) => tag);
       const restricted = this.#restriction === null ? [] : tagsOfRestriction(this.#restriction, this.#subobjects);
       this.#read = [...new Set([...this.#columns, ...tags, ...sorted, ...restricted])];
-      this.#rows = this.#arranged();
+      const rows = Array.from(this.#source(this.#read));
+      this.#rows = chosenRows(rows, this.#restriction, this.#sortOrder, this.#subobjects);
     }
     return this.#rows;
-  }
-
-  #arranged(): readonly SRow[] {
-    const restriction = this.#restriction;
-    const rows = Array.from(this.#source(this.#read));
-    const kept = restriction === null ? rows : rows.filter((row) => satisfies(row, restriction, this.#subobjects));
-    const sorts = this.#sortOrder.sorts;
-    if (sorts.length === 0) return kept;
-    const keyed = kept.map((row) => ({ row, keys: sorts.map(({ tag }) => plainValueInRow(row, tag)) }));
-    keyed.sort((a, b) => {
-      for (const [index, { order }] of sorts.entries()) {
-        const result = compareValues(a.keys[index], b.keys[index]);
-        if (result !== 0) return order === TABLE_SORT_DESCEND ? -result : result;
-      }
-      return 0;
-    });
-    return keyed.map(({ row }) => row);
   }
 
   /** After SortTable and Restrict the position is at the beginning and bookmarks are void. */

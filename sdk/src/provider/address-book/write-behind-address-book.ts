@@ -1,4 +1,5 @@
 import type { WriteBehindOptions } from '../common/pace.js';
+import type { Synchronous } from '../common/synchronous.js';
 import { noCache, withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
@@ -44,7 +45,7 @@ export abstract class AbstractWriteBehindAddressBook extends WriteBehindBase {
    *
    * @param batch - the changes in order; no entry occurs twice
    */
-  protected abstract override commit(batch: readonly EntryChange[]): void;
+  protected abstract override commit(batch: readonly EntryChange[]): Synchronous;
 
   /** Reads one committed entry; as {@link AbstractAddressBook.read}. */
   protected abstract override readCommitted(id: string): StoredEntry | undefined;

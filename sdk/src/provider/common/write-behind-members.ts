@@ -1,3 +1,4 @@
+import type { Synchronous } from './synchronous.js';
 /** What every write-behind base has besides the hooks of its kind of provider. */
 export declare abstract class WriteBehindMembers<T, C, W extends readonly unknown[]> {
   /** Between two background commits, in milliseconds. */
@@ -23,7 +24,7 @@ export declare abstract class WriteBehindMembers<T, C, W extends readonly unknow
    *
    * @param batch - the changes in order; nothing occurs twice
    */
-  protected abstract commit(batch: readonly C[]): void;
+  protected abstract commit(batch: readonly C[]): Synchronous;
 
   /**
    * Makes the provider fit for use again: called before the first commit after one that has thrown, in the background, in
@@ -49,7 +50,7 @@ export declare abstract class WriteBehindMembers<T, C, W extends readonly unknow
    * Looks for changes from outside, compacts, indexes, and so on: called when nothing is pending, and not between Notify and
    * a resumption.
    */
-  protected maintain(): void;
+  protected maintain(): Synchronous;
 
   /** Finds an item, also one that is not committed yet. */
   protected read(id: string): T | undefined;
@@ -58,10 +59,10 @@ export declare abstract class WriteBehindMembers<T, C, W extends readonly unknow
   protected list(...where: W): Iterable<T>;
 
   /** Acknowledges an item, which is committed later. */
-  protected write(item: T, movedFrom?: string): void;
+  protected write(item: T, movedFrom?: string): Synchronous;
 
   /** Acknowledges a removal, which is committed later. */
-  protected remove(id: string): void;
+  protected remove(id: string): Synchronous;
 
   /** Commits everything pending, now. */
   protected flush(): void;

@@ -1,4 +1,5 @@
 import type { WriteBehindOptions } from '../common/pace.js';
+import type { Synchronous } from '../common/synchronous.js';
 import { withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
@@ -63,7 +64,7 @@ export abstract class AbstractWriteBehindStore extends WriteBehindBase {
    *
    * @param batch - the changes in order; no object occurs twice
    */
-  protected abstract override commit(batch: readonly StoreChange[]): void;
+  protected abstract override commit(batch: readonly StoreChange[]): Synchronous;
 
   /** Reads one committed object; as {@link AbstractMessageStore.read}. */
   protected abstract override readCommitted(id: string): StoredObject | undefined;
