@@ -34,7 +34,7 @@ export function partDifferencesInWords(expected: Parts, differences: readonly Pa
 function differenceInWords(all: Parts, { key, expected, found }: PartDifference): string {
   const name = partInWords(all, key);
   if (expected === undefined) return `${name} absent`;
-  if (/(?:^|\/)(?:[ra]|flag\/\w+)$/.test(key)) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
+  if (expected !== ABSENT && !expected.includes(':')) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
   if (expected === ABSENT) {
     const again = all[key] === ABSENT ? ' again, which was deleted' : ', which it had not when it was saved';
     return `${name}, ${valueInWords(found ?? '')}, is there${again}`;

@@ -43,6 +43,10 @@ export const MAIL_DURABILITY: readonly Requirement[] = [
     brokenBy: 'takes-inbound-before-the-store-has-it.ts',
     judge: judgeInbound,
   },
+];
+
+/** DUR-15, the youngest of them. */
+export const MAIL_REPETITIONS: readonly Requirement[] = [
   {
     id: 'DUR-15',
     group: 'DUR',

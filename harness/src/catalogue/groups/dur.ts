@@ -11,7 +11,7 @@ import { precheckRun } from '../rules/runs.js';
 import { judgeSequence } from '../rules/sequence.js';
 import { type ShutdownMethod, shutdownCalls } from '../rules/shutdown-calls.js';
 import { sources } from '../sources.js';
-import { MAIL_DURABILITY } from './dur-mail.js';
+import { MAIL_DURABILITY, MAIL_REPETITIONS } from './dur-mail.js';
 import { REAL_MAIL, REAL_MAIL_DURABILITY } from './real-mail.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
@@ -177,6 +177,7 @@ export const DUR: readonly Requirement[] = [
     judge: (evidence) => judgeSequence(evidence, BULK, { when: 'with many pending items', success: SUCCESS }),
   },
   ...REAL_MAIL_DURABILITY,
+  ...MAIL_REPETITIONS,
 ];
 
 const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];

@@ -31,6 +31,9 @@ import { count, counted, list } from './words.js';
 /** The two simple fast exits. */
 export const BOTH_EXITS: readonly string[] = ['outlook-exit', 'immediate-exit'];
 
+/** A scenario that ends as outlook-exit does. */
+const LEAVES_AS_OUTLOOK = 'real-mail';
+
 /** What is judged besides the two simple fast exits. */
 export interface MoreScenarios {
   /** False: without the two exits. */
@@ -86,8 +89,10 @@ export function judgeDurability(
   const present = wanted.filter((scenario) => announcedRuns(evidence, scenario).length > 0);
   const exits = present.filter((scenario) => BOTH_EXITS.includes(scenario));
   const affected = present.filter((name) => losing.some(({ identity }) => identity.scenario === name));
-  const [only] = affected;
-  if (only !== undefined && affected.length === 1 && exits.length > 1 && exits.includes(only)) {
+  const [only, another] = exits.filter((name) => affected.includes(name));
+  // What leaves as Outlook does shows what that exit shows.
+  const others = affected.filter((name) => name !== only && !(only === 'outlook-exit' && name === LEAVES_AS_OUTLOOK));
+  if (only !== undefined && another === undefined && exits.length > 1 && others.length === 0) {
     const judge = only === 'outlook-exit' ? 'SEQ-1' : 'SEQ-2';
     const gap = `${lossesInWords(losing, filter)} in ${only} only, which ${judge} judges`;
     return inconclusive([gap], { deferredTo: [judge] });
