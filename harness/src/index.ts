@@ -52,7 +52,12 @@ export { readRecording } from './recording/read-recording.js';
 export type { LifeFacts, LifeRecording, Recording, Script } from './recording/recording.js';
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
 export { certify } from './run/certify.js';
-export type { CustomFarSide, DeliveredAttachment, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
+export type {
+  CustomFarSide,
+  DeliveredAttachment,
+  DeliveredMail,
+  FarSideModule,
+} from './run/far-side/custom-far-side.js';
 export type { CertifyOptions, OptionName } from './run/input/certify-options.js';
 export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
 export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
