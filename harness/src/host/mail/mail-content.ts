@@ -1,9 +1,8 @@
 import { MAPI_BCC, MAPI_CC, MAPI_TO } from '@mapi-kit/sdk';
 import { labelOf } from '../../recording/item-names.js';
-import type { Mail } from '../../recording/mail.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
-import type { MoreContent } from './real-content.js';
+import type { OutgoingMail } from './outgoing-mail.js';
 
 /** What mail systems keep as it is. */
 const TEXTS: readonly string[] = [
@@ -14,20 +13,6 @@ const TEXTS: readonly string[] = [
   '😀 quick brown fox',
   '.',
 ];
-
-/** A recipient of a message to be sent. */
-export interface MailRecipient {
-  readonly type: number;
-  readonly address: string;
-}
-
-/** A message to be sent: what is promised of it, and how it is made. */
-export interface OutgoingMail {
-  readonly mail: Mail & { readonly body: string };
-  readonly recipients: readonly MailRecipient[];
-  /** What it has besides its text. */
-  readonly more?: MoreContent;
-}
 
 /** The types of recipients, in turn. */
 const TYPES = [MAPI_TO, MAPI_CC, MAPI_BCC] as const;

@@ -23,8 +23,9 @@ import { saveMessage, setProps } from '../store/write-message.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { MailClient } from './mail-client.js';
-import { makeMail, type OutgoingMail } from './mail-content.js';
+import { makeMail } from './mail-content.js';
 import { openOutbox } from './outgoing.js';
+import type { OutgoingMail } from './outgoing-mail.js';
 import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
 
 /** So many messages of each sort of real mail are sent at a time. */

@@ -17,7 +17,6 @@ import {
   PR_REPLY_RECIPIENT_ENTRIES,
   PR_REPLY_RECIPIENT_NAMES_W,
   PR_SUBJECT_W,
-  type SPropValue,
 } from '@mapi-kit/sdk';
 import type { MailAttachment } from '../../recording/mail-parts.js';
 import {
@@ -32,14 +31,8 @@ import { addAttachment } from '../real-mail/write-whole.js';
 import { unwrap } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { Random } from '../workload/random.js';
-import { bodyOf, type OutgoingMail, subjectOf } from './mail-content.js';
-
-/** What a message has besides its subject, its text and its recipients. */
-export interface MoreContent {
-  readonly properties: readonly SPropValue[];
-  readonly replyTo: string;
-  readonly attachments: readonly MailAttachment[];
-}
+import { bodyOf, subjectOf } from './mail-content.js';
+import type { MoreContent, OutgoingMail } from './outgoing-mail.js';
 
 /** What is attached to the sorts of messages. */
 const ATTACHED: readonly ((random: Random) => readonly MailAttachment[])[] = [
