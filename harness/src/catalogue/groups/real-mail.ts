@@ -93,6 +93,10 @@ export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
 ];
 
 function judgeSubmitted(evidence: Evidence): Judgement {
+  if (evidence.settings.kinds.includes('transport')) {
+    const message = 'a transport of the profile takes what is submitted';
+    return { status: 'not-applicable', message, violations: [] };
+  }
   const runs = evidence.observations.filter(({ identity }) => identity.scenario === 'submitted-mail');
   const isPlayed = runs.length > 0 && runs.every(({ ledger }) => ledger.readBackComplete);
   if (isPlayed && acknowledgedCount(runs, ['submitted']) === 0 && runs.every((run) => lossCount(run) === 0)) {

@@ -2,10 +2,15 @@ import {
   type ENTRYID,
   FAILED,
   findValue,
+  IID_IMessage,
   type IMAPIFolder,
+  type IMsgStore,
   MAPI_ASSOCIATED,
+  MAPI_E_NO_ACCESS,
+  MSGFLAG_SUBMIT,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
+  PR_MESSAGE_FLAGS,
   type SRow,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
@@ -98,7 +103,7 @@ class Reader {
     for (const flags of [0, MAPI_ASSOCIATED]) {
       const rows = readRows(
         folder.GetContentsTable(flags),
-        [PR_ENTRYID, ...BULK_TAGS],
+        [PR_ENTRYID, PR_MESSAGE_FLAGS, ...BULK_TAGS],
         'IMAPIFolder::GetContentsTable',
       );
       for (const row of rows) this.#readMessage(row, path, flags !== 0, ours);
@@ -151,6 +156,7 @@ class Reader {
       }
     }
     this.#attempt(`the message ${item ?? entryIdToText(entryId)} in ${path}`, () => {
+      if (item === undefined && isLocked(this.#client.store, entryId, row)) return;
       const message = openMessage(this.#client.store, entryId);
       const name = item ?? nameOfMessage(message);
       if (name !== null && !isStoreItem(name)) {
@@ -194,6 +200,14 @@ class Reader {
     this.#complete = false;
     this.#journal.write({ e: 'problem', what, ...(hr === undefined ? {} : { hr }) });
   }
+}
+
+/** Whether the spooler has a message, so that nobody else may open it: mail on its way is the transport's to look for. */
+function isLocked(store: IMsgStore, entryId: ENTRYID, row: SRow): boolean {
+  if (((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) === 0) return false;
+  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
+  value?.unknown.Release();
+  return hr === MAPI_E_NO_ACCESS;
 }
 
 function nameOfFolder(folder: IMAPIFolder): string | null {
