@@ -48,6 +48,7 @@ export type {
   ObservedWatch,
 } from './recording/observation.js';
 export { observe } from './recording/observe.js';
+export type { PartAspect, Parts } from './recording/parts.js';
 export { readRecording } from './recording/read-recording.js';
 export type { LifeFacts, LifeRecording, Recording, Script } from './recording/recording.js';
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
