@@ -7,6 +7,7 @@ import {
   type IMessage,
   type IMsgStore,
   type IUnknown,
+  isCode,
   MAPI_E_NOT_FOUND,
   MSGFLAG_READ,
   PR_ATTACH_DATA_BIN,
@@ -76,7 +77,7 @@ export function stateOfOpened(message: IMessage, folder: string, associated: boo
  * @returns undefined when the table does not show everything, and the message has to be opened
  */
 export function stateFromRow(row: SRow, folder: string, associated: boolean): ItemState | undefined {
-  const withheld = row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && value !== MAPI_E_NOT_FOUND);
+  const withheld = row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && !isCode(value, MAPI_E_NOT_FOUND));
   const body = findValue(row, PR_BODY_W);
   if (withheld || body === undefined) return undefined;
   const properties = row.filter(({ tag }) => MESSAGE_TAGS.includes(tag));

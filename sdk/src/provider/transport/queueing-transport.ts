@@ -1,3 +1,4 @@
+import { tellFailure } from '../../com/hook-failures.js';
 import { configurationOf } from '../common/abstract-provider.js';
 import { sameBytes } from '../common/entry-id.js';
 import { refusePromise } from '../common/refuse-promise.js';
@@ -249,6 +250,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   }
 
   #failed(error: unknown): void {
+    tellFailure(this, 'deliver', error);
     this.#show(() => this.reportState('offline', failureOf(error).message));
     this.#pause();
   }
