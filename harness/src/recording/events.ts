@@ -188,6 +188,8 @@ export type EventBody =
       readonly entryId: string;
       readonly hr: number;
       readonly opens: string | null;
+      /** Where the object that it opened could not be asked which item it is: the call, and the provider's answer. */
+      readonly refused?: { readonly method: string; readonly hr: number };
     }
   /** read-back is complete: this many items were listed. */
   | { readonly e: 'read-back'; readonly session: number; readonly items: number }

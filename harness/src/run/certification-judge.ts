@@ -40,7 +40,8 @@ export class CertificationJudge {
   judge(outcome: StagesOutcome, observations: readonly Observation[] = observationsOf(outcome)): readonly Finding[] {
     const { settings, selection } = this.#parts;
     const findings = judgeAll(selection.requirements, this.evidence(outcome, observations));
-    const tried = settings.quick ? onlyTried(findings, selection) : findings;
+    const played = onlyPlayed(findings, selection, settings.scenario, observations);
+    const tried = settings.quick ? onlyTried(played, selection) : played;
     return withoutUnfinished(tried, selection.requirements, outcome.unfinished);
   }
 
@@ -92,4 +93,24 @@ function onlyTried(findings: readonly Finding[], { requirements, leftOut }: Sele
       .map(({ id }) => id),
   );
   return findings.filter(({ id, status }) => !inPart.has(id) || status === 'fail' || status === 'warn');
+}
+
+/** Where scenarios were named, nothing holds by what else was run: of those that were not there is no word. */
+function onlyPlayed(
+  findings: readonly Finding[],
+  { requirements }: Selection,
+  named: readonly string[],
+  observations: readonly Observation[],
+): readonly Finding[] {
+  if (named.length === 0) return findings;
+  const played = new Set(observations.map(({ identity }) => identity.scenario));
+  const wanted = new Map(
+    requirements.map(({ id, scenarios }) => [id, named.filter((name) => scenarios.includes(name))]),
+  );
+  return findings.map((finding): Finding => {
+    const own = wanted.get(finding.id) ?? [];
+    if (finding.status !== 'pass' || own.some((name) => played.has(name))) return finding;
+    const message = `${own.join(', ')}: not run with this provider`;
+    return { ...finding, status: 'inconclusive', message, measured: [] };
+  });
 }

@@ -75,6 +75,9 @@ function lastLines(text: string, stream: string): readonly string[] {
 /** Where a life that is shown ended in a call; null: the advice of the requirement holds. */
 function lookAtOf({ violations }: Finding, runs: readonly Observation[]): string | null {
   const [first] = violations;
+  if (first?.seen.includes('QueryInterface(') === true) {
+    return 'QueryInterface of the object that OpenEntry gives: it answers for every interface that the object has';
+  }
   const died = runs
     .flatMap(({ lives }) => lives)
     .find(({ ending, endingReason }) => ending === 'died' && endingReason !== null && endingReason === first?.seen);

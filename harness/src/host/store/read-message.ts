@@ -1,13 +1,17 @@
 import {
   ATTACH_EMBEDDED_MSG,
+  E_UNEXPECTED,
   type ENTRYID,
+  FAILED,
   findValue,
+  hresult,
   type IAttach,
   IID_IMessage,
   type IMessage,
   type IMsgStore,
   type IUnknown,
   isCode,
+  isHresult,
   MAPI_E_NOT_FOUND,
   MSGFLAG_READ,
   PR_ATTACH_DATA_BIN,
@@ -59,6 +63,14 @@ export function nameOfMessage(object: IUnknown): string | null {
   message.Release();
   const subject = findValue(values, PR_SUBJECT_W);
   return findValue(values, HARNESS_ITEM_TAG) ?? (subject === undefined ? null : (parseLabel(subject)?.item ?? null));
+}
+
+/** What keeps a client from asking an object which message it is: QueryInterface refuses; undefined: it does not. */
+export function refusalOfInterface(object: IUnknown): { readonly method: string; readonly hr: number } | undefined {
+  const { hr, value } = object.QueryInterface(IID_IMessage);
+  value?.Release();
+  if (isHresult(hr) && !FAILED(hr)) return undefined;
+  return { method: 'QueryInterface(IID_IMessage)', hr: isHresult(hr) ? hresult(hr) : E_UNEXPECTED };
 }
 
 /**
