@@ -232,6 +232,6 @@ test('where items are lost and something was written after Do, the reason says s
   const { violations } = judged('DUR-1', evidence);
   t.regex(
     violations[0]?.because ?? '',
-    /^DoFastShutdown, called .*; where the process lingered \(lingering-exit\), box\.log: grew by 194,199 bytes, 221\.0 ms after DoFastShutdown had returned, which is too late$/,
+    /^DoFastShutdown, called .*; where the process lingered \(lingering-exit\), box\.log: grew by 194,199 bytes, 221 ms after DoFastShutdown had returned, which is too late$/,
   );
 });

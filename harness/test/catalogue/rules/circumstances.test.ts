@@ -37,7 +37,7 @@ test('a finding has what was thrown and printed in the lives of its run, the las
     .write({ e: 'thrown', where: 'Box.persistForExit()', name: 'TypeError', message: 'no bigint', at: 'box.js:9' })
     .call('DoFastShutdown', ok)
     .step('kill')
-    .killed({ stdoutTail: 'a\n'.repeat(9) + 'saved\n', stderrTail: 'oh\n' });
+    .killed({ stdoutTail: `${'a\n'.repeat(9)}saved\n`, stderrTail: 'oh\n' });
   const { circumstances = [] } = around([first, new LifeScript().ended({})]);
   t.is(circumstances.length, 1);
   t.is(circumstances[0]?.life, 0);
