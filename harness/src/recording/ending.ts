@@ -48,7 +48,8 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.survivedKill) return unproven('the process went on living after its kill');
   if (end.killed) return killEnding(facts, end);
   if (facts.killPlanned && end.exit === null && isSigkill(facts)) return plannedKillEnding(facts);
-  if (end.exit?.expected === false && isCompanions(end.pendingCall)) return { ending: 'felled', reason: null };
+  if (end.exit?.expected === false && isCompanions(end.pendingCall))
+    return { ending: 'killed-by-companion', reason: null };
   if (hasCrashed(facts) && end.exit === null) return died(`${crashInWords(facts, end)}${problemsBefore(end)}`);
   if (end.problems.length > 0) {
     const last = end.thrown.at(-1);

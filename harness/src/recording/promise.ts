@@ -2,6 +2,22 @@ import { isCompanionName } from '../scenarios/companions.js';
 import type { ObservedLife } from './observation.js';
 
 /**
+ * Tells whether every provider under test has said that the process may end: each DoFastShutdown returned S_OK.
+ *
+ * @param life - a life that is over
+ * @returns false also where none was called
+ */
+export function saidReady(life: Pick<ObservedLife, 'calls'>): boolean {
+  const calls = life.calls.filter(
+    (call) =>
+      call.method === 'DoFastShutdown' &&
+      call.interface === 'IMAPIProviderShutdown' &&
+      !isCompanionName(call.provider.name),
+  );
+  return calls.length > 0 && calls.every(({ outcome }) => outcome?.kind === 'returned' && outcome.hr === 0);
+}
+
+/**
  * Tells whether a life ended so that everything acknowledged in it must be there in the next one: after an S_OK of
  * DoFastShutdown from every provider under test, or in order, after a classic logoff.
  *
@@ -10,12 +26,6 @@ import type { ObservedLife } from './observation.js';
 export function isPromised(life: ObservedLife): boolean {
   if (life.ending === 'exited') return true;
   if (life.ending !== 'killed') return false;
-  const calls = life.calls.filter(
-    (call) =>
-      call.method === 'DoFastShutdown' &&
-      call.interface === 'IMAPIProviderShutdown' &&
-      !isCompanionName(call.provider.name),
-  );
   const done = life.clientCalls.some((call) => call.method.endsWith('DoFastShutdown') && call.returnedAt !== null);
-  return done && calls.length > 0 && calls.every(({ outcome }) => outcome?.kind === 'returned' && outcome.hr === 0);
+  return done && saidReady(life);
 }

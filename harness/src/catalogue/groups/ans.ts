@@ -5,6 +5,7 @@ import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { compareBackground } from '../rules/background.js';
 import { exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   fixedRuns,
@@ -12,7 +13,6 @@ import {
   notRun,
   quantile,
   take,
-  toldRuns,
   violation,
 } from '../rules/judge-helpers.js';
 import { DURABILITY } from '../rules/losses.js';
@@ -185,7 +185,7 @@ function judgeCodes(evidence: Evidence): Judgement {
 
 function judgeStability(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, 'query-only');
+  const runs = announcedRuns(evidence, 'query-only');
   if (runs.length === 0) take(gathered, notRun(evidence, 'query-only'));
   let answers = 0;
   for (const run of runs) {
@@ -224,7 +224,7 @@ function judgeStability(evidence: Evidence): Judgement {
 
 function judgeQueryOnly(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, 'query-only');
+  const runs = announcedRuns(evidence, 'query-only');
   if (runs.length === 0) take(gathered, notRun(evidence, 'query-only'));
   for (const run of runs) {
     const judged = judgeRun(run, {
@@ -234,7 +234,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
     take(gathered, judged);
     gathered.violations.push(...judged.lost);
   }
-  for (const run of toldRuns(evidence, 'background-work').slice(0, 1)) {
+  for (const run of announcedRuns(evidence, 'background-work').slice(0, 1)) {
     take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on'));
   }
   const measured = compareBackground(evidence, gathered, {

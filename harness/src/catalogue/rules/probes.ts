@@ -2,13 +2,13 @@ import type { ProbeName } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 
@@ -33,7 +33,7 @@ const EXPECTED: Readonly<Record<ProbeName, string>> = {
 /** Gathers the answers to some questions of the probe; an answer that is missing is a gap. */
 export function gatherProbes(evidence: Evidence, names: readonly ProbeName[]): Gathered {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
   for (const run of runs) {
     const life = run.lives[0];

@@ -103,8 +103,7 @@ export async function live(
       );
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
-  const recording = await keep(facts, folder, life);
-  return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
+  return await keep(facts, folder, life);
 }
 
 /** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */

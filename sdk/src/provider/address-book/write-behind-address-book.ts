@@ -1,4 +1,5 @@
 import type { WriteBehindOptions } from '../common/pace.js';
+import type { Synchronous } from '../common/synchronous.js';
 import { noCache, withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
@@ -27,7 +28,8 @@ const WriteBehindBase: abstract new (
  *
  * Changes wait in memory, in order, and reads and lists see them. NotifyProcessShutdown stops maintenance and commits
  * what is pending; DoFastShutdown and the classic logoff commit everything, synchronously, and stop all timers. A commit
- * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
+ * that fails keeps its changes pending; they are tried again after {@link AbstractWriteBehindAddressBook.recover}, and
+ * while something is pending, DoFastShutdown does not succeed.
  * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
  *
  * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one; that of
@@ -37,12 +39,13 @@ export abstract class AbstractWriteBehindAddressBook extends WriteBehindBase {
   /**
    * Makes changes durable, synchronously.
    *
-   * Entries do not depend on one another, so the batch need not be one transaction. When this throws, the whole batch
-   * stays pending and comes again: doing a change twice must be the same as doing it once.
+   * Entries do not depend on one another, so the batch need not be one transaction, but each entry must be whole, as it was
+   * or as it is now. When this throws, the whole batch stays pending and comes again, after `recover`, together with later
+   * changes: doing a change twice must be the same as doing it once.
    *
    * @param batch - the changes in order; no entry occurs twice
    */
-  protected abstract override commit(batch: readonly EntryChange[]): void;
+  protected abstract override commit(batch: readonly EntryChange[]): Synchronous;
 
   /** Reads one committed entry; as {@link AbstractAddressBook.read}. */
   protected abstract override readCommitted(id: string): StoredEntry | undefined;

@@ -77,6 +77,7 @@ export function withWriteBehind<
           this.#cache.clear();
           return runHook(this, 'commit', () => this.commit(changes));
         },
+        recover: (error) => runHook(this, 'recover', () => this.recover(error)),
         maintain: () => runHook(this, 'maintain', () => this.maintain()),
         pace: () => ({
           commitInterval: this.commitInterval,
@@ -110,6 +111,7 @@ export function withWriteBehind<
     protected abstract commit(batch: readonly C[]): void;
     protected abstract readCommitted(id: string): T | undefined;
     protected abstract listCommitted(...where: W): Iterable<T>;
+    protected recover(_error: unknown): void {}
     protected maintain(): void {}
 
     protected override open(): void {
