@@ -16,6 +16,8 @@ import { Problem } from './problem.js';
 import { type LoadedProvider, loadProvider } from './set-up/load-provider.js';
 import { setUp } from './set-up/set-up.js';
 import { Shutdown } from './shutdown.js';
+import { Refusal } from './store/refusal.js';
+import { ThrownLog, thrownInWords } from './thrown.js';
 
 // The process that dies: `node host.js <life-plan.json>`. With several plans it lives several lives, one after the other,
 // and they end with the last one.
@@ -39,7 +41,8 @@ exit(EXIT.done);
 async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<void> {
   const { scenario, life, lives: count, control, seed } = plan;
   const exitOfLife = { expected: false };
-  lives.push({ journal, exit: exitOfLife });
+  const thrown = new ThrownLog(journal);
+  lives.push({ journal, thrown, exit: exitOfLife });
   journal.write({
     e: 'start',
     scenario,
@@ -63,7 +66,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
       killTrigger,
       activity,
       providers,
-      subsystem: await setUp(plan, providers, journal, killTrigger),
+      subsystem: await setUp(plan, providers, { journal, thrown, killTrigger }),
       sessions: [],
       shutdown: new Shutdown(journal),
       phase: 'before-query',
@@ -77,7 +80,8 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
-    journal.write({ e: 'problem', what: errorMessage(error), ...hr });
+    const what = error instanceof Problem || error instanceof Refusal ? errorMessage(error) : thrownInWords(error);
+    journal.write({ e: 'problem', what, ...hr });
     exit(EXIT.problem);
   }
 }

@@ -188,6 +188,8 @@ export type EventBody =
       readonly entryId: string;
       readonly hr: number;
       readonly opens: string | null;
+      /** Where the object that it opened could not be asked which item it is: the call, and the provider's answer. */
+      readonly refused?: { readonly method: string; readonly hr: number };
     }
   /** read-back: a report in the inbox says that a submitted message could not be sent. */
   | { readonly e: 'returned'; readonly item: string; readonly session: number }
@@ -238,6 +240,20 @@ export type EventBody =
     }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
+  /**
+   * A method or hook of a provider threw; each case is told once. `hr`: the code of a MapiError. `at`: the first place of
+   * the stack in the author's own code.
+   */
+  | {
+      readonly e: 'thrown';
+      /** For example `BoxStore.persistForExit()`, or `IMSProvider::Logon of box-store`. */
+      readonly where: string;
+      /** The name of the error. */
+      readonly name: string;
+      readonly message: string;
+      readonly hr?: number;
+      readonly at?: string;
+    }
   /** An exception or rejection that nobody caught; the process is about to end by it. */
   | { readonly e: 'uncaught'; readonly message: string; readonly origin: string }
   /** The most memory that the process has taken so far, at the end of a life. */
@@ -247,7 +263,13 @@ export type EventBody =
   /** The kill did not end the process. */
   | { readonly e: 'survived-kill' }
   /** An exit handler ran: the process ended in an orderly way. */
-  | { readonly e: 'exit'; readonly code: number; readonly expected: boolean };
+  | {
+      readonly e: 'exit';
+      readonly code: number;
+      readonly expected: boolean;
+      /** Where in the author's code the process was ended from, where it was ended in a call. */
+      readonly at?: string;
+    };
 
 /**
  * One line of a journal.

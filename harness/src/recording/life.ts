@@ -2,7 +2,7 @@ import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
 import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
-import type { ObservedLife, ObservedSupportReferences, ObservedWatch } from './observation.js';
+import type { ObservedLife, ObservedSupportReferences, ObservedThrown, ObservedWatch } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
 /** Of lists that a misbehaving provider could make long, this many entries are kept. */
@@ -27,6 +27,7 @@ export class LifeFold {
   readonly #watches: ObservedWatch[] = [];
   readonly #problems: ObservedLife['problems'][number][] = [];
   readonly #uncaught: string[] = [];
+  readonly #thrown: ObservedThrown[] = [];
   readonly #warnings: ObservedLife['warnings'][number][] = [];
   readonly #traits = new Set<'read-only'>();
   readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
@@ -40,7 +41,7 @@ export class LifeFold {
   #killedAt: number | null = null;
   #afterKill: string | null = null;
   #survivedKill = false;
-  #exit: { code: number; expected: boolean } | null = null;
+  #exit: { code: number; expected: boolean; at: string | undefined } | null = null;
   #peakRssBytes: number | null = null;
   #itemsListed: number | null = null;
   #saves = 0;
@@ -146,6 +147,15 @@ export class LifeFold {
       case 'uncaught':
         keep(this.#uncaught, event.message);
         break;
+      case 'thrown':
+        keep(this.#thrown, {
+          where: event.where,
+          name: event.name,
+          message: event.message,
+          hr: event.hr ?? null,
+          at: event.at ?? null,
+        });
+        break;
       case 'resources':
         this.#peakRssBytes = event.peakRssBytes;
         break;
@@ -156,7 +166,7 @@ export class LifeFold {
         this.#survivedKill = true;
         break;
       case 'exit':
-        this.#exit = { code: event.code, expected: event.expected };
+        this.#exit = { code: event.code, expected: event.expected, at: event.at };
         break;
     }
   }
@@ -179,6 +189,7 @@ export class LifeFold {
       pendingCall,
       problems: this.#problems,
       uncaught: this.#uncaught,
+      thrown: this.#thrown,
     });
     return {
       facts: this.#facts,
@@ -206,6 +217,7 @@ export class LifeFold {
       medium: this.#medium,
       problems: this.#problems,
       uncaught: this.#uncaught,
+      thrown: this.#thrown,
       warnings: this.#warnings,
       peakRssBytes: this.#peakRssBytes,
       itemsListed: this.#itemsListed,

@@ -265,3 +265,15 @@ test.serial('a host that writes nothing makes the result inconclusive', async (t
   const report = await withHost(t, '');
   t.like(report, { completion: 'complete', verdict: 'inconclusive' });
 });
+
+test('a scenario that is not run with this provider passes nothing', async (t) => {
+  const { verdict, findings } = await certify({
+    provider: fixture('stores/correct-store'),
+    scenario: ['refused-exit'],
+    only: ['TIME-4'],
+    seed: 7,
+    out: null,
+  });
+  t.is(verdict, 'inconclusive');
+  t.is(findings[0]?.message, 'refused-exit: not run with this provider');
+});

@@ -1,4 +1,5 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
+import { hasCrashed } from '../../recording/exit-words.js';
 import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { isPromised } from '../../recording/promise.js';
@@ -87,8 +88,9 @@ function judgeRun(run: Observation): Gathered {
 }
 
 /** The failure with which the provider has kept a process from working; null: it has not. */
-function refusalOf({ ending, problems }: ObservedLife): string | null {
-  const hr = ending === 'died' ? (problems[0]?.hr ?? null) : null;
+function refusalOf({ ending, problems, facts }: ObservedLife): string | null {
+  // A process that has crashed after it was refused something was not refused: it was killed by what it met.
+  const hr = ending === 'died' && !hasCrashed(facts) ? (problems[0]?.hr ?? null) : null;
   return hr === null ? null : formatHresult(hresult(hr));
 }
 

@@ -8,6 +8,7 @@ import {
   IID_IUnknown,
   type InterfaceId,
   type IUnknown,
+  isCode,
   isHresult,
   type ProviderInit,
   type ProviderModule,
@@ -154,7 +155,7 @@ function unknownInterface(object: IUnknown): Answer {
   const seen = `QueryInterface for an id that nobody has gave ${code(hr)} and ${got}`;
   // What was handed out is a reference.
   value?.Release?.();
-  return hr === E_NOINTERFACE && value === null ? yes(seen) : no(seen);
+  return isCode(hr, E_NOINTERFACE) && value === null ? yes(seen) : no(seen);
 }
 
 /** The interfaces of the contract that the object has. */

@@ -6,7 +6,7 @@ import { readJournal } from '../../recording/journal-file.js';
 import { factsFile, journalFile, planFile } from '../../recording/layout.js';
 import type { LifeFacts, LifeRecording } from '../../recording/recording.js';
 import { messageOf } from '../input/configuration-error.js';
-import { redactProfile, redactText } from '../input/redact.js';
+import { redactProfile } from '../input/redact.js';
 import { removeFolder } from '../process/remove-folder.js';
 import { factsOf, runLife } from '../process/run-life.js';
 import { secondOutcome } from '../process/second-instance.js';
@@ -71,7 +71,7 @@ export async function live(
   before: readonly LifeRecording[],
 ): Promise<LifeRecording> {
   const { run, folder, work, environment, farSide, medium } = context;
-  const { hostFile, budgetMs, compileCache, leftovers, signal, subject } = environment;
+  const { hostFile, budgetMs, compileCache, leftovers, signal } = environment;
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
@@ -103,8 +103,7 @@ export async function live(
       );
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
-  const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
-  return await keep({ ...facts, stderrTail: shown }, folder, life);
+  return await keep(facts, folder, life);
 }
 
 /** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */

@@ -246,6 +246,7 @@ function unbroken(detail: string, ...scenarios: readonly string[]): ReturnType<t
 
 const REFUSED = {
   ending: 'died',
+  facts: { exitCode: 3, signal: null },
   endingReason: 'the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY (0x8004010B)',
   problems: [{ what: 'IMAPISession::OpenMsgStore failed', hr: 0x8004_010b | 0 }],
 } as const;
