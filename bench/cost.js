@@ -27,6 +27,15 @@ export function costHere(action) {
   return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - begin };
 }
 
+/** Awaits an action in this process. */
+export async function costHereAsync(action) {
+  const begin = performance.now();
+  const before = process.cpuUsage();
+  await action();
+  const { user, system } = process.cpuUsage(before);
+  return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - begin };
+}
+
 /** The sum of some costs. */
 export function sum(costs) {
   const cpu = costs.map(({ cpuMs }) => cpuMs);

@@ -1,7 +1,7 @@
 // Measures the figures that the project promises, each as a ratio to something measured in the same run, in turn with it.
 //
-//   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves, version,
-//                                                   repeatability and walks
+//   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves,
+//                                                   level-saves, sync-worker, version, repeatability and walks
 //   npm run bench -- certification items            these; named only, since they take long: quick, npm-test
 //   npm run bench -- --against COMMIT               certification, items and lmdb-saves, against another commit, which is
 //                                                   built in .cache/against and used again
@@ -24,11 +24,13 @@ import { certification, certificationAgainst } from './figures/certification.js'
 import { coordinator } from './figures/coordinator.js';
 import { detectionAgainst } from './figures/detection.js';
 import { items, itemsAgainst } from './figures/items.js';
+import { levelSaves } from './figures/level-saves.js';
 import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
 import { npmTest } from './figures/npm-test.js';
 import { quick } from './figures/quick.js';
 import { repeatability } from './figures/repeatability.js';
 import { spooler } from './figures/spooler.js';
+import { syncWorker } from './figures/sync-worker.js';
 import { version } from './figures/version.js';
 import { walks } from './figures/walks.js';
 
@@ -38,6 +40,8 @@ const FIGURES = {
   coordinator: { alone: coordinator },
   spooler: { alone: spooler },
   'lmdb-saves': { alone: lmdbSaves, against: lmdbSavesAgainst },
+  'level-saves': { alone: levelSaves },
+  'sync-worker': { alone: syncWorker },
   version: { alone: version },
   repeatability: { alone: repeatability },
   walks: { alone: walks },

@@ -29,11 +29,15 @@ const harness = `${root}harness/dist/`;
 rmSync(`${sdk}bundle`, { recursive: true, force: true });
 rmSync(`${harness}host-parts`, { recursive: true, force: true });
 
-const entries = ['index', 'store', 'transport', 'address-book', 'subsystem'];
+const entries = ['index', 'store', 'transport', 'address-book', 'subsystem', 'sync-worker'];
 await Promise.all([
   build({
     ...common,
-    entryPoints: entries.map((name) => `${sdk}${name}.js`),
+    entryPoints: {
+      ...Object.fromEntries(entries.map((name) => [name, `${sdk}${name}.js`])),
+      // What `imports` of the package names: it runs in threads of its own.
+      'sync-worker-thread': `${sdk}sync-worker/thread.js`,
+    },
     outdir: `${sdk}bundle`,
     chunkNames: 'parts/[name]-[hash]',
     sourcemap: 'linked',

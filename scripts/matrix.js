@@ -18,6 +18,7 @@ const newest = process.argv.includes('--newest');
 const chosen = newest ? VERSIONS.slice(-1) : VERSIONS;
 const EXAMPLES = [
   'lmdb-store',
+  'level-store',
   'sqlite-store',
   'opt-out-store',
   'wrapped-store',

@@ -43,8 +43,9 @@ export const ROOMS: readonly Room[] = [
   { room: 'sdk/src/provider/store', mayImport: PROVIDER, packages: ['node:*'] },
   { room: 'sdk/src/provider/transport', mayImport: PROVIDER, packages: ['node:*'] },
   { room: 'sdk/src/provider/address-book', mayImport: PROVIDER, packages: ['node:*'] },
+  { room: 'sdk/src/sync-worker', mayImport: sdk('com'), packages: ['node:*'] },
   // The entries of the package: nothing but names.
-  { room: 'sdk/src', mayImport: [...SHARED, ...KINDS, ...sdk('provider/common', 'subsystem/**')] },
+  { room: 'sdk/src', mayImport: [...SHARED, ...KINDS, ...sdk('provider/common', 'subsystem/**', 'sync-worker')] },
 
   { room: 'harness/src/scenarios', mayImport: [] },
   { room: 'harness/src/life', mayImport: harness('scenarios'), packages: [...SDK, 'node:buffer'] },

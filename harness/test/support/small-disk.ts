@@ -7,12 +7,15 @@ import test, { type ExecutionContext } from 'ava';
 /** As root, and then with user namespaces. */
 const USERS = process.getuid?.() === 0 ? [[], ['-U', '-r']] : [['-U', '-r']];
 
-/** Runs a shell script with a disk of 16 KiB at `$DISK` that nobody else sees and that goes with it; what it printed. */
+/** In KiB, unless another size is needed. */
+const SMALL = 16;
+
+/** Runs a shell script with a small disk at `$DISK` that nobody else sees and that goes with it; what it printed. */
 export type SmallDisk = (script: string, ...args: readonly string[]) => string;
 
-function onDisk(user: readonly string[], script: string, args: readonly string[]) {
+function onDisk(user: readonly string[], kilobytes: number, script: string, args: readonly string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-disk-'));
-  const mounting = 'mount -t tmpfs -o size=16k mapi-kit "$DISK" || exit 99\n';
+  const mounting = `mount -t tmpfs -o size=${kilobytes}k mapi-kit "$DISK" || exit 99\n`;
   try {
     return spawnSync('unshare', [...user, '-m', 'sh', '-c', mounting + script, 'sh', ...args], {
       encoding: 'utf8',
@@ -27,7 +30,7 @@ function onDisk(user: readonly string[], script: string, args: readonly string[]
 /** By whom a disk can be mounted here; null: by nobody. */
 function mounter(): readonly string[] | null {
   if (process.platform !== 'linux') return null;
-  return USERS.find((user) => onDisk(user, 'true', []).status === 0) ?? null;
+  return USERS.find((user) => onDisk(user, SMALL, 'true').status === 0) ?? null;
 }
 
 /**
@@ -35,8 +38,13 @@ function mounter(): readonly string[] | null {
  *
  * @param title - the behaviour
  * @param implementation - gets the disk
+ * @param kilobytes - the size of the disk
  */
-export function testOnSmallDisk(title: string, implementation: (t: ExecutionContext, disk: SmallDisk) => void): void {
+export function testOnSmallDisk(
+  title: string,
+  implementation: (t: ExecutionContext, disk: SmallDisk) => void,
+  kilobytes: number = SMALL,
+): void {
   const user = mounter();
   if (user === null) {
     test(`Left out, since no disk can be mounted here: ${title}`, (t) => t.is(mounter(), null));
@@ -44,7 +52,7 @@ export function testOnSmallDisk(title: string, implementation: (t: ExecutionCont
   }
   test(title, (t) => {
     implementation(t, (script, ...args) => {
-      const { status, stdout, stderr } = onDisk(user, script, args);
+      const { status, stdout, stderr } = onDisk(user, kilobytes, script, args);
       t.is(status, 0, stderr);
       return stdout;
     });

@@ -24,6 +24,16 @@ test.serial('The store that wraps the one on LMDB is certified, journal and all'
   t.true((report.exposure?.lost ?? 0) > 0);
 });
 
+test.serial(
+  'The store on LevelDB, which only promises, is certified, and would lose something without fast shutdown',
+  async (t) => {
+    t.timeout(200_000);
+    const report = await certify({ provider: '@mapi-kit/example-level-store', out: null, seed: 7, items: 12 });
+    t.is(report.verdict, 'certified', report.summary);
+    t.true((report.exposure?.lost ?? 0) > 0);
+  },
+);
+
 test.serial('The address book of vCards is certified, and would lose something without fast shutdown', async (t) => {
   t.timeout(240_000);
   const report = await certify({ provider: '@mapi-kit/example-vcard-address-book', out: null, seed: 7, items: 12 });

@@ -12,7 +12,14 @@ const FIXTURES = [
   'books/read-only-book',
 ];
 
-const EXAMPLES = ['lmdb-store', 'opt-out-store', 'wrapped-store', 'vcard-address-book', 'smtp-transport'];
+const EXAMPLES = [
+  'lmdb-store',
+  'level-store',
+  'opt-out-store',
+  'wrapped-store',
+  'vcard-address-book',
+  'smtp-transport',
+];
 
 const hasSqlite: boolean = await import('node:sqlite' as string).then(
   () => true,

@@ -27,7 +27,8 @@ const WriteBehindBase: abstract new (
  *
  * Changes wait in memory, in order, and reads and lists see them. NotifyProcessShutdown stops maintenance and commits
  * what is pending; DoFastShutdown and the classic logoff commit everything, synchronously, and stop all timers. A commit
- * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
+ * that fails keeps its changes pending; they are tried again after {@link AbstractWriteBehindAddressBook.recover}, and
+ * while something is pending, DoFastShutdown does not succeed.
  * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
  *
  * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one; that of
@@ -37,12 +38,27 @@ export abstract class AbstractWriteBehindAddressBook extends WriteBehindBase {
   /**
    * Makes changes durable, synchronously.
    *
-   * Entries do not depend on one another, so the batch need not be one transaction. When this throws, the whole batch
-   * stays pending and comes again: doing a change twice must be the same as doing it once.
+   * Entries do not depend on one another, so the batch need not be one transaction, but each entry must be whole, as it was
+   * or as it is now. When this throws, the whole batch stays pending and comes again, after `recover`, together with later
+   * changes: doing a change twice must be the same as doing it once.
    *
    * @param batch - the changes in order; no entry occurs twice
    */
   protected abstract override commit(batch: readonly EntryChange[]): void;
+
+  /**
+   * Makes the address book fit for use again: called before the first commit after one that has thrown, in the background, in
+   * NotifyProcessShutdown, in DoFastShutdown or in the logoff, whichever comes first.
+   *
+   * Many databases are not the same after a write that failed, for example on a full disk: LevelDB acknowledges what the next
+   * opening does not find, others fail for ever. What helps is to close and open again, and to look before whether there is
+   * room. When this throws, nothing is committed, everything stays pending, and it is called again before the next attempt:
+   * so does an address book that has to give up for good, with each call. Unless overridden it does nothing, which is right for a
+   * database that says of itself that it is sound after an error.
+   *
+   * @param _error - what `commit` has thrown
+   */
+  protected override recover(_error: unknown): void {}
 
   /** Reads one committed entry; as {@link AbstractAddressBook.read}. */
   protected abstract override readCommitted(id: string): StoredEntry | undefined;

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { MAPI_E_FAILONEPROVIDER } from '../../com/hresult-codes.js';
 import { fail } from '../objects/errors.js';
+import { isSameStart, ownStart, startOf } from './process-start.js';
 
 const LOCK_FILE = '.mapi-kit.lock';
 
@@ -10,7 +11,7 @@ const LOCK_FILE = '.mapi-kit.lock';
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Ticks since the system's start; null where the system does not tell. */
+  /** When it began; null where that is not known. */
   readonly started: string | null;
 }
 
@@ -43,9 +44,10 @@ const BESIDE = `${process.pid}-${process.hrtime.bigint()}`;
  * copy in memory and writes all of it, the last one undoes what the others have saved. Worker threads are of the same
  * process; the lock goes when the thread that took it gives it back, whoever else counts on it.
  *
- * Where the system does not tell when a process began (it does on Linux), another process that got the same id counts as
- * the one that has the lock. So does, everywhere, a process of another host name, for example of a container that is no
- * more.
+ * A process that has only got the id of the one that had the lock, for example after the system was started anew, does not
+ * hold it: it is known by when it began, which off Linux `ps` or PowerShell is asked for. Where nobody tells, it counts as the
+ * one that has the lock, as it does off Linux when a worker thread has made the lock. So does, everywhere, a process of another
+ * host name, for example of a container that is no more. Who does not get the lock never takes it away, however many try.
  *
  * @param directory - an existing directory, as a rule the provider's data directory
  * @returns gives the lock back, for a `close()` that lets others in before the process ends; once, further calls do nothing
@@ -76,22 +78,43 @@ function take(file: string, directory: string): boolean {
   const holder = read(file);
   if (isThisProcess(holder)) return false;
   if (isAlive(holder)) refuse(directory, file, holder);
-  if (!moveAway(file, holder) || !write(file)) refuse(directory, file, read(file));
+  succeed(file, directory);
   return true;
 }
 
-/** Removes the lock of a dead process; false: another one has taken it over meanwhile, and has it back. */
-function moveAway(file: string, dead: Holder | null): boolean {
-  const old = `${file}.${BESIDE}`;
+/**
+ * Puts this process's lock in the place of a dead one's.
+ *
+ * Only who has the right of succession, a lock beside the lock, replaces it, and looks once more before. So nobody ever takes
+ * away the lock of somebody who has just been quicker. A successor that has died itself is succeeded in the same way.
+ */
+function succeed(file: string, directory: string): void {
+  const succession = `${file}.next`;
+  // In another thread of this process somebody is at it.
+  if (!take(succession, directory)) refuse(directory, file, thisProcess());
   try {
-    renameSync(file, old);
-    const isDead = JSON.stringify(read(old)) === JSON.stringify(dead);
-    if (!isDead) link(old, file);
-    rmSync(old, { force: true });
-    return isDead;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-    throw error;
+    const content = contentOf(file);
+    if (content === null) {
+      // It was given back meanwhile, and somebody else may make one as well.
+      if (!write(file)) refuse(directory, file, read(file));
+      return;
+    }
+    const holder = parse(content);
+    if (isThisProcess(holder) || isAlive(holder)) refuse(directory, file, holder);
+    replace(file);
+  } finally {
+    rmSync(succession, { force: true });
+  }
+}
+
+/** Makes the lock in place of one that nobody has, and that nobody else replaces. */
+function replace(file: string): void {
+  const draft = `${file}.${BESIDE}`;
+  try {
+    writeFileSync(draft, JSON.stringify(thisProcess()));
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 
@@ -117,9 +140,14 @@ function link(from: string, to: string): boolean {
   }
 }
 
-/** Null: there is none, or it is damaged, and nobody can have it. */
+/** Null: there is none, or it is damaged. */
 function read(file: string): Holder | null {
   const content = contentOf(file);
+  return content === null ? null : parse(content);
+}
+
+/** Null: it is damaged, and nobody can have it. */
+function parse(content: string): Holder | null {
   try {
     const { pid, host, started } = JSON.parse(content) as Partial<Holder>;
     return typeof pid === 'number' && typeof host === 'string' ? { pid, host, started: started ?? null } : null;
@@ -128,22 +156,24 @@ function read(file: string): Holder | null {
   }
 }
 
-/** A lock that is there and cannot be read may be anybody's. */
-function contentOf(file: string): string {
+/** Null: there is none. A lock that is there and cannot be read may be anybody's. */
+function contentOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
 
 function thisProcess(): Holder {
-  return { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  return { pid: process.pid, host: hostname(), started: ownStart() };
 }
 
+/** Whether a lock was made by this process, in whichever thread. */
 function isThisProcess(holder: Holder | null): boolean {
-  return JSON.stringify(holder) === JSON.stringify(thisProcess());
+  if (holder === null || holder.pid !== process.pid || holder.host !== hostname()) return false;
+  return isSameStart(holder.started, ownStart());
 }
 
 /** A process of another machine cannot be asked; it counts as alive. */
@@ -155,18 +185,11 @@ function isAlive(holder: Holder | null): holder is Holder {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return holder.started === null || holder.started === startOf(holder.pid);
-}
-
-/** When a process began, where the system tells; of one that has ended and was not waited for, nothing. */
-function startOf(pid: number): string | null {
-  try {
-    // The name of the program, in parentheses, may hold anything; the state follows it, and the start is 19 fields later.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
-    return fields[0] === 'Z' ? null : (fields[19] ?? null);
-  } catch {
-    return null;
-  }
+  if (holder.started === null) return true;
+  const started = startOf(holder.pid);
+  // On Linux the system tells of every process: of which it says nothing, that has ended.
+  if (started === null) return process.platform !== 'linux';
+  return isSameStart(holder.started, started);
 }
 
 function refuse(directory: string, file: string, holder: Holder | null): never {

@@ -75,6 +75,7 @@ export function withWriteBehind<
           this.#cache.clear();
           return this.commit(changes);
         },
+        recover: (error) => this.recover(error),
         maintain: () => this.maintain(),
         pace: () => ({
           commitInterval: this.commitInterval,
@@ -108,6 +109,7 @@ export function withWriteBehind<
     protected abstract commit(batch: readonly C[]): void;
     protected abstract readCommitted(id: string): T | undefined;
     protected abstract listCommitted(...where: W): Iterable<T>;
+    protected recover(_error: unknown): void {}
     protected maintain(): void {}
 
     protected override open(): void {

@@ -25,6 +25,14 @@ export declare abstract class WriteBehindMembers<T, C, W extends readonly unknow
    */
   protected abstract commit(batch: readonly C[]): void;
 
+  /**
+   * Makes what is written to fit for use again: called before the first commit after one that has thrown. When it throws,
+   * nothing is committed.
+   *
+   * @param error - what `commit` has thrown
+   */
+  protected recover(error: unknown): void;
+
   /** Reads one committed item; as `read`. */
   protected abstract readCommitted(id: string): T | undefined;
 

@@ -14,6 +14,8 @@ export interface WriteBehindOwner<T, C> {
   merge(earlier: C, later: C): C;
   /** Makes changes durable; when it throws, they stay pending. */
   commit(changes: readonly C[]): void;
+  /** Comes before the first commit after one that has thrown; when it throws as well, there is no commit. */
+  recover(error: unknown): void;
   maintain(): void;
   /** Asked for whenever it matters: an author's class may compute it. */
   pace(): Pace;
@@ -30,6 +32,8 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   readonly #owner: WriteBehindOwner<T, C>;
   readonly #pending: PendingChanges<T, C>;
   #phase: WriteBehindPhase = 'working';
+  /** What the last commit has thrown, as long as the author's class has not recovered from it. */
+  #failure: { readonly error: unknown } | undefined;
   #commitTimer: NodeJS.Timeout | undefined;
   #maintenanceTimer: NodeJS.Timeout | undefined;
   #resumeTimer: NodeJS.Timeout | undefined;
@@ -120,7 +124,7 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
     try {
       this.#commitBatch(this.#pending.first(this.#owner.pace().batchSize));
     } catch {
-      // The changes are still pending: the next turn tries again, and persistForExit reports if it never succeeds.
+      // The changes are still pending: the next turn recovers and tries again, and persistForExit reports if it never succeeds.
     }
     if (this.#pending.size === 0) this.#stopCommitting();
   }
@@ -132,7 +136,14 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   }
 
   #commit(changes: readonly C[]): void {
-    refusePromise('commit', this.#owner.commit(changes));
+    if (this.#failure !== undefined) refusePromise('recover', this.#owner.recover(this.#failure.error));
+    this.#failure = undefined;
+    try {
+      refusePromise('commit', this.#owner.commit(changes));
+    } catch (error) {
+      this.#failure = { error };
+      throw error;
+    }
   }
 
   #startMaintenance(): void {

@@ -44,7 +44,8 @@ const WriteBehindBase: abstract new (
  *
  * Changes wait in memory, in order, and reads and lists see them. NotifyProcessShutdown stops maintenance and commits
  * what is pending; DoFastShutdown and the classic logoff commit everything, synchronously, and stop all timers. A commit
- * that fails keeps its changes pending and is tried again; while something is pending, DoFastShutdown does not succeed.
+ * that fails keeps its changes pending; they are tried again after {@link AbstractWriteBehindStore.recover}, and while
+ * something is pending, DoFastShutdown does not succeed.
  * A change that comes after DoFastShutdown is committed before it is acknowledged. The timers keep no process alive.
  *
  * An author who overrides `open`, `prepareForExit`, `persistForExit` or `close` must call the overridden one; that of
@@ -55,9 +56,28 @@ export abstract class AbstractWriteBehindStore extends WriteBehindBase {
   /**
    * Makes changes durable, in one synchronous transaction: all of them or none.
    *
+   * Where it fails it throws, and must leave behind what was there before: the transaction is rolled back, half a record is
+   * cut off, and what was committed is read as before. The changes stay pending and come again, together with later ones: an
+   * object may then be another one, or removed, and a batch may be cut elsewhere. A commit of which is not known whether it
+   * has succeeded throws as well; to do a change twice must be the same as to do it once. Before the next one `recover` is called.
+   *
    * @param batch - the changes in order; no object occurs twice
    */
   protected abstract override commit(batch: readonly StoreChange[]): void;
+
+  /**
+   * Makes the store fit for use again: called before the first commit after one that has thrown, in the background, in
+   * NotifyProcessShutdown, in DoFastShutdown or in the logoff, whichever comes first.
+   *
+   * Many databases are not the same after a write that failed, for example on a full disk: LevelDB acknowledges what the next
+   * opening does not find, others fail for ever. What helps is to close and open again, and to look before whether there is
+   * room. When this throws, nothing is committed, everything stays pending, and it is called again before the next attempt:
+   * so does a store that has to give up for good, with each call. Unless overridden it does nothing, which is right for a
+   * database that says of itself that it is sound after an error.
+   *
+   * @param _error - what `commit` has thrown
+   */
+  protected override recover(_error: unknown): void {}
 
   /** Reads one committed object; as {@link AbstractMessageStore.read}. */
   protected abstract override readCommitted(id: string): StoredObject | undefined;

@@ -17,6 +17,7 @@ interface Context {
   commits: (readonly EntryChange[])[];
   maintained: number;
   fails: boolean;
+  recoveredFrom: unknown[];
 }
 
 /**
@@ -29,7 +30,7 @@ function test(title: string, implementation: (t: ExecutionContext<Context>) => v
       toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
     });
     t.teardown(() => clock.restore());
-    t.context = { clock, disk: new Map(), commits: [], maintained: 0, fails: false };
+    t.context = { clock, disk: new Map(), commits: [], maintained: 0, fails: false, recoveredFrom: [] };
     implementation(t);
   });
 }
@@ -50,6 +51,9 @@ function behind(context: Context): new () => AbstractWriteBehindAddressBook {
         if ('put' in change) context.disk.set(change.put.id, change.put);
         else context.disk.delete(change.remove);
       }
+    }
+    protected override recover(error: unknown): void {
+      context.recoveredFrom.push(error);
     }
     protected override readCommitted(id: string): StoredEntry | undefined {
       return context.disk.get(id);
@@ -135,7 +139,9 @@ test('Do of an address book fails while something cannot be committed, and the n
   t.is(shutdown.DoFastShutdown(), MAPI_E_NOT_ENOUGH_DISK);
   t.deepEqual(names(container), ['patient']);
   t.context.fails = false;
+  t.deepEqual(t.context.recoveredFrom, []);
   t.context.clock.tick(100);
+  t.is(t.context.recoveredFrom.length, 1);
   t.is(t.context.disk.size, 1);
   t.is(shutdown.DoFastShutdown(), S_OK);
 });

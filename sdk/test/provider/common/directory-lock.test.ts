@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs, {
   existsSync,
@@ -17,6 +17,7 @@ import { Worker } from 'node:worker_threads';
 import { MAPI_E_FAILONEPROVIDER, MapiError } from '@mapi-kit/sdk';
 import { lockDirectory } from '@mapi-kit/sdk/store';
 import test, { type ExecutionContext } from 'ava';
+import { areClose, startByPs } from '#src/provider/common/process-start.js';
 
 const SDK = import.meta.resolve('@mapi-kit/sdk/store');
 
@@ -65,52 +66,137 @@ test('The lock of a killed process is taken over at once', async (t) => {
   t.deepEqual(readdirSync(path), []);
 });
 
-/** Does something before and after a lock is moved away. */
-function whileRenaming(instead: (move: () => void) => void, work: () => void): void {
-  const { renameSync } = fs;
-  fs.renameSync = (from, to) => instead(() => renameSync(from, to));
+/** Does something at the moment at which the right of succession has been taken. */
+function whileSucceeding(meanwhile: () => void, work: () => void): void {
+  const { linkSync } = fs;
+  fs.linkSync = (from, to) => {
+    linkSync(from, to);
+    if (String(to).endsWith('.next')) meanwhile();
+  };
   syncBuiltinESMExports();
   try {
     work();
   } finally {
-    fs.renameSync = renameSync;
+    fs.linkSync = linkSync;
     syncBuiltinESMExports();
   }
 }
 
+const dead = (): string => JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' });
+
 test('Whoever takes a dead process’s lock over a moment before keeps it', (t) => {
   const path = folder(t);
-  writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
+  writeFileSync(lockOf(path), dead());
   const quicker = JSON.stringify({ pid: 7, host: 'another machine', started: '2' });
-  whileRenaming(
-    (move) => {
-      writeFileSync(lockOf(path), quicker);
-      move();
-    },
+  whileSucceeding(
+    () => writeFileSync(lockOf(path), quicker),
     () => t.throws(() => lockDirectory(path), { message: /^.* is in use by process 7 on another machine; / }),
   );
   t.is(readFileSync(lockOf(path), 'utf8'), quicker);
   t.deepEqual(readdirSync(path), ['.mapi-kit.lock']);
 });
 
-test('Of two that take a dead process’s lock over a moment before, the last one keeps it, and nobody else gets it', (t) => {
+test('A lock that is given back while it is being taken over is made anew', (t) => {
   const path = folder(t);
-  writeFileSync(lockOf(path), JSON.stringify({ pid: process.ppid, host: hostname(), started: '1' }));
-  const last = JSON.stringify({ pid: 8, host: 'another machine', started: '2' });
-  whileRenaming(
-    (move) => {
-      writeFileSync(lockOf(path), JSON.stringify({ pid: 7, host: 'another machine', started: '2' }));
-      move();
-      writeFileSync(lockOf(path), last);
-    },
-    () => {
-      const error = t.throws(() => lockDirectory(path), { instanceOf: MapiError });
-      t.is(error?.hr, MAPI_E_FAILONEPROVIDER);
-      t.regex(error?.message ?? '', /^.* is in use by process 8 on another machine; /);
-    },
+  writeFileSync(lockOf(path), dead());
+  whileSucceeding(
+    () => rmSync(lockOf(path)),
+    () => t.notThrows(() => lockDirectory(path)()),
   );
-  t.is(readFileSync(lockOf(path), 'utf8'), last);
+  t.deepEqual(readdirSync(path), []);
+});
+
+test('While a living process is taking the lock over, nobody else gets it, and what it has stays', (t) => {
+  const path = folder(t);
+  writeFileSync(lockOf(path), dead());
+  const successor = JSON.stringify({ pid: 8, host: 'another machine', started: '2' });
+  writeFileSync(`${lockOf(path)}.next`, successor);
+  const error = t.throws(() => lockDirectory(path), { instanceOf: MapiError });
+  t.is(error?.hr, MAPI_E_FAILONEPROVIDER);
+  t.regex(error?.message ?? '', /^.* is in use by process 8 on another machine; /);
+  t.is(readFileSync(lockOf(path), 'utf8'), dead());
+  t.is(readFileSync(`${lockOf(path)}.next`, 'utf8'), successor);
+  t.is(readdirSync(path).length, 2);
+});
+
+test('A process that died while it took the lock over is succeeded as well', (t) => {
+  const path = folder(t);
+  for (const suffix of ['', '.next', '.next.next']) writeFileSync(lockOf(path) + suffix, dead());
+  const release = lockDirectory(path);
   t.deepEqual(readdirSync(path), ['.mapi-kit.lock']);
+  t.not(another(path), 'locked');
+  release();
+  t.deepEqual(readdirSync(path), []);
+});
+
+test('Of many processes that take a dead one’s lock over at the same time one gets it, and keeps it', async (t) => {
+  const path = folder(t);
+  const script = `import { lockDirectory } from '${SDK}';
+    import { readFileSync } from 'node:fs';
+    process.stdin.once('data', () => {
+      try {
+        lockDirectory(process.argv[1]);
+        setTimeout(() => console.log(JSON.parse(readFileSync(process.argv[2], 'utf8')).pid === process.pid ? 'kept' : 'lost'), 500);
+      } catch (error) { console.log('refused'); }
+    });
+    console.log('ready');`;
+  writeFileSync(lockOf(path), dead());
+  const args = ['--input-type=module', '-e', script, path, lockOf(path)];
+  const children = Array.from({ length: 6 }, () => spawn(process.execPath, args));
+  t.teardown(() => children.forEach((child) => void child.kill('SIGKILL')));
+  const lines = async ({ stdout }: ChildProcessWithoutNullStreams): Promise<string> => {
+    const [data] = (await once(stdout, 'data')) as [Buffer];
+    return data.toString().trim();
+  };
+  await Promise.all(children.map(lines));
+  const outcomes = Promise.all(children.map(lines));
+  for (const child of children) child.stdin.write('go');
+  t.deepEqual((await outcomes).sort(), ['kept', 'refused', 'refused', 'refused', 'refused', 'refused']);
+});
+
+/** Does something as on a system that tells nothing of processes but by `ps`. */
+function offLinux(work: () => void): void {
+  const { platform } = process;
+  Object.defineProperty(process, 'platform', { value: 'darwin' });
+  try {
+    work();
+  } finally {
+    Object.defineProperty(process, 'platform', { value: platform });
+  }
+}
+
+const startByPsOf = (pid: number): string =>
+  String(Date.parse(spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout));
+
+test.serial(
+  'Off Linux a process that has only got the id, for example after a restart, does not hold the lock',
+  (t) => {
+    const path = folder(t);
+    for (const pid of [process.ppid, process.pid]) {
+      writeFileSync(lockOf(path), JSON.stringify({ pid, host: hostname(), started: '1700000000000' }));
+      offLinux(() => t.notThrows(() => lockDirectory(path)()));
+    }
+    t.deepEqual(readdirSync(path), []);
+  },
+);
+
+test.serial(
+  'Off Linux the process that has made the lock holds it, and one of which nobody knows when it began',
+  (t) => {
+    const path = folder(t);
+    for (const started of [startByPsOf(process.ppid), null]) {
+      const other = JSON.stringify({ pid: process.ppid, host: hostname(), started });
+      writeFileSync(lockOf(path), other);
+      offLinux(() => t.throws(() => lockDirectory(path), { instanceOf: MapiError }));
+      t.is(readFileSync(lockOf(path), 'utf8'), other);
+    }
+  },
+);
+
+test('What ps says of this process is when Node says that it began', (t) => {
+  const byPs = startByPs(process.pid);
+  t.true(byPs !== null && areClose(byPs, String(performance.timeOrigin)), `${byPs} ${performance.timeOrigin}`);
+  t.false(areClose('1700000000000', '1700000006000'));
 });
 
 test('Who gives a lock back that somebody else has now leaves it', (t) => {

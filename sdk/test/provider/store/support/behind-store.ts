@@ -1,4 +1,4 @@
-import { MAPI_E_NOT_ENOUGH_DISK, MapiError, PR_SUBJECT_W } from '@mapi-kit/sdk';
+import { MAPI_E_DISK_ERROR, MAPI_E_NOT_ENOUGH_DISK, MapiError, PR_SUBJECT_W } from '@mapi-kit/sdk';
 import { AbstractWriteBehindStore, type StoreChange, type StoredObject } from '@mapi-kit/sdk/store';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sinon, { type SinonFakeTimers } from 'sinon';
@@ -10,6 +10,9 @@ export class Behind extends AbstractWriteBehindStore {
   static commits: (readonly StoreChange[])[] = [];
   static maintained = 0;
   static fails = false;
+  /** What `recover` was called with. */
+  static recoveredFrom: unknown[] = [];
+  static recoverFails = false;
 
   protected override supportsFastShutdown(): boolean {
     return true;
@@ -21,6 +24,10 @@ export class Behind extends AbstractWriteBehindStore {
       if ('put' in change) Behind.disk.set(change.put.id, change.put);
       else Behind.disk.delete(change.remove);
     }
+  }
+  protected override recover(error: unknown): void {
+    Behind.recoveredFrom.push(error);
+    if (Behind.recoverFails) throw new MapiError(MAPI_E_DISK_ERROR, 'it cannot be opened again');
   }
   protected override readCommitted(id: string): StoredObject | undefined {
     return Behind.disk.get(id);
@@ -43,6 +50,8 @@ export function test(title: string, implementation: (t: ExecutionContext<{ clock
     Behind.commits = [];
     Behind.maintained = 0;
     Behind.fails = false;
+    Behind.recoveredFrom = [];
+    Behind.recoverFails = false;
     const clock = sinon.useFakeTimers({
       toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'Date'],
     });

@@ -1,0 +1,2 @@
+// It cannot be imported.
+throw new TypeError('no such database');
