@@ -52,7 +52,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     platform: process.platform,
   });
   try {
-    if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
+    if (plan.medium !== null || plan.seconds.length > 0) await keepSpawnSync();
     const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];

@@ -227,6 +227,8 @@ export type EventBody =
       readonly detail: string;
       readonly refusal: string | null;
     }
+  /** The medium of the data is whole again from here on; or it could not be mended, and why. */
+  | { readonly e: 'healed'; readonly healed: boolean; readonly detail: string }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /** An exception or rejection that nobody caught; the process is about to end by it. */

@@ -1,9 +1,11 @@
 import { isCompanionName } from '../scenarios/companions.js';
+import type { CallOutcome } from './events.js';
 import type { ObservedLife } from './observation.js';
 
 /**
  * Tells whether a life ended so that everything acknowledged in it must be there in the next one: after an S_OK of
- * DoFastShutdown from every provider under test, or in order, after a classic logoff.
+ * DoFastShutdown from every provider under test, or in order, after a classic logoff. Where a provider was told more than
+ * once, its last answer counts.
  *
  * @param life - a life that is over
  */
@@ -17,5 +19,11 @@ export function isPromised(life: ObservedLife): boolean {
       !isCompanionName(call.provider.name),
   );
   const done = life.clientCalls.some((call) => call.method.endsWith('DoFastShutdown') && call.returnedAt !== null);
-  return done && calls.length > 0 && calls.every(({ outcome }) => outcome?.kind === 'returned' && outcome.hr === 0);
+  const last = new Map<string, CallOutcome | null>();
+  for (const { provider, outcome } of calls) {
+    last.set(`${provider.kind} ${provider.name} ${provider.session} ${provider.instance}`, outcome);
+  }
+  return (
+    done && last.size > 0 && [...last.values()].every((outcome) => outcome?.kind === 'returned' && outcome.hr === 0)
+  );
 }

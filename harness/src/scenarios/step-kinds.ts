@@ -51,7 +51,9 @@ export interface StepFields {
   readonly watch: { readonly ms: number; readonly span: WatchedSpan };
   /** From here on the medium of the data has the scenario's fault. */
   readonly 'break-medium': NameAlone;
-  /** Stands still until the next life of the scenario, in a process of its own, is over. */
+  /** From here on the medium has no fault any more: there is room, and it can be written to. */
+  readonly 'heal-medium': NameAlone;
+  /** Stands still until the next life of the scenario that has not been lived yet, in a process of its own, is over. */
   readonly 'second-instance': NameAlone;
   /** Stays alive for `ms` milliseconds after DoFastShutdown and watches the data directory. */
   readonly linger: { readonly ms: number };
@@ -125,6 +127,7 @@ export const STEP_KINDS: { readonly [Name in StepName]: StepKind<Name> } = {
   'call-after-shutdown': {},
   watch: { waitMs: ({ ms }) => ms, watches: true, callsNobody: true },
   'break-medium': {},
+  'heal-medium': { part: 'unchanged' },
   'second-instance': { callsNobody: true },
   linger: { waitMs: ({ ms }) => ms, inControl: [], watches: true, callsNobody: true },
   logoff: {},

@@ -41,6 +41,10 @@ export class Box {
   paused = false;
   /** Nothing more can be written. */
   full = false;
+  /** A write was refused halfway, and what stands behind it is not read again. */
+  torn = false;
+  /** Another process was at work on the same data, and has left in order. */
+  othersLeft = false;
   /** A neighbour has taken long in its turn, right before. */
   waited = false;
   /** Providers of other kinds share the profile. */

@@ -175,6 +175,18 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
       },
     },
   },
+  'believes-its-log-after-a-full-disk.ts': {
+    change: {
+      shutdown: (box) => {
+        if (box.full) {
+          box.torn = true;
+          return returns(E_FAIL);
+        }
+        if (!box.torn) box.commit();
+        return ok;
+      },
+    },
+  },
   'needs-its-neighbour-in-do.ts': {
     change: {
       shutdown: (box) => {
@@ -196,6 +208,17 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   },
   'second-instance-destroys.ts': {
     change: { meetsAnother: (box) => box.disk.delete('m2') },
+  },
+  'removes-the-log-when-it-leaves.ts': {
+    change: {
+      turn: (box) => {
+        if (!box.othersLeft) box.commit();
+      },
+      shutdown: (box) => {
+        if (!box.othersLeft) box.commit();
+        return ok;
+      },
+    },
   },
   'gives-up-when-its-turn-is-late.ts': {
     change: {

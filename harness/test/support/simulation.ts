@@ -140,9 +140,18 @@ class LifeSimulation {
         });
         for (const box of this.#boxes) box.full = true;
         return;
+      case 'heal-medium':
+        this.script.write({ e: 'healed', healed: true, detail: '' });
+        for (const box of this.#boxes) box.full = false;
+        return;
       case 'second-instance':
         // What the other process saves is simulated after this one.
-        for (const box of this.#boxes) this.#behaviour.meetsAnother(box);
+        for (const box of this.#boxes) {
+          this.#behaviour.meetsAnother(box);
+          box.othersLeft = this.#scenario.lives.some(
+            ({ beside, steps }) => beside === true && steps.some((each) => each.do === 'logoff'),
+          );
+        }
         return;
       case 'call-after-shutdown':
         this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');

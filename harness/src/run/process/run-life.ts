@@ -159,7 +159,7 @@ export function callLimit(budgetMs: number): number {
  * @returns milliseconds
  */
 export function lifeLimit(
-  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'second'>>,
+  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'seconds'>>,
   budgetMs: number,
   itemsSoFar: number = plan.items,
 ): number {
@@ -167,7 +167,8 @@ export function lifeLimit(
     (sum, step) => sum + waitMsOf(step) + MS_PER_ITEM * itemsOf(step, plan.items, itemsSoFar),
     0,
   );
-  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
+  const others = (plan.seconds ?? []).reduce((sum, { limitMs }) => sum + limitMs, 0);
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + others;
 }
 
 function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {

@@ -45,7 +45,7 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
     kill: null,
     countsWrites: false,
     medium: null,
-    second: null,
+    seconds: [],
   };
   const planFile = join(folder, 'plan.json');
   const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });
