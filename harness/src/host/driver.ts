@@ -6,6 +6,7 @@ import type { LifeContext } from './life-context.js';
 import type { LoggedOn } from './logged-on.js';
 import { sleep } from './primordials.js';
 import { probe } from './probe/probe.js';
+import { probeOpened } from './probe/probe-opened.js';
 import { Problem } from './problem.js';
 import { breakMedium } from './steps/break-medium.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
@@ -45,6 +46,7 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
   leave: (life, { gapMs = 0 }) => leave(life, gapMs),
   'read-back': (life, { drain }) => readBack(life, drain !== false),
   probe: (life) => atOnce(probe(life)),
+  'probe-opened': (life) => atOnce(probeOpened(life)),
   'call-after-shutdown': (life) => atOnce(callAfterShutdown(life)),
   watch,
   'break-medium': (life) => atOnce(breakMedium(life)),

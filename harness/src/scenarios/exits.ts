@@ -23,9 +23,9 @@ const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, .
 export const EXITS: readonly Scenario[] = [
   {
     name: 'object-contract',
-    title: 'The entry point and the provider object are tried as COM objects, then a classic exit',
+    title: 'The entry point, the provider object and what a client opens are tried as COM objects, then a classic exit',
     stances: anyStance,
-    lives: [{ steps: [logon, { do: 'probe' }, query, someWork, logoff, exit] }],
+    lives: [{ steps: [logon, { do: 'probe' }, query, someWork, { do: 'probe-opened' }, logoff, exit] }],
   },
   {
     name: 'lingering-exit',

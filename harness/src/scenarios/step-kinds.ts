@@ -45,6 +45,8 @@ export interface StepFields {
   readonly 'read-back': { readonly drain?: false };
   /** Exercises the COM contract of the provider object. */
   readonly probe: NameAlone;
+  /** Exercises the COM contract of what a client opens: stores, folders, tables, messages, attachments, entries. */
+  readonly 'probe-opened': NameAlone;
   /** Goes on calling after DoFastShutdown, against the rules. */
   readonly 'call-after-shutdown': NameAlone;
   /** Stays alive for `ms` milliseconds and journals what goes on meanwhile, under the name of the span. */
@@ -124,6 +126,7 @@ export const STEP_KINDS: { readonly [Name in StepName]: StepKind<Name> } = {
   },
   'read-back': { items: (_, _configured, kept) => kept },
   probe: {},
+  'probe-opened': {},
   'call-after-shutdown': {},
   watch: { waitMs: ({ ms }) => ms, watches: true, callsNobody: true },
   'break-medium': {},

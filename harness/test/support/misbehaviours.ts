@@ -34,6 +34,7 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   'wrong-identity.ts': { change: { probes: { identity: false, symmetric: false, 'query-interface-adds-one': false } } },
   'answers-unknown-interfaces.ts': { change: { probes: { 'unknown-interface': false } } },
   'miscounts-references.ts': { change: { probes: { 'release-takes-one': false } } },
+  'refuses-interfaces-of-what-it-opens.ts': { change: { probes: { 'opened-interface': false } } },
   'returns-a-promise.ts': { change: { shutdown: () => ({ kind: 'promise' }) } },
   'leaks-support-object.ts': { change: { support: { keeps: true, releases: false } } },
   'answers-s-false.ts': { change: { query: () => returns(1) } },

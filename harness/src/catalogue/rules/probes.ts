@@ -28,6 +28,11 @@ const EXPECTED: Readonly<Record<ProbeName, string>> = {
   'query-interface-adds-one': 'QueryInterface adds one reference',
   'release-takes-one': 'Release takes one reference',
   'last-release-returns-zero': 'the last Release returns 0',
+  'opened-interface': 'QueryInterface of what a client opens gives the interface that it was opened with, and IUnknown',
+  'opened-identity': 'IUnknown of what a client opens, asked for through either interface, is the same object',
+  'opened-unknown-interface':
+    'QueryInterface of what a client opens, for an unknown IID, answers E_NOINTERFACE with a null result',
+  'opened-counts': 'QueryInterface and AddRef of what a client opens add one reference each, and Release takes one',
 };
 
 /** Gathers the answers to some questions of the probe; an answer that is missing is a gap. */

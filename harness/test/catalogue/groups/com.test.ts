@@ -160,6 +160,18 @@ requirementCases('COM-7', {
   ],
 });
 
+requirementCases('COM-8', {
+  pass: { message: /^what a client opens gives its interface and IUnknown, and refuses an unknown IID/ },
+  fail: {
+    by: 'refuses-interfaces-of-what-it-opens.ts',
+    message: /opened-interface does not hold/,
+    expected: /^QueryInterface of what a client opens gives the interface that it was opened with, and IUnknown$/,
+    seen: /opened-interface does not hold/,
+    scenario,
+  },
+  open: [noProbe],
+});
+
 test('COM-7 breaks when the provider never takes a reference', (t) => {
   const evidence = evidenceOf('in', { support: { keeps: false, releases: true } });
   const { status, message } = judged('COM-7', evidence);
