@@ -39,6 +39,9 @@ export const MISBEHAVIOURS: Readonly<Record<string, Misbehaviour>> = {
   'leaks-support-object.ts': { change: { support: { keeps: true, releases: false } } },
   'answers-s-false.ts': { change: { query: () => returns(1) } },
   'changes-its-mind.ts': { change: { query: (box) => returns(box.queried % 2 === 1 ? S_OK : MAPI_E_NO_SUPPORT) } },
+  'refuses-after-abandoned-notify.ts': {
+    change: { query: (box) => returns(box.notified > 0 ? MAPI_E_NO_SUPPORT : S_OK) },
+  },
   'stops-working-after-query.ts': { change: { accepts: (box) => box.queried === 0 } },
   'slow-query.ts': { change: { takes: (method) => (method === 'QueryFastShutdown' ? 400 : 0.2) } },
   'gives-the-interface-with-s-false.ts': { change: { probes: { 'shutdown-interface-s-ok': false } } },

@@ -2,6 +2,7 @@ import { FAILED, formatHresult, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
+import { judgeAnswersOverTime } from '../rules/asked-over-time.js';
 import { compareBackground } from '../rules/background.js';
 import { exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
 import {
@@ -121,6 +122,24 @@ export const ANS: readonly Requirement[] = [
     explainedBy: [],
     brokenBy: 'no-interface.ts',
     judge: judgeAbsence,
+  },
+  {
+    id: 'ANS-6',
+    group: 'ANS',
+    title: 'The answer stays the same over time',
+    strength: 'SHOULD',
+    kinds: EVERY_KIND,
+    stances: ['in'],
+    what: 'A provider that answers S_OK right after its logon answers S_OK whenever the client is at rest: some time after its last save, after a Notify that was abandoned, and in the next life. Right after saves it may refuse, while it has something pending that it could not promise; that is said in the result. Once more at rest it agrees again.',
+    why: 'A refusal costs nothing but time: the client leaves the classic way, which must lose nothing either. But what is certified is the fast shutdown of a provider that agrees. One that agrees only until it has been used never leaves fast, and the certificate would be of something that does not happen.',
+    how: 'Scenario asked-over-time: a life in which the client asks after its logon, after work, after a pause, after an abandoned Notify and more work, and after another pause; then a second life in which it asks after its logon, and after work and a pause.',
+    sources: sources('GAP-06', 'GAP-19'),
+    lookAt:
+      'supportsFastShutdown(): it must depend on what the provider can do, not on how long it runs, what it was told before, or which life it is; to refuse while something is pending is allowed, when that soon is over',
+    scenarios: ['asked-over-time'],
+    explainedBy: ['COM-5', 'COM-6', 'TIME-4', 'ANS-1', 'ANS-2'],
+    brokenBy: 'refuses-after-abandoned-notify.ts',
+    judge: judgeAnswersOverTime,
   },
 ];
 
