@@ -67,6 +67,8 @@ export interface PlannedFarSide {
  * argument of the host.
  */
 export interface LifePlan {
+  /** The file goes away when it has been read, before a provider is loaded that could read it too. */
+  readonly readOnce?: true;
   readonly scenario: string;
   /** 0-based; the last of `lives` reads back. */
   readonly life: number;

@@ -10,7 +10,7 @@ import { killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
 
 /** Mounts, says so, and keeps the mount until nobody holds its other end any more. */
-const HOLD = `mount -t tmpfs -o size=${MEDIUM_SIZE} mapi-certify "$0" && echo ready && exec cat`;
+const HOLD = `mount -t tmpfs -o size=${MEDIUM_SIZE} tmpfs "$0" && echo ready && exec cat`;
 
 /**
  * The medium that holds the data of one run, and that a step of the run is going to break.

@@ -108,8 +108,16 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
   );
 }
 
-async function writePlan(file: string, plan: LifePlan): Promise<void> {
-  await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
+/**
+ * Writes a plan for the host to read, once.
+ *
+ * @param file - where
+ * @param plan - of a life
+ * @throws the error of `node:fs` when it can't be written
+ */
+export async function writePlan(file: string, plan: LifePlan): Promise<void> {
+  const once: LifePlan = { ...plan, readOnce: true };
+  await writeFile(file, `${JSON.stringify(once, null, 2)}\n`);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { LifeFacts, LifeRecording } from '../../recording/recording.js';
 import { messageOf } from '../input/configuration-error.js';
 import { redactProfile, redactText } from '../input/redact.js';
 import { removeFolder } from '../process/remove-folder.js';
-import { factsOf, runLife } from '../process/run-life.js';
+import { factsOf, runLife, writePlan } from '../process/run-life.js';
 import { secondOutcome } from '../process/second-instance.js';
 import { type PlannedRun, READ_BACK } from './plan.js';
 import { itemsUpTo, planLife, plansBeside, secondOf, secondPlanFile } from './plan-life.js';
@@ -84,7 +84,7 @@ export async function live(
     .then(async () => {
       const shared = await liveShared(context, plan, itemsSoFar);
       if (shared !== null) return shared;
-      for (const other of others) await writeFile(secondPlanFile(work, other), JSON.stringify(other));
+      for (const other of others) await writePlan(secondPlanFile(work, other), other);
       if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(context, plan)), plan, medium);
       return await liveInPlace(environment.places, run, script, () =>
         runLife({

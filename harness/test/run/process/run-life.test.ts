@@ -49,7 +49,7 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
   };
   const planFile = join(folder, 'plan.json');
   const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });
-  t.deepEqual(JSON.parse(readFileSync(planFile, 'utf8')), plan);
+  t.deepEqual(JSON.parse(readFileSync(planFile, 'utf8')), { ...plan, readOnce: true });
   return facts;
 }
 
