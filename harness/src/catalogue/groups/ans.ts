@@ -131,7 +131,7 @@ export const ANS: readonly Requirement[] = [
     strength: 'SHOULD',
     kinds: EVERY_KIND,
     stances: ['in'],
-    what: 'A provider that answers S_OK right after its logon answers S_OK whenever the client is at rest: some time after its last save, after a Notify that was abandoned, and in the next life. Right after saves it may refuse, while it has something pending that it could not promise; that is said in the result. Once more at rest it agrees again.',
+    what: 'A provider that answers S_OK right after its logon answers S_OK whenever the client is at rest: some time after its last save, after a Notify that was abandoned, and in the next life. Right after saves it may refuse, while it has something pending that it could not promise; that is said in the result, and no fault. But where that keeps the shutdown right after the last save from being tried, nothing is certified of it: those requirements stay open.',
     why: 'A refusal costs nothing but time: the client leaves the classic way, which must lose nothing either. But what is certified is the fast shutdown of a provider that agrees. One that agrees only until it has been used never leaves fast, and the certificate would be of something that does not happen.',
     how: 'Scenario asked-over-time: a life in which the client asks after its logon, after work, after a pause, after an abandoned Notify and more work, and after another pause; then a second life in which it asks after its logon, and after work and a pause.',
     sources: sources('GAP-06', 'GAP-19'),

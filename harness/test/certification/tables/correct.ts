@@ -7,7 +7,6 @@ const FIXTURES = [
   'stores/correct-store',
   'stores/write-through-store',
   'stores/correct-opt-out',
-  'stores/refuses-while-much-is-pending',
   'transports/correct-transport',
   'books/correct-book',
   'books/read-only-book',
