@@ -5,7 +5,20 @@
  * @packageDocumentation
  */
 export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
-export type { Finding, FindingStatus, GroupId, Judgement, Strength, Violation } from './catalogue/requirement.js';
+export { CATALOGUE } from './catalogue/catalogue.js';
+export { judgeAll } from './catalogue/judge.js';
+export type {
+  Evidence,
+  Finding,
+  FindingStatus,
+  GroupId,
+  Judgement,
+  JudgeSettings,
+  Requirement,
+  Source,
+  Strength,
+  Violation,
+} from './catalogue/requirement.js';
 export type { Measured, MeasuredUnit } from './catalogue/rules/measured.js';
 export type {
   ActivityKind,
@@ -20,13 +33,47 @@ export type {
   ProbeResult,
   ProviderName,
 } from './recording/events.js';
+export type { ScenarioIdentity } from './recording/identity.js';
+export type { FarSideEvent } from './recording/mail.js';
+export type {
+  Difference,
+  DifferenceKind,
+  Ending,
+  LedgerOutcome,
+  Observation,
+  ObservedCall,
+  ObservedClientCall,
+  ObservedLife,
+  ObservedSupportReferences,
+  ObservedWatch,
+} from './recording/observation.js';
+export { observe } from './recording/observe.js';
+export type { PartAspect, Parts } from './recording/parts.js';
+export { readRecording } from './recording/read-recording.js';
+export type { LifeFacts, LifeRecording, Recording, Script } from './recording/recording.js';
 export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
 export { certify } from './run/certify.js';
-export type { CustomFarSide, DeliveredMail, FarSideModule } from './run/far-side/custom-far-side.js';
+export type {
+  CustomFarSide,
+  DeliveredAttachment,
+  DeliveredMail,
+  FarSideModule,
+} from './run/far-side/custom-far-side.js';
 export type { CertifyOptions, OptionName } from './run/input/certify-options.js';
 export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
 export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
-export type { ClientName, FarSideMode, MediumFault, ProviderKind, Stance } from './scenarios/scenario.js';
+export { type JudgeEvidenceOptions, judgeEvidence } from './run/judging/judge-evidence.js';
+export type { Companion } from './scenarios/companions.js';
+export type {
+  ClientName,
+  FarSideMode,
+  KillPoint,
+  Life,
+  MediumFault,
+  ProviderKind,
+  Scenario,
+  Stance,
+} from './scenarios/scenario.js';
 export type {
   NameAlone,
   Step,

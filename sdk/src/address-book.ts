@@ -8,3 +8,4 @@ export { decodeStoredEntry, encodeStoredEntry } from './provider/address-book/st
 export { AbstractWriteBehindAddressBook, type EntryChange } from './provider/address-book/write-behind-address-book.js';
 export { lockDirectory } from './provider/common/directory-lock.js';
 export type { WriteBehindOptions } from './provider/common/pace.js';
+export type { Synchronous } from './provider/common/synchronous.js';

@@ -2,6 +2,7 @@
 
 export { lockDirectory } from './provider/common/directory-lock.js';
 export type { WriteBehindOptions } from './provider/common/pace.js';
+export type { Synchronous } from './provider/common/synchronous.js';
 export { AbstractMessageStore } from './provider/store/abstract-message-store.js';
 export { type MessageStoreOptions, messageStoreProvider } from './provider/store/message-store-provider.js';
 export type { MessageStoreClass } from './provider/store/store-definition.js';

@@ -1,6 +1,7 @@
 // @mapi-kit/sdk/transport: what the author of a transport imports.
 
 export { lockDirectory } from './provider/common/directory-lock.js';
+export type { Synchronous } from './provider/common/synchronous.js';
 export { AbstractTransport } from './provider/transport/abstract-transport.js';
 export type { DeliveryReport } from './provider/transport/delivery-report.js';
 export type { InboundAttachment, InboundMessage, InboundRecipient } from './provider/transport/inbound-message.js';

@@ -2,8 +2,8 @@ import type { Observation } from '../recording/observation.js';
 import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import type { Evidence, Finding, Judgement, Requirement, Strength } from './requirement.js';
+import { judgeWithFarSide } from './rules/judge-with-far-side.js';
 import { isReadOnly } from './rules/runs.js';
-import { judgeHeard } from './rules/unheard.js';
 import { list } from './rules/words.js';
 
 const RANK: Readonly<Record<Strength, number>> = { MUST: 2, SHOULD: 1, REPORT: 0 };
@@ -56,7 +56,7 @@ function judgeOne(requirement: Requirement, evidence: Evidence): JudgedFinding {
   const reason = notApplicable(requirement, evidence);
   const judgement: Judgement =
     reason === null
-      ? weigh(judgeHeard(requirement, evidence), strength)
+      ? weigh(judgeWithFarSide(requirement, evidence), strength)
       : { status: 'not-applicable', message: reason, violations: [] };
   const { measured = [] } = judgement;
   const catalogue = CATALOGUE_VERSION;

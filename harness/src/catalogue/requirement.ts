@@ -89,6 +89,8 @@ export interface Requirement {
   readonly scenarios: readonly string[];
   /** It is about what a client creates and changes: it says nothing of a provider whose data nobody can change. */
   readonly changes?: true;
+  /** What it is about no random walk does: that it is broken explains none that fails. */
+  readonly apart?: true;
   /** It judges whatever is run; when nothing else that is selected asks for more, these scenarios are enough. */
   readonly suffices?: readonly string[];
   /** It compares with the null controls of its scenarios. */

@@ -1,61 +1,7 @@
 import type { Source } from './requirement.js';
 
-/** The id of a statement or a gap. */
-export type SourceId =
-  | 'DOC-020'
-  | 'DOC-021'
-  | 'DOC-024'
-  | 'DOC-025'
-  | 'DOC-026'
-  | 'DOC-030'
-  | 'DOC-031'
-  | 'DOC-038'
-  | 'DOC-040'
-  | 'DOC-042'
-  | 'DOC-043'
-  | 'DOC-046'
-  | 'DOC-047'
-  | 'DOC-048'
-  | 'DOC-049'
-  | 'DOC-050'
-  | 'DOC-051'
-  | 'DOC-052'
-  | 'DOC-053'
-  | 'DOC-054'
-  | 'DOC-055'
-  | 'DOC-091'
-  | 'DOC-107'
-  | 'DOC-161'
-  | 'DOC-162'
-  | 'DOC-168'
-  | 'DOC-184'
-  | 'DOC-187'
-  | 'DOC-189'
-  | 'DOC-190'
-  | 'DOC-196'
-  | 'DOC-197'
-  | 'DOC-198'
-  | 'DOC-229'
-  | 'DOC-230'
-  | 'DOC-255'
-  | 'DOC-257'
-  | 'GAP-06'
-  | 'GAP-07'
-  | 'GAP-11'
-  | 'GAP-13'
-  | 'GAP-15'
-  | 'GAP-18'
-  | 'GAP-19'
-  | 'GAP-20'
-  | 'GAP-21'
-  | 'GAP-22'
-  | 'GAP-23'
-  | 'GAP-24'
-  | 'GAP-26'
-  | 'GAP-45';
-
 /** The statements of Microsoft's documentation and the gaps in it that requirements rest on, in the project's words. */
-const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
+const SOURCES = {
   'DOC-020': {
     text: "On the client's query MAPI asks each provider that has an active session and implements the interface.",
     page: 'fast-shutdown-overview',
@@ -260,7 +206,10 @@ const SOURCES: Readonly<Record<SourceId, Omit<Source, 'id'>>> = {
     text: 'Pages differ on how many provider objects there are. We read: one for each session and provider.',
     page: 'imsprovideriunknown',
   },
-};
+} as const;
+
+/** The id of a statement or a gap. */
+export type SourceId = keyof typeof SOURCES;
 
 /** Looks sources up. */
 export function sources(...ids: readonly SourceId[]): readonly Source[] {

@@ -93,13 +93,13 @@ export function verdictOf(
 export function unprovenKills(observations: readonly Observation[]): readonly string[] {
   return observations.flatMap((run) =>
     run.lives
-      .filter((life, index) => life.ending === 'unproven' || isQuietEnd(run, life, index))
+      .filter((life) => life.ending === 'unproven' || isQuietEnd(life))
       .map(({ endingReason }) => `${identityName(run.identity)}: ${endingReason ?? 'no proof'}`),
   );
 }
 
-function isQuietEnd(run: Observation, life: ObservedLife, index: number): boolean {
-  return life.ending === 'died' && endedQuietlyBeforeKill(run, life, index);
+function isQuietEnd(life: ObservedLife): boolean {
+  return life.ending === 'died' && endedQuietlyBeforeKill(life);
 }
 
 function isFailure({ status, strength }: Finding, strict: boolean): boolean {

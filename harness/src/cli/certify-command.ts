@@ -16,7 +16,7 @@ import { WantedReports } from './reports.js';
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain']);
+  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
 }

@@ -55,6 +55,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { explainRequirement } = await import('./catalogue-commands.js');
       await explainRequirement(id, flags, context);
     },
+    judge: async (folder, flags) => {
+      const { judgeFolder } = await import('./judge-command.js');
+      exitCode = await judgeFolder(folder, flags, context);
+    },
   });
   for (const command of [program, ...program.commands]) {
     command.configureOutput({

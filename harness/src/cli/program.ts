@@ -37,17 +37,24 @@ export interface CatalogueFlags {
   readonly color: boolean;
 }
 
+/** What the command line of `judge` gives. */
+export interface JudgeFlags extends CatalogueFlags {
+  /** The files that `--json` and the like name. */
+  readonly reports: ReportFiles;
+}
+
 /** What each command does; the exit code comes back. */
 export interface Actions {
   readonly certify: (provider: string | undefined, flags: CertifyFlags) => Promise<void>;
   readonly list: (flags: CatalogueFlags) => Promise<void>;
   readonly explain: (id: string, flags: CatalogueFlags) => Promise<void>;
+  readonly judge: (folder: string, flags: JudgeFlags) => Promise<void>;
 }
 
 /** The two lines that somebody sees who gives no provider. */
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
-       mapi-certify list | explain <id> | --help
+       mapi-certify list | explain <id> | judge <dir> | --help
 `;
 
 const EPILOGUE = `
@@ -65,6 +72,7 @@ Examples:
   mapi-certify ./dist/my-store.js --only DUR,SEQ-2 --seed 11
   mapi-certify @example/my-store --json result.json
   mapi-certify explain DUR-5
+  mapi-certify judge ./mapi-certify-report
 `;
 
 function certifyOptions(reporters: readonly Reporter[]): Option[] {
@@ -197,13 +205,22 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .action((id: string) =>
       actions.explain(id, { color: explain.opts<CatalogueFlags>().color && program.opts<CatalogueFlags>().color }),
     );
-  for (const command of [list, explain]) {
+  const judge = quiet(program.command('judge'))
+    .description('judge a certification again, from the evidence in its --out folder')
+    .argument('<dir>', 'the folder that --out named')
+    .addOption(noColour())
+    .action((folder: string) => {
+      const [{ color }, reports] = partReports(judge.opts<CatalogueFlags>(), reporters);
+      return actions.judge(folder, { reports, color: color && program.opts<CatalogueFlags>().color });
+    });
+  for (const option of reportOptions(reporters)) judge.addOption(option);
+  for (const command of [list, explain, judge]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;
 }
 
-/** An option of the certification before `list` or `explain` would be read and ignored. */
+/** An option of the certification before another command would be read and ignored. */
 function refuseOptionsOf(program: Command, command: Command): void {
   const given = program.options.find((option) => {
     return option.attributeName() !== 'color' && program.getOptionValueSource(option.attributeName()) === 'cli';

@@ -14,11 +14,14 @@ export function usageSentence(error: CommanderError): string {
       return `${flags.split(' ')[0]} needs a value: ${flags}`;
     }
     case 'commander.missingArgument':
-      return 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';
+      return message.includes("'dir'")
+        ? 'judge needs the folder that --out named, for example ./mapi-certify-report'
+        : 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';
     case 'commander.excessArguments': {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
-      return command === 'list' ? 'list takes no argument' : `${command} takes one id`;
+      if (command === 'list') return 'list takes no argument';
+      return command === 'judge' ? 'judge takes one folder' : `${command} takes one id`;
     }
     default:
       return message

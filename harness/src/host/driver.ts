@@ -44,7 +44,7 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
   notify: (life) => atOnce(notify(life)),
   shutdown: (life) => atOnce(shutDown(life)),
   leave: (life, { gapMs = 0 }) => leave(life, gapMs),
-  'read-back': (life, { drain }) => readBack(life, drain !== false),
+  'read-back': (life, { drain, settle }) => readBack(life, { drains: drain !== false, settles: settle === true }),
   probe: (life) => atOnce(probe(life)),
   'probe-opened': (life) => atOnce(probeOpened(life)),
   'call-after-shutdown': (life) => atOnce(callAfterShutdown(life)),

@@ -45,7 +45,8 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.survivedKill) return unproven('the process went on living after its kill');
   if (end.killed) return killEnding(facts, end);
   if (facts.killPlanned && end.exit === null && isSigkill(facts)) return plannedKillEnding(facts);
-  if (end.exit?.expected === false && isCompanions(end.pendingCall)) return { ending: 'felled', reason: null };
+  if (end.exit?.expected === false && isCompanions(end.pendingCall))
+    return { ending: 'killed-by-companion', reason: null };
   if (end.problems.length > 0) return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}`);
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];

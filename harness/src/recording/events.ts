@@ -194,6 +194,15 @@ export type EventBody =
       readonly hr: number;
       readonly opens: string | null;
     }
+  /** read-back: a report in the inbox says that a submitted message could not be sent. */
+  | { readonly e: 'returned'; readonly item: string; readonly session: number }
+  /** read-back: after all had the time to leave, a submitted message is still in the outgoing queue of its store. */
+  | { readonly e: 'queued'; readonly item: string; readonly session: number }
+  /**
+   * read-back: all that was submitted in this session has left, and then nothing moved for a while. So many messages had
+   * arrived at the far side before that, from all sessions: whoever sent them knows it.
+   */
+  | { readonly e: 'settled'; readonly session: number; readonly deliveries: number }
   /** read-back is complete: this many items were listed. */
   | { readonly e: 'read-back'; readonly session: number; readonly items: number }
   /** What a provider is, where requirements depend on it: an address book that nobody can change. */

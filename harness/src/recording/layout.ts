@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { ScenarioIdentity } from './identity.js';
+import type { Script } from './recording.js';
 
 /**
  * The file that says which run a folder holds.
@@ -53,12 +55,17 @@ export function farSideFile(folder: string): string {
   return join(folder, 'far-side.ndjson');
 }
 
+/** The version of what a run leaves in its folder. */
+export const RUN_FORMAT = 1 as const;
+
 /** What `run.json` holds. It is written when all lives have ended, so a folder without it is not a complete run. */
-export interface RunDescription {
-  readonly scenario: string;
-  readonly control: boolean;
-  readonly trial: number;
-  readonly seed: number;
+export interface RunDescription extends ScenarioIdentity {
+  readonly format: typeof RUN_FORMAT;
+  readonly script: Script;
   /** How many lives the folder holds, the one that reads back included. */
   readonly lives: number;
+  /** How long it took, in milliseconds. */
+  readonly wallMs: number;
+  /** The other files of the folder, and how many bytes each has: one that is missing or cut short is no evidence. */
+  readonly files: Readonly<Record<string, number>>;
 }

@@ -27,7 +27,7 @@ export interface Entry {
   /** Its life was killed without a word, so that any of these states will do; null: the last one must be there. */
   allowed: readonly (ItemState | null)[] | null;
   /** The kill came while the client did something with it: any state will do, once. */
-  onItsWay: boolean;
+  inFlight: boolean;
   /** The read-back to which the rest belongs. */
   round: number;
   found: number;
@@ -58,7 +58,7 @@ export function newEntry(item: string, category: ItemCategory): Entry {
     uncertain: false,
     lifeStates: [],
     allowed: null,
-    onItsWay: false,
+    inFlight: false,
     round: -1,
     found: 0,
     other: null,
@@ -70,7 +70,7 @@ export function newEntry(item: string, category: ItemCategory): Entry {
 }
 
 /** What a read-back found of an item that might be in any of several states is what must be there from now on. */
-export function settle(entry: Entry, allowed: readonly (ItemState | null)[]): void {
+export function adoptAllowed(entry: Entry, allowed: readonly (ItemState | null)[]): void {
   entry.allowed = null;
   entry.lifeStates = [];
   entry.brokenId = null;
@@ -88,8 +88,8 @@ export function settle(entry: Entry, allowed: readonly (ItemState | null)[]): vo
 }
 
 /** Whatever a read-back found of an item that was on its way is what must be there from now on. */
-export function settleAnyhow(entry: Entry): void {
-  entry.onItsWay = false;
+export function adoptObserved(entry: Entry): void {
+  entry.inFlight = false;
   entry.allowed = null;
   entry.lifeStates = [];
   entry.uncertain = false;

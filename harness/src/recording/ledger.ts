@@ -3,14 +3,14 @@ import { DifferenceList } from './difference-list.js';
 import { type ItemCategory, type JournalEvent, WHOLE } from './events.js';
 import { itemInWords, ordinal, sameState } from './item-words.js';
 import {
+  adoptAllowed,
+  adoptObserved,
   categoryOf,
   differenceOf,
   type Entry,
   expectedInWords,
   newEntry,
   seenInWords,
-  settle,
-  settleAnyhow,
 } from './ledger-entry.js';
 import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
@@ -27,7 +27,7 @@ export class Ledger {
   #round = 0;
   #readBack = new Set<number>();
   /** What the client is doing, where the journal says so. */
-  #doing: { readonly item: string; readonly session: number } | null = null;
+  #inFlight: { readonly item: string; readonly session: number } | null = null;
 
   /** The mail that goes through transports. */
   readonly mail: MailLedger = new MailLedger(this.#differences);
@@ -37,16 +37,17 @@ export class Ledger {
     this.#life = life;
     this.#round += 1;
     this.#readBack = new Set();
-    this.#doing = null;
+    this.#inFlight = null;
+    this.mail.beginLife();
   }
 
   /**
    * The life was killed without a word: of each item saved in it one of its states is there in the next life, or what was
    * there before, but nothing else. What the client was just doing may have come to any state.
    */
-  loosen(): void {
-    this.mail.loosen(this.#life);
-    if (this.#doing !== null) this.#letPass(this.#doing.session, this.#doing.item);
+  allowCrashStates(): void {
+    this.mail.allowCrashStates(this.#life);
+    if (this.#inFlight !== null) this.#letPass(this.#inFlight.session, this.#inFlight.item);
     for (const entries of this.#sessions.values()) {
       for (const entry of entries.values()) {
         if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;
@@ -60,10 +61,10 @@ export class Ledger {
   add(event: JournalEvent): void {
     switch (event.e) {
       case 'step':
-        this.#doing = null;
+        this.#inFlight = null;
         break;
       case 'doing':
-        this.#doing = event;
+        this.#inFlight = event;
         break;
       case 'saved':
         if (event.category === 'outbound') this.mail.submitted(event, this.#life);
@@ -79,6 +80,14 @@ export class Ledger {
         break;
       case 'opened':
         if (!MailLedger.concerns(event.item)) this.#opened(event);
+        break;
+      case 'returned':
+      case 'queued':
+      case 'settled':
+        this.mail.add(event, this.#life);
+        break;
+      case 'client-call':
+        if (event.method.endsWith('NotifyProcessShutdown')) this.mail.notified(this.#life);
         break;
       case 'read-back':
         this.#compare(event.session);
@@ -97,6 +106,7 @@ export class Ledger {
       this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
     this.mail.addTo(acknowledged, found);
+    const notCarried = this.mail.notCarried();
     for (const [session, entries] of this.#sessions) {
       for (const entry of entries.values()) {
         if (!entry.acknowledged || entry.uncertain) continue;
@@ -114,15 +124,16 @@ export class Ledger {
       counts: this.#differences.counts(),
       differences: this.#differences.first(),
       readBackComplete,
+      ...(notCarried.length === 0 ? {} : { notCarried }),
     };
   }
 
   /** The item, and what is in it, if it is a folder. */
   #letPass(session: number, item: string): void {
-    if (!MailLedger.concerns(item)) this.#entry(session, item, 'created').onItsWay = true;
+    if (!MailLedger.concerns(item)) this.#entry(session, item, 'created').inFlight = true;
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       const folders = (entry.state ?? entry.named)?.folder.split('/') ?? [];
-      if (folders.includes(item)) entry.onItsWay = true;
+      if (folders.includes(item)) entry.inFlight = true;
     }
   }
 
@@ -185,9 +196,9 @@ export class Ledger {
     this.#readBack.add(session);
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
-      if (entry.onItsWay) settleAnyhow(entry);
+      if (entry.inFlight) adoptObserved(entry);
       if (entry.uncertain) continue;
-      if (entry.allowed !== null) settle(entry, entry.allowed);
+      if (entry.allowed !== null) adoptAllowed(entry, entry.allowed);
       const kind = differenceOf(entry);
       entry.asAcknowledged = kind === null;
       if (kind !== null) this.#report(session, entry, kind);

@@ -1,3 +1,4 @@
+import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
 import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
@@ -12,6 +13,7 @@ type SupportCounts = { -readonly [K in keyof ObservedSupportReferences]: Observe
 /** Folds the events of one life to what judges need of its calls and its ending, in bounded memory. */
 export class LifeFold {
   readonly #facts: LifeFacts;
+  readonly #steps: readonly Step[];
   readonly #calls = new CallFold();
   readonly #probes: ProbeResult[] = [];
   readonly #support = new Map<string, SupportCounts>();
@@ -44,8 +46,9 @@ export class LifeFold {
   #saves = 0;
   #lastSaveAt: number | null = null;
 
-  constructor(facts: LifeFacts) {
+  constructor(facts: LifeFacts, steps: readonly Step[]) {
     this.#facts = facts;
+    this.#steps = steps;
   }
 
   /** Takes in the next event. */
@@ -189,6 +192,7 @@ export class LifeFold {
       endingReason: reason,
       complete: this.#killedAt !== null || this.#exit?.expected === true,
       lastStep: this.#lastStep,
+      steps: this.#steps,
       calls,
       clientCalls,
       pendingCall,

@@ -1,8 +1,12 @@
+import { PR_BODY_W } from '@mapi-kit/sdk';
 import type { DifferenceList } from './difference-list.js';
 import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
-import { differenceInWords, itemInWords, ordinal, timeInWords } from './item-words.js';
-import { type FarSideEvent, isSameMail, sessionOfMail } from './mail.js';
+import { itemInWords, ordinal, timeInWords } from './item-words.js';
+import { type FarSideEvent, isSameMail, mailDifferenceInWords, sessionOfMail } from './mail.js';
+import { Deliveries, type Delivery } from './mail-deliveries.js';
+import { carriedParts, carriedSorts, notCarriedInWords } from './mail-parts.js';
 import type { DifferenceKind } from './observation.js';
+import { type Parts, propertyKey } from './parts.js';
 
 /** A message that the client submitted, or only wrote. */
 interface Outbound {
@@ -15,11 +19,17 @@ interface Outbound {
   readonly state: ItemState | null;
 }
 
-/** What the far side took over. */
-type Delivery = Extract<FarSideEvent, { readonly e: 'delivered' }>;
+/** What the client sees of mail, besides what it has submitted and received. */
+type MailEvent = Extract<JournalEvent, { readonly e: 'returned' | 'queued' | 'settled' }>;
+
+/** The key of the body of a message. */
+const BODY = propertyKey('', PR_BODY_W);
 
 /** Mail that the far side had to be fetched. */
 type Offer = Extract<FarSideEvent, { readonly e: 'offered' }>;
+
+/** Parts as they were sent, and as they arrived. */
+type Carried = readonly [sent: Parts, arrived: Parts];
 
 /**
  * Keeps what was submitted and what was offered, and compares it with what the far side and the store have in the end.
@@ -30,13 +40,17 @@ export class MailLedger {
   readonly #differences: DifferenceList;
   #compared = false;
   readonly #outbound = new Map<string, Outbound>();
-  readonly #deliveries = new Map<string, Delivery[]>();
+  readonly #deliveries = new Deliveries();
   readonly #offers = new Map<string, Offer>();
   readonly #received = new Map<string, ItemState>();
   readonly #waiting = new Set<string>();
   readonly #wrong = new Set<string>();
   /** Submitted in lives that ended without a promise: nobody said that they would be sent. */
   readonly #unpromised = new Set<string>();
+  /** A report says that they could not be sent. */
+  readonly #returned = new Set<string>();
+  /** The messages in the outgoing queues of stores, at the end of the last read-back. */
+  readonly #queued = new Set<string>();
 
   constructor(differences: DifferenceList) {
     this.#differences = differences;
@@ -57,11 +71,29 @@ export class MailLedger {
     this.#outbound.set(item, { item, session, phase: 'before-query', life, at: t, state: null });
   }
 
+  /** The next life begins. */
+  beginLife(): void {
+    this.#queued.clear();
+  }
+
+  /** Takes in what the client saw of its mail. */
+  add(event: MailEvent, life: number): void {
+    if (event.e === 'returned') this.#returned.add(event.item);
+    else if (event.e === 'queued') this.#queued.add(event.item);
+    else this.#deliveries.settled(event.session, event.deliveries, life);
+  }
+
+  /** NotifyProcessShutdown came in a life: a delivery that was under way is begun again after it, in the same life, too. */
+  notified(life: number): void {
+    this.#deliveries.notified(life);
+  }
+
   /** The life ended without a promise: the store may have lost what was submitted in it, or the transport. */
-  loosen(life: number): void {
+  allowCrashStates(life: number): void {
     for (const { item, life: submittedIn } of this.#outbound.values()) {
       if (submittedIn === life) this.#unpromised.add(item);
     }
+    this.#deliveries.loosen(life);
   }
 
   /** The store has an inbound message. */
@@ -73,9 +105,8 @@ export class MailLedger {
   farSide(event: FarSideEvent): void {
     if (event.e === 'offered') this.#offers.set(event.item, event);
     else if (event.e === 'waiting') for (const item of event.items) this.#waiting.add(item);
-    else if (event.e === 'delivered' && event.item !== null) {
-      this.#deliveries.set(event.item, [...(this.#deliveries.get(event.item) ?? []), event]);
-    }
+    else if (event.e === 'delivered') this.#deliveries.add(event);
+    else if (event.e === 'answered') this.#deliveries.answered(event.item);
   }
 
   /**
@@ -85,16 +116,15 @@ export class MailLedger {
    */
   compare(life: number): void {
     this.#compared = true;
-    for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, life);
-    for (const offer of this.#offers.values()) {
-      const state = this.#received.get(offer.item);
-      if (this.#waiting.has(offer.item) && state === undefined) continue;
-      const expected = `${itemInWords('inbound', offer.state)} in the store, or still at the far side`;
-      if (state === undefined) this.#report(offer, 'lost', 'inbound', expected, 'neither', life);
-      else if (!isSameMail(offer.state, state)) {
-        this.#report(offer, 'changed', 'inbound', expected, differenceInWords('inbound', offer.state, state), life);
-      }
-    }
+    const carriedOut = carriedSorts(this.#sent());
+    for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, carriedOut, life);
+    const carriedIn = carriedSorts(this.#fetched());
+    for (const offer of this.#offers.values()) this.#compareInbound(offer, carriedIn, life);
+  }
+
+  /** What of the messages that were sent has arrived of none of them, in words. */
+  notCarried(): readonly string[] {
+    return notCarriedInWords([...this.#sent()]);
   }
 
   /**
@@ -103,7 +133,7 @@ export class MailLedger {
    */
   addTo(acknowledged: Record<ItemCategory, number>, found: Record<ItemCategory, number>): void {
     const submitted = [...this.#outbound.values()]
-      .filter(({ item, state }) => state !== null && (!this.#unpromised.has(item) || this.#deliveries.has(item)))
+      .filter(({ item, state }) => state !== null && !this.#isExcused(item, state))
       .map(({ item }) => item);
     const fetched = [...this.#offers.keys()].filter((item) => !this.#waiting.has(item) || this.#received.has(item));
     acknowledged.outbound += submitted.length;
@@ -113,37 +143,77 @@ export class MailLedger {
     found.inbound += fetched.filter((item) => !this.#wrong.has(item)).length;
   }
 
-  #compareOutbound(outbound: Outbound, life: number): void {
+  /** That it has not arrived is no loss: nobody promised it, or a report says so. */
+  #isExcused(item: string, state: ItemState): boolean {
+    if (this.#deliveries.of(item).length > 0) return false;
+    // What is more than text not every transport can carry. Text each one can.
+    return this.#unpromised.has(item) || (this.#returned.has(item) && state.parts !== undefined);
+  }
+
+  /** Everything that arrived, beside what was sent. */
+  *#sent(): Generator<Carried> {
+    for (const { item, state } of this.#outbound.values()) {
+      for (const { state: arrived } of this.#deliveries.of(item)) {
+        if (state?.parts !== undefined && arrived.parts !== undefined) yield [state.parts, arrived.parts];
+      }
+    }
+  }
+
+  *#fetched(): Generator<Carried> {
+    for (const { item, state } of this.#offers.values()) {
+      const received = this.#received.get(item);
+      if (state.parts !== undefined && received !== undefined) yield [partsWithBody(state), partsWithBody(received)];
+    }
+  }
+
+  #compareOutbound(outbound: Outbound, carried: ReadonlySet<string>, life: number): void {
     const { item, state, at, life: savedIn } = outbound;
-    const deliveries = this.#deliveries.get(item) ?? [];
+    const deliveries = this.#deliveries.of(item);
     const [first] = deliveries;
     if (state === null) {
       if (first === undefined) return;
       const expected = `nothing of "${item}" at the far side: it was written and never submitted`;
-      this.#report(
-        outbound,
-        'unsaved-appeared',
-        'outbound',
-        expected,
-        `${itemInWords('outbound', first.state)} arrived`,
-        life,
-      );
+      const seen = `${itemInWords('outbound', first.state)} arrived`;
+      this.#report(outbound, 'unsaved-appeared', 'outbound', expected, seen, life);
       return;
     }
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
     const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
     if (first === undefined) {
-      if (this.#unpromised.has(item)) return;
-      this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
+      if (!this.#isExcused(item, state)) this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
       return;
     }
-    const other = deliveries.find((delivery) => !isSameMail(state, delivery.state));
+    const promised = promisedOf(state, carried);
+    const other = deliveries.find((delivery) => !isSameMail(promised, delivery.state));
     if (other !== undefined) {
-      this.#report(outbound, 'changed', 'outbound', expected, differenceInWords('outbound', state, other.state), life);
+      const seen = mailDifferenceInWords('outbound', promised, other.state);
+      this.#report(outbound, 'changed', 'outbound', expected, seen, life);
     }
-    const seen = differentIdsInWords(deliveries);
-    if (seen !== null) {
-      this.#report(outbound, 'duplicated', 'outbound', `${expected}, each time under the same Message-ID`, seen, life);
+    const ids = differentIdsInWords(deliveries);
+    if (ids !== null) {
+      this.#report(outbound, 'duplicated', 'outbound', `${expected}, each time under the same Message-ID`, ids, life);
+    }
+    const again = this.#deliveries.unexplained(item);
+    if (again !== null) this.#report(outbound, 'repeated', 'outbound', `${expected}, once`, again, life);
+    if (this.#queued.has(item)) {
+      const free = `${expected}, and no longer in the outgoing queue of its store`;
+      this.#report(outbound, 'stuck', 'outbound', free, 'it has arrived, and is still in the queue', life);
+    }
+  }
+
+  #compareInbound(offer: Offer, carried: ReadonlySet<string>, life: number): void {
+    const received = this.#received.get(offer.item);
+    if (this.#waiting.has(offer.item) && received === undefined) return;
+    const expected = `${itemInWords('inbound', offer.state)} in the store, or still at the far side`;
+    if (received === undefined) {
+      this.#report(offer, 'lost', 'inbound', expected, 'neither', life);
+      return;
+    }
+    const isPlain = offer.state.parts === undefined;
+    const promised = isPlain ? offer.state : promisedOf(inParts(offer.state), carried);
+    const seen = isPlain ? received : inParts(received);
+    if (!isSameMail(promised, seen)) {
+      this.#report(offer, 'changed', 'inbound', expected, mailDifferenceInWords('inbound', promised, seen), life);
     }
   }
 
@@ -169,6 +239,21 @@ export class MailLedger {
       seen: `${seen} by the end of the ${ordinal(life)} life`,
     }));
   }
+}
+
+/** Of a message with more than text: what its transport carries at all. */
+function promisedOf(state: ItemState, carried: ReadonlySet<string>): ItemState {
+  return state.parts === undefined ? state : { ...state, parts: carriedParts(state.parts, carried) };
+}
+
+/** Not every transport finds the text of a message that has other parts, too: its body is one of them. */
+function inParts(state: ItemState): ItemState {
+  const { body: _, ...rest } = state;
+  return { ...rest, parts: partsWithBody(state) };
+}
+
+function partsWithBody({ body, parts = {} }: ItemState): Parts {
+  return body === undefined ? parts : { ...parts, [BODY]: `v:${body}` };
 }
 
 /** Null: the recipient can tell that they are one. Without a Message-ID nobody can; where it is not known, nobody is asked. */

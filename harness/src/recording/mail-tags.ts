@@ -2,7 +2,10 @@ import {
   type PropTag,
   PT_BINARY,
   PT_BOOLEAN,
+  PT_I2,
   PT_LONG,
+  PT_MV_BINARY,
+  PT_MV_UNICODE,
   PT_STRING8,
   PT_SYSTIME,
   PT_UNICODE,
@@ -10,7 +13,7 @@ import {
   propTagName,
 } from '@mapi-kit/sdk';
 
-// Properties of real mail that the SDK has no constants for (MS-OXPROPS). Judges and reports know them by these names.
+// Properties of real mail and real contacts that the SDK has no constants for (MS-OXPROPS). Judges and reports know them by these names.
 
 const text = (id: number): PropTag<string> => propTag(id, PT_UNICODE);
 const ansi = (id: number): PropTag<string> => propTag(id, PT_STRING8);
@@ -37,6 +40,10 @@ export const PR_ATTACH_MIME_TAG: PropTag<string> = text(0x370e);
 export const PR_ATTACH_CONTENT_ID: PropTag<string> = text(0x3712);
 /** The address by which an HTML body shows an attachment. */
 export const PR_ATTACH_CONTENT_LOCATION: PropTag<string> = text(0x3713);
+/** The Message-ID of the message that this one answers. */
+export const PR_IN_REPLY_TO_ID: PropTag<string> = text(0x1042);
+/** The Message-IDs of the messages before it in the conversation. */
+export const PR_INTERNET_REFERENCES: PropTag<string> = text(0x1039);
 /** In which of its forms the body was written. */
 export const PR_NATIVE_BODY: PropTag<number> = long(0x1016);
 
@@ -74,8 +81,8 @@ export const MAIL_TAGS: readonly NamedTag[] = [
   ['PR_RTF_IN_SYNC', PR_RTF_IN_SYNC],
   ['PR_HTML', PR_HTML],
   ['PR_NATIVE_BODY', PR_NATIVE_BODY],
-  ['PR_INTERNET_REFERENCES', text(0x1039)],
-  ['PR_IN_REPLY_TO_ID', text(0x1042)],
+  ['PR_INTERNET_REFERENCES', PR_INTERNET_REFERENCES],
+  ['PR_IN_REPLY_TO_ID', PR_IN_REPLY_TO_ID],
   ['PR_ICON_INDEX', long(0x1080)],
   ['PR_LAST_VERB_EXECUTED', long(0x1081)],
   ['PR_LAST_VERB_EXECUTION_TIME', time(0x1082)],
@@ -143,8 +150,98 @@ export const ATTACHMENT_MAIL_TAGS: readonly NamedTag[] = [
   ['PR_ATTACHMENT_HIDDEN', bool(0x7ffe)],
 ];
 
+/** When a contact was born. */
+export const PR_BIRTHDAY: PropTag<bigint> = time(0x3a42);
+/** The addresses of a contact. */
+export const PR_CONTACT_EMAIL_ADDRESSES: PropTag<readonly string[]> = propTag(0x3a56, PT_MV_UNICODE);
+/** The names of a contact's children. */
+export const PR_CHILDRENS_NAMES: PropTag<readonly string[]> = propTag(0x3a58, PT_MV_UNICODE);
+/** The certificates of a contact. */
+export const PR_USER_X509_CERTIFICATE: PropTag<readonly Uint8Array[]> = propTag(0x3a70, PT_MV_BINARY);
+
+/** Of contacts. */
+export const CONTACT_TAGS: readonly NamedTag[] = [
+  ['PR_ACCOUNT', text(0x3a00)],
+  ['PR_CALLBACK_TELEPHONE_NUMBER', text(0x3a02)],
+  ['PR_GENERATION', text(0x3a05)],
+  ['PR_GIVEN_NAME', text(0x3a06)],
+  ['PR_GOVERNMENT_ID_NUMBER', text(0x3a07)],
+  ['PR_BUSINESS_TELEPHONE_NUMBER', text(0x3a08)],
+  ['PR_HOME_TELEPHONE_NUMBER', text(0x3a09)],
+  ['PR_INITIALS', text(0x3a0a)],
+  ['PR_KEYWORD', text(0x3a0b)],
+  ['PR_LANGUAGE', text(0x3a0c)],
+  ['PR_LOCATION', text(0x3a0d)],
+  ['PR_MHS_COMMON_NAME', text(0x3a0f)],
+  ['PR_ORGANIZATIONAL_ID_NUMBER', text(0x3a10)],
+  ['PR_SURNAME', text(0x3a11)],
+  ['PR_POSTAL_ADDRESS', text(0x3a15)],
+  ['PR_COMPANY_NAME', text(0x3a16)],
+  ['PR_TITLE', text(0x3a17)],
+  ['PR_DEPARTMENT_NAME', text(0x3a18)],
+  ['PR_OFFICE_LOCATION', text(0x3a19)],
+  ['PR_PRIMARY_TELEPHONE_NUMBER', text(0x3a1a)],
+  ['PR_BUSINESS2_TELEPHONE_NUMBER', text(0x3a1b)],
+  ['PR_MOBILE_TELEPHONE_NUMBER', text(0x3a1c)],
+  ['PR_RADIO_TELEPHONE_NUMBER', text(0x3a1d)],
+  ['PR_CAR_TELEPHONE_NUMBER', text(0x3a1e)],
+  ['PR_OTHER_TELEPHONE_NUMBER', text(0x3a1f)],
+  ['PR_PAGER_TELEPHONE_NUMBER', text(0x3a21)],
+  ['PR_PRIMARY_FAX_NUMBER', text(0x3a23)],
+  ['PR_BUSINESS_FAX_NUMBER', text(0x3a24)],
+  ['PR_HOME_FAX_NUMBER', text(0x3a25)],
+  ['PR_COUNTRY', text(0x3a26)],
+  ['PR_LOCALITY', text(0x3a27)],
+  ['PR_STATE_OR_PROVINCE', text(0x3a28)],
+  ['PR_STREET_ADDRESS', text(0x3a29)],
+  ['PR_POSTAL_CODE', text(0x3a2a)],
+  ['PR_POST_OFFICE_BOX', text(0x3a2b)],
+  ['PR_TELEX_NUMBER', text(0x3a2c)],
+  ['PR_ISDN_NUMBER', text(0x3a2d)],
+  ['PR_ASSISTANT_TELEPHONE_NUMBER', text(0x3a2e)],
+  ['PR_HOME2_TELEPHONE_NUMBER', text(0x3a2f)],
+  ['PR_ASSISTANT', text(0x3a30)],
+  ['PR_HOBBIES', text(0x3a43)],
+  ['PR_MIDDLE_NAME', text(0x3a44)],
+  ['PR_DISPLAY_NAME_PREFIX', text(0x3a45)],
+  ['PR_PROFESSION', text(0x3a46)],
+  ['PR_PREFERRED_BY_NAME', text(0x3a47)],
+  ['PR_SPOUSE_NAME', text(0x3a48)],
+  ['PR_COMPUTER_NETWORK_NAME', text(0x3a49)],
+  ['PR_CUSTOMER_ID', text(0x3a4a)],
+  ['PR_TTYTDD_PHONE_NUMBER', text(0x3a4b)],
+  ['PR_FTP_SITE', text(0x3a4c)],
+  ['PR_MANAGER_NAME', text(0x3a4e)],
+  ['PR_NICKNAME', text(0x3a4f)],
+  ['PR_PERSONAL_HOME_PAGE', text(0x3a50)],
+  ['PR_BUSINESS_HOME_PAGE', text(0x3a51)],
+  ['PR_COMPANY_MAIN_PHONE_NUMBER', text(0x3a57)],
+  ['PR_HOME_ADDRESS_CITY', text(0x3a59)],
+  ['PR_HOME_ADDRESS_COUNTRY', text(0x3a5a)],
+  ['PR_HOME_ADDRESS_POSTAL_CODE', text(0x3a5b)],
+  ['PR_HOME_ADDRESS_STATE_OR_PROVINCE', text(0x3a5c)],
+  ['PR_HOME_ADDRESS_STREET', text(0x3a5d)],
+  ['PR_HOME_ADDRESS_POST_OFFICE_BOX', text(0x3a5e)],
+  ['PR_OTHER_ADDRESS_CITY', text(0x3a5f)],
+  ['PR_OTHER_ADDRESS_COUNTRY', text(0x3a60)],
+  ['PR_OTHER_ADDRESS_POSTAL_CODE', text(0x3a61)],
+  ['PR_OTHER_ADDRESS_STATE_OR_PROVINCE', text(0x3a62)],
+  ['PR_OTHER_ADDRESS_STREET', text(0x3a63)],
+  ['PR_OTHER_ADDRESS_POST_OFFICE_BOX', text(0x3a64)],
+  ['PR_USER_CERTIFICATE', bytes(0x3a22)],
+  ['PR_WEDDING_ANNIVERSARY', time(0x3a41)],
+  ['PR_BIRTHDAY', PR_BIRTHDAY],
+  ['PR_GENDER', propTag(0x3a4d, PT_I2)],
+  ['PR_CONTACT_ENTRYIDS', propTag(0x3a53, PT_MV_BINARY)],
+  ['PR_CONTACT_ADDRTYPES', propTag(0x3a54, PT_MV_UNICODE)],
+  ['PR_CONTACT_DEFAULT_ADDRESS_INDEX', long(0x3a55)],
+  ['PR_CONTACT_EMAIL_ADDRESSES', PR_CONTACT_EMAIL_ADDRESSES],
+  ['PR_CHILDRENS_NAMES', PR_CHILDRENS_NAMES],
+  ['PR_USER_X509_CERTIFICATE', PR_USER_X509_CERTIFICATE],
+];
+
 const names: ReadonlyMap<number, string> = new Map(
-  [MAIL_TAGS, RECIPIENT_MAIL_TAGS, ATTACHMENT_MAIL_TAGS].flatMap((table) =>
+  [MAIL_TAGS, RECIPIENT_MAIL_TAGS, ATTACHMENT_MAIL_TAGS, CONTACT_TAGS].flatMap((table) =>
     table.map(([name, tag]) => [tag >>> 0, name] as const),
   ),
 );

@@ -1,12 +1,14 @@
 import { digestOfText } from './digest.js';
 import type { ItemState } from './events.js';
 import { labelOf, parseLabel } from './item-names.js';
+import { differenceInWords } from './item-words.js';
+import { addressesInOrder, comparableBody, type MailContent, partsOfMail } from './mail-parts.js';
+import { partDifferencesInWords } from './part-words.js';
+import { differingParts, samePartsAsExpected } from './parts.js';
 
 /** A message on its way, as far as it can be compared: a far side may know less of it than the client that sent it. */
-export interface Mail {
-  readonly subject: string;
-  readonly body?: string;
-  /** Addresses, in any order. */
+export interface Mail extends MailContent {
+  /** The addresses of those whom it goes to, in any order, named in its headers or not. */
   readonly recipients?: readonly string[];
 }
 
@@ -25,27 +27,23 @@ export type FarSideEvent =
       readonly messageId?: string | null;
       readonly state: ItemState;
     }
+  /** Whoever has sent the message of the last `delivered` of this item has read the answer that it was accepted. */
+  | { readonly e: 'answered'; readonly life: number; readonly item: string }
   /** At the end of the run: the mail that it still has, to be fetched. */
   | { readonly e: 'waiting'; readonly items: readonly string[] };
 
 /** The state of a message on its way; line ends and trailing blanks do not count, since mail does not keep them. */
-export function stateOfMail({ subject, body, recipients }: Mail): ItemState {
+export function stateOfMail(mail: Mail): ItemState {
+  const { subject, body, recipients } = mail;
+  const parts = partsOfMail(mail);
   const text = subject.replace(/\s+/gu, ' ').trim();
   const label = parseLabel(text);
   return {
     label: label === undefined ? text.slice(0, 80) : labelOf(label.item, label.version),
     properties: digestOfText(text),
-    ...(body === undefined ? {} : { body: digestOfText(body.replace(/[ \t]*\r?\n/gu, '\n').trim()) }),
-    ...(recipients === undefined
-      ? {}
-      : {
-          recipients: digestOfText(
-            recipients
-              .map((address) => address.toLowerCase())
-              .sort()
-              .join(),
-          ),
-        }),
+    ...(body === undefined ? {} : { body: digestOfText(comparableBody(body)) }),
+    ...(recipients === undefined ? {} : { recipients: digestOfText(addressesInOrder(recipients).join()) }),
+    ...(Object.keys(parts).length === 0 ? {} : { parts }),
     folder: '',
   };
 }
@@ -67,6 +65,22 @@ export function isSameMail(expected: ItemState, seen: ItemState): boolean {
     seen.label === expected.label &&
     seen.properties === expected.properties &&
     (seen.body === undefined || seen.body === expected.body) &&
-    (seen.recipients === undefined || seen.recipients === expected.recipients)
+    (seen.recipients === undefined || seen.recipients === expected.recipients) &&
+    (expected.parts === undefined || seen.parts === undefined || samePartsAsExpected(expected.parts, seen.parts))
   );
+}
+
+/** How a message arrived otherwise than it was sent: what is not known of it does not count. */
+export function mailDifferenceInWords(category: 'outbound' | 'inbound', expected: ItemState, seen: ItemState): string {
+  const { parts: sent = {}, ...plain } = expected;
+  const { parts: arrived, body = plain.body, recipients = plain.recipients, ...rest } = seen;
+  const known = {
+    ...rest,
+    ...(body === undefined ? {} : { body }),
+    ...(recipients === undefined ? {} : { recipients }),
+  };
+  const outside = differenceInWords(category, plain, known);
+  const inside = arrived === undefined ? [] : differingParts(sent, arrived);
+  const words = inside.length === 0 ? '' : partDifferencesInWords(sent, inside);
+  return [outside, words].filter((text) => text !== '').join(', ');
 }

@@ -13,7 +13,7 @@ import type {
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
-import type { LifeFacts } from './recording.js';
+import type { LifeFacts, Script } from './recording.js';
 
 /** A call of a provider's method. */
 export interface ObservedCall {
@@ -72,7 +72,7 @@ export type Ending =
   /** Ended in another way: exit or crash of the provider's making. */
   | 'died'
   /** A companion ended it in its own turn, as the scenario wants: no doing of the provider under test. */
-  | 'felled'
+  | 'killed-by-companion'
   /** A kill was called for, but can't be proven. */
   | 'unproven'
   /** The harness itself failed: not spawned, journal not written. */
@@ -87,8 +87,8 @@ export interface ObservedLife {
   /** The script's last step was reached. */
   readonly complete: boolean;
   readonly lastStep: string | null;
-  /** What it was to do, where the scenario does not say: in random walks. */
-  readonly steps?: readonly Step[];
+  /** What it was to do. */
+  readonly steps: readonly Step[];
   readonly calls: readonly ObservedCall[];
   readonly clientCalls: readonly ObservedClientCall[];
   /** The call of a provider that was under way when the life ended. */
@@ -150,6 +150,10 @@ export type DifferenceKind =
   | 'undeleted'
   /** There more than once. */
   | 'duplicated'
+  /** A message on its way: it arrived again, and no kill explains it. */
+  | 'repeated'
+  /** A message on its way: it has arrived, and is still in the outgoing queue. */
+  | 'stuck'
   /** Never saved, there all the same (or its unsaved change is). */
   | 'unsaved-appeared'
   /** Its entry id opens nothing, or something else. */
@@ -191,6 +195,8 @@ export interface LedgerOutcome {
   }[];
   /** The first differences of each kind and category (at most 5 each). */
   readonly differences: readonly Difference[];
+  /** What the transport has carried of none of the messages that had it, in words; absent: nothing of the sort. */
+  readonly notCarried?: readonly string[];
   /** The read-back of the last life was complete. */
   readonly readBackComplete: boolean;
 }
@@ -198,6 +204,7 @@ export interface LedgerOutcome {
 /** A run of a scenario, folded to what judges need. */
 export interface Observation {
   readonly identity: ScenarioIdentity;
+  readonly script: Script;
   readonly lives: readonly ObservedLife[];
   readonly ledger: LedgerOutcome;
   /** The ways in which the far side of transports was told to answer, in order; absent where it was never told. */

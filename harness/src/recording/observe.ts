@@ -1,4 +1,4 @@
-import { scenarioNamed } from '../scenarios/scenarios.js';
+import type { Step } from '../scenarios/step-kinds.js';
 import { Ledger } from './ledger.js';
 import { LifeFold } from './life.js';
 import type { Observation, ObservedLife } from './observation.js';
@@ -20,10 +20,11 @@ export function observe(recording: Recording): Observation {
   const lives: ObservedLife[] = [];
   for (const [index, life] of recording.lives.entries()) {
     ledger.beginLife(index);
-    const folded = foldLife(life, ledger, index === 0 ? timeline : null);
+    const steps = recording.script.lives[index]?.steps ?? [];
+    const folded = foldLife(life, steps, ledger, index === 0 ? timeline : null);
     lives.push(folded);
     // In other scenarios what a kill without a word costs is what is asked.
-    if (scenarioNamed(recording.scenario)?.unannounced === true && !isPromised(folded)) ledger.loosen();
+    if (recording.script.unannounced === true && !isPromised(folded)) ledger.allowCrashStates();
   }
   const farSideModes: string[] = [];
   for (const event of recording.farSide) {
@@ -37,6 +38,7 @@ export function observe(recording: Recording): Observation {
       trial: recording.trial,
       seed: recording.seed,
     },
+    script: recording.script,
     lives,
     ledger: ledger.finish(),
     ...(farSideModes.length === 0 ? {} : { farSideModes }),
@@ -44,8 +46,13 @@ export function observe(recording: Recording): Observation {
   };
 }
 
-function foldLife(life: LifeRecording, ledger: Ledger, timeline: TimelineFold | null): ObservedLife {
-  const fold = new LifeFold(life.facts);
+function foldLife(
+  life: LifeRecording,
+  steps: readonly Step[],
+  ledger: Ledger,
+  timeline: TimelineFold | null,
+): ObservedLife {
+  const fold = new LifeFold(life.facts, steps);
   let unreadable: string | null = null;
   try {
     for (const event of life.events) {
@@ -56,6 +63,5 @@ function foldLife(life: LifeRecording, ledger: Ledger, timeline: TimelineFold | 
   } catch (error) {
     unreadable = error instanceof Error ? error.message : String(error);
   }
-  const folded = fold.finish(unreadable);
-  return life.steps === undefined ? folded : { ...folded, steps: life.steps };
+  return fold.finish(unreadable);
 }

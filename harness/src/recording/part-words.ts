@@ -18,6 +18,10 @@ const FLAGS: Readonly<Record<string, string>> = {
   associated: 'MAPI_ASSOCIATED',
   submitted: 'MSGFLAG_SUBMIT',
   queued: 'its place in the outgoing queue',
+  to: 'its To header',
+  cc: 'its Cc header',
+  bcc: 'its Bcc header',
+  'reply-to': 'its Reply-To header',
 };
 
 /** Where an object differs, for example `PR_HTML (0x10130102), 10,240 bytes saved, absent; attachment 2 of 2 absent`. */
@@ -30,7 +34,7 @@ export function partDifferencesInWords(expected: Parts, differences: readonly Pa
 function differenceInWords(all: Parts, { key, expected, found }: PartDifference): string {
   const name = partInWords(all, key);
   if (expected === undefined) return `${name} absent`;
-  if (/(?:^|\/)[ra]$/.test(key)) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
+  if (expected !== ABSENT && !expected.includes(':')) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
   if (expected === ABSENT) {
     const again = all[key] === ABSENT ? ' again, which was deleted' : ', which it had not when it was saved';
     return `${name}, ${valueInWords(found ?? '')}, is there${again}`;

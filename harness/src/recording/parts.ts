@@ -109,7 +109,7 @@ export function aspectsOfParts(parts: Parts): ReadonlySet<PartAspect> {
 }
 
 function aspectOf({ key, expected }: PartDifference): PartAspect | undefined {
-  if (expected === undefined) return /\/e$/.test(key) ? 'embedded' : undefined;
+  if (expected === undefined) return /\/e(?:\/|$)/.test(key) ? 'embedded' : undefined;
   if (/(?:^|\/)n\{/.test(key)) return 'named';
   if (key.includes('/e/')) return 'embedded';
   return isLarge(expected) ? 'large' : undefined;

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { LifePlan } from '../life/life-plan.js';
-import { scenarioNamed } from '../scenarios/scenarios.js';
-import type { Step } from '../scenarios/step-kinds.js';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { readJournal } from './journal-file.js';
-import { factsFile, farSideFile, journalFile, planFile, type RunDescription, runFile } from './layout.js';
+import { factsFile, farSideFile, journalFile, RUN_FORMAT, type RunDescription, runFile } from './layout.js';
 import type { FarSideEvent } from './mail.js';
 import type { LifeFacts, LifeRecording, Recording } from './recording.js';
 
@@ -14,17 +12,19 @@ import type { LifeFacts, LifeRecording, Recording } from './recording.js';
  *
  * @param folder - the run's folder
  * @returns the recording
- * @throws Error naming the file, when one is missing or is not what it must be
+ * @throws Error naming the file, when one is missing, cut short, not what it must be, or of another version
  */
 export function readRecording(folder: string): Recording {
-  const run = readRun(runFile(folder));
-  const walks = scenarioNamed(run.scenario)?.walks === true;
+  const run = readRunDescription(folder);
+  assertWhole(folder, run);
+  const { scenario, control, trial, seed, script } = run;
   return {
-    scenario: run.scenario,
-    control: run.control,
-    trial: run.trial,
-    seed: run.seed,
-    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life, walks)),
+    scenario,
+    control,
+    trial,
+    seed,
+    script,
+    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life)),
     farSide: readFarSide(farSideFile(folder)),
   };
 }
@@ -47,19 +47,19 @@ export function readFarSide(file: string): readonly FarSideEvent[] {
   });
 }
 
-/** The steps of a random walk are in no catalogue, only in the plan of its life. */
-function readLife(folder: string, life: number, walks: boolean): LifeRecording {
-  const recording = { facts: readFacts(factsFile(folder, life)), events: readJournal(journalFile(folder, life)) };
-  return walks ? { ...recording, steps: readSteps(planFile(folder, life)) } : recording;
+function readLife(folder: string, life: number): LifeRecording {
+  return { facts: readFacts(factsFile(folder, life)), events: readJournal(journalFile(folder, life)) };
 }
 
-function readSteps(file: string): readonly Step[] {
-  const { steps } = readObject(file) as Partial<LifePlan>;
-  if (!Array.isArray(steps)) throw new Error(`${file}: not the plan of a life (steps)`);
-  return steps;
-}
-
-function readRun(file: string): RunDescription {
+/**
+ * Reads which run a folder holds.
+ *
+ * @param folder - the run's folder
+ * @returns what its `run.json` says
+ * @throws Error naming the file, when it is missing, is not what it must be, or is of another version
+ */
+export function readRunDescription(folder: string): RunDescription {
+  const file = runFile(folder);
   const value = readObject(file);
   const run = value as Partial<RunDescription>;
   if (
@@ -72,7 +72,23 @@ function readRun(file: string): RunDescription {
   ) {
     throw new Error(`${file}: not the description of a run (scenario, control, trial, seed, lives)`);
   }
+  if (run.format !== RUN_FORMAT) {
+    throw new Error(`${file}: of format ${run.format ?? 'none'}, and this version reads format ${RUN_FORMAT}`);
+  }
+  if (!Array.isArray(run.script?.lives) || typeof run.wallMs !== 'number' || typeof run.files !== 'object') {
+    throw new Error(`${file}: not the description of a run (script, wallMs, files)`);
+  }
   return value as unknown as RunDescription;
+}
+
+/** What is missing of a folder, or was cut short, is no evidence: nothing may be concluded from the rest. */
+function assertWhole(folder: string, { files }: RunDescription): void {
+  for (const [name, bytes] of Object.entries(files)) {
+    const file = join(folder, name);
+    const found = statSync(file, { throwIfNoEntry: false })?.size;
+    if (found === undefined) throw new Error(`${file}: can't be read: it is missing`);
+    if (found !== bytes) throw new Error(`${file}: not as it was left: it had ${bytes} bytes, and has ${found}`);
+  }
 }
 
 function readFacts(file: string): LifeFacts {

@@ -1,4 +1,4 @@
-import type { Step } from '../scenarios/step-kinds.js';
+import type { Life, Scenario } from '../scenarios/scenario.js';
 import type { JournalEvent } from './events.js';
 import type { FarSideEvent } from './mail.js';
 
@@ -39,8 +39,28 @@ export interface LifeFacts {
 export interface LifeRecording {
   readonly facts: LifeFacts;
   readonly events: Iterable<JournalEvent>;
-  /** What it was to do, where the scenario does not say: in random walks. */
-  readonly steps?: readonly Step[];
+}
+
+/** What a run was to do: what of its scenario tells how the recording is to be read, as that was when it was played. */
+export interface Script extends Pick<Scenario, 'sessions' | 'unannounced' | 'readsBack'> {
+  /** As planned, the life that reads back included; a run that breaks off leaves the last ones out. */
+  readonly lives: readonly Life[];
+}
+
+/**
+ * The script of a run.
+ *
+ * @param scenario - which one it plays
+ * @param lives - the lives of the run: of a null control not those of the scenario, of random walks made from its seed
+ */
+export function scriptOf(scenario: Scenario, lives: readonly Life[]): Script {
+  const { sessions, unannounced, readsBack } = scenario;
+  return {
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(unannounced === undefined ? {} : { unannounced }),
+    ...(readsBack === undefined ? {} : { readsBack }),
+    lives,
+  };
 }
 
 /** Everything one run of a scenario left. The last life is the one that reads back, unless nobody asks what is left. */
@@ -49,6 +69,7 @@ export interface Recording {
   readonly control: boolean;
   readonly trial: number;
   readonly seed: number;
+  readonly script: Script;
   readonly lives: readonly LifeRecording[];
   /** What the far side of transports saw; empty without one. */
   readonly farSide: readonly FarSideEvent[];

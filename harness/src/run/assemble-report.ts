@@ -9,14 +9,22 @@ import { displayPath } from './input/display-path.js';
 import type { Settings } from './input/options.js';
 import { redactProfile } from './input/redact.js';
 import type { CertificationSubject } from './input/subject.js';
-import { summarise } from './run-summary.js';
+import { type JudgedRun, summarise } from './run-summary.js';
 import { announcesKills } from './schedule/plan.js';
-import type { RunResult } from './schedule/run-result.js';
 
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 
+/** What was run, and found. */
+export interface ResultParts {
+  readonly findings: readonly Finding[];
+  readonly results: readonly JudgedRun[];
+  readonly exposure: Exposure | null;
+  /** The runs that were repeated because of a failure, and the ids of the findings that only these show. */
+  readonly repetition: { readonly results: readonly JudgedRun[]; readonly onlyThere: ReadonlySet<string> };
+}
+
 /** What a report is made of. */
-export interface ReportParts {
+export interface ReportParts extends ResultParts {
   readonly settings: Settings;
   readonly option: 1 | 2 | 3;
   readonly subject: CertificationSubject;
@@ -27,11 +35,6 @@ export interface ReportParts {
   readonly completion: Completion;
   readonly summary: string;
   readonly startedAt: Date;
-  readonly findings: readonly Finding[];
-  readonly results: readonly RunResult[];
-  readonly exposure: Exposure | null;
-  /** The runs that were repeated because of a failure, and the ids of the findings that only these show. */
-  readonly repetition: { readonly results: readonly RunResult[]; readonly onlyThere: ReadonlySet<string> };
   /** The output folder; null: nothing is kept. */
   readonly evidence: string | null;
 }
@@ -43,7 +46,7 @@ export interface ReportParts {
  * @returns the report, with paths relative to the working directory and without secrets
  */
 export function assembleReport(parts: ReportParts): CertificationReport {
-  const { settings, subject, results } = parts;
+  const { settings, subject } = parts;
   const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, quick, reg, profile } = settings;
   return {
     format: 1,
@@ -87,21 +90,37 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     environment: { node: process.version, platform: process.platform, arch: process.arch },
     startedAt: parts.startedAt.toISOString(),
     wallMs: Date.now() - parts.startedAt.getTime(),
-    findings: parts.findings,
-    runs: results.map(summarise),
-    totals: totalsOf(results),
-    exposure: parts.exposure,
-    timelines: timelinesOf(parts),
+    ...resultOf(parts),
     evidence: parts.evidence === null ? null : displayPath(parts.evidence, cwd),
   };
 }
 
+/**
+ * What of a report its recordings tell.
+ *
+ * @param parts - what was run, and found
+ */
+export function resultOf(
+  parts: ResultParts,
+): Pick<CertificationReport, 'findings' | 'runs' | 'totals' | 'exposure' | 'timelines'> {
+  return {
+    findings: parts.findings,
+    runs: parts.results.map(summarise),
+    totals: totalsOf(parts.results),
+    exposure: parts.exposure,
+    timelines: timelinesOf(parts),
+  };
+}
+
 /** Lives and kills are counted in all runs; items in those whose every kill the provider was told of. */
-function totalsOf(results: readonly RunResult[]): CertificationReport['totals'] {
+function totalsOf(results: readonly JudgedRun[]): CertificationReport['totals'] {
   const endings = results.flatMap(({ observation }) => observation.lives.map((life) => life.ending));
   const proven = endings.filter((ending) => ending === 'killed').length;
   const told = results
-    .filter(({ run }) => !run.identity.control && run.scenario.readsBack !== false && announcesKills(run.scenario))
+    .filter(
+      ({ observation: { identity, script } }) =>
+        !identity.control && script.readsBack !== false && announcesKills(script),
+    )
     .map(summarise);
   return {
     lives: endings.length,
@@ -124,15 +143,15 @@ function timelinesOf({
   findings,
   results,
   repetition,
-}: ReportParts): Readonly<Record<string, readonly JournalEvent[]>> {
+}: ResultParts): Readonly<Record<string, readonly JournalEvent[]>> {
   const runsOf = (some: readonly Finding[]): ReadonlySet<string> =>
     new Set(some.flatMap(({ violations }) => violations.map(({ run }) => run)));
   const first = runsOf(findings.filter(({ id }) => !repetition.onlyThere.has(id)));
   const again = runsOf(findings.filter(({ id }) => repetition.onlyThere.has(id)));
   const timelines: Record<string, readonly JournalEvent[]> = {};
-  const add = (from: readonly RunResult[], names: ReadonlySet<string>): void => {
-    for (const { run, observation } of from) {
-      const name = identityName(run.identity);
+  const add = (from: readonly JudgedRun[], names: ReadonlySet<string>): void => {
+    for (const { observation } of from) {
+      const name = identityName(observation.identity);
       if (names.has(name)) timelines[name] = observation.timeline;
     }
   };

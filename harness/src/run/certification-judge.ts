@@ -1,12 +1,12 @@
 import { judgeAll } from '../catalogue/judge.js';
-import type { Evidence, Finding, JudgeSettings } from '../catalogue/requirement.js';
+import type { Finding } from '../catalogue/requirement.js';
 import type { Observation } from '../recording/observation.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import { RANDOM_WALKS } from '../scenarios/walks.js';
 import type { Settings } from './input/options.js';
-import type { Selection } from './input/selection.js';
+import { type Selection, selectionOption } from './input/selection.js';
+import { evidenceFor, judgeRuns, type Terms } from './judging/terms.js';
 import type { EarlyRequest } from './schedule/early-failures.js';
-import { withoutUnfinished } from './schedule/interrupted.js';
 import type { StagesOutcome } from './schedule/stages.js';
 
 /** ANS-4: an answer, not work; in milliseconds. */
@@ -19,6 +19,8 @@ export const NOTHING_RUN: StagesOutcome = { stance: 'unknown', results: [], notR
 export interface JudgeParts {
   readonly settings: Settings;
   readonly selection: Selection;
+  /** How many requirements the whole catalogue has. */
+  readonly catalogueSize: number;
   /** Of the providers under test; empty while nobody knows. */
   readonly kinds: () => readonly ProviderKind[];
 }
@@ -38,43 +40,34 @@ export class CertificationJudge {
    * @param observations - of the runs; those of the outcome, unless some were repeated
    */
   judge(outcome: StagesOutcome, observations: readonly Observation[] = observationsOf(outcome)): readonly Finding[] {
-    const { settings, selection } = this.#parts;
-    const findings = judgeAll(selection.requirements, this.evidence(outcome, observations));
-    const tried = settings.quick ? onlyTried(findings, selection) : findings;
-    return withoutUnfinished(tried, selection.requirements, outcome.unfinished);
+    return judgeRuns(this.terms(outcome), observations);
   }
 
   /** Judges some requirements while other runs go on. */
   readonly judgeEarly: EarlyRequest['judge'] = (requirements, observations, { stance, notRun }) =>
-    judgeAll(requirements, this.evidence({ ...NOTHING_RUN, stance, notRun }, observations));
+    judgeAll(requirements, evidenceFor(this.terms({ ...NOTHING_RUN, stance, notRun }), observations));
 
-  /**
-   * What requirements are judged by.
-   *
-   * @param outcome - what was run, and what was not
-   * @param observations - of the runs
-   */
-  evidence(outcome: StagesOutcome, observations: readonly Observation[] = observationsOf(outcome)): Evidence {
-    return { settings: this.settings(outcome), observations, notRun: this.#notRun(outcome) };
-  }
-
-  /** What requirements may depend on besides. */
-  settings({ stance }: StagesOutcome): JudgeSettings {
-    const { budgetMs } = this.#parts.settings;
-    return { stance, kinds: this.#parts.kinds(), budgetMs, queryBudgetMs: QUERY_BUDGET_MS };
-  }
-
-  #notRun({ unfinished, notRun }: StagesOutcome): Readonly<Record<string, string>> {
-    const { settings, selection } = this.#parts;
+  /** What is judged by, besides what the runs show. */
+  terms({ stance, notRun, unfinished }: StagesOutcome): Terms {
+    const { settings, selection, catalogueSize, kinds } = this.#parts;
     const because = (names: Iterable<string>, reason: string): Record<string, string> =>
       Object.fromEntries([...names].map((name) => [name, `not run: ${reason}`]));
     const leftOut = Object.entries(selection.leftOut).map(([name, reason]) => [name, `not run: ${reason}`]);
     const withoutWalks = settings.walks === 0 && !settings.quick;
     return {
-      ...Object.fromEntries(leftOut),
-      ...because(unfinished, 'the certification was interrupted'),
-      ...(withoutWalks ? because([RANDOM_WALKS], '--walks 0 switches random walks off') : {}),
-      ...notRun,
+      requirements: selection.requirements,
+      settings: { stance, kinds: kinds(), budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
+      unfinished,
+      inPart: settings.quick ? triedInPart(selection) : new Set(),
+      strict: settings.strict,
+      selection: selectionOption(settings).selection ?? null,
+      catalogueSize,
+      notRun: {
+        ...Object.fromEntries(leftOut),
+        ...because(unfinished, 'the certification was interrupted'),
+        ...(withoutWalks ? because([RANDOM_WALKS], '--walks 0 switches random walks off') : {}),
+        ...notRun,
+      },
     };
   }
 }
@@ -84,12 +77,10 @@ export function observationsOf({ results }: StagesOutcome): readonly Observation
   return results.map(({ observation }) => observation);
 }
 
-/** Of a requirement that the quick mode tries in part, a failure is told, and that nothing failed is not. */
-function onlyTried(findings: readonly Finding[], { requirements, leftOut }: Selection): readonly Finding[] {
-  const inPart = new Set(
-    requirements
-      .filter(({ scenarios, suffices = scenarios }) => suffices.some((name) => Object.hasOwn(leftOut, name)))
-      .map(({ id }) => id),
+/** The requirements of which the quick mode plays a part. */
+function triedInPart({ requirements, leftOut }: Selection): ReadonlySet<string> {
+  const inPart = requirements.filter(({ scenarios, suffices = scenarios }) =>
+    suffices.some((name) => Object.hasOwn(leftOut, name)),
   );
-  return findings.filter(({ id, status }) => !inPart.has(id) || status === 'fail' || status === 'warn');
+  return new Set(inPart.map(({ id }) => id));
 }

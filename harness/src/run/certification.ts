@@ -1,8 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
-import { exposureOf } from '../catalogue/rules/exposure.js';
-import { unprovenKills, verdictOf } from '../catalogue/verdict.js';
 import type { CertificationReport, Completion } from '../report/report.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import { assembleReport } from './assemble-report.js';
@@ -13,8 +11,10 @@ import { withWorkFolder } from './folders/work-folder.js';
 import { ReportError } from './input/configuration-error.js';
 import { kindsOf } from './input/kinds.js';
 import type { Settings } from './input/options.js';
-import { type Selection, selectionOption } from './input/selection.js';
+import type { Selection } from './input/selection.js';
 import type { CertificationSubject } from './input/subject.js';
+import { CERTIFICATION_FILE, keptCertification } from './judging/certification-file.js';
+import { conclude, timedOf } from './judging/terms.js';
 import type { Leftovers } from './process/leftovers.js';
 import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
@@ -23,7 +23,7 @@ import { Places } from './schedule/places.js';
 import { planWalks } from './schedule/plan-walks.js';
 import { createEnvironment, type RunEnvironment } from './schedule/run-environment.js';
 import { alone } from './schedule/run-places.js';
-import type { Runner } from './schedule/run-result.js';
+import type { Runner, RunResult } from './schedule/run-result.js';
 import { runScenario } from './schedule/run-scenario.js';
 import { shrinkFailure, type Verified } from './schedule/shrink-failure.js';
 import { runStages, type StagesOutcome } from './schedule/stages.js';
@@ -42,8 +42,13 @@ export interface CertificationParts {
   readonly tools: Tools;
 }
 
-const NOTHING_REPEATED: Verification = { findings: [], repeated: [], onlyThere: new Set(), interrupted: false };
-const NOTHING: Verified = { outcome: NOTHING_RUN, verification: NOTHING_REPEATED };
+const NOTHING_REPEATED: Verification<RunResult> = {
+  findings: [],
+  repeated: [],
+  onlyThere: new Set(),
+  interrupted: false,
+};
+const NOTHING: Verified = { outcome: NOTHING_RUN, verification: NOTHING_REPEATED, shrunk: null };
 
 /** One certification, from its output folder to its report. */
 export class Certification {
@@ -61,7 +66,11 @@ export class Certification {
     // Each process that goes on listens; how many those are is a matter of --jobs.
     setMaxListeners(0, this.#end.signal);
     this.#progress = new ProgressTeller(parts.settings.onProgress);
-    this.#judge = new CertificationJudge({ ...parts, kinds: () => this.#kinds ?? [] });
+    this.#judge = new CertificationJudge({
+      ...parts,
+      catalogueSize: parts.tools.catalogue.length,
+      kinds: () => this.#kinds ?? [],
+    });
   }
 
   /**
@@ -109,7 +118,8 @@ export class Certification {
     const evidence = folder?.evidence ?? join(workFolder, 'evidence');
     const outcome = await this.#runAll(environment, evidence, workFolder);
     const repetitions = folder?.repetitions ?? join(workFolder, 'repetitions');
-    let verified: Verified = { outcome, verification: await this.#verify(outcome, environment, repetitions) };
+    const verification = await this.#verify(outcome, environment, repetitions);
+    let verified: Verified = { outcome, verification, shrunk: null };
     // A script that was given is repeated as it is; the quick mode's own is as short as it can be.
     if (settings.script === null && !settings.quick) {
       verified = await shrinkFailure({
@@ -117,14 +127,16 @@ export class Certification {
         environment,
         evidence,
         workFolder,
-        settings: this.#judge.settings(outcome),
+        settings: this.#judge.terms(outcome).settings,
         judge: (added) => this.#judge.judge(added),
         onShrinking: () => this.#progress.shrinking(),
       });
     }
     this.#progress.findings(verified.verification.findings);
     const isInterrupted = outcome.unfinished.size > 0 || verified.verification.interrupted || this.#end.signal.aborted;
-    return this.#report(verified, isInterrupted ? 'interrupted' : 'complete', folder);
+    const report = this.#report(verified, isInterrupted ? 'interrupted' : 'complete', folder);
+    folder?.keep(CERTIFICATION_FILE, keptCertification(report, this.#judge.terms(verified.outcome), verified.shrunk));
+    return report;
   }
 
   async #runAll(environment: RunEnvironment, evidence: string, workFolder: string): Promise<StagesOutcome> {
@@ -160,18 +172,23 @@ export class Certification {
     });
   }
 
-  async #verify(outcome: StagesOutcome, environment: RunEnvironment, repetitions: string): Promise<Verification> {
-    const { selection, settings } = this.#parts;
+  async #verify(
+    outcome: StagesOutcome,
+    environment: RunEnvironment,
+    repetitions: string,
+  ): Promise<Verification<RunResult>> {
+    const { settings } = this.#parts;
     const findings = this.#judge.judge(outcome);
     if (outcome.unfinished.size > 0) return { ...NOTHING_REPEATED, findings };
+    const again = alone(this.#runner(environment, repetitions), environment.places);
     return await verifyFailures({
       findings,
       results: outcome.results,
       strict: settings.strict,
       onlyTimed: settings.quick,
-      timed: new Set(selection.requirements.filter(({ timed }) => timed === true).map(({ id }) => id)),
+      timed: timedOf(this.#judge.terms(outcome)),
       judge: (observations) => this.#judge.judge(outcome, observations),
-      run: alone(this.#runner(environment, repetitions), environment.places),
+      run: ({ run }) => again(run),
       onVerifying: (runs) => this.#progress.verifying(runs),
     });
   }
@@ -197,15 +214,10 @@ export class Certification {
   }
 
   #report({ outcome, verification }: Verified, completion: Completion, folder: OutFolder | null): CertificationReport {
-    const { settings, option, subject, tools } = this.#parts;
+    const { settings, option, subject } = this.#parts;
     const { findings, repeated, onlyThere } = verification;
-    const exposure = exposureOf(this.#judge.evidence(outcome));
-    const { verdict, summary } = verdictOf(findings, outcome.stance, settings.strict, completion, {
-      exposure,
-      unproven: unprovenKills(observationsOf(outcome)),
-      catalogueSize: tools.catalogue.length,
-      ...selectionOption(settings),
-    });
+    const terms = this.#judge.terms(outcome);
+    const { verdict, summary, exposure } = conclude(terms, findings, observationsOf(outcome), completion);
     return assembleReport({
       settings,
       option,

@@ -1,7 +1,13 @@
 import type { ItemCategory } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
+import type { Observation } from '../recording/observation.js';
 import type { RunSummary } from '../report/report.js';
-import type { RunResult } from './schedule/run-result.js';
+
+/** What a run has shown, and how long it took. */
+export interface JudgedRun {
+  readonly observation: Observation;
+  readonly wallMs: number;
+}
 
 /**
  * A run in a line.
@@ -9,14 +15,15 @@ import type { RunResult } from './schedule/run-result.js';
  * @param result - the run
  * @returns as reports list it
  */
-export function summarise({ run, observation, wallMs }: RunResult): RunSummary {
+export function summarise({ observation, wallMs }: JudgedRun): RunSummary {
+  const { identity, script } = observation;
   return {
-    name: identityName(run.identity),
-    scenario: run.identity.scenario,
-    control: run.identity.control,
-    seed: run.identity.seed,
+    name: identityName(identity),
+    scenario: identity.scenario,
+    control: identity.control,
+    seed: identity.seed,
     lives: observation.lives.length,
-    timedKills: run.lives.filter(({ kill }) => kill !== undefined).length,
+    timedKills: script.lives.filter(({ kill }) => kill !== undefined).length,
     acknowledged: total(observation.ledger.acknowledged),
     found: total(observation.ledger.found),
     endings: observation.lives.map((life) => life.ending),
@@ -25,7 +32,7 @@ export function summarise({ run, observation, wallMs }: RunResult): RunSummary {
   };
 }
 
-function peak(lives: RunResult['observation']['lives']): number | null {
+function peak(lives: Observation['lives']): number | null {
   const known = lives.flatMap(({ peakRssBytes }) => peakRssBytes ?? []);
   return known.length === 0 ? null : Math.max(...known);
 }

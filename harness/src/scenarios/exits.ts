@@ -19,8 +19,9 @@ function bulk(count: number): Scenario {
 /** Longer than nearly all providers take to write in the background what was saved. */
 const rest: Step = { do: 'wait', ms: 700 };
 
-const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, ...fastExit] };
-const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, ...fastExit] };
+const leave: Step = { do: 'leave', gapMs: 5 };
+const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, leave] };
+const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, leave] };
 
 /** How clients leave: the sequences of fast shutdown and of the classic exit, for providers of every kind. */
 export const EXITS: readonly Scenario[] = [
@@ -134,8 +135,8 @@ export const EXITS: readonly Scenario[] = [
   {
     name: 'real-mail',
     title:
-      'Mail with everything that real mail has is saved and shut down fast; a second life changes it, and does the same',
-    kinds: ['store'],
+      'Mail, or contacts, with everything that real ones have are saved and shut down fast; a second life changes them, and does the same',
+    kinds: ['store', 'address-book'],
     stances: in_,
     lives: [realMail, realMail],
   },

@@ -11,6 +11,7 @@ const leaveDuringDelivery = (farSide: FarSideMode): readonly Life[] => [
   { steps: [logon, someWork, underWay, ...fastExit], farSide },
 ];
 
+const sentMail: Step = { do: 'work', workload: 'sent-mail' };
 const transports: readonly ProviderKind[] = ['transport'];
 const in_ = ['in'] as const;
 
@@ -29,6 +30,18 @@ export const MAIL: readonly Scenario[] = [
     stances: in_,
     idle: true,
     lives: leaveDuringDelivery('slow'),
+  },
+  {
+    name: 'sent-mail',
+    title:
+      'Mail with attachments and all that real mail has is sent and arrives; then more of it, and Query, Notify, Do and the kill in one turn; a second life does the same while mail comes in',
+    kinds: transports,
+    stances: in_,
+    idle: true,
+    lives: [
+      { steps: [logon, sentMail, { do: 'read-back', settle: true }, sentMail, ...fastExit], inbound: 0.2 },
+      { steps: [logon, sentMail, underWay, ...fastExit], inbound: 0.2 },
+    ],
   },
   {
     name: 'cutting-server',

@@ -29,7 +29,7 @@ const PLAYED: ReadonlyMap<string, Quick> = new Map<string, Quick>([
   ['abandoned-after-notify', CLASSIC],
   ['query-refused-then-notify', CLASSIC],
   ['real-mail', {}],
-  ['submitted-mail', KILLED],
+  ['submitted-mail', {}],
   ['do-without-notify', KILLED],
   ['saves-between-calls', KILLED],
   ['two-sessions', KILLED],
@@ -43,6 +43,7 @@ const PLAYED: ReadonlyMap<string, Quick> = new Map<string, Quick>([
   ['random-walks', KILLED],
   ['silent-server', {}],
   ['cutting-server', {}],
+  ['sent-mail', {}],
   ['killed-in-start-message', {}],
 ]);
 

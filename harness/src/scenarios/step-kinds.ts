@@ -1,5 +1,5 @@
 /** Names of the workloads that a client can do; each kind of provider has its own, see host/subjects. */
-export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied' | 'real-mail' | 'submitted';
+export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied' | 'real-mail' | 'submitted' | 'sent-mail';
 
 /** A span of time in which background work is watched. */
 export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';
@@ -40,9 +40,9 @@ export interface StepFields {
   readonly leave: { readonly gapMs?: number };
   /**
    * Lists everything the store has, opens every entry id acknowledged before, and journals it. A transport is first given
-   * the time to bring everything to its far side, unless `drain` is false.
+   * the time to bring everything to its far side, unless `drain` is false, and to know it, where `settle` is true.
    */
-  readonly 'read-back': { readonly drain?: false };
+  readonly 'read-back': { readonly drain?: false; readonly settle?: true };
   /** Exercises the COM contract of the provider object. */
   readonly probe: NameAlone;
   /** Exercises the COM contract of what a client opens: stores, folders, tables, messages, attachments, entries. */

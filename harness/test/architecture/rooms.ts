@@ -92,21 +92,44 @@ export const ROOMS: readonly Room[] = [
     mayImport: [...RUN_PARTS, ...RECORDED, ...RULES, ...harness('life')],
     packages: ['node:*', 'fast-check', 'p-limit'],
   },
+  // Judging again, from what a certification has left: it plays nothing.
+  {
+    room: 'harness/src/run/judging',
+    mayImport: [
+      ...run('input', 'folders', 'schedule', 'assemble-report.ts', 'run-summary.ts'),
+      ...RECORDED,
+      ...JUDGES,
+      ...harness('report'),
+    ],
+    packages: ['node:fs', 'node:path'],
+  },
+  { room: 'harness/src/run/run-summary.ts', mayImport: [...RECORDED, ...harness('report')] },
+  {
+    room: 'harness/src/run/assemble-report.ts',
+    mayImport: [...run('input', 'schedule', 'run-summary.ts'), ...RECORDED, ...JUDGES, ...harness('report')],
+    packages: ['node:*'],
+  },
   {
     room: 'harness/src/run',
-    mayImport: [...RUN_PARTS, ...run('schedule'), ...RECORDED, ...JUDGES, ...harness('report')],
+    mayImport: [
+      ...RUN_PARTS,
+      ...run('schedule', 'judging', 'assemble-report.ts', 'run-summary.ts'),
+      ...RECORDED,
+      ...JUDGES,
+      ...harness('report'),
+    ],
     packages: ['node:*'],
   },
 
   {
     room: 'harness/src/cli',
-    mayImport: [...JUDGES, ...run('input', 'process', 'folders'), ...harness('report', 'run', 'scenarios')],
+    mayImport: [...JUDGES, ...run('input', 'process', 'folders', 'judging'), ...harness('report', 'run', 'scenarios')],
     packages: ['node:*', 'commander', 'log-update'],
   },
   // The entry of the package, and certifications as an author's tests.
   {
     room: 'harness/src',
-    mayImport: [...JUDGES, ...RECORDED, ...run('input', 'process', 'far-side'), ...harness('report', 'run')],
+    mayImport: [...JUDGES, ...RECORDED, ...run('input', 'process', 'far-side', 'judging'), ...harness('report', 'run')],
   },
 ];
 

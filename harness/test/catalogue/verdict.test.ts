@@ -13,7 +13,7 @@ function finding(id: string, status: FindingStatus, strength: Strength = 'MUST',
     message,
     violations: [],
     measured: [],
-    catalogue: 1,
+    catalogue: 2,
     explainedBy: [],
     flaky: false,
   };

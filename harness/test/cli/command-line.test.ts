@@ -81,6 +81,7 @@ test('--help names every option, the commands and the exit codes', async (t) => 
   for (const option of options.split(' ')) t.true(stdout.includes(`--${option}`), option);
   t.regex(stdout, /^ {2}list /mu);
   t.regex(stdout, /^ {2}explain /mu);
+  t.regex(stdout, /^ {2}judge /mu);
   t.regex(stdout, /^ {2}130 {2}interrupted$/mu);
   t.deepEqual(
     stdout.split('\n').filter((line) => line.length > 80),
@@ -94,7 +95,7 @@ test('Without arguments the usage is shown, and that is an error', (t) => {
     stdout: '',
     stderr:
       "mapi-certify: give the provider's module, for example ./dist/my-store.js, or --profile-file\n\n" +
-      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify list | explain <id> | --help\n',
+      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify list | explain <id> | judge <dir> | --help\n',
   });
 });
 
@@ -136,6 +137,14 @@ test(
 );
 test(refuses, ['explain'], 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them');
 test(refuses, ['explain', 'DUR-1', 'DUR-2'], 'explain takes one id');
+test(refuses, ['judge'], 'judge needs the folder that --out named, for example ./mapi-certify-report');
+test(refuses, ['judge', 'a', 'b'], 'judge takes one folder');
+test(
+  refuses,
+  ['judge', 'nowhere'],
+  'nowhere is no evidence of a certification: it has no folder evidence; name the folder that --out named',
+);
+test(refuses, ['--seed', '7', 'judge', 'nowhere'], '--seed does not belong to judge');
 test(refuses, ['list', 'DUR'], 'list takes no argument');
 test(refuses, ['list', '--seed', '3'], 'unknown option --seed');
 test(refuses, ['--seed', '3', 'list'], '--seed does not belong to list');

@@ -78,6 +78,7 @@ test('Every kind of report with an option has it on the command line, and the he
       },
       list: nothing,
       explain: nothing,
+      judge: nothing,
     },
     KINDS,
   );

@@ -253,7 +253,7 @@ test(
     .call('DoFastShutdown', null, 0, crashing)
     .write({ e: 'exit', code: 134, expected: false })
     .ended({ exitCode: 134 }),
-  'felled',
+  'killed-by-companion',
   null,
 );
 

@@ -153,6 +153,7 @@ test('200,000 events are folded without being held in memory', (t) => {
     control: false,
     trial: 0,
     seed: 1,
+    script: { lives: [] },
     lives: [{ facts: facts(), events }],
     farSide: [],
   });

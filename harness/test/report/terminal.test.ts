@@ -18,7 +18,7 @@ const options: TerminalOptions = {
 
 test('A certified result is header, groups, totals and verdict', (t) => {
   t.deepEqual(renderTerminal(certifiedReport(), options), [
-    'mapi-certify 1.0.0 · catalogue 1 · box-store (message store) · option 1 ·',
+    'mapi-certify 1.0.0 · catalogue 2 · box-store (message store) · option 1 ·',
     '  client outlook · seed 7',
     '',
     '  COM    object contract           1 passed',

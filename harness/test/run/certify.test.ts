@@ -11,6 +11,7 @@ import { certify, type ProgressEvent } from '#harness/index.js';
 import { renderJson } from '#harness/report/json.js';
 import { certifyWith } from '#harness/run/certify.js';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
+import { judgeEvidence } from '#harness/run/judging/judge-evidence.js';
 import { isAlive } from '#harness/run/process/kill-tree.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -158,7 +159,8 @@ test.serial('an abort ends every process at once, and leaves a report that certi
   t.deepEqual(left(), []);
   const out = join(cwd, 'mapi-certify-report');
   t.deepEqual(readdirSync(out).sort(), ['evidence', 'report.json']);
-  t.deepEqual(readdirSync(join(out, 'evidence')), []);
+  t.deepEqual(readdirSync(join(out, 'evidence')), ['certification.json'], 'no run is complete');
+  t.like(await judgeEvidence(out), { completion: 'interrupted', findings: report.findings });
   t.is(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).completion, 'interrupted');
 });
 
@@ -236,6 +238,12 @@ test.serial('the user option comes from the registry file, and a broken one is r
   t.regex(
     silent?.message ?? '',
     /^reg silent\.reg does not say which option: it has no FastShutdownBehavior under HKEY_/,
+  );
+  write('left-out.reg', '"FastShutdownBehavior"=dword:two');
+  const leftOut = await t.throwsAsync(certify({ provider: OPT_OUT, cwd, reg: 'left-out.reg', out: null }));
+  t.regex(
+    leftOut?.message ?? '',
+    /; reg import leaves out .*left-out\.reg:4: "\\"FastShutdownBehavior\\"=dword:two" is no/,
   );
 });
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identityName } from '#harness/recording/identity.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
+import { scriptOf } from '#harness/recording/recording.js';
 import type { PlannedRun } from '#harness/run/schedule/plan.js';
 import type { Runner, RunResult } from '#harness/run/schedule/run-result.js';
 import { answering, observation } from './observation.js';
@@ -37,5 +38,10 @@ export class FakeRunner {
 
 /** The result of a run whose first life shows this. */
 export function resultOf(run: PlannedRun, life: Partial<ObservedLife> = { ending: 'killed' }): RunResult {
-  return { run, observation: observation(run.identity, life), wallMs: 2, loaded: [['MSProviderInit']] };
+  return {
+    run,
+    observation: { ...observation(run.identity, life), script: scriptOf(run.scenario, run.lives) },
+    wallMs: 2,
+    loaded: [['MSProviderInit']],
+  };
 }

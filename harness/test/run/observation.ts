@@ -26,6 +26,7 @@ const facts: LifeFacts = {
 export function observation(identity: ScenarioIdentity, first: Partial<ObservedLife> = {}): Observation {
   const empty = observe({
     ...identity,
+    script: { lives: [] },
     lives: [facts, facts].map((each) => ({ facts: each, events: [] })),
     farSide: [],
   });

@@ -9,7 +9,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
   return {
     format: 1,
     tool: { name: 'mapi-certify', version: '1.0.0' },
-    catalogue: 1,
+    catalogue: 2,
     verdict: 'certified',
     completion: 'complete',
     summary: 'opted in',
@@ -78,7 +78,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     group: 'DUR',
     title: 'Changed and deleted items keep their last saved state',
     strength: 'MUST',
-    catalogue: 1,
+    catalogue: 2,
     status: 'pass',
     message: 'holds',
     violations: [],

@@ -9,7 +9,9 @@ import type {
 } from '#harness/recording/events.js';
 import type { Observation } from '#harness/recording/observation.js';
 import { observe } from '#harness/recording/observe.js';
-import type { LifeFacts, LifeRecording, Recording } from '#harness/recording/recording.js';
+import { type LifeFacts, type LifeRecording, type Recording, scriptOf } from '#harness/recording/recording.js';
+import { READ_BACK } from '#harness/run/schedule/plan.js';
+import { scenarioNamed } from '#harness/scenarios/scenarios.js';
 
 /** The provider under test in synthetic recordings. */
 export const BOX: ProviderName = { name: 'box-store', kind: 'store', session: 1, instance: 1 };
@@ -158,8 +160,11 @@ export class LifeScript {
 
 /** A run of some lives. */
 export function recording(lives: readonly LifeScript[], more: Partial<Recording> = {}): Recording {
+  const { scenario = 'immediate-exit' } = more;
+  const known = scenarioNamed(scenario);
   return {
-    scenario: 'immediate-exit',
+    scenario,
+    script: known === undefined ? { lives: [] } : scriptOf(known, [...known.lives, READ_BACK]),
     control: false,
     trial: 0,
     seed: 7,

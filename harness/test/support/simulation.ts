@@ -1,12 +1,5 @@
-import type {
-  CallOutcome,
-  EventBody,
-  ItemCategory,
-  Phase,
-  ProbeName,
-  ProviderName,
-} from '#harness/recording/events.js';
-import type { LifeFacts, Recording } from '#harness/recording/recording.js';
+import type { CallOutcome, ItemCategory, Phase, ProbeName, ProviderName } from '#harness/recording/events.js';
+import { type LifeFacts, type Recording, scriptOf } from '#harness/recording/recording.js';
 import { type Companion, companionName } from '#harness/scenarios/companions.js';
 import { type KillPoint, type Life, PROVIDER_KINDS, type Scenario, type Stance } from '#harness/scenarios/scenario.js';
 import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
@@ -92,18 +85,13 @@ class LifeSimulation {
     switch (step.do) {
       case 'logon':
         for (const [index, box] of this.#boxes.entries()) {
-          if (!this.#behaviour.opens(box)) this.#problem('IMAPISession::OpenMsgStore failed', E_FAIL);
-          box.inCompany = this.#scenario.companions?.includes('agreeing-transport') === true;
           this.#behaviour.open(box);
           this.#support(index, 'AddRef', 2, this.#behaviour.support.keeps);
           this.#support(index, 'Release', this.#behaviour.support.keeps ? 1 : 0, true);
         }
         return;
       case 'work':
-        if (this.#kill?.within === 'work' && this.#batch === 1) {
-          for (const box of this.#boxes) this.#behaviour.killedAtWork(box);
-          this.#killedSilently();
-        }
+        if (this.#kill?.within === 'work' && this.#batch === 1) this.#killedSilently();
         this.#work(step);
         return;
       case 'wait':
@@ -119,7 +107,6 @@ class LifeSimulation {
         if (this.#kill?.within === 'shutdown') {
           this.script.write({ e: 'client-call', method: 'IMAPIClientShutdown::DoFastShutdown', session: 0 });
           this.script.call('DoFastShutdown', null);
-          for (const box of this.#boxes) this.#behaviour.killedInShutdown(box);
           this.#killedSilently();
         }
         this.#client('DoFastShutdown');
@@ -152,12 +139,6 @@ class LifeSimulation {
         return;
       case 'second-instance':
         // What the other process saves is simulated after this one.
-        for (const box of this.#boxes) {
-          this.#behaviour.meetsAnother(box);
-          box.othersLeft = this.#scenario.lives.some(
-            ({ beside, steps }) => beside === true && steps.some((each) => each.do === 'logoff'),
-          );
-        }
         return;
       case 'call-after-shutdown':
         this.#react(this.#behaviour.afterDo(), 'OpenEntry', 0, 'IMSLogon');
@@ -172,11 +153,6 @@ class LifeSimulation {
         this.script.write({ e: 'watched', span: step.span, ms: step.ms, slices: step.ms / 100 });
         return;
       case 'linger':
-        for (const box of this.#boxes) {
-          for (const file of this.#behaviour.writesLate(box)) {
-            this.script.write({ e: 'written', file, change: '12 bytes appended', afterNs: 40_000_000 });
-          }
-        }
         this.#turn();
         return;
       case 'logoff':
@@ -200,13 +176,6 @@ class LifeSimulation {
 
   #killedSilently(): never {
     this.script.ended({ exitCode: null, signal: 'SIGKILL', killPlanned: true });
-    throw new Ended();
-  }
-
-  #problem(what: string, hr: number): never {
-    this.script.write({ e: 'problem', what, hr });
-    this.script.write({ e: 'exit', code: 70, expected: false });
-    this.script.ended({ exitCode: 70 });
     throw new Ended();
   }
 
@@ -238,6 +207,7 @@ class LifeSimulation {
     this.#save(session, `${prefix}u1`, 'unsaved', 1);
     this.#unsaved(session, `${prefix}u1`);
     this.#unsaved(session, `${prefix}u2`);
+    this.#behaviour.worked(this.#boxes[session] as Box);
   }
 
   #save(session: number, item: string, category: ItemCategory, version: number | null): void {
@@ -255,7 +225,6 @@ class LifeSimulation {
     }
     const stored = version === null ? null : { state: state(`${item} v${version}`), id: `id-${session}-${item}` };
     box.pending.push({ item, stored, phase: this.#phase, setting: category === 'setting' });
-    box.savesSinceQuery += 1;
     this.#expected[session]?.set(item, { category, stored });
     this.script.saved(item, stored?.state ?? null, {
       category,
@@ -268,10 +237,6 @@ class LifeSimulation {
   #unsaved(session: number, item: string): void {
     const last = this.#expected[session]?.get(item)?.stored?.state ?? null;
     this.script.write({ e: 'unsaved', item, session, state: last, what: 'another subject' });
-    this.#behaviour.unsaved(this.#boxes[session] as Box, item, {
-      state: state(`${item} v9`),
-      id: `id-${session}-${item}`,
-    });
   }
 
   #turn(): void {
@@ -296,7 +261,6 @@ class LifeSimulation {
         ? returns(S_OK)
         : { kind: 'threw', message: 'on purpose' };
       this.script.call(method, method === 'QueryFastShutdown' ? returns(S_OK) : outcome, 400, NEIGHBOUR);
-      for (const box of this.#boxes) box.waited = this.#has('slow-transport') && method === 'DoFastShutdown';
     }
     for (const companion of ['agreeing-transport', 'agreeing-address-book'] as const) this.#agree(companion, method);
     if (asked && this.#behaviour.hasInterface) {
@@ -353,12 +317,10 @@ class LifeSimulation {
     switch (method) {
       case 'QueryFastShutdown': {
         box.queried += 1;
-        box.savesSinceQuery = 0;
         return this.#behaviour.query(box);
       }
       case 'NotifyProcessShutdown':
         box.notified += 1;
-        box.pendingAtNotify = box.pending.length;
         return this.#behaviour.notify(box);
       default:
         box.done += 1;
@@ -379,10 +341,7 @@ class LifeSimulation {
       this.script.ended({ exitCode: 3 });
       throw new Ended();
     }
-    const asks = this.#behaviour.asks(method);
-    const during: EventBody[] =
-      asks === null ? [] : [{ e: 'support-call', provider, method: asks, hr: MAPI_E_NO_SUPPORT }];
-    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName, during);
+    this.script.call(method, reaction, this.#behaviour.takes(method, pending), provider, interfaceName);
     return reaction;
   }
 
@@ -435,7 +394,7 @@ class LifeSimulation {
     for (const [item, { stored, category }] of this.#expected[session] ?? []) {
       if (stored === null || category === 'setting') continue;
       const now = box.disk.get(item);
-      const opens = now !== undefined && this.#behaviour.idOf(item, now, this.#life) === stored.id;
+      const opens = now?.id === stored.id;
       const hr = opens ? S_OK : 0x8004010f | 0;
       this.script.write({ e: 'opened', item, session, entryId: stored.id, hr, opens: opens ? item : null });
     }
@@ -490,12 +449,17 @@ export function simulate(name: string, behaviour: Behaviour, options: Simulation
     lives.push(simulation.script);
     sizes.push(boxes.reduce((total, box) => total + (box.disk.size + box.copies.size) * 1000, 4096));
   }
-  const made = recording(lives, { scenario: name, control, trial, seed: 7 + trial });
+  const made = recording(lives, {
+    scenario: name,
+    control,
+    trial,
+    seed: 7 + trial,
+    script: scriptOf(scenario, scripts),
+  });
   return {
     ...made,
     lives: made.lives.map((life, index) => ({
       ...life,
-      ...(scenario.walks === true ? { steps: played[index]?.steps ?? readBack } : {}),
       facts: { ...life.facts, dataBytes: sizes[index] ?? 0 } satisfies LifeFacts,
     })),
   };

@@ -20,6 +20,8 @@ export const PR_ENTRYID: PropTag<Uint8Array> = propTag(0x0fff, PT_BINARY);
 export const PR_OBJECT_TYPE: PropTag<number> = propTag(0x0ffe, PT_LONG);
 /** Tells the object from all others of its provider, byte by byte. */
 export const PR_RECORD_KEY: PropTag<Uint8Array> = propTag(0x0ff9, PT_BINARY);
+/** In which objects named properties have the same ids: those with the same signature. */
+export const PR_MAPPING_SIGNATURE: PropTag<Uint8Array> = propTag(0x0ff8, PT_BINARY);
 /** Compares byte by byte, and a copy of the object keeps it. */
 export const PR_SEARCH_KEY: PropTag<Uint8Array> = propTag(0x300b, PT_BINARY);
 /** Identifies a row of a table. */
@@ -510,3 +512,12 @@ export const PR_MAPI_KIT_SETTINGS_W: PropTag<readonly string[]> = propTag(0x6601
 export const PR_MAPI_KIT_SETTINGS: PropTag<readonly string[]> = PR_MAPI_KIT_SETTINGS_W;
 /** TRUE for a recipient whose PR_RESPONSIBILITY is TRUE only because the spooler asks a transport whose it is not. */
 export const PR_MAPI_KIT_MASKED: PropTag<boolean> = propTag(0x6602, PT_BOOLEAN);
+
+// Synchronization
+
+/** Names the object, for whoever synchronizes it. */
+export const PR_SOURCE_KEY: PropTag<Uint8Array> = propTag(0x65e0, PT_BINARY);
+/** Names the last change of the object. */
+export const PR_CHANGE_KEY: PropTag<Uint8Array> = propTag(0x65e2, PT_BINARY);
+/** The changes that the last one contains: each as its length in one byte, and its key. */
+export const PR_PREDECESSOR_CHANGE_LIST: PropTag<Uint8Array> = propTag(0x65e3, PT_BINARY);

@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { demand, demandValue } from '../com/demand.js';
+import { demandValue } from '../com/demand.js';
 import { MAPI_E_NOT_ENOUGH_MEMORY } from '../com/hresult-codes.js';
-import { MAPI_UNICODE, TBL_ALL_COLUMNS } from '../contract/flags.js';
+import { MAPI_UNICODE } from '../contract/flags.js';
 import type { IMAPIProp } from '../contract/imapi-prop.js';
-import type { IMAPITable } from '../contract/imapi-table.js';
 import { IID_IStream } from '../contract/interface-ids.js';
 import {
   PROP_ID,
@@ -14,27 +13,9 @@ import {
   PT_OBJECT,
   type SPropValue,
 } from '../contract/property-types.js';
-import type { SRow } from '../contract/structures.js';
 import { decodeStream, isStreamable } from './stream-encoding.js';
 
-const ROWS_AT_A_TIME = 256;
 const BYTES_AT_A_TIME = 0x10000;
-
-/** Reads a table to its end and releases it. */
-export function readTable(table: IMAPITable): SRow[] {
-  try {
-    const columns = demandValue(table.QueryColumns(TBL_ALL_COLUMNS), 'QueryColumns');
-    demand(table.SetColumns(columns, 0), 'SetColumns');
-    const rows: SRow[] = [];
-    for (;;) {
-      const some = demandValue(table.QueryRows(ROWS_AT_A_TIME, 0), 'QueryRows');
-      if (some.length === 0) return rows;
-      for (const row of some) rows.push(row.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR));
-    }
-  } finally {
-    table.Release();
-  }
-}
 
 /** Reads all properties of an object that have a value, large ones too. */
 export function readAllProperties(object: IMAPIProp): SPropValue[] {

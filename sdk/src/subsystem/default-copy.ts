@@ -36,9 +36,10 @@ import {
 import { findValue } from '../contract/property-types.js';
 import type { ENTRYID, ENTRYLIST, SRow } from '../contract/structures.js';
 import { demandComplete } from '../properties/copy-problems.js';
+import { readRows } from '../properties/table-reading.js';
 import { copyMessageParts } from './message-copy.js';
 import { copyTags } from './property-copy.js';
-import { attempt, check, readRows, required } from './results.js';
+import { attempt, check, required } from './results.js';
 
 /** A folder as it was before the copying began, so that copies never become sources. */
 interface FolderTree {
@@ -105,7 +106,7 @@ function readTree(parent: IMAPIContainer, entryId: ENTRYID, deep: boolean, depth
   return withFolder(parent, entryId, (folder) => {
     const props = required(folder.GetProps([PR_DISPLAY_NAME_W], MAPI_UNICODE));
     const name = findValue(props, PR_DISPLAY_NAME_W) ?? '';
-    const rows = deep ? readRows(folder.GetHierarchyTable(0), [PR_ENTRYID]) : [];
+    const rows = deep ? readRows(folder.GetHierarchyTable(0), [PR_ENTRYID], 'GetHierarchyTable') : [];
     const children = entryIds(rows).map((child) => readTree(folder, child, true, depth - 1));
     return { entryId, name, children };
   });
@@ -173,7 +174,7 @@ function withFolder<T>(parent: IMAPIContainer, entryId: ENTRYID, work: (folder: 
 /** The entry ids of a folder's messages; of its hidden ones none, where the store has no such table. */
 function contentIds(folder: IMAPIFolder, kind: number): ENTRYID[] {
   const table = folder.GetContentsTable(kind);
-  return kind !== 0 && FAILED(table.hr) ? [] : entryIds(readRows(table, [PR_ENTRYID]));
+  return kind !== 0 && FAILED(table.hr) ? [] : entryIds(readRows(table, [PR_ENTRYID], 'GetContentsTable'));
 }
 
 function entryIds(rows: readonly SRow[]): ENTRYID[] {

@@ -15,8 +15,10 @@ import {
 import { findValue, PROP_ID } from '../contract/property-types.js';
 import type { SPropProblemArray, SPropTagArray } from '../contract/structures.js';
 import { demandComplete } from '../properties/copy-problems.js';
+import { translateNames } from '../properties/named-translation.js';
+import { readRows, readWholeRows } from '../properties/table-reading.js';
 import { copyAllBut } from './property-copy.js';
-import { check, readRows, required } from './results.js';
+import { check, required } from './results.js';
 
 /**
  * MAPI's own IMAPIProp::CopyTo for a message: its properties, recipients and attachments, but what is excluded.
@@ -35,8 +37,7 @@ export function copyMessageParts(
   const copied = copyAllBut({ source, destination, flags }, excluded);
   if (FAILED(copied.hr)) return copied;
   if (!out.has(PROP_ID(PR_MESSAGE_RECIPIENTS))) {
-    const recipients = readRows(source.GetRecipientTable(0), null);
-    check(destination.ModifyRecipients(0, recipients));
+    copyRecipients(source, destination, flags);
   }
   if (!out.has(PROP_ID(PR_MESSAGE_ATTACHMENTS))) copyAttachments(source, destination, flags);
   return copied;
@@ -48,8 +49,22 @@ export function isMessage(object: IMAPIProp): object is IMessage {
   return typeof message.GetRecipientTable === 'function' && typeof message.CreateAttach === 'function';
 }
 
+/** With all their properties: the columns in force are a choice. */
+function copyRecipients(source: IMessage, destination: IMessage, flags: number): void {
+  const recipients = readWholeRows(source.GetRecipientTable(0), 'GetRecipientTable');
+  const tags = recipients.flatMap((row) => row.map(({ tag }) => tag));
+  const translate = translateNames(source, destination, tags);
+  check(
+    destination.ModifyRecipients(
+      0,
+      recipients.map((row) => row.map(translate)),
+    ),
+  );
+  if ((flags & MAPI_MOVE) !== 0) check(source.ModifyRecipients(0, []));
+}
+
 function copyAttachments(source: IMessage, destination: IMessage, flags: number): void {
-  for (const row of readRows(source.GetAttachmentTable(0), [PR_ATTACH_NUM])) {
+  for (const row of readRows(source.GetAttachmentTable(0), [PR_ATTACH_NUM], 'GetAttachmentTable')) {
     const number = findValue(row, PR_ATTACH_NUM);
     if (number === undefined) continue;
     const from = required(source.OpenAttach(number, null, 0));

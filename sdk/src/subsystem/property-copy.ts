@@ -2,18 +2,19 @@ import { FAILED, type HRESULT } from '../com/hresult.js';
 import { MAPI_E_INVALID_PARAMETER, MAPI_E_UNKNOWN_FLAGS } from '../com/hresult-codes.js';
 import type { IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
-import { MAPI_DECLINE_OK, MAPI_DIALOG, MAPI_MOVE, MAPI_NOREPLACE } from '../contract/flags.js';
+import { MAPI_DECLINE_OK, MAPI_DIALOG, MAPI_MOVE, MAPI_NOREPLACE, MAPI_UNICODE } from '../contract/flags.js';
 import type { IMAPIProp } from '../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../contract/interface-ids.js';
 import { PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, PT_OBJECT, type SPropValue } from '../contract/property-types.js';
 import type { SPropProblem, SPropProblemArray, SPropTagArray } from '../contract/structures.js';
+import { translateNames } from '../properties/named-translation.js';
 import { isTooLarge, readLarge } from '../properties/property-reading.js';
 
 const knownFlags = MAPI_MOVE | MAPI_NOREPLACE | MAPI_DECLINE_OK | MAPI_DIALOG;
 
 /** Properties that belong to an object's identity or its place and are never copied: PR_ENTRYID, PR_OBJECT_TYPE, … */
 const identityIds: ReadonlySet<number> = new Set([
-  0x0ff6, 0x0ff9, 0x0ffa, 0x0ffb, 0x0ffe, 0x0fff, 0x0e09, 0x0ff4, 0x0ff7,
+  0x0ff6, 0x0ff9, 0x0ffa, 0x0ffb, 0x0ffe, 0x0fff, 0x0e09, 0x0ff4, 0x0ff7, 0x0ff8, 0x340d, 0x65e0, 0x65e2, 0x65e3,
 ]);
 
 /** What CopyTo or CopyProps is to copy. */
@@ -31,7 +32,7 @@ export interface PropertyCopy {
  * concerns properties. Subobjects (PT_OBJECT: recipients, attachments, folder contents) are the caller's.
  */
 export function copyAllBut(copy: PropertyCopy, excluded: SPropTagArray | null): Result<SPropProblemArray> {
-  const list = copy.source.GetPropList(0);
+  const list = copy.source.GetPropList(MAPI_UNICODE);
   if (FAILED(list.hr)) return failed(list.hr);
   const out = new Set((excluded ?? []).map(PROP_ID));
   const tags = (list.value ?? []).filter((tag) => !out.has(PROP_ID(tag)) && !identityIds.has(PROP_ID(tag)));
@@ -61,26 +62,28 @@ export function copyTags(copy: PropertyCopy, tags: SPropTagArray): Result<SPropP
 }
 
 function copyInto(copy: PropertyCopy, destination: IMAPIProp, tags: SPropTagArray): Result<SPropProblemArray> {
-  const read = copy.source.GetProps(tags, 0);
+  const read = copy.source.GetProps(tags, MAPI_UNICODE);
   if (FAILED(read.hr)) return failed(read.hr);
   const problems: SPropProblem[] = [];
   const values: SPropValue[] = [];
   const positions: number[] = [];
+  const translate = translateNames(copy.source, destination, tags);
   const present = (copy.flags & MAPI_NOREPLACE) === 0 ? new Set<number>() : presentIds(destination);
   for (const [index, value] of withLarge(copy.source, read.value ?? []).entries()) {
     const tag = tags[index] ?? value.tag;
     if (PROP_TYPE(value.tag) === PT_ERROR) problems.push({ index, tag, scode: value.value as HRESULT });
-    else if (!present.has(PROP_ID(value.tag))) {
+    else if (!present.has(PROP_ID(translate(value).tag))) {
       values.push(value);
       positions.push(index);
     }
   }
   if (values.length === 0) return succeeded(problems);
-  const set = destination.SetProps(values);
+  const set = destination.SetProps(values.map(translate));
   if (FAILED(set.hr)) return failed(set.hr);
   const refused = new Set((set.value ?? []).map(({ index }) => index));
-  for (const problem of set.value ?? [])
-    problems.push({ ...problem, index: positions[problem.index] ?? problem.index });
+  for (const { index, tag, scode } of set.value ?? []) {
+    problems.push({ index: positions[index] ?? index, tag: values[index]?.tag ?? tag, scode });
+  }
   if ((copy.flags & MAPI_MOVE) !== 0) {
     const moved = values.filter((_, index) => !refused.has(index)).map(({ tag }): PropTag => tag);
     if (moved.length > 0) copy.source.DeleteProps(moved);

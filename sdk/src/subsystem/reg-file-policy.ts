@@ -17,16 +17,21 @@ export interface RegFilePolicyOptions extends StoredPolicyOptions {
    * key without `Policies` count only when named here.
    */
   readonly key?: string | undefined;
+  /**
+   * Told of each line that `reg import` leaves out, and so does the policy, when the file is read at the start; a warning of
+   * the process unless given.
+   */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 /**
- * Makes a policy that reads a .reg file, as regedit exports it, at every query.
+ * Makes a policy that reads a .reg file, as regedit exports it and `reg import` reads it, at every query.
  *
  * The file is read once at the start too, so that a mistake in it shows at once.
  *
  * @param path - the file
  * @param options - which key, and what an absent setting means
- * @throws Error naming file and line when the file or the setting in it is not valid
+ * @throws Error naming file and line when `reg import` refuses the file, or the setting in it is not valid
  * @example
  * ```ts
  * const policy = regFilePolicy('fast-shutdown.reg', { defaultOption: 2 });
@@ -35,19 +40,25 @@ export interface RegFilePolicyOptions extends StoredPolicyOptions {
 export function regFilePolicy(path: string, options: RegFilePolicyOptions = {}): FastShutdownPolicy {
   const key = options.key ?? FAST_SHUTDOWN_KEY;
   const defaultOption = checkOption(options.defaultOption ?? 1);
+  const warn = options.warn ?? ((message) => process.emitWarning(message, 'MapiKitRegFileWarning'));
+  for (const warning of readFile(path).warnings) warn(warning);
   const read = () => readOption(path, key) ?? defaultOption;
   read();
   return { read };
 }
 
-function readOption(path: string, key: string): FastShutdownOption | undefined {
+function readFile(path: string): RegFile {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     throw new Error(`The registry file ${path} cannot be read: ${(error as Error).message}`, { cause: error });
   }
-  const found = RegFile.parse(bytes, path).find(key, FAST_SHUTDOWN_VALUE);
+  return RegFile.parse(bytes, path);
+}
+
+function readOption(path: string, key: string): FastShutdownOption | undefined {
+  const found = readFile(path).find(key, FAST_SHUTDOWN_VALUE);
   if (found === undefined) return undefined;
   const option =
     found.type === 'dword' && typeof found.value === 'number' ? optionOfRegistryValue(found.value) : undefined;

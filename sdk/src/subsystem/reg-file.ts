@@ -1,20 +1,16 @@
 import { Buffer } from 'node:buffer';
+import { parseData, type RegData, unescaped } from './reg-data.js';
 
 /** One value of a .reg file. */
-export interface RegValue {
-  /** `dword`, `string`, or the kind of hex data, for example `hex` or `hex(b)`. */
-  readonly type: string;
-  /** The number of a dword; the text otherwise, as the file has it. */
-  readonly value: number | string;
+export interface RegValue extends RegData {
   /** The line the value begins on, counted from 1. */
   readonly line: number;
 }
 
-/** A line with its continuations, and the number of the first. */
-interface LogicalLine {
-  readonly text: string;
-  readonly line: number;
-}
+type Values = Map<string, RegValue>;
+
+const VERSION_5 = 'Windows Registry Editor Version 5.00';
+const VERSION_4 = 'REGEDIT4';
 
 const rootNames: ReadonlyMap<string, string> = new Map([
   ['HKCU', 'HKEY_CURRENT_USER'],
@@ -23,33 +19,51 @@ const rootNames: ReadonlyMap<string, string> = new Map([
   ['HKU', 'HKEY_USERS'],
   ['HKCC', 'HKEY_CURRENT_CONFIG'],
 ]);
+const roots: ReadonlySet<string> = new Set(rootNames.values());
 
-/** The keys and values of a .reg file, names without regard to case. */
+/**
+ * The keys and values of a .reg file, names without regard to case: as `reg import` of Windows reads it.
+ *
+ * That leaves out what it does not understand and goes on, so we do; each such line is named in {@link RegFile.warnings}.
+ */
 export class RegFile {
-  readonly #keys = new Map<string, Map<string, RegValue>>();
+  readonly #keys = new Map<string, Values>();
+  readonly #path: string;
+  readonly #lines: readonly string[];
+  readonly #warnings: string[] = [];
+  /** The values of the key that the file is at; undefined where values belong to none. */
+  #current: Values | undefined;
+  #next = 1;
+
+  private constructor(lines: readonly string[], path: string) {
+    this.#lines = lines;
+    this.#path = path;
+  }
 
   /**
-   * Reads a file as regedit writes and reads it: version 5.00 in UTF-16 or UTF-8, or REGEDIT4 in an 8-bit code page.
+   * Reads a file: version 5.00 in UTF-16 with a byte order mark or in an 8-bit code page, or REGEDIT4.
    *
    * @param bytes - the content
-   * @param path - how errors call the file
-   * @throws Error naming file and line when it is no such file
+   * @param path - how errors and warnings call the file
+   * @throws Error naming file and line when import refuses such a file
    */
   static parse(bytes: Uint8Array, path: string): RegFile {
-    const file = new RegFile();
-    const [header, ...lines] = logicalLines(decode(bytes));
-    if (header === undefined || !/^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/.test(header.text)) {
-      throw new Error(
-        `${path}:${header?.line ?? 1}: a .reg file begins with "Windows Registry Editor Version 5.00" or "REGEDIT4"`,
+    const lines = decode(bytes).split(/\r\n|\r|\n/);
+    const header = (lines[0] ?? '').replace(/^[ \t]+/, '');
+    const file = new RegFile(lines, path);
+    if (header === VERSION_5 || header === VERSION_4) file.#read();
+    else if (header.startsWith('REGEDIT')) {
+      file.#warn(
+        1,
+        `import takes nothing from a file that begins with ${JSON.stringify(header)} instead of ${VERSION_4}`,
       );
-    }
-    let current: Map<string, RegValue> | undefined;
-    for (const line of lines) {
-      if (line.text.startsWith('[')) current = file.#openKey(line, path);
-      else if (current === undefined) throw new Error(`${path}:${line.line}: a value stands before the first [key]`);
-      else assign(current, line, path);
-    }
+    } else throw new Error(`${path}:1: a .reg file begins with "${VERSION_5}" or "${VERSION_4}"${encodingHint(bytes)}`);
     return file;
+  }
+
+  /** What import leaves out, each with file and line. */
+  get warnings(): readonly string[] {
+    return this.#warnings;
   }
 
   /**
@@ -62,87 +76,73 @@ export class RegFile {
     return this.#keys.get(normalKey(key))?.get(name.toLowerCase());
   }
 
+  #read(): void {
+    for (let text = this.#line(); text !== undefined; text = this.#line()) {
+      const line = this.#next;
+      const entry = text.replace(/^[ \t]+/, '');
+      if (entry.startsWith('[')) this.#openKey(entry, line);
+      else if (entry.startsWith('"') || entry.startsWith('@')) this.#assign(entry, line);
+      else if (entry !== '' && !entry.startsWith(';') && !entry.startsWith('#')) {
+        this.#warn(line, `${JSON.stringify(entry)} is no [key] and no "name"=value`);
+      }
+    }
+  }
+
+  /** The next line; `#next` is its number then. */
+  #line(): string | undefined {
+    const text = this.#lines[this.#next];
+    if (text !== undefined) this.#next += 1;
+    return text;
+  }
+
   /** Opens the key of a `[key]` line; a `[-key]` line deletes it and what is below. */
-  #openKey({ text, line }: LogicalLine, path: string): Map<string, RegValue> {
-    const name = /^\[(-?)(.+)\]\s*(?:;.*)?$/.exec(text);
-    if (name === null) throw new Error(`${path}:${line}: ${JSON.stringify(text)} is no [key]`);
-    const key = normalKey(name[2] ?? '');
-    if (name[1] === '-') {
+  #openKey(text: string, line: number): void {
+    this.#current = undefined;
+    const parts = /^\[(-?)([^ \t].*)\]/.exec(text);
+    const key = normalKey(parts?.[2] ?? '');
+    if (parts === null || !roots.has(key.split('\\')[0]?.toUpperCase() ?? '')) {
+      this.#warn(line, `${JSON.stringify(text)} is no [key]; the values after it belong to none`);
+      return;
+    }
+    if (parts[1] === '-') {
       for (const other of [...this.#keys.keys()]) {
         if (other === key || other.startsWith(`${key}\\`)) this.#keys.delete(other);
       }
-      return new Map();
+      return;
     }
-    const values = this.#keys.get(key) ?? new Map<string, RegValue>();
-    this.#keys.set(key, values);
-    return values;
+    this.#current = this.#keys.get(key) ?? new Map<string, RegValue>();
+    this.#keys.set(key, this.#current);
+  }
+
+  #assign(text: string, line: number): void {
+    const parts = /^(?:@|"((?:[^"\\]|\\.)*)")[ \t]*=[ \t]*(.*?)[ \t]*$/.exec(text);
+    const name = unescaped(parts?.[1] ?? '')?.toLowerCase();
+    const data = parts === null ? undefined : parseData(parts[2] ?? '', () => this.#line());
+    if (data === undefined || name === undefined) this.#warn(line, `${JSON.stringify(text)} is no "name"=value`);
+    else if (this.#current === undefined) this.#warn(line, `${JSON.stringify(text)} belongs to no key`);
+    else if (data === '-') this.#current.delete(name);
+    else this.#current.set(name, { ...data, line });
+  }
+
+  #warn(line: number, what: string): void {
+    this.#warnings.push(`${this.#path}:${line}: ${what}`);
   }
 }
 
-function assign(values: Map<string, RegValue>, { text, line }: LogicalLine, path: string): void {
-  const parts = /^(?:@|"((?:[^"\\]|\\.)*)")\s*=\s*(.*)$/.exec(text);
-  if (parts === null) throw new Error(`${path}:${line}: ${JSON.stringify(text)} is no "name"=value`);
-  const name = unescaped(parts[1] ?? '').toLowerCase();
-  const data = parts[2] ?? '';
-  if (/^-\s*(?:;.*)?$/.test(data)) values.delete(name);
-  else values.set(name, { ...parseData(data, line, path), line });
-}
-
-function parseData(data: string, line: number, path: string): Omit<RegValue, 'line'> {
-  const quoted = /^"((?:[^"\\]|\\.)*)"\s*(?:;.*)?$/.exec(data);
-  if (quoted !== null) return { type: 'string', value: unescaped(quoted[1] ?? '') };
-  const dword = /^dword:([\da-f]{1,8})\s*(?:;.*)?$/i.exec(data);
-  if (dword !== null) return { type: 'dword', value: Number.parseInt(dword[1] ?? '', 16) };
-  const hex = /^(hex(?:\([\da-f]+\))?):([\da-f,\s]*)(?:;.*)?$/i.exec(data);
-  if (hex === null) throw new Error(`${path}:${line}: ${JSON.stringify(data)} is no string, dword: or hex: value`);
-  const type = (hex[1] ?? '').toLowerCase();
-  const bytes = (hex[2] ?? '').split(',').map((byte) => byte.trim());
-  if (type !== 'hex(4)' || bytes.length !== 4) return { type, value: bytes.join(',') };
-  // hex(4) is another way to write a dword: four bytes, the lowest first.
-  return {
-    type: 'dword',
-    value: Number.parseInt(
-      bytes
-        .reverse()
-        .map((byte) => byte.padStart(2, '0'))
-        .join(''),
-      16,
-    ),
-  };
-}
-
-/** Lines without blank ones and comments; a line that ends with a backslash goes on in the next. */
-function logicalLines(text: string): LogicalLine[] {
-  const lines: LogicalLine[] = [];
-  let open: { text: string; line: number } | undefined;
-  for (const [index, physical] of text.split(/\r\n|\r|\n/).entries()) {
-    const part = physical.trim();
-    if (open === undefined && (part === '' || part.startsWith(';'))) continue;
-    open = open === undefined ? { text: part, line: index + 1 } : { ...open, text: open.text + part };
-    if (/^[^"]*$|=\s*hex/i.test(open.text) && open.text.endsWith('\\')) {
-      open.text = open.text.slice(0, -1);
-      continue;
-    }
-    lines.push(open);
-    open = undefined;
-  }
-  if (open !== undefined) lines.push(open);
-  return lines;
-}
-
+/** Only the mark of UTF-16 tells import of an encoding; whatever else is of 8 bits, of which ASCII is all that we need. */
 function decode(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.subarray(2).toString('utf16le');
-  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return buffer.subarray(3).toString('utf8');
-  if (buffer.length > 1 && buffer[1] === 0) return buffer.toString('utf16le');
-  return buffer.toString(buffer.subarray(0, 8).toString('latin1') === 'REGEDIT4' ? 'latin1' : 'utf8');
+  const isMarked = buffer[0] === 0xff && buffer[1] === 0xfe;
+  return isMarked ? buffer.subarray(2).toString('utf16le') : buffer.toString('latin1');
+}
+
+function encodingHint(bytes: Uint8Array): string {
+  const isMarkedUtf8 = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  if (isMarkedUtf8) return '; save it without the byte order mark of UTF-8, which import takes for text';
+  return bytes[1] === 0 ? '; UTF-16 needs its byte order mark' : '';
 }
 
 function normalKey(key: string): string {
-  const [root = '', ...rest] = key.split('\\');
+  const [root = '', ...rest] = key.replace(/\\+$/, '').split('\\');
   return [rootNames.get(root.toUpperCase()) ?? root, ...rest].join('\\').toLowerCase();
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\(.)/g, '$1');
 }

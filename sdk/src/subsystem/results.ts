@@ -2,12 +2,6 @@ import { FAILED, type HRESULT } from '../com/hresult.js';
 import { MAPI_E_CALL_FAILED, MAPI_E_INVALID_PARAMETER } from '../com/hresult-codes.js';
 import { MapiError } from '../com/mapi-error.js';
 import { failed, type Result } from '../com/result.js';
-import { TBL_ALL_COLUMNS } from '../contract/flags.js';
-import type { IMAPITable } from '../contract/imapi-table.js';
-import { PROP_TYPE, type PropTag, PT_ERROR } from '../contract/property-types.js';
-import type { SRow } from '../contract/structures.js';
-
-const ROWS_AT_A_TIME = 500;
 
 /**
  * The value of a result that has to be there.
@@ -44,41 +38,6 @@ export function attemptResult<T>(work: () => Result<T>): Result<T> {
     return work();
   } catch (error) {
     return failed(codeOf(error));
-  }
-}
-
-/**
- * Reads all rows of a table, and releases it.
- *
- * @throws MapiError when that fails
- */
-export function readRows(opened: Result<IMAPITable>, columns: readonly PropTag[] | null): SRow[] {
-  return rowsOf(opened, () => columns);
-}
-
-/**
- * Reads all rows of a table whole, and releases it: every column that there can be, and in each row those with a value.
- *
- * @throws MapiError when that fails
- */
-export function readWholeRows(opened: Result<IMAPITable>): SRow[] {
-  const rows = rowsOf(opened, (table) => required(table.QueryColumns(TBL_ALL_COLUMNS)));
-  return rows.map((row) => row.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR));
-}
-
-function rowsOf(opened: Result<IMAPITable>, columnsOf: (table: IMAPITable) => readonly PropTag[] | null): SRow[] {
-  const table = required(opened);
-  try {
-    const columns = columnsOf(table);
-    if (columns !== null) check(table.SetColumns(columns, 0));
-    const rows: SRow[] = [];
-    for (;;) {
-      const some = required(table.QueryRows(ROWS_AT_A_TIME, 0));
-      if (some.length === 0) return rows;
-      rows.push(...some);
-    }
-  } finally {
-    table.Release();
   }
 }
 

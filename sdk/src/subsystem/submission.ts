@@ -36,8 +36,9 @@ import {
 } from '../contract/property-tags.js';
 import { findValue, type PropertyValue, type PropTag, propValue } from '../contract/property-types.js';
 import type { ADRENTRY, ENTRYID, OpenedEntry } from '../contract/structures.js';
+import { readRows, readWholeRows } from '../properties/table-reading.js';
 import { sameBytes } from './entry-ids.js';
-import { check, readRows, readWholeRows, required } from './results.js';
+import { check, required } from './results.js';
 
 /** Opens an object by its entry id, as IMAPISession::OpenEntry does. */
 export type EntryOpener = (entryId: ENTRYID, iid: InterfaceId<IUnknown> | null, flags: number) => Result<OpenedEntry>;
@@ -55,7 +56,7 @@ const memberColumns = [PR_DISPLAY_NAME_W, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W, PR_
 export function prepareSubmit(message: IMessage): Result<number> {
   const flags = findValue(required(message.GetProps([PR_MESSAGE_FLAGS], 0)), PR_MESSAGE_FLAGS) ?? 0;
   if ((flags & MSGFLAG_RESEND) === 0) return succeeded(0);
-  const changed = readWholeRows(message.GetRecipientTable(0)).map((recipient) => {
+  const changed = readWholeRows(message.GetRecipientTable(0), 'GetRecipientTable').map((recipient) => {
     const type = findValue(recipient, PR_RECIPIENT_TYPE) ?? MAPI_TO;
     const again = (type & MAPI_SUBMITTED) !== 0;
     const newType = again ? type & ~MAPI_SUBMITTED : type | MAPI_P1;
@@ -72,7 +73,7 @@ export function prepareSubmit(message: IMessage): Result<number> {
  * @throws MapiError when the message or a list cannot be read, or the message not be changed
  */
 export function expandRecipients(message: IMessage, openEntry: EntryOpener): Result<number> {
-  const recipients = readRows(message.GetRecipientTable(0), recipientColumns);
+  const recipients = readRows(message.GetRecipientTable(0), recipientColumns, 'GetRecipientTable');
   const lists = recipients.filter((recipient) => findValue(recipient, PR_DISPLAY_TYPE) === DT_PRIVATE_DISTLIST);
   const members = lists.flatMap((list) => expandList(list, openEntry, new Set()));
   if (members.length > 0) check(message.ModifyRecipients(MODRECIP_ADD, members));
@@ -127,7 +128,7 @@ function expandList(list: ADRENTRY, openEntry: EntryOpener, seen: Set<string>): 
   const object = opened.value.unknown as IDistList;
   try {
     const type = findValue(list, PR_RECIPIENT_TYPE) ?? MAPI_TO;
-    return readRows(object.GetContentsTable(0), memberColumns).flatMap((member) => {
+    return readRows(object.GetContentsTable(0), memberColumns, 'GetContentsTable').flatMap((member) => {
       if (findValue(member, PR_DISPLAY_TYPE) === DT_PRIVATE_DISTLIST) {
         return expandList(replaced(member, PR_RECIPIENT_TYPE, type), openEntry, seen);
       }

@@ -19,7 +19,6 @@ import {
   DIR_BACKWARD,
   fnevTableModified,
   TABLE_CHANGED,
-  TABLE_SORT_DESCEND,
   TBL_ALL_COLUMNS,
   TBL_NOADVANCE,
   TBLSTAT_COMPLETE,
@@ -30,15 +29,23 @@ import type { IMAPITable } from '../contract/imapi-table.js';
 import { IID_IMAPITable } from '../contract/interface-ids.js';
 import { MV_INSTANCE, PROP_TYPE, PT_NULL, PT_OBJECT } from '../contract/property-types.js';
 import type { MAPIERROR, SPropTagArray, SRestriction, SRow, SRowSet, SSortOrderSet } from '../contract/structures.js';
-import { compareValues } from './compare-values.js';
+import { checkRestriction } from './check-restriction.js';
+import { chosenRows } from './chosen-rows.js';
 import { findRow } from './find-row.js';
-import { checkRestriction, satisfies, tagsOfRestriction } from './restriction.js';
-import { arrangeRow, plainValueInRow } from './row-values.js';
+import { tagsOfRestriction } from './restriction.js';
+import { arrangeRow } from './row-values.js';
+import { NO_SUBOBJECTS, type Subobjects } from './subobjects.js';
 
 /** The first number that CreateBookmark gives: the lower ones are BOOKMARK_BEGINNING, CURRENT and END. */
 const FIRST_BOOKMARK = 3;
 
 const interfaceIds: readonly Guid[] = [IID_IMAPITable];
+
+/** What a {@link MemoryTable} is made with besides its rows. */
+export interface MemoryTableOptions extends ComObjectOptions {
+  /** The tables inside its rows; none unless given. */
+  readonly subobjects?: Subobjects | undefined;
+}
 
 /**
  * A table view over rows that are in memory.
@@ -48,14 +55,15 @@ const interfaceIds: readonly Guid[] = [IID_IMAPITable];
  * Values are used as they are: hand over rows that do not change any more. A row whose properties are the columns in
  * force, in their order, is passed on without a copy.
  *
- * Restrictions of every type but RES_SUBRESTRICTION work; so do sorting, bookmarks and notifications. There are no
- * categories and no MV_INSTANCE columns. Strings sort by their code units, and rows without the value come first.
+ * Restrictions of every type work, RES_SUBRESTRICTION over the tables that the rows are said to have inside; so do sorting,
+ * bookmarks and notifications. There are no categories and no MV_INSTANCE columns. Strings sort by their code units, and rows without the value come first.
  *
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/imapitableiunknown
  */
 export class MemoryTable extends ComObject implements IMAPITable {
   readonly #allColumns: SPropTagArray;
   readonly #source: (wanted: SPropTagArray) => Iterable<SRow>;
+  readonly #subobjects: Subobjects;
   readonly #sinks = new Map<number, IMAPIAdviseSink>();
   readonly #bookmarks = new Map<number, number>();
   #columns: SPropTagArray;
@@ -72,13 +80,18 @@ export class MemoryTable extends ComObject implements IMAPITable {
    * @param columns - the columns that are possible, which are also the first ones in force
    * @param rows - reads the rows; asked when rows are first needed, and again after {@link MemoryTable.changed}. It may
    * leave out properties that are not wanted
-   * @param options - where the table's references are counted
+   * @param options - where the table's references are counted, and the tables inside its rows
    */
-  constructor(columns: SPropTagArray, rows: (wanted: SPropTagArray) => Iterable<SRow>, options: ComObjectOptions = {}) {
+  constructor(
+    columns: SPropTagArray,
+    rows: (wanted: SPropTagArray) => Iterable<SRow>,
+    options: MemoryTableOptions = {},
+  ) {
     super(options);
     this.#allColumns = columns;
     this.#columns = columns;
     this.#source = rows;
+    this.#subobjects = options.subobjects ?? NO_SUBOBJECTS;
   }
 
   protected override interfaces(): readonly Guid[] {
@@ -163,17 +176,18 @@ export class MemoryTable extends ComObject implements IMAPITable {
     if ((flags & ~DIR_BACKWARD) !== 0) return MAPI_E_UNKNOWN_FLAGS;
     const origin = this.#origin(bookmark);
     if (origin === undefined) return MAPI_E_INVALID_BOOKMARK;
-    const checked = restriction === null ? S_OK : checkRestriction(restriction);
+    const checked = restriction === null ? S_OK : checkRestriction(restriction, this.#subobjects);
     if (checked !== S_OK) return checked;
-    const rows = restriction === null ? this.#view() : this.#readWith(tagsOfRestriction(restriction));
-    const found = findRow(rows, restriction, this.#clamped(origin), (flags & DIR_BACKWARD) !== 0);
+    const rows = restriction === null ? this.#view() : this.#readWith(tagsOfRestriction(restriction, this.#subobjects));
+    const backwards = (flags & DIR_BACKWARD) !== 0;
+    const found = findRow(rows, restriction, this.#clamped(origin), backwards, this.#subobjects);
     if (found === -1) return MAPI_E_NOT_FOUND;
     this.#position = found;
     return S_OK;
   }
 
   Restrict(restriction: SRestriction | null, _flags: number): HRESULT {
-    const checked = restriction === null ? S_OK : checkRestriction(restriction);
+    const checked = restriction === null ? S_OK : checkRestriction(restriction, this.#subobjects);
     if (checked !== S_OK) return checked;
     this.#restriction = restriction;
     this.#rearranged();
@@ -253,28 +267,12 @@ export class MemoryTable extends ComObject implements IMAPITable {
   #readWith(tags: SPropTagArray): readonly SRow[] {
     if (this.#rows === undefined || !tags.every((tag) => this.#read.includes(tag))) {
       const sorted = this.#sortOrder.sorts.map(({ tag }) => tag);
-      const restricted = this.#restriction === null ? [] : tagsOfRestriction(this.#restriction);
+      const restricted = this.#restriction === null ? [] : tagsOfRestriction(this.#restriction, this.#subobjects);
       this.#read = [...new Set([...this.#columns, ...tags, ...sorted, ...restricted])];
-      this.#rows = this.#arranged();
+      const rows = Array.from(this.#source(this.#read));
+      this.#rows = chosenRows(rows, this.#restriction, this.#sortOrder, this.#subobjects);
     }
     return this.#rows;
-  }
-
-  #arranged(): readonly SRow[] {
-    const restriction = this.#restriction;
-    const rows = Array.from(this.#source(this.#read));
-    const kept = restriction === null ? rows : rows.filter((row) => satisfies(row, restriction));
-    const sorts = this.#sortOrder.sorts;
-    if (sorts.length === 0) return kept;
-    const keyed = kept.map((row) => ({ row, keys: sorts.map(({ tag }) => plainValueInRow(row, tag)) }));
-    keyed.sort((a, b) => {
-      for (const [index, { order }] of sorts.entries()) {
-        const result = compareValues(a.keys[index], b.keys[index]);
-        if (result !== 0) return order === TABLE_SORT_DESCEND ? -result : result;
-      }
-      return 0;
-    });
-    return keyed.map(({ row }) => row);
   }
 
   /** After SortTable and Restrict the position is at the beginning and bookmarks are void. */

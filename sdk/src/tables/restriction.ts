@@ -1,9 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { HRESULT } from '../com/hresult.js';
-import { MAPI_E_INVALID_PARAMETER, MAPI_E_TOO_COMPLEX, S_OK } from '../com/hresult-codes.js';
 import {
   BMR_EQZ,
-  BMR_NEZ,
   FL_FULLSTRING,
   FL_IGNORECASE,
   FL_IGNORENONSPACE,
@@ -15,68 +12,36 @@ import {
   RELOP_GT,
   RELOP_LE,
   RELOP_LT,
-  RELOP_NE,
-  RELOP_RE,
   RES_AND,
 } from '../contract/flags.js';
 import { PROP_TYPE, type PropertyValue, type PropTag } from '../contract/property-types.js';
 import type { SRestriction, SRow } from '../contract/structures.js';
 import { compareValues } from './compare-values.js';
 import { plainValueInRow, valueInRow } from './row-values.js';
+import { hasSubobject, NO_SUBOBJECTS, type Subobjects } from './subobjects.js';
 import { valueSize } from './value-size.js';
 
 type ContentRestriction = Extract<SRestriction, { rt: 3 }>;
 type PropertyRestriction = Extract<SRestriction, { rt: 4 }>;
 
 /**
- * Checks whether a restriction can be evaluated.
- *
- * @returns S_OK; MAPI_E_TOO_COMPLEX for RES_SUBRESTRICTION and RELOP_RE; MAPI_E_INVALID_PARAMETER
- */
-export function checkRestriction(restriction: SRestriction): HRESULT {
-  switch (restriction.rt) {
-    case 0:
-    case 1:
-      return firstFailure(restriction.restrictions);
-    case 2:
-      return checkRestriction(restriction.restriction);
-    case 3:
-      return restriction.fuzzyLevel >>> 0 > 0x7ffff || (restriction.fuzzyLevel & 0xffff) > FL_PREFIX
-        ? MAPI_E_INVALID_PARAMETER
-        : S_OK;
-    case 4:
-    case 5:
-    case 7:
-      if (restriction.relop === RELOP_RE) return MAPI_E_TOO_COMPLEX;
-      return restriction.relop >= RELOP_LT && restriction.relop <= RELOP_NE ? S_OK : MAPI_E_INVALID_PARAMETER;
-    case 6:
-      return restriction.relBMR === BMR_EQZ || restriction.relBMR === BMR_NEZ ? S_OK : MAPI_E_INVALID_PARAMETER;
-    case 8:
-      return S_OK;
-    case 9:
-      return MAPI_E_TOO_COMPLEX;
-    case 10:
-      return restriction.restriction === null ? S_OK : checkRestriction(restriction.restriction);
-    default:
-      return MAPI_E_INVALID_PARAMETER;
-  }
-}
-
-/**
  * Tells whether a row satisfies a restriction that {@link checkRestriction} has passed.
  *
  * A comparison with a property that the row lacks is false. Strings compare by their code units; RES_CONTENT alone has
- * looser forms. A single value compared with a multi-valued property is compared with each of its values.
+ * looser forms. A single value compared with a multi-valued property is compared with each of its values. An object, as a
+ * table inside the row, has the size 0.
+ *
+ * @param subobjects - the tables inside the row
  */
-export function satisfies(row: SRow, restriction: SRestriction): boolean {
+export function satisfies(row: SRow, restriction: SRestriction, subobjects: Subobjects = NO_SUBOBJECTS): boolean {
   switch (restriction.rt) {
     case 0:
     case 1:
       return restriction.rt === RES_AND
-        ? restriction.restrictions.every((part) => satisfies(row, part))
-        : restriction.restrictions.some((part) => satisfies(row, part));
+        ? restriction.restrictions.every((part) => satisfies(row, part, subobjects))
+        : restriction.restrictions.some((part) => satisfies(row, part, subobjects));
     case 2:
-      return !satisfies(row, restriction.restriction);
+      return !satisfies(row, restriction.restriction, subobjects);
     case 3:
       return contentMatches(row, restriction);
     case 4:
@@ -92,41 +57,49 @@ export function satisfies(row: SRow, restriction: SRestriction): boolean {
       return ((value & restriction.mask) === 0) === (restriction.relBMR === BMR_EQZ);
     }
     case 7: {
-      const found = valueInRow(row, restriction.tag);
-      return (
-        found !== undefined && holds(restriction.relop, valueSize(PROP_TYPE(found.tag), found.value) - restriction.size)
-      );
+      const size = sizeInRow(row, restriction.tag, subobjects);
+      return size !== undefined && holds(restriction.relop, size - restriction.size);
     }
     case 8:
-      return valueInRow(row, restriction.tag) !== undefined;
+      return hasSubobject(subobjects, restriction.tag) || valueInRow(row, restriction.tag) !== undefined;
+    case 9: {
+      const { subobject, restriction: inside } = restriction;
+      return subobjects.rows(row, subobject).some((one) => satisfies(one, inside));
+    }
     case 10:
-      return restriction.restriction === null || satisfies(row, restriction.restriction);
+      return restriction.restriction === null || satisfies(row, restriction.restriction, subobjects);
     default:
       return false;
   }
 }
 
 /** The properties that a restriction looks at. */
-export function tagsOfRestriction(restriction: SRestriction): readonly PropTag[] {
+export function tagsOfRestriction(
+  restriction: SRestriction,
+  subobjects: Subobjects = NO_SUBOBJECTS,
+): readonly PropTag[] {
   switch (restriction.rt) {
     case 0:
     case 1:
-      return restriction.restrictions.flatMap(tagsOfRestriction);
+      return restriction.restrictions.flatMap((part) => tagsOfRestriction(part, subobjects));
     case 2:
-      return tagsOfRestriction(restriction.restriction);
+      return tagsOfRestriction(restriction.restriction, subobjects);
     case 5:
       return [restriction.tag1, restriction.tag2];
     case 9:
-      return [];
+      return subobjects.keys;
     case 10:
-      return restriction.restriction === null ? [] : tagsOfRestriction(restriction.restriction);
+      return restriction.restriction === null ? [] : tagsOfRestriction(restriction.restriction, subobjects);
     default:
       return [restriction.tag];
   }
 }
 
-function firstFailure(restrictions: readonly SRestriction[]): HRESULT {
-  return restrictions.map(checkRestriction).find((hr) => hr !== S_OK) ?? S_OK;
+/** The size that RES_SIZE compares; undefined where the row has no such property. */
+function sizeInRow(row: SRow, tag: PropTag, subobjects: Subobjects): number | undefined {
+  if (hasSubobject(subobjects, tag)) return 0;
+  const found = valueInRow(row, tag);
+  return found === undefined ? undefined : valueSize(PROP_TYPE(found.tag), found.value);
 }
 
 function holds(relop: number, order: number): boolean {

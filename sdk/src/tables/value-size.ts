@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import {
   isMultiValued,
   MV_FLAG,
@@ -9,13 +8,16 @@ import {
   PT_I2,
   PT_LONG,
   PT_NULL,
+  PT_OBJECT,
   PT_R4,
   PT_STRING8,
   PT_UNICODE,
 } from '../contract/property-types.js';
+import { encodeString8 } from '../contract/string8.js';
 
 const fixedSizes: ReadonlyMap<number, number> = new Map([
   [PT_NULL, 0],
+  [PT_OBJECT, 0],
   [PT_I2, 2],
   [PT_BOOLEAN, 2],
   [PT_LONG, 4],
@@ -36,6 +38,6 @@ export function valueSize(type: number, value: PropertyValue): number {
   }
   if (value instanceof Uint8Array) return value.length;
   if (typeof value === 'string' && type === PT_UNICODE) return (value.length + 1) * 2;
-  if (typeof value === 'string' && type === PT_STRING8) return Buffer.byteLength(value) + 1;
+  if (typeof value === 'string' && type === PT_STRING8) return encodeString8(value).length + 1;
   return fixedSizes.get(type) ?? 8;
 }

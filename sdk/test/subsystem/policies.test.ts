@@ -48,8 +48,6 @@ for (const [number, option] of [
     option,
   );
 }
-test('in UTF-8 with a byte order mark', reads, `\ufeff${[header, ...setting('dword:00000002')].join('\r\n')}`, 3);
-test('in UTF-16 without a byte order mark', reads, exported(setting('dword:00000002')).subarray(2), 3);
 test(
   'of the old kind, in 8 bits',
   reads,
@@ -158,15 +156,21 @@ test(
 );
 test('without a header', refuses, setting('dword:00000000').join('\n'), /:1: a \.reg file begins with/);
 test('that is empty', refuses, '', /:1: a \.reg file begins with/);
-test('with a value before the first key', refuses, `${header}\n"a"=dword:1`, /:2: a value stands before/);
 test(
-  'with a line that is nothing',
+  'in UTF-8 with a byte order mark',
   refuses,
-  exported([`[${FAST_SHUTDOWN_KEY}]`, 'FastShutdownBehavior=1']),
-  /:4: "FastShutdownBehavior=1" is no "name"=value/,
+  `\ufeff${[header, ...setting('dword:00000002')].join('\r\n')}`,
+  /:1: a \.reg file begins with .*; save it without the byte order mark/,
 );
-test('with data that is nothing', refuses, exported(setting('dword:xyz')), /:4: "dword:xyz" is no string/);
-test('with an open bracket', refuses, exported(['[HKEY_CURRENT_USER']), /:3: .* is no \[key\]/);
+test(
+  'in UTF-16 without a byte order mark',
+  refuses,
+  exported(setting('dword:00000002')).subarray(2),
+  /:1: a \.reg file begins with .*; UTF-16 needs its byte order mark/,
+);
+test('with a blank line before the header', refuses, `\r\n${header}\r\n`, /:1: a \.reg file begins with/);
+test('with a header in another case', refuses, `${header.toLowerCase()}\r\n`, /:1: a \.reg file begins with/);
+test('with a header that goes on', refuses, `${header} \r\n`, /:1: a \.reg file begins with/);
 
 test('a file that is not there is refused by its name', (t) => {
   t.throws(() => regFilePolicy('/no/such/file.reg'), { message: /\/no\/such\/file\.reg cannot be read/ });
@@ -182,4 +186,12 @@ test('fixedPolicy gives its option and refuses what is none', (t) => {
 test('registryPolicy reads the registry on Windows, and is refused elsewhere', (t) => {
   if (platform === 'win32') t.true([1, 2, 3].includes(registryPolicy().read()));
   else t.throws(() => registryPolicy(), { instanceOf: TypeError, message: /use regFilePolicy/ });
+});
+
+test('a .reg file whose setting import leaves out says nothing, and the policy says which line that is', (t) => {
+  const heard: string[] = [];
+  const path = written(t, exported(setting('dword:xyz')));
+  const policy = regFilePolicy(path, { defaultOption: 2, warn: (message) => heard.push(message) });
+  t.is(policy.read(), 2);
+  t.deepEqual(heard, [`${path}:4: "\\"FastShutdownBehavior\\"=dword:xyz" is no "name"=value`]);
 });

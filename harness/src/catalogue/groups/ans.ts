@@ -7,6 +7,7 @@ import { judgeAnswersOverTime } from '../rules/asked-over-time.js';
 import { compareBackground } from '../rules/background.js';
 import { exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   fixedRuns,
@@ -14,7 +15,6 @@ import {
   notRun,
   quantile,
   take,
-  toldRuns,
   violation,
 } from '../rules/judge-helpers.js';
 import { DURABILITY } from '../rules/losses.js';
@@ -205,7 +205,7 @@ function judgeCodes(evidence: Evidence): Judgement {
 
 function judgeQueryOnly(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, 'query-only');
+  const runs = announcedRuns(evidence, 'query-only');
   if (runs.length === 0) take(gathered, notRun(evidence, 'query-only'));
   for (const run of runs) {
     const judged = judgeRun(run, {
@@ -215,7 +215,7 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
     take(gathered, judged);
     gathered.violations.push(...judged.lost);
   }
-  for (const run of toldRuns(evidence, 'background-work').slice(0, 1)) {
+  for (const run of announcedRuns(evidence, 'background-work').slice(0, 1)) {
     take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on'));
   }
   const measured = compareBackground(evidence, gathered, {

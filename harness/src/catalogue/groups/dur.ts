@@ -5,13 +5,13 @@ import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { BOTH_EXITS, judgeDurability } from '../rules/durability.js';
 import { EXPOSING, exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
 import { controlRuns, inconclusive, nothingYet, notRun, take } from '../rules/judge-helpers.js';
+import { NOTHING_ARRIVED, nothingArrived } from '../rules/judge-with-far-side.js';
 import { DURABILITY } from '../rules/losses.js';
-import { MAIL_DURABILITY } from '../rules/mail.js';
-import { troubleOf } from '../rules/runs.js';
+import { precheckRun } from '../rules/runs.js';
 import { judgeSequence } from '../rules/sequence.js';
 import { type ShutdownMethod, shutdownCalls } from '../rules/shutdown-calls.js';
-import { NOTHING_ARRIVED, nothingArrived } from '../rules/unheard.js';
 import { sources } from '../sources.js';
+import { MAIL_DURABILITY, MAIL_REPETITIONS } from './dur-mail.js';
 import { REAL_MAIL, REAL_MAIL_DURABILITY } from './real-mail.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
@@ -43,7 +43,7 @@ export const DUR: readonly Requirement[] = [
     brokenBy: 'forgets-last-batch.ts',
     judge: (evidence) =>
       judgeDurability(evidence, 'DUR-1', 'created items', ['created', 'folder', 'bulk', 'unsaved'], {
-        told: [REAL_MAIL],
+        announced: [REAL_MAIL],
       }),
   },
   {
@@ -64,7 +64,7 @@ export const DUR: readonly Requirement[] = [
     explainedBy: ['COM-5', 'DUR-1'],
     brokenBy: 'loses-deletes.ts',
     judge: (evidence) =>
-      judgeDurability(evidence, 'DUR-2', 'changed and deleted items', ['changed'], { told: [REAL_MAIL] }),
+      judgeDurability(evidence, 'DUR-2', 'changed and deleted items', ['changed'], { announced: [REAL_MAIL] }),
   },
   {
     id: 'DUR-3',
@@ -177,6 +177,7 @@ export const DUR: readonly Requirement[] = [
     judge: (evidence) => judgeSequence(evidence, BULK, { when: 'with many pending items', success: SUCCESS }),
   },
   ...REAL_MAIL_DURABILITY,
+  ...MAIL_REPETITIONS,
 ];
 
 const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];
@@ -213,7 +214,7 @@ function judgeExposure(evidence: Evidence): Judgement {
   const exposure = exposureOf(evidence);
   if (exposure === null) {
     const gathered = nothingYet();
-    for (const run of EXPOSING.flatMap((name) => controlRuns(evidence, name))) take(gathered, troubleOf(run));
+    for (const run of EXPOSING.flatMap((name) => controlRuns(evidence, name))) take(gathered, precheckRun(run));
     for (const name of EXPOSING.filter((scenario) => evidence.notRun?.[scenario] !== undefined)) {
       take(gathered, notRun(evidence, name));
     }

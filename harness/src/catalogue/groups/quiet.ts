@@ -1,7 +1,7 @@
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { judgeAfterNotify } from '../rules/after-notify.js';
-import { conclude, nothingYet, notRun, take, toldRuns, violation } from '../rules/judge-helpers.js';
+import { announcedRuns, conclude, nothingYet, notRun, take, violation } from '../rules/judge-helpers.js';
 import { DURABILITY, type LossFilter, lossesInWords, lossViolations } from '../rules/losses.js';
 import { judgeResumption } from '../rules/resumption.js';
 import { queryScenarios } from '../rules/scenario-names.js';
@@ -24,6 +24,7 @@ export const QUIET: readonly Requirement[] = [
     strength: 'SHOULD',
     kinds: EVERY_KIND,
     stances: IN,
+    apart: true,
     what: 'After NotifyProcessShutdown a transport checks for no mail and begins no delivery, an address book downloads no changes, and a store neither compacts nor indexes. What is pending may be saved, and what was under way may come to its end.',
     why: 'Until DoFastShutdown the user waits for the process to end. Work that can wait costs time, and may be cut off in the middle.',
     how: 'Scenario quiet-after-notify: background work is watched while the client works, and for a second after Notify. Nothing may be begun at any time in it that reaches out of the process (connections and the lookups of names for them, UDP, listening sockets, child processes, workers); in its second half, when saving is over, no interval may fire, no timer again and again, and neither the data nor the status row may go on changing. A connection in the first 0.3 s is excused where others were being made right before Notify. Threads of native code, and what child processes do, cannot be seen.',
@@ -60,6 +61,7 @@ export const QUIET: readonly Requirement[] = [
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: ['in', 'out'],
+    apart: true,
     what: 'QueryFastShutdown, NotifyProcessShutdown and DoFastShutdown show the user nothing and ask nothing: no dialog of the support object (Address, Details, NewEntry, DoConfigPropsheet, DoProgressDialog) and none of the address book (Address, Details, NewEntry, ResolveName with MAPI_DIALOG).',
     why: 'A window waits for somebody, and the shutdown with it. The user has closed the client and may be gone; where Windows itself shuts down it ends the process meanwhile.',
     how: 'The mock subsystem shows no window: it refuses, and the journal has every such call. Those between the call and the return of one of the three methods count, in every life of every scenario. A window that a provider opens without MAPI cannot be seen.',
@@ -79,6 +81,7 @@ export const QUIET: readonly Requirement[] = [
     strength: 'SHOULD',
     kinds: EVERY_KIND,
     stances: IN,
+    apart: true,
     what: 'Where the client goes on working after NotifyProcessShutdown, every kind of background work that ordinary work had shown goes on again within three seconds, and what is saved becomes durable in the background as before.',
     why: 'Nothing takes a Notify back. A provider that waits for a word that never comes has stopped sending, fetching or saving for the rest of the session, and nobody sees why.',
     how: 'Scenario resumes-after-notify: what goes on in the background is watched twice in ordinary work; then Query, Notify, more work, three seconds of watching, and a kill without a further word. What both spans of ordinary work show must be seen again; what the kill costs is compared with the null control, in which nobody said a word. Threads of native code cannot be seen.',
@@ -95,9 +98,9 @@ export const QUIET: readonly Requirement[] = [
 
 function judgeLingering(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
-  const immediate = toldRuns(evidence, 'immediate-exit');
+  const immediate = announcedRuns(evidence, 'immediate-exit');
   const newLoss: LossFilter = (kind, category) => !immediate.some((run) => hasLoss(run, kind, category));
   for (const run of runs) {
     const { violations, gaps, deferredTo } = judgeRun(run, {

@@ -3,7 +3,7 @@ import type { ObservedLife } from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { judgeDurability } from '../rules/durability.js';
-import { violation } from '../rules/judge-helpers.js';
+import { announcedRuns, violation } from '../rules/judge-helpers.js';
 import { acknowledgedCount, aspectCount, type DurabilityId, lossCount } from '../rules/losses.js';
 import { counted } from '../rules/words.js';
 import { sources } from '../sources.js';
@@ -13,8 +13,9 @@ export const REAL_MAIL = 'real-mail';
 
 const IN = ['in'] as const;
 const STORE = ['store'] as const;
+const STORE_OR_BOOK = ['store', 'address-book'] as const;
 const HOW_REAL =
-  'Scenario real-mail: twenty sorts of messages, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
+  'Scenario real-mail: twenty sorts of messages, and in address books seven sorts of contacts, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
 
 /** DUR, as far as it is about what only real mail has: names, large values, messages in messages, the outgoing queue. */
 export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
@@ -23,8 +24,9 @@ export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
     group: 'DUR',
     title: 'Named properties have their names in the next life',
     strength: 'MUST',
-    kinds: STORE,
+    kinds: STORE_OR_BOOK,
     stances: IN,
+    changes: true,
     what: 'A property that a client set by its name, a number or a text in any property set, is found by that name in the next life, with its last value; one that was deleted is not.',
     why: 'Categories, reminders, tasks and appointments are named properties. Their ids are the own affair of a store: who keeps the values and loses the names, or gives a name another id, has lost them.',
     how: HOW_REAL,
@@ -40,8 +42,9 @@ export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
     group: 'DUR',
     title: 'Large values are whole in the next life',
     strength: 'MUST',
-    kinds: STORE,
+    kinds: STORE_OR_BOOK,
     stances: IN,
+    changes: true,
     what: 'Values of more than 64 KiB, attachments of megabytes, bodies and other properties, written through IStream, are there in the next life byte for byte; also when they have grown or shrunk.',
     why: 'Stores keep large values elsewhere than small ones, in files or in pieces: what commits the one need not commit the other.',
     how: HOW_REAL,
@@ -90,6 +93,10 @@ export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
 ];
 
 function judgeSubmitted(evidence: Evidence): Judgement {
+  if (evidence.settings.kinds.includes('transport')) {
+    const message = 'a transport of the profile takes what is submitted';
+    return { status: 'not-applicable', message, violations: [] };
+  }
   const runs = evidence.observations.filter(({ identity }) => identity.scenario === 'submitted-mail');
   const isPlayed = runs.length > 0 && runs.every(({ ledger }) => ledger.readBackComplete);
   if (isPlayed && acknowledgedCount(runs, ['submitted']) === 0 && runs.every((run) => lossCount(run) === 0)) {
@@ -115,7 +122,7 @@ function judgeSubmitted(evidence: Evidence): Judgement {
   }
   return judgeDurability(evidence, 'DUR-14', 'submitted messages', ['submitted'], {
     exits: false,
-    told: ['submitted-mail'],
+    announced: ['submitted-mail'],
   });
 }
 
@@ -124,9 +131,15 @@ function isTakingBack({ method }: ObservedLife['refused'][number]): boolean {
 }
 
 function judgePart(evidence: Evidence, id: DurabilityId, aspect: PartAspect, subject: string): Judgement {
+  const runs = announcedRuns(evidence, REAL_MAIL);
+  const isPlayed = runs.length > 0 && runs.every(({ ledger }) => ledger.readBackComplete);
+  // What SetProps says that it does not keep is not promised.
+  if (isPlayed && aspectCount(runs, aspect) === 0) {
+    return { status: 'not-applicable', message: `the provider took no ${subject}`, violations: [] };
+  }
   return judgeDurability(evidence, id, subject, null, {
     exits: false,
-    told: [REAL_MAIL],
-    items: (runs) => aspectCount(runs, aspect),
+    announced: [REAL_MAIL],
+    items: (usable) => aspectCount(usable, aspect),
   });
 }

@@ -4,7 +4,6 @@ import { DURABILITY } from '../rules/losses.js';
 import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls } from '../rules/seq-rules.js';
 import { judgeSequence } from '../rules/sequence.js';
 import type { ShutdownMethod } from '../rules/shutdown-calls.js';
-import { WALKS_REQUIREMENT } from '../rules/walks.js';
 import { requireWorksOn } from '../rules/works-on.js';
 import { sources } from '../sources.js';
 
@@ -274,5 +273,4 @@ export const SEQ: readonly Requirement[] = [
         also: judgeGenerations,
       }),
   },
-  WALKS_REQUIREMENT,
 ];

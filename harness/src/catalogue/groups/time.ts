@@ -3,6 +3,7 @@ import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   fixedRuns,
@@ -10,16 +11,16 @@ import {
   notRun,
   quantile,
   take,
-  toldRuns,
   violation,
 } from '../rules/judge-helpers.js';
 import { type Measured, measuredCount, measuredExponent, measuredMs } from '../rules/measured.js';
 import { allScenarios, shutdownScenarios } from '../rules/scenario-names.js';
-import { SERVER_TIME, serverScenarios } from '../rules/servers.js';
+import { serverScenarios } from '../rules/servers.js';
 import { codeOf, isCompanion, shutdownCalls } from '../rules/shutdown-calls.js';
 import { hangInWords, type Spent, spentIn } from '../rules/time-spent.js';
 import { count, counted, list, milliseconds } from '../rules/words.js';
 import { sources } from '../sources.js';
+import { SERVER_TIME } from './time-servers.js';
 
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
 const IN = ['in'] as const;
@@ -144,7 +145,7 @@ function withoutServers(observations: readonly Observation[]): readonly Observat
 }
 
 function whyNotDone(evidence: Evidence): string | null {
-  const [run] = toldRuns(evidence, 'immediate-exit');
+  const [run] = announcedRuns(evidence, 'immediate-exit');
   if (run === undefined) return null;
   const reason = run.lives[0]?.endingReason ?? 'the provider was not called';
   return `no DoFastShutdown came back: ${identityName(run.identity)}: ${reason}`;
@@ -155,7 +156,7 @@ function judgeGrowth(evidence: Evidence): Judgement {
   const points: { readonly size: number; readonly ms: number; readonly run: Observation }[] = [];
   for (const size of SIZES) {
     const scenario = `bulk-${size}`;
-    const [run] = toldRuns(evidence, scenario);
+    const [run] = announcedRuns(evidence, scenario);
     if (run === undefined) {
       take(gathered, notRun(evidence, scenario));
       continue;

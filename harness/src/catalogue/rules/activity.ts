@@ -4,7 +4,7 @@ import type { Observation, ObservedWatch } from '../../recording/observation.js'
 import type { WatchedSpan } from '../../scenarios/step-kinds.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet } from './judge-helpers.js';
 import { type Measured, measuredCount } from './measured.js';
-import { troubleOf } from './runs.js';
+import { precheckRun } from './runs.js';
 import { type ShutdownMethod, shutdownCalls } from './shutdown-calls.js';
 import { list } from './words.js';
 
@@ -80,7 +80,7 @@ export function measuredActivities(watches: readonly ObservedWatch[], when: stri
  */
 export function requireWatched(run: Observation, methods: readonly ShutdownMethod[], spans: number): Gathered {
   const gathered = nothingYet();
-  const { violations, gaps } = troubleOf(run);
+  const { violations, gaps } = precheckRun(run);
   const name = identityName(run.identity);
   gathered.gaps.push(...gaps, ...violations.map(({ seen }) => `${name}: ${seen}`));
   const life = run.lives[0];

@@ -3,7 +3,7 @@ import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedWatch } from '../../recording/observation.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import { activityFrom, measuredActivities, requireWatched, type WatchedActivity, watchesOf } from './activity.js';
-import { conclude, type Gathered, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { announcedRuns, conclude, type Gathered, nothingYet, notRun, take, violation } from './judge-helpers.js';
 import { measuredCount } from './measured.js';
 import { counted } from './words.js';
 
@@ -58,7 +58,7 @@ const REACHING: Readonly<
  */
 export function judgeAfterNotify(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
   const before: ObservedWatch[] = [];
   for (const run of runs) {

@@ -1,13 +1,13 @@
 import { identityName } from '../../recording/identity.js';
 import type { Evidence, Judgement } from '../requirement.js';
-import { CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { announcedRuns, CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, violation } from './judge-helpers.js';
 import { outcomeInWords, shutdownCalls } from './shutdown-calls.js';
 import { count } from './words.js';
 
 /** Judges whether an object that is asked several times in one turn always gives the same answer. */
 export function judgeStability(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, 'query-only');
+  const runs = announcedRuns(evidence, 'query-only');
   if (runs.length === 0) take(gathered, notRun(evidence, 'query-only'));
   let answers = 0;
   for (const run of runs) {

@@ -3,13 +3,13 @@ import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { codeOf, shutdownCalls } from './shutdown-calls.js';
@@ -42,7 +42,7 @@ const QUESTIONS: readonly (readonly Question[])[] = [
  */
 export function judgeAnswersOverTime(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
   const refusedBusy = new Set<string>();
   for (const run of runs) take(gathered, judgeRun(run, refusedBusy));

@@ -1,8 +1,8 @@
 import type { Evidence } from '../requirement.js';
-import { controlRuns, type Gathered, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { announcedRuns, controlRuns, type Gathered, notRun, take, violation } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords } from './losses.js';
 import { type Measured, measuredCount } from './measured.js';
-import { troubleOf } from './runs.js';
+import { precheckRun } from './runs.js';
 import { endedAsPlanned } from './sequence.js';
 import { count, counted } from './words.js';
 
@@ -29,30 +29,30 @@ export interface BackgroundRule {
  */
 export function compareBackground(evidence: Evidence, gathered: Gathered, rule: BackgroundRule): readonly Measured[] {
   const { scenario, when, without, because } = rule;
-  const [told] = toldRuns(evidence, scenario);
+  const [announced] = announcedRuns(evidence, scenario);
   const [control] = controlRuns(evidence, scenario);
-  if (told === undefined || control === undefined) {
+  if (announced === undefined || control === undefined) {
     take(gathered, notRun(evidence, scenario));
     return [];
   }
-  for (const run of [told, control]) take(gathered, troubleOf(run));
-  if (![told, control].every((run) => endedAsPlanned(run) && run.ledger.readBackComplete)) return [];
-  const [toldLost, controlLost] = [lossCount(told), lossCount(control)];
-  const items = acknowledgedCount([told]);
+  for (const run of [announced, control]) take(gathered, precheckRun(run));
+  if (![announced, control].every((run) => endedAsPlanned(run) && run.ledger.readBackComplete)) return [];
+  const [announcedLost, controlLost] = [lossCount(announced), lossCount(control)];
+  const items = acknowledgedCount([announced]);
   const controlItems = acknowledgedCount([control]);
   const allowed = controlLost === 0 ? 0 : controlLost + Math.ceil(items * BACKGROUND_TOLERANCE);
-  if (toldLost > allowed) {
+  if (announcedLost > allowed) {
     gathered.violations.push(
       violation(
-        told,
+        announced,
         `${when} as much is durable as ${without}, where ${counted(controlLost, 'item')} of ${count(controlItems)} were lost`,
-        `${lossesInWords([told])}, of ${count(items)}`,
+        `${lossesInWords([announced])}, of ${count(items)}`,
         because,
       ),
     );
   }
   return [
-    measuredCount(`safe from a kill ${when}`, Math.max(0, items - toldLost), items),
+    measuredCount(`safe from a kill ${when}`, Math.max(0, items - announcedLost), items),
     measuredCount(`the same ${without}`, Math.max(0, controlItems - controlLost), controlItems),
   ];
 }

@@ -5,6 +5,7 @@ import type { ProviderKind } from '../../scenarios/scenario.js';
 import { scenarioNamed } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
@@ -12,7 +13,6 @@ import {
   nothingYet,
   notRun,
   take,
-  toldRuns,
 } from './judge-helpers.js';
 import {
   acknowledgedCount,
@@ -23,13 +23,16 @@ import {
   lossesInWords,
   lossViolations,
 } from './losses.js';
-import { troubleOf } from './runs.js';
+import { precheckRun } from './runs.js';
 import { endedAsPlanned } from './sequence.js';
 import { clientCalls, promised } from './shutdown-calls.js';
 import { count, counted, list } from './words.js';
 
 /** The two simple fast exits. */
 export const BOTH_EXITS: readonly string[] = ['outlook-exit', 'immediate-exit'];
+
+/** A scenario that ends as outlook-exit does. */
+const LEAVES_AS_OUTLOOK = 'real-mail';
 
 /** What is judged besides the two simple fast exits. */
 export interface MoreScenarios {
@@ -38,11 +41,11 @@ export interface MoreScenarios {
   /** How many items count, where that is no matter of categories. */
   readonly items?: (runs: readonly Observation[]) => number;
   /** Ended by the client, as the two exits are. */
-  readonly told?: readonly string[];
+  readonly announced?: readonly string[];
   /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
-  readonly untold?: readonly string[];
+  readonly crashed?: readonly string[];
   /** Why it says nothing that the kill without a word did not come; without it the end by the client will do. */
-  readonly mustBeUntold?: string;
+  readonly mustCrash?: string;
 }
 
 /**
@@ -57,37 +60,39 @@ export function judgeDurability(
   id: DurabilityId,
   subject: string,
   categories: readonly ItemCategory[] | null,
-  { exits: withExits, items: itemsOf, told = [], untold = [], mustBeUntold }: MoreScenarios = {},
+  { exits: withExits, items: itemsOf, announced = [], crashed = [], mustCrash }: MoreScenarios = {},
 ): Judgement {
   const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
   const gathered = nothingYet();
   const wanted = [
     ...(withExits === false ? [] : BOTH_EXITS),
-    ...told.filter((name) => isForKinds(name, evidence.settings.kinds)),
-    ...untold,
+    ...announced.filter((name) => isForKinds(name, evidence.settings.kinds)),
+    ...crashed,
   ];
   const usable: Observation[] = [];
   for (const scenario of wanted) {
-    const runs = toldRuns(evidence, scenario);
+    const runs = announcedRuns(evidence, scenario);
     if (runs.length === 0) take(gathered, notRun(evidence, scenario));
     for (const run of runs) {
-      const isUntold = untold.includes(scenario) && killedWithoutAWord(run);
-      const reasons = unusable(run, isUntold);
+      const hasCrashed = crashed.includes(scenario) && killedWithoutAWord(run);
+      const reasons = unusable(run, hasCrashed);
       if (reasons !== null) {
         take(gathered, reasons);
         continue;
       }
       usable.push(run);
-      const isMissed = untold.includes(scenario) && !isUntold && mustBeUntold !== undefined;
-      if (isMissed) gathered.gaps.push(`${identityName(run.identity)}: ${mustBeUntold}`);
+      const isMissed = crashed.includes(scenario) && !hasCrashed && mustCrash !== undefined;
+      if (isMissed) gathered.gaps.push(`${identityName(run.identity)}: ${mustCrash}`);
     }
   }
   const losing = usable.filter((run) => lossCount(run, filter) > 0);
-  const present = wanted.filter((scenario) => toldRuns(evidence, scenario).length > 0);
+  const present = wanted.filter((scenario) => announcedRuns(evidence, scenario).length > 0);
   const exits = present.filter((scenario) => BOTH_EXITS.includes(scenario));
   const affected = present.filter((name) => losing.some(({ identity }) => identity.scenario === name));
-  const [only] = affected;
-  if (only !== undefined && affected.length === 1 && exits.length > 1 && exits.includes(only)) {
+  const [only, another] = exits.filter((name) => affected.includes(name));
+  // What leaves as Outlook does shows what that exit shows.
+  const others = affected.filter((name) => name !== only && !(only === 'outlook-exit' && name === LEAVES_AS_OUTLOOK));
+  if (only !== undefined && another === undefined && exits.length > 1 && others.length === 0) {
     const judge = only === 'outlook-exit' ? 'SEQ-1' : 'SEQ-2';
     const gap = `${lossesInWords(losing, filter)} in ${only} only, which ${judge} judges`;
     return inconclusive([gap], { deferredTo: [judge] });
@@ -96,8 +101,8 @@ export function judgeDurability(
   gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter)));
   if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
   const runs = counted(usable.length, 'run');
-  const where = told.length + untold.length === 0 ? present : affected;
-  const after = untold.some((name) => affected.includes(name)) ? '' : ' after DoFastShutdown had returned S_OK';
+  const where = announced.length + crashed.length === 0 ? present : affected;
+  const after = crashed.some((name) => affected.includes(name)) ? '' : ' after DoFastShutdown had returned S_OK';
   return conclude(gathered, {
     pass: `${passWords(id, subject, items)}, in ${runs}`,
     fail: `${lossesInWords(losing, filter)}${after}, in ${losing.length} of ${runs} (${list(where)}); ${count(items)} were acknowledged`,
@@ -108,6 +113,7 @@ function passWords(id: DurabilityId, subject: string, items: number): string {
   if (id === 'DUR-5') return `no ${subject} among ${counted(items, 'item')}`;
   if (id === 'DUR-4') return `the entry ids of ${counted(items, 'item')} open what they opened before`;
   if (id === 'DUR-6') return `${count(items)} ${subject}, all at the far side as they were submitted`;
+  if (id === 'DUR-15') return `${count(items)} ${subject}, none delivered again without a reason, none left in a queue`;
   if (id === 'DUR-7') return `${count(items)} ${subject}, all in the store as the far side had them`;
   return `${count(items)} ${subject} acknowledged, all found as saved`;
 }
@@ -125,8 +131,8 @@ function killedWithoutAWord({ lives: [life] }: Observation): boolean {
 }
 
 /** Why a run says nothing about durability, and who judges that; null when it does say something. */
-function unusable(run: Observation, isUntold: boolean): Gathered | null {
-  const trouble = troubleOf(run);
+function unusable(run: Observation, hasCrashed: boolean): Gathered | null {
+  const trouble = precheckRun(run);
   if (trouble.gaps.length > 0) return { ...trouble, violations: [] };
   const name = identityName(run.identity);
   const because = (gap: string): Gathered => ({
@@ -137,6 +143,6 @@ function unusable(run: Observation, isUntold: boolean): Gathered | null {
   const [first] = trouble.violations;
   if (first !== undefined) return because(first.seen);
   if (!endedAsPlanned(run)) return because('a life did not end as planned');
-  if (isUntold || promised(run)) return null;
+  if (hasCrashed || promised(run)) return null;
   return because('DoFastShutdown did not return S_OK, so that nothing was promised');
 }

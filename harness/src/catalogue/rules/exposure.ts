@@ -1,9 +1,9 @@
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence } from '../requirement.js';
-import { controlRuns, toldRuns } from './judge-helpers.js';
+import { announcedRuns, controlRuns } from './judge-helpers.js';
+import { nothingArrived } from './judge-with-far-side.js';
 import { acknowledgedCount, foundCount } from './losses.js';
 import { type Measured, measuredCount } from './measured.js';
-import { nothingArrived } from './unheard.js';
 import { count } from './words.js';
 
 /** What a kill without a word costs. */
@@ -26,8 +26,8 @@ export const EXPOSING: readonly string[] = ['outlook-exit', 'immediate-exit', 'r
  */
 export function exposureOf(evidence: Evidence): MeasuredExposure | null {
   const controls = EXPOSING.flatMap((scenario) => controlRuns(evidence, scenario));
-  const untold = evidence.settings.stance === 'none' ? toldRuns(evidence, 'outlook-exit') : [];
-  const runs = [...controls, ...untold].filter(isUsable);
+  const crashed = evidence.settings.stance === 'none' ? announcedRuns(evidence, 'outlook-exit') : [];
+  const runs = [...controls, ...crashed].filter(isUsable);
   // Where nothing ever arrives, that it did not says nothing.
   if (runs.length === 0 || nothingArrived(evidence)) return null;
   const acknowledged = acknowledgedCount(runs);

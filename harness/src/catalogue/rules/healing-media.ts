@@ -4,13 +4,13 @@ import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { troubleAfterKill } from './kills.js';
@@ -37,7 +37,7 @@ export function judgeHealingMedia(evidence: Evidence): Judgement {
   const lost: Violation[] = [];
   const told: Tried = { tried: [], untried: [] };
   for (const scenario of HEALING_MEDIA) {
-    const runs = toldRuns(evidence, scenario);
+    const runs = announcedRuns(evidence, scenario);
     if (runs.length === 0) take(gathered, notRun(evidence, scenario));
     for (const run of runs) {
       take(gathered, judgeRun(run, told));
@@ -53,7 +53,7 @@ export function judgeHealingMedia(evidence: Evidence): Judgement {
   if (tried.length === 0 && gathered.gaps.length === 0 && gathered.violations.length === 0) {
     gathered.gaps.push(`no medium could be broken and mended (${untried.join('; ')})`);
   }
-  const runs = HEALING_MEDIA.flatMap((scenario) => toldRuns(evidence, scenario));
+  const runs = HEALING_MEDIA.flatMap((scenario) => announcedRuns(evidence, scenario));
   const [first] = gathered.violations;
   gathered.violations.push(...lost);
   const shown = list(tried.length === 0 ? untried : tried);

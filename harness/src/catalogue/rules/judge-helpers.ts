@@ -71,7 +71,7 @@ export function violation(run: Observation, expected: string, seen: string, beca
 }
 
 /** The runs of a scenario in which the client played its full part, in the order of their trials. */
-export function toldRuns(evidence: Evidence, scenario: string): readonly Observation[] {
+export function announcedRuns(evidence: Evidence, scenario: string): readonly Observation[] {
   return evidence.observations.filter(({ identity }) => identity.scenario === scenario && !identity.control);
 }
 

@@ -3,16 +3,15 @@ import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { isPromised } from '../../recording/promise.js';
-import { scenarioNamed } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { acknowledgedCount, lossesInWords, lossViolations } from './losses.js';
@@ -49,7 +48,7 @@ export function atWork(life: ObservedLife): boolean {
  */
 export function judgeKills(evidence: Evidence, rule: KillRule): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, rule.scenario);
+  const runs = announcedRuns(evidence, rule.scenario);
   if (runs.length === 0) take(gathered, notRun(evidence, rule.scenario));
   const inside = runs.flatMap(({ lives }) => lives.filter((life) => isSilent(life) && rule.isThere(life)));
   const lost: Violation[] = [];
@@ -63,7 +62,7 @@ export function judgeKills(evidence: Evidence, rule: KillRule): Judgement {
   }
   const [first] = gathered.violations;
   gathered.violations.push(...lost);
-  const planned = runs.reduce((sum, { identity }) => sum + plannedKills(identity.scenario), 0);
+  const planned = runs.reduce((sum, run) => sum + plannedKills(run), 0);
   const when = `with ${counted(planned, 'kill')} planned ${rule.where}`;
   return conclude(gathered, {
     pass: `${when}: every next life opened, and nothing was damaged or half there`,
@@ -92,8 +91,8 @@ function measuredKills(
   ];
 }
 
-function plannedKills(scenario: string): number {
-  return (scenarioNamed(scenario)?.lives ?? []).filter(({ kill }) => kill !== undefined).length;
+function plannedKills({ script }: Observation): number {
+  return script.lives.filter(({ kill }) => kill !== undefined).length;
 }
 
 /** Killed as planned, and before its end was promised. */
@@ -104,10 +103,10 @@ function isSilent(life: ObservedLife): boolean {
 function judgeChain(run: Observation): Gathered {
   const gathered = nothingYet();
   const name = identityName(run.identity);
-  const script = scenarioNamed(run.identity.scenario)?.lives ?? [];
+  const script = run.script.lives;
   for (const [index, life] of run.lives.entries()) {
     const isKilled = script[index]?.kill !== undefined;
-    const isLast = index === script.length;
+    const isLast = index === script.length - 1;
     const reason = `${name}, ${ordinal(index)} life: ${life.endingReason ?? life.ending}`;
     if (life.ending === 'broken' || life.ending === 'unproven') gathered.gaps.push(reason);
     else if (!isKilled && !isLast && !isPromised(life)) {

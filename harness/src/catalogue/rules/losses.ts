@@ -2,7 +2,6 @@ import { formatHresult, hresult } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import type { Difference, DifferenceKind, Observation } from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
-import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Violation } from '../requirement.js';
 import { violation } from './judge-helpers.js';
 import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
@@ -20,7 +19,8 @@ export type DurabilityId =
   | 'DUR-11'
   | 'DUR-12'
   | 'DUR-13'
-  | 'DUR-14';
+  | 'DUR-14'
+  | 'DUR-15';
 
 /** All of them: what breaks one of them shows in every scenario that keeps its items. */
 export const DURABILITY: readonly DurabilityId[] = [
@@ -35,6 +35,7 @@ export const DURABILITY: readonly DurabilityId[] = [
   'DUR-12',
   'DUR-13',
   'DUR-14',
+  'DUR-15',
 ];
 
 /** Which differences are meant. */
@@ -46,14 +47,15 @@ export const anyLoss: LossFilter = () => true;
 /** Which requirement a difference breaks, when it is there after every fast shutdown. */
 export function durabilityOf(kind: DifferenceKind, category: ItemCategory): DurabilityId {
   if (category === 'setting') return 'DUR-3';
+  if (kind === 'repeated' || kind === 'stuck') return 'DUR-15';
   if (category === 'outbound') return 'DUR-6';
   if (category === 'inbound') return 'DUR-7';
   if (category === 'named') return 'DUR-11';
   if (category === 'large') return 'DUR-12';
   if (category === 'embedded') return 'DUR-13';
-  if (category === 'submitted') return 'DUR-14';
   if (kind === 'entry-id-broken') return 'DUR-4';
   if (kind === 'unsaved-appeared' || kind === 'duplicated' || kind === 'unknown') return 'DUR-5';
+  if (category === 'submitted') return 'DUR-14';
   return category === 'changed' || kind === 'undeleted' ? 'DUR-2' : 'DUR-1';
 }
 
@@ -95,7 +97,7 @@ export function lossViolations(run: Observation, filter: LossFilter = anyLoss): 
 
 /** Which of several sessions lost it: that only one did says much. */
 function sessionInWords(run: Observation, { session }: Difference): string {
-  const { sessions = 1 } = SCENARIOS.find(({ name }) => name === run.identity.scenario) ?? {};
+  const { sessions = 1 } = run.script;
   return sessions === 1 ? '' : `, in session ${session + 1} of ${sessions}`;
 }
 
@@ -104,6 +106,8 @@ const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   changed: 'not in the last saved state',
   undeleted: 'deleted, but there again',
   duplicated: 'there more than once',
+  repeated: 'delivered again, which no kill explains',
+  stuck: 'that have arrived and are still in the outgoing queue',
   'unsaved-appeared': 'with an unsaved change',
   'entry-id-broken': 'no longer opened by their entry id',
   unknown: 'that nobody saved',

@@ -1,63 +1,44 @@
-import type { Evidence, Judgement, Requirement } from '../requirement.js';
-import { sources } from '../sources.js';
+import type { Evidence, Judgement } from '../requirement.js';
 import { BOTH_EXITS, judgeDurability } from './durability.js';
 import { inconclusive } from './judge-helpers.js';
+import { NOTHING_ARRIVED, nothingArrived } from './judge-with-far-side.js';
 import { acknowledgedCount } from './losses.js';
-import { NOTHING_ARRIVED, nothingArrived } from './unheard.js';
 
-const TRANSPORTS = ['transport'] as const;
-const IN = ['in'] as const;
-const DELIVERIES = ['slow-server', 'cutting-server'] as const;
-const FETCHES = ['killed-in-start-message'] as const;
+/** The scenarios in which a delivery is under way when the shutdown comes. */
+export const DELIVERIES: readonly string[] = ['slow-server', 'cutting-server'];
+/** The scenarios that are ended without a word while the spooler fetches mail. */
+export const FETCHES: readonly string[] = ['killed-in-start-message'];
+/** The scenario of mail with everything that real mail has. */
+export const SENT_MAIL: readonly string[] = ['sent-mail'];
 
-/** Of DUR, what only transports have to keep: messages on their way out and in. */
-export const MAIL_DURABILITY: readonly Requirement[] = [
-  {
-    id: 'DUR-6',
-    group: 'DUR',
-    title: 'Messages that were taken over are sent, or still queued',
-    strength: 'MUST',
-    kinds: TRANSPORTS,
-    stances: IN,
-    what: 'A message that the transport has taken over reaches the server, in this life or in the next; one that it has not is still the spooler’s. What is delivered again has the same Message-ID, and what was never submitted is never sent.',
-    why: 'When EndMessage has said sent or deferred, nobody but the transport has the message.',
-    how: 'Scenarios outlook-exit and immediate-exit, three trials each, and slow-server and cutting-server, in which a delivery is under way when the shutdown comes; killed-in-start-message ends without a word. In the next life the server answers as it should; in the end it is compared what has arrived there with what was submitted.',
-    sources: sources('DOC-255', 'DOC-050', 'GAP-21'),
-    lookAt:
-      'storeOutbound(): the record must be durable when it returns; removeOutbound() comes when the server has answered, never before; every attempt uses OutboundContent.messageId',
-    scenarios: [...BOTH_EXITS, ...DELIVERIES, ...FETCHES],
-    explainedBy: ['COM-5'],
-    brokenBy: 'outbox-in-memory.ts',
-    judge: judgeOutbound,
-  },
-  {
-    id: 'DUR-7',
-    group: 'DUR',
-    title: 'Inbound messages reach the store, or can be fetched again',
-    strength: 'MUST',
-    kinds: TRANSPORTS,
-    stances: IN,
-    what: 'A message is either in the store or still at its source. One that was interrupted in StartMessage is not marked as taken.',
-    why: 'What is removed from the server before the store has it is lost when the process ends in between.',
-    how: 'Mail waits in outlook-exit and immediate-exit. In killed-in-start-message the spooler asks for it, and the process is killed when the store is about to keep the first message; the next life fetches.',
-    sources: sources('DOC-257', 'GAP-21'),
-    lookAt: 'receive(): it only reads; received() marks the message as taken, since it comes when the store has it',
-    scenarios: [...BOTH_EXITS, ...FETCHES],
-    explainedBy: ['COM-5'],
-    brokenBy: 'takes-inbound-before-the-store-has-it.ts',
-    judge: judgeInbound,
-  },
-];
-
-function judgeOutbound(evidence: Evidence): Judgement {
+/** DUR-6: what the transport took over has arrived at the far side. */
+export function judgeOutbound(evidence: Evidence): Judgement {
   if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
-  return judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], { told: DELIVERIES, untold: FETCHES });
+  const announced = [...DELIVERIES, ...SENT_MAIL];
+  const judgement = judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], {
+    announced,
+    crashed: FETCHES,
+  });
+  const missing = new Set(evidence.observations.flatMap(({ ledger }) => ledger.notCarried ?? []));
+  if (judgement.status !== 'pass' || missing.size === 0) return judgement;
+  return { ...judgement, message: `${judgement.message}; it carries none of: ${[...missing].join(', ')}` };
 }
 
-function judgeInbound(evidence: Evidence): Judgement {
+/** DUR-15: what has arrived does not arrive again, and no longer waits. */
+export function judgeRepetitions(evidence: Evidence): Judgement {
+  if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
+  return judgeDurability(evidence, 'DUR-15', 'submitted messages', ['outbound'], {
+    exits: false,
+    announced: SENT_MAIL,
+  });
+}
+
+/** DUR-7: what waited at the far side is in the store, or waits there still. */
+export function judgeInbound(evidence: Evidence): Judgement {
   const judgement = judgeDurability(evidence, 'DUR-7', 'inbound messages', ['inbound'], {
-    untold: FETCHES,
-    mustBeUntold: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
+    announced: SENT_MAIL,
+    crashed: FETCHES,
+    mustCrash: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
   });
   if (judgement.status === 'fail' || acknowledgedCount(evidence.observations, ['inbound']) > 0) return judgement;
   // Without a run that could be judged nobody knows what it would have fetched.

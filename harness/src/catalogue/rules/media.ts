@@ -4,7 +4,7 @@ import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { isPromised } from '../../recording/promise.js';
 import type { MediumFault } from '../../scenarios/scenario.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
-import { CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { announcedRuns, CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, violation } from './judge-helpers.js';
 import { troubleAfterKill } from './kills.js';
 import { lossesInWords, lossViolations } from './losses.js';
 import { codeOf, isShutdownCall, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
@@ -33,7 +33,7 @@ export function judgeMedia(evidence: Evidence): Judgement {
   const tried: string[] = [];
   const untried: string[] = [];
   for (const scenario of MEDIA) {
-    const runs = toldRuns(evidence, scenario);
+    const runs = announcedRuns(evidence, scenario);
     if (runs.length === 0) take(gathered, notRun(evidence, scenario));
     for (const run of runs) {
       const name = identityName(run.identity);
@@ -72,7 +72,7 @@ export function judgeMedia(evidence: Evidence): Judgement {
       lost.push(...lossViolations(run));
     }
   }
-  const runs: readonly Observation[] = MEDIA.flatMap((scenario) => toldRuns(evidence, scenario));
+  const runs: readonly Observation[] = MEDIA.flatMap((scenario) => announcedRuns(evidence, scenario));
   if (tried.length === 0 && gathered.gaps.length === 0) {
     gathered.gaps.push(`no medium could be broken (${untried.join('; ')})`);
   }

@@ -1,14 +1,15 @@
 import type { ProbeName } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
+import type { StepName } from '../../scenarios/step-kinds.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 
@@ -38,13 +39,15 @@ const EXPECTED: Readonly<Record<ProbeName, string>> = {
 /** Gathers the answers to some questions of the probe; an answer that is missing is a gap. */
 export function gatherProbes(evidence: Evidence, names: readonly ProbeName[]): Gathered {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
   for (const run of runs) {
     const life = run.lives[0];
     for (const name of names) {
       const answers = life?.probes.filter(({ probe }) => probe === name) ?? [];
-      if (answers.length === 0) {
+      if (answers.length === 0 && life !== undefined && !life.steps.some((step) => step.do === askedBy(name))) {
+        gathered.gaps.push(`${identityName(run.identity)} was run without question "${name}"`);
+      } else if (answers.length === 0) {
         const reason = life?.endingReason ?? 'the probe gave no answer';
         gathered.deferredTo.push(...CAUSES_OF_SILENCE);
         gathered.gaps.push(`${identityName(run.identity)}: question "${name}" was not answered: ${reason}`);
@@ -55,6 +58,11 @@ export function gatherProbes(evidence: Evidence, names: readonly ProbeName[]): G
     }
   }
   return gathered;
+}
+
+/** The step that asks a question: evidence of before there was one has none of its answers. */
+function askedBy(name: ProbeName): StepName {
+  return name.startsWith('opened-') ? 'probe-opened' : 'probe';
 }
 
 /** Judges by questions of the probe alone. */

@@ -4,13 +4,13 @@ import type { Observation, ObservedCall, ObservedLife } from '../../recording/ob
 import { isCompanionName } from '../../scenarios/companions.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { gatherProbes } from './probes.js';
@@ -96,7 +96,7 @@ function eachClassicLife(evidence: Evidence, judge: (run: Observation, life: Obs
   let judged = 0;
   const missing = nothingYet();
   for (const scenario of CLASSIC) {
-    const runs = toldRuns(evidence, scenario);
+    const runs = announcedRuns(evidence, scenario);
     if (runs.length === 0) take(missing, notRun(evidence, scenario));
     for (const run of runs) {
       const life = run.lives[0];

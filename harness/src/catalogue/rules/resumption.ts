@@ -3,7 +3,7 @@ import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import { activityFrom, kindsIn, kindsInWords, measuredActivities, requireWatched, watchesOf } from './activity.js';
 import { compareBackground } from './background.js';
-import { conclude, nothingYet, notRun, take, toldRuns, violation } from './judge-helpers.js';
+import { announcedRuns, conclude, nothingYet, notRun, take, violation } from './judge-helpers.js';
 import { measuredCount } from './measured.js';
 import { counted } from './words.js';
 
@@ -17,7 +17,7 @@ const SCENARIO = 'resumes-after-notify';
  */
 export function judgeResumption(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, SCENARIO);
+  const runs = announcedRuns(evidence, SCENARIO);
   if (runs.length === 0) take(gathered, notRun(evidence, SCENARIO));
   const before = new Set<ActivityKind>();
   let watched = 0;

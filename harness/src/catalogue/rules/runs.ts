@@ -2,9 +2,7 @@ import type { ProviderName } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
-import { scenarioNamed } from '../../scenarios/scenarios.js';
 import { endOf } from '../../scenarios/step-facts.js';
-import type { Step } from '../../scenarios/step-kinds.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
@@ -15,7 +13,7 @@ import { formatRefusal } from './works-on.js';
  * A life that the provider ended or hung breaks the promise that the process works until the client ends it. Where the
  * harness can't know (a kill without proof, a life that never got to work) nothing is concluded.
  */
-export function troubleOf(run: Observation): Gathered {
+export function precheckRun(run: Observation): Gathered {
   const gathered = nothingYet();
   const name = identityName(run.identity);
   const last = run.lives.length - 1;
@@ -27,12 +25,12 @@ export function troubleOf(run: Observation): Gathered {
     else if (life.ending === 'hung') broken(gathered, run, life, index);
     else if (life.ending === 'died' && !(index === last && run.ledger.readBackComplete)) {
       if (life.problems.length > 0 && saves === 0) gathered.gaps.push(`nothing could be tried: ${reason}`);
-      else if (endedQuietlyBeforeKill(run, life, index)) gathered.gaps.push(`kill unproven in ${reason}`);
+      else if (endedQuietlyBeforeKill(life)) gathered.gaps.push(`kill unproven in ${reason}`);
       else broken(gathered, run, life, index);
     } else if (index === last && !run.ledger.readBackComplete) {
       gathered.gaps.push(`${name}: the read-back is not complete`);
     } else if (index < last) {
-      const missed = missedReadBack(run, life, index);
+      const missed = missedReadBack(life);
       if (missed !== null) gathered.violations.push(violation(run, opensEverything(index), missed));
     }
     saves += life.savesAcknowledged;
@@ -74,9 +72,9 @@ function kindOf({ provider }: ObservedCall): ProviderName['kind'] {
 }
 
 /** What a life that went on to its end has not read back, though its script says so; null: nothing. */
-export function missedReadBack(run: Observation, life: ObservedLife, index: number): string | null {
+export function missedReadBack(life: ObservedLife): string | null {
   if (life.ending !== 'killed' && life.ending !== 'exited') return null;
-  const reads = stepsOf(run, life, index).some((step) => step.do === 'read-back');
+  const reads = life.steps.some((step) => step.do === 'read-back');
   if (!reads || life.itemsListed !== null) return null;
   return life.problems[0]?.what ?? 'the read-back did not come to its end';
 }
@@ -86,15 +84,11 @@ export function opensEverything(index: number): string {
   return `the ${ordinal(index)} life opens what the ones before have left, and reads everything back`;
 }
 
-function stepsOf(run: Observation, life: ObservedLife, index: number): readonly Step[] {
-  return life.steps ?? scenarioNamed(run.identity.scenario)?.lives[index]?.steps ?? [];
-}
-
 /** A process that ends with code 0 before its kill may be no defect, but its kill proves nothing. */
-export function endedQuietlyBeforeKill(run: Observation, life: ObservedLife, index: number): boolean {
+export function endedQuietlyBeforeKill(life: ObservedLife): boolean {
   if (life.facts.exitCode !== 0 || life.uncaught.length > 0 || life.problems.length > 0) return false;
   if (life.pendingCall !== null && isShutdownCall(life.pendingCall)) return false;
-  const last = stepsOf(run, life, index).at(-1);
+  const last = life.steps.at(-1);
   const end = last === undefined ? null : endOf(last);
   return end === 'kill' || (end === 'as-answered' && clientCalls(life, 'QueryFastShutdown').some(({ hr }) => hr === 0));
 }

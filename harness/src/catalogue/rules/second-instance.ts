@@ -6,13 +6,13 @@ import { isPromised } from '../../recording/promise.js';
 import { scenarioNamed } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { troubleAfterKill } from './kills.js';
@@ -37,7 +37,7 @@ export function judgeOtherInstances(evidence: Evidence, rule: OthersRule): Judge
     return { status: 'not-applicable', message, violations: [] };
   }
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, scenario);
+  const runs = announcedRuns(evidence, scenario);
   if (runs.length === 0) take(gathered, notRun(evidence, scenario));
   const answers: string[] = [];
   const lost: Violation[] = [];

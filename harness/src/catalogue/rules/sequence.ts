@@ -1,8 +1,8 @@
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
-import { conclude, type Gathered, nothingYet, notRun, take, toldRuns } from './judge-helpers.js';
+import { announcedRuns, conclude, type Gathered, nothingYet, notRun, take } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './losses.js';
-import { troubleOf } from './runs.js';
+import { precheckRun } from './runs.js';
 import { promised, requireSuccess, type ShutdownMethod } from './shutdown-calls.js';
 import { counted } from './words.js';
 
@@ -28,7 +28,7 @@ export function judgeSequence(evidence: Evidence, scenarios: readonly string[], 
   const lost: Violation[] = [];
   const runs: Observation[] = [];
   for (const scenario of scenarios) {
-    const found = toldRuns(evidence, scenario);
+    const found = announcedRuns(evidence, scenario);
     if (found.length === 0) take(gathered, notRun(evidence, scenario));
     runs.push(...found);
   }
@@ -52,7 +52,7 @@ export function judgeSequence(evidence: Evidence, scenarios: readonly string[], 
 
 /** Judges one run of a sequence; what was lost is kept apart from what else is wrong. */
 export function judgeRun(run: Observation, rule: SequenceRule): Gathered & { readonly lost: readonly Violation[] } {
-  const gathered = troubleOf(run);
+  const gathered = precheckRun(run);
   if (rule.success !== undefined) {
     const calls = requireSuccess(run, rule.success);
     gathered.violations.push(...calls.violations);
@@ -70,5 +70,5 @@ export function judgeRun(run: Observation, rule: SequenceRule): Gathered & { rea
 export function endedAsPlanned(run: Observation): boolean {
   return run.lives
     .slice(0, -1)
-    .every(({ ending }) => ending === 'killed' || ending === 'exited' || ending === 'felled');
+    .every(({ ending }) => ending === 'killed' || ending === 'exited' || ending === 'killed-by-companion');
 }

@@ -1,8 +1,8 @@
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
-import type { Evidence, Judgement, Requirement } from '../requirement.js';
-import { sources } from '../sources.js';
+import type { Evidence, Judgement } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
@@ -10,10 +10,8 @@ import {
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
-import { DURABILITY } from './losses.js';
 import { measuredMs } from './measured.js';
 import { judgeRun } from './sequence.js';
 import { hangInWords, spentIn } from './time-spent.js';
@@ -29,29 +27,10 @@ const SERVERS: Readonly<Record<string, string>> = {
 /** The scenarios with a server that does not work. */
 export const serverScenarios: readonly string[] = Object.keys(SERVERS);
 
-/** TIME-2: nobody waits for a server. */
-export const SERVER_TIME: Requirement = {
-  id: 'TIME-2',
-  group: 'TIME',
-  title: 'Do waits for no server',
-  strength: 'MUST',
-  kinds: ['transport', 'address-book'],
-  stances: ['in'],
-  what: 'With a server that cannot be reached, one that accepts connections and never says a word, and one that refuses everything, NotifyProcessShutdown and DoFastShutdown together still return within the budget, and nothing that was acknowledged is lost.',
-  why: 'The network is gone more often than the computer, and each user who closes the client then would have to wait for a timeout.',
-  how: 'Scenarios silent-server, refusing-server and unreachable-server: messages are submitted, and the shutdown comes while they are being tried. In the next life the server works, and everything must arrive. Address books are judged with a far side that has setMode.',
-  sources: sources('GAP-23', 'DOC-038', 'GAP-21'),
-  lookAt:
-    'prepareForExit() and persistForExit(): what was taken over is on disk already; end connections and do not wait for an answer',
-  scenarios: serverScenarios,
-  explainedBy: ['COM-5', 'COM-6', 'TIME-1', 'TIME-4', ...DURABILITY, 'SEQ-1', 'SEQ-2'],
-  brokenBy: 'waits-for-the-silent-server.ts',
-  judge: judgeServers,
-};
-
-function judgeServers(evidence: Evidence): Judgement {
+/** Judges the shutdown of a provider whose server does not work. */
+export function judgeServers(evidence: Evidence): Judgement {
   const { budgetMs, kinds } = evidence.settings;
-  const runs = serverScenarios.flatMap((name) => toldRuns(evidence, name));
+  const runs = serverScenarios.flatMap((name) => announcedRuns(evidence, name));
   const isTransport = kinds.length === 0 || kinds.includes('transport');
   if (!isTransport && !runs.some(hadItsServer)) {
     return {
@@ -62,7 +41,7 @@ function judgeServers(evidence: Evidence): Judgement {
   }
   const gathered = nothingYet();
   for (const name of serverScenarios) {
-    if (toldRuns(evidence, name).length === 0) take(gathered, notRun(evidence, name));
+    if (announcedRuns(evidence, name).length === 0) take(gathered, notRun(evidence, name));
   }
   for (const run of runs) take(gathered, judgeServer(run, budgetMs));
   if (runs.length > 0 && !runs.some(hadItsServer)) {

@@ -2,6 +2,7 @@ import { formatHresult, type HRESULT, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../../recording/ending.js';
 import type { CallOutcome } from '../../recording/events.js';
 import type { Observation, ObservedCall, ObservedClientCall, ObservedLife } from '../../recording/observation.js';
+import { saidReady } from '../../recording/promise.js';
 import { isCompanionName } from '../../scenarios/companions.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { milliseconds } from './words.js';
@@ -86,15 +87,9 @@ export function requireSuccess(run: Observation, methods: readonly ShutdownMetho
   return gathered;
 }
 
-/**
- * Tells whether in each life but the last every DoFastShutdown of the provider returned S_OK, which is the promise that
- * the process may end.
- */
+/** Whether the provider has said in each life but the last that the process may end. */
 export function promised(run: Observation): boolean {
-  return run.lives.slice(0, -1).every((life) => {
-    const calls = shutdownCalls(life, 'DoFastShutdown');
-    return calls.length > 0 && calls.every((call) => codeOf(call) === S_OK);
-  });
+  return run.lives.slice(0, -1).every(saidReady);
 }
 
 function notCalled(life: ObservedLife, method: ShutdownMethod): string {

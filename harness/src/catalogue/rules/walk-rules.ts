@@ -7,13 +7,13 @@ import { printScript, scriptInWords } from '../../scenarios/walk-script.js';
 import { RANDOM_WALKS, walksOf } from '../../scenarios/walks.js';
 import type { Evidence, Judgement, JudgeSettings, Violation } from '../requirement.js';
 import {
+  announcedRuns,
   CAUSES_OF_SILENCE,
   conclude,
   type Gathered,
   nothingYet,
   notRun,
   take,
-  toldRuns,
   violation,
 } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './losses.js';
@@ -45,7 +45,7 @@ interface JudgedRun extends Gathered {
 /** Judges random walks: everything that holds in every sequence holds in these. */
 export function judgeWalks(evidence: Evidence): Judgement {
   const gathered = nothingYet();
-  const runs = toldRuns(evidence, RANDOM_WALKS);
+  const runs = announcedRuns(evidence, RANDOM_WALKS);
   if (runs.length === 0) take(gathered, notRun(evidence, RANDOM_WALKS));
   const judged = runs.map((run) => judgeRunOfWalks(run, evidence.settings));
   for (const { gaps, deferredTo } of judged) take(gathered, { violations: [], gaps, deferredTo });
@@ -91,7 +91,7 @@ function judgeRunOfWalks(run: Observation, settings: JudgeSettings): JudgedRun {
     gathered.gaps.push(`${run.identity.scenario}: no save was acknowledged`);
   }
   gathered.violations.push(...lossViolations(run));
-  const scripts = walksOf(run.lives.slice(0, -1).map(({ steps = [] }) => steps));
+  const scripts = walksOf(run.lives.slice(0, -1).map(({ steps }) => steps));
   const script = scripts.length > MOST_LIVES_OF_SCRIPT ? {} : { script: printScript(scripts) };
   const violations = gathered.violations.map((each): Violation => ({ ...each, ...script }));
   return { ...gathered, violations, run, scripts };
@@ -120,7 +120,7 @@ function troubleOfLife(run: Observation, index: number, settings: JudgeSettings)
     gathered.violations.push(violation(run, expected, seen));
   };
   judgeEnding(run, life, index, gathered, say);
-  const missed = index === run.lives.length - 1 ? null : missedReadBack(run, life, index);
+  const missed = index === run.lives.length - 1 ? null : missedReadBack(life);
   if (missed !== null) say(opensEverything(index), missed);
   judgeCalls(life, settings, say);
   const refusal = life.refused.find(({ phase }) => phase !== 'after-shutdown');
@@ -153,7 +153,7 @@ function judgeEnding(run: Observation, life: ObservedLife, index: number, gather
     if (returnOfDo(life) !== null) return;
     if (index === 0 && life.problems.length > 0 && life.savesAcknowledged === 0)
       gap(`nothing could be tried: ${reason}`);
-    else if (endedQuietlyBeforeKill(run, life, index)) gap(`kill unproven: ${reason}`);
+    else if (endedQuietlyBeforeKill(life)) gap(`kill unproven: ${reason}`);
     else say(goesOn(index, isLast), reason);
   }
 }

@@ -1,39 +1,22 @@
-import {
-  type ENTRYID,
-  findValue,
-  type IMAPIProp,
-  KEEP_OPEN_READWRITE,
-  MAPI_MODIFY,
-  PR_ENTRYID,
-  type SPropValue,
-} from '@mapi-kit/sdk';
+import { type ENTRYID, type IMAPIProp, KEEP_OPEN_READWRITE, type SPropValue } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
-import { type ItemLetter, itemName, parseLabel, SETTINGS } from '../../recording/item-names.js';
+import { type ItemLetter, itemName, SETTINGS } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
-import { entryIdFromText } from '../store/entry-id-text.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
-import type { BookClient, BookContainer } from './book-client.js';
+import type { BookClient } from './book-client.js';
 import { ENTRY_TAGS, makeBulkEntry, makeEntry, setEntry, stateOfEntry } from './entry-content.js';
-
-/** An entry that is in the address book. */
-interface KnownEntry {
-  readonly item: string;
-  readonly category: ItemCategory;
-  readonly entryId: ENTRYID;
-  readonly container: BookContainer;
-  readonly version: number;
-}
+import { type KnownEntry, type ModifiableContainer, OpenBook } from './open-book.js';
+import { workRealBook } from './work-real-book.js';
 
 /** What the client does with one address book, and what it knows of it. */
 export class BookWork {
   readonly #plan: LifePlan;
   readonly #client: BookClient;
-  readonly #containers: readonly (BookContainer & { readonly template: ENTRYID })[];
-  readonly #known: Map<string, KnownEntry> = new Map();
+  readonly #book: OpenBook;
   /** Entries with unsaved changes, which stay open until the client leaves. */
   readonly #unsaved: IMAPIProp[] = [];
   readonly #counters = { e: 0, c: 0, v: 0 };
@@ -42,15 +25,12 @@ export class BookWork {
   constructor(plan: LifePlan, client: BookClient, earlier: readonly EarlierItem[]) {
     this.#plan = plan;
     this.#client = client;
-    this.#containers = client.containers.flatMap((each) =>
-      each.template === null ? [] : [{ ...each, template: each.template }],
-    );
-    for (const item of earlier) this.#remember(item);
+    this.#book = new OpenBook(client, earlier);
   }
 
   /** No container can be changed. */
   get isReadOnly(): boolean {
-    return this.#containers.length === 0;
+    return this.#book.isReadOnly;
   }
 
   /**
@@ -68,7 +48,7 @@ export class BookWork {
       const item = this.#name('e');
       this.#attempt(reporter, item, () => this.#create(reporter, random, item, 'created', i % 3 === 0));
     }
-    const earlier = [...this.#known.values()].filter(({ item }) => this.#isEarlier(item));
+    const earlier = [...this.#book.known.values()].filter(({ item }) => this.#isEarlier(item));
     for (let i = 0; i < changed; i += 1) this.#change(reporter, random, i, earlier.shift());
     for (let i = 0; i < unsaved; i += 1) this.#leaveUnsaved(reporter, random, i);
   }
@@ -79,8 +59,14 @@ export class BookWork {
       const index = ++this.#counters.c;
       const item = itemName('c', this.#plan.life, index);
       const properties = makeBulkEntry(item, index, this.#plan.seed);
-      if (!this.#attempt(reporter, item, () => this.#save(reporter, item, 'bulk', properties, this.#place(0)))) return;
+      if (!this.#attempt(reporter, item, () => this.#save(reporter, item, 'bulk', properties, this.#book.place(0))))
+        return;
     }
+  }
+
+  /** Does what makes a real address book, the same for every number of items. */
+  real(reporter: Reporter, index: number): void {
+    if (!this.isReadOnly) workRealBook(this.#book, this.#plan, reporter, index);
   }
 
   /** Releases what is still open; unsaved changes are lost with it, as they must be. */
@@ -96,7 +82,7 @@ export class BookWork {
   }
 
   #create(reporter: Reporter, random: Random, item: string, category: ItemCategory, everyType: boolean): void {
-    this.#save(reporter, item, category, makeEntry(random, item, 1, everyType), this.#place(random.below(8)));
+    this.#save(reporter, item, category, makeEntry(random, item, 1, everyType), this.#book.place(random.below(8)));
   }
 
   #save(
@@ -104,11 +90,11 @@ export class BookWork {
     item: string,
     category: ItemCategory,
     properties: readonly SPropValue[],
-    container: BookContainer & { readonly template: ENTRYID },
+    container: ModifiableContainer,
   ): void {
     const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
     const accepted = setEntry(entry, properties);
-    const entryId = saveEntry(entry);
+    const entryId = this.#saved(entry);
     entry.Release();
     this.#keep(reporter, { item, category, entryId, container, version: 1 }, stateOfEntry(accepted, container.name));
   }
@@ -128,9 +114,9 @@ export class BookWork {
   }
 
   #update(reporter: Reporter, random: Random, item: string): void {
-    const known = this.#known.get(item);
+    const known = this.#book.known.get(item);
     if (known === undefined) return;
-    const entry = this.#open(known.entryId);
+    const entry = this.#book.open(known.entryId);
     const version = known.version + 1;
     const values = makeEntry(random, item, version, true);
     insist(
@@ -138,24 +124,24 @@ export class BookWork {
       'IMailUser::DeleteProps',
     );
     const accepted = setEntry(entry, values);
-    const entryId = saveEntry(entry);
+    const entryId = this.#saved(entry);
     entry.Release();
     const category = known.category === 'created' ? 'changed' : known.category;
     this.#keep(reporter, { ...known, entryId, version, category }, stateOfEntry(accepted, known.container.name));
   }
 
   #delete(reporter: Reporter, item: string): void {
-    const known = this.#known.get(item);
+    const known = this.#book.known.get(item);
     if (known === undefined) return;
     insist(known.container.container.DeleteEntries([known.entryId], 0), 'IABContainer::DeleteEntries');
-    this.#known.delete(item);
+    this.#book.known.delete(item);
     reporter.saved(item, known.category === 'created' ? 'changed' : known.category, null, known.entryId);
   }
 
   #leaveUnsaved(reporter: Reporter, random: Random, way: number): void {
     const item = this.#name('v');
     this.#attempt(reporter, item, () => {
-      const container = this.#place(way);
+      const container = this.#book.place(way);
       if (way % 2 === 0) {
         const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
         this.#unsaved.push(entry);
@@ -165,30 +151,24 @@ export class BookWork {
       }
       const properties = makeEntry(random, item, 1, false);
       this.#save(reporter, item, 'unsaved', properties, container);
-      const known = this.#known.get(item);
+      const known = this.#book.known.get(item);
       if (known === undefined) return;
-      const entry = this.#open(known.entryId);
+      const entry = this.#book.open(known.entryId);
       this.#unsaved.push(entry);
       setEntry(entry, makeEntry(random, item, 2, false));
       reporter.unsaved(item, stateOfEntry(properties, container.name), 'a saved entry was changed and not saved again');
     });
   }
 
-  #open(entryId: ENTRYID): IMAPIProp {
-    const opened = unwrap(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
-    // The entry id was given out for a messaging user.
-    return opened.unknown as IMAPIProp;
+  /** Saves an entry, and gives its entry id. */
+  #saved(entry: IMAPIProp): ENTRYID {
+    insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
+    return this.#book.entryIdOf(entry);
   }
 
   #keep(reporter: Reporter, known: KnownEntry, state: ItemState): void {
-    this.#known.set(known.item, known);
+    this.#book.known.set(known.item, known);
     reporter.saved(known.item, known.category, state, known.entryId);
-  }
-
-  #place(way: number): BookContainer & { readonly template: ENTRYID } {
-    const container = this.#containers[way % this.#containers.length];
-    if (container === undefined) throw new TypeError('the address book has no container that can be changed');
-    return container;
   }
 
   #name(letter: Extract<ItemLetter, 'e' | 'c' | 'v'>): string {
@@ -198,13 +178,6 @@ export class BookWork {
   #isEarlier(item: string): boolean {
     const own = this.#plan.life === 0 ? /^e/ : new RegExp(`^g${this.#plan.life + 1}-`);
     return !own.test(item) && /(?:^|-)e\d/.test(item);
-  }
-
-  #remember({ item, category, state, entryId: text }: EarlierItem): void {
-    const container = this.#containers.find(({ name }) => name === state.folder);
-    if (text === undefined || container === undefined) return;
-    const version = parseLabel(state.label)?.version ?? 1;
-    this.#known.set(item, { item, category, entryId: entryIdFromText(text), container, version });
   }
 
   /** Whatever is refused is reported. */
@@ -218,13 +191,4 @@ export class BookWork {
       return false;
     }
   }
-}
-
-/** Saves an entry, and gives its entry id. */
-function saveEntry(entry: IMAPIProp): ENTRYID {
-  insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
-  const values = unwrap(entry.GetProps([PR_ENTRYID], 0), 'IMailUser::GetProps(PR_ENTRYID)');
-  const entryId = findValue(values, PR_ENTRYID);
-  if (entryId === undefined) throw new Error('a saved entry has no entry id');
-  return entryId;
 }

@@ -10,10 +10,11 @@ import {
   PT_ERROR,
   type SRow,
 } from '@mapi-kit/sdk';
-import type { ItemState } from '../../recording/events.js';
-import { isBulk, isBulkSample, parseLabel, SETTINGS } from '../../recording/item-names.js';
+import { type ItemState, WHOLE } from '../../recording/events.js';
+import { isBulk, isBulkSample, labelOf, parseLabel, SETTINGS } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
+import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { entryIdFromText, entryIdToText } from '../store/entry-id-text.js';
 import { readSetting } from '../store/profile-setting.js';
 import { readProperties } from '../store/read-properties.js';
@@ -48,11 +49,12 @@ export function readBook(journal: Journal, client: BookClient, earlier: readonly
     const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
     journal.write({ e: 'found', item, session: index, state, ...id });
   };
+  const whole = new Set(earlier.filter(({ state }) => state.properties === WHOLE).map(({ item }) => item));
   for (const container of client.containers) {
     attempt(`the container ${container.name}`, () => {
       const columns = [PR_ENTRYID, ...BULK_ENTRY_TAGS];
       for (const row of eachRow(container.container.GetContentsTable(0), columns, 'IABContainer::GetContentsTable')) {
-        attempt(`an entry of the container ${container.name}`, () => readEntry(client, container, row, found));
+        attempt(`an entry of the container ${container.name}`, () => readEntry(client, container, row, whole, found));
       }
     });
   }
@@ -69,6 +71,7 @@ function readEntry(
   client: BookClient,
   container: BookContainer,
   row: SRow,
+  whole: ReadonlySet<string>,
   found: (item: string, state: ItemState, entryId: ENTRYID) => void,
 ): void {
   const entryId = findValue(row, PR_ENTRYID);
@@ -80,6 +83,13 @@ function readEntry(
     return;
   }
   const entry = open(client, entryId);
+  if (label !== undefined && whole.has(label.item)) {
+    const parts = readPropertiesWhole(entry);
+    entry.Release();
+    const text = labelOf(label.item, label.version);
+    found(label.item, { label: text, properties: WHOLE, folder: container.name, parts }, entryId);
+    return;
+  }
   const properties = readProperties(entry, ENTRY_TAGS);
   entry.Release();
   const name = findValue(properties, PR_DISPLAY_NAME_W);

@@ -1,6 +1,7 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../primordials.js';
+import { queuedItems } from './outgoing.js';
 import { startRounds } from './rounds.js';
 
 /** How often the spooler does a round meanwhile, in milliseconds. */
@@ -15,6 +16,8 @@ const LEAST_PATIENCE_MS = 1_500;
 const STARTS = 5;
 /** A transport that pauses after a failed delivery is asked again, while nothing moves. */
 const FLUSH_EVERY_MS = 1_000;
+/** In this time whoever has sent a message reads the answer to it, and writes down that it was sent. */
+const SETTLE_MS = 500;
 
 /** What is waited for. */
 export interface DrainRequest {
@@ -26,6 +29,8 @@ export interface DrainRequest {
   readonly submitted: readonly string[];
   /** How long the process took to come so far, in milliseconds. */
   readonly startedMs: number;
+  /** Goes on for a while when all has arrived, and nothing moves any more. */
+  readonly settles: boolean;
 }
 
 /**
@@ -33,16 +38,20 @@ export interface DrainRequest {
  * nothing moves any more; mail that waits is fetched meanwhile.
  *
  * Whether a message has arrived the far side says, not the transport.
+ *
+ * @returns how many messages have arrived from all sessions, of which this one's are known to be sent; null: nobody waited
+ * for that, or not all of them have left
  */
-export async function drain(request: DrainRequest): Promise<void> {
+export async function drain(request: DrainRequest): Promise<number | null> {
   // Meanwhile the rounds are those that are waited for, and no others.
   request.spooler.stop();
-  await roundsUntilStill(request);
+  const isSettled = await roundsUntilStill(request);
   startRounds(request.spooler);
+  return isSettled ? [...deliveredIn(readText(request.farSideFile))].length : null;
 }
 
-async function roundsUntilStill(request: DrainRequest): Promise<void> {
-  const { spooler, store, farSideFile, submitted, startedMs } = request;
+async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
+  const { spooler, store, farSideFile, submitted, startedMs, settles } = request;
   const lastPatienceMs = Math.min(PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, STARTS * startedMs));
   const flush = (): bigint => {
     spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
@@ -57,14 +66,15 @@ async function roundsUntilStill(request: DrainRequest): Promise<void> {
     const { finished, received, reports } = spooler.run();
     const text = readText(farSideFile);
     const moved = finished + received + reports > 0 || text.length !== seen;
-    if (text.length !== seen) for (const item of deliveredIn(text.slice(seen))) missing.delete(item);
+    if (text.length !== seen) for (const item of deliveredIn(text.slice(seen))) missing.delete(item ?? '');
     seen = text.length;
     if (moved) movedAt = now();
     const stoodStillMs = Number(now() - movedAt) / 1e6;
     if (stoodStillMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     // To look into the queue takes as long as the queue: only when it matters.
-    if (!moved && (missing.size === 0 || stoodStillMs > lastPatienceMs)) {
-      if (!hasQueue(store) || stoodStillMs > PATIENCE_MS) return;
+    if (!moved && stoodStillMs > (missing.size === 0 ? PATIENCE_MS : lastPatienceMs)) return false;
+    if (!moved && missing.size === 0 && (!settles || stoodStillMs > SETTLE_MS) && queuedItems(store).length === 0) {
+      return settles;
     }
     const roundMs = Number(now() - began) / 1e6;
     await sleep(Math.min(Math.max(ROUND_MS, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS));
@@ -82,17 +92,9 @@ function readText(file: string | null): string {
   }
 }
 
-function* deliveredIn(text: string): Generator<string> {
+/** The items of what has arrived; null: it is none of the harness's. */
+function* deliveredIn(text: string): Generator<string | null> {
   for (const line of text.split('\n')) {
-    const found = /"e":"delivered".*?"item":"([^"]+)"/.exec(line);
-    if (found?.[1] !== undefined) yield found[1];
+    if (line.startsWith('{"e":"delivered"')) yield /"item":"([^"]+)"/.exec(line)?.[1] ?? null;
   }
-}
-
-function hasQueue(store: IMsgStore): boolean {
-  const { value: table } = store.GetOutgoingQueue(0);
-  if (table === null) return false;
-  const count = table.GetRowCount(0).value ?? 0;
-  table.Release();
-  return count > 0;
 }

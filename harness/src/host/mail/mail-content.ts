@@ -1,7 +1,8 @@
+import { MAPI_BCC, MAPI_CC, MAPI_TO } from '@mapi-kit/sdk';
 import { labelOf } from '../../recording/item-names.js';
-import type { Mail } from '../../recording/mail.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
+import type { OutgoingMail } from './outgoing-mail.js';
 
 /** What mail systems keep as it is. */
 const TEXTS: readonly string[] = [
@@ -13,14 +14,29 @@ const TEXTS: readonly string[] = [
   '.',
 ];
 
-/** A message to be sent, the same for the same random numbers. */
-export function makeMail(random: Random, item: string, large: boolean): Required<Mail> {
+/** The types of recipients, in turn. */
+const TYPES = [MAPI_TO, MAPI_CC, MAPI_BCC] as const;
+
+/** A message of text to be sent, the same for the same random numbers. */
+export function makeMail(random: Random, item: string, large: boolean): OutgoingMail {
   const lines = Array.from({ length: large ? 2_000 : 1 + random.below(6) }, () =>
     random.below(4) === 0 ? random.pick(TEXTS) : plainText(random),
   );
+  const subject = subjectOf(random, item);
+  const body = `${lines.join('\r\n')}\r\n#${random.word()}`;
+  const addresses = Array.from({ length: 1 + random.below(3) }, (_, index) => `${item}.${index + 1}@example.org`);
   return {
-    subject: `${labelOf(item, 1)} ${random.pick(TEXTS)} ${plainText(random)}`,
-    body: `${lines.join('\r\n')}\r\n#${random.word()}`,
-    recipients: Array.from({ length: 1 + random.below(3) }, (_, index) => `${item}.${index + 1}@example.org`),
+    mail: { subject, body, recipients: addresses },
+    recipients: addresses.map((address, index) => ({ address, type: TYPES[index % TYPES.length] as number })),
   };
+}
+
+/** The subject of a message, by which it is known wherever it is seen. */
+export function subjectOf(random: Random, item: string): string {
+  return `${labelOf(item, 1)} ${random.pick(TEXTS)} ${plainText(random)}`;
+}
+
+/** A text that mail keeps. */
+export function bodyOf(random: Random): string {
+  return `${random.pick(TEXTS)}\r\n${plainText(random)}\r\n#${random.word()}`;
 }

@@ -3,9 +3,6 @@ import {
   findValue,
   type IMAPIFolder,
   type IMessage,
-  MAPI_BCC,
-  MAPI_CC,
-  MAPI_TO,
   MODRECIP_ADD,
   PR_ADDRTYPE_W,
   PR_BODY_W,
@@ -13,15 +10,13 @@ import {
   PR_DISPLAY_NAME_W,
   PR_EMAIL_ADDRESS_W,
   PR_ENTRYID,
-  PR_IPM_OUTBOX_ENTRYID,
   PR_MESSAGE_CLASS_W,
   PR_RECIPIENT_TYPE,
   PR_SUBJECT_W,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { mailName, SETTINGS } from '../../recording/item-names.js';
-import { type Mail, stateOfMail } from '../../recording/mail.js';
-import { openFolder } from '../store/folders.js';
+import { stateOfMail } from '../../recording/mail.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
@@ -29,9 +24,12 @@ import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { MailClient } from './mail-client.js';
 import { makeMail } from './mail-content.js';
+import { openOutbox } from './outgoing.js';
+import type { OutgoingMail } from './outgoing-mail.js';
+import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
 
-/** The types of recipients, in turn. */
-const TYPES = [MAPI_TO, MAPI_CC, MAPI_BCC] as const;
+/** So many messages of each sort of real mail are sent at a time. */
+const PER_SORT = 2;
 /** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
 const NOT_TAKEN_OVER = 4;
 
@@ -82,6 +80,16 @@ export class MailWork {
     this.#client.spooler.run();
   }
 
+  /** Submits messages that have more than text, several of each sort, and lets the spooler offer all of them. */
+  realMail(reporter: Reporter, index: number): void {
+    const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
+    for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) {
+      const item = this.#name('o');
+      this.#submit(reporter, item, makeRealMail(random, item, i % REAL_SORTS));
+    }
+    this.#client.spooler.run();
+  }
+
   /** Releases what is still open. */
   release(): void {
     for (const draft of this.#drafts.splice(0)) draft.Release();
@@ -91,13 +99,16 @@ export class MailWork {
 
   #send(reporter: Reporter, random: Random, large: boolean): boolean {
     const item = this.#name('o');
-    const mail = makeMail(random, item, large);
+    return this.#submit(reporter, item, makeMail(random, item, large));
+  }
+
+  #submit(reporter: Reporter, item: string, outgoing: OutgoingMail): boolean {
     return this.#attempt(reporter, item, () => {
-      const message = this.#newMessage(mail);
+      const message = this.#newMessage(outgoing);
       const entryId = entryIdOf(message);
       insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
       message.Release();
-      reporter.saved(item, 'outbound', stateOfMail(mail), entryId);
+      reporter.saved(item, 'outbound', stateOfMail(outgoing.mail), entryId);
     });
   }
 
@@ -113,7 +124,7 @@ export class MailWork {
     });
   }
 
-  #newMessage({ subject, body, recipients }: Required<Mail>): IMessage {
+  #newMessage({ mail: { subject, body }, recipients, more }: OutgoingMail): IMessage {
     const message = unwrap(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const properties = [
       { tag: PR_SUBJECT_W, value: subject },
@@ -122,8 +133,9 @@ export class MailWork {
       { tag: PR_DELETE_AFTER_SUBMIT, value: true },
     ];
     setProps(message, properties, 'IMessage::SetProps');
-    const rows = recipients.map((address, index) => [
-      { tag: PR_RECIPIENT_TYPE, value: TYPES[index % TYPES.length] as number },
+    if (more !== undefined) fillMore(message, more, this.#client.session);
+    const rows = recipients.map(({ type, address }) => [
+      { tag: PR_RECIPIENT_TYPE, value: type },
       { tag: PR_DISPLAY_NAME_W, value: address },
       { tag: PR_ADDRTYPE_W, value: 'SMTP' },
       { tag: PR_EMAIL_ADDRESS_W, value: address },
@@ -133,10 +145,7 @@ export class MailWork {
   }
 
   #openOutbox(): IMAPIFolder {
-    if (this.#outbox !== undefined) return this.#outbox;
-    const { store } = this.#client;
-    const values = unwrap(store.GetProps([PR_IPM_OUTBOX_ENTRYID], 0), 'IMsgStore::GetProps');
-    this.#outbox = openFolder(store, findValue(values, PR_IPM_OUTBOX_ENTRYID) ?? null);
+    this.#outbox ??= openOutbox(this.#client.store);
     return this.#outbox;
   }
 

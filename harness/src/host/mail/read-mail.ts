@@ -1,4 +1,4 @@
-import { findValue, PR_BODY_W, PR_ENTRYID, PR_SUBJECT_W } from '@mapi-kit/sdk';
+import { findValue, PR_ENTRYID, PR_MESSAGE_CLASS_W, PR_SUBJECT_W } from '@mapi-kit/sdk';
 import { SETTINGS } from '../../recording/item-names.js';
 import { itemOfMail, stateOfMail } from '../../recording/mail.js';
 import type { Journal } from '../journal.js';
@@ -6,37 +6,48 @@ import { entryIdToText } from '../store/entry-id-text.js';
 import { openFolder } from '../store/folders.js';
 import { readSetting } from '../store/profile-setting.js';
 import { openMessage } from '../store/read-message.js';
-import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import type { MailClient } from './mail-client.js';
+import { queuedItems } from './outgoing.js';
+import { readReceived } from './read-received.js';
+
+/** How the subject of a report about a message that could not be sent begins. */
+const RETURNED = /^Undeliverable: /;
 
 /**
  * Lists the mail of the harness's that a transport has brought into the store, and its setting.
  *
  * What it has brought to the far side, the far side says.
  *
+ * @param isDrained - all had the time to leave: what is in the outgoing queue now is listed, too
  * @returns how many items it keeps: its setting, for mail comes and goes; null when something could not be read
  */
-export function readMail(journal: Journal, client: MailClient): number | null {
+export function readMail(journal: Journal, client: MailClient, isDrained: boolean): number | null {
   const { store, session, sectionUid, index } = client;
   let items = 0;
   try {
     const { entryId: inbox } = unwrap(store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
     const folder = openFolder(store, inbox);
-    const rows = readRows(folder.GetContentsTable(0), [PR_ENTRYID, PR_SUBJECT_W], 'IMAPIFolder::GetContentsTable');
+    const rows = readRows(
+      folder.GetContentsTable(0),
+      [PR_ENTRYID, PR_SUBJECT_W, PR_MESSAGE_CLASS_W],
+      'IMAPIFolder::GetContentsTable',
+    );
     folder.Release();
     for (const row of rows) {
       const subject = findValue(row, PR_SUBJECT_W) ?? '';
+      const returned = returnedItem(subject, findValue(row, PR_MESSAGE_CLASS_W) ?? '');
+      if (returned !== null) journal.write({ e: 'returned', item: returned, session: index });
       const item = itemOfMail(subject);
       const entryId = findValue(row, PR_ENTRYID);
       if (item === null || !/(?:^|-)i\d/.test(item) || entryId === undefined) continue;
       const message = openMessage(store, entryId);
-      const body = findValue(readProperties(message, [PR_BODY_W]), PR_BODY_W) ?? '';
+      const state = stateOfMail(readReceived(message, subject));
       message.Release();
-      const state = stateOfMail({ subject, body });
       journal.write({ e: 'found', item, session: index, state, entryId: entryIdToText(entryId) });
     }
+    for (const item of isDrained ? queuedItems(store) : []) journal.write({ e: 'queued', item, session: index });
     const setting = readSetting(session, sectionUid);
     if (setting !== undefined) {
       items += 1;
@@ -48,4 +59,9 @@ export function readMail(journal: Journal, client: MailClient): number | null {
     journal.write({ e: 'problem', what: `received mail cannot be read: ${method}`, hr });
     return null;
   }
+}
+
+/** The message that a report says could not be sent; null: it is no such report, or about none of the harness's. */
+function returnedItem(subject: string, messageClass: string): string | null {
+  return /^REPORT\..*\.NDR$/i.test(messageClass) ? itemOfMail(subject.replace(RETURNED, '')) : null;
 }

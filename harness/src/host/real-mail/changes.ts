@@ -18,30 +18,20 @@ import {
   PR_ROWID,
   PR_SENDER_NAME_W,
   PR_SENDER_SEARCH_KEY,
-  PROP_ID,
   PROP_TYPE,
-  type PropTag,
   PT_ERROR,
-  propTag,
 } from '@mapi-kit/sdk';
 import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recording/mail-tags.js';
-import { ABSENT, partOf, propertyKey } from '../../recording/parts.js';
+import { partOf, propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
 import { longText } from '../workload/values.js';
 import { file, recipient } from './make-mail.js';
-import { ADD_IN, COMMON, KEYWORDS, type PropertyName } from './property-sets.js';
-import { html, realProperty, realValue } from './real-values.js';
-import {
-  addAttachment,
-  addRecipients,
-  keyOfNamed,
-  type SavedParts,
-  stepOfAttachment,
-  writeNamed,
-  writeProperties,
-} from './write-whole.js';
+import { deleteNamed, deleteTags, type OpenedObject, setNamed } from './property-changes.js';
+import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
+import { html, realProperty } from './real-values.js';
+import { addAttachment, addRecipients, type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** A message that is open for a change, and its parts, which the change keeps up to date. */
 export interface OpenedMail {
@@ -78,11 +68,17 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
       );
     },
   },
-  { sort: 10, change: (mail) => setNamed(mail, [...KEYWORDS, ...COMMON.slice(0, 6), ...ADD_IN.slice(0, 3)]) },
+  {
+    sort: 10,
+    change: (mail) => setNamed(ofMessage(mail), [...KEYWORDS, ...COMMON.slice(0, 6), ...ADD_IN.slice(0, 3)]),
+  },
   // Single properties go.
-  { sort: 0, change: (mail) => deleteTags(mail, [PR_SENDER_SEARCH_KEY, PR_CLIENT_SUBMIT_TIME, PR_ORIGINAL_SUBJECT]) },
-  { sort: 1, change: (mail) => deleteTags(mail, [PR_HTML]) },
-  { sort: 10, change: (mail) => deleteNamed(mail, [...KEYWORDS, ...COMMON.slice(2, 5)]) },
+  {
+    sort: 0,
+    change: (mail) => deleteTags(ofMessage(mail), [PR_SENDER_SEARCH_KEY, PR_CLIENT_SUBMIT_TIME, PR_ORIGINAL_SUBJECT]),
+  },
+  { sort: 1, change: (mail) => deleteTags(ofMessage(mail), [PR_HTML]) },
+  { sort: 10, change: (mail) => deleteNamed(ofMessage(mail), [...KEYWORDS, ...COMMON.slice(2, 5)]) },
   // Values become empty, shorter, longer.
   {
     sort: 19,
@@ -135,31 +131,8 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
   { sort: 19, change: changeThirdRecipient },
 ];
 
-function setNamed({ message, parts, random }: OpenedMail, names: readonly PropertyName[]): void {
-  const values = names.map(({ name, type }) => ({ name, type, value: realValue(type, random) }));
-  writeNamed(message, values, parts, '');
-}
-
-function deleteTags({ message, parts }: OpenedMail, tags: readonly PropTag[]): void {
-  const there = tags.filter((tag) => (parts[propertyKey('', tag)] ?? ABSENT) !== ABSENT);
-  if (there.length === 0) return;
-  insist(message.DeleteProps(there).hr, 'IMAPIProp::DeleteProps');
-  for (const tag of there) parts[propertyKey('', tag)] = ABSENT;
-}
-
-function deleteNamed({ message, parts }: OpenedMail, names: readonly PropertyName[]): void {
-  const there = names.filter((name) => (parts[keyOfNamed('', name)] ?? ABSENT) !== ABSENT);
-  if (there.length === 0) return;
-  const answer = message.GetIDsFromNames(
-    there.map(({ name }) => name),
-    0,
-  );
-  const ids = unwrap(answer, 'IMAPIProp::GetIDsFromNames');
-  const tags = ids.flatMap((id, index) =>
-    PROP_TYPE(id) === PT_ERROR ? [] : [propTag(PROP_ID(id), (there[index] as PropertyName).type)],
-  );
-  insist(message.DeleteProps(tags).hr, 'IMAPIProp::DeleteProps');
-  for (const name of there) parts[keyOfNamed('', name)] = ABSENT;
+function ofMessage({ message, parts, random }: OpenedMail): OpenedObject {
+  return { object: message, parts, random };
 }
 
 /** Opens the attachments of a message in their order. */

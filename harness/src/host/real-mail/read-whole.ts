@@ -5,7 +5,6 @@ import {
   findValue,
   IID_IMessage,
   IID_IStream,
-  type IMAPIFolder,
   type IMAPIProp,
   type IMAPITable,
   type IMessage,
@@ -59,10 +58,10 @@ export function readWhole(message: IMessage, associated: boolean): SavedParts {
   return parts;
 }
 
-/** Reads all properties of a folder, named ones by their names. */
-export function readFolderWhole(folder: IMAPIFolder): SavedParts {
+/** Reads all properties of a folder or an entry of an address book, named ones by their names. */
+export function readPropertiesWhole(object: IMAPIProp): SavedParts {
   const parts: SavedParts = {};
-  readObject(folder, '', parts);
+  readObject(object, '', parts);
   return parts;
 }
 

@@ -1,18 +1,13 @@
 import {
-  E_ACCESSDENIED,
   type ENTRYID,
-  FAILED,
-  findValue,
   IID_IMessage,
   type IMessage,
   type IMsgStore,
-  MAPI_E_NO_ACCESS,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_E_NOT_IN_QUEUE,
   MAPI_MODIFY,
   PR_CLIENT_SUBMIT_TIME,
-  PR_ENTRYID,
   PR_PROVIDER_SUBMIT_TIME,
   PR_SENDER_ADDRTYPE_W,
   PR_SENDER_EMAIL_ADDRESS_W,
@@ -29,7 +24,6 @@ import type { LifePlan } from '../../life/life-plan.js';
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { propertyKey } from '../../recording/parts.js';
-import { readRows } from '../store/read-rows.js';
 import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
@@ -38,6 +32,7 @@ import { deleteMessage } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { makeMail } from './make-mail.js';
+import { outgoingQueue } from './outgoing-queue.js';
 import { readWhole } from './read-whole.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
@@ -65,9 +60,6 @@ const SET_BY_SUBMISSION: readonly PropTag[] = [
 
 /** What a store says of what it no longer has. */
 const LOST: readonly number[] = [MAPI_E_NOT_FOUND, MAPI_E_NOT_IN_QUEUE];
-
-/** What a store may honestly answer to a client that is not the spooler. */
-const NOT_FOR_CLIENTS: readonly number[] = [MAPI_E_NO_SUPPORT, MAPI_E_NO_ACCESS, E_ACCESSDENIED];
 
 /**
  * Submits messages in a store that no transport takes them from: they wait in its outgoing queue. Some are taken back in the
@@ -126,8 +118,8 @@ function submit(context: WorkContext, random: Random, item: string, sort: number
   // A store may move what is submitted; what is in the queue is what the client sees of it.
   if (supported) adoptSubmission(model.store, entryId, parts);
   parts['flag/submitted'] = String(supported);
-  const queued = isQueued(model.store, entryId);
-  if (queued !== null) parts['flag/queued'] = String(supported && queued);
+  const isQueued = outgoingQueue(model.store);
+  if (isQueued !== null) parts['flag/queued'] = String(supported && isQueued(entryId));
   const folderPath = model.folder(INBOX).path;
   const state = { label: labelOf(item, 1), properties: WHOLE, folder: folderPath, parts };
   keep(context, { item, category: supported ? 'submitted' : 'created', entryId, folder: INBOX, state, content: null });
@@ -154,17 +146,6 @@ function takeBack(context: WorkContext, item: string): void {
   const parts: SavedParts = { ...known.state.parts, 'flag/submitted': 'false' };
   if ('flag/queued' in parts) parts['flag/queued'] = 'false';
   keep(context, { ...known, state: { ...known.state, parts } });
-}
-
-/** Whether a message is in the outgoing queue of its store; null: the store does not show its queue to clients. */
-export function isQueued(store: IMsgStore, entryId: ENTRYID): boolean | null {
-  const opened = store.GetOutgoingQueue(0);
-  if (FAILED(opened.hr) && NOT_FOR_CLIENTS.includes(opened.hr)) return null;
-  const rows = readRows(opened, [PR_ENTRYID], 'IMsgStore::GetOutgoingQueue');
-  return rows.some((row) => {
-    const queued = findValue(row, PR_ENTRYID);
-    return queued !== undefined && store.CompareEntryIDs(queued, entryId, 0).value === true;
-  });
 }
 
 function open(store: IMsgStore, entryId: ENTRYID, flags: number): IMessage {

@@ -61,8 +61,11 @@ function dllName(index: number): string {
   return `provider-${index + 1}`;
 }
 
+/** What import leaves out of the registry file is said once, before anything runs. */
+const saidByTheParent = (): void => {};
+
 function policyOf({ option, regFile }: LifePlan): FastShutdownPolicy {
-  return regFile === null ? fixedPolicy(option) : regFilePolicy(regFile);
+  return regFile === null ? fixedPolicy(option) : regFilePolicy(regFile, { warn: saidByTheParent });
 }
 
 async function makeProfiles(

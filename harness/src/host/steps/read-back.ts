@@ -1,4 +1,5 @@
 import type { LifeContext } from '../life-context.js';
+import type { ReadBackManner } from '../subjects/subject.js';
 
 /**
  * Lists everything of the harness's that the providers under test hold.
@@ -6,9 +7,9 @@ import type { LifeContext } from '../life-context.js';
  * Only a read-back without a problem ends with the event `read-back`, so that nobody takes half a list for a whole one.
  * A place has one such event, also where several providers share it.
  *
- * @param drains - what is on its way through a transport is given the time to arrive before
+ * @param manner - how what is on its way through a transport is waited for
  */
-export function readBack(life: LifeContext, drains: boolean): Promise<void> | undefined {
+export function readBack(life: LifeContext, manner: ReadBackManner): Promise<void> | undefined {
   const all = life.sessions.flatMap((session) => session.subjects);
   // A drain sets the spooler to work in every session, and nobody can open the messages that it works on.
   const subjects = [
@@ -22,7 +23,7 @@ export function readBack(life: LifeContext, drains: boolean): Promise<void> | un
   };
   const waiting: (() => Promise<void>)[] = [];
   for (const subject of subjects) {
-    const items = subject.readBack(drains);
+    const items = subject.readBack(manner);
     if (items instanceof Promise) waiting.push(async () => count(subject.place, await items));
     else count(subject.place, items);
   }

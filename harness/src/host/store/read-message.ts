@@ -25,7 +25,6 @@ import {
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { parseLabel } from '../../recording/item-names.js';
 import { readWhole } from '../real-mail/read-whole.js';
-import { isQueued } from '../real-mail/work-submitted.js';
 import { type AttachmentContent, labelOfSubject, type MessageContent, stateOfMessage } from './content.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
@@ -86,19 +85,18 @@ export function stateFromRow(row: SRow, folder: string, associated: boolean): It
 /**
  * The state of a message of which everything is compared.
  *
+ * @param isQueued - whether it is in the outgoing queue; null: the store does not say
  * @throws Refusal
  */
 export function wholeStateOf(
-  store: IMsgStore,
   message: IMessage,
-  entryId: ENTRYID,
   folder: string,
   associated: boolean,
+  isQueued: boolean | null,
 ): ItemState {
   const subject = findValue(readProperties(message, [PR_SUBJECT_W]), PR_SUBJECT_W);
   const parts = readWhole(message, associated);
-  const queued = isQueued(store, entryId);
-  if (queued !== null) parts['flag/queued'] = String(queued);
+  if (isQueued !== null) parts['flag/queued'] = String(isQueued);
   return { label: labelOfSubject(subject), properties: WHOLE, folder, parts };
 }
 

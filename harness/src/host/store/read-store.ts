@@ -2,17 +2,23 @@ import {
   type ENTRYID,
   FAILED,
   findValue,
+  IID_IMessage,
   type IMAPIFolder,
+  type IMsgStore,
   MAPI_ASSOCIATED,
+  MAPI_E_NO_ACCESS,
+  MSGFLAG_SUBMIT,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
+  PR_MESSAGE_FLAGS,
   type SRow,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
-import { readFolderWhole } from '../real-mail/read-whole.js';
+import { outgoingQueue } from '../real-mail/outgoing-queue.js';
+import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, openFolder } from './folders.js';
@@ -49,6 +55,7 @@ class Reader {
   readonly #base: ENTRYID | null;
   /** The items of which everything is compared. */
   readonly #whole: ReadonlySet<string>;
+  #queue: { readonly has: ReturnType<typeof outgoingQueue> } | undefined;
   #items = 0;
   #complete = true;
 
@@ -96,7 +103,7 @@ class Reader {
     for (const flags of [0, MAPI_ASSOCIATED]) {
       const rows = readRows(
         folder.GetContentsTable(flags),
-        [PR_ENTRYID, ...BULK_TAGS],
+        [PR_ENTRYID, PR_MESSAGE_FLAGS, ...BULK_TAGS],
         'IMAPIFolder::GetContentsTable',
       );
       for (const row of rows) this.#readMessage(row, path, flags !== 0, ours);
@@ -129,7 +136,7 @@ class Reader {
     const folder = openFolder(this.#client.store, entryId);
     const properties = readProperties(folder, FOLDER_TAGS);
     const state = stateOfFolder(name, properties, parent);
-    const parts = this.#whole.has(item) ? readFolderWhole(folder) : undefined;
+    const parts = this.#whole.has(item) ? readPropertiesWhole(folder) : undefined;
     folder.Release();
     return parts === undefined ? state : { ...state, properties: WHOLE, parts };
   }
@@ -149,6 +156,7 @@ class Reader {
       }
     }
     this.#attempt(`the message ${item ?? entryIdToText(entryId)} in ${path}`, () => {
+      if (item === undefined && isLocked(this.#client.store, entryId, row)) return;
       const message = openMessage(this.#client.store, entryId);
       const name = item ?? nameOfMessage(message);
       if (name !== null && !isStoreItem(name)) {
@@ -160,12 +168,17 @@ class Reader {
       if (name !== null || ours) {
         const state =
           name !== null && this.#whole.has(name)
-            ? wholeStateOf(this.#client.store, message, entryId, path, associated)
+            ? wholeStateOf(message, path, associated, this.#isQueued(entryId))
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }
       message.Release();
     });
+  }
+
+  #isQueued(entryId: ENTRYID): boolean | null {
+    this.#queue ??= { has: outgoingQueue(this.#client.store) };
+    return this.#queue.has?.(entryId) ?? null;
   }
 
   #found(item: string, state: ItemState, entryId?: ENTRYID): void {
@@ -187,6 +200,14 @@ class Reader {
     this.#complete = false;
     this.#journal.write({ e: 'problem', what, ...(hr === undefined ? {} : { hr }) });
   }
+}
+
+/** Whether the spooler has a message, so that nobody else may open it: mail on its way is the transport's to look for. */
+function isLocked(store: IMsgStore, entryId: ENTRYID, row: SRow): boolean {
+  if (((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) === 0) return false;
+  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
+  value?.unknown.Release();
+  return hr === MAPI_E_NO_ACCESS;
 }
 
 function nameOfFolder(folder: IMAPIFolder): string | null {

@@ -37,7 +37,8 @@ export class BookSubject implements Subject {
     const reporter = new Reporter(this.#journal, this.place, phase, this.#plan.kill?.within === 'work');
     const count = itemsOf(step, this.#plan.items);
     this.#work ??= this.#begin();
-    if (step.workload === 'bulk') this.#work.bulk(reporter, count);
+    if (step.workload === 'real-mail') this.#work.real(reporter, index);
+    else if (step.workload === 'bulk') this.#work.bulk(reporter, count);
     else this.#work.mixed(reporter, index, count, step.workload === 'light');
   }
 

@@ -10,7 +10,7 @@ import type { MailClient } from '../mail/mail-client.js';
 import { MailWork } from '../mail/mail-work.js';
 import { readMail } from '../mail/read-mail.js';
 import { Reporter } from '../workload/reporter.js';
-import type { Attempt, Subject } from './subject.js';
+import type { Attempt, ReadBackManner, Subject } from './subject.js';
 
 /** Each message really travels to the far side: a tenth of what a store is given has to be enough. */
 const BULK_SHARE = 0.1;
@@ -37,18 +37,23 @@ export class MailSubject implements Subject {
   work(step: StepOf<'work'>, index: number, phase: Phase): void {
     const reporter = new Reporter(this.#journal, this.place, phase);
     const count = itemsOf(step, this.#plan.items);
-    if (step.workload === 'bulk') this.#work.bulk(reporter, index, Math.ceil(count * BULK_SHARE));
+    if (step.workload === 'sent-mail') this.#work.realMail(reporter, index);
+    else if (step.workload === 'bulk') this.#work.bulk(reporter, index, Math.ceil(count * BULK_SHARE));
     else this.#work.mixed(reporter, index, count, step.workload !== 'mixed');
   }
 
-  async readBack(drains: boolean): Promise<number | null> {
+  async readBack({ drains, settles }: ReadBackManner): Promise<number | null> {
     const { spooler, store } = this.#client;
-    if (!drains) return readMail(this.#journal, this.#client);
-    const earlier = earlierItems(this.#plan.earlierJournals, this.place, isMailItem);
+    if (!drains) return readMail(this.#journal, this.#client, false);
+    // What this very life has submitted has to arrive, too.
+    const { earlierJournals, journalFile } = this.#plan;
+    const earlier = earlierItems([...earlierJournals, journalFile], this.place, isMailItem);
     const submitted = earlier.filter(({ category }) => category === 'outbound').map(({ item }) => item);
     const startedMs = this.#journal.elapsed / 1e6;
-    await drain({ spooler, store, farSideFile: this.#plan.farSide?.file ?? null, submitted, startedMs });
-    return readMail(this.#journal, this.#client);
+    const farSideFile = this.#plan.farSide?.file ?? null;
+    const deliveries = await drain({ spooler, store, farSideFile, submitted, startedMs, settles });
+    if (deliveries !== null) this.#journal.write({ e: 'settled', session: this.place, deliveries });
+    return readMail(this.#journal, this.#client, true);
   }
 
   /** A client opens nothing of a transport: it has the spooler between. */

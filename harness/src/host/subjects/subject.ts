@@ -17,6 +17,14 @@ export type UseOpened = (what: string, object: IUnknown, iid: InterfaceId<IUnkno
 /** Makes one call of a classic logoff, journalled before and after. */
 export type Called = (method: string, call: () => number) => void;
 
+/** How what is on its way is waited for, before what there is is listed. */
+export interface ReadBackManner {
+  /** What is on its way through a transport is given the time to arrive. */
+  readonly drains: boolean;
+  /** And after that some time more in which nothing moves, so that whoever has sent it knows that it has arrived. */
+  readonly settles: boolean;
+}
+
 /**
  * A provider under test in one session, and what a client does with it: one class for each kind of provider.
  *
@@ -35,10 +43,10 @@ export interface Subject {
   /**
    * Lists what there is of the harness's, and journals it.
    *
-   * @param drains - what is on its way through a transport is given the time to arrive before
+   * @param manner - how what is on its way through a transport is waited for
    * @returns how many items that is; null when not everything could be read
    */
-  readBack(drains: boolean): Promise<number | null> | number | null;
+  readBack(manner: ReadBackManner): Promise<number | null> | number | null;
   /**
    * Opens what a client opens, one thing after the other, and releases it: stores and folders, or containers and entries,
    * and their tables. What cannot be opened is left out.

@@ -1,15 +1,37 @@
 import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import type { MailAttachment, MailContent } from '../../recording/mail-parts.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import { ConfigurationError, messageOf } from '../input/configuration-error.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
 
+/** An attachment of a message that a far side of the user's own has taken over. */
+export interface DeliveredAttachment {
+  readonly name?: string | undefined;
+  /** Without angle brackets. */
+  readonly contentId?: string | undefined;
+  readonly data: Uint8Array;
+  /** The message that is the attachment; its data are empty then. */
+  readonly embedded?: DeliveredMail | undefined;
+}
+
 /** A message that a far side of the user's own has taken over. What it does not know it leaves out. */
 export interface DeliveredMail {
   readonly subject: string;
   readonly body?: string | undefined;
+  /** Everybody whom it goes to, named in it or not. */
   readonly recipients?: readonly string[] | undefined;
+  /** Those whom it names. */
+  readonly to?: readonly string[] | undefined;
+  readonly cc?: readonly string[] | undefined;
+  /** Those whom it names although nobody may know of them. */
+  readonly bcc?: readonly string[] | undefined;
+  readonly replyTo?: readonly string[] | undefined;
+  /** Message-IDs in angle brackets; empty: there are none. */
+  readonly inReplyTo?: string | undefined;
+  readonly references?: string | undefined;
+  readonly attachments?: readonly DeliveredAttachment[] | undefined;
   /** Null: it came without one. */
   readonly messageId?: string | null | undefined;
 }
@@ -134,13 +156,9 @@ export class RunningFarSide implements FarSide {
   #look(): Promise<void> {
     this.#looking = this.#looking.then(async () => {
       const all = await this.#custom.deliveries();
-      for (const { messageId, subject, body, recipients } of all.slice(this.#logged)) {
-        const mail = {
-          subject,
-          ...(body === undefined ? {} : { body }),
-          ...(recipients === undefined ? {} : { recipients }),
-        };
-        this.#log.delivered(messageId, mail);
+      for (const { messageId, recipients, ...mail } of all.slice(this.#logged)) {
+        const envelope = recipients === undefined ? {} : { recipients };
+        this.#log.delivered(messageId, { ...contentOf(mail), ...envelope });
       }
       this.#logged = all.length;
     });
@@ -148,4 +166,29 @@ export class RunningFarSide implements FarSide {
     this.#looking.catch(() => {});
     return this.#looking;
   }
+}
+
+/** Without what is not known. */
+function contentOf({ subject, attachments, ...rest }: DeliveredMail): MailContent {
+  const { body, to, cc, bcc, replyTo, inReplyTo, references } = rest;
+  return {
+    subject,
+    ...(body === undefined ? {} : { body }),
+    ...(to === undefined ? {} : { to }),
+    ...(cc === undefined ? {} : { cc }),
+    ...(bcc === undefined ? {} : { bcc }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(inReplyTo === undefined ? {} : { inReplyTo }),
+    ...(references === undefined ? {} : { references }),
+    ...(attachments === undefined ? {} : { attachments: attachments.map(attachmentOf) }),
+  };
+}
+
+function attachmentOf({ name, contentId, data, embedded }: DeliveredAttachment): MailAttachment {
+  return {
+    data,
+    ...(name === undefined ? {} : { name }),
+    ...(contentId === undefined ? {} : { contentId }),
+    ...(embedded === undefined ? {} : { embedded: contentOf(embedded) }),
+  };
 }

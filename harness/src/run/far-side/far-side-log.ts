@@ -25,6 +25,11 @@ export class FarSideLog {
     this.#write({ e: 'offered', life: this.#life, item, state: stateOfMail(mail) });
   }
 
+  /** Whoever has sent the last message of this item has read that it was accepted. */
+  answered(item: string): void {
+    this.#write({ e: 'answered', life: this.#life, item });
+  }
+
   /** `messageId` null: the mail has none; undefined: nobody knows. */
   delivered(messageId: string | null | undefined, mail: Mail): void {
     const item = itemOfMail(mail.subject);

@@ -1,11 +1,11 @@
+import type { MailContent } from '../../recording/mail-parts.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 
 /** Mail that the far side has for a transport to fetch. */
-export interface OfferedMail {
+export interface OfferedMail extends MailContent {
   readonly item: string;
   /** The session whose transport is to fetch it, 0-based. */
   readonly session: number;
-  readonly subject: string;
   readonly body: string;
 }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { mailName } from '../../recording/item-names.js';
 import { farSideFile } from '../../recording/layout.js';
 import type { Life } from '../../scenarios/scenario.js';
 import { ConfigurationError, messageOf } from '../input/configuration-error.js';
 import { type FarSideModule, RunningFarSide } from './custom-far-side.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import { FarSideLog } from './far-side-log.js';
+import { offeredMail } from './offered-mail.js';
 import { SmtpFarSide } from './smtp-far-side.js';
 
 /** This share of the items waits at the far side when a life with ordinary work begins. */
@@ -63,9 +63,11 @@ export class RunFarSide {
     await this.#farSide.setMode(life.farSide ?? 'normal');
     const works = life.steps.some((step) => step.do === 'work' && step.workload === 'mixed');
     const count = Math.round(this.#items * (life.inbound ?? (works ? INBOUND_SHARE : 0)));
+    // What comes in is as real as what goes out.
+    const isReal = life.steps.some((step) => step.do === 'work' && step.workload === 'sent-mail');
     const mail: OfferedMail[] = [];
     for (let session = 0; session < this.#sessions; session += 1) {
-      for (let i = 0; i < count; i += 1) mail.push(offeredMail(index, session, ++this.#offered));
+      for (let i = 0; i < count; i += 1) mail.push(offeredMail(index, session, ++this.#offered, isReal));
     }
     if (mail.length > 0) await this.#farSide.offer(mail);
   }
@@ -80,10 +82,4 @@ export class RunFarSide {
   async abandon(): Promise<void> {
     await this.#farSide.stop().catch(() => {});
   }
-}
-
-function offeredMail(life: number, session: number, index: number): OfferedMail {
-  const item = mailName('i', life, session, index);
-  const lines = Array.from({ length: 1 + (index % 5) }, (_, line) => `Line ${line + 1} of message ${index}: Grüße 😀`);
-  return { item, session, subject: `${item} v1 from the far side`, body: lines.join('\r\n') };
 }

@@ -3,9 +3,12 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServer } from 'smtp-server';
+import { itemOfMail } from '../../recording/mail.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
+import { writeMime } from './offered-mail.js';
+import { readMime } from './read-mime.js';
 
 const HOST = '127.0.0.1';
 /** How long the slow server takes for each message, in milliseconds. */
@@ -66,12 +69,13 @@ export class SmtpFarSide implements FarSide {
   }
 
   async offer(mail: readonly OfferedMail[]): Promise<void> {
-    for (const { item, session, subject, body } of mail) {
+    for (const offered of mail) {
+      const { item, session } = offered;
       const file = join(this.#maildrop(session), `${item}.eml`);
-      this.#log.offered(item, { subject, body });
+      this.#log.offered(item, offered);
       this.#offered.set(item, file);
       // Whole or not at all: the transport of a life that has begun may be looking.
-      writeFileSync(`${file}.part`, eml(item, subject, body));
+      writeFileSync(`${file}.part`, writeMime(offered));
       renameSync(`${file}.part`, file);
     }
   }
@@ -158,7 +162,7 @@ export class SmtpFarSide implements FarSide {
           if (isCut) return;
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
           this.#accept(Buffer.concat(chunks), recipients, PostalMime).then(
-            () => callback(),
+            (item) => this.#answer(session.remotePort, item, callback),
             (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
           );
         });
@@ -172,10 +176,32 @@ export class SmtpFarSide implements FarSide {
     bytes: Buffer,
     recipients: readonly string[],
     PostalMime: typeof import('postal-mime').default,
-  ): Promise<void> {
+  ): Promise<string | null> {
     if (this.#mode === 'slow') await sleep(SLOW_MS);
-    const { subject = '', text, messageId } = await PostalMime.parse(bytes);
-    this.#log.delivered(messageId ?? null, { subject, body: text ?? '', recipients });
+    const { messageId, mail } = await readMime(bytes, PostalMime);
+    this.#log.delivered(messageId, { ...mail, recipients });
+    return itemOfMail(mail.subject);
+  }
+
+  /**
+   * Answers, and writes down whether the answer was read: whoever is still there when it comes, and then goes on talking or
+   * leaves in order, has read it.
+   */
+  #answer(remotePort: number, item: string | null, answer: () => void): void {
+    const socket = [...this.#sockets].find((each) => each.remotePort === remotePort);
+    // Somebody who has given up may have hung up already: that is seen in the next turn.
+    setImmediate(() => {
+      const isThere = socket !== undefined && !socket.destroyed && !socket.readableEnded;
+      answer();
+      if (!isThere || item === null) return;
+      let isRead = false;
+      const read = (): void => {
+        if (!isRead) this.#log.answered(item);
+        isRead = true;
+      };
+      socket.once('data', read);
+      socket.once('end', read);
+    });
   }
 
   #disconnect(): void {
@@ -188,22 +214,4 @@ export class SmtpFarSide implements FarSide {
     this.#server = undefined;
     if (server !== undefined) await new Promise((resolve) => server.close(resolve));
   }
-}
-
-function eml(item: string, subject: string, body: string): string {
-  return [
-    'From: Far Side <far-side@example.net>',
-    'To: User <user@example.org>',
-    `Subject: ${subject}`,
-    `Message-ID: <${item}@example.net>`,
-    'Date: Thu, 01 Jan 2026 12:00:00 +0000',
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-    '',
-    ...(Buffer.from(body, 'utf8')
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []),
-    '',
-  ].join('\r\n');
 }

@@ -15,8 +15,9 @@ const FILES = REPORTERS.flatMap(({ file, load }) => (file === null ? [] : [{ fil
 const LAYOUT: ReportLayout = { width: 80, colour: false };
 /** So old is nothing that somebody is still writing. */
 const ABANDONED_AFTER_MS = 60_000;
-const EVIDENCE_FOLDER = 'evidence';
-const REPETITIONS_FOLDER = 'evidence-of-repetitions';
+/** In the output folder: where the runs leave their evidence, and those that were repeated because of a failure. */
+export const EVIDENCE_FOLDER = 'evidence';
+export const REPETITIONS_FOLDER = 'evidence-of-repetitions';
 
 /**
  * The folder in which a certification leaves its report and evidence.
@@ -85,6 +86,24 @@ export class OutFolder {
       throw unwritable(
         `the output folder ${this.path} can't be written: ${messageOf(error)}; choose another one`,
         error,
+      );
+    }
+  }
+
+  /**
+   * Keeps what the recordings don't say, so that everything can be judged again.
+   *
+   * @param name - of the file, in the folder of the evidence
+   * @param document - what it is to hold, as JSON
+   * @throws ReportError when it can't be written
+   */
+  keep(name: string, document: object): void {
+    const file = join(this.evidence, name);
+    try {
+      writeWholeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+    } catch (error) {
+      throw new ReportError(
+        `the evidence could not be written to ${file}: ${messageOf(error)}; what is there certifies nothing`,
       );
     }
   }

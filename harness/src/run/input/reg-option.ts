@@ -13,17 +13,22 @@ export async function effectiveOption(settings: Pick<Settings, 'option' | 'reg' 
   // Only who uses a registry file pays for loading what reads it.
   const { FAST_SHUTDOWN_KEY, FAST_SHUTDOWN_VALUE, regFilePolicy } = await import('@mapi-kit/sdk/subsystem');
   const { regFile } = settings;
+  const leftOut = new Set<string>();
   const read = (defaultOption: 1 | 2): 1 | 2 | 3 => {
     try {
-      return regFilePolicy(regFile, { defaultOption }).read();
+      return regFilePolicy(regFile, { defaultOption, warn: (message) => leftOut.add(message) }).read();
     } catch (error) {
       throw new ConfigurationError((name) => `${name('reg')} ${settings.reg} can't be used: ${messageOf(error)}`);
     }
   };
   const option = read(1);
-  if (option === read(2)) return option;
+  if (option === read(2)) {
+    for (const message of leftOut) process.emitWarning(`reg import leaves out ${message}`, 'MapiCertifyWarning');
+    return option;
+  }
+  const ignored = [...leftOut].map((message) => `; reg import leaves out ${message}`).join('');
   throw new ConfigurationError(
     (name) =>
-      `${name('reg')} ${settings.reg} does not say which option: it has no ${FAST_SHUTDOWN_VALUE} under ${FAST_SHUTDOWN_KEY}; export that key, or give ${name('option')} itself`,
+      `${name('reg')} ${settings.reg} does not say which option: it has no ${FAST_SHUTDOWN_VALUE} under ${FAST_SHUTDOWN_KEY}; export that key, or give ${name('option')} itself${ignored}`,
   );
 }

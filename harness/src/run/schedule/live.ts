@@ -104,8 +104,7 @@ export async function live(
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
-  const recording = await keep({ ...facts, stderrTail: shown }, folder, life);
-  return run.scenario.walks === true ? { ...recording, steps: plan.steps } : recording;
+  return await keep({ ...facts, stderrTail: shown }, folder, life);
 }
 
 /** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */

@@ -71,7 +71,7 @@ export function shutsDown(run: PlannedRun): boolean {
  * @param scenario - a client script
  * @returns false when a life ends in a kill that neither DoFastShutdown nor `leave` comes before, or in one without a word
  */
-export function announcesKills(scenario: Scenario): boolean {
+export function announcesKills(scenario: Pick<Scenario, 'unannounced' | 'lives'>): boolean {
   if (scenario.unannounced === true) return false;
   return scenario.lives.every(
     ({ steps }) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { journalFile } from '../../recording/layout.js';
 import type { Observation } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
-import type { LifeRecording } from '../../recording/recording.js';
+import { type LifeRecording, scriptOf } from '../../recording/recording.js';
 import { kindsOf } from '../input/kinds.js';
 import { removeFolder } from '../process/remove-folder.js';
 import { keep, live, loadedIn, prepare } from './live.js';
@@ -63,9 +63,13 @@ async function readTogether(context: RunContext, before: readonly LifeRecording[
     const plan = planLife(context, life, before);
     await prepare(plan, folder, work, life);
     const items = itemsUpTo(run, life, environment.items);
+    const script = scriptOf(run.scenario, run.lives);
     const facts = await environment.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
     const recording = facts === null ? null : await keep(facts, folder, life);
-    if (recording !== null && isAsExpected(observe({ ...run.identity, lives: [...before, recording], farSide: [] })))
+    if (
+      recording !== null &&
+      isAsExpected(observe({ ...run.identity, script, lives: [...before, recording], farSide: [] }))
+    )
       return recording;
     if (facts !== null) environment.readings.noteUnexpected();
     await rm(journalFile(folder, life), { force: true });

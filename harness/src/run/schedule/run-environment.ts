@@ -56,6 +56,12 @@ export interface RunContext {
 }
 
 /**
+ * Where the data of all runs lies: users' folders have blanks and letters of all scripts, and lie deep. On Windows this, a
+ * run's name and a file still fit into 260 characters.
+ */
+const DATA_PATH: readonly string[] = ['Søren & 会議', 'Daten – Ωmega', 'a', 'b', 'c', 'data'];
+
+/**
  * Makes what all runs of a certification share.
  *
  * @param parts - what is known before the first run
@@ -73,7 +79,7 @@ export function createEnvironment(parts: EnvironmentParts, settings: Settings, w
   };
   return {
     ...parts,
-    workFolder: join(workFolder, 'data'),
+    workFolder: join(workFolder, ...DATA_PATH),
     compileCache,
     regFile,
     client,

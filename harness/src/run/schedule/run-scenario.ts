@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { identityName } from '../../recording/identity.js';
-import { farSideFile, type RunDescription, runFile } from '../../recording/layout.js';
+import { farSideFile, RUN_FORMAT, type RunDescription, runFile } from '../../recording/layout.js';
 import { observe } from '../../recording/observe.js';
 import { readFarSide } from '../../recording/read-recording.js';
-import type { LifeRecording, Recording } from '../../recording/recording.js';
+import { type LifeRecording, type Recording, scriptOf } from '../../recording/recording.js';
 import { RunFarSide } from '../far-side/open-far-side.js';
 import { messageOf } from '../input/configuration-error.js';
 import { Medium } from '../process/medium.js';
@@ -54,8 +54,9 @@ export async function runScenario(
     const lived = await liveScript({ run: played, folder, work, environment, farSide, medium });
     const { lives } = lived;
     const loaded = loadedIn(lives);
-    const script = { ...run.identity, lives, farSide: [] };
-    manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(script) });
+    const script = scriptOf(run.scenario, lived.context.run.lives);
+    const soFar = { ...run.identity, script, lives, farSide: [] };
+    manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(soFar) });
     const last = lived.readsBack ? [await readBack(lived.context, lives, manner)] : [];
     await farSide?.close();
     farSide = null;
@@ -64,7 +65,8 @@ export async function runScenario(
       await rm(folder, { recursive: true, force: true });
       return null;
     }
-    const recording = await complete(run, folder, [...lives, ...last]);
+    const wallMs = performance.now() - startedAt;
+    const recording = await complete(folder, { ...run.identity, script, lives: [...lives, ...last] }, wallMs);
     const observation = observe(recording);
     if (lives.some(isShared) && !isAsExpected(observation)) {
       // Whose doing that is only a process of its own can show.
@@ -73,7 +75,7 @@ export async function runScenario(
       const again = alone((each, how) => runScenario(each, evidenceFolder, environment, how), environment.places);
       return await again(run);
     }
-    return { run, observation, wallMs: performance.now() - startedAt, loaded };
+    return { run, observation, wallMs, loaded };
   } finally {
     medium?.close();
     await farSide?.abandon();
@@ -120,14 +122,31 @@ async function openFarSide(
   return await RunFarSide.open(farSide, folder, work, scenario.sessions ?? 1, items);
 }
 
-async function complete(run: PlannedRun, folder: string, lives: readonly LifeRecording[]): Promise<Recording> {
-  const description: RunDescription = { ...run.identity, lives: lives.length };
-  const recording: Recording = { ...run.identity, lives, farSide: [] };
+async function complete(folder: string, run: Omit<Recording, 'farSide'>, wallMs: number): Promise<Recording> {
+  const { scenario, control, trial, seed, script, lives } = run;
   try {
+    const files = await sizesIn(folder);
+    const identity = { scenario, control, trial, seed };
+    const description: RunDescription = {
+      format: RUN_FORMAT,
+      ...identity,
+      script,
+      lives: lives.length,
+      wallMs,
+      files,
+    };
     await writeFile(runFile(folder), `${JSON.stringify(description, null, 2)}\n`);
-    return { ...recording, farSide: readFarSide(farSideFile(folder)) };
+    return { ...run, farSide: readFarSide(farSideFile(folder)) };
   } catch (error) {
     const journalError = `${runFile(folder)} could not be written: ${messageOf(error)}`;
-    return { ...recording, lives: lives.map(({ facts }) => ({ facts: { ...facts, journalError }, events: [] })) };
+    const lost = lives.map(({ facts }) => ({ facts: { ...facts, journalError }, events: [] }));
+    return { ...run, lives: lost, farSide: [] };
   }
+}
+
+async function sizesIn(folder: string): Promise<Record<string, number>> {
+  const names = (await readdir(folder)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
+  );
 }

@@ -2,22 +2,24 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding, JudgeSettings } from '../../catalogue/requirement.js';
 import { identityName } from '../../recording/identity.js';
-import { RANDOM_WALKS } from '../../scenarios/walks.js';
 import type { RunEnvironment } from './run-environment.js';
 import { alone } from './run-places.js';
-import type { Runner } from './run-result.js';
+import type { Runner, RunResult } from './run-result.js';
 import { runScenario } from './run-scenario.js';
+import { afterShrinking, type Shrunk, walksThatFail } from './shrunk.js';
 import type { StagesOutcome } from './stages.js';
 import type { Verification } from './verify-failures.js';
 
 /** What was run, and what was found in it when it was looked at twice. */
 export interface Verified {
   readonly outcome: StagesOutcome;
-  readonly verification: Verification;
+  readonly verification: Verification<RunResult>;
+  /** What the search for a shorter script came to; null: none was looked for. */
+  readonly shrunk: Shrunk | null;
 }
 
 /** What is needed to look for a shorter script. */
-export interface ShrinkFailureRequest extends Verified {
+export interface ShrinkFailureRequest extends Omit<Verified, 'shrunk'> {
   readonly environment: RunEnvironment;
   /** Where the shortest run leaves its evidence. */
   readonly evidence: string;
@@ -37,9 +39,10 @@ export interface ShrinkFailureRequest extends Verified {
  */
 export async function shrinkFailure(request: ShrinkFailureRequest): Promise<Verified> {
   const { outcome, verification, environment, evidence, workFolder, settings, judge, onShrinking } = request;
-  const finding = walksThatFail(verification);
+  const asItIs = { outcome, verification, shrunk: null };
+  const finding = verification.interrupted ? undefined : walksThatFail(verification.findings);
   const result = outcome.results.find(({ run }) => identityName(run.identity) === finding?.violations[0]?.run);
-  if (finding === undefined || result === undefined) return { outcome, verification };
+  if (finding === undefined || result === undefined) return asItIs;
   onShrinking();
   // Loaded only here: it brings the generator of walks.
   const { shrinkWalks } = await import('./shrink-walks.js');
@@ -56,27 +59,9 @@ export async function shrinkFailure(request: ShrinkFailureRequest): Promise<Veri
     },
     keep: into(evidence),
   });
-  if (environment.signal.aborted) return { outcome, verification };
-  if (shortest === null) return { outcome, verification: replaced(verification, neverAgain(finding)) };
-  const added = { ...outcome, results: [...outcome.results, shortest] };
-  const again = judge(added).find(({ id }) => id === finding.id);
-  return { outcome: added, verification: again === undefined ? verification : replaced(verification, again) };
-}
-
-/** The random walks, when they fail each time and nothing simpler is to blame. */
-function walksThatFail({ findings, interrupted }: Verification): Finding | undefined {
-  if (interrupted) return undefined;
-  return findings.find(
-    ({ status, flaky, violations }) => status === 'fail' && !flaky && violations[0]?.scenario === RANDOM_WALKS,
-  );
-}
-
-function neverAgain(finding: Finding): Finding {
-  const message = `${finding.message} (flaky: not seen again when its walks were played alone)`;
-  return { ...finding, flaky: true, message };
-}
-
-function replaced(verification: Verification, finding: Finding): Verification {
-  const findings = verification.findings.map((each) => (each.id === finding.id ? finding : each));
-  return { ...verification, findings };
+  if (environment.signal.aborted) return asItIs;
+  const shrunk = { id: finding.id, run: shortest === null ? null : identityName(shortest.run.identity) };
+  const added = shortest === null ? outcome : { ...outcome, results: [...outcome.results, shortest] };
+  const findings = afterShrinking(verification.findings, shrunk, () => judge(added));
+  return { outcome: added, verification: { ...verification, findings }, shrunk };
 }

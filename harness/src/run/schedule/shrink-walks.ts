@@ -72,7 +72,7 @@ class Attempts {
 }
 
 function candidatesOf({ observation }: RunResult, settings: JudgeSettings): readonly (readonly Walk[])[] {
-  const walks = walksOf(observation.lives.slice(0, -1).map(({ steps = [] }) => steps));
+  const walks = walksOf(observation.lives.slice(0, -1).map(({ steps }) => steps));
   const broken = firstBroken(observation, settings);
   if (broken === null) return [];
   // The life that shows a loss is often the one after the walk that made it.

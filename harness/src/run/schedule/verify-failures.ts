@@ -1,12 +1,16 @@
 import type { Finding, Violation } from '../../catalogue/requirement.js';
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
-import type { Runner, RunResult } from './run-result.js';
+
+/** What a run has shown. */
+interface Shown {
+  readonly observation: Observation;
+}
 
 /** What was found, and how to look again. */
-export interface VerificationRequest {
+export interface VerificationRequest<Run extends Shown> {
   readonly findings: readonly Finding[];
-  readonly results: readonly RunResult[];
+  readonly results: readonly Run[];
   /** A warning counts as a failure. */
   readonly strict: boolean;
   /** Only what is judged by the clock is looked at again: the quick mode leaves the rest to a whole certification. */
@@ -17,16 +21,16 @@ export interface VerificationRequest {
    */
   readonly timed?: ReadonlySet<string>;
   readonly judge: (observations: readonly Observation[]) => readonly Finding[];
-  /** Runs one run again; nothing else goes on meanwhile. */
-  readonly run: Runner;
+  /** Runs one run again; nothing else goes on meanwhile. Null: it was interrupted. */
+  readonly run: (first: Run) => Promise<Run | null>;
   readonly onVerifying: (runs: number) => void;
 }
 
 /** What is left after looking again. */
-export interface Verification {
+export interface Verification<Run extends Shown> {
   readonly findings: readonly Finding[];
   /** The repeated runs. */
-  readonly repeated: readonly RunResult[];
+  readonly repeated: readonly Run[];
   /** The ids of the findings that only the repeated runs show. */
   readonly onlyThere: ReadonlySet<string>;
   readonly interrupted: boolean;
@@ -42,12 +46,12 @@ export interface Verification {
  * @param request - findings and the runs they come from
  * @returns the findings, marked
  */
-export async function verifyFailures(request: VerificationRequest): Promise<Verification> {
+export async function verifyFailures<Run extends Shown>(request: VerificationRequest<Run>): Promise<Verification<Run>> {
   const { findings, results, strict, onlyTimed = false, timed, judge, run, onVerifying } = request;
   const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
   const slow = ({ id, status }: Finding): boolean =>
     (status === 'warn' || status === 'fail') && timed?.has(id) === true;
-  const repeated = new Map<string, RunResult>();
+  const repeated = new Map<string, Run>();
   let second = findings;
   let doubtful = findings.filter((finding) => (broken(finding) && !onlyTimed) || slow(finding));
   for (;;) {
@@ -56,7 +60,7 @@ export async function verifyFailures(request: VerificationRequest): Promise<Veri
     if (again.length === 0) break;
     onVerifying(again.length);
     for (const result of again) {
-      const repetition = await run(result.run);
+      const repetition = await run(result);
       if (repetition === null)
         return { findings, repeated: [...repeated.values()], onlyThere: new Set(), interrupted: true };
       repeated.set(nameOf(result), repetition);
@@ -89,10 +93,10 @@ function measuredAlone(first: Finding, second: Finding): Finding {
 }
 
 /** The runs that show a violation: as a rule one, or those of several scenarios that are compared with each other. */
-function runsOf({ run, scenario }: Violation, results: readonly RunResult[]): readonly string[] {
+function runsOf({ run, scenario }: Violation, results: readonly Shown[]): readonly string[] {
   const scenarios = scenario.split(',');
   if (scenarios.length === 1) return [run];
-  return results.filter((result) => scenarios.includes(result.run.identity.scenario)).map(nameOf);
+  return results.filter((result) => scenarios.includes(result.observation.identity.scenario)).map(nameOf);
 }
 
 function compare(first: Finding, second: Finding | undefined, broken: (finding: Finding) => boolean): Finding {
@@ -111,6 +115,6 @@ function compare(first: Finding, second: Finding | undefined, broken: (finding: 
   };
 }
 
-function nameOf(result: RunResult): string {
-  return identityName(result.run.identity);
+function nameOf({ observation }: Shown): string {
+  return identityName(observation.identity);
 }

@@ -1,14 +1,15 @@
 import test from 'ava';
 import { E_FAIL, MAPI_E_NO_SUPPORT, returns, S_OK } from '../../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, unread, without } from '../../support/judging.js';
-import { evidenceOfBroken, requirementCases } from '../../support/requirement-cases.js';
+import { recorded } from '../../support/recorded.js';
+import { requirementCases } from '../../support/requirement-cases.js';
 
 const nothing = { ...evidenceOf('in'), observations: [] };
 
 requirementCases('ANS-1', {
   pass: { stance: 'out', message: /^QueryFastShutdown answers MAPI_E_NO_SUPPORT \(0x80040102\)$/ },
   fail: {
-    by: 'answers-s-false.ts',
+    by: 'answers-s-false',
     message: /^QueryFastShutdown answers neither S_OK nor a failure: it answers S_FALSE \(0x00000001\)$/,
     expected: /^QueryFastShutdown answers S_OK or MAPI_E_NO_SUPPORT$/,
     seen: /S_FALSE/,
@@ -60,7 +61,7 @@ test('ANS-1 allows that one provider of a profile refuses and another one answer
 requirementCases('ANS-6', {
   pass: { message: /^asked 7 times in two lives, the provider answered the same at rest$/ },
   fail: {
-    by: 'refuses-after-abandoned-notify.ts',
+    by: 'refuses-after-abandoned-notify',
     message:
       /^the answer changes over time: S_OK \(0x00000000\) at first, and MAPI_E_NO_SUPPORT \(0x80040102\) 0\.7 s after/,
     expected:
@@ -110,10 +111,10 @@ test('ANS-6 breaks when the provider refuses in the next life', (t) => {
 requirementCases('ANS-2', {
   pass: { message: /^asked 3 times in a row, the provider answered the same$/ },
   fail: {
-    by: 'changes-its-mind.ts',
+    by: 'changes-its-mind',
     message: /changes from one query to the next/,
     expected: /QueryFastShutdown answers the same$/,
-    seen: /returned S_OK \(0x00000000\), then returned MAPI_E_NO_SUPPORT \(0x80040102\), then returned S_OK/,
+    seen: /returned S_OK \(0x00000000\), then returned MAPI_E_NO_SUPPORT \(0x80040102\), then /,
     scenario: 'query-only',
   },
   open: [
@@ -128,12 +129,13 @@ requirementCases('ANS-2', {
 requirementCases('ANS-3', {
   pass: { message: /provider worked on as without them, and a classic logoff lost nothing/ },
   fail: {
-    by: 'stops-working-after-query.ts',
+    by: 'stops-working-after-query',
     message:
-      /^a query changed something: expected after QueryFastShutdown the provider works on; seen IMAPIProp::SaveChanges/,
-    expected: /^after QueryFastShutdown the provider works on$/,
-    seen: /after QueryFastShutdown answered MAPI_E_CALL_FAILED \(0x80004005\); 10 calls were refused/,
-    scenario: 'query-only',
+      /^a query changed something: expected two seconds after the last save as much is durable as without a query, .*; seen \d+ items? lost, of \d+$/,
+    expected: /as much is durable as without a query, where 0 items of \d+ were lost$/,
+    seen: /^\d+ items? lost, of \d+$/,
+    scenario: 'background-work',
+    because: /^the query stopped background work/,
   },
   open: [
     { evidence: () => without(evidenceOf('in'), 'query-only'), message: /^scenario query-only was not run$/ },
@@ -191,23 +193,32 @@ test('ANS-3 breaks when a classic logoff after queries loses something', (t) => 
 requirementCases('ANS-4', {
   pass: { message: /^every query was answered within 250 ms$/ },
   fail: {
-    by: 'slow-query.ts',
-    message: /^QueryFastShutdown took 400 ms, the budget is 250 ms$/,
+    by: 'slow-query',
+    message: /^QueryFastShutdown took \d+ ms, the budget is 250 ms$/,
     expected: /within 250 ms/,
-    seen: /^it took 400 ms$/,
-    scenario: 'object-contract',
+    seen: /^it took \d+ ms$/,
+    scenario: /^[a-z-]+$/,
   },
   open: [{ evidence: () => nothing, message: /^no call of QueryFastShutdown came back$/ }],
 });
 
 test('ANS-4 keeps to the budget that is set', (t) => {
-  const evidence = evidenceOfBroken('slow-query.ts');
+  const evidence = recorded('slow-query');
   const generous = { ...evidence, settings: { ...evidence.settings, queryBudgetMs: 500 } };
   t.is(judged('ANS-4', generous).status, 'pass');
-  t.deepEqual(judged('ANS-4', generous).measured, [
-    { name: 'Query (p95)', value: 400, unit: 'ms' },
-    { name: 'slowest', value: 400, unit: 'ms', of: 500 },
-    { name: 'queries', value: 60, unit: 'count' },
+  t.deepEqual(
+    judged('ANS-4', generous).measured?.map(({ name, unit, of }) => [name, unit, of]),
+    [
+      ['Query (p95)', 'ms', undefined],
+      ['slowest', 'ms', 500],
+      ['queries', 'count', undefined],
+    ],
+  );
+  const calm = judged('ANS-4', evidenceOf('in', { takes: () => 40 })).measured ?? [];
+  t.true((calm.at(-1)?.value ?? 0) > 40);
+  t.deepEqual(calm.slice(0, -1), [
+    { name: 'Query (p95)', value: 40, unit: 'ms' },
+    { name: 'slowest', value: 40, unit: 'ms', of: 250 },
   ]);
 });
 

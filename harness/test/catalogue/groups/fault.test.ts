@@ -3,7 +3,7 @@ import { HEALING_MEDIA } from '#harness/catalogue/rules/healing-media.js';
 import { MEDIA } from '#harness/catalogue/rules/media.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
-import { E_FAIL, returns, S_OK } from '../../support/box.js';
+import { type Box, E_FAIL, returns, S_OK } from '../../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, without } from '../../support/judging.js';
 import { requirementCases } from '../../support/requirement-cases.js';
 
@@ -13,9 +13,9 @@ requirementCases('FAULT-1', {
       /^full disk: Do answered MAPI_E_CALL_FAILED, read-only disk: Do answered MAPI_E_CALL_FAILED and file size limit: Do answered MAPI_E_CALL_FAILED; nothing that was promised was lost$/,
   },
   fail: {
-    by: 'says-ok-on-a-full-disk.ts',
-    message: /^(?:\d+ items? not in the last saved state and )?\d+ items lost \(full disk: Do answered S_OK, /,
-    expected: /^message "g2-m1 v1"|^folder|^setting|^store/,
+    by: 'says-ok-on-a-full-disk',
+    message: /^(?:\d+ items? not in the last saved state and )?\d+ items lost \(full disk: Do answered S_OK /,
+    expected: /^message "m\d+ v2"|^folder|^setting|^store/,
     seen: /in the third life$/,
     because: /returned S_OK/,
     scenario: 'disk-full',
@@ -36,10 +36,10 @@ requirementCases('FAULT-2', {
       /^with 12 kills planned inside Notify and Do: every next life opened, and nothing was damaged or half there$/,
   },
   fail: {
-    by: 'corrupts-when-killed-in-do.ts',
+    by: 'corrupts-when-killed-in-do',
     message: /^with 12 kills planned inside Notify and Do: \d+ items lost$/,
     expected: /saved at/,
-    seen: /^nothing in the fourth life$/,
+    seen: /^nothing in the \S+ life$/,
     scenario: 'killed-in-shutdown',
   },
   open: [
@@ -65,12 +65,12 @@ requirementCases('FAULT-2', {
 requirementCases('FAULT-3', {
   pass: { message: /^with 6 kills planned in ordinary work: every next life opened/ },
   fail: {
-    by: 'leaves-a-lock.ts',
+    by: 'leaves-a-lock',
     message:
-      /^with 6 kills planned in ordinary work: expected that the fourth life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed/,
-    expected: /^the fourth life opens/,
+      /^with 6 kills planned in ordinary work: expected that the \S+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed/,
+    expected: /^the \S+ life opens/,
     seen: /^the life could not go on/,
-    because: /^the third life was killed in step "work"$/,
+    because: /^the \S+ life was killed in step "[a-z]+"$/,
     scenario: 'killed-at-work',
   },
   open: [
@@ -81,8 +81,8 @@ requirementCases('FAULT-3', {
 requirementCases('FAULT-4', {
   pass: { message: /^with a neighbour that throws, is slow, hangs or crashes: all \d+ items found .*, in 4 runs$/ },
   fail: {
-    by: 'gives-up-when-its-turn-is-late.ts',
-    message: /^with a neighbour that .*: \d+ items lost.*, in 1 of 4 runs$/,
+    by: 'gives-up-when-its-turn-is-late',
+    message: /^with a neighbour that .*: \d+ items lost.*, in 1 of 1 run$/,
     expected: /saved at/,
     seen: /in the second life$/,
     because: /returned S_OK/,
@@ -110,9 +110,9 @@ requirementCases('FAULT-4', {
 requirementCases('FAULT-5', {
   pass: { message: /^a second process on the same data worked: nothing of \d+ items was lost or damaged$/ },
   fail: {
-    by: 'second-instance-destroys.ts',
-    message: /^with a second process on the same data: 1 item lost$/,
-    expected: /^message "m2 v1" .*saved at/,
+    by: 'second-instance-destroys',
+    message: /^with a second process on the same data: \d+ items lost$/,
+    expected: /^folder "g3-f1 v1" .*saved at/,
     seen: /^nothing in the fourth life$/,
     because: /returned S_OK/,
     scenario: 'second-instance',
@@ -141,7 +141,7 @@ requirementCases('FAULT-6', {
       /^full disk for a while: Do answered S_OK, full disk for a while: Do answered MAPI_E_CALL_FAILED and then S_OK, .*; nothing that was promised was lost$/,
   },
   fail: {
-    by: 'believes-its-log-after-a-full-disk.ts',
+    by: 'believes-its-log-after-a-full-disk',
     message:
       /^(?:\d+ items? not in the last saved state and )?\d+ items lost after the medium was whole again \(full disk/,
     expected: /saved at/,
@@ -171,10 +171,11 @@ requirementCases('FAULT-6', {
 });
 
 test('FAULT-6 lets a provider that can no longer keep its promise make none', (t) => {
+  const broken = new WeakSet<Box>();
   const evidence = evidenceOf('in', {
     shutdown: (box) => {
-      box.torn ||= box.full;
-      if (box.torn) return returns(E_FAIL);
+      if (box.full) broken.add(box);
+      if (broken.has(box)) return returns(E_FAIL);
       box.commit();
       return returns(S_OK);
     },
@@ -197,7 +198,7 @@ requirementCases('FAULT-7', {
       /^two further processes on the same data, which left in order worked: nothing of \d+ items was lost or damaged$/,
   },
   fail: {
-    by: 'removes-the-log-when-it-leaves.ts',
+    by: 'removes-the-log-when-it-leaves',
     message: /^with two further processes on the same data, which left in order: \d+ items lost$/,
     expected: /saved at/,
     seen: /^nothing in the fifth life$/,

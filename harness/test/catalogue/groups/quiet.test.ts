@@ -1,21 +1,38 @@
 import test from 'ava';
 import type { Evidence, Judgement } from '#harness/catalogue/requirement.js';
-import type { ObservedLife } from '#harness/recording/observation.js';
+import type { ObservedLife, ObservedWatch } from '#harness/recording/observation.js';
 import type { Behaviour } from '../../support/box.js';
 import { changing, evidenceOf, judged, unproven, unread, without } from '../../support/judging.js';
-import { connecting, timing, writing } from '../../support/misbehaviours.js';
-import { evidenceOfBroken, requirementCases } from '../../support/requirement-cases.js';
+import { recorded } from '../../support/recorded.js';
+import { requirementCases } from '../../support/requirement-cases.js';
+
+type Activity = ObservedWatch['activities'][number];
+
+/** An interval of the provider's fires so often, by slice. */
+function timing(counts: readonly number[], repeats = true): Activity {
+  return { kind: 'timer', what: 'box-store.js:52', repeats, counts };
+}
+
+/** The provider's data changes. */
+function writing(counts: readonly number[]): Activity {
+  return { kind: 'data', what: 'box.log', repeats: false, counts };
+}
+
+/** The provider connects to its server. */
+function connecting(counts: readonly number[]): Activity {
+  return { kind: 'connection', what: '127.0.0.1:25', repeats: false, counts };
+}
 
 const scenario = 'lingering-exit';
 
 requirementCases('QUIET-2', {
   pass: { message: /nothing was written and no connection opened, and the content was the same$/ },
   fail: {
-    by: 'writes-after-do.ts',
+    by: 'writes-after-do',
     message:
-      /^expected that after DoFastShutdown nothing is written to the data directory; box\.idx: 12 bytes appended, 40 ms after DoFastShutdown had returned$/,
+      /^expected that after DoFastShutdown nothing is written to the data directory; last-exit\.txt: created with 8 bytes, \d+ ms after DoFastShutdown had returned$/,
     expected: /^after DoFastShutdown nothing is written/,
-    seen: /^box\.idx: 12 bytes appended, 40 ms/,
+    seen: /^last-exit\.txt: created with 8 bytes, \d+ ms/,
     scenario,
   },
   open: [
@@ -50,7 +67,7 @@ test('QUIET-2 breaks when lingering itself costs something', (t) => {
 });
 
 test('QUIET-2 leaves to others what an immediate kill loses too', (t) => {
-  const { status, violations } = judged('QUIET-2', evidenceOfBroken('forgets-last-batch.ts'));
+  const { status, violations } = judged('QUIET-2', recorded('forgets-last-batch'));
   t.is(status, 'pass');
   t.deepEqual(violations, []);
 });
@@ -69,11 +86,11 @@ function afterNotify(
 requirementCases('QUIET-1', {
   pass: { message: /^after NotifyProcessShutdown nothing new was begun, and what went on, if anything, came to rest$/ },
   fail: {
-    by: 'polls-after-notify.ts',
+    by: 'polls-after-notify',
     message:
-      /^expected that after NotifyProcessShutdown no connection is opened; seen: 35 connections to 127\.0\.0\.1:25$/,
+      /^expected that after NotifyProcessShutdown no connection is opened; seen: \d+ connections to 127\.0\.0\.1:\d+$/,
     expected: /^after NotifyProcessShutdown no connection is opened$/,
-    seen: /^35 connections/,
+    seen: /^\d+ connections/,
     because: /^the same went on before/,
     scenario: AFTER,
   },
@@ -122,9 +139,9 @@ test('QUIET-1 breaks by one connection where none was under way', (t) => {
 requirementCases('QUIET-3', {
   pass: { message: /^no call of the three methods showed the user anything$/ },
   fail: {
-    by: 'opens-a-window.ts',
-    message: /DoFastShutdown of box-store shows the user nothing; it called IMAPISupport::DoProgressDialog, which/,
-    expected: /^IMAPIProviderShutdown::DoFastShutdown of box-store shows the user nothing$/,
+    by: 'opens-a-window',
+    message: /DoFastShutdown of opens-a-window shows the user nothing; it called IMAPISupport::DoProgressDialog, which/,
+    expected: /^IMAPIProviderShutdown::DoFastShutdown of opens-a-window shows the user nothing$/,
     seen: /answered with MAPI_E_NO_SUPPORT \(0x80040102\)$/,
     because: /^nobody may be there to answer/,
     scenario: 'lingering-exit',
@@ -153,10 +170,10 @@ requirementCases('QUIET-4', {
     message: /^after an abandoned NotifyProcessShutdown all background work that ordinary work shows, if any, went on$/,
   },
   fail: {
-    by: 'does-not-resume.ts',
+    by: 'does-not-resume',
     message: /^background work does not resume: expected three seconds after a save that follows an abandoned Notify/,
     expected: /as much is durable as without a Notify, where 0 items of \d+ were lost$/,
-    seen: /^5 items lost, of 15$/,
+    seen: /^\d+ items? lost, of \d+$/,
     because: /^NotifyProcessShutdown stopped background work/,
     scenario: RESUMED,
   },

@@ -1,13 +1,14 @@
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
-import { E_FAIL, returns, S_OK } from '../../support/box.js';
+import { E_FAIL, returns } from '../../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, unproven, unread, without } from '../../support/judging.js';
 import { facts } from '../../support/recordings.js';
 import { requirementCases } from '../../support/requirement-cases.js';
 
-const DO = /^IMAPIProviderShutdown::DoFastShutdown of box-store returns S_OK$/;
-const FOLDER = /^folder "f1 v1" in Inbox \(saved at \d+\.\d{3} ms, acknowledged S_OK\)$/;
+const doReturns = (name: string): RegExp =>
+  new RegExp(`^IMAPIProviderShutdown::DoFastShutdown of ${name} returns S_OK$`);
+const FOLDER = /^folder "f1 v1" \(saved at \d+\.\d{3} ms, acknowledged S_OK\)$/;
 const NOTHING = /^nothing in the second life$/;
 
 /** What every sequence needs: its runs, proven kills or orderly ends, and a complete read-back. */
@@ -40,11 +41,11 @@ function missing(scenario: string, stance: 'in' | 'out' = 'in', killed = true) {
 requirementCases('SEQ-1', {
   pass: { message: /^after Query, Notify, Do with pauses: all 63 items found as acknowledged, in 3 runs$/ },
   fail: {
-    by: 'do-fails-when-paused.ts',
+    by: 'do-fails-when-paused',
     message:
-      /^after Query, Notify, Do with pauses: expected that .*DoFastShutdown of box-store returns S_OK; it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
-    expected: DO,
-    seen: /^it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
+      /^after Query, Notify, Do with pauses: expected that .*DoFastShutdown of do-fails-when-paused returns S_OK; it returned MAPI_E_TIMEOUT \(0x80040401\)$/,
+    expected: doReturns('do-fails-when-paused'),
+    seen: /^it returned MAPI_E_TIMEOUT \(0x80040401\)$/,
     scenario: 'outlook-exit',
   },
   open: missing('outlook-exit'),
@@ -53,11 +54,11 @@ requirementCases('SEQ-1', {
 requirementCases('SEQ-2', {
   pass: { message: /all 63 items found as acknowledged, in 3 runs$/ },
   fail: {
-    by: 'needs-a-turn-to-commit.ts',
-    message: /in one turn right after the last save: 54 items lost, in 3 of 3 runs$/,
+    by: 'needs-a-turn-to-commit',
+    message: /in one turn right after the last save: \d+ items lost, in 1 of 1 run$/,
     expected: FOLDER,
     seen: NOTHING,
-    because: /^DoFastShutdown, called \d+ ms after the save, returned S_OK \(0x00000000\) in 0\.3 ms$/,
+    because: /^DoFastShutdown, called \d+ ms after the save, returned S_OK \(0x00000000\) in [\d.]+ ms$/,
     scenario: 'immediate-exit',
   },
   open: missing('immediate-exit'),
@@ -66,8 +67,8 @@ requirementCases('SEQ-2', {
 requirementCases('SEQ-3', {
   pass: { message: /^after a neighbour has refused: all 21 items/ },
   fail: {
-    by: 'drops-changes-when-refused-by-neighbour.ts',
-    message: /^after a neighbour has refused: 18 items lost, in 1 of 1 run$/,
+    by: 'drops-changes-when-refused-by-neighbour',
+    message: /^after a neighbour has refused: \d+ items lost, in 1 of 1 run$/,
     expected: FOLDER,
     seen: NOTHING,
     because: /the client left the classic way: Logoff returned S_OK/,
@@ -92,12 +93,12 @@ requirementCases('SEQ-3', {
 requirementCases('SEQ-4', {
   pass: { message: /^after an abandoned Notify: all 31 items/ },
   fail: {
-    by: 'stops-after-abandoned-notify.ts',
-    message:
-      /expected that after NotifyProcessShutdown the provider works on; IMAPIProp::SaveChanges of .* answered MAPI_E_CALL_FAILED/,
-    expected: /^after NotifyProcessShutdown the provider works on$/,
-    seen: /after NotifyProcessShutdown answered MAPI_E_CALL_FAILED \(0x80004005\)/,
+    by: 'stops-after-abandoned-notify',
+    message: /^after an abandoned Notify: \d+ items lost, in 1 of 1 run$/,
+    expected: /^message "m\d+ v1" in f1 \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+    seen: NOTHING,
     scenario: 'abandoned-after-notify',
+    because: /^it was saved after NotifyProcessShutdown; the client left the classic way/,
   },
   open: missing('abandoned-after-notify', 'in', false),
 });
@@ -125,10 +126,10 @@ test('a process that ends with code 0 is a crash where the client leaves the cla
 requirementCases('SEQ-5', {
   pass: { stance: 'out', message: /^after a refusal and a Notify: all 21 items/ },
   fail: {
-    by: 'crashes-when-notified-after-refusal.ts',
+    by: 'crashes-when-notified-after-refusal',
     message: /expected that the first life goes on until the client ends it; an exception that nobody caught/,
     expected: /^the first life goes on until the client ends it$/,
-    seen: /Error: the lock is gone$/,
+    seen: /TypeError: the writer was never started, at .*crashes-when-notified-after-refusal\.js/,
     scenario: 'query-refused-then-notify',
   },
   open: missing('query-refused-then-notify', 'out', false),
@@ -137,8 +138,8 @@ requirementCases('SEQ-5', {
 requirementCases('SEQ-6', {
   pass: { message: /^after Do without Notify: all 21 items/ },
   fail: {
-    by: 'commits-only-in-notify.ts',
-    message: /^after Do without Notify: 18 items lost, in 1 of 1 run$/,
+    by: 'commits-only-in-notify',
+    message: /^after Do without Notify: \d+ items lost, in 1 of 1 run$/,
     expected: FOLDER,
     seen: NOTHING,
     because: /returned S_OK/,
@@ -150,10 +151,10 @@ requirementCases('SEQ-6', {
 requirementCases('SEQ-7', {
   pass: { message: /^after Notify and Do twice each: all 21 items/ },
   fail: {
-    by: 'fails-second-do.ts',
-    message: /returns S_OK; it returned MAPI_E_CALL_FAILED/,
-    expected: DO,
-    seen: /MAPI_E_CALL_FAILED/,
+    by: 'fails-second-do',
+    message: /returns S_OK; it returned E_UNEXPECTED \(0x8000FFFF\)$/,
+    expected: doReturns('fails-second-do'),
+    seen: /E_UNEXPECTED/,
     scenario: 'repeated-calls',
   },
   open: missing('repeated-calls'),
@@ -162,10 +163,10 @@ requirementCases('SEQ-7', {
 requirementCases('SEQ-8', {
   pass: { message: /^with two sessions in one process: all 42 items/ },
   fail: {
-    by: 'tells-one-of-two-sessions.ts',
-    message: /^with two sessions in one process: 18 items lost/,
-    expected: /^folder "b2-f1 v1" in Inbox/,
-    seen: /^nothing in the second life, in session 2 of 2$/,
+    by: 'tells-one-of-two-sessions',
+    message: /^with two sessions in one process: \d+ items lost/,
+    expected: FOLDER,
+    seen: /^nothing in the second life, in session 1 of 2$/,
     scenario: 'two-sessions',
   },
   open: [
@@ -189,9 +190,9 @@ requirementCases('SEQ-8', {
 requirementCases('SEQ-9', {
   pass: { message: /^in company of other providers: all 21 items/ },
   fail: {
-    by: 'needs-its-neighbour-in-do.ts',
+    by: 'needs-its-neighbour-in-do',
     message: /^in company of other providers: expected that .*; it returned MAPI_E_CALL_FAILED/,
-    expected: DO,
+    expected: doReturns('needs-its-neighbour-in-do'),
     seen: /^it returned MAPI_E_CALL_FAILED \(0x80004005\)$/,
     scenario: 'in-company',
   },
@@ -220,9 +221,9 @@ function withCalls(change: (calls: ObservedLife['calls']) => ObservedLife['calls
 requirementCases('SEQ-10', {
   pass: { message: /^with saves between the calls: all 31 items/ },
   fail: {
-    by: 'loses-saves-after-notify.ts',
-    message: /^with saves between the calls: 5 items lost/,
-    expected: /^folder "b3-f1 v1"/,
+    by: 'loses-saves-after-notify',
+    message: /^with saves between the calls: \d+ items lost/,
+    expected: /^message "m\d+ v1" in f1/,
     seen: NOTHING,
     because: /^it was saved between NotifyProcessShutdown and DoFastShutdown; DoFastShutdown, called/,
     scenario: 'saves-between-calls',
@@ -233,10 +234,10 @@ requirementCases('SEQ-10', {
 requirementCases('SEQ-11', {
   pass: { message: /^with calls after Do: all 21 items/ },
   fail: {
-    by: 'crashes-when-called-after-do.ts',
-    message: /ended by itself with code 3 in IMSLogon::OpenEntry of box-store$/,
+    by: 'crashes-when-called-after-do',
+    message: /ended by itself with code 139 in step "call-after-shutdown"$/,
     expected: /^the first life goes on until the client ends it$/,
-    seen: /IMSLogon::OpenEntry/,
+    seen: /code 139 in step "call-after-shutdown"$/,
     scenario: 'calls-after-do',
   },
   open: missing('calls-after-do'),
@@ -281,11 +282,11 @@ test('a life between that could not read everything back breaks SEQ-12', (t) => 
 requirementCases('SEQ-12', {
   pass: { message: /^over five generations: all 61 items/ },
   fail: {
-    by: 'duplicates-on-second-generation.ts',
+    by: 'duplicates-on-second-generation',
     message:
-      /^over five generations: expected that the fourth life lists no more items than the 51 that were ever saved; it lists 52$/,
-    expected: /^the fourth life lists no more items/,
-    seen: /^it lists 52$/,
+      /^over five generations: expected that the third life lists no more items than the \d+ that were ever saved; it lists \d+$/,
+    expected: /^the third life lists no more items/,
+    seen: /^it lists \d+$/,
     scenario: 'five-generations',
   },
   open: missing('five-generations'),
@@ -297,7 +298,7 @@ test('a sequence without the promise of Do breaks by that, and not by what is lo
 });
 
 test('a sequence whose query was refused says why nothing could be tried', (t) => {
-  const evidence = evidenceOf('in', { query: (box) => returns(box.notes.size === 0 ? 0x80040102 | 0 : S_OK) });
+  const evidence = evidenceOf('in', { query: () => returns(0x80040102 | 0) });
   const { status, message } = judged('SEQ-1', evidence);
   t.is(status, 'inconclusive');
   t.regex(
@@ -355,10 +356,10 @@ test('a store that refuses ordinary work certifies nothing', (t) => {
 requirementCases('SEQ-13', {
   pass: { message: /^4 random walks: all \d+ items found as acknowledged, every call answered$/ },
   fail: {
-    by: 'saves-nothing-when-asked-twice.ts',
-    message: /^after 4 random walks in a row: (?:.* and )?\d+ items lost$/,
+    by: 'saves-nothing-when-asked-twice',
+    message: /^after logon · work 1 · query · query · do · kill: \d+ items lost$/,
     expected: /acknowledged S_OK/,
-    seen: / in the third life$/,
+    seen: NOTHING,
     because: /^(?:it was saved between .*; )?DoFastShutdown, called .* returned S_OK/,
     scenario: 'random-walks',
   },

@@ -2,17 +2,18 @@ import test from 'ava';
 import { exponentOf } from '#harness/catalogue/groups/time.js';
 import { measuredInWords } from '#harness/catalogue/rules/measured.js';
 import { E_FAIL, returns } from '../../support/box.js';
-import { endingFirstLife, evidenceOf, judged, without } from '../../support/judging.js';
-import { evidenceOfBroken, requirementCases } from '../../support/requirement-cases.js';
+import { endingFirstLife, evidenceOf, judged, takingMoreWithEachItem, without } from '../../support/judging.js';
+import { recorded } from '../../support/recorded.js';
+import { requirementCases } from '../../support/requirement-cases.js';
 
 requirementCases('TIME-1', {
   pass: { message: /^Notify and Do together returned within 5,000 ms each time$/ },
   fail: {
-    by: 'slow-do.ts',
-    message: /^Notify and Do together took 6,000 ms, the budget is 5,000 ms$/,
-    expected: /at most 5,000 ms$/,
-    seen: /^6,000 ms: Notify 0\.2 ms, Do 6,000 ms$/,
-    scenario: 'lingering-exit',
+    by: 'slow-do',
+    message: /^Notify and Do together took \d+ ms, the budget is 300 ms$/,
+    expected: /at most 300 ms$/,
+    seen: /^\d+ ms: Notify [\d.]+ ms, Do \d+ ms$/,
+    scenario: /^[a-z-]+$/,
   },
   open: [
     {
@@ -31,11 +32,12 @@ test('TIME-1 adds Notify and Do, and keeps to the budget that is set', (t) => {
   const evidence = evidenceOf('in', { takes: () => 30 });
   const tight = { ...evidence, settings: { ...evidence.settings, budgetMs: 50 } };
   t.regex(judged('TIME-1', tight).message, /took 60 ms, the budget is 50 ms/);
-  t.deepEqual(judged('TIME-1', evidence).measured, [
+  const measured = judged('TIME-1', evidence).measured ?? [];
+  t.true((measured.at(-1)?.value ?? 0) > 40);
+  t.deepEqual(measured.slice(0, -1), [
     { name: 'Notify (p95)', value: 30, unit: 'ms' },
     { name: 'Do (p95)', value: 30, unit: 'ms' },
     { name: 'slowest together', value: 60, unit: 'ms', of: 5_000 },
-    { name: 'shutdowns', value: 52, unit: 'count' },
   ]);
 });
 
@@ -51,7 +53,7 @@ requirementCases('TIME-3', {
       /^with 100, 1,000 and 10,000 items the time of Notify and Do grows no worse than linearly, or stays below 500 ms$/,
   },
   fail: {
-    by: 'quadratic-do.ts',
+    by: takingMoreWithEachItem,
     message: /^the time of Notify and Do grows faster than the number of pending items: exponent 1\.99/,
     expected: /a power of at most 1\.4/,
     seen: /^exponent 1\.99 \(100: 0\.3 ms, 1,000: 10 ms, 10,000: 1,000 ms\)$/,
@@ -132,20 +134,20 @@ test('TIME-4 accuses nobody of a hang in a provider of the harness itself', (t) 
 });
 
 requirementCases('TIME-4', {
-  pass: { message: /^117 lives came to an end without the watchdog$/ },
+  pass: { message: /^\d+ lives came to an end without the watchdog$/ },
   fail: {
-    by: 'hangs-in-do.ts',
+    by: 'hangs-in-do',
     message:
-      /^the provider hung: IMAPIProviderShutdown::DoFastShutdown of box-store, called at 45\.200 ms, had not come back after 19,955 ms/,
+      /^the provider hung: IMAPIProviderShutdown::DoFastShutdown of hangs-in-do, called at [\d.]+ ms, had not come back after [\d,]+ ms/,
     expected: /goes on until its end/,
     seen: /when the watchdog ended the process$/,
-    scenario: 'lingering-exit',
+    scenario: 'immediate-exit',
   },
   open: [{ evidence: () => ({ ...evidenceOf('in'), observations: [] }), message: /^no life was lived$/ }],
 });
 
 test('TIME-4 says where a life hung outside any call', (t) => {
-  const evidence = evidenceOfBroken('hangs-in-do.ts');
+  const evidence = recorded('hangs-in-do');
   const outside = (lastStep: string | null) => ({
     ...evidence,
     observations: evidence.observations.map((run) => ({
@@ -153,9 +155,9 @@ test('TIME-4 says where a life hung outside any call', (t) => {
       lives: run.lives.map((life) => ({ ...life, pendingCall: null, lastStep })),
     })),
   });
-  t.is(
-    judged('TIME-4', outside('wait')).violations[0]?.seen,
-    'in step "wait", outside any call of the provider: the life came to no end within 20,000 ms, when the watchdog ended the process',
+  t.regex(
+    judged('TIME-4', outside('wait')).violations[0]?.seen ?? '',
+    /^in step "wait", outside any call of the provider: the life came to no end within [\d,]+ ms, when the watchdog ended the process$/,
   );
   t.regex(judged('TIME-4', outside(null)).violations[0]?.seen ?? '', /while the provider was loaded/);
 });

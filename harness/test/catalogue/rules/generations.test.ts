@@ -1,10 +1,10 @@
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
 import { changing, evidenceOf, judged } from '../../support/judging.js';
-import { evidenceOfBroken } from '../../support/requirement-cases.js';
+import { recorded } from '../../support/recorded.js';
 
 test('SEQ-12 breaks when a duplicate is all there is', (t) => {
-  const { violations } = judged('SEQ-12', evidenceOfBroken('duplicates-on-second-generation.ts'));
+  const { violations } = judged('SEQ-12', recorded('duplicates-on-second-generation'));
   t.true(violations.some(({ seen }) => seen === '2 of them in the third life'));
 });
 

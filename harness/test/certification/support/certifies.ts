@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import test from 'ava';
 import pLimit from 'p-limit';
 import type { Finding } from '#harness/catalogue/requirement.js';
-import { certifyWith } from '#harness/run/certify.js';
 import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { certifyFixture, quickOptions } from './certify-fixture.js';
 import { breachesOf } from './detection.js';
 import { type Expectation, SEED } from './expectation.js';
+import { certifyAndJudgeAgain } from './judged-again.js';
 import { mismatchesInPart } from './mismatches.js';
 import { keepQuick, QUICK_FOLDER } from './quick-findings.js';
 
@@ -31,7 +31,7 @@ export const isPassed = test.macro({
   async exec(t, { options, warned = [] }: Correct) {
     t.timeout(TIMEOUT_MS);
     const report = await limit(() =>
-      certifyWith({ ...options, quick: true, out: null, seed: SEED }, { ...defaultTools, places }),
+      certifyAndJudgeAgain({ ...options, quick: true, seed: SEED }, { ...defaultTools, places }),
     );
     const isKnown = ({ id, status }: Finding): boolean => status === 'warn' && warned.includes(id);
     const conspicuous = report.findings.filter(

@@ -2,19 +2,19 @@ import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import type { Finding } from '#harness/catalogue/requirement.js';
 import { verdictOf } from '#harness/catalogue/verdict.js';
 import type { CertificationReport } from '#harness/report/report.js';
-import { certifyWith } from '#harness/run/certify.js';
 import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import type { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
 import { breachesOf } from './detection.js';
 import { type Expectation, ITEMS, SEED, WALKS } from './expectation.js';
 import { fixture } from './fixture.js';
+import { certifyAndJudgeAgain } from './judged-again.js';
 
 /** What of an expectation says how the provider is certified. */
 export type Certified = Pick<Expectation, 'provider' | 'options' | 'warns'>;
 
 /**
- * Certifies a fixture as a whole, without keeping anything.
+ * Certifies a fixture as a whole, and judges its evidence again; nothing is kept.
  *
  * @param given - which one, and how
  * @param places - those of all certifications that go on at the same time; one of its own unless given: AVA keeps the other
@@ -25,16 +25,15 @@ export async function certifyFixture(
   places?: Places,
 ): Promise<CertificationReport> {
   const quick = options?.quick === true;
-  const all: CertifyOptions = {
+  const all = {
     provider: fixture(provider),
-    out: null,
     seed: SEED,
     // The quick mode as its users have it.
     ...(quick ? {} : { items: ITEMS, walks: WALKS }),
     jobs: 1,
     ...options,
   };
-  return await certifyWith(all, places === undefined ? defaultTools : { ...defaultTools, places });
+  return await certifyAndJudgeAgain(all, places === undefined ? defaultTools : { ...defaultTools, places });
 }
 
 /** The ids of what is judged by the clock, and came out otherwise than expected: others kept the machine busy. */

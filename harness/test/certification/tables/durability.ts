@@ -1,9 +1,11 @@
 import type { Expectation } from '../support/expectation.js';
 
 const SECOND_LIFE = 'nothing in the second life';
-const BOTH_EXITS = String.raw`after DoFastShutdown had returned S_OK, in (?:6 of 6|2 of 2) runs \(outlook-exit and immediate-exit\); \d+ were acknowledged$`;
+const BOTH_EXITS = String.raw`after DoFastShutdown had returned S_OK, in (?:6 of 6|2 of 2|7 of 7|3 of 3|6 of 7|2 of 3) runs \(outlook-exit(?: and|,) immediate-exit(?: and real-mail)?\); \d+ were acknowledged$`;
 
-/** DUR-1 to DUR-5. */
+const REAL_MAIL = String.raw`after DoFastShutdown had returned S_OK, in 1 of 1 run \(real-mail\); \d+ were acknowledged$`;
+
+/** DUR-1 to DUR-5, and DUR-11 to DUR-14. */
 export const DURABILITY: readonly Expectation[] = [
   {
     provider: 'broken/forgets-last-batch',
@@ -128,6 +130,48 @@ export const MORE_DURABILITY: readonly Expectation[] = [
           /^expected that the first life goes on until the client ends it; an exception that nobody caught ended the process in step "linger", outside any call of the provider: Error: nothing left to tidy up, at .*throws-after-do\.js/,
         expected: 'the first life goes on until the client ends it',
         scenario: 'lingering-exit',
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-named-properties',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-11': {
+        message: new RegExp(`^\\d+ items not in the last saved state ${REAL_MAIL}`),
+        seen: /^the named property 0x8503 of PSETID_Common \(type 0x000B\), a value saved, absent; .* in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-large-values',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-12': {
+        message: new RegExp(`^\\d+ items not in the last saved state ${REAL_MAIL}`),
+        seen: 'PR_ATTACH_DATA_BIN (0x37010102) of attachment 1 of 3, 70,000 bytes saved, absent in the third life',
+      },
+    },
+  },
+  {
+    provider: 'broken/loses-embedded-messages',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-13': {
+        message: new RegExp(`^\\d+ items not in the last saved state ${REAL_MAIL}`),
+        seen: /^recipient 1 of 2 of the embedded message of attachment 1 of 2 absent; .* in the third life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-what-was-submitted',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-14': {
+        message:
+          /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK, in 1 of 1 run \(submitted-mail\); \d+ were acknowledged$/,
+        seen: /^MSGFLAG_SUBMIT: true saved, false found/,
       },
     },
   },

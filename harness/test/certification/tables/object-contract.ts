@@ -40,7 +40,7 @@ export const OBJECT_CONTRACT: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'COM-8': {
-        message: 'the store: QueryInterface(IID_IMsgStore) gave E_INVALIDARG (0x80070057)',
+        message: 'the store: QueryInterface(IID_IMsgStore) gave MAPI_E_INVALID_PARAMETER (0x80070057)',
         expected: 'QueryInterface of what a client opens gives the interface that it was opened with, and IUnknown',
         scenario: 'object-contract',
       },

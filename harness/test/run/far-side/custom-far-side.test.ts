@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
+import { stateOfMail as mailState } from '#harness/recording/mail.js';
 import { readFarSide } from '#harness/recording/read-recording.js';
 import { loadFarSide, RunningFarSide } from '#harness/run/far-side/custom-far-side.js';
 import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
@@ -85,4 +86,22 @@ test('a mode is passed on and logged', async (t) => {
     events().map((event) => event.e === 'mode' && event.mode),
     ['unreachable', 'normal'],
   );
+});
+
+test('what a far side knows of a message besides its text is logged, and what it does not know is not', async (t) => {
+  const folder = temporaryFolder(t);
+  const log = join(folder, 'far-side.ndjson');
+  const data = Uint8Array.of(0, 255);
+  const all = [
+    { subject: 'o1 v1 x', cc: ['a@x'], attachments: [{ data, name: 'a.bin' }] },
+    { subject: 'o2 v1 x', body: 'Hello', recipients: ['a@x'] },
+  ];
+  const module = { start: () => ({ settings: {}, deliveries: () => all, stop: () => {} }) };
+  const farSide = await RunningFarSide.start(module, new FarSideLog(log), join(folder, 'own'));
+  await farSide.stop();
+  const [first, second] = readFarSide(log).map((event) => (event.e === 'delivered' ? event.state : null));
+  const attachment = mailState({ subject: 'o1 v1 x', cc: ['a@x'], attachments: [{ data, name: 'a.bin' }] });
+  t.deepEqual(first, attachment);
+  t.deepEqual(second, mailState({ subject: 'o2 v1 x', body: 'Hello', recipients: ['a@x'] }));
+  t.is(second?.parts, undefined);
 });

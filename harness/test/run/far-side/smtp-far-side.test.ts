@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { createTransport } from 'nodemailer';
 import { readFarSide } from '#harness/recording/read-recording.js';
@@ -32,8 +33,35 @@ async function start(t: ExecutionContext, sessions = 1) {
     }
   };
   const deliveries = () => readFarSide(log).filter(({ e }) => e === 'delivered');
-  return { farSide, port: Number(port), host, send, deliveries };
+  return { farSide, port: Number(port), host, send, deliveries, events: () => readFarSide(log) };
 }
+
+test('a server writes down that the answer to a message was read', async (t) => {
+  const { send, events } = await start(t);
+  await send();
+  while (events().length < 2) await sleep(20);
+  t.deepEqual(
+    events().map(({ e }) => e),
+    ['delivered', 'answered'],
+  );
+});
+
+test('a server whose answer nobody waits for does not write down that it was read', async (t) => {
+  const { port, host, farSide, events, deliveries } = await start(t);
+  await farSide.setMode('slow');
+  const socket = connect(port, host);
+  await once(socket, 'data');
+  socket.write('HELO x\r\nMAIL FROM:<a@x.org>\r\nRCPT TO:<b@x.org>\r\nDATA\r\n');
+  while (!String((await once(socket, 'data'))[0]).includes('354'));
+  socket.end('Subject: o1 v1 x\r\n\r\nx\r\n.\r\n');
+  socket.destroySoon();
+  while (deliveries().length === 0) await sleep(20);
+  await sleep(100);
+  t.deepEqual(
+    events().map(({ e }) => e),
+    ['mode', 'delivered'],
+  );
+});
 
 for (const mode of ['normal', 'slow'] as const) {
   test(`a server that is ${mode} has a message in its log before it says so`, async (t) => {

@@ -23,7 +23,7 @@ function judge(observations: readonly Observation[]): readonly Finding[] {
       group: 'DUR',
       title: '',
       strength: 'MUST',
-      catalogue: 1,
+      catalogue: 2,
       status,
       message: `it is ${status}`,
       violations: status === 'pass' ? [] : [violation],
@@ -39,7 +39,7 @@ async function verify(
   second: readonly (FindingStatus | 'interrupted')[],
   strict = false,
 ): Promise<{
-  readonly verification: Verification;
+  readonly verification: Verification<RunResult>;
   readonly repeated: readonly string[];
   readonly told: readonly number[];
 }> {
@@ -52,7 +52,7 @@ async function verify(
     results,
     strict,
     judge,
-    run: async (run) => {
+    run: async ({ run }) => {
       running += 1;
       if (running > 1) throw new Error('two at once');
       repeated.push(`${identityName(run.identity)} ${run.identity.seed}`);
@@ -66,7 +66,7 @@ async function verify(
   return { verification, repeated, told };
 }
 
-const shown = ({ findings }: Verification): readonly unknown[] =>
+const shown = ({ findings }: Verification<RunResult>): readonly unknown[] =>
   findings.map(({ status, flaky, message }) => [status, flaky, message]);
 
 test('nothing is repeated when nothing failed', async (t) => {
@@ -138,7 +138,7 @@ test('a failure that only the repetition shows is not hidden', async (t) => {
     results,
     strict: false,
     judge: judgeBoth,
-    run: async (run) => resultOf(run, { endingReason: 'again' }),
+    run: async ({ run }) => resultOf(run, { endingReason: 'again' }),
     onVerifying: () => {},
   });
   t.deepEqual(
@@ -186,7 +186,7 @@ for (const [title, second, shownThen, measured] of [
       strict: false,
       timed: new Set(['TIME-3']),
       judge: judgeTime,
-      run: async (run) => {
+      run: async ({ run }) => {
         repeated.push(run.identity.scenario);
         return resultOf(run, { endingReason: second });
       },
@@ -214,7 +214,7 @@ test('a failure by the clock is settled by the repetition: as many runs as are s
       strict: false,
       timed: new Set(['TIME-1']),
       judge: slowest,
-      run: async (run) => {
+      run: async ({ run }) => {
         repeated.push(identityName(run.identity));
         return resultOf(run, { endingReason: second[runs.indexOf(run)] ?? 'pass' });
       },
@@ -237,7 +237,7 @@ test('where only the clock is asked again, a failure of another kind stands as i
     onlyTimed: true,
     timed: new Set([findings[0]?.id ?? '']),
     judge,
-    run: async (run) => {
+    run: async ({ run }) => {
       repeated.push(identityName(run.identity));
       return resultOf(run, { endingReason: 'fail' });
     },

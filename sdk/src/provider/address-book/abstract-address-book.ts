@@ -1,4 +1,5 @@
 import { AbstractRepository, type RepositoryHooks, repositoryHooksOf } from '../common/abstract-repository.js';
+import type { Synchronous } from '../common/synchronous.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 
 /** The author's hooks, as the SDK reaches them. Not for authors. */
@@ -70,15 +71,15 @@ export abstract class AbstractAddressBook extends AbstractRepository<StoredEntry
    *
    * @param entry - the whole entry
    */
-  protected abstract override write(entry: StoredEntry): void;
+  protected abstract override write(entry: StoredEntry): Synchronous;
 
   /**
    * Removes an entry.
    *
    * @param id - the id of an entry that exists
    */
-  protected abstract override remove(id: string): void;
+  protected abstract override remove(id: string): Synchronous;
 
   /** Checks that the address book works; throws when it does not. Does nothing unless overridden. */
-  protected validate(): void {}
+  protected validate(): Synchronous {}
 }

@@ -31,7 +31,7 @@ import {
   PR_SEARCH_KEY,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
-import { addressSearchKey } from '../common/address-search-key.js';
+import { addressSearchKey } from '../../properties/address-search-key.js';
 import { type ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import type { BookCore, BookReference } from './book-core.js';

@@ -7,6 +7,7 @@ import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../../contract/interface-ids.js';
 import { PR_ADDRTYPE_W, PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W } from '../../contract/property-tags.js';
 import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
+import { decodeString8 } from '../../contract/string8.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { MAPI_ONE_OFF_UID } from '../../contract/well-known-guids.js';
 import { readAllProperties } from '../../properties/property-reading.js';
@@ -37,10 +38,8 @@ export function propertiesFrom(view: BookView, source: ENTRYID): readonly SPropV
 export function oneOffProperties(entryId: ENTRYID): SPropValue[] {
   const bytes = Buffer.from(entryId);
   const unicode = bytes.length > 24 && (bytes.readUInt16LE(22) & MAPI_ONE_OFF_UNICODE) !== 0;
-  const texts = bytes
-    .subarray(24)
-    .toString(unicode ? 'utf16le' : 'latin1')
-    .split('\0');
+  const text = bytes.subarray(24);
+  const texts = (unicode ? text.toString('utf16le') : decodeString8(text)).split('\0');
   const [name, addressType, address] = texts;
   if (texts.length < 4 || name === undefined || addressType === undefined || address === undefined) {
     fail(MAPI_E_INVALID_ENTRYID, 'the entry id of a one-off recipient is not well formed');

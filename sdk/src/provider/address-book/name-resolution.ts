@@ -26,6 +26,7 @@ import {
 } from '../../contract/property-tags.js';
 import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
 import type { ADRLIST, SPropTagArray, SRestriction, SRow } from '../../contract/structures.js';
+import { typesMatch } from '../../tables/check-restriction.js';
 import { satisfies } from '../../tables/restriction.js';
 import { arrangeRow, plainValueInRow } from '../../tables/row-values.js';
 
@@ -146,5 +147,5 @@ function wordRestriction(word: string): SRestriction {
 }
 
 function isNameCondition({ tag, prop }: { readonly tag: PropTag; readonly prop: SPropValue }): boolean {
-  return PROP_ID(tag) === PROP_ID(PR_ANR_W) && typeof prop.value === 'string';
+  return PROP_ID(tag) === PROP_ID(PR_ANR_W) && typesMatch(tag, prop.tag) && typeof prop.value === 'string';
 }

@@ -1,5 +1,6 @@
 import type { ExitHooks } from './fast-shutdown.js';
 import { refusePromise } from './refuse-promise.js';
+import type { Synchronous } from './synchronous.js';
 
 /** What a provider is told at its logon. */
 export interface ProviderConfiguration {
@@ -81,7 +82,7 @@ export abstract class AbstractProvider<C extends ProviderConfiguration = Provide
    *
    * When it throws, the logon fails and no other hook is called, so that what was half read is not written back.
    */
-  protected open(): void {}
+  protected open(): Synchronous {}
 
   /**
    * QueryFastShutdown: may the client leave without a logoff? An answer, not work. Opts out unless overridden.
@@ -97,13 +98,13 @@ export abstract class AbstractProvider<C extends ProviderConfiguration = Provide
    * NotifyProcessShutdown: stop what is not essential, begin to save. The client may still change its mind and work on.
    * Does nothing unless overridden.
    */
-  protected prepareForExit(): void {}
+  protected prepareForExit(): Synchronous {}
 
   /**
    * DoFastShutdown: everything acknowledged, and everything that a transport has taken over, is durable when this returns,
    * for the process ends then. Never wait for a server here. Does nothing unless overridden.
    */
-  protected persistForExit(): void {}
+  protected persistForExit(): Synchronous {}
 
   /**
    * Called at classic logoff, after which the object is gone: persist, close files and connections, stop timers. Calls
@@ -113,10 +114,9 @@ export abstract class AbstractProvider<C extends ProviderConfiguration = Provide
    * and in the last Release of the provider object, until it succeeds, and a fast shutdown before that calls its own hooks.
    * So persist first, and let go of files only when that has succeeded; a `finally` that closes the database makes every
    * further attempt fail. To try again helps only where what has failed is fit for use again: many databases are not after a
-   * write that failed, and must be opened anew before. After the last attempt nobody calls any more, and a
-   * MapiKitLogoffWarning says what was wrong.
+   * write that failed, and must be opened anew before. After the last one nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
    */
-  protected close(): void {
+  protected close(): Synchronous {
     refusePromise('persistForExit', this.persistForExit());
   }
 

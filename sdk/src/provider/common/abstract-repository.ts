@@ -4,6 +4,7 @@ import {
   type ProviderHooks,
   providerHooksOf,
 } from './abstract-provider.js';
+import type { Synchronous } from './synchronous.js';
 
 /** The hooks of a provider that keeps items, as the SDK reaches them. Not for authors. */
 export interface RepositoryHooks<T, W extends readonly unknown[]> extends ProviderHooks<ProviderConfiguration> {
@@ -42,8 +43,8 @@ export abstract class AbstractRepository<T, W extends readonly unknown[]> extend
   protected abstract list(...where: W): Iterable<T>;
 
   /** Creates or replaces an item. When it returns, the client's save is acknowledged; when it throws, nothing has changed. */
-  protected abstract write(item: T, movedFrom?: string): void;
+  protected abstract write(item: T, movedFrom?: string): Synchronous;
 
   /** Removes an item that exists. */
-  protected abstract remove(id: string): void;
+  protected abstract remove(id: string): Synchronous;
 }

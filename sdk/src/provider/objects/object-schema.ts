@@ -11,6 +11,8 @@ export interface ObjectFacts<C extends ScopeCore> {
   readonly parent: string | null;
   readonly bag: PropertyBag;
   readonly writable: boolean;
+  /** How often its content has been saved; absent for what is not stored by itself. */
+  readonly version?: number | undefined;
 }
 
 type Getter<T, C extends ScopeCore> = (facts: ObjectFacts<C>) => T | undefined;
@@ -32,6 +34,12 @@ export class ObjectSchema<C extends ScopeCore> {
   computed<T extends PropertyValue>(tag: PropTag<T>, get: Getter<NoInfer<T>, C>): this {
     this.#computed.set(PROP_ID(tag), { tag: tag as PropTag, get });
     this.#readOnly.add(PROP_ID(tag));
+    return this;
+  }
+
+  /** A property that a client may set, and that is computed where none has: `get` looks at what is stored. */
+  derived<T extends PropertyValue>(tag: PropTag<T>, get: Getter<NoInfer<T>, C>): this {
+    this.#computed.set(PROP_ID(tag), { tag: tag as PropTag, get });
     return this;
   }
 

@@ -22,6 +22,12 @@ export class OpenTables {
     this.#tables.delete(table);
   }
 
+  /** Whether any table of a kind is open: finding out whom a change concerns may cost something. */
+  isOpen(kind: TableTopic['kind']): boolean {
+    for (const topic of this.#tables.values()) if (topic.kind === kind) return true;
+    return false;
+  }
+
   /** Tells the tables of a topic that their rows have changed. */
   changed(kind: TableTopic['kind'], folder: string | null): void {
     if (this.#tables.size === 0) return;

@@ -1,21 +1,19 @@
 import { demand } from '../../com/demand.js';
-import { FAILED } from '../../com/hresult.js';
 import { MAPI_E_COLLISION, MAPI_E_INTERFACE_NOT_SUPPORTED, MAPI_E_NO_ACCESS } from '../../com/hresult-codes.js';
 import type { InterfaceId } from '../../com/interface-id.js';
 import type { IUnknown } from '../../com/iunknown.js';
-import { MAPI_CREATE, MAPI_MOVE, MAPI_NOREPLACE } from '../../contract/flags.js';
+import { MAPI_MOVE, MAPI_NOREPLACE } from '../../contract/flags.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../../contract/interface-ids.js';
-import { PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, type SPropValue } from '../../contract/property-types.js';
+import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
 import type { SPropProblem } from '../../contract/structures.js';
+import { translateNames } from '../../properties/named-translation.js';
 import { fail } from './errors.js';
 import type { LogonScope, ScopeCore } from './logon-scope.js';
-import { namesOfIds } from './named-properties.js';
 import type { ObjectFacts, ObjectSchema } from './object-schema.js';
-import { retag } from './property-bag.js';
 
 /** An object of this SDK whose properties are copied or moved. */
-export interface CopySource extends Pick<IMAPIProp, 'DeleteProps'> {
+export interface CopySource extends Pick<IMAPIProp, 'DeleteProps' | 'GetNamesFromIDs'> {
   readonly view: LogonScope;
 }
 
@@ -53,7 +51,12 @@ export function copyProperties(
     const problems: SPropProblem[] = [];
     const kept = new Map<PropTag, number>();
     const values: SPropValue[] = [];
-    const mapped = mapNames(source, properties, target);
+    const translate = namesTo(
+      source,
+      target,
+      properties.map(({ tag }) => tag),
+    );
+    const mapped = properties.map(translate);
     const present = (flags & MAPI_NOREPLACE) === 0 ? undefined : presentIds(target);
     for (const [index, property] of mapped.entries()) {
       if (present?.has(PROP_ID(property.tag))) problems.push({ index, tag: property.tag, scode: MAPI_E_COLLISION });
@@ -85,29 +88,12 @@ function presentIds(target: IMAPIProp): Set<number> {
   return new Set(target.GetPropList(0).value?.map(PROP_ID));
 }
 
-/** Gives named properties the ids that the destination has for their names. */
-function mapNames(source: CopySource, properties: readonly SPropValue[], target: IMAPIProp): readonly SPropValue[] {
-  const { core } = source.view;
-  const sameStore = (target as Partial<CopySource>).view?.core === core;
-  const named = properties.filter(({ tag }) => PROP_ID(tag) >= 0x8000);
-  if (sameStore || named.length === 0) return properties;
-  const names =
-    namesOfIds(
-      core,
-      named.map(({ tag }) => tag),
-      null,
-      0,
-    ).value?.names ?? [];
-  const ids = new Map<number, number>();
-  for (const [index, { tag }] of named.entries()) {
-    const name = names[index];
-    if (name === null || name === undefined) continue;
-    const { hr, value } = target.GetIDsFromNames([name], MAPI_CREATE);
-    const found = value?.[0];
-    if (!FAILED(hr) && found !== undefined && PROP_TYPE(found) !== PT_ERROR) ids.set(PROP_ID(tag), PROP_ID(found));
-  }
-  return properties.map((property) => {
-    const id = ids.get(PROP_ID(property.tag));
-    return id === undefined ? property : { tag: retag(id * 0x10000, PROP_TYPE(property.tag)), value: property.value };
-  });
+/** Makes the translation of named properties, which within a store have the same ids everywhere. */
+export function namesTo(
+  source: CopySource,
+  target: IMAPIProp,
+  tags: readonly PropTag[],
+): (property: SPropValue) => SPropValue {
+  const sameStore = (target as Partial<CopySource>).view?.core === source.view.core;
+  return sameStore ? (property) => property : translateNames(source, target, tags);
 }

@@ -1,4 +1,3 @@
-import type { ComObjectOptions } from '../../com/com-object.js';
 import { FAILED, type HRESULT } from '../../com/hresult.js';
 import { MAPI_E_INVALID_OBJECT, S_OK } from '../../com/hresult-codes.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
@@ -10,7 +9,7 @@ import type {
   SRowSet,
   SSortOrderSet,
 } from '../../contract/structures.js';
-import { MemoryTable } from '../../tables/memory-table.js';
+import { MemoryTable, type MemoryTableOptions } from '../../tables/memory-table.js';
 import { type Failure, failureOf } from './errors.js';
 import type { LogonScope } from './logon-scope.js';
 import type { OpenTables, TableTopic } from './open-tables.js';
@@ -26,7 +25,7 @@ export class StoreTable extends MemoryTable {
     columns: SPropTagArray,
     rows: (wanted: SPropTagArray) => Iterable<SRow>,
     topic: TableTopic | null,
-    options: ComObjectOptions,
+    options: MemoryTableOptions,
   ) {
     super(columns, rows, options);
     this.#view = view;

@@ -1,4 +1,5 @@
 import { AbstractRepository, type RepositoryHooks } from '../common/abstract-repository.js';
+import type { Synchronous } from '../common/synchronous.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
 
 /** The author's hooks, as the SDK reaches them. Not for authors. */
@@ -57,12 +58,12 @@ export abstract class AbstractMessageStore extends AbstractRepository<
    * @param object - the whole object
    * @param movedFrom - for a move: the id of the folder that the object was in before
    */
-  protected abstract override write(object: StoredObject, movedFrom?: string): void;
+  protected abstract override write(object: StoredObject, movedFrom?: string): Synchronous;
 
   /**
    * Removes an object; what was in a folder has been removed before it.
    *
    * @param id - the id of an object that exists
    */
-  protected abstract override remove(id: string): void;
+  protected abstract override remove(id: string): Synchronous;
 }

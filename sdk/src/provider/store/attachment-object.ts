@@ -30,6 +30,7 @@ import {
   PR_RECORD_KEY,
 } from '../../contract/property-tags.js';
 import type { PropTag } from '../../contract/property-types.js';
+import { demandComplete } from '../../properties/copy-problems.js';
 import { fail } from '../objects/errors.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
@@ -126,7 +127,7 @@ export class AttachmentObject extends PropertyObject<StoreView> implements IAtta
       const flags = MAPI_CREATE | MAPI_MODIFY;
       const to = demandValue(target.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, flags), 'OpenProperty');
       try {
-        demand(from.CopyTo([], null, 0, null, IID_IMessage, to, 0).hr, 'CopyTo of an embedded message');
+        demandComplete(from.CopyTo([], null, 0, null, IID_IMessage, to, 0), 'CopyTo of an embedded message');
         demand(to.SaveChanges(KEEP_OPEN_READWRITE), 'SaveChanges of an embedded message');
       } finally {
         to.Release();

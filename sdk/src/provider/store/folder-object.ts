@@ -51,7 +51,6 @@ import {
   deleteFolder,
   emptyFolder,
   findFolder,
-  hierarchyChanged,
   moveFolder,
   folderName as nameOfFolder,
   removableFolder,
@@ -64,6 +63,8 @@ import { folderSchema } from './schemas.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { changeMessageFlags, StoredMessage } from './stored-message.js';
+import { dropStaleChange } from './sync-keys.js';
+import { hierarchyChanged } from './table-changes.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPIFolder, IID_IMAPIContainer, IID_IMAPIProp];
 
@@ -86,14 +87,16 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
 
   override facts(): ObjectFacts<StoreCore> {
     const { core } = this.view;
-    const { parent, properties } = core.readOpened(this.id);
-    return { core, id: this.id, parent, bag: new PropertyBag(properties), writable: true };
+    const { parent, properties, version } = core.readOpened(this.id);
+    return { core, id: this.id, parent, bag: new PropertyBag(properties), writable: true, version };
   }
 
   protected override change(mutate: (bag: PropertyBag) => void): void {
     const { core } = this.view;
     const { parent } = core.update(core.readOpened(this.id), (bag) => {
+      const before = bag.copy();
       mutate(bag);
+      dropStaleChange(bag, before);
       bag.put(PR_LAST_MODIFICATION_TIME, fileTimeFromDate(new Date()));
     });
     hierarchyChanged(core, parent);

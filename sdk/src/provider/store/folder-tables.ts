@@ -11,9 +11,11 @@ import {
   PR_HASATTACH,
   PR_INSTANCE_KEY,
   PR_LAST_MODIFICATION_TIME,
+  PR_MESSAGE_ATTACHMENTS,
   PR_MESSAGE_CLASS_W,
   PR_MESSAGE_DELIVERY_TIME,
   PR_MESSAGE_FLAGS,
+  PR_MESSAGE_RECIPIENTS,
   PR_MESSAGE_SIZE,
   PR_MSG_STATUS,
   PR_NORMALIZED_SUBJECT_W,
@@ -24,11 +26,14 @@ import {
   PR_SUBFOLDERS,
   PR_SUBJECT_W,
 } from '../../contract/property-tags.js';
-import type { SPropValue } from '../../contract/property-types.js';
+import { findValue, PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SSortOrderSet } from '../../contract/structures.js';
+import type { Subobjects } from '../../tables/subobjects.js';
 import { PR_KIT_CONTENTS_SORT } from '../objects/private-properties.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { StoreTable } from '../objects/store-table.js';
+import { AttachmentList } from './attachment-list.js';
+import { RecipientList } from './recipient-list.js';
 import { folderSchema, messageSchema } from './schemas.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
@@ -79,7 +84,7 @@ export function contentsTable(view: StoreView, folder: string, flags: number): S
     messageColumns,
     (wanted) => core.messages(folder, associated).map((message) => messageRow(core, message, wanted)),
     { kind: associated ? 'associated' : 'contents', folder },
-    { ledger: core.definition.ledger, name: 'contents table' },
+    { ledger: core.definition.ledger, name: 'contents table', subobjects: messageSubobjects(core) },
   );
   if (sort.sorts.length > 0) table.SortTable(sort, 0);
   return table;
@@ -98,7 +103,25 @@ export function hierarchyTable(view: StoreView, folder: string, flags: number): 
 /** A row of a table of messages, with the properties that are wanted. */
 export function messageRow(core: StoreCore, message: StoredObject, wanted: SPropTagArray): SPropValue[] {
   const bag = new PropertyBag(message.properties);
-  return messageSchema.some({ core, id: message.id, parent: message.parent, bag, writable: false }, wanted);
+  return messageSchema.some(
+    { core, id: message.id, parent: message.parent, bag, writable: false, version: message.version },
+    wanted,
+  );
+}
+
+/** Recipients and attachments of the messages in a table, which have the message's entry id in their rows. */
+export function messageSubobjects(core: StoreCore): Subobjects {
+  return {
+    tags: [PR_MESSAGE_RECIPIENTS, PR_MESSAGE_ATTACHMENTS],
+    keys: [PR_ENTRYID],
+    rows: (row, tag) => {
+      const entryId = findValue(row, PR_ENTRYID);
+      const message = entryId === undefined ? undefined : core.read(core.idFromEntryId(entryId));
+      return PROP_ID(tag) === PROP_ID(PR_MESSAGE_RECIPIENTS)
+        ? new RecipientList(message?.recipients).rows()
+        : new AttachmentList(message?.attachments).rows();
+    },
+  };
 }
 
 /** Keeps the default sort order of a folder. */
@@ -126,7 +149,10 @@ function* folderRows(
 ): Iterable<SPropValue[]> {
   for (const folder of core.folders(parent)) {
     const bag = new PropertyBag(folder.properties);
-    const row = folderSchema.some({ core, id: folder.id, parent, bag, writable: false }, wanted);
+    const row = folderSchema.some(
+      { core, id: folder.id, parent, bag, writable: false, version: folder.version },
+      wanted,
+    );
     yield [...row, { tag: PR_DEPTH, value: depth }];
     if (deep) yield* folderRows(core, folder.id, depth + 1, true, wanted);
   }

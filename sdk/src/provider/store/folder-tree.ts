@@ -15,7 +15,6 @@ import {
   fnevObjectCopied,
   fnevObjectCreated,
   fnevObjectDeleted,
-  fnevObjectModified,
   fnevObjectMoved,
 } from '../../contract/flags.js';
 import {
@@ -36,6 +35,8 @@ import { isSubmitted } from './outgoing-queue.js';
 import { isStandardFolder } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
+import { dropSyncKeys } from './sync-keys.js';
+import { countsChanged, hierarchyChanged } from './table-changes.js';
 
 /** The properties of a new folder. */
 export function newFolderProperties(
@@ -143,7 +144,9 @@ export function deleteFolder(core: StoreCore, folder: StoredObject): HRESULT {
     core.notify(fnevObjectDeleted, message.id, folder.id, 'message');
   }
   core.tables.changed('contents', folder.id);
+  core.tables.changed('associated', folder.id);
   if (results.some((hr) => hr !== S_OK)) {
+    countsChanged(core, folder.id);
     return results.every((hr) => hr === MAPI_E_SUBMITTED) ? MAPI_E_SUBMITTED : MAPI_W_PARTIAL_COMPLETION;
   }
   core.remove(folder.id);
@@ -160,17 +163,11 @@ export function requireFreeName(core: StoreCore, parent: string, name: string, e
   return name;
 }
 
-/** Tells tables and sinks that the subfolders of a folder have changed. */
-export function hierarchyChanged(core: StoreCore, parent: string | null): void {
-  core.tables.changed('hierarchy', parent);
-  core.tables.changed('tree', null);
-  if (parent !== null) core.notify(fnevObjectModified, parent, null, 'folder');
-}
-
 function copyTree(core: StoreCore, folder: StoredObject, destination: string, name: string, deep: boolean): void {
   const bag = new PropertyBag(folder.properties);
   bag.put(PR_DISPLAY_NAME_W, name);
   bag.put(PR_FOLDER_TYPE, FOLDER_GENERIC);
+  dropSyncKeys(bag);
   bag.put(PR_SEARCH_KEY, bag.value(PR_SEARCH_KEY) ?? core.recordKey(folder.id));
   const copy: StoredObject = { ...folder, id: newObjectId(), parent: destination, version: 1, properties: bag.list() };
   // What is copied is listed before the copy is there: the destination may be inside the folder.

@@ -17,6 +17,7 @@ import { AttachmentList } from './attachment-list.js';
 import { contentSize } from './content-size.js';
 import { displayedTypes, displayNames, RecipientList } from './recipient-list.js';
 import type { StoredAttachment, StoredContent } from './stored-object.js';
+import { dropStalePrefix } from './subject.js';
 
 const ofNewMessage: readonly SPropValue[] = [
   { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
@@ -72,6 +73,7 @@ export class MessageContent {
     bag.put(PR_DISPLAY_TO_W, displayNames(recipients, displayedTypes.to));
     bag.put(PR_DISPLAY_CC_W, displayNames(recipients, displayedTypes.cc));
     bag.put(PR_DISPLAY_BCC_W, displayNames(recipients, displayedTypes.bcc));
+    dropStalePrefix(bag);
     prepare(bag);
     const flags = (bag.value(PR_MESSAGE_FLAGS) ?? 0) & ~MSGFLAG_HASATTACH;
     bag.put(PR_MESSAGE_FLAGS, flags | (attachments.length > 0 ? MSGFLAG_HASATTACH : 0));

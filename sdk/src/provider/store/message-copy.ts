@@ -6,10 +6,13 @@ import { IID_IMAPIProp, IID_IMessage } from '../../contract/interface-ids.js';
 import { PR_MESSAGE_ATTACHMENTS, PR_MESSAGE_RECIPIENTS } from '../../contract/property-tags.js';
 import type { PropTag } from '../../contract/property-types.js';
 import { demandComplete } from '../../properties/copy-problems.js';
+import type { LogonScope } from '../objects/logon-scope.js';
+import { namesTo } from '../objects/property-copy.js';
 import type { MessageContent } from './message-content.js';
 
 /** A message of this SDK whose recipients and attachments are copied or moved. */
 export interface CopiedMessage extends IMessage {
+  readonly view: LogonScope;
   readonly content: MessageContent;
 }
 
@@ -25,7 +28,14 @@ export function copyMessageParts(
   try {
     const { recipients } = source.content;
     if (wanted(PR_MESSAGE_RECIPIENTS) && recipients.size > 0) {
-      demand(target.ModifyRecipients(0, recipients.stored()), 'ModifyRecipients of the destination');
+      const rows = recipients.stored();
+      const translate = namesTo(
+        source,
+        target,
+        rows.flatMap((row) => row.map(({ tag }) => tag)),
+      );
+      const copies = rows.map((row) => row.map(translate));
+      demand(target.ModifyRecipients(0, copies), 'ModifyRecipients of the destination');
       if ((flags & MAPI_MOVE) !== 0) demand(source.ModifyRecipients(0, []), 'ModifyRecipients of the source');
     }
     if (wanted(PR_MESSAGE_ATTACHMENTS)) copyAttachments(source, target, flags);

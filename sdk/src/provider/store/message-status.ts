@@ -3,6 +3,7 @@ import { PR_MSG_STATUS } from '../../contract/property-tags.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
+import { contentsChanged } from './table-changes.js';
 
 /** The MSGSTATUS_ bits of a message. */
 export function messageStatus(message: StoredObject): number {
@@ -20,7 +21,7 @@ export function changeMessageStatus(view: StoreView, message: StoredObject, stat
   const after = (before & ~mask) | (status & mask);
   if (after === before) return before;
   core.update(message, (bag) => bag.put(PR_MSG_STATUS, after), false);
-  core.tables.changed(message.associated === true ? 'associated' : 'contents', message.parent);
+  contentsChanged(core, message, message.parent);
   core.notify(fnevObjectModified, message.id, message.parent, 'message');
   return before;
 }

@@ -3,7 +3,6 @@ import { MAPI_E_NOT_FOUND, MAPI_E_SUBMITTED } from '../../com/hresult-codes.js';
 import {
   fnevObjectCopied,
   fnevObjectDeleted,
-  fnevObjectModified,
   fnevObjectMoved,
   KEEP_OPEN_READWRITE,
   MAPI_ASSOCIATED,
@@ -22,6 +21,8 @@ import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { StoredMessage } from './stored-message.js';
 import type { StoredObject } from './stored-object.js';
+import { dropSyncKeys } from './sync-keys.js';
+import { contentsChanged, countsChanged } from './table-changes.js';
 
 /** Finds a message of a folder by its entry id. */
 export function messageIn(core: StoreCore, folder: string, entryId: ENTRYID): StoredObject {
@@ -36,28 +37,32 @@ export function copyMessage(core: StoreCore, message: StoredObject, destination:
   bag.put(PR_SEARCH_KEY, bag.value(PR_SEARCH_KEY) ?? core.recordKey(message.id));
   bag.put(PR_MESSAGE_FLAGS, (bag.value(PR_MESSAGE_FLAGS) ?? 0) & ~MSGFLAG_SUBMIT);
   bag.delete(PR_SUBMIT_FLAGS);
+  dropSyncKeys(bag);
   const copy = { ...message, id: newObjectId(), parent: destination, version: 1, properties: bag.list() };
   core.write(copy);
-  changed(core, copy, destination);
+  contentsChanged(core, copy, destination);
   core.notify(fnevObjectCopied, copy.id, destination, 'message');
+  countsChanged(core, destination);
 }
 
 /** Moves a message to another folder of the same store. It keeps its entry id. */
 export function moveMessage(core: StoreCore, message: StoredObject, destination: string): void {
   if (isSubmitted(message)) fail(MAPI_E_SUBMITTED, 'the message is in the outgoing queue');
   core.move(message, destination);
-  changed(core, message, message.parent);
-  changed(core, message, destination);
+  contentsChanged(core, message, message.parent);
+  contentsChanged(core, message, destination);
   core.notify(fnevObjectMoved, message.id, destination, 'message');
-  if (message.parent !== null) core.notify(fnevObjectModified, message.parent, null, 'folder');
+  countsChanged(core, message.parent);
+  if (destination !== message.parent) countsChanged(core, destination);
 }
 
 /** Deletes a message. */
 export function deleteMessage(core: StoreCore, message: StoredObject): void {
   if (isSubmitted(message)) fail(MAPI_E_SUBMITTED, 'the message is in the outgoing queue');
   core.remove(message.id);
-  changed(core, message, message.parent);
+  contentsChanged(core, message, message.parent);
   core.notify(fnevObjectDeleted, message.id, message.parent, 'message');
+  countsChanged(core, message.parent);
 }
 
 /** Copies or moves a message to a folder of another store, of whatever provider; with all its properties, or not at all. */
@@ -77,8 +82,4 @@ export function transferMessage(view: StoreView, message: StoredObject, destinat
     source.Release();
   }
   if (move) deleteMessage(view.core, message);
-}
-
-function changed(core: StoreCore, message: StoredObject, folder: string | null): void {
-  core.tables.changed(message.associated === true ? 'associated' : 'contents', folder);
 }

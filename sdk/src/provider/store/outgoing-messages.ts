@@ -15,6 +15,7 @@ import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { StoredMessage } from './stored-message.js';
 import type { StoredObject } from './stored-object.js';
+import { contentsChanged } from './table-changes.js';
 
 /** Takes a message out of the outgoing queue, unsent. */
 export function abortSubmit(view: StoreView, message: StoredObject): void {
@@ -71,7 +72,7 @@ function leaveQueue(view: StoreView, message: StoredObject, change: (bag: Proper
     false,
   );
   core.queue.leave(message.id);
-  core.tables.changed('contents', message.parent);
+  contentsChanged(core, message, message.parent);
   core.notify(fnevObjectModified, message.id, message.parent, 'message');
   return changed;
 }

@@ -35,6 +35,7 @@ import {
   PR_ATTACH_DATA_OBJ,
   PR_ATTACH_NUM,
   PR_ATTACH_SIZE,
+  PR_CHANGE_KEY,
   PR_CONTAINER_CONTENTS,
   PR_CONTAINER_HIERARCHY,
   PR_CONTENT_COUNT,
@@ -52,6 +53,7 @@ import {
   PR_IPM_SUBTREE_ENTRYID,
   PR_IPM_WASTEBASKET_ENTRYID,
   PR_LAST_MODIFICATION_TIME,
+  PR_MAPPING_SIGNATURE,
   PR_MDB_PROVIDER,
   PR_MESSAGE_ATTACHMENTS,
   PR_MESSAGE_FLAGS,
@@ -61,9 +63,11 @@ import {
   PR_NORMALIZED_SUBJECT_W,
   PR_OBJECT_TYPE,
   PR_PARENT_ENTRYID,
+  PR_PREDECESSOR_CHANGE_LIST,
   PR_PROVIDER_DISPLAY_W,
   PR_RECORD_KEY,
   PR_SEARCH_KEY,
+  PR_SOURCE_KEY,
   PR_STORE_ENTRYID,
   PR_STORE_RECORD_KEY,
   PR_STORE_STATE,
@@ -85,12 +89,26 @@ import {
 } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import { normalizedSubject, subjectPrefix } from './subject.js';
+import { changeKey, predecessorChangeList, sourceKey } from './sync-keys.js';
+
+const storeSupportMask: number =
+  STORE_ENTRYID_UNIQUE |
+  STORE_MODIFY_OK |
+  STORE_CREATE_OK |
+  STORE_ATTACH_OK |
+  STORE_SUBMIT_OK |
+  STORE_NOTIFY_OK |
+  STORE_MV_PROPS_OK |
+  STORE_RESTRICTION_OK |
+  STORE_SORT_OK |
+  STORE_UNICODE_OK;
 
 const anyObject: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>()
   .computed(PR_STORE_ENTRYID, ({ core }) => core.wrappedEntryId)
   .computed(PR_STORE_RECORD_KEY, ({ core }) => core.storeId)
-  .computed(PR_ACCESS_LEVEL, ({ writable }) => (writable ? MAPI_MODIFY : 0))
-  .readOnly(PR_CREATION_TIME, PR_LAST_MODIFICATION_TIME);
+  .computed(PR_STORE_SUPPORT_MASK, () => storeSupportMask)
+  .computed(PR_MAPPING_SIGNATURE, ({ core }) => core.storeId)
+  .computed(PR_ACCESS_LEVEL, ({ writable }) => (writable ? MAPI_MODIFY : 0));
 
 const storedObject: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObject)
   .computed(PR_ENTRYID, ({ core, id }) => (id === null ? undefined : core.entryId(id)))
@@ -100,10 +118,15 @@ const storedObject: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObj
   .computed(
     PR_SEARCH_KEY,
     ({ core, id, bag }) => bag.value(PR_SEARCH_KEY) ?? (id === null ? undefined : core.recordKey(id)),
-  );
+  )
+  .derived(PR_SOURCE_KEY, sourceKey)
+  .derived(PR_CHANGE_KEY, changeKey)
+  .derived(PR_PREDECESSOR_CHANGE_LIST, predecessorChangeList)
+  .readOnly(PR_CREATION_TIME, PR_LAST_MODIFICATION_TIME);
 
 /** The store object. */
 export const storeSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObject)
+  .readOnly(PR_CREATION_TIME, PR_LAST_MODIFICATION_TIME)
   .computed(PR_ENTRYID, ({ core }) => core.wrappedEntryId)
   .computed(PR_RECORD_KEY, ({ core }) => core.storeId)
   .computed(PR_OBJECT_TYPE, () => MAPI_STORE)
@@ -111,20 +134,6 @@ export const storeSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(
   .computed(PR_MDB_PROVIDER, ({ core }) => core.providerUid)
   .computed(PR_PROVIDER_DISPLAY_W, ({ core }) => core.definition.displayName)
   .computed(PR_STORE_STATE, () => 0)
-  .computed(
-    PR_STORE_SUPPORT_MASK,
-    () =>
-      STORE_ENTRYID_UNIQUE |
-      STORE_MODIFY_OK |
-      STORE_CREATE_OK |
-      STORE_ATTACH_OK |
-      STORE_SUBMIT_OK |
-      STORE_NOTIFY_OK |
-      STORE_MV_PROPS_OK |
-      STORE_RESTRICTION_OK |
-      STORE_SORT_OK |
-      STORE_UNICODE_OK,
-  )
   .computed(
     PR_VALID_FOLDER_MASK,
     () =>
@@ -165,7 +174,7 @@ export const messageSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore
   .computed(PR_OBJECT_TYPE, () => MAPI_MESSAGE)
   .computed(PR_ACCESS, () => messageAccess)
   .computed(PR_HASATTACH, ({ bag }) => ((bag.value(PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_HASATTACH) !== 0)
-  .computed(PR_SUBJECT_PREFIX_W, ({ bag }) => subjectPrefix(bag))
+  .derived(PR_SUBJECT_PREFIX_W, ({ bag }) => subjectPrefix(bag))
   .computed(PR_NORMALIZED_SUBJECT_W, ({ bag }) => normalizedSubject(bag))
   .computed(PR_SUBMIT_FLAGS, ({ core, id, bag }) => {
     const stored = bag.value(PR_SUBMIT_FLAGS);
@@ -174,7 +183,7 @@ export const messageSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore
   .readOnly(PR_MESSAGE_SIZE, PR_MSG_STATUS, PR_DISPLAY_TO_W, PR_DISPLAY_CC_W, PR_DISPLAY_BCC_W)
   .objects(PR_MESSAGE_RECIPIENTS, PR_MESSAGE_ATTACHMENTS);
 
-/** Attachments. */
+/** Attachments. Their times are those of the file: a client sets them. */
 export const attachmentSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(anyObject)
   .computed(PR_OBJECT_TYPE, () => MAPI_ATTACH)
   .readOnly(PR_ATTACH_NUM, PR_ATTACH_SIZE, PR_RECORD_KEY);

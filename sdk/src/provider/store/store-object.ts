@@ -31,11 +31,10 @@ import { findValue, type SPropValue } from '../../contract/property-types.js';
 import type { ENTRYID, NOTIFICATION, OpenedEntry, SPropTagArray } from '../../contract/structures.js';
 import { type Failure, fail } from '../objects/errors.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
-import type { TableTopic } from '../objects/open-tables.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
 import { StoreTable } from '../objects/store-table.js';
-import { messageColumns, messageRow } from './folder-tables.js';
+import { messageColumns, messageRow, messageSubobjects } from './folder-tables.js';
 import { abortSubmit, finishMessage } from './outgoing-messages.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { findReceiveFolder, receiveFolderColumns, receiveFolderRows, setReceiveFolder } from './receive-folders.js';
@@ -132,7 +131,12 @@ export class StoreObject extends PropertyObject<StoreView> implements IMsgStore 
 
   GetReceiveFolderTable(_flags: number): Result<IMAPITable> {
     return this.give('GetReceiveFolderTable', () =>
-      succeeded(this.#table(receiveFolderColumns, () => receiveFolderRows(this.view.core), null)),
+      succeeded<IMAPITable>(
+        new StoreTable(this.view, receiveFolderColumns, () => receiveFolderRows(this.view.core), null, {
+          ledger: this.view.core.definition.ledger,
+          name: 'receive folder table',
+        }),
+      ),
     );
   }
 
@@ -160,7 +164,9 @@ export class StoreObject extends PropertyObject<StoreView> implements IMsgStore 
       const { core } = this.view;
       const rows = (wanted: SPropTagArray): SPropValue[][] =>
         core.queue.messages().map((message) => messageRow(core, message, wanted));
-      return succeeded(this.#table(messageColumns, rows, { kind: 'queue', folder: null }));
+      const options = { ledger: core.definition.ledger, name: 'outgoing queue', subobjects: messageSubobjects(core) };
+      const topic = { kind: 'queue', folder: null } as const;
+      return succeeded<IMAPITable>(new StoreTable(this.view, messageColumns, rows, topic, options));
     });
   }
 
@@ -208,13 +214,5 @@ export class StoreObject extends PropertyObject<StoreView> implements IMsgStore 
 
   #requireSpooler(): void {
     if (!this.view.spooler) fail(MAPI_E_NO_SUPPORT, 'only the spooler may call this');
-  }
-
-  #table(
-    columns: SPropTagArray,
-    rows: (wanted: SPropTagArray) => SPropValue[][],
-    topic: TableTopic | null,
-  ): IMAPITable {
-    return new StoreTable(this.view, columns, rows, topic, { ledger: this.view.core.definition.ledger, name: 'table' });
   }
 }

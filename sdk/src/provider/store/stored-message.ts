@@ -29,6 +29,8 @@ import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
 import { type SubmissionChange, submitMessage } from './submission.js';
+import { dropStaleChange } from './sync-keys.js';
+import { contentsChanged, countsChanged } from './table-changes.js';
 
 /** Where a message is, and at which version it was opened. */
 interface Origin {
@@ -75,8 +77,8 @@ export class StoredMessage extends MessageObject {
   }
 
   override facts(): ObjectFacts<StoreCore> {
-    const { id, parent } = this.#origin;
-    return { core: this.view.core, id, parent, bag: this.content.bag, writable: this.writable };
+    const { id, parent, version } = this.#origin;
+    return { core: this.view.core, id, parent, bag: this.content.bag, writable: this.writable, version };
   }
 
   protected override refuse(property: SPropValue): HRESULT | undefined {
@@ -128,13 +130,25 @@ export class StoredMessage extends MessageObject {
       submission?.prepare(bag);
     }, submission?.recipients);
     const { properties, recipients, attachments } = content;
-    const object: StoredObject = { id, parent, kind: 'message', version, properties, recipients, attachments };
-    core.write(associated ? { ...object, associated } : object);
+    const hidden = associated ? { associated } : {};
+    const object: StoredObject = {
+      id,
+      parent,
+      kind: 'message',
+      version,
+      properties,
+      recipients,
+      attachments,
+      ...hidden,
+    };
+    core.write(object);
     this.#origin = { id, parent, associated, version };
     this.content.saved(content);
-    core.tables.changed(associated ? 'associated' : 'contents', parent);
+    contentsChanged(core, object, parent);
     core.notify(current === undefined ? fnevObjectCreated : fnevObjectModified, id, parent, 'message');
-    core.notify(fnevObjectModified, parent, null, 'folder');
+    // A save keeps the flags of a message that is there already, and with them the counts of its folder.
+    if (current === undefined) countsChanged(core, parent);
+    else core.notify(fnevObjectModified, parent, null, 'folder');
   }
 
   /** The message as it is stored now; undefined for one that is not saved yet. Fails where a save is not allowed. */
@@ -161,6 +175,7 @@ function keepStates(bag: PropertyBag, current: StoredObject | undefined): void {
     return;
   }
   const stored = new PropertyBag(current.properties);
+  dropStaleChange(bag, stored);
   for (const tag of [PR_MSG_STATUS, PR_SUBMIT_FLAGS]) {
     const value = stored.value(tag);
     if (value === undefined) bag.delete(tag);
@@ -178,8 +193,9 @@ export function changeMessageFlags(
   const before = new PropertyBag(message.properties).value(PR_MESSAGE_FLAGS) ?? 0;
   if (change(before) === before) return message;
   const changed = view.core.update(message, (bag) => bag.put(PR_MESSAGE_FLAGS, change(before)), false);
-  const { id, parent, associated } = message;
-  view.core.tables.changed(associated === true ? 'associated' : 'contents', parent);
+  const { id, parent } = message;
+  contentsChanged(view.core, message, parent);
   view.core.notify(fnevObjectModified, id, parent, 'message');
+  countsChanged(view.core, parent);
   return changed;
 }

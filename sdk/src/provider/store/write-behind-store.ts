@@ -1,4 +1,5 @@
 import type { WriteBehindOptions } from '../common/pace.js';
+import type { Synchronous } from '../common/synchronous.js';
 import { withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
@@ -63,21 +64,7 @@ export abstract class AbstractWriteBehindStore extends WriteBehindBase {
    *
    * @param batch - the changes in order; no object occurs twice
    */
-  protected abstract override commit(batch: readonly StoreChange[]): void;
-
-  /**
-   * Makes the store fit for use again: called before the first commit after one that has thrown, in the background, in
-   * NotifyProcessShutdown, in DoFastShutdown or in the logoff, whichever comes first.
-   *
-   * Many databases are not the same after a write that failed, for example on a full disk: LevelDB acknowledges what the next
-   * opening does not find, others fail for ever. What helps is to close and open again, and to look before whether there is
-   * room. When this throws, nothing is committed, everything stays pending, and it is called again before the next attempt:
-   * so does a store that has to give up for good, with each call. Unless overridden it does nothing, which is right for a
-   * database that says of itself that it is sound after an error.
-   *
-   * @param _error - what `commit` has thrown
-   */
-  protected override recover(_error: unknown): void {}
+  protected abstract override commit(batch: readonly StoreChange[]): Synchronous;
 
   /** Reads one committed object; as {@link AbstractMessageStore.read}. */
   protected abstract override readCommitted(id: string): StoredObject | undefined;

@@ -1,5 +1,6 @@
 import type { MAPIUID } from '../../contract/structures.js';
 import { AbstractProvider, configurationOf, type ProviderHooks, providerHooksOf } from '../common/abstract-provider.js';
+import type { Synchronous } from '../common/synchronous.js';
 import type { InboundMessage } from './inbound-message.js';
 import type { OutboundMessage } from './outbound-message.js';
 import type { SubmitAnswer } from './submit-answer.js';
@@ -149,7 +150,7 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
   }
 
   /** Called once, right after {@link AbstractTransport.open}. Does nothing unless overridden. */
-  protected opened(): void {}
+  protected opened(): Synchronous {}
 
   /**
    * Takes an outbound message, or says why not.
@@ -161,7 +162,7 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
   protected abstract submit(message: OutboundMessage): SubmitAnswer;
 
   /** The spooler is done with a message that was sent: what was kept about it may go. Does nothing unless overridden. */
-  protected finished(_message: OutboundMessage): void {}
+  protected finished(_message: OutboundMessage): Synchronous {}
 
   /**
    * Deferred messages are no longer wanted; what is under way need not be stopped. Does nothing unless overridden.
@@ -169,13 +170,13 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
    * @param _entryId - the message that the user has cancelled; null when the spooler only ends its session, and will offer
    *   what is left in the next one
    */
-  protected cancelled(_entryId: Uint8Array | null): void {}
+  protected cancelled(_entryId: Uint8Array | null): Synchronous {}
 
   /**
    * {@link AbstractTransport.maySend} or {@link AbstractTransport.mayReceive} may have changed, also because a shutdown
    * was abandoned: start or stop background work. Does nothing unless overridden.
    */
-  protected activityChanged(): void {}
+  protected activityChanged(): Synchronous {}
 
   /** Is inbound mail waiting? Where there is this hook the spooler asks from time to time; it needs receive. */
   protected poll?(): boolean;
@@ -189,11 +190,11 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
   protected receive?(): InboundMessage | undefined;
 
   /** The store has the message: mark it as taken at its source. Does nothing unless overridden. */
-  protected received(_message: InboundMessage): void {}
+  protected received(_message: InboundMessage): Synchronous {}
 
   /** Time for unimportant work. Where there is this hook the spooler calls it when nothing else is to be done. */
-  protected idle?(): void;
+  protected idle?(): Synchronous;
 
   /** Checks that the transport works; throws when it does not. Does nothing unless overridden. */
-  protected validate(): void {}
+  protected validate(): Synchronous {}
 }

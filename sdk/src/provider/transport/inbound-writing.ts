@@ -42,7 +42,7 @@ import {
   PR_SUBJECT_W,
 } from '../../contract/property-tags.js';
 import { isTransmittable, propTagName, type SPropValue } from '../../contract/property-types.js';
-import { addressSearchKey } from '../common/address-search-key.js';
+import { addressSearchKey } from '../../properties/address-search-key.js';
 import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import type { InboundAttachment, InboundMessage, InboundRecipient } from './inbound-message.js';

@@ -25,7 +25,8 @@ import {
   PR_SUBJECT_W,
 } from '../../contract/property-tags.js';
 import { isTransmittable, PROP_ID, type SPropValue } from '../../contract/property-types.js';
-import { readAllProperties, readProperty, readTable } from '../../properties/property-reading.js';
+import { readAllProperties, readProperty } from '../../properties/property-reading.js';
+import { readWholeRows } from '../../properties/table-reading.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { comparable } from './addresses.js';
 import type { MailAddress, OutboundAttachment, OutboundParts, OutboundRecipient } from './outbound-content.js';
@@ -94,7 +95,7 @@ function isSameAddress(one: MailAddress, other: MailAddress): boolean {
 
 /** Reads the recipient table, with all columns. */
 export function readRecipients(message: IMessage): OutboundRecipient[] {
-  return readTable(demandValue(message.GetRecipientTable(0), 'GetRecipientTable')).map((properties, index) => {
+  return readWholeRows(message.GetRecipientTable(0), 'GetRecipientTable').map((properties, index) => {
     const bag = new PropertyBag(properties);
     const address = bag.value(PR_EMAIL_ADDRESS_W) ?? '';
     return {
@@ -116,7 +117,7 @@ export function isNamed({ properties }: OutboundRecipient): boolean {
 /** Reads the attachments with their bytes. */
 export function readAttachments(message: IMessage): OutboundAttachment[] {
   const rows = readPart('the list of attachments', () =>
-    readTable(demandValue(message.GetAttachmentTable(0), 'GetAttachmentTable')),
+    readWholeRows(message.GetAttachmentTable(0), 'GetAttachmentTable'),
   );
   return rows.map((row) =>
     readPart(`the attachment ${nameOf(new PropertyBag(row))}`.trimEnd(), () => open(message, row)),

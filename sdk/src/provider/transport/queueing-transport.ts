@@ -1,6 +1,7 @@
 import { configurationOf } from '../common/abstract-provider.js';
 import { sameBytes } from '../common/entry-id.js';
 import { refusePromise } from '../common/refuse-promise.js';
+import type { Synchronous } from '../common/synchronous.js';
 import { failureOf } from '../objects/errors.js';
 import { AbstractTransport, setOwnMail } from './abstract-transport.js';
 import { anyOf, comparable } from './addresses.js';
@@ -93,14 +94,14 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
    *
    * @param record - plain data; {@link encodeStoredOutbound} makes bytes of it
    */
-  protected abstract storeOutbound(record: StoredOutbound): void;
+  protected abstract storeOutbound(record: StoredOutbound): Synchronous;
 
   /**
    * Removes a record of the outbox.
    *
    * @param id - the id of a record that exists
    */
-  protected abstract removeOutbound(id: string): void;
+  protected abstract removeOutbound(id: string): Synchronous;
 
   /** Lists the records of the outbox, in any order. Called once, at logon, after open. */
   protected abstract listOutbound(): Iterable<StoredOutbound>;
@@ -116,7 +117,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   // biome-ignore lint/suspicious/noConfusingVoidType: an author who has nothing to report writes Promise<void>
   protected abstract deliver(message: OutboundContent, signal: AbortSignal): Promise<DeliveryReport | void>;
 
-  protected override opened(): void {
+  protected override opened(): Synchronous {
     this.#outbox.load(this.#options.keepDelivered ?? 7 * 24 * 60 * 60 * 1000);
     if (this.#marksAtHandOver || this.#outbox.hasHandedOver) setOwnMail(this, new FailureReports(this.#outbox));
     this.#schedule();
@@ -136,13 +137,13 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     return outbox.get(message.key)?.handedOver === true ? 'sent' : 'deferred';
   }
 
-  protected override finished(message: OutboundMessage): void {
+  protected override finished(message: OutboundMessage): Synchronous {
     const record = this.#outbox.get(message.key);
     // What was marked at hand-over is still to be sent, and remembered in case that the store never learns that it is done.
     if (record !== undefined && record.handedOver !== true) this.#outbox.remove(message.key);
   }
 
-  protected override cancelled(entryId: Uint8Array | null): void {
+  protected override cancelled(entryId: Uint8Array | null): Synchronous {
     if (entryId === null) return;
     const record = this.#outbox.find(({ message }) => sameBytes(message.entryId, entryId));
     if (record?.state !== 'waiting') return;
@@ -150,24 +151,24 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     this.#cancelledIds.add(record.id);
   }
 
-  protected override activityChanged(): void {
+  protected override activityChanged(): Synchronous {
     if (!this.maySend) return;
     // A beginning or a flush is the wish to send now, not when the pause is over.
     this.#stopPause();
     this.#schedule();
   }
 
-  protected override prepareForExit(): void {
+  protected override prepareForExit(): Synchronous {
     this.#stop();
   }
 
-  protected override persistForExit(): void {
+  protected override persistForExit(): Synchronous {
     this.#stop();
     this.#outbox.saveAll();
     this.#ended = true;
   }
 
-  protected override close(): void {
+  protected override close(): Synchronous {
     this.#stop();
     this.#ended = true;
     this.#outbox.saveAll();

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { guidFromBytes } from '../../com/guid.js';
 import { MAPI_ONE_OFF_UNICODE } from '../../contract/flags.js';
 import { PR_REPLY_RECIPIENT_ENTRIES, PR_REPLY_RECIPIENT_NAMES_W } from '../../contract/property-tags.js';
+import { decodeString8 } from '../../contract/string8.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { MAPI_ONE_OFF_UID } from '../../contract/well-known-guids.js';
 import type { PropertyBag } from '../objects/property-bag.js';
@@ -66,7 +67,8 @@ function oneOffIn(entryId: Buffer): MailAddress | undefined {
   if (entryId.length < TEXT_BEGIN) return undefined;
   if (guidFromBytes(entryId.subarray(UID_BEGIN, UID_END)) !== MAPI_ONE_OFF_UID) return undefined;
   const isUnicode = (entryId.readUInt16LE(FLAGS_BEGIN) & MAPI_ONE_OFF_UNICODE) !== 0;
-  const text = entryId.toString(isUnicode ? 'utf16le' : 'latin1', TEXT_BEGIN);
+  const bytes = entryId.subarray(TEXT_BEGIN);
+  const text = isUnicode ? bytes.toString('utf16le') : decodeString8(bytes);
   const [name, addressType, address] = text.split('\0');
   if (name === undefined || addressType === undefined || address === undefined) return undefined;
   return { name, addressType, address };

@@ -16,9 +16,10 @@ import {
 } from '../../contract/property-tags.js';
 import { findValue } from '../../contract/property-types.js';
 import type { ENTRYID, OpenedEntry, SPropTagArray, SRow } from '../../contract/structures.js';
+import { readRows } from '../../properties/table-reading.js';
 import { guardedResult } from '../guarded-call.js';
 import type { ProviderLogon } from '../provider-logon.js';
-import { attemptResult, readRows, required } from '../results.js';
+import { attemptResult, required } from '../results.js';
 import type { AddressBookHost } from './address-book-host.js';
 
 /** The columns of the hierarchy over all address books. */
@@ -87,7 +88,7 @@ function readContainers(host: AddressBookHost, { identity, logon }: ProviderLogo
   );
   const root = asContainer(required(opened));
   try {
-    return readRows(root.GetHierarchyTable(flags), hierarchyColumns);
+    return readRows(root.GetHierarchyTable(flags), hierarchyColumns, 'GetHierarchyTable');
   } finally {
     root.Release();
   }

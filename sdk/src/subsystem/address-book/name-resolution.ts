@@ -15,10 +15,11 @@ import {
 } from '../../contract/property-tags.js';
 import { findValue, PROP_ID, PROP_TYPE, PT_ERROR, propValue } from '../../contract/property-types.js';
 import type { ADRENTRY, ADRLIST, ENTRYID, ENTRYLIST, SPropTagArray } from '../../contract/structures.js';
+import { readRows } from '../../properties/table-reading.js';
 import { entryIdUid } from '../entry-ids.js';
 import { guardedResult } from '../guarded-call.js';
 import { oneOffEntryId } from '../one-off-entry-id.js';
-import { attemptResult, check, readRows, required } from '../results.js';
+import { attemptResult, check, required } from '../results.js';
 import type { AddressBookHost } from './address-book-host.js';
 import { openContainer } from './containers.js';
 import { oneOffProperties } from './one-off-user.js';
@@ -95,7 +96,7 @@ function restrictTo(container: IABContainer, state: Resolution): Resolution {
     const restricted = table.Restrict({ rt: RES_PROPERTY as 4, relop: RELOP_EQ, tag: PR_ANR_W, prop }, 0);
     if (FAILED(restricted)) table.Release();
     check(restricted);
-    const rows = readRows({ hr: restricted, value: table }, resolvedColumns);
+    const rows = readRows({ hr: restricted, value: table }, resolvedColumns, 'GetContentsTable');
     const [only] = rows;
     if (only === undefined) return { recipient, resolution: MAPI_UNRESOLVED };
     if (rows.length > 1) return { recipient, resolution: MAPI_AMBIGUOUS };

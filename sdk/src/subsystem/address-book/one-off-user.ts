@@ -15,6 +15,7 @@ import {
 } from '../../contract/property-tags.js';
 import { propValue, type SPropValue } from '../../contract/property-types.js';
 import type { ENTRYID } from '../../contract/structures.js';
+import { addressSearchKey } from '../../properties/address-search-key.js';
 import { parseOneOffEntryId } from '../one-off-entry-id.js';
 import { ReadOnlyProps } from './read-only-props.js';
 
@@ -38,7 +39,6 @@ export function oneOffProperties(entryId: ENTRYID): SPropValue[] | undefined {
   const parsed = parseOneOffEntryId(entryId);
   if (parsed === undefined) return undefined;
   const { name, addressType, address, richInfo } = parsed;
-  const searchKey = Buffer.from(`${addressType}:${address}\0`.toUpperCase(), 'latin1');
   return [
     propValue(PR_ENTRYID, entryId),
     propValue(PR_OBJECT_TYPE, MAPI_MAILUSER),
@@ -46,7 +46,7 @@ export function oneOffProperties(entryId: ENTRYID): SPropValue[] | undefined {
     propValue(PR_DISPLAY_NAME_W, name),
     propValue(PR_ADDRTYPE_W, addressType),
     propValue(PR_EMAIL_ADDRESS_W, address),
-    propValue(PR_SEARCH_KEY, new Uint8Array(searchKey)),
+    propValue(PR_SEARCH_KEY, addressSearchKey(addressType, address)),
     propValue(PR_SEND_RICH_INFO, richInfo),
   ];
 }

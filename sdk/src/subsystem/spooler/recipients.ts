@@ -10,7 +10,8 @@ import {
 } from '../../contract/property-tags.js';
 import { findValue, propValue } from '../../contract/property-types.js';
 import type { ADRENTRY } from '../../contract/structures.js';
-import { check, readWholeRows } from '../results.js';
+import { readWholeRows } from '../../properties/table-reading.js';
+import { check } from '../results.js';
 
 /**
  * What is known of a recipient.
@@ -45,7 +46,7 @@ const stateProperties: ReadonlySet<number> = new Set([PR_RESPONSIBILITY, PR_MAPI
  * @throws MapiError when that fails
  */
 export function readRecipients(message: IMessage, masked: ReadonlySet<number>): QueuedRecipient[] {
-  return readWholeRows(message.GetRecipientTable(0)).map((properties, index) => {
+  return readWholeRows(message.GetRecipientTable(0), 'GetRecipientTable').map((properties, index) => {
     const entryId = findValue(properties, PR_ENTRYID);
     const row = findValue(properties, PR_ROWID) ?? index;
     const isDone = findValue(properties, PR_RESPONSIBILITY) === true;

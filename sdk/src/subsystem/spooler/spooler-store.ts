@@ -9,10 +9,11 @@ import type { IMsgStore } from '../../contract/imsg-store.js';
 import { PR_CLIENT_SUBMIT_TIME, PR_ENTRYID } from '../../contract/property-tags.js';
 import { findValue } from '../../contract/property-types.js';
 import type { ENTRYID, NOTIFICATION, OpenedEntry } from '../../contract/structures.js';
+import { readRows } from '../../properties/table-reading.js';
 import type { SubsystemContext } from '../context.js';
 import { guardedCount, guardedHresult, guardedResult } from '../guarded-call.js';
 import type { ProviderLogon } from '../provider-logon.js';
-import { attemptResult, readRows } from '../results.js';
+import { attemptResult } from '../results.js';
 
 /** A message as the outgoing queue of a store lists it. */
 export interface QueuedMessage {
@@ -52,7 +53,7 @@ export class SpoolerStore {
       const messages: QueuedMessage[] = [];
       let previous = -1n;
       let inOrder = true;
-      for (const row of readRows(opened, [PR_ENTRYID, PR_CLIENT_SUBMIT_TIME])) {
+      for (const row of readRows(opened, [PR_ENTRYID, PR_CLIENT_SUBMIT_TIME], 'GetOutgoingQueue')) {
         const entryId = findValue(row, PR_ENTRYID);
         const submittedAt = findValue(row, PR_CLIENT_SUBMIT_TIME) ?? 0n;
         if (entryId === undefined) continue;

@@ -69,6 +69,16 @@ test('The 8-bit form of a string is a stream of UTF-8', (t) => {
   t.is(get(message, PR_BODY_W), 'äö');
 });
 
+test('Bytes of another code page, written as the 8-bit form of a string, lose no character', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  const stream = ok(message.OpenProperty(PR_BODY_A, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  ok(stream.Write(bytes(0xdf, 0x20, 0xfc)));
+  okay(stream.Commit(0));
+  t.is(get(message, PR_BODY_W), 'ß ü');
+  const again = ok(message.OpenProperty(PR_BODY_A, IID_IStream, 0, 0));
+  t.deepEqual(ok(again.Read(20)), new TextEncoder().encode('ß ü'));
+});
+
 test('STREAM_APPEND begins at the end, MAPI_CREATE with nothing', (t) => {
   const message = newMessage(logOn().inbox, 'x');
   ok(message.SetProps([propValue(PR_RTF_COMPRESSED, bytes(1))]));

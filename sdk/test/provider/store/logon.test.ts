@@ -191,8 +191,9 @@ test('CompareStoreIDs knows a store by its unwrapped entry id', (t) => {
 
 test('A hook that returns a promise is E_UNEXPECTED with an explanation', (t) => {
   class Async extends MemoryStore {
-    protected override async remove(id: string): Promise<void> {
+    protected override remove(id: string): undefined {
       super.remove(id);
+      return Promise.resolve() as never;
     }
   }
   const { inbox } = logOn({ storeClass: Async });

@@ -16,7 +16,7 @@ export function nothingArrived({ observations }: Evidence): boolean {
  * @param requirement - any requirement
  * @param evidence - everything observed
  */
-export function judgeHeard({ judge }: Requirement, evidence: Evidence): Judgement {
+export function judgeWithFarSide({ judge }: Requirement, evidence: Evidence): Judgement {
   const judgement = judge(evidence);
   if (judgement.status !== 'fail' || !nothingArrived(evidence)) return judgement;
   const without = judge({ ...evidence, observations: evidence.observations.map(withoutOutbound) });

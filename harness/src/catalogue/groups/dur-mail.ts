@@ -1,0 +1,68 @@
+import type { Requirement } from '../requirement.js';
+import { BOTH_EXITS } from '../rules/durability.js';
+import { DELIVERIES, FETCHES, judgeInbound, judgeOutbound, judgeRepetitions, SENT_MAIL } from '../rules/mail.js';
+import { sources } from '../sources.js';
+
+const TRANSPORTS = ['transport'] as const;
+const IN = ['in'] as const;
+
+/** Of DUR, what only transports have to keep: messages on their way out and in. */
+export const MAIL_DURABILITY: readonly Requirement[] = [
+  {
+    id: 'DUR-6',
+    group: 'DUR',
+    title: 'Messages that were taken over are sent, or still queued',
+    strength: 'MUST',
+    kinds: TRANSPORTS,
+    stances: IN,
+    what: 'A message that the transport has taken over reaches the server, in this life or in the next; one that it has not is still the spooler’s. What is delivered again has the same Message-ID, and what was never submitted is never sent. It has its recipients, its attachments byte for byte with their names, the messages within it, To, Cc and nobody of Bcc, and the headers that answer to another message, as far as the transport carries them at all; what it does not carry it may refuse with a report.',
+    why: 'When EndMessage has said sent or deferred, nobody but the transport has the message.',
+    how: 'Scenarios outlook-exit and immediate-exit, three trials each, and slow-server and cutting-server, in which a delivery is under way when the shutdown comes; killed-in-start-message ends without a word. In sent-mail messages with attachments are sent, of which some arrive before the shutdown and some after it: what the transport has carried once it has to carry always. In the next life the server answers as it should; in the end it is compared what has arrived there with what was submitted.',
+    sources: sources('DOC-255', 'DOC-050', 'GAP-21'),
+    lookAt:
+      'storeOutbound(): the record must be durable when it returns; removeOutbound() comes when the server has answered, never before; every attempt uses OutboundContent.messageId',
+    scenarios: [...BOTH_EXITS, ...DELIVERIES, ...SENT_MAIL, ...FETCHES],
+    explainedBy: ['COM-5'],
+    brokenBy: 'outbox-in-memory.ts',
+    judge: judgeOutbound,
+  },
+  {
+    id: 'DUR-7',
+    group: 'DUR',
+    title: 'Inbound messages reach the store, or can be fetched again',
+    strength: 'MUST',
+    kinds: TRANSPORTS,
+    stances: IN,
+    what: 'A message is either in the store or still at its source. One that was interrupted in StartMessage is not marked as taken.',
+    why: 'What is removed from the server before the store has it is lost when the process ends in between.',
+    how: 'Mail waits in outlook-exit and immediate-exit, and in sent-mail, where it has attachments. In killed-in-start-message the spooler asks for it, and the process is killed when the store is about to keep the first message; the next life fetches.',
+    sources: sources('DOC-257', 'GAP-21'),
+    lookAt: 'receive(): it only reads; received() marks the message as taken, since it comes when the store has it',
+    scenarios: [...BOTH_EXITS, ...SENT_MAIL, ...FETCHES],
+    explainedBy: ['COM-5'],
+    brokenBy: 'takes-inbound-before-the-store-has-it.ts',
+    judge: judgeInbound,
+  },
+];
+
+/** DUR-15, the youngest of them. */
+export const MAIL_REPETITIONS: readonly Requirement[] = [
+  {
+    id: 'DUR-15',
+    group: 'DUR',
+    title: 'No message is delivered twice where no kill came between',
+    strength: 'MUST',
+    kinds: TRANSPORTS,
+    stances: IN,
+    what: 'A message that has arrived, and whose transport has had the time to know it, does not arrive again, in this life or in a later one; and in the end the outgoing queues of stores have what has not arrived, and nothing of what has.',
+    why: 'A kill in the middle of a delivery leaves nobody who knows whether the message has arrived, and to send it again is right. Whoever sends again what was sent long ago sends it at every start, and so for ever.',
+    how: 'Scenario sent-mail: messages are sent and arrive, half a second goes by in which nothing moves, then the client submits more and shuts down; two more lives follow. The server writes down what arrives, and whether the answer was read. A repetition under the same Message-ID is excused when the answer was not read, when NotifyProcessShutdown came in that life, or when a kill came before all was quiet.',
+    sources: sources('DOC-255', 'DOC-050', 'GAP-21'),
+    lookAt:
+      'removeOutbound(), or whatever says that a message was sent: it must be durable before DoFastShutdown returns, and load() must read it; and whether the spooler is told that a deferred message was sent',
+    scenarios: SENT_MAIL,
+    explainedBy: ['COM-5', 'DUR-6'],
+    brokenBy: 'forgets-that-it-has-sent.ts',
+    judge: judgeRepetitions,
+  },
+];

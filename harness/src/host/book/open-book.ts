@@ -1,0 +1,86 @@
+import { type ENTRYID, findValue, type IMAPIProp, MAPI_MODIFY, PR_ENTRYID } from '@mapi-kit/sdk';
+import type { ItemCategory } from '../../recording/events.js';
+import { parseLabel } from '../../recording/item-names.js';
+import type { Parts } from '../../recording/parts.js';
+import type { EarlierItem } from '../earlier-lives.js';
+import { entryIdFromText } from '../store/entry-id-text.js';
+import { unwrap } from '../store/refusal.js';
+import type { BookClient, BookContainer } from './book-client.js';
+
+/** A container in which entries can be made. */
+export type ModifiableContainer = BookContainer & { readonly template: ENTRYID };
+
+/** An entry that is in the address book. */
+export interface KnownEntry {
+  readonly item: string;
+  readonly category: ItemCategory;
+  readonly entryId: ENTRYID;
+  readonly container: BookContainer;
+  readonly version: number;
+  /** Part by part, where everything of it is compared. */
+  readonly parts?: Parts;
+}
+
+/** What the client knows of one address book. */
+export class OpenBook {
+  readonly #client: BookClient;
+  readonly #containers: readonly ModifiableContainer[];
+  /** By item. */
+  readonly known: Map<string, KnownEntry> = new Map();
+
+  constructor(client: BookClient, earlier: readonly EarlierItem[]) {
+    this.#client = client;
+    this.#containers = client.containers.flatMap((each) =>
+      each.template === null ? [] : [{ ...each, template: each.template }],
+    );
+    for (const item of earlier) this.#remember(item);
+  }
+
+  /** Under which number journals know it. */
+  get index(): number {
+    return this.#client.index;
+  }
+
+  /** No container can be changed. */
+  get isReadOnly(): boolean {
+    return this.#containers.length === 0;
+  }
+
+  /** One of the containers that can be changed, in turn. */
+  place(way: number): ModifiableContainer {
+    const container = this.#containers[way % this.#containers.length];
+    if (container === undefined) throw new TypeError('the address book has no container that can be changed');
+    return container;
+  }
+
+  /**
+   * Opens an entry to be changed.
+   *
+   * @throws Refusal
+   */
+  open(entryId: ENTRYID): IMAPIProp {
+    const opened = unwrap(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
+    // The entry id was given out for a messaging user.
+    return opened.unknown as IMAPIProp;
+  }
+
+  /**
+   * The entry id of an entry that is saved.
+   *
+   * @throws Refusal
+   */
+  entryIdOf(entry: IMAPIProp): ENTRYID {
+    const values = unwrap(entry.GetProps([PR_ENTRYID], 0), 'IMailUser::GetProps(PR_ENTRYID)');
+    const entryId = findValue(values, PR_ENTRYID);
+    if (entryId === undefined) throw new Error('a saved entry has no entry id');
+    return entryId;
+  }
+
+  #remember({ item, category, state, entryId: text }: EarlierItem): void {
+    const container = this.#containers.find(({ name }) => name === state.folder);
+    if (text === undefined || container === undefined) return;
+    const version = parseLabel(state.label)?.version ?? 1;
+    const parts = state.parts === undefined ? {} : { parts: state.parts };
+    this.known.set(item, { item, category, entryId: entryIdFromText(text), container, version, ...parts });
+  }
+}

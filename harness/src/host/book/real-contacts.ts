@@ -1,0 +1,156 @@
+import {
+  PR_ADDRTYPE_W,
+  PR_COMMENT_W,
+  PR_COMPANY_NAME_W,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_GIVEN_NAME_W,
+  PR_NICKNAME_W,
+  PR_SURNAME_W,
+  type PropTag,
+  PT_BINARY,
+  propTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { labelOf } from '../../recording/item-names.js';
+import {
+  CONTACT_TAGS,
+  PR_BIRTHDAY,
+  PR_CHILDRENS_NAMES,
+  PR_CONTACT_EMAIL_ADDRESSES,
+  PR_USER_X509_CERTIFICATE,
+} from '../../recording/mail-tags.js';
+import type { NamedValue } from '../real-mail/mail.js';
+import { deleteNamed, deleteTags, type OpenedObject, setNamed } from '../real-mail/property-changes.js';
+import { ADD_IN, CONTACT, KEYWORDS, type PropertyName } from '../real-mail/property-sets.js';
+import { realProperty, realValue } from '../real-mail/real-values.js';
+import { writeProperties } from '../real-mail/write-whole.js';
+import { TYPED_TAGS } from '../store/tags.js';
+import type { Random } from '../workload/random.js';
+import { longText, unicodeText } from '../workload/values.js';
+
+/** The picture of a person, in the range that is left to the contents of message classes. */
+const PHOTO: PropTag<Uint8Array> = propTag(0x6a01, PT_BINARY);
+/** The sizes of a small picture, and of one that goes through streams. */
+const [SMALL_PHOTO, LARGE_PHOTO] = [9_000, 90_000] as const;
+/** As long as notes are that people write over years. */
+const LONG_NOTE = 20_000;
+
+/** A person with everything that an entry has, as the workload makes it. */
+export interface Contact {
+  readonly properties: readonly SPropValue[];
+  readonly named: readonly NamedValue[];
+}
+
+/** What a sort of contact has besides what every contact has. */
+interface Sort {
+  readonly properties?: (random: Random) => readonly SPropValue[];
+  readonly names?: readonly PropertyName[];
+  /** Only a name and an address. */
+  readonly bare?: true;
+}
+
+const note = (random: Random, length: number): SPropValue => ({ tag: PR_COMMENT_W, value: longText(random, length) });
+const photo = (random: Random, size: number): SPropValue => ({ tag: PHOTO, value: random.bytes(size) });
+
+/** The sorts of contacts, in turn. */
+export const CONTACT_SORTS: readonly Sort[] = [
+  { names: [...CONTACT, ...KEYWORDS] },
+  { properties: (random) => [note(random, LONG_NOTE), photo(random, SMALL_PHOTO)] },
+  { properties: (random) => [photo(random, LARGE_PHOTO)] },
+  { names: [...KEYWORDS, ...CONTACT, ...ADD_IN] },
+  { bare: true, properties: (random) => TYPED_TAGS.map((tag) => realProperty(tag, random)) },
+  {
+    properties: () => [
+      { tag: PR_COMMENT_W, value: '' },
+      { tag: PR_NICKNAME_W, value: '' },
+      { tag: PHOTO, value: new Uint8Array(0) },
+    ],
+  },
+  { bare: true },
+];
+
+/** Makes a contact of a sort, the same for the same random numbers. */
+export function makeContact(random: Random, item: string, sort: number): Contact {
+  const { properties: more, names = [], bare } = CONTACT_SORTS[sort] ?? {};
+  const properties = new Map<number, SPropValue>();
+  const all = [
+    ...(bare === true ? [] : CONTACT_TAGS.map(([, tag]) => realProperty(tag, random))),
+    ...(more?.(random) ?? []),
+    nameOf(random, item, 1),
+    { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+    { tag: PR_EMAIL_ADDRESS_W, value: `${item}.${random.word()}@example.org` },
+  ];
+  for (const property of all) properties.set(property.tag, property);
+  return {
+    properties: [...properties.values()],
+    named: names.map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
+  };
+}
+
+/** The display name of a version of an item, by which it is known. */
+export function nameOf(random: Random, item: string, version: number): SPropValue {
+  return { tag: PR_DISPLAY_NAME_W, value: `${labelOf(item, version)} ${unicodeText(random)}` };
+}
+
+/** A change of an entry, and the sort of contact that it is tried on. */
+export interface ContactChange {
+  /** The position in CONTACT_SORTS. */
+  readonly sort: number;
+  readonly change: (entry: OpenedObject) => void;
+}
+
+const setting =
+  (...values: readonly ((random: Random) => SPropValue)[]): ContactChange['change'] =>
+  ({ object, parts, random }) =>
+    writeProperties(
+      object,
+      values.map((make) => make(random)),
+      parts,
+      '',
+    );
+
+const anew =
+  (tag: PropTag) =>
+  (random: Random): SPropValue =>
+    realProperty(tag, random);
+
+/** Every way in which a client changes what is in an entry; its name changes each time. */
+export const CONTACT_CHANGES: readonly ContactChange[] = [
+  // Nothing but the name.
+  { sort: 0, change: () => undefined },
+  { sort: 6, change: () => undefined },
+  // Values of all sorts become others.
+  { sort: 0, change: setting(...CONTACT_TAGS.slice(0, 40).map(([, tag]) => anew(tag))) },
+  { sort: 1, change: setting(anew(PR_BIRTHDAY), anew(PR_CONTACT_EMAIL_ADDRESSES), anew(PR_USER_X509_CERTIFICATE)) },
+  {
+    sort: 6,
+    change: setting((random) => ({ tag: PR_EMAIL_ADDRESS_W, value: `moved.${random.word()}@example.org` })),
+  },
+  { sort: 3, change: (entry) => setNamed(entry, [...KEYWORDS, ...CONTACT.slice(0, 5), ...ADD_IN.slice(0, 3)]) },
+  // Single properties come and go.
+  { sort: 6, change: setting(anew(PR_GIVEN_NAME_W), anew(PR_BIRTHDAY), (random) => note(random, 300)) },
+  { sort: 0, change: (entry) => deleteTags(entry, [PR_SURNAME_W, PR_BIRTHDAY, PR_CHILDRENS_NAMES]) },
+  { sort: 1, change: (entry) => deleteTags(entry, [PR_COMMENT_W, PHOTO]) },
+  { sort: 3, change: (entry) => deleteNamed(entry, [...KEYWORDS, ...CONTACT.slice(2, 6)]) },
+  { sort: 4, change: (entry) => deleteTags(entry, TYPED_TAGS) },
+  // Values become empty, shorter, longer.
+  {
+    sort: 1,
+    change: setting(
+      () => ({ tag: PR_COMMENT_W, value: '' }),
+      () => ({ tag: PR_COMPANY_NAME_W, value: '' }),
+      () => ({ tag: PHOTO, value: new Uint8Array(0) }),
+    ),
+  },
+  { sort: 1, change: setting((random) => note(random, 40)) },
+  {
+    sort: 5,
+    change: setting(
+      (random) => note(random, LONG_NOTE),
+      (random) => photo(random, SMALL_PHOTO),
+    ),
+  },
+  { sort: 2, change: setting((random) => photo(random, 10)) },
+  { sort: 1, change: setting((random) => photo(random, LARGE_PHOTO)) },
+];

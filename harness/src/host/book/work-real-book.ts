@@ -1,0 +1,126 @@
+import { type IMAPIProp, KEEP_OPEN_READWRITE, MAPI_E_NOT_FOUND } from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import { type ItemCategory, type ItemState, WHOLE } from '../../recording/events.js';
+import { itemName, labelOf } from '../../recording/item-names.js';
+import type { OpenedObject } from '../real-mail/property-changes.js';
+import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
+import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
+import { Random, seedsOf } from '../workload/random.js';
+import type { Reporter } from '../workload/reporter.js';
+import type { KnownEntry, OpenBook } from './open-book.js';
+import { CONTACT_CHANGES, CONTACT_SORTS, makeContact, nameOf } from './real-contacts.js';
+
+/** Of each change, one entry is changed in the life that made it, and one in the next. */
+const PER_CHANGE = 2;
+/** So many entries are made in each later life. */
+const NEW_LATER = 3;
+
+/** What is done to entries besides changes of their contents: they are deleted, one of each sort. */
+const DELETED_SORTS: readonly number[] = [0, 3, 6];
+
+/**
+ * Does what makes a real address book: contacts of every sort, each kind of change in the same life and in a later one. It
+ * is the same for every number of items that the user asks for.
+ */
+export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter, index: number): void {
+  const random = new Random(...seedsOf(plan), plan.life, book.index, index, 0xabe);
+  const worker = new Worker(book, reporter, random, plan.life);
+  const ways = [...CONTACT_CHANGES, ...DELETED_SORTS.map((sort) => ({ sort, change: null }))];
+  if (plan.life === 0) {
+    CONTACT_SORTS.forEach((_, sort) => {
+      worker.create('created', sort);
+    });
+    for (const { sort, change } of ways) {
+      const item = worker.create('changed', sort);
+      worker.create('created', sort);
+      worker.perform(item, change);
+    }
+    return;
+  }
+  ways.forEach(({ change }, way) => {
+    worker.perform(itemName('e', 0, CONTACT_SORTS.length + PER_CHANGE * (way + 1)), change);
+  });
+  for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
+}
+
+class Worker {
+  readonly #book: OpenBook;
+  readonly #reporter: Reporter;
+  readonly #random: Random;
+  readonly #life: number;
+  #count = 0;
+
+  constructor(book: OpenBook, reporter: Reporter, random: Random, life: number) {
+    this.#book = book;
+    this.#reporter = reporter;
+    this.#random = random;
+    this.#life = life;
+  }
+
+  /** Makes and saves a contact of a sort. */
+  create(category: ItemCategory, sort: number): string {
+    const item = itemName('e', this.#life, ++this.#count);
+    this.#attempt(item, () => {
+      const { properties, named } = makeContact(this.#random, item, sort);
+      const container = this.#book.place(this.#count);
+      const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+      const parts: SavedParts = {};
+      writeProperties(entry, properties, parts, '');
+      writeNamed(entry, named, parts, '');
+      const entryId = this.#save(entry);
+      this.#keep({ item, category, entryId, container, version: 1, parts });
+    });
+    return item;
+  }
+
+  /**
+   * Changes an entry and its name.
+   *
+   * @param change - null: it is deleted
+   */
+  perform(item: string, change: ((entry: OpenedObject) => void) | null): void {
+    this.#attempt(item, () => {
+      const known = this.#book.known.get(item);
+      // What could not be made, or is gone, was reported already.
+      if (known === undefined) return;
+      if (change === null) {
+        insist(known.container.container.DeleteEntries([known.entryId], 0), 'IABContainer::DeleteEntries');
+        this.#book.known.delete(item);
+        this.#reporter.saved(item, 'changed', null, known.entryId);
+        return;
+      }
+      const object = this.#book.open(known.entryId);
+      const [parts, version] = [{ ...known.parts }, known.version + 1];
+      change({ object, parts, random: this.#random });
+      writeProperties(object, [nameOf(this.#random, item, version)], parts, '');
+      const entryId = this.#save(object);
+      this.#keep({ ...known, category: 'changed', entryId, version, parts });
+    });
+  }
+
+  #save(entry: IMAPIProp): KnownEntry['entryId'] {
+    insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
+    const entryId = this.#book.entryIdOf(entry);
+    entry.Release();
+    return entryId;
+  }
+
+  #keep(known: KnownEntry): void {
+    this.#book.known.set(known.item, known);
+    const { item, category, version, container, parts = {}, entryId } = known;
+    const state: ItemState = { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts };
+    this.#reporter.saved(item, category, state, entryId);
+  }
+
+  /** What the address book refuses is reported. */
+  #attempt(item: string, act: () => void): void {
+    this.#reporter.doing(item);
+    try {
+      act();
+    } catch (error) {
+      // What an earlier life saved and this one does not find is lost: the read-back shows it.
+      const isLost = this.#life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
+      if (!isLost) this.#reporter.refused(item, refusalOf(error));
+    }
+  }
+}

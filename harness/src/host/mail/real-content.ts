@@ -1,0 +1,183 @@
+import { Buffer } from 'node:buffer';
+import {
+  ATTACH_BY_VALUE,
+  ATTACH_EMBEDDED_MSG,
+  type IMAPISession,
+  type IMessage,
+  MAPI_BCC,
+  MAPI_CC,
+  MAPI_TO,
+  MAPI_UNICODE,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_METHOD,
+  PR_BODY_W,
+  PR_DISPLAY_NAME_W,
+  PR_MESSAGE_CLASS_W,
+  PR_REPLY_RECIPIENT_ENTRIES,
+  PR_REPLY_RECIPIENT_NAMES_W,
+  PR_SUBJECT_W,
+} from '@mapi-kit/sdk';
+import type { MailAttachment } from '../../recording/mail-parts.js';
+import {
+  PR_ATTACH_CONTENT_ID,
+  PR_ATTACH_MIME_TAG,
+  PR_IN_REPLY_TO_ID,
+  PR_INTERNET_REFERENCES,
+  PR_RENDERING_POSITION,
+} from '../../recording/mail-tags.js';
+import type { MailAttachment as AttachedContent } from '../real-mail/mail.js';
+import { addAttachment } from '../real-mail/write-whole.js';
+import { unwrap } from '../store/refusal.js';
+import { setProps } from '../store/write-message.js';
+import type { Random } from '../workload/random.js';
+import { bodyOf, subjectOf } from './mail-content.js';
+import type { MoreContent, OutgoingMail } from './outgoing-mail.js';
+
+/** What is attached to the sorts of messages. */
+const ATTACHED: readonly ((random: Random) => readonly MailAttachment[])[] = [
+  // Every byte there is, line ends of all kinds, what is larger than the buffers on the way.
+  (random) => [
+    attached(random, 'Grüße 会議 😀.bin', everyByte(random)),
+    attached(random, 'notes.txt', Buffer.from(`a\r\nb\nc\rd.\r\n.\r\n #${random.word()}`)),
+    attached(random, 'scan.pdf', random.bytes(150_000)),
+  ],
+  // Messages within messages; a file that is called like one.
+  (random) => [forwarded(random), attached(random, 'kept.eml', Buffer.from(`Subject: x\r\n\r\n${random.word()}\r\n`))],
+  (random) => [
+    attached(random, 'one byte.dat', Buffer.from([random.below(256)])),
+    forwarded(random),
+    forwarded(random),
+  ],
+  (random) => [
+    attached(random, 'image001.png', random.bytes(900)),
+    attached(random, 'IMG 2.JPG', random.bytes(20_000)),
+  ],
+];
+
+/** How many sorts of messages there are. */
+export const REAL_SORTS: number = ATTACHED.length;
+
+/** A message with what real mail has besides text, the same for the same random numbers. */
+export function makeRealMail(random: Random, item: string, sort: number): OutgoingMail {
+  const attachments = ATTACHED[sort]?.(random) ?? [];
+  const address = (kind: string) => (index: number) => `${item}.${kind}${index + 1}@example.org`;
+  const named = (kind: string, count: number): string[] => Array.from({ length: count }, (_, i) => address(kind)(i));
+  const [to, cc, bcc] = [named('to', 1 + 5 * sort), named('cc', 2), named('bcc', 1 + random.below(2))];
+  const replyTo = `${item}.reply@example.org`;
+  const inReplyTo = `<${random.word()}.${random.word()}@example.net>`;
+  const references = `<${random.word()}@example.net> ${inReplyTo}`;
+  return {
+    mail: {
+      subject: subjectOf(random, item),
+      body: bodyOf(random),
+      recipients: [...to, ...cc, ...bcc],
+      to,
+      cc,
+      // Nobody may read who they are.
+      bcc: [],
+      replyTo: [replyTo],
+      inReplyTo,
+      references,
+      attachments,
+    },
+    recipients: [
+      ...to.map((one) => ({ type: MAPI_TO, address: one })),
+      ...cc.map((one) => ({ type: MAPI_CC, address: one })),
+      ...bcc.map((one) => ({ type: MAPI_BCC, address: one })),
+    ],
+    more: {
+      properties: [
+        { tag: PR_IN_REPLY_TO_ID, value: inReplyTo },
+        { tag: PR_INTERNET_REFERENCES, value: references },
+      ],
+      replyTo,
+      attachments,
+    },
+  };
+}
+
+/**
+ * Fills a message with what it has besides subject, text and recipients.
+ *
+ * @throws Refusal
+ */
+export function fillMore(message: IMessage, more: MoreContent, session: IMAPISession): void {
+  const { properties, replyTo, attachments } = more;
+  const names = { tag: PR_REPLY_RECIPIENT_NAMES_W, value: replyTo };
+  const entries = { tag: PR_REPLY_RECIPIENT_ENTRIES, value: entryListOf(oneOff(session, replyTo)) };
+  setProps(message, [...properties, names, entries], 'IMessage::SetProps');
+  for (const attachment of attachments) addAttachment(message, contentOf(attachment), {}, '');
+}
+
+function attached(random: Random, name: string, data: Uint8Array): MailAttachment {
+  return { name, contentId: `part.${random.word()}@example.org`, data: new Uint8Array(data) };
+}
+
+function forwarded(random: Random): MailAttachment {
+  const inner = attached(random, `inside ${random.word()}.bin`, random.bytes(3_000));
+  return {
+    data: new Uint8Array(0),
+    embedded: {
+      subject: `forwarded ${random.word()} Ωmega`,
+      body: bodyOf(random),
+      attachments: [{ data: inner.data, name: inner.name ?? '' }],
+    },
+  };
+}
+
+function everyByte(random: Random): Uint8Array {
+  return Uint8Array.from({ length: 1_024 }, (_, index) => (index < 256 ? index : random.below(256)));
+}
+
+function contentOf({ name = '', contentId, data, embedded }: MailAttachment): AttachedContent {
+  if (embedded !== undefined) {
+    const { subject, body = '', attachments = [] } = embedded;
+    return {
+      properties: [
+        { tag: PR_ATTACH_METHOD, value: ATTACH_EMBEDDED_MSG },
+        { tag: PR_DISPLAY_NAME_W, value: subject },
+        { tag: PR_RENDERING_POSITION, value: -1 },
+      ],
+      embedded: {
+        properties: [
+          { tag: PR_SUBJECT_W, value: subject },
+          { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
+          { tag: PR_BODY_W, value: body },
+        ],
+        named: [],
+        recipients: [],
+        attachments: attachments.map(contentOf),
+      },
+    };
+  }
+  return {
+    properties: [
+      { tag: PR_ATTACH_METHOD, value: ATTACH_BY_VALUE },
+      { tag: PR_ATTACH_LONG_FILENAME_W, value: name },
+      { tag: PR_DISPLAY_NAME_W, value: name },
+      { tag: PR_ATTACH_MIME_TAG, value: 'application/octet-stream' },
+      { tag: PR_RENDERING_POSITION, value: -1 },
+      ...(contentId === undefined ? [] : [{ tag: PR_ATTACH_CONTENT_ID, value: contentId }]),
+      { tag: PR_ATTACH_DATA_BIN, value: data },
+    ],
+  };
+}
+
+function oneOff(session: IMAPISession, address: string): Uint8Array {
+  const book = unwrap(session.OpenAddressBook(0, null, 0), 'IMAPISession::OpenAddressBook');
+  const entryId = unwrap(book.CreateOneOff(address, 'SMTP', address, MAPI_UNICODE), 'IAddrBook::CreateOneOff');
+  book.Release();
+  return entryId;
+}
+
+/** A FLATENTRYLIST of one entry id. */
+function entryListOf(entryId: Uint8Array): Uint8Array {
+  const padded = 4 * Math.ceil((4 + entryId.length) / 4);
+  const bytes = Buffer.alloc(8 + padded);
+  bytes.writeUInt32LE(1);
+  bytes.writeUInt32LE(padded, 4);
+  bytes.writeUInt32LE(entryId.length, 8);
+  bytes.set(entryId, 12);
+  return new Uint8Array(bytes);
+}

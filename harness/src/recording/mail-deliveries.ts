@@ -1,0 +1,96 @@
+import { ordinal } from './item-words.js';
+import { type FarSideEvent, sessionOfMail } from './mail.js';
+
+/** What the far side took over. */
+export type Delivery = Extract<FarSideEvent, { readonly e: 'delivered' }>;
+
+interface Arrival {
+  readonly delivery: Delivery;
+  /** How many messages arrived before it. */
+  readonly index: number;
+  /** Whoever has sent it has read the answer that it was accepted. */
+  isAnswered: boolean;
+}
+
+/** From some time of a life on, whoever had sent so many messages knew that they had arrived. */
+interface Settled {
+  readonly session: number;
+  readonly deliveries: number;
+  readonly life: number;
+}
+
+/**
+ * Keeps the arrivals at the far side, and tells which of them nothing explains.
+ *
+ * A transport that does not know whether a message has arrived has to send it again: one that was on its way when the
+ * shutdown came, when the process was killed, or when the connection ended before the answer. One that knows it, has not.
+ */
+export class Deliveries {
+  readonly #arrivals = new Map<string, Arrival[]>();
+  readonly #notified = new Set<number>();
+  readonly #unpromised = new Set<number>();
+  readonly #settled: Settled[] = [];
+  #count = 0;
+
+  /** The next message has arrived. */
+  add(delivery: Delivery): void {
+    const index = this.#count++;
+    if (delivery.item === null) return;
+    const arrival = { delivery, index, isAnswered: false };
+    this.#arrivals.set(delivery.item, [...(this.#arrivals.get(delivery.item) ?? []), arrival]);
+  }
+
+  /** Whoever sent the last one of an item has read the answer. */
+  answered(item: string): void {
+    const last = this.#arrivals.get(item)?.at(-1);
+    if (last !== undefined) last.isAnswered = true;
+  }
+
+  /** So many had arrived when nothing more moved in a session. */
+  settled(session: number, deliveries: number, life: number): void {
+    this.#settled.push({ session, deliveries, life });
+  }
+
+  /** NotifyProcessShutdown came in this life. */
+  notified(life: number): void {
+    this.#notified.add(life);
+  }
+
+  /** The life ended without a promise, so that what was known in it may be forgotten. */
+  loosen(life: number): void {
+    this.#unpromised.add(life);
+  }
+
+  /** The arrivals of an item, in order. */
+  of(item: string): readonly Delivery[] {
+    return (this.#arrivals.get(item) ?? []).map(({ delivery }) => delivery);
+  }
+
+  /** The arrival of an item that nothing explains, in words; null: there is none. */
+  unexplained(item: string): string | null {
+    const arrivals = this.#arrivals.get(item) ?? [];
+    for (const [i, second] of arrivals.entries()) {
+      const first = arrivals[i - 1];
+      if (first === undefined) continue;
+      const again = `${arrivals.length} deliveries; the ${ordinal(i)} one came in the ${ordinal(second.delivery.life)} life`;
+      if (this.#wasQuietBetween(item, first, second)) {
+        return `${again}, although it had arrived in the ${ordinal(first.delivery.life)} one, and all was quiet afterwards`;
+      }
+      const { life } = first.delivery;
+      if (life === second.delivery.life && first.isAnswered && !this.#notified.has(life)) {
+        return `${again}, as the one before, whose answer was read`;
+      }
+    }
+    return null;
+  }
+
+  #wasQuietBetween(item: string, first: Arrival, second: Arrival): boolean {
+    return this.#settled.some(
+      ({ session, deliveries, life }) =>
+        session === sessionOfMail(item) &&
+        first.index < deliveries &&
+        second.index >= deliveries &&
+        (life === second.delivery.life || !this.#unpromised.has(life)),
+    );
+  }
+}

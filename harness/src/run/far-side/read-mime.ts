@@ -1,0 +1,55 @@
+import type { Address, Attachment, Email } from 'postal-mime';
+import type { MailAttachment, MailContent } from '../../recording/mail-parts.js';
+
+/** The parser, which is loaded when it is needed. */
+type Parser = typeof import('postal-mime').default;
+
+const EMBEDDED = 'message/rfc822';
+
+/**
+ * Reads a message as it came over the wire, with everything that is compared.
+ *
+ * @param bytes - of the message
+ * @param PostalMime - the parser
+ * @returns `messageId` null: it has none
+ */
+export async function readMime(
+  bytes: Uint8Array,
+  PostalMime: Parser,
+): Promise<{ readonly messageId: string | null; readonly mail: MailContent }> {
+  // A message within the message stays one, however its part is marked.
+  const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
+  return { messageId: email.messageId ?? null, mail: await contentOf(email, PostalMime) };
+}
+
+async function contentOf(email: Email, PostalMime: Parser): Promise<MailContent> {
+  return {
+    subject: email.subject ?? '',
+    body: email.text ?? '',
+    to: addressesOf(email.to),
+    cc: addressesOf(email.cc),
+    bcc: addressesOf(email.bcc),
+    replyTo: addressesOf(email.replyTo),
+    inReplyTo: email.inReplyTo ?? '',
+    references: email.references ?? '',
+    attachments: await Promise.all(email.attachments.map((each) => attachmentOf(each, PostalMime))),
+  };
+}
+
+async function attachmentOf(attachment: Attachment, PostalMime: Parser): Promise<MailAttachment> {
+  const { filename, contentId, mimeType, content } = attachment;
+  const data = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  if (mimeType === EMBEDDED) {
+    const { mail } = await readMime(data, PostalMime);
+    return { data: new Uint8Array(0), embedded: mail };
+  }
+  return {
+    data,
+    ...(filename === null ? {} : { name: filename }),
+    ...(contentId === undefined ? {} : { contentId: contentId.replace(/^<|>$/g, '') }),
+  };
+}
+
+function addressesOf(addresses: readonly Address[] = []): string[] {
+  return addresses.flatMap(({ address, group }) => group?.map((member) => member.address) ?? [address ?? '']);
+}

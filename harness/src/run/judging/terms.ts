@@ -1,0 +1,83 @@
+import { judgeAll } from '../../catalogue/judge.js';
+import type { Evidence, Finding, JudgeSettings, Requirement } from '../../catalogue/requirement.js';
+import { exposureOf } from '../../catalogue/rules/exposure.js';
+import { unprovenKills, type VerdictAndSummary, verdictOf } from '../../catalogue/verdict.js';
+import type { Observation } from '../../recording/observation.js';
+import type { Completion, Exposure } from '../../report/report.js';
+import { withoutUnfinished } from '../schedule/interrupted.js';
+
+/** What a certification is judged by, besides what its runs show. */
+export interface Terms {
+  readonly requirements: readonly Requirement[];
+  readonly settings: JudgeSettings;
+  /** By the name of a scenario: why it was not run although it is needed. */
+  readonly notRun: Readonly<Record<string, string>>;
+  /** The names of the scenarios of which a run was interrupted or not begun. */
+  readonly unfinished: ReadonlySet<string>;
+  /** The ids of the requirements that the quick mode tries in part. */
+  readonly inPart: ReadonlySet<string>;
+  /** A warning counts as a failure. */
+  readonly strict: boolean;
+  /** What was selected, as a command would have it; null: everything. */
+  readonly selection: string | null;
+  /** How many requirements the whole catalogue has. */
+  readonly catalogueSize: number;
+}
+
+/**
+ * What judges look at.
+ *
+ * @param terms - of the certification
+ * @param observations - of its runs
+ */
+export function evidenceFor({ settings, notRun }: Terms, observations: readonly Observation[]): Evidence {
+  return { settings, observations, notRun };
+}
+
+/**
+ * Judges all runs. It is pure: from the same recordings it says the same in the certification and long after.
+ *
+ * @param terms - of the certification
+ * @param observations - of its runs, in the order of the report
+ * @returns the findings, as far as anything can be said
+ */
+export function judgeRuns(terms: Terms, observations: readonly Observation[]): readonly Finding[] {
+  const findings = judgeAll(terms.requirements, evidenceFor(terms, observations));
+  return withoutUnfinished(onlyTried(findings, terms.inPart), terms.requirements, terms.unfinished);
+}
+
+/** Of a requirement that the quick mode tries in part, a failure is told, and that nothing failed is not. */
+function onlyTried(findings: readonly Finding[], inPart: ReadonlySet<string>): readonly Finding[] {
+  return findings.filter(({ id, status }) => !inPart.has(id) || status === 'fail' || status === 'warn');
+}
+
+/**
+ * Draws the verdict.
+ *
+ * @param terms - of the certification
+ * @param findings - as they stand in the end
+ * @param observations - of its runs
+ * @param completion - an interrupted certification certifies nothing
+ * @returns verdict and summary, and what kills without a word have cost
+ */
+export function conclude(
+  terms: Terms,
+  findings: readonly Finding[],
+  observations: readonly Observation[],
+  completion: Completion,
+): VerdictAndSummary & { readonly exposure: Exposure | null } {
+  const exposure = exposureOf(evidenceFor(terms, observations));
+  const { settings, strict, selection, catalogueSize } = terms;
+  const verdict = verdictOf(findings, settings.stance, strict, completion, {
+    exposure,
+    unproven: unprovenKills(observations),
+    catalogueSize,
+    ...(selection === null ? {} : { selection }),
+  });
+  return { ...verdict, exposure };
+}
+
+/** The ids of the requirements that are judged by the clock. */
+export function timedOf({ requirements }: Terms): ReadonlySet<string> {
+  return new Set(requirements.filter(({ timed }) => timed === true).map(({ id }) => id));
+}

@@ -1,0 +1,138 @@
+import test from 'ava';
+import type { FarSideEvent } from '#harness/recording/mail.js';
+import { stateOfMail } from '#harness/recording/mail.js';
+import type { MailAttachment } from '#harness/recording/mail-parts.js';
+import type { Observation } from '#harness/recording/observation.js';
+import { LifeScript, observed } from '../support/recordings.js';
+
+const file = (text: string): MailAttachment => ({
+  name: `${text}.bin`,
+  contentId: text,
+  data: new TextEncoder().encode(text),
+});
+
+function mail(item: string, attachments: readonly MailAttachment[], more: object = {}) {
+  return stateOfMail({
+    subject: `${item} v1 x`,
+    body: 'Hello',
+    to: ['a@x'],
+    cc: ['b@x'],
+    bcc: [],
+    attachments,
+    ...more,
+  });
+}
+
+function delivered(item: string, state: ReturnType<typeof mail>, life = 0, messageId = `<${item}@x>`): FarSideEvent {
+  return { e: 'delivered', life, item, messageId, state };
+}
+
+/** A life that submits o1 and o2, a shutdown that keeps its promise, and one that reads back. */
+function run(farSide: readonly FarSideEvent[], change: (first: LifeScript, last: LifeScript) => void = () => {}) {
+  const sent = { category: 'outbound' } as const;
+  const first = new LifeScript().step('work');
+  first.saved('o1', mail('o1', [file('one'), file('two')]), sent).saved('o2', mail('o2', [file('three')]), sent);
+  const last = new LifeScript().step('read-back');
+  change(first, last);
+  return observed([first.killed(), last.readBack(0).exited()], { farSide: [...farSide] });
+}
+
+function differences({ ledger }: Observation): string[] {
+  return ledger.differences.map(({ kind, item, seen }) => `${item} ${kind}: ${seen}`);
+}
+
+const END = 'by the end of the second life';
+
+test('what has arrived as it was sent is as it was sent, whatever the order of its attachments', (t) => {
+  const one = mail('o1', [file('two'), file('one')]);
+  t.deepEqual(differences(run([delivered('o1', one), delivered('o2', mail('o2', [file('three')]), 1)])), []);
+});
+
+test('an attachment that has arrived once and is missing in another message is named', (t) => {
+  const found = differences(run([delivered('o2', mail('o2', [file('three')])), delivered('o1', mail('o1', []), 1)]));
+  t.deepEqual(found, [
+    `o1 changed: attachments: 2 saved, 0 found; attachment 1 of 2 absent; attachment 2 of 2 absent ${END}`,
+  ]);
+});
+
+test('a changed name, a header with others in it and a blind recipient who is named are seen', (t) => {
+  const state = mail('o1', [file('one'), { ...file('two'), name: '?.bin' }], { cc: ['b@x', 'c@x'], bcc: ['c@x'] });
+  const [found = ''] = differences(run([delivered('o2', mail('o2', [file('three')])), delivered('o1', state, 1)]));
+  t.regex(found, /its Cc header, 3 characters saved .*, 8 characters found/);
+  t.regex(found, /its Bcc header, 0 characters saved .*, 3 characters found/);
+  t.regex(found, /PR_ATTACH_LONG_FILENAME_W \(0x3707001F\) of attachment 2 of 2/);
+});
+
+test('what a transport never carries is not promised, and is named', (t) => {
+  const bare = (item: string, life: number) => delivered(item, mail(item, [], { to: ['a@x', 'b@x'], cc: [] }), life);
+  const { ledger } = run([bare('o1', 0), bare('o2', 1)]);
+  t.deepEqual(ledger.differences, []);
+  t.deepEqual(ledger.notCarried, ['attachments', 'names of attachments', 'content ids', 'To', 'Cc']);
+});
+
+test('a far side that knows nothing of attachments says nothing about them', (t) => {
+  const plain = (item: string): FarSideEvent =>
+    delivered(item, stateOfMail({ subject: `${item} v1 x`, body: 'Hello' }));
+  const { ledger } = run([plain('o1'), plain('o2')]);
+  t.deepEqual([ledger.differences, ledger.notCarried], [[], undefined]);
+});
+
+test('a message with more than text that a report gives back is not lost, and one of text is', (t) => {
+  const { ledger, ...rest } = run([delivered('o2', mail('o2', [file('three')]))], (first, last) => {
+    first.saved('o3', stateOfMail({ subject: 'o3 v1 x', body: 'Hello' }), { category: 'outbound' });
+    for (const item of ['o1', 'o3']) last.write({ e: 'returned', item, session: 0 });
+  });
+  t.deepEqual(differences({ ledger, ...rest }), [`o3 lost: nothing ${END}`]);
+  t.is(ledger.acknowledged.outbound, 2);
+});
+
+test('a message that arrives again after all was quiet is repeated, and one that was on its way is not', (t) => {
+  const [one, two] = [mail('o1', [file('one'), file('two')]), mail('o2', [file('three')])];
+  const farSide = [delivered('o1', one), delivered('o2', two), delivered('o1', one, 1), delivered('o2', two, 1)];
+  const found = differences(run(farSide, (first) => first.write({ e: 'settled', session: 0, deliveries: 1 })));
+  t.deepEqual(found, [
+    `o1 repeated: 2 deliveries; the second one came in the second life, although it had arrived in the first one, and all was quiet afterwards ${END}`,
+  ]);
+  const other = differences(run(farSide, (first) => first.write({ e: 'settled', session: 1, deliveries: 1 })));
+  t.deepEqual(other, [], 'another session was quiet');
+});
+
+test('a message that arrives again in the same life is repeated when the answer was read and nobody was notified', (t) => {
+  const [one, two] = [mail('o1', [file('one'), file('two')]), mail('o2', [file('three')])];
+  const answered: FarSideEvent = { e: 'answered', life: 0, item: 'o1' };
+  const again = [delivered('o1', one), answered, delivered('o1', one), delivered('o2', two)];
+  t.regex(differences(run(again))[0] ?? '', /^o1 repeated: .* as the one before, whose answer was read/);
+  t.deepEqual(differences(run(again.filter((event) => event !== answered))), []);
+  const method = 'IMAPIClientShutdown::NotifyProcessShutdown';
+  t.deepEqual(differences(run(again, (first) => first.write({ e: 'client-call', method, session: 0 }))), []);
+});
+
+test('a message that has arrived and is still queued is stuck, as of the last read-back', (t) => {
+  const all = [delivered('o1', mail('o1', [file('one'), file('two')])), delivered('o2', mail('o2', [file('three')]))];
+  const stuck = differences(run(all, (_, last) => last.write({ e: 'queued', item: 'o2', session: 0 })));
+  t.deepEqual(stuck, [`o2 stuck: it has arrived, and is still in the queue ${END}`]);
+  t.deepEqual(differences(run(all, (first) => first.write({ e: 'queued', item: 'o2', session: 0 }))), []);
+});
+
+test('inbound mail is whole as far as the transport brings anything of the sort, its body, too', (t) => {
+  const offered = (item: string): FarSideEvent => ({ e: 'offered', life: 0, item, state: mail(item, [file('one')]) });
+  const farSide: FarSideEvent[] = [offered('i1'), offered('i2')];
+  const received = (one: object, two: object) =>
+    observed(
+      [
+        new LifeScript().step('work').killed(),
+        new LifeScript()
+          .step('read-back')
+          .found('i1', mail('i1', [file('one')], one))
+          .found('i2', mail('i2', [], two))
+          .readBack(0)
+          .exited(),
+      ],
+      { farSide },
+    );
+  t.deepEqual(differences(received({}, {})), [
+    `i2 changed: attachments: 1 saved, 0 found; attachment 1 of 1 absent ${END}`,
+  ]);
+  const garbled = { body: 'MIME' };
+  t.deepEqual(differences(received({ ...garbled, attachments: [] }, garbled)), []);
+});
