@@ -11,7 +11,7 @@ import { Journal } from './journal.js';
 import type { EarlierLife } from './kill/kill-self.js';
 import { KillTrigger } from './kill/kill-trigger.js';
 import type { LifeContext } from './life-context.js';
-import { exit, keepSpawnSync, now, pid, readFileSync } from './primordials.js';
+import { exit, keepSpawnSync, now, pid, readFileSync, unlinkSync } from './primordials.js';
 import { Problem } from './problem.js';
 import { type LoadedProvider, loadProvider } from './set-up/load-provider.js';
 import { setUp } from './set-up/set-up.js';
@@ -23,7 +23,8 @@ import { ThrownLog, thrownInWords } from './thrown.js';
 // and they end with the last one.
 
 const start = now();
-const files = process.argv.slice(2);
+// Nothing of the plans is left in the arguments for a provider to read.
+const files = process.argv.splice(2);
 /** The lives so far, the present one last. */
 const lives: GuardedLife[] = [];
 const earlier: EarlierLife[] = [];
@@ -31,6 +32,7 @@ guardProcess(lives);
 
 for (const [index, file] of files.entries()) {
   const plan = JSON.parse(readFileSync(file, 'utf8')) as LifePlan;
+  if (plan.readOnce) unlinkSync(file);
   const isLast = index === files.length - 1;
   if (files.length > 1) process.chdir(dirname(file));
   await live(plan, new Journal(plan.journalFile, index === 0 ? start : now()), isLast);
@@ -55,7 +57,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     platform: process.platform,
   });
   try {
-    if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
+    if (plan.medium !== null || plan.seconds.length > 0) await keepSpawnSync();
     const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];

@@ -67,7 +67,7 @@ export interface ProbeResult {
   readonly seen: string;
 }
 
-/** Questions that the `probe` step asks, see host/probe/probe.ts. */
+/** Questions that the steps `probe` and `probe-opened` ask, see host/probe/probe.ts. */
 export type ProbeName =
   | 'new-object-each-initialisation'
   | 'has-shutdown-interface'
@@ -80,7 +80,12 @@ export type ProbeName =
   | 'unknown-interface'
   | 'query-interface-adds-one'
   | 'release-takes-one'
-  | 'last-release-returns-zero';
+  | 'last-release-returns-zero'
+  /** Of what clients open: see host/probe/probe-opened.ts. */
+  | 'opened-interface'
+  | 'opened-identity'
+  | 'opened-unknown-interface'
+  | 'opened-counts';
 
 /**
  * What a provider may do by itself: a timer that fires, a name that is looked up, a connection that is opened, a UDP socket or datagram, a socket
@@ -238,6 +243,8 @@ export type EventBody =
       readonly detail: string;
       readonly refusal: string | null;
     }
+  /** The medium of the data is whole again from here on; or it could not be mended, and why. */
+  | { readonly e: 'healed'; readonly healed: boolean; readonly detail: string }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /**

@@ -139,7 +139,13 @@ export class LifeFold {
           broken: event.broken,
           detail: event.detail,
           refusal: event.refusal ?? null,
+          healing: null,
         };
+        break;
+      case 'healed':
+        if (this.#medium !== null) {
+          this.#medium = { ...this.#medium, healing: { healed: event.healed, detail: event.detail } };
+        }
         break;
       case 'problem':
         keep(this.#problems, { what: event.what, hr: event.hr ?? null });

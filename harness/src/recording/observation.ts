@@ -137,6 +137,8 @@ export interface ObservedLife {
     readonly broken: boolean;
     readonly detail: string;
     readonly refusal: string | null;
+    /** What became of it when it was to be whole again; null: nobody was to mend it in this life. */
+    readonly healing: { readonly healed: boolean; readonly detail: string } | null;
   } | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];

@@ -111,8 +111,16 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
   );
 }
 
-async function writePlan(file: string, plan: LifePlan): Promise<void> {
-  await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
+/**
+ * Writes a plan for the host to read, once.
+ *
+ * @param file - where
+ * @param plan - of a life
+ * @throws the error of `node:fs` when it can't be written
+ */
+export async function writePlan(file: string, plan: LifePlan): Promise<void> {
+  const once: LifePlan = { ...plan, readOnce: true };
+  await writeFile(file, `${JSON.stringify(once, null, 2)}\n`);
 }
 
 /**
@@ -173,7 +181,7 @@ export function callLimit(budgetMs: number): number {
  * @returns milliseconds
  */
 export function lifeLimit(
-  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'second'>>,
+  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'seconds'>>,
   budgetMs: number,
   itemsSoFar: number = plan.items,
 ): number {
@@ -181,7 +189,8 @@ export function lifeLimit(
     (sum, step) => sum + waitMsOf(step) + MS_PER_ITEM * itemsOf(step, plan.items, itemsSoFar),
     0,
   );
-  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
+  const others = (plan.seconds ?? []).reduce((sum, { limitMs }) => sum + limitMs, 0);
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + others;
 }
 
 function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {
