@@ -9,15 +9,18 @@ import { parseEntryId } from '../common/entry-id.js';
 import type { ProviderProfile } from '../common/provider-profile.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { newFolderProperties } from './folder-tree.js';
+import { SearchFolders } from './search-folders.js';
 import { ROOT_ID, STORE_ID, standardFolders } from './standard-folders.js';
 import { StoreCore } from './store-core.js';
 import type { StoreDefinition } from './store-definition.js';
+
+const searchesOf = (core: StoreCore): SearchFolders => new SearchFolders(core);
 
 /** Makes the author's instance and opens it. */
 export function openStore(definition: StoreDefinition, profile: ProviderProfile): StoreCore {
   const { storeClass } = definition;
   const store = runHook(storeClass, 'constructor', () => new storeClass());
-  const core = new StoreCore(definition, profile.dataDirectory, store);
+  const core = new StoreCore(definition, profile.dataDirectory, store, searchesOf);
   core.hooks.open({ dataDirectory: profile.dataDirectory, settings: profile.settings });
   return core;
 }
