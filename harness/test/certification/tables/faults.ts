@@ -45,7 +45,7 @@ export const FAULTS: readonly Expectation[] = [
     warns: {
       'FAULT-3': {
         message:
-          /^with 6 kills planned in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\)$/,
+          /^with 6 kills planned in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\); LockingStore\.open\(\) threw MapiError: somebody else is at work on this store: MAPI_E_BUSY \(0x8004010B\), at leaves-a-lock\.js:\d+$/,
         because: /^the \w+ life was killed in step "(work|wait)"/,
         scenario: 'killed-at-work',
       },
