@@ -7,6 +7,7 @@
 export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
 export { CATALOGUE } from './catalogue/catalogue.js';
 export { judgeAll } from './catalogue/judge.js';
+export type { Measured, MeasuredUnit } from './catalogue/measured.js';
 export type {
   Evidence,
   Finding,
@@ -19,7 +20,6 @@ export type {
   Strength,
   Violation,
 } from './catalogue/requirement.js';
-export type { Measured, MeasuredUnit } from './catalogue/rules/measured.js';
 export type {
   ActivityKind,
   CallOutcome,

@@ -1,6 +1,6 @@
 import type { Observation } from '../recording/observation.js';
 import type { ProviderKind, Stance } from '../scenarios/scenario.js';
-import type { Measured } from './rules/measured.js';
+import type { Measured } from './measured.js';
 
 /** What certification demands: a broken MUST fails, a broken SHOULD warns, a report never fails. */
 export type Strength = 'MUST' | 'SHOULD' | 'REPORT';

@@ -4,7 +4,7 @@ import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
 import { itemInWords, ordinal, timeInWords } from './item-words.js';
 import { type FarSideEvent, isSameMail, mailDifferenceInWords, sessionOfMail } from './mail.js';
 import { Deliveries, type Delivery } from './mail-deliveries.js';
-import { carriedParts, carriedSorts, notCarriedInWords } from './mail-parts.js';
+import { carriedParts, carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
 import type { DifferenceKind } from './observation.js';
 import { type Parts, propertyKey } from './parts.js';
 
@@ -183,10 +183,11 @@ export class MailLedger {
       if (!this.#isExcused(item, state)) this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
       return;
     }
-    const promised = promisedOf(state, carried);
-    const other = deliveries.find((delivery) => !isSameMail(promised, delivery.state));
+    const promised = (arrived: ItemState): ItemState =>
+      state.parts === undefined ? state : { ...state, parts: promisedParts(state.parts, arrived.parts, carried) };
+    const other = deliveries.find((delivery) => !isSameMail(promised(delivery.state), delivery.state));
     if (other !== undefined) {
-      const seen = mailDifferenceInWords('outbound', promised, other.state);
+      const seen = mailDifferenceInWords('outbound', promised(other.state), other.state);
       this.#report(outbound, 'changed', 'outbound', expected, seen, life);
     }
     const ids = differentIdsInWords(deliveries);
@@ -210,7 +211,7 @@ export class MailLedger {
       return;
     }
     const isPlain = offer.state.parts === undefined;
-    const promised = isPlain ? offer.state : promisedOf(inParts(offer.state), carried);
+    const promised = isPlain ? offer.state : carriedOf(inParts(offer.state), carried);
     const seen = isPlain ? received : inParts(received);
     if (!isSameMail(promised, seen)) {
       this.#report(offer, 'changed', 'inbound', expected, mailDifferenceInWords('inbound', promised, seen), life);
@@ -241,8 +242,8 @@ export class MailLedger {
   }
 }
 
-/** Of a message with more than text: what its transport carries at all. */
-function promisedOf(state: ItemState, carried: ReadonlySet<string>): ItemState {
+/** Of an inbound message with more than text: what its transport carries at all. */
+function carriedOf(state: ItemState, carried: ReadonlySet<string>): ItemState {
   return state.parts === undefined ? state : { ...state, parts: carriedParts(state.parts, carried) };
 }
 

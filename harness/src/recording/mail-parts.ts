@@ -30,6 +30,9 @@ export interface MailContent {
   readonly attachments?: readonly MailAttachment[];
 }
 
+/** The key of the number of attachments. */
+const NUMBER_OF_ATTACHMENTS = 'a';
+
 /** The headers with addresses, by the names that parts have for them. */
 const ADDRESS_HEADERS = { to: 'to', cc: 'cc', bcc: 'bcc', replyTo: 'reply-to' } as const;
 
@@ -56,7 +59,7 @@ export function partsOfMail(mail: MailContent, path: string = '', parts: Record<
       );
   }
   if (mail.attachments === undefined) return parts;
-  parts[`${path}a`] = String(mail.attachments.length);
+  parts[`${path}${NUMBER_OF_ATTACHMENTS}`] = String(mail.attachments.length);
   for (const attachment of mail.attachments) partsOfAttachment(attachment, path, parts);
   return parts;
 }
@@ -112,6 +115,23 @@ export function carriedSorts(pairs: Iterable<readonly [sent: Parts, arrived: Par
 /** Of the parts of a message, those of the sorts that are carried. */
 export function carriedParts(parts: Parts, carried: ReadonlySet<string>): Parts {
   return Object.fromEntries(Object.entries(parts).filter(([key]) => carried.has(sortOfPart(key))));
+}
+
+/**
+ * Of the parts of a message that a transport has taken over, those that have to arrive: the sorts that are carried, and the
+ * attachments, the messages among them, also where none has ever arrived. Who cannot carry attachments refuses the message.
+ *
+ * @param arrived - what the other end saw of the message; where it sees no attachments, none are promised
+ */
+export function promisedParts(sent: Parts, arrived: Parts | undefined, carried: ReadonlySet<string>): Parts {
+  if (arrived === undefined || !(NUMBER_OF_ATTACHMENTS in arrived)) return carriedParts(sent, carried);
+  const kept = Object.entries(sent).filter(([key]) => carried.has(sortOfPart(key)) || isAttachment(key));
+  return Object.fromEntries(kept);
+}
+
+/** Whether a part tells of an attachment that it is there at all. */
+function isAttachment(key: string): boolean {
+  return key === NUMBER_OF_ATTACHMENTS || /^a[0-9a-f]+\/(?:37010102|e\/0037001f)$/.test(key);
 }
 
 /** What the sorts of parts are called, of which nothing arrives. */

@@ -63,11 +63,21 @@ test('a changed name, a header with others in it and a blind recipient who is na
   t.regex(found, /PR_ATTACH_LONG_FILENAME_W \(0x3707001F\) of attachment 2 of 2/);
 });
 
-test('what a transport never carries is not promised, and is named', (t) => {
-  const bare = (item: string, life: number) => delivered(item, mail(item, [], { to: ['a@x', 'b@x'], cc: [] }), life);
-  const { ledger } = run([bare('o1', 0), bare('o2', 1)]);
+test('names and headers that a transport never carries are not promised, and are named', (t) => {
+  const nameless = ({ data }: MailAttachment): MailAttachment => ({ data });
+  const bare = (item: string, files: readonly MailAttachment[], life: number) =>
+    delivered(item, mail(item, files.map(nameless), { to: ['a@x', 'b@x'], cc: [] }), life);
+  const { ledger } = run([bare('o1', [file('one'), file('two')], 0), bare('o2', [file('three')], 1)]);
   t.deepEqual(ledger.differences, []);
-  t.deepEqual(ledger.notCarried, ['attachments', 'names of attachments', 'content ids', 'To', 'Cc']);
+  t.deepEqual(ledger.notCarried, ['names of attachments', 'content ids', 'To', 'Cc']);
+});
+
+test('attachments are promised also where none has ever arrived', (t) => {
+  const found = differences(run([delivered('o1', mail('o1', [])), delivered('o2', mail('o2', []), 1)]));
+  t.deepEqual(found, [
+    `o1 changed: attachments: 2 saved, 0 found; attachment 1 of 2 absent; attachment 2 of 2 absent ${END}`,
+    `o2 changed: attachments: 1 saved, 0 found; attachment 1 of 1 absent ${END}`,
+  ]);
 });
 
 test('a far side that knows nothing of attachments says nothing about them', (t) => {

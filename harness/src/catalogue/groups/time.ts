@@ -1,6 +1,7 @@
 import { S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
+import type { Measured } from '../measured.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import {
   announcedRuns,
@@ -13,7 +14,7 @@ import {
   take,
   violation,
 } from '../rules/judge-helpers.js';
-import { type Measured, measuredCount, measuredExponent, measuredMs } from '../rules/measured.js';
+import { measuredCount, measuredExponent, measuredMs } from '../rules/measured.js';
 import { allScenarios, shutdownScenarios } from '../rules/scenario-names.js';
 import { serverScenarios } from '../rules/servers.js';
 import { codeOf, isCompanion, shutdownCalls } from '../rules/shutdown-calls.js';

@@ -1,7 +1,8 @@
+import type { Measured } from '../measured.js';
 import type { Evidence } from '../requirement.js';
 import { announcedRuns, controlRuns, type Gathered, notRun, take, violation } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords } from './losses.js';
-import { type Measured, measuredCount } from './measured.js';
+import { measuredCount } from './measured.js';
 import { precheckRun } from './runs.js';
 import { endedAsPlanned } from './sequence.js';
 import { count, counted } from './words.js';

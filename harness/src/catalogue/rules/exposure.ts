@@ -1,9 +1,10 @@
 import type { Observation } from '../../recording/observation.js';
+import type { Measured } from '../measured.js';
 import type { Evidence } from '../requirement.js';
 import { announcedRuns, controlRuns } from './judge-helpers.js';
 import { nothingArrived } from './judge-with-far-side.js';
 import { acknowledgedCount, foundCount } from './losses.js';
-import { type Measured, measuredCount } from './measured.js';
+import { measuredCount } from './measured.js';
 import { count } from './words.js';
 
 /** What a kill without a word costs. */

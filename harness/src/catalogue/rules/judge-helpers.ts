@@ -1,8 +1,8 @@
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
 import { RANDOM_WALKS } from '../../scenarios/walks.js';
+import type { Measured } from '../measured.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
-import type { Measured } from './measured.js';
 
 /** So many broken cases are shown in full; the message counts all. */
 const MOST_VIOLATIONS = 10;

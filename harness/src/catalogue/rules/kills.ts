@@ -3,6 +3,7 @@ import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { isPromised } from '../../recording/promise.js';
+import type { Measured } from '../measured.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import {
   announcedRuns,
@@ -15,7 +16,7 @@ import {
   violation,
 } from './judge-helpers.js';
 import { acknowledgedCount, lossesInWords, lossViolations } from './losses.js';
-import { type Measured, measuredCount } from './measured.js';
+import { measuredCount } from './measured.js';
 import { clientCalls } from './shutdown-calls.js';
 import { counted } from './words.js';
 import { formatRefusal } from './works-on.js';

@@ -5,6 +5,8 @@ import type { MailAttachment, MailContent } from '../../recording/mail-parts.js'
 type Parser = typeof import('postal-mime').default;
 
 const EMBEDDED = 'message/rfc822';
+/** The attachments of a message that a transport encapsulates are in there, which nobody here unpacks. */
+const ENCAPSULATED = /^application\/(?:ms-tnef|vnd\.ms-tnef)$/;
 
 /**
  * Reads a message as it came over the wire, with everything that is compared.
@@ -32,7 +34,9 @@ async function contentOf(email: Email, PostalMime: Parser): Promise<MailContent>
     replyTo: addressesOf(email.replyTo),
     inReplyTo: email.inReplyTo ?? '',
     references: email.references ?? '',
-    attachments: await Promise.all(email.attachments.map((each) => attachmentOf(each, PostalMime))),
+    ...(email.attachments.some(({ mimeType }) => ENCAPSULATED.test(mimeType))
+      ? {}
+      : { attachments: await Promise.all(email.attachments.map((each) => attachmentOf(each, PostalMime))) }),
   };
 }
 
