@@ -40,6 +40,14 @@ const ROOT: string = join(import.meta.dirname, '..', '..', '..');
 
 /** The digest of this version of mapi-certify: of all files that it runs, each with its name. */
 export function harnessDigest(): string {
+  ownDigest ??= digestOfCode();
+  return ownDigest;
+}
+
+/** What runs in this process does not change any more. */
+let ownDigest: string | undefined;
+
+function digestOfCode(): string {
   const hash = createHash('sha256');
   for (const folder of CODE) {
     const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
