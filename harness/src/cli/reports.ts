@@ -13,6 +13,8 @@ export type ReportFiles = Readonly<Record<string, string>>;
 export class WantedReports {
   readonly #context: Context;
   readonly #wanted: readonly (readonly [Reporter, ReportTarget])[];
+  /** Those that are written. */
+  readonly #written = new Set<Reporter>();
 
   /**
    * Finds out whether each can be written, before anything is run for it.
@@ -37,7 +39,23 @@ export class WantedReports {
   }
 
   /**
-   * Writes them all; what a person reads goes to stdout first, unless that is for another one alone.
+   * Writes those that go into a folder which is going to be sealed: there they are part of the evidence.
+   *
+   * @param folder - an absolute path
+   * @param report - the certification
+   * @throws ReportError when one can't be written
+   */
+  async writeInto(folder: string, report: CertificationReport): Promise<void> {
+    for (const [reporter, target] of this.#wanted) {
+      if (!target.isIn(folder)) continue;
+      const render = await reporter.load();
+      await target.write(render(report, { width: widthOf(this.#context.stdout), colour: false }));
+      this.#written.add(reporter);
+    }
+  }
+
+  /**
+   * Writes all others; what a person reads goes to stdout first, unless that is for another one alone.
    *
    * @param report - the certification
    * @param colour - whether stdout shows colours
@@ -50,7 +68,7 @@ export class WantedReports {
       const render = await TERMINAL_REPORTER.load();
       await writeAll(stdout, render(report, layout));
     }
-    for (const [reporter, target] of this.#wanted) {
+    for (const [reporter, target] of this.#wanted.filter(([each]) => !this.#written.has(each))) {
       const render = await reporter.load();
       await target.write(render(report, target.isStdout ? layout : { ...layout, colour: false }));
     }

@@ -1,11 +1,16 @@
 import type { Finding } from '../catalogue/requirement.js';
+import { detailsOf, type FindingDetails } from './finding-details.js';
 import type { CertificationReport, RunSummary } from './report.js';
+
+/** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
+type CompleteFinding = Omit<Finding, 'lookAt'> & FindingDetails & Required<Pick<Finding, 'circumstances'>>;
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function orderedFinding(finding: Finding): Finding {
+function orderedFinding(finding: Finding, report: CertificationReport): CompleteFinding {
+  const { reason, lookAt, sources, again } = detailsOf(finding, report);
   return {
     id: finding.id,
     group: finding.group,
@@ -14,8 +19,15 @@ function orderedFinding(finding: Finding): Finding {
     catalogue: finding.catalogue,
     status: finding.status,
     message: finding.message,
+    reason,
+    lookAt,
+    sources,
+    again,
     measured: finding.measured.map(({ name, value, unit, of }) => {
       return { name, value, unit, ...(of === undefined ? {} : { of }) };
+    }),
+    circumstances: (finding.circumstances ?? []).map(({ run, life, thrown, printed }) => {
+      return { run, life, thrown, printed };
     }),
     explainedBy: finding.explainedBy,
     flaky: finding.flaky,
@@ -40,7 +52,8 @@ function orderedRun(run: RunSummary): RunSummary {
  */
 export function renderJson(report: CertificationReport): string {
   const { provider, settings, environment, totals } = report;
-  const ordered: CertificationReport = {
+  const sorted = { ...report, settings: { ...settings, profile: sortedByKey(settings.profile) } };
+  const ordered: Omit<CertificationReport, 'findings'> & { readonly findings: readonly CompleteFinding[] } = {
     format: report.format,
     tool: { name: report.tool.name, version: report.tool.version },
     catalogue: report.catalogue,
@@ -73,7 +86,7 @@ export function renderJson(report: CertificationReport): string {
       quick: settings.quick,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
-      profile: sortedByKey(settings.profile),
+      profile: sorted.settings.profile,
     },
     environment: { node: environment.node, platform: environment.platform, arch: environment.arch },
     startedAt: report.startedAt,
@@ -87,7 +100,7 @@ export function renderJson(report: CertificationReport): string {
       found: totals.found,
     },
     exposure: report.exposure && { acknowledged: report.exposure.acknowledged, lost: report.exposure.lost },
-    findings: report.findings.map(orderedFinding),
+    findings: report.findings.map((finding) => orderedFinding(finding, sorted)),
     runs: report.runs.map(orderedRun),
     timelines: sortedByKey(report.timelines),
     evidence: report.evidence,

@@ -79,6 +79,8 @@ test('Every kind of report with an option has it on the command line, and the he
       list: nothing,
       explain: nothing,
       judge: nothing,
+      verify: nothing,
+      keygen: nothing,
     },
     KINDS,
   );
