@@ -1,4 +1,5 @@
-import { type ItemCategory, type ItemState, type Phase, WHOLE } from './events.js';
+import { formatHresult, hresult } from '@mapi-kit/sdk';
+import { type ItemCategory, type ItemState, type JournalEvent, type Phase, WHOLE } from './events.js';
 import { differenceInWords, itemInWords, noun, ordinal, sameState, timeInWords } from './item-words.js';
 import type { DifferenceKind } from './observation.js';
 import { aspectOfDifferences, differingParts } from './parts.js';
@@ -28,6 +29,8 @@ export interface Entry {
   allowed: readonly (ItemState | null)[] | null;
   /** The kill came while the client did something with it: any state will do, once. */
   inFlight: boolean;
+  /** The call that refused the last attempt to change it, since it was acknowledged last; null: none did. */
+  refused: string | null;
   /** The read-back to which the rest belongs. */
   round: number;
   found: number;
@@ -59,6 +62,7 @@ export function newEntry(item: string, category: ItemCategory): Entry {
     lifeStates: [],
     allowed: null,
     inFlight: false,
+    refused: null,
     round: -1,
     found: 0,
     other: null,
@@ -87,9 +91,19 @@ export function adoptAllowed(entry: Entry, allowed: readonly (ItemState | null)[
   entry.other = null;
 }
 
+/**
+ * Whether a read-back shows a change that was refused, or something instead of it. A refusal promises neither the change
+ * nor its absence: what the client has saved before must not be lost by it, and nothing else is said.
+ */
+export function showsRefusedChange({ refused, state, found, other }: Entry): boolean {
+  if (refused === null || found > 1) return false;
+  return found === 0 ? state !== null && /Delete/.test(refused) : state === null || other !== null;
+}
+
 /** Whatever a read-back found of an item that was on its way is what must be there from now on. */
 export function adoptObserved(entry: Entry): void {
   entry.inFlight = false;
+  entry.refused = null;
   entry.allowed = null;
   entry.lifeStates = [];
   entry.uncertain = false;
@@ -161,4 +175,12 @@ export function seenInWords(entry: Entry, kind: DifferenceKind): string {
   if (entry.other === null) return `the entry id of the deleted ${noun(entry.category, entry.item)} still opens it`;
   if (entry.state === null) return itemInWords(entry.category, entry.other, entry.item);
   return differenceInWords(entry.category, entry.state, entry.other, entry.item);
+}
+
+/** What an entry id opened that did not open its item. */
+export function openedInWords({ opens, refused }: Extract<JournalEvent, { e: 'opened' }>): string {
+  if (refused !== undefined) {
+    return `${refused.method} of the object that it opens answers ${formatHresult(hresult(refused.hr))}`;
+  }
+  return opens === null ? 'it opens something else' : `it opens "${opens}"`;
 }

@@ -10,7 +10,9 @@ import {
   type Entry,
   expectedInWords,
   newEntry,
+  openedInWords,
   seenInWords,
+  showsRefusedChange,
 } from './ledger-entry.js';
 import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
@@ -74,6 +76,11 @@ export class Ledger {
         if (MailLedger.concerns(event.item)) this.mail.drafted(event, this.#life);
         else if (!event.item.startsWith(AFTER_PREFIX)) this.#unsaved(event);
         break;
+      case 'refused':
+        if (!MailLedger.concerns(event.item) && !event.item.startsWith(AFTER_PREFIX)) {
+          this.#entry(event.session, event.item, 'created').refused = event.method;
+        }
+        break;
       case 'found':
         if (MailLedger.concerns(event.item)) this.mail.found(event);
         else this.#found(event);
@@ -93,7 +100,6 @@ export class Ledger {
         this.#compare(event.session);
         break;
       default:
-        break;
     }
   }
 
@@ -156,6 +162,7 @@ export class Ledger {
     entry.named = event.state ?? entry.named;
     entry.acknowledged = true;
     entry.unsaved = null;
+    entry.refused = null;
     entry.uncertain = event.phase === 'after-shutdown';
   }
 
@@ -196,7 +203,7 @@ export class Ledger {
     this.#readBack.add(session);
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
-      if (entry.inFlight) adoptObserved(entry);
+      if (entry.inFlight || showsRefusedChange(entry)) adoptObserved(entry);
       if (entry.uncertain) continue;
       if (entry.allowed !== null) adoptAllowed(entry, entry.allowed);
       const kind = differenceOf(entry);
@@ -285,12 +292,4 @@ function zeroes(): Record<ItemCategory, number> {
     outbound: 0,
     inbound: 0,
   };
-}
-
-/** What an entry id opened that did not open its item. */
-function openedInWords({ opens, refused }: Extract<JournalEvent, { e: 'opened' }>): string {
-  if (refused !== undefined) {
-    return `${refused.method} of the object that it opens answers ${formatHresult(hresult(refused.hr))}`;
-  }
-  return opens === null ? 'it opens something else' : `it opens "${opens}"`;
 }

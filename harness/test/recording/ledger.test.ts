@@ -140,6 +140,41 @@ test('an entry id whose object refuses QueryInterface is broken, and the provide
   );
 });
 
+const REFUSED = { e: 'refused', session: 0, phase: 'before-query', hr: 0x80004005 | 0 } as const;
+
+test('a save that was refused promises neither the change nor its absence', (t) => {
+  const saved = (): LifeScript =>
+    saving()
+      .saved('m1', state('m1 v1'))
+      .write({ ...REFUSED, item: 'm1', method: 'IMessage::SaveChanges' })
+      .write({ ...REFUSED, item: 'm2', method: 'IMessage::SaveChanges' });
+  for (const found of [['m1 v1'], ['m1 v2'], ['m1 v1', 'm2 v1'], ['m1 v2', 'm2 v1']]) {
+    const read = reading();
+    for (const name of found) read.found(name.slice(0, 2), state(name));
+    t.deepEqual(ledger(saved().killed(), read.readBack(found.length).exited()).differences, [], found.join());
+  }
+});
+
+test('what was saved before a refused save is lost when it is not there', (t) => {
+  const saved = saving()
+    .saved('m1', state('m1 v1'))
+    .write({ ...REFUSED, item: 'm1', method: 'IMessage::SaveChanges' });
+  t.is(only(t, ledger(saved.killed(), reading().readBack(0).exited())).kind, 'lost');
+});
+
+test('a deletion that was refused may have been done, and a save after a refused one counts', (t) => {
+  const deleted = saving()
+    .saved('m1', state('m1 v1'))
+    .write({ ...REFUSED, item: 'm1', method: 'IMAPIFolder::DeleteMessages' });
+  t.deepEqual(ledger(deleted.killed(), reading().readBack(0).exited()).differences, []);
+  const again = saving()
+    .saved('m1', state('m1 v1'))
+    .write({ ...REFUSED, item: 'm1', method: 'IMessage::SaveChanges' })
+    .saved('m1', state('m1 v3'), { category: 'changed' });
+  const read = reading().found('m1', state('m1 v2')).readBack(1);
+  t.is(only(t, ledger(again.killed(), read.exited())).kind, 'changed');
+});
+
 test('an entry id that opens another item is broken', (t) => {
   const saved = saving().saved('m1', state('m1 v1'), { entryId: 'aa' });
   const read = reading()
