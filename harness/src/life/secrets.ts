@@ -6,6 +6,8 @@ export const HIDDEN = '***';
 
 /** A shorter value may be part of any word, and hiding it would spoil the text. */
 const SHORTEST_HIDDEN = 4;
+/** The same for variables of the environment, of which most are none of the provider's. */
+const SHORTEST_VARIABLE = 8;
 
 /** Values that are secrets whatever their setting is called. */
 const SECRET_VALUES: readonly RegExp[] = [
@@ -67,12 +69,26 @@ export function withoutSecrets(profile: Readonly<Record<string, string>>): Reado
  * The values that must not be shown to anybody, the longest first: one may be part of another.
  *
  * @param profiles - settings by name, of each provider
+ * @param environment - the variables that a provider may read as well
  */
-export function secretsOf(profiles: readonly Readonly<Record<string, string>>[]): readonly string[] {
-  const values = profiles.flatMap((profile) =>
-    Object.entries(profile).flatMap(([key, value]) => (isSecret(key) || looksSecret(value) ? [value] : [])),
-  );
-  return [...new Set(values)].filter((value) => value.length >= SHORTEST_HIDDEN).sort((a, b) => b.length - a.length);
+export function secretsOf(
+  profiles: readonly Readonly<Record<string, string>>[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): readonly string[] {
+  const settings = profiles.flatMap((profile) => Object.entries(profile).flatMap(secretValue));
+  const values = [...settings.filter(({ length }) => length >= SHORTEST_HIDDEN), ...secretsIn(environment)];
+  return [...new Set(values)].sort((a, b) => b.length - a.length);
+}
+
+function secretValue([key, value]: readonly [string, string]): readonly string[] {
+  return isSecret(key) || looksSecret(value) ? [value] : [];
+}
+
+/** Nobody has chosen these variables for this: a number or a short word is part of too much that is no secret. */
+function secretsIn(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(environment).flatMap(([key, value = '']) => {
+    return value.length < SHORTEST_VARIABLE || /^\d+$/.test(value) ? [] : secretValue([key, value]);
+  });
 }
 
 /**
