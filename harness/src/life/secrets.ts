@@ -1,3 +1,8 @@
+import { Buffer } from 'node:buffer';
+
+// A provider may replace it before its life is over.
+const toBytes: typeof Buffer.from = Buffer.from;
+
 const SECRET_KEY: RegExp = /passw|secret|token|credential|api[-_]?key|private|pwd|pin$|(^|[-_.])(key|auth)$/i;
 const CAMEL_CASE_KEY: RegExp = /[a-z]Key$/;
 
@@ -77,7 +82,19 @@ export function secretsOf(
 ): readonly string[] {
   const settings = profiles.flatMap((profile) => Object.entries(profile).flatMap(secretValue));
   const values = [...settings.filter(({ length }) => length >= SHORTEST_HIDDEN), ...secretsIn(environment)];
-  return [...new Set(values)].sort((a, b) => b.length - a.length);
+  return [...new Set(values.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+}
+
+/** How a secret stands in what a provider prints and sends: as it is, within JSON, within a URL, as Base64. */
+function formsOf(secret: string): readonly string[] {
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    // Half of a surrogate pair has no place in a URL.
+    encodeURIComponent(secret.toWellFormed()),
+    // What is filled up at its end is not of the secret.
+    toBytes(secret).toString('base64').replace(/[=]+$/, ''),
+  ];
 }
 
 function secretValue([key, value]: readonly [string, string]): readonly string[] {

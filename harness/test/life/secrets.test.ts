@@ -64,7 +64,7 @@ test('Settings are shown without secrets, and with everything else', (t) => {
 
 test('Secrets of all providers come the longest first, each once, and none that is part of any word', (t) => {
   const profiles = [{ password: 'abcd' }, { token: 'abcdef', secret: 'abcd', pin: '123', server: 'mail.example.org' }];
-  t.deepEqual(secretsOf(profiles), ['abcdef', 'abcd']);
+  t.deepEqual(secretsOf(profiles), ['YWJjZGVm', 'YWJjZA', 'abcdef', 'abcd']);
 });
 
 test('Secrets of the environment count too, but for numbers and short words', (t) => {
@@ -75,7 +75,7 @@ test('Secrets of the environment count too, but for numbers and short words', (t
     PRIVATE: 'yes',
     NONE: undefined,
   };
-  t.deepEqual(secretsOf([{ password: 'abcd' }], environment), ['swordfish', 'abcd']);
+  t.deepEqual(secretsOf([{ password: 'abcd' }], environment), ['c3dvcmRmaXNo', 'swordfish', 'YWJjZA', 'abcd']);
 });
 
 test('A secret that another one begins with leaves nothing of the longer one', (t) => {
@@ -98,4 +98,22 @@ test('A secret is seen as JSON writes it', (t) => {
   const secret = 'with "quotes"\nand lines';
   t.true(hasSecret(JSON.stringify({ text: `it is ${secret}` }), [secret]));
   t.false(hasSecret(JSON.stringify({ text: 'it is with quotes' }), [secret]));
+});
+
+test('A secret is hidden in the forms that JSON, URLs and Base64 give it', (t) => {
+  const secret = 'open "sesame" \ud800';
+  const text = [
+    JSON.stringify({ text: secret }),
+    `smtp://u:${encodeURIComponent(secret.toWellFormed())}@mail.example.org`,
+    `AUTH ${Buffer.from(secret).toString('base64')}`,
+  ];
+  const secrets = secretsOf([{ password: secret }]);
+  t.deepEqual(
+    text.map((each) => hideIn(each, secrets)),
+    [
+      '{"text":"***"}',
+      'smtp://u:***@mail.example.org',
+      `AUTH ***${'='.repeat(/[=]*$/.exec(text[2] ?? '')?.[0].length ?? 0)}`,
+    ],
+  );
 });

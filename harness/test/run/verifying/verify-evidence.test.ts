@@ -69,6 +69,7 @@ test.serial('without a key and a provider it says what it could not look at', as
   t.is(code, 0);
   t.regex(stdout, /\? signature +not checked: --key names/);
   t.regex(stdout, /\? provider +not compared: --provider names/);
+  t.regex(stdout, /^VERIFIED but for the signature {2}passed/m);
 });
 
 test.serial('a certificate alone is checked by its signature, and the rest is open', async (t) => {
