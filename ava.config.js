@@ -14,7 +14,7 @@ const together = {
   'sdk-subsystem': [sdk('subsystem')],
   architecture: [harness('architecture')],
   catalogue: [harness('catalogue')],
-  harness: ['recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
+  harness: ['life', 'recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
   'smtp-transport': [example('smtp-transport')],
   'vcard-address-book': [example('vcard-address-book')],
 };

@@ -1,10 +1,11 @@
 // Measures the figures that the project promises, each as a ratio to something measured in the same run, in turn with it.
 //
 //   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves,
-//                                                   level-saves, sync-worker, version, repeatability and walks
+//                                                   level-saves, sync-worker, version, repeatability,
+//                                                   evidence and walks
 //   npm run bench -- certification items            these; named only, since they take long: quick, npm-test
-//   npm run bench -- --against COMMIT               certification, items and lmdb-saves, against another commit, which is
-//                                                   built in .cache/against and used again
+//   npm run bench -- --against COMMIT               certification, items, lmdb-saves and evidence, against another commit,
+//                                                   which is built in .cache/against and used again
 //   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
 //   npm run bench -- --against COMMIT detection --sample slow-do,loses-deletes
 //                                                   with these broken providers, in place of eight of all kinds
@@ -23,6 +24,7 @@ import { checkout } from './checkout.js';
 import { certification, certificationAgainst } from './figures/certification.js';
 import { coordinator } from './figures/coordinator.js';
 import { detectionAgainst } from './figures/detection.js';
+import { evidence, evidenceAgainst } from './figures/evidence.js';
 import { items, itemsAgainst } from './figures/items.js';
 import { levelSaves } from './figures/level-saves.js';
 import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
@@ -44,6 +46,7 @@ const FIGURES = {
   'sync-worker': { alone: syncWorker },
   version: { alone: version },
   repeatability: { alone: repeatability },
+  evidence: { alone: evidence, against: evidenceAgainst },
   walks: { alone: walks },
   quick: { alone: quick, isOnlyNamed: true },
   'npm-test': { alone: npmTest, isOnlyNamed: true },

@@ -45,7 +45,9 @@ export function renderVerification(
     return [...lines, '', `${style.red(style.bold('NOT VERIFIED'))}  ${counted(differences, 'difference')}`];
   }
   const { verdict, summary } = statement.predicate.mapiCertify;
-  const says = `${style.green(style.bold('VERIFIED'))}  `;
+  // Whoever has changed everything could have done so to the end: only a signature says that nobody has.
+  const isOpen = checks.some(({ name, state }) => name === 'signature' && state === 'open');
+  const says = `${style.green(style.bold('VERIFIED'))}${isOpen ? ' but for the signature' : ''}  `;
   return [...lines, '', ...hang(says, `${verdict}: ${plain(summary)}`, width)];
 }
 

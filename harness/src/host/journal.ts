@@ -22,7 +22,7 @@ export class Journal {
   #broken = false;
   /** Called before an event is written: what ends the process then leaves no word of it. */
   before: (() => void) | null = null;
-  /** Values of the profile that nobody may read here. */
+  /** Values of the profile and the environment that nobody may read here. */
   secrets: readonly string[] = [];
 
   /**

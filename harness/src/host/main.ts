@@ -44,7 +44,10 @@ exit(EXIT.done);
 async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<void> {
   const { scenario, life, lives: count, control, seed } = plan;
   const exitOfLife = { expected: false };
-  journal.secrets = secretsOf(plan.providers.map(({ profile }) => profile));
+  journal.secrets = secretsOf(
+    plan.providers.map(({ profile }) => profile),
+    process.env,
+  );
   const thrown = new ThrownLog(journal);
   lives.push({ journal, thrown, exit: exitOfLife });
   journal.write({

@@ -1,3 +1,8 @@
+import { Buffer } from 'node:buffer';
+
+// A provider may replace it before its life is over.
+const toBytes: typeof Buffer.from = Buffer.from;
+
 const SECRET_KEY: RegExp = /passw|secret|token|credential|api[-_]?key|private|pwd|pin$|(^|[-_.])(key|auth)$/i;
 const CAMEL_CASE_KEY: RegExp = /[a-z]Key$/;
 
@@ -6,6 +11,8 @@ export const HIDDEN = '***';
 
 /** A shorter value may be part of any word, and hiding it would spoil the text. */
 const SHORTEST_HIDDEN = 4;
+/** The same for variables of the environment, of which most are none of the provider's. */
+const SHORTEST_VARIABLE = 8;
 
 /** Values that are secrets whatever their setting is called. */
 const SECRET_VALUES: readonly RegExp[] = [
@@ -67,12 +74,38 @@ export function withoutSecrets(profile: Readonly<Record<string, string>>): Reado
  * The values that must not be shown to anybody, the longest first: one may be part of another.
  *
  * @param profiles - settings by name, of each provider
+ * @param environment - the variables that a provider may read as well
  */
-export function secretsOf(profiles: readonly Readonly<Record<string, string>>[]): readonly string[] {
-  const values = profiles.flatMap((profile) =>
-    Object.entries(profile).flatMap(([key, value]) => (isSecret(key) || looksSecret(value) ? [value] : [])),
-  );
-  return [...new Set(values)].filter((value) => value.length >= SHORTEST_HIDDEN).sort((a, b) => b.length - a.length);
+export function secretsOf(
+  profiles: readonly Readonly<Record<string, string>>[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): readonly string[] {
+  const settings = profiles.flatMap((profile) => Object.entries(profile).flatMap(secretValue));
+  const values = [...settings.filter(({ length }) => length >= SHORTEST_HIDDEN), ...secretsIn(environment)];
+  return [...new Set(values.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+}
+
+/** How a secret stands in what a provider prints and sends: as it is, within JSON, within a URL, as Base64. */
+function formsOf(secret: string): readonly string[] {
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    // Half of a surrogate pair has no place in a URL.
+    encodeURIComponent(secret.toWellFormed()),
+    // What is filled up at its end is not of the secret.
+    toBytes(secret).toString('base64').replace(/[=]+$/, ''),
+  ];
+}
+
+function secretValue([key, value]: readonly [string, string]): readonly string[] {
+  return isSecret(key) || looksSecret(value) ? [value] : [];
+}
+
+/** Nobody has chosen these variables for this: a number or a short word is part of too much that is no secret. */
+function secretsIn(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(environment).flatMap(([key, value = '']) => {
+    return value.length < SHORTEST_VARIABLE || /^\d+$/.test(value) ? [] : secretValue([key, value]);
+  });
 }
 
 /**

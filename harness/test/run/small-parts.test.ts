@@ -22,6 +22,16 @@ test('a child gets the environment of its parent, without what would change its 
   t.deepEqual(childEnvironment({ NODE_OPTIONS: '--inspect' }), {});
 });
 
+test('a child never learns the key that signs, however its name is written', (t) => {
+  const parent = { PATH: '/bin', MAPI_CERTIFY_SIGN_KEY: 'key', mapi_certify_sign_key: 'key', MAPI_CERTIFY: 'other' };
+  t.deepEqual(childEnvironment(parent), { PATH: '/bin', MAPI_CERTIFY: 'other' });
+});
+
+test('compiled code is kept where the parent says, unless the user has said where', (t) => {
+  t.deepEqual(childEnvironment({}, '/cache'), { NODE_COMPILE_CACHE: '/cache' });
+  t.deepEqual(childEnvironment({ NODE_COMPILE_CACHE: '/own' }, '/cache'), { NODE_COMPILE_CACHE: '/own' });
+});
+
 test('the nearest name is found, and none when none is near', (t) => {
   t.is(closest('itmes', ['items', 'jobs']), 'items');
   t.is(closest('QUITE', ['QUIET', 'TIME']), 'QUIET');

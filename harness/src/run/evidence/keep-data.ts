@@ -18,13 +18,13 @@ export interface DataRequest {
   readonly directories: readonly { readonly name: string; readonly path: string }[];
   /** The files themselves are kept as well. */
   readonly copies: boolean;
-  /** Values of the profile that nobody may read in the evidence. */
+  /** Values of the profile and the environment that nobody may read in the evidence. */
   readonly secrets: readonly string[];
 }
 
 /**
  * Leaves in the evidence what the data directories had in them after a life: names, sizes and digests, and where that is
- * asked for the files themselves. A file that has a secret of the profile in it is listed, and not kept.
+ * asked for the files themselves. A file that has a secret of the provider in it is listed, and not kept.
  *
  * @param request - which life
  * @throws the error of `node:fs` when the evidence can't be written
@@ -106,7 +106,7 @@ async function copy({ name, path }: DataPath, { folder, life, secrets }: DataReq
   if (secrets.length > 0) {
     const content = await readFile(path);
     const has = (secret: string): boolean => content.includes(secret) || content.includes(secret, 0, 'utf16le');
-    if (secrets.some((secret) => has(secret) || name.includes(secret))) return 'it has a secret of the profile in it';
+    if (secrets.some((secret) => has(secret) || name.includes(secret))) return 'it has a secret in it';
   }
   const target = join(dataFolder(folder, life), name);
   await mkdir(dirname(target), { recursive: true });

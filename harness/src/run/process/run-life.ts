@@ -7,6 +7,7 @@ import { hideIn, secretsOf } from '../../life/secrets.js';
 import { outputFile } from '../../recording/layout.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
+import { childEnvironment } from './child-environment.js';
 import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
@@ -131,7 +132,10 @@ export async function writePlan(file: string, plan: LifePlan): Promise<void> {
  * @param medium - the medium of the data, where it is not the machine's own
  */
 export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Medium | null): Promise<LifeFacts> {
-  const secrets = secretsOf(plan.providers.map(({ profile }) => profile));
+  const secrets = secretsOf(
+    plan.providers.map(({ profile }) => profile),
+    childEnvironment(process.env),
+  );
   const shown = (text: string): string => hideIn(text, secrets);
   await keepOutput(plan, 'stdout', shown(child.stdout.kept));
   await keepOutput(plan, 'stderr', shown(child.stderr.kept));

@@ -6,6 +6,7 @@ import type { FarSideModule } from '../far-side/custom-far-side.js';
 import type { RunFarSide } from '../far-side/open-far-side.js';
 import type { Settings } from '../input/options.js';
 import type { CertificationSubject } from '../input/subject.js';
+import { childEnvironment } from '../process/child-environment.js';
 import type { Leftovers } from '../process/leftovers.js';
 import type { Medium } from '../process/medium.js';
 import { liveTogether, type SharedLife } from '../process/run-life.js';
@@ -50,7 +51,7 @@ export interface RunEnvironment extends EnvironmentParts {
   readonly items: number;
   readonly budgetMs: number;
   readonly keeping: Keeping;
-  /** Values of the profile that nobody may read in the evidence. */
+  /** Values of the profile and the environment that nobody may read in the evidence. */
   readonly secrets: readonly string[];
   /** Has finished runs read back. */
   readonly readings: TogetherPool;
@@ -101,7 +102,10 @@ export function createEnvironment(parts: EnvironmentParts, settings: Settings, w
     items,
     budgetMs,
     keeping: { isKept: settings.out !== null, data: settings.keepData },
-    secrets: secretsOf(parts.subject.modules.map(({ profile }) => profile)),
+    secrets: secretsOf(
+      parts.subject.modules.map(({ profile }) => profile),
+      childEnvironment(process.env),
+    ),
     readings: together('exit'),
     scripts: { exit: together('exit'), kill: together('kill') },
   };

@@ -8,7 +8,8 @@ class TalkativeStore extends FileStore {
   protected override open(): void {
     super.open();
     const [password, endpoint] = ['password', 'endpoint'].map((key) => this.setting(key) ?? '');
-    const said = `signed in with ${password} and ${endpoint}`;
+    const variable = process.env['TALKATIVE_STORE_TOKEN'] ?? '';
+    const said = `signed in with ${password} and ${endpoint} and ${variable}`;
     console.error(said);
     console.log(said);
     writeFileSync(join(this.folder, 'password.txt'), password ?? '');

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +69,7 @@ test.serial('without a key and a provider it says what it could not look at', as
   t.is(code, 0);
   t.regex(stdout, /\? signature +not checked: --key names/);
   t.regex(stdout, /\? provider +not compared: --provider names/);
+  t.regex(stdout, /^VERIFIED but for the signature {2}passed/m);
 });
 
 test.serial('a certificate alone is checked by its signature, and the rest is open', async (t) => {
@@ -349,38 +360,59 @@ test.serial('keygen makes a key that nobody else may read, and its public half',
   t.true(existsSync(join(bundle.folder, 'new.pub')));
 });
 
-test.serial('secrets of the profile are in no file of the evidence, and reports in it belong to it', async (t) => {
-  t.timeout(120_000);
-  const [named, token] = ['open sesame 77', 'ghp_0123456789abcdefghijABCDEFGHIJ'];
-  const provider = fileURLToPath(new URL('./says-its-secrets.js', import.meta.url));
-  mkdirSync(join(bundle.folder, 'secrets'));
-  const args = [provider, '--only', 'COM-1', '--items', '5', '--seed', '7', '--out', 'secrets', '--keep-data'];
-  const { code } = await commandLine([
-    ...args,
-    ...['--profile', `password=${named}`, '--profile', `endpoint=${token}`, '--profile', 'server=mail.example.org'],
-    ...['--json', 'secrets/also.json'],
-  ]);
-  t.true([0, 1, 3].includes(code), String(code));
-  const files = filesBelow(join(bundle.folder, 'secrets'));
-  t.true(
-    files.some((file) => textOf(file).includes('mail.example.org')),
-    'what is no secret is there',
-  );
-  t.true(
-    files.some((file) => textOf(file).includes('signed in with ***')),
-    'what it said is there without them',
-  );
-  for (const file of files) {
-    for (const secret of [named, token]) t.false(textOf(file).includes(secret), file);
-  }
-  const kept = files.filter((file) => /life-1\.data\//.test(file.replaceAll('\\', '/'))).map((file) => basename(file));
-  t.true(kept.includes('harmless.txt'));
-  t.false(kept.includes('password.txt'), 'a file with a secret in it is listed and not kept');
-  const listing = files.find((file) => /life-1\.data\.ndjson/.test(file)) ?? '';
-  t.regex(
-    textOf(listing),
-    /"name":"data-1\/password\.txt","bytes":14,"sha256":"[0-9a-f]{64}","leftOut":"it has a secret/,
-  );
-  t.is((await commandLine(['verify', 'secrets'])).code, 0);
-  t.true(readdirSync(join(bundle.folder, 'secrets')).includes('also.json'));
+const secrets = test.macro<[provider: (folder: string, settings: Record<string, string>) => readonly string[]]>({
+  title: (given = '') => `secrets are in no file of the evidence: ${given}`,
+  exec: async (t, provider) => {
+    t.timeout(120_000);
+    const [named, token, variable] = ['open sesame 77', 'ghp_0123456789abcdefghijABCDEFGHIJ', 'of the environment 3'];
+    // The processes under test have it from this one.
+    process.env['TALKATIVE_STORE_TOKEN'] = variable;
+    t.teardown(() => {
+      delete process.env['TALKATIVE_STORE_TOKEN'];
+    });
+    const folder = mkdtempSync(join(bundle.folder, 'secrets-'));
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    const { code, stdout, stderr } = await commandLine([
+      ...provider(folder, { password: named, endpoint: token, server: 'mail.example.org' }),
+      ...['--only', 'COM-1', '--items', '5', '--seed', '7', '--out', out, '--keep-data'],
+      ...['--json', join(out, 'also.json')],
+    ]);
+    t.true([0, 1, 3].includes(code), stderr);
+    const files = filesBelow(out);
+    t.true(
+      files.some((file) => textOf(file).includes('mail.example.org')),
+      'what is no secret is there',
+    );
+    t.true(
+      files.some((file) => textOf(file).includes('signed in with *** and *** and ***')),
+      'what it said is there without them',
+    );
+    for (const secret of [named, token, variable]) {
+      for (const file of files) t.false(`${file} ${textOf(file)}`.includes(secret), file);
+      t.false(`${stdout}${stderr}`.includes(secret));
+    }
+    const kept = files.filter((file) => /life-1\.data\//.test(file.replaceAll('\\', '/')));
+    const names = kept.map((file) => basename(file));
+    t.true(names.includes('harmless.txt'));
+    t.false(names.includes('password.txt'), 'a file with a secret in it is listed and not kept');
+    const listing = files.find((file) => /life-1\.data\.ndjson/.test(file)) ?? '';
+    t.regex(
+      textOf(listing),
+      /"name":"data-1\/password\.txt","bytes":14,"sha256":"[0-9a-f]{64}","leftOut":"it has a secret in it"/,
+    );
+    t.is((await commandLine(['verify', out])).code, 0, 'a report in it belongs to it');
+    t.true(readdirSync(out).includes('also.json'));
+  },
+});
+
+const TALKATIVE = fileURLToPath(new URL('./says-its-secrets.js', import.meta.url));
+
+test.serial('those that options name, and of the environment', secrets, (_, settings) => {
+  return [TALKATIVE, ...Object.entries(settings).flatMap(([key, value]) => ['--profile', `${key}=${value}`])];
+});
+test.serial('those of a profile file, and of the environment', secrets, (folder, settings) => {
+  const file = join(folder, 'profile.json');
+  writeFileSync(file, JSON.stringify({ providers: [{ name: 'talkative', module: TALKATIVE, settings }] }));
+  return ['--profile-file', file];
 });
