@@ -71,6 +71,8 @@ function filesOfAllPages(): ReadonlyMap<string, string> {
     files.set(`mistake-${index}/wrong.ts`, moduleWith(mistake, 'wrong', typescript));
     files.set(`mistake-${index}/right.ts`, moduleWith(mistake, 'right', typescript));
   }
+  const debugging = snippetWith(snippetsOf(read('docs/debug-a-life.md')), 'inspector.open').typescript;
+  files.set('debugged.ts', `${debugging}${files.get('box-store.ts')}`);
   for (const guide of first) {
     const page = read(`docs/${guide}`);
     const module = snippetsOf(page)[0]?.typescript ?? '';

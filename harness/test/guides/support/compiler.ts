@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ExecutionContext } from 'ava';
 import { type Ran, ROOT, run } from '../../support/npm.js';
 
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -16,4 +17,12 @@ export async function compile(folder: string): Promise<Ran> {
   const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-store.md'), 'utf8');
   writeFileSync(join(folder, 'tsconfig.json'), tsconfigOf(guide));
   return await run(process.execPath, [TSC, '--project', folder, '--pretty', 'false'], folder);
+}
+
+/** Compiles one file of TypeScript in a folder, in place of the JavaScript that was there. */
+export async function compileFile(t: ExecutionContext, folder: string, name: string, code: string): Promise<void> {
+  rmSync(join(folder, `${name}.js`), { force: true });
+  writeFileSync(join(folder, `${name}.ts`), code);
+  const { code: exitCode, stdout } = await compile(folder);
+  t.is(exitCode, 0, stdout);
 }
