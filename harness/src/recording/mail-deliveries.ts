@@ -84,7 +84,7 @@ export class Deliveries {
     return null;
   }
 
-  /** NotifyProcessShutdown came in the life of an arrival, and all was not quiet yet between the two. */
+  /** NotifyProcessShutdown came in the life of an arrival, and may have come before it: all was not quiet in between. */
   #cameAtNotify(item: string, { delivery, index }: Arrival): boolean {
     const { life } = delivery;
     const wasQuiet = this.#settled.some(

@@ -1,6 +1,7 @@
-import type { Finding, Requirement, Source, Violation } from '../catalogue/requirement.js';
+import type { Circumstance, Finding, Requirement, Source, Violation } from '../catalogue/requirement.js';
 import { measuredInWords } from '../catalogue/rules/measured.js';
 import { counted } from '../catalogue/rules/words.js';
+import { ordinal } from '../recording/item-words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
 import { repeatCommand } from './repeat-command.js';
 import type { CertificationReport } from './report.js';
@@ -81,10 +82,17 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   }
   for (const [label, text] of otherCases(finding.violations)) say(label, text);
   say('measured', measuredInWords(finding.measured));
+  for (const { run, life, thrown, printed } of finding.circumstances ?? []) {
+    const where = `${run}, ${ordinal(life)} life: `;
+    for (const text of thrown) say('threw', `${where}${text}`);
+    printed.forEach((line, index) => {
+      say(index === 0 ? 'printed' : '', index === 0 ? `${where}${line}` : line);
+    });
+  }
   if (finding.flaky) say('flaky', 'a repetition alone gave another result: it depends on luck, which is no promise');
 
   const requirement = options.requirements.find((entry) => entry.id === finding.id);
-  say('look at', requirement?.lookAt ?? '');
+  say('look at', finding.lookAt ?? requirement?.lookAt ?? '');
   say('source', sourceText(requirement?.sources ?? []));
   if (first === undefined) return lines;
   const { scenario, seed } = first;
@@ -98,6 +106,12 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
   return lines;
 }
 
+/** What the provider threw and printed, a line each. */
+function linesOf({ run, life, thrown, printed }: Circumstance): readonly string[] {
+  const where = `${run}, ${ordinal(life)} life: `;
+  return [...thrown.map((text) => `${where}${text}`), ...printed.map((text) => `${where}printed to ${text}`)];
+}
+
 /**
  * Writes briefly what could not be judged; requirements with the same reason share their lines.
  *
@@ -107,15 +121,21 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
  */
 export function renderInconclusive(findings: readonly Finding[], options: FindingOptions): string[] {
   const reasons = new Map<string, string[]>();
-  for (const { id, message: whole } of findings) {
+  const circumstances = new Map<string, readonly Circumstance[]>();
+  for (const { id, message: whole, circumstances: around = [] } of findings) {
     // The same reason in several scenarios is one reason.
     const message = whole.replace(/^scenario \S+: (?=not run)/u, '').replace(/ \(and \d+ more like it\)$/u, '');
+    if (!circumstances.has(message) && !message.startsWith('explained by ')) circumstances.set(message, around);
     const ids = reasons.get(message);
     if (ids === undefined) reasons.set(message, [id]);
     else ids.push(id);
   }
   return [...reasons].flatMap(([message, ids]) => {
     const prefix = `  ${options.style.yellow('?')} `;
-    return hang(prefix, `${options.style.bold(ids.join(', '))}  ${plain(message)}`, options.width);
+    const around = (circumstances.get(message) ?? []).flatMap(linesOf);
+    return [
+      ...hang(prefix, `${options.style.bold(ids.join(', '))}  ${plain(message)}`, options.width),
+      ...around.flatMap((line) => hang('    ', plain(line), options.width)),
+    ];
   });
 }

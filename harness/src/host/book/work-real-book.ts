@@ -84,10 +84,7 @@ class Worker {
       // What could not be made, or is gone, was reported already.
       if (known === undefined) return;
       if (change === null) {
-        // DeleteEntries may say S_OK of an entry id that opens nothing, and then nothing was deleted.
-        this.#book.open(known.entryId).Release();
-        insist(known.container.container.DeleteEntries([known.entryId], 0), 'IABContainer::DeleteEntries');
-        this.#book.known.delete(item);
+        this.#book.delete(known);
         this.#reporter.saved(item, 'changed', null, known.entryId);
         return;
       }

@@ -86,8 +86,8 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
 }
 
 /**
- * Deletes a message. One of an earlier life is opened first: DeleteMessages may say S_OK of an entry id that opens nothing,
- * and then nothing was deleted.
+ * Deletes a message. One whose content is not known, as an earlier life wrote it, is opened first: DeleteMessages may say
+ * S_OK of an entry id that opens nothing, and then nothing was deleted.
  */
 export function deleteMessage(context: WorkContext, item: string): void {
   const known = context.model.message(item);
