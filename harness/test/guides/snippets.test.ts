@@ -41,7 +41,7 @@ test('The guides of the three kinds have their readers write the same tsconfig.j
 const REFUSED = ['TS2416', 'TS2345'];
 
 test('The TypeScript of all pages compiles under that, but for hooks that promise', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   mkdirSync(join(ROOT, 'harness', 'build'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, 'harness', 'build', 'guides-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
