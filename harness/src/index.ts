@@ -2,6 +2,15 @@
  * Certifies a MAPI provider's fast shutdown by really killing the process it runs in: the same as the command
  * `mapi-certify`, as a library.
  *
+ * @example
+ * ```ts
+ * import { certify } from '@mapi-kit/harness';
+ *
+ * const report = await certify({ provider: './box-store.js', only: ['SEQ-2'], seed: 7, out: null });
+ * console.log(report.verdict); // passed
+ * for (const { id, status, message } of report.findings) console.log(id, status, message);
+ * ```
+ *
  * @packageDocumentation
  */
 export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';

@@ -1,4 +1,22 @@
-// The public names of @mapi-kit/sdk: COM and Microsoft's contract.
+/**
+ * COM and Microsoft's MAPI contract: HRESULTs, GUIDs, interfaces, property tags and flags, with Microsoft's names.
+ *
+ * Whoever writes a provider with the base classes needs little of it: property tags, codes, and {@link MapiError}, which a hook
+ * throws to make the client's call return a code.
+ *
+ * @example
+ * ```ts
+ * import { FAILED, findValue, formatHresult, MAPI_E_NOT_FOUND, MapiError, PR_SUBJECT_W, propValue } from '@mapi-kit/sdk';
+ *
+ * const properties = [propValue(PR_SUBJECT_W, 'Hello')];
+ * const subject: string | undefined = findValue(properties, PR_SUBJECT_W);
+ *
+ * const error = new MapiError(MAPI_E_NOT_FOUND, 'the message is gone');
+ * if (FAILED(error.hr)) console.log(subject, formatHresult(error.hr)); // Hello MAPI_E_NOT_FOUND (0x8004010F)
+ * ```
+ *
+ * @packageDocumentation
+ */
 export { ComObject, type ComObjectOptions } from './com/com-object.js';
 export { type Guid, guid, guidFromBytes, guidToBytes, isGuid, oleGuid } from './com/guid.js';
 export { HOOK_FAILURE_CHANNEL, type HookFailure } from './com/hook-failures.js';

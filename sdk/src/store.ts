@@ -1,4 +1,35 @@
-// @mapi-kit/sdk/store: what the author of a message store imports.
+/**
+ * Base classes for message stores: where the bytes live is the author's, everything else of MAPI is here.
+ *
+ * {@link AbstractMessageStore} asks for four hooks, {@link AbstractWriteBehindStore} acknowledges at once and commits in batches;
+ * {@link messageStoreProvider} makes of either what a module exports.
+ *
+ * @example
+ * ```ts
+ * import { AbstractMessageStore, messageStoreProvider, type StoredObject } from '@mapi-kit/sdk/store';
+ *
+ * class MemoryStore extends AbstractMessageStore {
+ *   #objects = new Map<string, StoredObject>();
+ *
+ *   protected override read(id: string): StoredObject | undefined {
+ *     return this.#objects.get(id);
+ *   }
+ *   protected override list(parent: string): StoredObject[] {
+ *     return [...this.#objects.values()].filter((object) => object.parent === parent);
+ *   }
+ *   protected override write(object: StoredObject): void {
+ *     this.#objects.set(object.id, object);
+ *   }
+ *   protected override remove(id: string): void {
+ *     this.#objects.delete(id);
+ *   }
+ * }
+ *
+ * export const MSProviderInit = messageStoreProvider(MemoryStore);
+ * ```
+ *
+ * @packageDocumentation
+ */
 
 export { lockDirectory } from './provider/common/directory-lock.js';
 export type { WriteBehindOptions } from './provider/common/pace.js';

@@ -1,4 +1,26 @@
-// The mock MAPI subsystem: @mapi-kit/sdk/subsystem.
+/**
+ * The mock MAPI subsystem: profiles, sessions, the spooler, and fast shutdown across the providers of a process.
+ *
+ * @example
+ * ```ts
+ * import { formatHresult, IID_IMAPIClientShutdown } from '@mapi-kit/sdk';
+ * import { Subsystem } from '@mapi-kit/sdk/subsystem';
+ * import { MSProviderInit } from './box-store.js';
+ *
+ * const subsystem = new Subsystem({ profileDirectory: 'profiles', modules: new Map([['box', { MSProviderInit }]]) });
+ * subsystem.profiles.createProfile('work');
+ * subsystem.profiles.addProvider('work', { kind: 'store', dllName: 'box', displayName: 'Box', dataDirectory: 'box' });
+ * subsystem.MAPIInitialize(null);
+ * const { value: session } = subsystem.MAPILogonEx(0, 'work', null, 0);
+ *
+ * const shutdown = session?.QueryInterface(IID_IMAPIClientShutdown).value;
+ * shutdown?.QueryFastShutdown();
+ * shutdown?.NotifyProcessShutdown();
+ * if (shutdown) console.log(formatHresult(shutdown.DoFastShutdown())); // S_OK (0x00000000)
+ * ```
+ *
+ * @packageDocumentation
+ */
 
 export { ClientRules } from './subsystem/client-rules.js';
 export {

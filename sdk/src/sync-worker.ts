@@ -1,4 +1,18 @@
-// @mapi-kit/sdk/sync-worker: for databases whose functions only promise.
+/**
+ * For databases whose functions only promise: functions of a module, in a thread of its own, called synchronously.
+ *
+ * @example
+ * ```ts
+ * import { SyncWorker } from '@mapi-kit/sdk/sync-worker';
+ *
+ * const files = new SyncWorker<typeof import('node:fs/promises')>(new URL('node:fs/promises'));
+ * files.call('writeFile', 'greeting', 'Hello');
+ * console.log(files.call('readFile', 'greeting', 'utf8')); // Hello
+ * files.kill();
+ * ```
+ *
+ * @packageDocumentation
+ */
 
 export {
   type CallableName,

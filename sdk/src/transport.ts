@@ -1,4 +1,31 @@
-// @mapi-kit/sdk/transport: what the author of a transport imports.
+/**
+ * Base classes for transports: how a message reaches the messaging system is the author's, the conversation with the spooler is
+ * here.
+ *
+ * {@link AbstractQueueingTransport} has an outbox, and delivers in the background; {@link AbstractTransport} is for those that are
+ * done with a message at once; {@link transportProvider} makes of either what a module exports.
+ *
+ * @example
+ * ```ts
+ * import { appendFileSync } from 'node:fs';
+ * import { join } from 'node:path';
+ * import { AbstractTransport, type OutboundMessage, type SubmitAnswer, transportProvider } from '@mapi-kit/sdk/transport';
+ *
+ * class FileTransport extends AbstractTransport {
+ *   protected override addressTypes(): string[] {
+ *     return ['SMTP'];
+ *   }
+ *   protected override submit(message: OutboundMessage): SubmitAnswer {
+ *     appendFileSync(join(this.dataDirectory, 'sent'), `${message.messageId} ${message.subject}\n`);
+ *     return 'sent';
+ *   }
+ * }
+ *
+ * export const XPProviderInit = transportProvider(FileTransport);
+ * ```
+ *
+ * @packageDocumentation
+ */
 
 export { lockDirectory } from './provider/common/directory-lock.js';
 export type { Synchronous } from './provider/common/synchronous.js';

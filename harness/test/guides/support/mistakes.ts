@@ -5,15 +5,16 @@ import type { CertificationReport } from '#harness/report/report.js';
 import { hang, spread } from '#harness/report/text.js';
 import { ROOT, run } from '../../support/npm.js';
 import { COMMAND, type ShownOutput, shownOutputs } from './shown-output.js';
+import { fileOf, javascriptIn, type Snippet, snippetsOf } from './snippets.js';
 import { spliced } from './splice.js';
 
 /** One section of `docs/common-mistakes.md`. */
 export interface Mistake {
   readonly title: string;
   /** What replaces or adds methods in the module of a guide. */
-  readonly wrong: string;
+  readonly wrong: Snippet;
   /** What replaces or adds methods in that again. */
-  readonly right: string;
+  readonly right: Snippet;
   readonly shown: ShownOutput;
 }
 
@@ -28,10 +29,9 @@ export function mistakesOf(page: string): readonly Mistake[] {
       const [shown, ...more] = shownOutputs(section, 'finding');
       if (shown === undefined) return [];
       const title = section.slice(3, section.indexOf('\n'));
-      const codes = [...section.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)];
-      const before = codes.filter(({ index }) => index < shown.index).map(({ groups }) => groups?.['code'] ?? '');
-      const after = codes.filter(({ index }) => index > shown.index).map(({ groups }) => groups?.['code'] ?? '');
-      const [wrong, right] = [before[0], after[0]];
+      const codes = snippetsOf(section);
+      const wrong = codes.find(({ index }) => index < shown.index);
+      const right = codes.find(({ index }) => index > shown.index);
       if (more.length > 0 || wrong === undefined || right === undefined || codes.length !== 2) {
         throw new Error(`"${title}" must have the mistake, one finding, and the right way`);
       }
@@ -50,23 +50,37 @@ export function idOf({ shown: { args } }: Mistake): string {
  * @returns the exit code and the report
  */
 export async function certifyMistake(
-  { shown: { args }, wrong, right }: Mistake,
+  mistake: Mistake,
   how: 'wrong' | 'right',
 ): Promise<{ readonly code: number | null; readonly report: CertificationReport }> {
-  const [file = '', ...options] = args;
-  const name = file.replace('./', '');
+  const [file = '', ...options] = mistake.shown.args;
   mkdirSync(join(ROOT, 'harness', 'build'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, 'harness', 'build', 'mistake-'));
   try {
-    const mistaken = spliced(moduleOfGuide(name), wrong);
-    writeFileSync(join(folder, name), how === 'wrong' ? mistaken : spliced(mistaken, right));
+    writeFileSync(join(folder, file), moduleWith(mistake, how, javascriptIn));
     const more = ['--json', '-', '--out', join(folder, 'out')];
     const ran = await run(process.execPath, [COMMAND, file, ...options, ...more], folder);
-    if (ran.stdout === '') throw new Error(`mapi-certify ${args.join(' ')} printed nothing: ${ran.stderr}`);
+    if (ran.stdout === '')
+      throw new Error(`mapi-certify ${mistake.shown.args.join(' ')} printed nothing: ${ran.stderr}`);
     return { code: ran.code, report: JSON.parse(ran.stdout) as CertificationReport };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The module of a guide with the mistake, or with the mistake and then the right way.
+ *
+ * @param code - which of the two languages is taken
+ */
+export function moduleWith(
+  { shown: { args }, wrong, right }: Mistake,
+  how: 'wrong' | 'right',
+  code: (snippet: Snippet) => string,
+): string {
+  const name = (args[0] ?? '').replace('./', '').replace(/\.js$/, '.ts');
+  const mistaken = spliced(code(moduleOfGuide(name)), code(wrong));
+  return how === 'wrong' ? mistaken : spliced(mistaken, code(right));
 }
 
 /** What the page shows of a mistake: the lines of its finding that are the same on every machine. */
@@ -102,13 +116,11 @@ function lasting(id: string, message: string): string {
 }
 
 /** The module that a guide tells its reader to save under a name. */
-function moduleOfGuide(name: string): string {
+function moduleOfGuide(name: string): Snippet {
   const docs = join(ROOT, 'docs');
-  for (const guide of readdirSync(docs).filter((file) => file.startsWith('write-your-first-'))) {
-    const [, code] = new RegExp(`^\`\`\`js\\n(// ${name}\\n[\\s\\S]*?)^\`\`\`$`, 'm').exec(
-      readFileSync(join(docs, guide), 'utf8'),
-    ) ?? [undefined, undefined];
-    if (code !== undefined) return code;
-  }
-  throw new Error(`no guide has a module ${name}`);
+  const guides = readdirSync(docs).filter((file) => file.startsWith('write-your-first-'));
+  return fileOf(
+    guides.flatMap((guide) => snippetsOf(readFileSync(join(docs, guide), 'utf8'))),
+    name,
+  );
 }

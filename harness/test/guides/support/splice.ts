@@ -1,5 +1,6 @@
-/** A method or a field of a class, at an indentation of two. */
-const MEMBER = /^ {2}(?:static |async |get )*(?<name>#?\w+)(?:\(.*\{.*| = .*|;)$/;
+/** A method or a field of a class, at an indentation of two, with types or without. */
+const MEMBER =
+  /^ {2}(?:(?:static|async|get|protected|override|readonly) )*(?<name>#?\w+)(?:\(.*\{.*|!?(?:: [^=]*)?(?: = .*|;))$/;
 
 /**
  * Changes a module as a reader does who copies a snippet into it: lines without an indentation go above the class, and
@@ -38,4 +39,31 @@ export function spliced(module: string, change: string): string {
 
 function isWhole(line: string): boolean {
   return line.split('{').length === line.split('}').length;
+}
+
+/**
+ * Changes a module as a reader does who copies the first line of a method.
+ *
+ * @param opening - that line, as a rule below a comment
+ */
+export function reopened(module: string, opening: string): string {
+  const name = (line: string): string | undefined => MEMBER.exec(line)?.groups?.['name'];
+  const wanted = opening.split('\n').flatMap((line) => name(line) ?? [])[0];
+  return replaced(module, (line) => wanted !== undefined && name(line) === wanted, opening);
+}
+
+/** Changes a module as a patch says that takes one line away. */
+export function patched(module: string, diff: string): string {
+  const lines = diff.trimEnd().split('\n');
+  const [old, ...more] = lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1));
+  if (old === undefined || more.length > 0) throw new Error(`the patch takes not one line away: ${diff}`);
+  const added = lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
+  return replaced(module, (line) => line === old, added.join('\n'));
+}
+
+function replaced(module: string, isMeant: (line: string) => boolean, by: string): string {
+  const lines = module.split('\n');
+  const meant = lines.filter(isMeant).length;
+  if (meant !== 1) throw new Error(`the module has ${meant} lines in the place of ${by}`);
+  return lines.map((line) => (isMeant(line) ? by.trimEnd() : line)).join('\n');
 }

@@ -2,19 +2,20 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import test from 'ava';
 import { COMMAND } from '../../guides/support/shown-output.js';
+import { fileOf, javascriptIn, snippetsOf } from '../../guides/support/snippets.js';
 import { ROOT, run } from '../../support/npm.js';
 
 // The guide's command and script, in a project with the store of the first guide.
 
 const guide = readFileSync(join(ROOT, 'docs', 'in-ci.md'), 'utf8');
 const [, command = ''] = /^```sh\nnpx mapi-certify (.*)$/m.exec(guide) ?? [];
-const [, script = ''] = /^```js\n(\/\/ conspicuous\.js\n[\s\S]*?)^```$/m.exec(guide) ?? [];
+const script = javascriptIn(fileOf(snippetsOf(guide), 'conspicuous.ts'));
 
 let project: string;
 
 test.before('a project has the store of the first guide', () => {
   const store = readFileSync(join(ROOT, 'docs', 'write-your-first-store.md'), 'utf8');
-  const [, code = ''] = /^```js\n(\/\/ box-store\.js\n[\s\S]*?)^```$/m.exec(store) ?? [];
+  const code = javascriptIn(fileOf(snippetsOf(store), 'box-store.ts'));
   mkdirSync(join(ROOT, 'harness', 'build'), { recursive: true });
   project = mkdtempSync(join(ROOT, 'harness', 'build', 'ci-'));
   mkdirSync(join(project, 'dist'));

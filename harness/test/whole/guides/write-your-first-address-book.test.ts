@@ -28,15 +28,18 @@ import {
 } from '@mapi-kit/sdk';
 import { type ProviderOutcome, Subsystem } from '@mapi-kit/sdk/subsystem';
 import test, { type ExecutionContext } from 'ava';
-import { type CertificationReport, certify } from '#harness/index.js';
+import { type CertificationReport, type CertifyOptions, certify } from '#harness/index.js';
+import { compileFile } from '../../guides/support/compiler.js';
+import { fileOf, javascriptIn, snippetsOf, snippetWith } from '../../guides/support/snippets.js';
+import { reopened } from '../../guides/support/splice.js';
 import { ROOT } from '../../support/npm.js';
 
 // The guide's own module, loaded from a folder of its own that has the SDK installed, and driven by a client.
 
 const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-address-book.md'), 'utf8');
-const [whole = '', mistake = ''] = [...guide.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)].map(
-  ({ groups }) => groups?.['code'] ?? '',
-);
+const module = fileOf(snippetsOf(guide), 'card-box.ts');
+const whole = javascriptIn(module);
+const mistake = javascriptIn(snippetWith(snippetsOf(guide), 'async persistForExit'));
 const bytes = propTag(0x6700, PT_BINARY);
 
 /** An author's folder with a module, a profile that lists it, and a place for its data. */
@@ -54,9 +57,15 @@ class Project {
     writeFileSync(join(this.#folder, 'card-box.js'), code);
   }
 
+  /** Replaces the module by TypeScript, compiled as the guide does. */
+  async compile(t: ExecutionContext, code: string): Promise<void> {
+    await compileFile(t, this.#folder, 'card-box', code);
+  }
+
   /** Certifies the module as the guide does. */
-  async certify(): Promise<CertificationReport> {
-    return await certify({ provider: './card-box.js', cwd: this.#folder, out: null, seed: 7, items: 12, jobs: 2 });
+  async certify(options: Partial<CertifyOptions> = {}): Promise<CertificationReport> {
+    const usual = { provider: './card-box.js', cwd: this.#folder, out: null, seed: 7, items: 12, jobs: 2 };
+    return await certify({ ...usual, ...options });
   }
 
   get data(): string {
@@ -163,9 +172,7 @@ test('A damaged file makes the logon of the guide’s address book fail, and sta
 });
 
 test('With the mistake of the guide DoFastShutdown returns a promise, and Logoff fails', async (t) => {
-  const broken = whole.replace(/^ {2}persistForExit\(\) \{$/m, mistake.trimEnd());
-  t.not(broken, whole);
-  const project = new Project(t, broken);
+  const project = new Project(t, reopened(whole, mistake));
   const session = await project.logOn(t);
   add(openBook(session).container, 'Bob', 'bob@example.org');
   must(session.QueryInterface(IID_IMAPIClientShutdown)).DoFastShutdown();
@@ -180,9 +187,17 @@ test.serial('The address book of the guide is certified', async (t) => {
   t.is(report.verdict, 'certified', report.summary);
 });
 
+test.serial('The TypeScript of the guide passes the quick mode, compiled as the guide does', async (t) => {
+  t.timeout(240_000);
+  const project = new Project(t, '');
+  await project.compile(t, module.typescript);
+  const report = await project.certify({ quick: true });
+  t.is(report.verdict, 'passed', report.summary);
+});
+
 test.serial('With the mistake of the guide it fails COM-6, and nothing besides', async (t) => {
   t.timeout(240_000);
-  const report = await new Project(t, whole.replace(/^ {2}persistForExit\(\) \{$/m, mistake.trimEnd())).certify();
+  const report = await new Project(t, reopened(whole, mistake)).certify();
   t.deepEqual(
     report.findings.filter(({ status }) => status === 'fail').map(({ id }) => id),
     ['COM-6'],

@@ -2,23 +2,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { tsconfigOf } from '../../guides/support/compiler.js';
+import { fileOf, javascriptIn, snippetsOf, snippetWith } from '../../guides/support/snippets.js';
+import { reopened } from '../../guides/support/splice.js';
 import { npm, ROOT, run } from '../../support/npm.js';
 
 // The guide's own commands and files, in an empty project elsewhere, with the packages as `npm pack` makes them.
 
 const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-store.md'), 'utf8');
 
-const blocks = [...guide.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)].map(({ groups }) => groups?.['code'] ?? '');
-
-/** The code block of the guide that begins with a text. */
-function block(beginning: string): string {
-  const found = blocks.find((code) => code.startsWith(beginning));
-  if (found === undefined) throw new Error(`the guide has no code block that begins with ${beginning}`);
-  return found;
-}
-
-const STORE = '// box-store.js\n';
-const TEST = '// box-store.test.js\n';
+const snippets = snippetsOf(guide);
+const STORE = fileOf(snippets, 'box-store.ts');
+const TEST = fileOf(snippets, 'box-store.test.ts');
 
 let project: string;
 
@@ -44,12 +39,13 @@ test.before('an empty project installs the packed packages', async (t) => {
       `./packed/mapi-kit-sdk-${version}.tgz`,
       `./packed/mapi-kit-harness-${version}.tgz`,
       'ava@^7',
+      'typescript',
+      '@types/node',
     ],
     project,
   );
   t.is(install.code, 0, install.stderr);
-  writeFileSync(join(project, 'box-store.js'), block(STORE));
-  writeFileSync(join(project, 'box-store.test.js'), block(TEST));
+  writeFileSync(join(project, 'box-store.js'), javascriptIn(STORE));
 });
 
 test.after.always('the project is removed', () => {
@@ -71,13 +67,25 @@ test.serial('The store of the guide is certified', async (t) => {
 
 test.serial('With the mistake of the guide it fails COM-6', async (t) => {
   t.timeout(180_000);
-  const broken = block(STORE).replace(/^ {2}persistForExit\(\) \{$/m, block('  async').trimEnd());
-  t.not(broken, block(STORE));
-  writeFileSync(join(project, 'broken-store.js'), broken);
+  const mistake = snippetWith(snippets, 'async persistForExit');
+  writeFileSync(join(project, 'broken-store.js'), reopened(javascriptIn(STORE), javascriptIn(mistake)));
   const ran = await certify('./broken-store.js', '--seed', '7');
   t.is(ran.code, 1, ran.stdout + ran.stderr);
   t.regex(ran.stdout, /✗ COM-6/);
   t.notRegex(ran.stdout, /✗ DUR-/);
+});
+
+test.serial('The TypeScript of the guide compiles with the newest compiler, and passes the quick mode', async (t) => {
+  t.timeout(180_000);
+  writeFileSync(join(project, 'tsconfig.json'), tsconfigOf(guide));
+  writeFileSync(join(project, 'box-store.ts'), STORE.typescript);
+  writeFileSync(join(project, 'box-store.test.ts'), TEST.typescript);
+  rmSync(join(project, 'box-store.js'));
+  const tsc = await npm(['exec', '--', 'tsc'], project);
+  t.is(tsc.code, 0, tsc.stdout + tsc.stderr);
+  const ran = await certify('./box-store.js', '--quick', '--seed', '7');
+  t.is(ran.code, 0, ran.stdout + ran.stderr);
+  t.regex(ran.stdout, /^PASSED \(quick\)/m);
 });
 
 test.serial("The guide's test file passes in the author's own suite", async (t) => {

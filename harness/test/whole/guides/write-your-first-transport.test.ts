@@ -5,28 +5,28 @@ import { MAPI_E_CALL_FAILED, type ProviderModule, S_OK } from '@mapi-kit/sdk';
 import test, { type ExecutionContext } from 'ava';
 import { type CertificationReport, type CertifyOptions, certify } from '#harness/index.js';
 import { fixture } from '../../certification/support/fixture.js';
+import { compileFile } from '../../guides/support/compiler.js';
 import { inboxOf, type Life, live, pause, submit } from '../../guides/support/mail-client.js';
 import { refusal, startServer } from '../../guides/support/mail-server.js';
+import { diffsOf, fileOf, javascriptIn, snippetsOf, snippetWith } from '../../guides/support/snippets.js';
+import { patched, spliced } from '../../guides/support/splice.js';
 import { ROOT } from '../../support/npm.js';
 
 // The guide's transport as it stands there, and with each of its mistakes, under the mock subsystem.
 
 const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-transport.md'), 'utf8');
-const blocks = [...guide.matchAll(/^```js\n(?<code>[\s\S]*?)^```$/gm)].map(({ groups }) => groups?.['code'] ?? '');
+const snippets = snippetsOf(guide);
+const module = fileOf(snippets, 'my-transport.ts');
+const transport = javascriptIn(module);
 
-/** The code block of the guide in which a text is. */
-function block(part: string): string {
-  const found = blocks.filter((code) => code.includes(part) && !code.startsWith('// my-'));
-  if (found.length !== 1) throw new Error(`the guide has ${found.length} code blocks with ${part}`);
-  return found[0] ?? '';
-}
+/** The transport that waits for a server when the client leaves. */
+const waiting = spliced(transport, javascriptIn(snippetWith(snippets, 'async persistForExit')));
 
-const transport = blocks[0] ?? '';
-
-/** The transport with a line replaced by a mistake of the guide. */
-function broken(line: string, mistake: string): string {
-  if (transport.split(line).length !== 2) throw new Error(`the transport of the guide has not one ${line}`);
-  return transport.replace(line, () => mistake);
+/** The transport with the patch of the guide in which a text is. */
+function broken(part: string): string {
+  const found = diffsOf(guide).filter((diff) => diff.includes(part));
+  if (found.length !== 1) throw new Error(`the guide has ${found.length} patches with ${part}`);
+  return patched(transport, found[0] ?? '');
 }
 
 /** Certifies the transport as the guide does. */
@@ -63,7 +63,6 @@ function flushUntilFinished(life: Life): Promise<void> {
 
 test('The transport of the guide sends, and reports who cannot be reached', async (t) => {
   t.timeout(60_000);
-  t.true(transport.startsWith('// my-transport.js\n'));
   const server = await startServer(t, {
     onRcptTo: ({ address }, _session, callback) =>
       callback(address.startsWith('nobody') ? refusal(550, 'no such user') : null),
@@ -112,9 +111,7 @@ test('The transport of the guide uses one Message-ID for all attempts', async (t
 test('Who waits for a server in DoFastShutdown fails', async (t) => {
   t.timeout(60_000);
   const server = await startServer(t);
-  const mistake = block('async persistForExit()');
-  const code = broken('  supportsFastShutdown() {\n', `${mistake}\n  supportsFastShutdown() {\n`);
-  const life = live(t, await load(t, code), server.port);
+  const life = live(t, await load(t, waiting), server.port);
   life.shutdown.QueryFastShutdown();
   life.shutdown.NotifyProcessShutdown();
   t.is(life.shutdown.DoFastShutdown(), MAPI_E_CALL_FAILED);
@@ -123,8 +120,7 @@ test('Who waits for a server in DoFastShutdown fails', async (t) => {
 test('Who does not wait for the answer of the server loses messages', async (t) => {
   t.timeout(60_000);
   const server = await startServer(t, {}, () => refusal(451, 'try later'));
-  const line = '      const { rejectedErrors = [] } = await this.#server.sendMail({ ...mail, signal });\n';
-  const life = live(t, await load(t, broken(line, block('.catch('))), server.port);
+  const life = live(t, await load(t, broken('.catch(')), server.port);
   submit(life, 'one', ['bob@example.org']);
   await life.until(() => life.finished === 1);
   while (server.seen.length === 0) await pause(5);
@@ -137,8 +133,7 @@ test('Who does not wait for the answer of the server loses messages', async (t) 
 test('Who makes a new Message-ID for each attempt sends two messages', async (t) => {
   t.timeout(60_000);
   const server = await startServer(t, {}, () => (server.seen.length === 0 ? refusal(451, 'try later') : null));
-  const code = broken('      messageId: message.messageId,\n', block('hrtime'));
-  const life = live(t, await load(t, code), server.port);
+  const life = live(t, await load(t, broken('hrtime')), server.port);
   submit(life, 'one', ['bob@example.org']);
   await life.until(() => server.seen.length === 1);
   await flushUntilFinished(life);
@@ -152,27 +147,41 @@ test.serial('The transport of the guide is certified', async (t) => {
   t.deepEqual(failuresOf(report), []);
 });
 
+test.serial('The TypeScript of the guide passes the quick mode, compiled as the guide does', async (t) => {
+  t.timeout(240_000);
+  const { folder: cwd } = await load(t, transport);
+  await compileFile(t, cwd, 'my-transport', module.typescript);
+  const options = { provider: './my-transport.js', cwd, out: null, seed: 7, items: 12, jobs: 2, quick: true };
+  const report = await certify(options);
+  t.is(report.verdict, 'passed', report.summary);
+});
+
+test('The transport of the guide that only writes a file is done with a message at once', async (t) => {
+  t.timeout(60_000);
+  const loaded = await load(t, javascriptIn(fileOf(snippets, 'file-transport.ts')));
+  mkdirSync(join(loaded.folder, 'my-transport'));
+  const life = live(t, loaded, 0);
+  submit(life, 'one', ['bob@example.org', 'eve@example.org']);
+  await life.until(() => life.finished === 1);
+  const sent = readFileSync(join(loaded.folder, 'my-transport', 'sent'), 'utf8');
+  t.regex(sent, /^<[0-9a-f]+@example\.org> bob@example\.org,eve@example\.org one\n$/);
+});
+
 test.serial('Who waits for a server in DoFastShutdown fails COM-6, as the guide says', async (t) => {
   t.timeout(240_000);
-  const code = broken(
-    '  supportsFastShutdown() {\n',
-    `${block('async persistForExit()')}\n  supportsFastShutdown() {\n`,
-  );
-  t.deepEqual(failuresOf(await certified(t, code)), ['COM-6']);
+  t.deepEqual(failuresOf(await certified(t, waiting)), ['COM-6']);
 });
 
 test.serial('Who does not wait for the answer of the server fails DUR-6, as the guide says', async (t) => {
   t.timeout(240_000);
-  const line = '      const { rejectedErrors = [] } = await this.#server.sendMail({ ...mail, signal });\n';
-  t.deepEqual(failuresOf(await certified(t, broken(line, block('.catch(')), { only: ['DUR-6'] })), ['DUR-6']);
+  t.deepEqual(failuresOf(await certified(t, broken('.catch('), { only: ['DUR-6'] })), ['DUR-6']);
 });
 
 test.serial('The far side of the guide hears what a transport sends into its folder', async (t) => {
   t.timeout(240_000);
-  const farSide = blocks.find((code) => code.startsWith('// my-far-side.js\n')) ?? t.fail('the guide has none') ?? '';
   const folder = mkdtempSync(join(ROOT, 'harness', 'build', 'guide-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'my-far-side.js'), String(farSide));
+  writeFileSync(join(folder, 'my-far-side.js'), javascriptIn(fileOf(snippets, 'my-far-side.ts')));
   const report = await certify({
     provider: fixture('transports/folder-transport'),
     farSide: './my-far-side.js',
