@@ -16,7 +16,7 @@ import { WantedReports } from './reports.js';
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge']);
+  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge', 'report']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
 }
@@ -84,6 +84,6 @@ async function certifyAndWrite(
 ): Promise<number> {
   const reports = new WantedReports(flags.reports, REPORTERS, context);
   const [report, interruptedBy] = await run(optionsOf(provider, flags, context), flags.color, context, remainders);
-  await reports.write(report, hasColour(context.stdout, flags.color, context.env));
+  await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
   return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
 }

@@ -19,6 +19,6 @@ import { WantedReports } from './reports.js';
 export async function judgeFolder(folder: string, flags: JudgeFlags, context: Context): Promise<number> {
   const reports = new WantedReports(flags.reports, REPORTERS, context);
   const report = await judgeEvidence(folder, { cwd: context.cwd });
-  await reports.write(report, hasColour(context.stdout, flags.color, context.env));
+  await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
   return exitCodeOf(report);
 }

@@ -3,6 +3,7 @@ import type { Reporter, ReportLayout } from '../report/reporter.js';
 import { TERMINAL_REPORTER } from '../report/reporters.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import type { Context } from './context.js';
+import { showOnGithub } from './github.js';
 import { widthOf, writeAll } from './output.js';
 import { type ReportTarget, reportTarget } from './report-target.js';
 
@@ -36,20 +37,39 @@ export class WantedReports {
     }
   }
 
+  /** Whether none is asked for by name. */
+  get isEmpty(): boolean {
+    return this.#wanted.length === 0;
+  }
+
   /**
-   * Writes them all; what a person reads goes to stdout first, unless that is for another one alone.
+   * Shows the result to whoever looks: on stdout, unless that is for a report alone, and where GitHub shows results. Then
+   * writes all that is asked for.
+   *
+   * @param report - the certification
+   * @param colour - whether stdout shows colours
+   * @throws ReportError when one can't be written
+   */
+  async showAndWrite(report: CertificationReport, colour: boolean): Promise<void> {
+    const { stdout, stderr } = this.#context;
+    const isFree = !this.#wanted.some(([, { isStdout }]) => isStdout);
+    if (isFree) {
+      const render = await TERMINAL_REPORTER.load();
+      await writeAll(stdout, render(report, { width: widthOf(stdout), colour }));
+    }
+    await this.write(report, colour);
+    await showOnGithub(report, { ...this.#context, stdout: isFree ? stdout : stderr });
+  }
+
+  /**
+   * Writes all that is asked for.
    *
    * @param report - the certification
    * @param colour - whether stdout shows colours
    * @throws ReportError when one can't be written
    */
   async write(report: CertificationReport, colour: boolean): Promise<void> {
-    const { stdout } = this.#context;
-    const layout: ReportLayout = { width: widthOf(stdout), colour };
-    if (!this.#wanted.some(([, { isStdout }]) => isStdout)) {
-      const render = await TERMINAL_REPORTER.load();
-      await writeAll(stdout, render(report, layout));
-    }
+    const layout: ReportLayout = { width: widthOf(this.#context.stdout), colour };
     for (const [reporter, target] of this.#wanted) {
       const render = await reporter.load();
       await target.write(render(report, target.isStdout ? layout : { ...layout, colour: false }));

@@ -21,7 +21,7 @@ export function usageSentence(error: CommanderError): string {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
       if (command === 'list') return 'list takes no argument';
-      return command === 'judge' ? 'judge takes one folder' : `${command} takes one id`;
+      return command === 'judge' || command === 'report' ? `${command} takes one folder` : `${command} takes one id`;
     }
     default:
       return message

@@ -1,4 +1,5 @@
 import type { Finding } from '../catalogue/requirement.js';
+import { jsonDocument } from './json-document.js';
 import type { CertificationReport, RunSummary } from './report.js';
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
@@ -27,7 +28,12 @@ function orderedFinding(finding: Finding): Finding {
 
 function orderedRun(run: RunSummary): RunSummary {
   const { name, scenario, control, seed, lives, timedKills, acknowledged, found, endings, peakRssBytes, wallMs } = run;
-  return { name, scenario, control, seed, lives, timedKills, acknowledged, found, endings, peakRssBytes, wallMs };
+  const differences = sortedByKey(run.differences);
+  const compared = sortedByKey(run.compared);
+  return {
+    ...{ name, scenario, control, seed, lives, timedKills, acknowledged, found, differences, compared },
+    ...{ endings, peakRssBytes, wallMs },
+  };
 }
 
 /**
@@ -92,5 +98,5 @@ export function renderJson(report: CertificationReport): string {
     timelines: sortedByKey(report.timelines),
     evidence: report.evidence,
   };
-  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+  return jsonDocument(ordered);
 }

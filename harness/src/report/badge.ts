@@ -1,0 +1,27 @@
+import { makeBadge } from 'badge-maker';
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import type { ReportRenderer } from './reporter.js';
+import { type VerdictText, verdictText } from './verdict-text.js';
+
+const LABEL = 'fast shutdown';
+
+/** Dark enough for white letters on them. */
+const COLOURS: Readonly<Record<VerdictText['word'], string>> = {
+  CERTIFIED: '#2a7d2a',
+  PASSED: '#2d6ca8',
+  'PASSED (quick)': '#2d6ca8',
+  'NOT CERTIFIED': '#b3261e',
+  INCONCLUSIVE: '#8a6100',
+  INTERRUPTED: '#8a6100',
+};
+
+/**
+ * Writes the verdict as a badge, an SVG picture of one line. Nothing of the provider is in it.
+ *
+ * @param report - the certification
+ * @returns the picture
+ */
+export const renderBadge: ReportRenderer = (report) => {
+  const { word } = verdictText(report, CATALOGUE.length);
+  return `${makeBadge({ label: LABEL, message: word.toLowerCase(), color: COLOURS[word], style: 'flat' })}\n`;
+};
