@@ -1,7 +1,7 @@
 import { plain } from './text.js';
 
-/** What Markdown and GitHub make something of. */
-const SPECIAL = /[\\`*_{}[\]()#+\-.!~|>:/]/gu;
+/** What Markdown and GitHub make something of: also addresses, names of emoji, and what a line of a list begins with. */
+const SPECIAL = /[\\`*_[\]#~|>]|:(?=\/\/|\w+:)|(?<=\bwww)\.|^[-+]|(?<=^\d+)[.)]/giu;
 
 /**
  * A text of foreign origin within a sentence of Markdown: nothing in it is formatted, linked, or HTML, and nobody is

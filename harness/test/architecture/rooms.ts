@@ -21,6 +21,7 @@ const KINDS = sdk('provider/store', 'provider/transport', 'provider/address-book
 const RECORDED = harness('recording', 'scenarios');
 const RULES = harness('catalogue', 'catalogue/rules');
 const JUDGES = [...RULES, ...harness('catalogue/catalogue.ts', 'catalogue/judge.ts', 'catalogue/verdict.ts')];
+const REPORTS = [...JUDGES, ...harness('report')];
 const RUN_PARTS = run('input', 'process', 'folders', 'far-side');
 
 const SDK = ['@mapi-kit/sdk', '@mapi-kit/sdk/subsystem'];
@@ -65,6 +66,22 @@ export const ROOMS: readonly Room[] = [
   { room: 'harness/src/catalogue/verdict.ts', mayImport: [...RECORDED, ...RULES] },
   { room: 'harness/src/catalogue/judge.ts', mayImport: [...RECORDED, ...RULES, ...harness('catalogue/catalogue.ts')] },
   { room: 'harness/src/report', mayImport: [...RECORDED, ...JUDGES], packages: ['@mapi-kit/sdk', ...PRINTING] },
+  {
+    room: 'harness/src/report/junit.ts',
+    mayImport: REPORTS,
+    packages: ['xmlbuilder2', 'xmlbuilder2/lib/interfaces.js'],
+  },
+  { room: 'harness/src/report/badge.ts', mayImport: REPORTS, packages: ['badge-maker'] },
+  // Digests, and nothing that could tell of a process.
+  {
+    room: 'harness/src/report/html',
+    mayImport: [...REPORTS, ...harness('recording')],
+    packages: ['html-escaper', 'node:crypto'],
+  },
+  {
+    room: 'harness/src/report/reporters.ts',
+    mayImport: harness('report', 'report/html', 'report/junit.ts', 'report/badge.ts'),
+  },
 
   // What was asked for knows nothing of what is done about it.
   {
