@@ -20,6 +20,7 @@ export type {
   Violation,
 } from './catalogue/requirement.js';
 export type { Measured, MeasuredUnit } from './catalogue/rules/measured.js';
+export type { ResourceDescriptor, Statement, TestResult } from './certificate/statement.js';
 export type {
   ActivityKind,
   CallOutcome,
@@ -63,6 +64,8 @@ export type { CertifyOptions, OptionName } from './run/input/certify-options.js'
 export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
 export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
 export { type JudgeEvidenceOptions, judgeEvidence } from './run/judging/judge-evidence.js';
+export type { Check, CheckName } from './run/verifying/check.js';
+export { type Verification, type VerifyOptions, verifyEvidence } from './run/verifying/verify-evidence.js';
 export type { Companion } from './scenarios/companions.js';
 export type {
   ClientName,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { exitCodeOf } from '../report/exit-code.js';
 import type { CertificationReport } from '../report/report.js';
 import { REPORTERS } from '../report/reporters.js';
@@ -5,6 +6,7 @@ import { certify } from '../run/certify.js';
 import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
+import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
@@ -13,18 +15,24 @@ import { type CertifyFlags, flagOf } from './program.js';
 import { createProgress } from './progress.js';
 import { WantedReports } from './reports.js';
 
+/** The private key, or the path of its file, for those who don't give `--sign-key`. */
+const SIGN_KEY_VARIABLE = 'MAPI_CERTIFY_SIGN_KEY';
+
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const command = provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge', 'report']);
+  const command =
+    provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge', 'report', 'verify', 'keygen']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
 }
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
-  const { color: _, reports: __, option, budget, ...others } = flags;
+  const { color: _, reports: __, option, budget, signKey, ...others } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
-  return { ...others, provider, option: number, budgetMs: budget, cwd: context.cwd };
+  // A variable that is there and empty is how CI says that there is no secret of that name.
+  const key = signKey ?? (context.env[SIGN_KEY_VARIABLE] || undefined);
+  return { ...others, provider, option: number, budgetMs: budget, signKey: key, cwd: context.cwd };
 }
 
 async function run(
@@ -83,7 +91,10 @@ async function certifyAndWrite(
   remainders: Remainder[],
 ): Promise<number> {
   const reports = new WantedReports(flags.reports, REPORTERS, context);
-  const [report, interruptedBy] = await run(optionsOf(provider, flags, context), flags.color, context, remainders);
+  const out = resolve(context.cwd, flags.out ?? DEFAULTS.out);
+  const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
+  const options = { ...optionsOf(provider, flags, context), beforeSealing };
+  const [report, interruptedBy] = await run(options, flags.color, context, remainders);
   await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
   return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
 }

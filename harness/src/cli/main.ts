@@ -63,6 +63,14 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { reportFolder } = await import('./report-command.js');
       await reportFolder(folder, flags, context);
     },
+    verify: async (path, flags) => {
+      const { verifyAndPrint } = await import('./verify-command.js');
+      exitCode = await verifyAndPrint(path, flags, context);
+    },
+    keygen: async (file) => {
+      const { makeKeyFiles } = await import('./keygen-command.js');
+      await makeKeyFiles(file, context);
+    },
   });
   for (const command of [program, ...program.commands]) {
     command.configureOutput({

@@ -25,6 +25,8 @@ export interface CertifyFlags {
   readonly budget?: number;
   readonly jobs?: number;
   readonly out?: string;
+  readonly keepData?: boolean;
+  readonly signKey?: string;
   readonly strict?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
@@ -43,6 +45,12 @@ export interface JudgeFlags extends CatalogueFlags {
   readonly reports: ReportFiles;
 }
 
+/** What the command line of `verify` gives. */
+export interface VerifyFlags extends CatalogueFlags {
+  readonly provider?: string;
+  readonly key?: string;
+}
+
 /** What each command does; the exit code comes back. */
 export interface Actions {
   readonly certify: (provider: string | undefined, flags: CertifyFlags) => Promise<void>;
@@ -50,18 +58,20 @@ export interface Actions {
   readonly explain: (id: string, flags: CatalogueFlags) => Promise<void>;
   readonly judge: (folder: string, flags: JudgeFlags) => Promise<void>;
   readonly report: (folder: string, flags: JudgeFlags) => Promise<void>;
+  readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
+  readonly keygen: (file: string) => Promise<void>;
 }
 
 /** The two lines that somebody sees who gives no provider. */
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
-       mapi-certify list | explain <id> | judge <dir> | report <dir> | --help
+       mapi-certify list | explain <id> | judge <dir> | report <dir> | verify <dir> | keygen <file> | --help
 `;
 
 const EPILOGUE = `
 Exit codes:
-  0    certified, opted in or out; or everything selected passed
-  1    not certified
+  0    certified, opted in or out; or everything selected passed; or verified
+  1    not certified, or not verified
   2    wrong usage or configuration
   3    inconclusive, or the report could not be written
   70   a defect of mapi-certify itself
@@ -75,6 +85,7 @@ Examples:
   mapi-certify explain DUR-5
   mapi-certify judge ./mapi-certify-report
   mapi-certify report ./mapi-certify-report --html report.html
+  mapi-certify verify ./mapi-certify-report --key certify.pub
 `;
 
 function certifyOptions(reporters: readonly Reporter[]): Option[] {
@@ -128,6 +139,10 @@ function certifyOptions(reporters: readonly Reporter[]): Option[] {
     ),
     new Option('--out <dir>', `where the evidence goes (default: ${DEFAULTS.out})`).argParser(
       text('--out', 'a folder'),
+    ),
+    new Option('--keep-data', 'keep the data directories in the evidence, as each life has left them'),
+    new Option('--sign-key <file>', 'sign the certificate; MAPI_CERTIFY_SIGN_KEY does the same').argParser(
+      text('--sign-key', 'the file of a private key'),
     ),
     ...reportOptions(reporters),
     new Option('--strict', 'a broken SHOULD fails, too'),
@@ -221,7 +236,21 @@ export function createProgram(version: string, actions: Actions, reporters: read
   };
   const judge = onFolder('judge', 'judge a certification again, from the evidence in its --out folder');
   const report = onFolder('report', 'write reports of a certification, from the evidence in its --out folder');
-  for (const command of [list, explain, judge, report]) {
+  const verify = quiet(program.command('verify'))
+    .description('check evidence: signature, files, and that the journals lead to what is told')
+    .argument('<dir>', 'the folder that --out named, or the certificate.json out of it')
+    .option('--provider <module>', 'it must be this provider that was certified', text('--provider', 'a module'))
+    .option('--key <file>', 'it must be signed by the owner of this public key', text('--key', 'a file'))
+    .addOption(noColour())
+    .action((path: string) => {
+      const { color, ...flags } = verify.opts<VerifyFlags>();
+      return actions.verify(path, { ...flags, color: color && program.opts<CatalogueFlags>().color });
+    });
+  const keygen = quiet(program.command('keygen'))
+    .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
+    .argument('<file>', 'where the private key goes, for example certify.key')
+    .action((file: string) => actions.keygen(file));
+  for (const command of [list, explain, judge, report, verify, keygen]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

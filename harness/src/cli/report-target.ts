@@ -1,5 +1,5 @@
-import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { isFull, targetOf, writeWholeFile } from '../run/folders/write-whole-file.js';
 import { ConfigurationError, codeOf, messageOf, ReportError } from '../run/input/configuration-error.js';
 import { type OutputStream, writeAll } from './output.js';
@@ -8,6 +8,8 @@ import { type OutputStream, writeAll } from './output.js';
 export interface ReportTarget {
   /** The report is the only thing that may be written to stdout. */
   readonly isStdout: boolean;
+  /** Whether it is a file in a folder, however deep. */
+  readonly isIn: (folder: string) => boolean;
   /**
    * Writes the document.
    *
@@ -63,7 +65,9 @@ function tryFile(path: string): void {
  * @throws ReportError when the disk is full
  */
 export function reportTarget(name: string, given: string, cwd: string, stdout: OutputStream): ReportTarget {
-  if (given === '-') return { isStdout: true, write: (document) => writeAll(stdout, document) };
+  if (given === '-') {
+    return { isStdout: true, isIn: () => false, write: (document) => writeAll(stdout, document) };
+  }
   const path = resolve(cwd, given);
   try {
     tryFile(path);
@@ -73,6 +77,7 @@ export function reportTarget(name: string, given: string, cwd: string, stdout: O
   }
   return {
     isStdout: false,
+    isIn: (folder) => `${realpathSync(dirname(targetOf(path)))}${sep}`.startsWith(`${realpathSync(folder)}${sep}`),
     write: async (document) => {
       try {
         writeWholeFile(path, document);

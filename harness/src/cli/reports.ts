@@ -14,6 +14,8 @@ export type ReportFiles = Readonly<Record<string, string>>;
 export class WantedReports {
   readonly #context: Context;
   readonly #wanted: readonly (readonly [Reporter, ReportTarget])[];
+  /** Those that are written. */
+  readonly #written = new Set<Reporter>();
 
   /**
    * Finds out whether each can be written, before anything is run for it.
@@ -43,8 +45,24 @@ export class WantedReports {
   }
 
   /**
+   * Writes those that go into a folder which is going to be sealed: there they are part of the evidence.
+   *
+   * @param folder - an absolute path
+   * @param report - the certification
+   * @throws ReportError when one can't be written
+   */
+  async writeInto(folder: string, report: CertificationReport): Promise<void> {
+    for (const [reporter, target] of this.#wanted) {
+      if (!target.isIn(folder)) continue;
+      const render = await reporter.load();
+      await target.write(render(report, { width: widthOf(this.#context.stdout), colour: false }));
+      this.#written.add(reporter);
+    }
+  }
+
+  /**
    * Shows the result to whoever looks: on stdout, unless that is for a report alone, and where GitHub shows results. Then
-   * writes all that is asked for.
+   * writes all that is asked for and not yet written.
    *
    * @param report - the certification
    * @param colour - whether stdout shows colours
@@ -62,7 +80,7 @@ export class WantedReports {
   }
 
   /**
-   * Writes all that is asked for.
+   * Writes all that is asked for and not yet written.
    *
    * @param report - the certification
    * @param colour - whether stdout shows colours
@@ -70,7 +88,7 @@ export class WantedReports {
    */
   async write(report: CertificationReport, colour: boolean): Promise<void> {
     const layout: ReportLayout = { width: widthOf(this.#context.stdout), colour };
-    for (const [reporter, target] of this.#wanted) {
+    for (const [reporter, target] of this.#wanted.filter(([each]) => !this.#written.has(each))) {
       const render = await reporter.load();
       await target.write(render(report, target.isStdout ? layout : { ...layout, colour: false }));
     }

@@ -14,14 +14,17 @@ export function usageSentence(error: CommanderError): string {
       return `${flags.split(' ')[0]} needs a value: ${flags}`;
     }
     case 'commander.missingArgument':
-      return message.includes("'dir'")
-        ? 'judge needs the folder that --out named, for example ./mapi-certify-report'
+      if (message.includes("'dir'"))
+        return 'judge, report and verify need the folder that --out named, for example ./mapi-certify-report';
+      return message.includes("'file'")
+        ? 'keygen needs the file of the private key, for example certify.key'
         : 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';
     case 'commander.excessArguments': {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
       if (command === 'list') return 'list takes no argument';
-      return command === 'judge' || command === 'report' ? `${command} takes one folder` : `${command} takes one id`;
+      if (command === 'explain') return 'explain takes one id';
+      return `${command} takes one ${command === 'keygen' ? 'file' : 'folder'}`;
     }
     default:
       return message

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { EXIT } from '../life/exit-codes.js';
+import { hasSecret, hideInEvent } from '../life/secrets.js';
 import type { EventBody } from '../recording/events.js';
 import { errorText } from './error-text.js';
-import { exit, now, openSync, stringify, writeSync } from './primordials.js';
+import { exit, now, openSync, parse, stringify, writeSync } from './primordials.js';
 
 const byteLength: typeof Buffer.byteLength = Buffer.byteLength;
 const toBytes: typeof Buffer.from = Buffer.from;
@@ -21,6 +22,8 @@ export class Journal {
   #broken = false;
   /** Called before an event is written: what ends the process then leaves no word of it. */
   before: (() => void) | null = null;
+  /** Values of the profile that nobody may read here. */
+  secrets: readonly string[] = [];
 
   /**
    * @param file - must not exist yet
@@ -57,7 +60,7 @@ export class Journal {
     if (this.#broken) return;
     this.before?.();
     // Whatever a provider has put into it: only what is written has a number.
-    const text = textOf(event);
+    const text = hidden(textOf(event), this.secrets);
     this.#count += 1;
     // Spreading `event` into a new object costs more than the rest, and there are ten thousands of them.
     const line = `{"n":${this.#count},"t":${this.elapsed},${text.slice(1)}\n`;
@@ -89,6 +92,11 @@ function textOf(event: EventBody): string {
     // A provider may return what JSON does not know where a number belongs.
     return stringify(Object.fromEntries(Object.entries(event).map(([name, value]) => [name, knownToJson(value)])));
   }
+}
+
+/** A provider may say its secrets wherever it says anything. */
+function hidden(text: string, secrets: readonly string[]): string {
+  return secrets.length > 0 && hasSecret(text, secrets) ? stringify(hideInEvent(parse(text), secrets)) : text;
 }
 
 /** The value itself, or a text: `0n` for a bigint. */

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
+import { secretsOf } from '../life/secrets.js';
 import { endOf } from '../scenarios/step-facts.js';
 import type { Step } from '../scenarios/step-kinds.js';
 import { Activity } from './activity/activity.js';
@@ -39,6 +40,7 @@ exit(EXIT.done);
 async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<void> {
   const { scenario, life, lives: count, control, seed } = plan;
   const exitOfLife = { expected: false };
+  journal.secrets = secretsOf(plan.providers.map(({ profile }) => profile));
   lives.push({ journal, exit: exitOfLife });
   journal.write({
     e: 'start',

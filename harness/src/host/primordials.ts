@@ -47,6 +47,8 @@ export function peakRss(): number {
 
 /** `JSON.stringify` as it was at the start. */
 export const stringify: typeof JSON.stringify = JSON.stringify;
+/** `JSON.parse` as it was at the start. */
+export const parse: typeof JSON.parse = JSON.parse;
 /** `setTimeout` as it was at the start. */
 export const later: typeof setTimeout = setTimeout;
 

@@ -28,6 +28,7 @@ export class JournalError extends Error {
  *
  * @param path - the journal, newline-delimited JSON
  * @param only - the names of the events that are asked for; all unless given. The others are counted, and not parsed
+ * @param read - reads the file, piece by piece; as it is unless given
  * @returns the events, in the order in which they were written
  * @throws JournalError while iterating, when a line is no event or the numbers have a gap; the error of `node:fs` when
  * the file can't be read
@@ -35,18 +36,25 @@ export class JournalError extends Error {
 export function readJournal<Name extends JournalEvent['e'] = JournalEvent['e']>(
   path: string,
   only?: readonly Name[],
+  read: FileReader = fileChunks,
 ): Iterable<Extract<JournalEvent, { readonly e: Name }>> {
   const wanted = only === undefined ? null : new Set<string>(only);
   // events() gives no others.
-  return { [Symbol.iterator]: () => events(path, wanted) as Iterator<Extract<JournalEvent, { readonly e: Name }>> };
+  return {
+    [Symbol.iterator]: () => events(path, wanted, read) as Iterator<Extract<JournalEvent, { readonly e: Name }>>,
+  };
 }
 
 /** How a line begins; a host writes no other. */
 const BEGINNING = /^\{"n":(\d+),"t":\d+,"e":"([a-z-]+)"/;
 
-function* events(path: string, wanted: ReadonlySet<string> | null): Generator<JournalEvent, void, undefined> {
+function* events(
+  path: string,
+  wanted: ReadonlySet<string> | null,
+  read: FileReader,
+): Generator<JournalEvent, void, undefined> {
   let line = 0;
-  for (const text of wholeLines(path)) {
+  for (const text of wholeLines(path, read)) {
     line += 1;
     if (wanted !== null) {
       const [, n, e = ''] = BEGINNING.exec(text) ?? [];
@@ -87,31 +95,40 @@ function isEvent(value: unknown): value is JournalEvent {
   );
 }
 
+/** Reads a file from its beginning to its end, in pieces; none is looked at any more when the next is asked for. */
+export type FileReader = (path: string) => Iterable<Buffer>;
+
 /** The lines that end in a newline; the text after the last newline is a cut line and left out. */
-function* wholeLines(path: string): Generator<string, void, undefined> {
+function* wholeLines(path: string, read: FileReader): Generator<string, void, undefined> {
+  let rest: Buffer = Buffer.alloc(0);
+  let line = 0;
+  for (const chunk of read(path)) {
+    const end = chunk.lastIndexOf(NEWLINE);
+    if (end !== -1) {
+      // Many lines at once become text: each by itself takes twice the time.
+      const lines = Buffer.concat([rest, chunk.subarray(0, end)])
+        .toString('utf8')
+        .split('\n');
+      line += lines.length;
+      yield* lines;
+      rest = Buffer.alloc(0);
+    }
+    if (end + 1 < chunk.length) rest = Buffer.concat([rest, chunk.subarray(end + 1)]);
+    if (rest.length > LONGEST_LINE_BYTES) {
+      throw new JournalError(path, line + 1, `a line of more than ${LONGEST_LINE_BYTES} bytes is no event`);
+    }
+  }
+}
+
+/** The file as it is. */
+function* fileChunks(path: string): Generator<Buffer, void, undefined> {
   const file = openSync(path, 'r');
   try {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    let rest: Buffer = Buffer.alloc(0);
-    let line = 0;
     for (;;) {
       const length = readSync(file, chunk, 0, CHUNK_BYTES, null);
       if (length === 0) return;
-      const read = chunk.subarray(0, length);
-      const end = read.lastIndexOf(NEWLINE);
-      if (end !== -1) {
-        // Many lines at once become text: each by itself takes twice the time.
-        const lines = Buffer.concat([rest, read.subarray(0, end)])
-          .toString('utf8')
-          .split('\n');
-        line += lines.length;
-        yield* lines;
-        rest = Buffer.alloc(0);
-      }
-      if (end + 1 < length) rest = Buffer.concat([rest, read.subarray(end + 1)]);
-      if (rest.length > LONGEST_LINE_BYTES) {
-        throw new JournalError(path, line + 1, `a line of more than ${LONGEST_LINE_BYTES} bytes is no event`);
-      }
+      yield chunk.subarray(0, length);
     }
   } finally {
     closeSync(file);

@@ -46,6 +46,42 @@ export function planFile(folder: string, life: number): string {
 }
 
 /**
+ * What the data directories had in them after a life: one {@link DataEntry} a line.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; files are named from 1
+ * @returns the path of `life-1.data.ndjson` and so on
+ */
+export function dataFile(folder: string, life: number): string {
+  return join(folder, `life-${life + 1}.data.ndjson`);
+}
+
+/**
+ * The data directories themselves as a life has left them, where they are kept.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; folders are named from 1
+ * @returns the path of `life-1.data` and so on
+ */
+export function dataFolder(folder: string, life: number): string {
+  return join(folder, `life-${life + 1}.data`);
+}
+
+/** A file of a data directory, as it was after a life. */
+export interface DataEntry {
+  /** The path, from the folder that has the data directories of all sessions; with forward slashes. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Hexadecimal; null: it could not be read, and `why` says the reason. */
+  readonly sha256: string | null;
+  readonly why?: string;
+  /** It is no file: a symbolic link, a socket, a pipe. */
+  readonly kind?: string;
+  /** Where directories are kept: why this file is not. */
+  readonly leftOut?: string;
+}
+
+/**
  * What the far side of a transport saw in all lives of a run: one FarSideEvent a line.
  *
  * @param folder - the run's folder

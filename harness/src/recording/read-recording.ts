@@ -1,5 +1,7 @@
+import { Buffer } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { COMPRESSED, compressedChunks } from './compressed-file.js';
 import { readJournal } from './journal-file.js';
 import { factsFile, farSideFile, journalFile, RUN_FORMAT, type RunDescription, runFile } from './layout.js';
 import type { FarSideEvent } from './mail.js';
@@ -17,15 +19,15 @@ import type { LifeFacts, LifeRecording, Recording } from './recording.js';
 export function readRecording(folder: string): Recording {
   const run = readRunDescription(folder);
   assertWhole(folder, run);
-  const { scenario, control, trial, seed, script } = run;
+  const { scenario, control, trial, seed, script, files } = run;
   return {
     scenario,
     control,
     trial,
     seed,
     script,
-    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life)),
-    farSide: readFarSide(farSideFile(folder)),
+    lives: Array.from({ length: run.lives }, (_, life) => readLife(folder, life, files)),
+    farSide: readFarSide(farSideFile(folder), files),
   };
 }
 
@@ -33,11 +35,16 @@ export function readRecording(folder: string): Recording {
  * Reads what the far side of a run saw.
  *
  * @param file - newline-delimited JSON; one that does not exist counts as empty
+ * @param files - of the run's folder, where it may be compressed
  * @throws Error naming the file and line that is none of its events
  */
-export function readFarSide(file: string): readonly FarSideEvent[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+export function readFarSide(file: string, files: RunDescription['files'] = {}): readonly FarSideEvent[] {
+  const isCompressed = hasCompressed(file, files);
+  if (!isCompressed && !existsSync(file)) return [];
+  const text = isCompressed
+    ? Buffer.concat([...compressedChunks(file + COMPRESSED)]).toString('utf8')
+    : readFileSync(file, 'utf8');
+  const lines = text.split('\n').slice(0, -1);
   return lines.map((line, index) => {
     try {
       return JSON.parse(line) as FarSideEvent;
@@ -47,8 +54,16 @@ export function readFarSide(file: string): readonly FarSideEvent[] {
   });
 }
 
-function readLife(folder: string, life: number): LifeRecording {
-  return { facts: readFacts(factsFile(folder, life)), events: readJournal(journalFile(folder, life)) };
+function readLife(folder: string, life: number, files: RunDescription['files']): LifeRecording {
+  const journal = journalFile(folder, life);
+  const events = hasCompressed(journal, files)
+    ? readJournal(journal + COMPRESSED, undefined, compressedChunks)
+    : readJournal(journal);
+  return { facts: readFacts(factsFile(folder, life)), events };
+}
+
+function hasCompressed(file: string, files: RunDescription['files']): boolean {
+  return Object.hasOwn(files, basename(file) + COMPRESSED);
 }
 
 /**

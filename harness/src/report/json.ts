@@ -1,4 +1,5 @@
 import type { Finding } from '../catalogue/requirement.js';
+import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
 import type { CertificationReport, RunSummary } from './report.js';
 
@@ -6,7 +7,8 @@ function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> 
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function orderedFinding(finding: Finding): Finding {
+function orderedFinding(finding: Finding, report: CertificationReport): Finding & FindingDetails {
+  const { reason, lookAt, sources, again } = detailsOf(finding, report);
   return {
     id: finding.id,
     group: finding.group,
@@ -15,6 +17,10 @@ function orderedFinding(finding: Finding): Finding {
     catalogue: finding.catalogue,
     status: finding.status,
     message: finding.message,
+    reason,
+    lookAt,
+    sources,
+    again,
     measured: finding.measured.map(({ name, value, unit, of }) => {
       return { name, value, unit, ...(of === undefined ? {} : { of }) };
     }),
@@ -46,6 +52,7 @@ function orderedRun(run: RunSummary): RunSummary {
  */
 export function renderJson(report: CertificationReport): string {
   const { provider, settings, environment, totals } = report;
+  const sorted = { ...report, settings: { ...settings, profile: sortedByKey(settings.profile) } };
   const ordered: CertificationReport = {
     format: report.format,
     tool: { name: report.tool.name, version: report.tool.version },
@@ -79,7 +86,7 @@ export function renderJson(report: CertificationReport): string {
       quick: settings.quick,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
-      profile: sortedByKey(settings.profile),
+      profile: sorted.settings.profile,
     },
     environment: { node: environment.node, platform: environment.platform, arch: environment.arch },
     startedAt: report.startedAt,
@@ -93,7 +100,7 @@ export function renderJson(report: CertificationReport): string {
       found: totals.found,
     },
     exposure: report.exposure && { acknowledged: report.exposure.acknowledged, lost: report.exposure.lost },
-    findings: report.findings.map(orderedFinding),
+    findings: report.findings.map((finding) => orderedFinding(finding, sorted)),
     runs: report.runs.map(orderedRun),
     timelines: sortedByKey(report.timelines),
     evidence: report.evidence,

@@ -12,7 +12,7 @@ export const TERMINAL_REPORTER: Reporter = {
 export const JSON_REPORTER: Reporter & { readonly file: string } = {
   name: 'json',
   option: 'also write the result as JSON; - for stdout, and nothing else there',
-  file: 'report.json',
+  file: 'result.json',
   load: async () => (await import('./json.js')).renderJson,
 };
 

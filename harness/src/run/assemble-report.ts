@@ -14,6 +14,9 @@ import { announcesKills } from './schedule/plan.js';
 
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 
+/** The version of mapi-certify. */
+export const TOOL_VERSION: string = manifest.version;
+
 /** What was run, and found. */
 export interface ResultParts {
   readonly findings: readonly Finding[];
@@ -50,7 +53,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
   const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, quick, reg, profile } = settings;
   return {
     format: 1,
-    tool: { name: 'mapi-certify', version: manifest.version },
+    tool: { name: 'mapi-certify', version: TOOL_VERSION },
     catalogue: parts.catalogue,
     verdict: parts.verdict,
     completion: parts.completion,

@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
+import type { SigningKey } from '../certificate/keys.js';
 import type { CertificationReport, Completion } from '../report/report.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import { assembleReport } from './assemble-report.js';
 import { CertificationJudge, NOTHING_RUN, observationsOf } from './certification-judge.js';
+import { Seal } from './evidence/seal.js';
 import type { FarSideModule } from './far-side/custom-far-side.js';
 import { OutFolder } from './folders/out-folder.js';
 import { withWorkFolder } from './folders/work-folder.js';
@@ -38,6 +40,8 @@ export interface CertificationParts {
   readonly subject: CertificationSubject;
   /** The user's own; null: the SMTP server. */
   readonly farSide: FarSideModule | null;
+  /** Signs the certificate; null: nobody does. */
+  readonly key: SigningKey | null;
   readonly leftovers: Leftovers;
   readonly tools: Tools;
 }
@@ -100,8 +104,13 @@ export class Certification {
     try {
       await folder?.begin(this.#report(NOTHING, 'interrupted', folder));
       isBegun = true;
+      const seal =
+        folder === null ? null : await Seal.begin({ ...this.#parts, catalogue: this.#parts.tools.catalogue });
       const report = await this.#runAndJudge(folder, workFolder);
+      await seal?.assertUnchanged();
       await folder?.finish(report);
+      await this.#parts.settings.beforeSealing(report);
+      if (folder !== null) seal?.close(folder, report);
       folder?.close();
       return report;
     } catch (error) {

@@ -16,17 +16,18 @@ export interface PublicEntry {
 
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
+  /** What is no module, as schemas, is a text. */
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
 }
 
 /** The entries of a package of this repository. */
 export function entriesOf(folder: string): readonly PublicEntry[] {
   const manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
-  return Object.entries(manifest.exports).map(([entry, { types, default: code }]) => ({
-    name: `${manifest.name}${entry.slice(1)}`,
-    types: join(folder, types),
-    code: join(folder, code),
-  }));
+  return Object.entries(manifest.exports).flatMap(([entry, target]) => {
+    if (typeof target === 'string') return [];
+    const { types, default: code } = target;
+    return [{ name: `${manifest.name}${entry.slice(1)}`, types: join(folder, types), code: join(folder, code) }];
+  });
 }
 
 /**

@@ -22,12 +22,12 @@ const RECORDED = harness('recording', 'scenarios');
 const RULES = harness('catalogue', 'catalogue/rules');
 const JUDGES = [...RULES, ...harness('catalogue/catalogue.ts', 'catalogue/judge.ts', 'catalogue/verdict.ts')];
 const REPORTS = [...JUDGES, ...harness('report')];
-const RUN_PARTS = run('input', 'process', 'folders', 'far-side');
+const RUN_PARTS = run('input', 'process', 'folders', 'far-side', 'evidence');
 
 const SDK = ['@mapi-kit/sdk', '@mapi-kit/sdk/subsystem'];
 const FOR_AUTHORS = ['@mapi-kit/sdk/store', '@mapi-kit/sdk/transport', '@mapi-kit/sdk/address-book'];
 const PRINTING = ['node:util', 'picocolors', 'picocolors/types.js', 'string-width', 'wrap-ansi'];
-const READING = ['node:buffer', 'node:fs', 'node:path'];
+const READING = ['node:buffer', 'node:fs', 'node:path', 'node:zlib'];
 
 /**
  * The rooms of SDK and harness, and which way the arrows point between them. Every source file is in one: in that with
@@ -83,10 +83,13 @@ export const ROOMS: readonly Room[] = [
     mayImport: harness('report', 'report/html', 'report/junit.ts', 'report/badge.ts'),
   },
 
+  // What is signed, and by whom: nothing of files.
+  { room: 'harness/src/certificate', mayImport: harness('report'), packages: ['node:buffer', 'node:crypto'] },
+
   // What was asked for knows nothing of what is done about it.
   {
     room: 'harness/src/run/input',
-    mayImport: harness('catalogue', 'life', 'report', 'scenarios'),
+    mayImport: harness('catalogue', 'certificate', 'life', 'report', 'scenarios'),
     packages: [...SDK, 'node:*'],
   },
   {
@@ -96,13 +99,19 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'harness/src/run/folders',
-    mayImport: [...run('input', 'process'), ...harness('report')],
+    mayImport: [...run('input', 'process'), ...harness('report', 'report/reporters.ts')],
     packages: ['node:*'],
   },
   {
     room: 'harness/src/run/far-side',
     mayImport: [...run('input'), ...RECORDED],
     packages: ['node:*', 'postal-mime', 'smtp-server'],
+  },
+  // What a run leaves, and what a certification makes of it: the bundle, with its manifest and certificate.
+  {
+    room: 'harness/src/run/evidence',
+    mayImport: [...run('input', 'folders'), ...harness('catalogue', 'certificate', 'life', 'recording', 'report')],
+    packages: ['node:*', 'es-module-lexer'],
   },
   {
     room: 'harness/src/run/schedule',
@@ -120,6 +129,16 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['node:fs', 'node:path'],
   },
+  // Whether a bundle is what it says, by the same judges.
+  {
+    room: 'harness/src/run/verifying',
+    mayImport: [
+      ...run('input', 'process', 'folders', 'evidence', 'judging', 'assemble-report.ts'),
+      ...JUDGES,
+      ...harness('certificate', 'report', 'report/reporters.ts'),
+    ],
+    packages: ['node:*', 'ajv/dist/2020.js'],
+  },
   { room: 'harness/src/run/run-summary.ts', mayImport: [...RECORDED, ...harness('report')] },
   {
     room: 'harness/src/run/assemble-report.ts',
@@ -133,20 +152,29 @@ export const ROOMS: readonly Room[] = [
       ...run('schedule', 'judging', 'assemble-report.ts', 'run-summary.ts'),
       ...RECORDED,
       ...JUDGES,
-      ...harness('report'),
+      ...harness('certificate', 'report'),
     ],
     packages: ['node:*'],
   },
 
   {
     room: 'harness/src/cli',
-    mayImport: [...JUDGES, ...run('input', 'process', 'folders', 'judging'), ...harness('report', 'run', 'scenarios')],
+    mayImport: [
+      ...JUDGES,
+      ...run('input', 'process', 'folders', 'judging', 'verifying'),
+      ...harness('certificate', 'report', 'report/reporters.ts', 'run', 'scenarios'),
+    ],
     packages: ['node:*', 'commander', 'log-update'],
   },
   // The entry of the package, and certifications as an author's tests.
   {
     room: 'harness/src',
-    mayImport: [...JUDGES, ...RECORDED, ...run('input', 'process', 'far-side', 'judging'), ...harness('report', 'run')],
+    mayImport: [
+      ...JUDGES,
+      ...RECORDED,
+      ...run('input', 'process', 'far-side', 'judging', 'verifying'),
+      ...harness('certificate', 'report', 'run'),
+    ],
   },
 ];
 

@@ -36,7 +36,7 @@ test.serial('A selection that passes ends with PASSED and code 0, and a pipe get
   t.regex(stdout, /^PASSED {2}1 of \d+ requirements was judged \(--only SEQ-6 --scenario\n? +do-without-notify\)/mu);
   t.regex(stdout, /^ {2}SEQ {4}sequences {17}1 passed$/mu);
   t.false(stdout.includes('\u001b'));
-  t.true(readdirSync(join(folder, 'passed')).includes('report.json'));
+  t.true(readdirSync(join(folder, 'passed')).includes('result.json'));
 });
 
 test.serial('A failure ends with code 1, and its command repeats it', (t) => {
@@ -90,7 +90,7 @@ test.serial('--json FILE writes the same document that the output folder has, be
   const { code, stdout } = mapiCertify(args);
   t.is(code, 0);
   t.regex(stdout, /^PASSED /mu);
-  t.is(readFileSync(join(folder, 'result.json'), 'utf8'), readFileSync(join(folder, 'both', 'report.json'), 'utf8'));
+  t.is(readFileSync(join(folder, 'result.json'), 'utf8'), readFileSync(join(folder, 'both', 'result.json'), 'utf8'));
 });
 
 testOnSmallDisk(
@@ -118,7 +118,7 @@ testOnSmallDisk(
     const [error, ...rest] = output.split('\n');
     t.regex(error ?? '', /^mapi-certify: --json \S+\/result\.json could not be written: the disk is full$/u);
     t.deepEqual(rest, ['code 3', 'filler', 'result.json', 'former']);
-    t.true(readFileSync(join(folder, 'torn', 'report.json')).length > 4_096, 'it had begun to be written');
+    t.true(readFileSync(join(folder, 'torn', 'result.json')).length > 4_096, 'it had begun to be written');
   },
 );
 

@@ -67,14 +67,14 @@ async function interrupt(signals: readonly NodeJS.Signals[]): Promise<Interrupte
     });
     const closed = once(child, 'close');
     await waitFor(() => {
-      const started = HAS_PROC ? processesOf(temporary).length > 0 : existsSync(join(folder, 'out', 'report.json'));
+      const started = HAS_PROC ? processesOf(temporary).length > 0 : existsSync(join(folder, 'out', 'result.json'));
       return started || child.exitCode !== null;
     });
     for (const signal of signals) child.kill(signal);
     await closed;
     // what was killed may take a moment to go
     await waitFor(() => processesOf(temporary).length === 0).catch(() => {});
-    const report = JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) as { completion: string };
+    const report = JSON.parse(readFileSync(join(folder, 'out', 'result.json'), 'utf8')) as { completion: string };
     return {
       code: child.exitCode,
       stdout,

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { findRequirement } from '#harness/catalogue/catalogue.js';
 import { renderJson } from '#harness/report/json.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certifiedReport, defaultSettings, failedReport } from '../support/certification-report.js';
@@ -13,7 +14,14 @@ function reversed<T>(value: T): T {
 test('The document holds the whole report and ends in a line break', (t) => {
   const report = failedReport();
   const document = renderJson(report);
-  t.deepEqual(JSON.parse(document), JSON.parse(JSON.stringify(report)));
+  const { findings, ...others } = JSON.parse(document) as CertificationReport;
+  const { findings: before, ...rest } = JSON.parse(JSON.stringify(report)) as CertificationReport;
+  t.deepEqual(others, rest);
+  const own = ['reason', 'lookAt', 'sources', 'again'];
+  const without = findings.map((each) =>
+    Object.fromEntries(Object.entries(each).filter(([key]) => !own.includes(key))),
+  );
+  t.deepEqual(without, before as object[]);
   t.true(document.endsWith('}\n'));
 });
 
@@ -28,4 +36,21 @@ test('The order of the keys does not depend on how the report was built', (t) =>
   t.is(renderJson(reversed<CertificationReport>(report)), renderJson(report));
   t.regex(renderJson(report), /^\{\n {2}"format": 1,\n {2}"tool"/u);
   t.regex(renderJson(report), /"a": "2",\n\s+"b": "1"/u);
+});
+
+test('A finding says where to look, why, where it comes from and how to repeat it', (t) => {
+  const { findings } = JSON.parse(renderJson(failedReport())) as { findings: Record<string, unknown>[] };
+  const broken = findings.find(({ status }) => status === 'fail');
+  const requirement = findRequirement(String(broken?.['id']));
+  t.is(broken?.['lookAt'], requirement?.lookAt);
+  t.deepEqual(
+    broken?.['sources'],
+    requirement?.sources.map(({ id, text, page }) => ({ id, text, page })),
+  );
+  t.regex(String(broken?.['again']), /^mapi-certify \S+ --only DUR-2 --seed 7 --scenario outlook-exit/);
+  t.regex(String(broken?.['reason']), /^DoFastShutdown returned S_OK/);
+  const passed = findings.find(({ status }) => status === 'pass');
+  t.like(passed, { reason: null, lookAt: null, again: null });
+  const other = findings.find(({ status }) => status === 'not-applicable');
+  if (other !== undefined) t.is(other['reason'], other['message']);
 });

@@ -14,6 +14,7 @@ import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { judgeEvidence } from '#harness/run/judging/judge-evidence.js';
 import { isAlive } from '#harness/run/process/kill-tree.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
+import { textOf } from '../support/evidence.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}.js`, import.meta.url));
@@ -68,20 +69,22 @@ test.serial('leaves a report, its evidence, and nothing else', async (t) => {
   );
   t.deepEqual(left(), []);
   const out = join(cwd, 'mapi-certify-report');
-  t.deepEqual(readdirSync(out).sort(), ['evidence', 'report.json']);
-  t.is(readFileSync(join(out, 'report.json'), 'utf8'), renderJson(report));
+  t.deepEqual(readdirSync(out).sort(), ['certificate.json', 'evidence', 'manifest.json', 'result.json']);
+  t.is(readFileSync(join(out, 'result.json'), 'utf8'), renderJson(report));
   const evidence = join(out, 'evidence', 'object-contract');
   const files = readdirSync(evidence).sort();
   t.deepEqual(files, [
+    'life-1.data.ndjson',
     'life-1.json',
-    'life-1.ndjson',
+    'life-1.ndjson.gz',
     'life-1.plan.json',
+    'life-2.data.ndjson',
     'life-2.json',
-    'life-2.ndjson',
+    'life-2.ndjson.gz',
     'life-2.plan.json',
     'run.json',
   ]);
-  for (const file of files) t.false(readFileSync(join(evidence, file), 'utf8').includes('open sesame'), file);
+  for (const file of files) t.false(textOf(join(evidence, file)).includes('open sesame'), file);
   t.deepEqual(
     events.map(({ kind }) => kind),
     ['planned', 'run-started', 'planned', 'run-finished', 'finding'],
@@ -118,10 +121,10 @@ test.serial('an abort ends every process at once, and leaves a report that certi
   t.false(pids().some(isAlive));
   t.deepEqual(left(), []);
   const out = join(cwd, 'mapi-certify-report');
-  t.deepEqual(readdirSync(out).sort(), ['evidence', 'report.json']);
+  t.deepEqual(readdirSync(out).sort(), ['certificate.json', 'evidence', 'manifest.json', 'result.json']);
   t.deepEqual(readdirSync(join(out, 'evidence')), ['certification.json'], 'no run is complete');
   t.like(await judgeEvidence(out), { completion: 'interrupted', findings: report.findings });
-  t.is(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).completion, 'interrupted');
+  t.is(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')).completion, 'interrupted');
 });
 
 test.serial('a certification that is aborted before it begins starts no process', async (t) => {
@@ -222,7 +225,7 @@ test.serial('a former result does not look new after a certification that could 
   writeFileSync(join(cwd, 'store.mjs'), 'export const nothing = 1;');
   await certify({ provider: OPT_OUT, only: ['COM-1'], cwd });
   await t.throwsAsync(certify({ provider: './store.mjs', cwd }), { message: /exports none of MSProviderInit/ });
-  const report = JSON.parse(readFileSync(join(cwd, 'mapi-certify-report', 'report.json'), 'utf8'));
+  const report = JSON.parse(readFileSync(join(cwd, 'mapi-certify-report', 'result.json'), 'utf8'));
   t.is(report.completion, 'interrupted');
   t.is(report.verdict, 'inconclusive');
 });

@@ -10,11 +10,17 @@ import { FolderLock, LOCK_FILE } from './folder-lock.js';
 import { isFull, isPart, writeWholeFile } from './write-whole-file.js';
 
 const REPORT_FILE = JSON_REPORTER.file;
+/** What version 1.0 called it. */
+const FORMER_REPORT_FILE = 'report.json';
 const FILES = REPORTERS.flatMap(({ file, load }) => (file === null ? [] : [{ file, load }]));
 /** Whoever opens a file may have any terminal. */
 const LAYOUT: ReportLayout = { width: 80, colour: false };
 /** So old is nothing that somebody is still writing. */
 const ABANDONED_AFTER_MS = 60_000;
+/** The file that has every other one with its digest, and what all was certified by. */
+export const MANIFEST_FILE = 'manifest.json';
+/** The file in which somebody answers for the manifest. */
+export const CERTIFICATE_FILE = 'certificate.json';
 /** In the output folder: where the runs leave their evidence, and those that were repeated because of a failure. */
 export const EVIDENCE_FOLDER = 'evidence';
 export const REPETITIONS_FOLDER = 'evidence-of-repetitions';
@@ -78,7 +84,11 @@ export class OutFolder {
     try {
       await this.#write(unfinished, FILES);
       this.#begun = true;
+      // What somebody has answered for is not what is going to be there.
+      for (const name of [CERTIFICATE_FILE, MANIFEST_FILE]) rmSync(join(this.path, name), { force: true });
       this.#removeParts();
+      const former = join(this.path, FORMER_REPORT_FILE);
+      if (isOurReport(former)) rmSync(former);
       await rm(this.evidence, { recursive: true, force: true, maxRetries: 3 });
       await rm(this.repetitions, { recursive: true, force: true, maxRetries: 3 });
       mkdirSync(this.evidence);
@@ -98,9 +108,24 @@ export class OutFolder {
    * @throws ReportError when it can't be written
    */
   keep(name: string, document: object): void {
-    const file = join(this.evidence, name);
+    this.#keep(join(this.evidence, name), `${JSON.stringify(document, null, 2)}\n`);
+  }
+
+  /**
+   * Seals the folder: nothing may be written to it any more.
+   *
+   * @param manifest - the text of the manifest
+   * @param certificate - the text of the certificate
+   * @throws ReportError when one of them can't be written
+   */
+  seal(manifest: string, certificate: string): void {
+    this.#keep(join(this.path, MANIFEST_FILE), manifest);
+    this.#keep(join(this.path, CERTIFICATE_FILE), certificate);
+  }
+
+  #keep(file: string, text: string): void {
     try {
-      writeWholeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+      writeWholeFile(file, text);
     } catch (error) {
       throw new ReportError(
         `the evidence could not be written to ${file}: ${messageOf(error)}; what is there certifies nothing`,
@@ -191,7 +216,7 @@ function createMissing(path: string): string | undefined {
 
 function assertOurs(path: string): void {
   const entries = readdirSync(path).filter((entry) => entry !== LOCK_FILE && !isPart(entry));
-  if (entries.length === 0 || isOurReport(join(path, REPORT_FILE))) return;
+  if (entries.length === 0 || [REPORT_FILE, FORMER_REPORT_FILE].some((name) => isOurReport(join(path, name)))) return;
   throw new ConfigurationError(
     `the output folder ${path} is not empty and not a report of mapi-certify; choose another one, or empty it`,
   );

@@ -1,3 +1,4 @@
+import type { CertificationReport } from '../../report/report.js';
 import type { ClientName } from '../../scenarios/scenario.js';
 import type { ProgressListener } from './progress.js';
 
@@ -49,8 +50,15 @@ export interface CertifyOptions {
   readonly budgetMs?: number | undefined;
   /** How many runs go on at once. As many as the machine has processors, unless given. */
   readonly jobs?: number | undefined;
-  /** The folder for report.json and the evidence; null: nothing is kept. `mapi-certify-report` unless given. */
+  /** The folder for result.json and the evidence; null: nothing is kept. `mapi-certify-report` unless given. */
   readonly out?: string | null | undefined;
+  /** Keep the data directories themselves in the evidence, as each life has left them. Their listings are always there. */
+  readonly keepData?: boolean | undefined;
+  /**
+   * The private key that signs the certificate: the path of a file that `mapi-certify keygen` has written, or what is in
+   * it. The certificate is not signed, unless given.
+   */
+  readonly signKey?: string | undefined;
   /** A warning counts as a failure. */
   readonly strict?: boolean | undefined;
   /** The folder from which relative paths and package names are looked for. The process's own, unless given. */
@@ -59,6 +67,11 @@ export interface CertifyOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told how far the certification is. It must not throw. */
   readonly onProgress?: ProgressListener | undefined;
+  /**
+   * Called with the report, when all is judged and before the output folder is sealed: what it writes there is part of the
+   * evidence, whereas a file that comes later is a stranger to it.
+   */
+  readonly beforeSealing?: ((report: CertificationReport) => Promise<void>) | undefined;
 }
 
 /** The name of an option, as the library knows it. */
@@ -83,10 +96,13 @@ const KNOWN: Readonly<Record<OptionName, true>> = {
   budgetMs: true,
   jobs: true,
   out: true,
+  keepData: true,
+  signKey: true,
   strict: true,
   cwd: true,
   signal: true,
   onProgress: true,
+  beforeSealing: true,
 };
 
 /** The names of all options. */

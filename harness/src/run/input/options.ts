@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { CertificationReport } from '../../report/report.js';
 import type { ClientName } from '../../scenarios/scenario.js';
 import type { Walk } from '../../scenarios/walk.js';
 import { type CertifyOptions, OPTION_NAMES } from './certify-options.js';
@@ -50,10 +51,14 @@ export interface Settings {
   readonly jobs: number;
   /** The absolute path. */
   readonly out: string | null;
+  readonly keepData: boolean;
+  /** As it was given; null: the certificate is not signed. */
+  readonly signKey: string | null;
   readonly strict: boolean;
   readonly cwd: string;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ProgressListener;
+  readonly beforeSealing: (report: CertificationReport) => Promise<void>;
 }
 
 /** The requirement that random walks are judged by. */
@@ -77,7 +82,7 @@ export function readOptions(options: CertifyOptions): Settings {
       `unknown option ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the options are: ${OPTION_NAMES.join(', ')})`,
     );
   }
-  const { provider, profileFile, reg, signal, onProgress } = options;
+  const { provider, profileFile, reg, signal, onProgress, beforeSealing, signKey } = options;
   if (profileFile !== undefined && provider !== undefined) {
     throw new ConfigurationError(
       (name) =>
@@ -111,6 +116,16 @@ export function readOptions(options: CertifyOptions): Settings {
   }
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('signal', signal, 'an AbortSignal');
   if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', onProgress, 'a function');
+  if (beforeSealing !== undefined && typeof beforeSealing !== 'function') {
+    throw wrong('beforeSealing', beforeSealing, 'a function');
+  }
+  const keepData = readFlag('keepData', options.keepData);
+  if (options.out === null && (keepData || signKey !== undefined)) {
+    throw new ConfigurationError(
+      (name) =>
+        `${name('out')} null and ${name(keepData ? 'keepData' : 'signKey')} contradict each other: where nothing is kept there is no evidence; leave one of them out`,
+    );
+  }
   return {
     provider: provider ?? '',
     profileFile: readPath('profileFile', profileFile, 'the path of a JSON file that lists providers'),
@@ -131,9 +146,12 @@ export function readOptions(options: CertifyOptions): Settings {
     budgetMs: readWhole('budgetMs', options.budgetMs, 1, 600_000, ' milliseconds') ?? DEFAULTS.budgetMs,
     jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
     out: readOut(options.out, cwd, DEFAULTS.out),
+    keepData,
+    signKey: readPath('signKey', signKey, 'the path of a private key, as mapi-certify keygen writes it'),
     strict: readFlag('strict', options.strict),
     cwd,
     signal,
     onProgress: onProgress ?? (() => {}),
+    beforeSealing: beforeSealing ?? (async () => {}),
   };
 }

@@ -31,7 +31,10 @@ export interface CertificationSubject {
  * @param findPackage - asks node, which takes a process
  * @throws ConfigurationError when something of it is not there, or is no module
  */
-export async function resolveSubject(settings: Settings, findPackage: PackageFinder): Promise<CertificationSubject> {
+export async function resolveSubject(
+  settings: Pick<Settings, 'cwd' | 'profile' | 'profileFile' | 'provider'>,
+  findPackage: PackageFinder,
+): Promise<CertificationSubject> {
   const { cwd, profile, profileFile } = settings;
   if (profileFile === null) {
     await checkProfile(profile);

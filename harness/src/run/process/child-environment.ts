@@ -8,6 +8,8 @@ const notPassedOn: ReadonlySet<string> = new Set([
   'NODE_TEST_CONTEXT',
   // A debugger that stops at the first line, or keeps the process alive after its end.
   'VSCODE_INSPECTOR_OPTIONS',
+  // Whoever is certified does not sign the certificate.
+  'MAPI_CERTIFY_SIGN_KEY',
 ]);
 
 /** Options of node that would stop the process, keep it alive, or have it write files. */

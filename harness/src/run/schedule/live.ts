@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { LifePlan } from '../../life/life-plan.js';
 import { readJournal } from '../../recording/journal-file.js';
 import { factsFile, journalFile, planFile } from '../../recording/layout.js';
 import type { LifeFacts, LifeRecording } from '../../recording/recording.js';
+import { keepData } from '../evidence/keep-data.js';
 import { messageOf } from '../input/configuration-error.js';
 import { redactProfile, redactText } from '../input/redact.js';
 import { removeFolder } from '../process/remove-folder.js';
@@ -104,7 +105,7 @@ export async function live(
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
   const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
-  return await keep({ ...facts, stderrTail: shown }, folder, life);
+  return await keep({ ...facts, stderrTail: shown }, context, plan);
 }
 
 /** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */
@@ -152,18 +153,26 @@ export async function prepare(plan: LifePlan, folder: string, work: string, life
 }
 
 /**
- * Leaves the facts of a life in the evidence, and reads its journal.
+ * Leaves the facts of a life in the evidence, and what its data directories have in them, and reads its journal.
  *
  * @param facts - what the parent saw
- * @param folder - of the run's evidence
- * @param life - 0-based
+ * @param context - the run
+ * @param plan - of the life
  */
-export async function keep(facts: LifeFacts, folder: string, life: number): Promise<LifeRecording> {
+export async function keep(
+  facts: LifeFacts,
+  { folder, medium, environment: { keeping, secrets } }: RunContext,
+  { life, dataDirectories }: LifePlan,
+): Promise<LifeRecording> {
   const journal = journalFile(folder, life);
   let kept = facts;
   try {
     if (!existsSync(journal)) await writeFile(journal, '');
     await writeFile(factsFile(folder, life), `${JSON.stringify(kept, null, 2)}\n`);
+    if (keeping.isKept) {
+      const directories = dataDirectories.map((path) => ({ name: basename(path), path: medium?.seen(path) ?? path }));
+      await keepData({ folder, life, directories, copies: keeping.data, secrets });
+    }
   } catch (error) {
     kept = { ...kept, journalError: kept.journalError ?? messageOf(error) };
   }

@@ -65,7 +65,7 @@ async function readTogether(context: RunContext, before: readonly LifeRecording[
     const items = itemsUpTo(run, life, environment.items);
     const script = scriptOf(run.scenario, run.lives);
     const facts = await environment.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
-    const recording = facts === null ? null : await keep(facts, folder, life);
+    const recording = facts === null ? null : await keep(facts, context, plan);
     if (
       recording !== null &&
       isAsExpected(observe({ ...run.identity, script, lives: [...before, recording], farSide: [] }))

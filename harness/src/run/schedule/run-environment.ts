@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { secretsOf } from '../../life/secrets.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
 import type { FarSideModule } from '../far-side/custom-far-side.js';
@@ -27,6 +28,17 @@ export interface EnvironmentParts {
   readonly signal: AbortSignal;
 }
 
+/** What a run leaves in its folder besides what it is judged by. */
+export interface Keeping {
+  /** The folder stays, so that it is worth compressing; and what is in the data directories is listed. */
+  readonly isKept: boolean;
+  /** The data directories themselves are kept. */
+  readonly data: boolean;
+}
+
+/** Of runs whose folders are going to be removed. */
+export const NOT_KEPT: Keeping = { isKept: false, data: false };
+
 /** What all runs of a certification share. */
 export interface RunEnvironment extends EnvironmentParts {
   /** The temporary folder, in which each run has one of its own for its data. */
@@ -37,6 +49,9 @@ export interface RunEnvironment extends EnvironmentParts {
   readonly client: ClientName;
   readonly items: number;
   readonly budgetMs: number;
+  readonly keeping: Keeping;
+  /** Values of the profile that nobody may read in the evidence. */
+  readonly secrets: readonly string[];
   /** Has finished runs read back. */
   readonly readings: TogetherPool;
   /** Has short scripts played, by how they end. */
@@ -85,6 +100,8 @@ export function createEnvironment(parts: EnvironmentParts, settings: Settings, w
     client,
     items,
     budgetMs,
+    keeping: { isKept: settings.out !== null, data: settings.keepData },
+    secrets: secretsOf(parts.subject.modules.map(({ profile }) => profile)),
     readings: together('exit'),
     scripts: { exit: together('exit'), kill: together('kill') },
   };

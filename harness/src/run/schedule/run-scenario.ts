@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { hasSecret, hideInEvent } from '../../life/secrets.js';
 import { identityName } from '../../recording/identity.js';
 import { farSideFile, RUN_FORMAT, type RunDescription, runFile } from '../../recording/layout.js';
+import type { Observation } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
 import { readFarSide } from '../../recording/read-recording.js';
 import { type LifeRecording, type Recording, scriptOf } from '../../recording/recording.js';
+import { compressFolder } from '../evidence/compress-folder.js';
 import { RunFarSide } from '../far-side/open-far-side.js';
 import { messageOf } from '../input/configuration-error.js';
 import { Medium } from '../process/medium.js';
@@ -65,8 +68,8 @@ export async function runScenario(
       return null;
     }
     const wallMs = performance.now() - startedAt;
-    const recording = await complete(folder, { ...run.identity, script, lives: [...lives, ...last] }, wallMs);
-    const observation = observe(recording);
+    const all = { ...run.identity, script, lives: [...lives, ...last] };
+    const observation = await complete(folder, all, wallMs, environment);
     if (lives.some(isShared) && !isAsExpected(observation)) {
       // Whose doing that is only a process of its own can show.
       await rm(folder, { recursive: true, force: true });
@@ -120,9 +123,19 @@ async function openFarSide(
   return await RunFarSide.open(farSide, folder, work, scenario.sessions ?? 1, items);
 }
 
-async function complete(folder: string, run: Omit<Recording, 'farSide'>, wallMs: number): Promise<Recording> {
+/** Observes a run whose lives are over, and leaves its folder as it is to be read. */
+async function complete(
+  folder: string,
+  run: Omit<Recording, 'farSide'>,
+  wallMs: number,
+  { keeping, secrets }: RunEnvironment,
+): Promise<Observation> {
   const { scenario, control, trial, seed, script, lives } = run;
   try {
+    const farSide = farSideFile(folder);
+    if (secrets.length > 0 && existsSync(farSide)) await hideInLines(farSide, secrets);
+    const observation = observe({ ...run, farSide: readFarSide(farSide) });
+    if (keeping.isKept) await compressFolder(folder);
     const files = await sizesIn(folder);
     const identity = { scenario, control, trial, seed };
     const description: RunDescription = {
@@ -134,16 +147,25 @@ async function complete(folder: string, run: Omit<Recording, 'farSide'>, wallMs:
       files,
     };
     await writeFile(runFile(folder), `${JSON.stringify(description, null, 2)}\n`);
-    return { ...run, farSide: readFarSide(farSideFile(folder)) };
+    return observation;
   } catch (error) {
     const journalError = `${runFile(folder)} could not be written: ${messageOf(error)}`;
     const lost = lives.map(({ facts }) => ({ facts: { ...facts, journalError }, events: [] }));
-    return { ...run, lives: lost, farSide: [] };
+    return observe({ ...run, lives: lost, farSide: [] });
   }
 }
 
+/** What the far side has received may have a secret in it, as a provider sends it. */
+async function hideInLines(file: string, secrets: readonly string[]): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  if (!hasSecret(text, secrets)) return;
+  const lines = text.split('\n').filter((line) => line !== '');
+  await writeFile(file, lines.map((line) => `${JSON.stringify(hideInEvent(JSON.parse(line), secrets))}\n`).join(''));
+}
+
 async function sizesIn(folder: string): Promise<Record<string, number>> {
-  const names = (await readdir(folder)).sort();
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort();
   return Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
   );

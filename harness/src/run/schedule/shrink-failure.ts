@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding, JudgeSettings } from '../../catalogue/requirement.js';
 import { identityName } from '../../recording/identity.js';
-import type { RunEnvironment } from './run-environment.js';
+import { type Keeping, NOT_KEPT, type RunEnvironment } from './run-environment.js';
 import { alone } from './run-places.js';
 import type { Runner, RunResult } from './run-result.js';
 import { runScenario } from './run-scenario.js';
@@ -46,8 +46,8 @@ export async function shrinkFailure(request: ShrinkFailureRequest): Promise<Veri
   onShrinking();
   // Loaded only here: it brings the generator of walks.
   const { shrinkWalks } = await import('./shrink-walks.js');
-  const into = (folder: string): Runner =>
-    alone((run, manner) => runScenario(run, folder, environment, manner), environment.places);
+  const into = (folder: string, keeping: Keeping): Runner =>
+    alone((run, manner) => runScenario(run, folder, { ...environment, keeping }, manner), environment.places);
   const shortest = await shrinkWalks({
     result,
     settings,
@@ -55,9 +55,9 @@ export async function shrinkFailure(request: ShrinkFailureRequest): Promise<Veri
     attempt: async (run) => {
       const attempts = join(workFolder, 'attempts');
       await rm(attempts, { recursive: true, force: true, maxRetries: 3 });
-      return await into(attempts)(run);
+      return await into(attempts, NOT_KEPT)(run);
     },
-    keep: into(evidence),
+    keep: into(evidence, environment.keeping),
   });
   if (environment.signal.aborted) return asItIs;
   const shrunk = { id: finding.id, run: shortest === null ? null : identityName(shortest.run.identity) };

@@ -28,7 +28,7 @@ function refuses(t: ExecutionContext, path: string, message: RegExp): void {
 }
 
 function completionIn(path: string): string {
-  return (JSON.parse(readFileSync(join(path, 'report.json'), 'utf8')) as { completion: string }).completion;
+  return (JSON.parse(readFileSync(join(path, 'result.json'), 'utf8')) as { completion: string }).completion;
 }
 
 test('a folder is created, says "interrupted" until the end, and is given back', async (t) => {
@@ -40,7 +40,7 @@ test('a folder is created, says "interrupted" until the end, and is given back',
   await folder.finish(certifiedReport());
   folder.close();
   t.is(completionIn(path), 'complete');
-  t.deepEqual(readdirSync(path).sort(), ['evidence', 'report.json']);
+  t.deepEqual(readdirSync(path).sort(), ['evidence', 'result.json']);
 });
 
 test('a former result is replaced, with its evidence; other files stay', async (t) => {
@@ -70,11 +70,11 @@ test('a folder with something else in it is left alone', (t) => {
     path,
     /^the output folder .* is not empty and not a report of mapi-certify; choose another one, or empty it$/,
   );
-  writeFileSync(join(path, 'report.json'), '{"format": 1}');
+  writeFileSync(join(path, 'result.json'), '{"format": 1}');
   refuses(t, path, /not a report of mapi-certify/);
-  writeFileSync(join(path, 'report.json'), 'null');
+  writeFileSync(join(path, 'result.json'), 'null');
   refuses(t, path, /not a report of mapi-certify/);
-  t.deepEqual(readdirSync(path).sort(), ['report.json', 'thesis.txt']);
+  t.deepEqual(readdirSync(path).sort(), ['result.json', 'thesis.txt']);
 });
 
 test('a file is no folder, nor is a path through one', (t) => {
@@ -156,12 +156,12 @@ test('a former result does not look new when the certification could not begin',
 test('a report that cannot be written is an error with an exit code of its own', async (t) => {
   const path = temporaryFolder(t);
   const folder = OutFolder.open(path, leftoversOf(t));
-  mkdirSync(join(path, 'report.json', 'in-the-way'), { recursive: true });
+  mkdirSync(join(path, 'result.json', 'in-the-way'), { recursive: true });
   const error = await t.throwsAsync(folder.finish(certifiedReport()), { instanceOf: ReportError });
   t.is(error?.exitCode, 3);
   t.regex(
     error?.message ?? '',
-    /^the report could not be written to .*report\.json: .*; what is there certifies nothing$/,
+    /^the report could not be written to .*result\.json: .*; what is there certifies nothing$/,
   );
   folder.close();
 });
@@ -176,30 +176,30 @@ test('the lock goes when this process has to leave before its time', (t) => {
 
 test('what a killed writer left in the folder does not make it somebody else’s, and goes when it is old', async (t) => {
   const path = temporaryFolder(t);
-  const [old, young] = [partBeside(join(path, 'report.json')), partBeside(join(path, 'report.json'))];
+  const [old, young] = [partBeside(join(path, 'result.json')), partBeside(join(path, 'result.json'))];
   writeFileSync(old, '{"for');
   writeFileSync(young, '{"for');
   utimesSync(old, new Date(), new Date(Date.now() - 120_000));
   const folder = OutFolder.open(path, leftoversOf(t));
   await folder.begin(unfinished);
   folder.close();
-  t.deepEqual(readdirSync(path).sort(), [basename(young), 'evidence', 'report.json']);
+  t.deepEqual(readdirSync(path).sort(), [basename(young), 'evidence', 'result.json']);
 });
 
 testOnSmallDisk('a report for which there is no room is an error; the unfinished one stays whole', (t, disk) => {
   const output = disk(
     `mkdir "$DISK/out"
      "$1" "$2" "$DISK/out" finish
-     ls -A "$DISK/out"; grep -c '"completion": "interrupted"' "$DISK/out/report.json"`,
+     ls -A "$DISK/out"; grep -c '"completion": "interrupted"' "$DISK/out/result.json"`,
     process.execPath,
     fileURLToPath(SCRIPT),
   );
   const [error, ...rest] = output.trim().split('\n');
   t.regex(
     error ?? '',
-    /^ReportError 3 the report could not be written to .*report\.json: ENOSPC: .*; what is there certifies nothing$/,
+    /^ReportError 3 the report could not be written to .*result\.json: ENOSPC: .*; what is there certifies nothing$/,
   );
-  t.deepEqual(rest, ['evidence', 'report.json', '1']);
+  t.deepEqual(rest, ['evidence', 'result.json', '1']);
 });
 
 testOnSmallDisk(
@@ -208,15 +208,16 @@ testOnSmallDisk(
     const output = disk(
       `mkdir "$DISK/out"
      "$1" "$2" "$DISK/out" small
-     mkdir "$DISK/out/evidence/outlook-exit"; cp "$DISK/out/report.json" "$3"
+     mkdir "$DISK/out/evidence/outlook-exit"; cp "$DISK/out/result.json" "$3"
      "$1" "$2" "$DISK/out" begin
-     ls -A "$DISK/out" "$DISK/out/evidence" | grep -v :; cmp "$DISK/out/report.json" "$3" && echo same`,
+     ls -A "$DISK/out" "$DISK/out/evidence" | grep -v :; cmp "$DISK/out/result.json" "$3" && echo same`,
       process.execPath,
       fileURLToPath(SCRIPT),
       join(temporaryFolder(t), 'former.json'),
     );
     const [error, ...rest] = output.trim().split('\n');
     t.regex(error ?? '', /^ReportError 3 the output folder .* can't be written: ENOSPC: .*; choose another one$/);
-    t.deepEqual(rest, ['evidence', 'report.json', '', 'outlook-exit', 'same']);
+    t.deepEqual(rest, ['evidence', 'result.json', '', 'outlook-exit', 'same']);
   },
+  24,
 );

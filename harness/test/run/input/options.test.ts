@@ -96,10 +96,11 @@ test('refuses a registry file that does not exist, or is a folder', (t) => {
 
 test('fills in what was left out', (t) => {
   const settings = readOptions({ provider });
-  const { seed, signal, onProgress, ...rest } = settings;
+  const { seed, signal, onProgress, beforeSealing, ...rest } = settings;
   t.true(Number.isInteger(seed) && seed >= 1 && seed <= 2 ** 31);
   t.is(signal, undefined);
   t.notThrows(() => onProgress({ kind: 'verifying', runs: 1 }));
+  t.is(typeof beforeSealing, 'function');
   t.deepEqual(rest, {
     provider,
     profileFile: null,
@@ -119,6 +120,8 @@ test('fills in what was left out', (t) => {
     budgetMs: 5_000,
     jobs: availableParallelism(),
     out: join(process.cwd(), 'mapi-certify-report'),
+    keepData: false,
+    signKey: null,
     strict: false,
     cwd: process.cwd(),
   });

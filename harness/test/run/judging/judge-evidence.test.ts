@@ -8,6 +8,7 @@ import { runCommandLine } from '#harness/cli/main.js';
 import { CATALOGUE, certify, judgeAll, judgeEvidence, observe, readRecording } from '#harness/index.js';
 import { renderJson } from '#harness/report/json.js';
 import type { CertificationReport } from '#harness/report/report.js';
+import { journalOf, rewriteText, textOf } from '../../support/evidence.js';
 
 const OPT_OUT = fileURLToPath(new URL('../../fixtures/stores/correct-opt-out.js', import.meta.url));
 const LOSING = fileURLToPath(new URL('../../fixtures/broken/loses-on-classic-exit.js', import.meta.url));
@@ -52,7 +53,7 @@ async function commandLine(...args: readonly string[]): Promise<{ code: number; 
 }
 
 test.serial('evidence gives the report again, though the former one is gone', async (t) => {
-  const copy = changed(t, (path) => rmSync(join(path, 'report.json')));
+  const copy = changed(t, (path) => rmSync(join(path, 'result.json')));
   const again = await judgeEvidence(copy);
   t.deepEqual(again.findings, report.findings);
   t.is(renderJson({ ...again, evidence: report.evidence }), renderJson(report));
@@ -90,16 +91,12 @@ test.serial('a breach is found again, ends with 1, and the repetition is compare
 
 test.serial('recordings change the findings, and nothing else does', async (t) => {
   const copy = changed(t, (path) => {
-    const file = join(path, 'evidence', 'object-contract', 'life-1.ndjson');
-    const journal = readFileSync(file, 'utf8').replace(
-      /("probe":"new-object-each-initialisation","holds":)true/,
-      '$1null',
-    );
-    t.true(journal.includes('"holds":null'));
-    writeFileSync(file, journal);
+    const file = journalOf(join(path, 'evidence', 'object-contract'), 1);
+    rewriteText(file, (text) => text.replace(/("probe":"new-object-each-initialisation","holds":)true/, '$1null'));
+    t.true(textOf(file).includes('"holds":null'));
     // As if it had been seen again.
     cpSync(dirname(file), join(path, 'evidence-of-repetitions', 'object-contract'), { recursive: true });
-    const report = join(path, 'report.json');
+    const report = join(path, 'result.json');
     rewrite(report, (value) => ({ ...value, verdict: 'certified' }));
   });
   const again = await judgeEvidence(copy);
@@ -207,10 +204,10 @@ test.serial(
   'evidence with a journal that is cut short is refused',
   refused,
   (copy) => {
-    const file = join(copy, 'evidence', 'query-only', 'life-1.ndjson');
-    writeFileSync(file, readFileSync(file, 'utf8').slice(0, -200));
+    const file = journalOf(join(copy, 'evidence', 'query-only'), 1);
+    writeFileSync(file, readFileSync(file).subarray(0, -200));
   },
-  /is incomplete evidence: \S*life-1\.ndjson: not as it was left: it had \d+ bytes, and has \d+$/m,
+  /is incomplete evidence: \S*life-1\.ndjson\S*: not as it was left: it had \d+ bytes, and has \d+$/m,
 );
 
 test.serial('judging leaves the evidence as it is', async (t) => {
@@ -219,5 +216,5 @@ test.serial('judging leaves the evidence as it is', async (t) => {
   const before = readdirSync(copy, { recursive: true }).sort();
   await judgeEvidence(copy);
   t.deepEqual(readdirSync(copy, { recursive: true }).sort(), before);
-  t.true(existsSync(join(copy, 'report.json')));
+  t.true(existsSync(join(copy, 'result.json')));
 });

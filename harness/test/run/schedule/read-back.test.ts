@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { JournalEvent } from '#harness/recording/events.js';
-import { readJournal } from '#harness/recording/journal-file.js';
+import { readRecording } from '#harness/recording/read-recording.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certify } from '#harness/run/certify.js';
@@ -43,7 +43,7 @@ test('runs of a provider that loses nothing are read back by one process, each i
   for (const run of RUNS) {
     const plan = JSON.parse(readFileSync(join(folder(run), 'life-2.plan.json'), 'utf8')) as LifePlan;
     t.is(plan.scenario, run);
-    const events: JournalEvent[] = [...readJournal(join(folder(run), 'life-2.ndjson'))];
+    const events: JournalEvent[] = [...(readRecording(folder(run)).lives[1]?.events ?? [])];
     t.deepEqual(
       events.map(({ n }) => n),
       events.map((_, index) => index + 1),
@@ -61,13 +61,13 @@ test('a run in which something is lost is read back by a process of its own, fro
   );
   t.is(facts('do-without-notify').livedTogether, undefined);
   t.false(report.findings.some(({ flaky }) => flaky));
-  t.true(existsSync(join(folder('do-without-notify'), 'life-2.ndjson')));
+  t.is(readRecording(folder('do-without-notify')).lives.length, 2);
 });
 
 test('what nobody could tell from another run is made from the scenario as well as from the seed', async (t) => {
   const { folder } = await look(t, 'stores/correct-store', ['SEQ-6', 'SEQ-7']);
   const saved = (run: string): readonly string[] =>
-    [...readJournal(join(folder(run), 'life-1.ndjson'))].flatMap((event) =>
+    [...(readRecording(folder(run)).lives[0]?.events ?? [])].flatMap((event) =>
       event.e === 'saved' && /^m\d/.test(event.item) && event.state !== null ? [event.state.properties] : [],
     );
   const [one, other] = [saved('do-without-notify'), saved('repeated-calls')];

@@ -39,7 +39,7 @@ test.serial('The command of the guide certifies, and leaves the JSON and the evi
   });
   t.is(ran.code, 0, ran.stdout + ran.stderr);
   t.is(ran.stderr, '');
-  t.true(existsSync(join(project, 'mapi-certify-report', 'report.json')));
+  t.true(existsSync(join(project, 'mapi-certify-report', 'result.json')));
 });
 
 test.serial('The script of the guide reads the JSON', async (t) => {
