@@ -6,10 +6,12 @@
 //   npm run detection -- --provider broken/slow-do  only this one; prints
 //   npm run detection -- --shard 2/3                every third one, from the second on; prints
 //   npm run detection -- --outcomes FOLDER          where outcomes are left, in place of .cache/detection
+//   npm run detection -- --newest                   on the newest Node, which keeps compiled code: a quarter less work
 //   npm run detection -- --jobs 4                   so many processes at once; as many as there are processors, unless given
 //
 // It can be interrupted: outcomes are left in the folder, and the next detection of the same build goes on from there. So
 // do the shards of several machines, once their folders are put together.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -21,6 +23,7 @@ import { renderDetection, renderRows, totalsOf } from '../harness/build/test/cer
 import { QUICK_FOLDER } from '../harness/build/test/certification/support/quick-findings.js';
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
+import { fetchNode, VERSIONS } from './fetch-node.js';
 
 const root = join(import.meta.dirname, '..');
 /** What outcomes depend on. */
@@ -30,6 +33,7 @@ const BUILT = ['sdk/dist', 'harness/dist', 'harness/build/test/fixtures', 'harne
 delete process.env['NODE_EXTRA_CA_CERTS'];
 
 const given = readArguments();
+if (given.newest) process.exit(await onNewestNode());
 const isPart = given.only !== undefined || given.provider !== undefined || given.shard !== undefined;
 const chosen = choose(given);
 const folder = resolve(given.outcomes ?? join(root, '.cache', 'detection'));
@@ -91,10 +95,20 @@ function fail(message) {
 function readArguments() {
   const text = { type: 'string' };
   try {
-    return parseArgs({ options: { only: text, provider: text, shard: text, outcomes: text, jobs: text } }).values;
+    return parseArgs({
+      options: { only: text, provider: text, shard: text, outcomes: text, jobs: text, newest: { type: 'boolean' } },
+    }).values;
   } catch (error) {
     return fail(error.message);
   }
+}
+
+/** Does the same in a process of the newest Node; gives its exit code. */
+function onNewestNode() {
+  const rest = process.argv.slice(1).filter((argument) => argument !== '--newest');
+  const child = spawn(fetchNode(VERSIONS.at(-1)), rest, { stdio: 'inherit' });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  return new Promise((done) => child.once('close', (code) => done(code ?? 1)));
 }
 
 function choose({ only, provider, shard }) {

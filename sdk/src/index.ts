@@ -1,7 +1,17 @@
 // The public names of @mapi-kit/sdk: COM and Microsoft's contract.
 export { ComObject, type ComObjectOptions } from './com/com-object.js';
 export { type Guid, guid, guidFromBytes, guidToBytes, isGuid, oleGuid } from './com/guid.js';
-export { FAILED, type HRESULT, HRESULT_CODE, HRESULT_FACILITY, hresult, isHresult, SUCCEEDED } from './com/hresult.js';
+export { HOOK_FAILURE_CHANNEL, type HookFailure } from './com/hook-failures.js';
+export {
+  FAILED,
+  type HRESULT,
+  HRESULT_CODE,
+  HRESULT_FACILITY,
+  hresult,
+  isCode,
+  isHresult,
+  SUCCEEDED,
+} from './com/hresult.js';
 export * from './com/hresult-codes.js';
 export { formatHresult, hresultName } from './com/hresult-name.js';
 export { type InterfaceId, interfaceId } from './com/interface-id.js';

@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MSProviderInit } from '@mapi-kit/example-level-store';
 import {
+  findValue,
   type HRESULT,
   type IMAPIFolder,
   KEEP_OPEN_READWRITE,
   MAPI_MODIFY,
   MDB_WRITE,
   PR_ENTRYID,
+  PR_FOLDER_TYPE,
   PR_SUBJECT_W,
   type Result,
   S_OK,
+  SEARCH_RUNNING,
 } from '@mapi-kit/sdk';
 import { Subsystem } from '@mapi-kit/sdk/subsystem';
 import { SyncWorker } from '@mapi-kit/sdk/sync-worker';
@@ -88,6 +91,48 @@ test('A logoff closes the database, and the next logon of the same process finds
   );
   contents.Release();
   t.is(logOff(), S_OK);
+});
+
+test('A search folder is there again, and searches, after fast shutdown and a kill', (t) => {
+  const folder = newFolder(t);
+  const { logOff } = logOn(folder);
+  t.is(logOff(), S_OK);
+  const script = `
+    import { MSProviderInit } from '${import.meta.resolve('@mapi-kit/example-level-store')}';
+    import * as mapi from '${import.meta.resolve('@mapi-kit/sdk')}';
+    import { Subsystem } from '${import.meta.resolve('@mapi-kit/sdk/subsystem')}';
+    const subsystem = new Subsystem({ profileDirectory: process.argv[1], modules: new Map([['level', { MSProviderInit }]]) });
+    subsystem.MAPIInitialize(null);
+    const session = subsystem.MAPILogonEx(0, 'work', null, 0).value;
+    const [row] = session.GetMsgStoresTable(0).value.QueryRows(1, 0).value;
+    const store = session.OpenMsgStore(0, mapi.findValue(row, mapi.PR_ENTRYID), null, mapi.MDB_WRITE).value;
+    const root = store.OpenEntry(null, null, mapi.MAPI_MODIFY).value.unknown;
+    const rootId = mapi.findValue(root.GetProps([mapi.PR_ENTRYID], 0).value, mapi.PR_ENTRYID);
+    const found = root.CreateFolder(mapi.FOLDER_SEARCH, 'found', null, null, 0).value;
+    const hr = found.SetSearchCriteria({ rt: 8, tag: mapi.PR_SUBJECT_W }, [rootId], mapi.RESTART_SEARCH);
+    const shutdown = session.QueryInterface(mapi.IID_IMAPIClientShutdown).value;
+    shutdown.QueryFastShutdown();
+    shutdown.NotifyProcessShutdown();
+    if (hr === 0 && shutdown.DoFastShutdown() === 0) process.kill(process.pid, 'SIGKILL');`;
+  const args = ['--input-type=module', '-e', script, join(folder, 'profiles')];
+  const { signal, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
+  t.deepEqual({ signal, stderr }, { signal: 'SIGKILL', stderr: '' });
+
+  const { root, logOff: end } = logOn(folder);
+  const [row] = must(must(root.GetHierarchyTable(0)).QueryRows(9, 0)).filter(
+    (one) => findValue(one, PR_FOLDER_TYPE) === 2,
+  );
+  const found = must(root.OpenEntry(findValue(row ?? [], PR_ENTRYID) ?? null, null, MAPI_MODIFY))
+    .unknown as IMAPIFolder;
+  const message = must(root.CreateMessage(null, 0));
+  message.SetProps([{ tag: PR_SUBJECT_W, value: 'later' }]);
+  t.is(message.SaveChanges(0), S_OK);
+  const table = must(found.GetContentsTable(0));
+  table.SetColumns([PR_SUBJECT_W], 0);
+  t.deepEqual(must(table.QueryRows(9, 0)), [[{ tag: PR_SUBJECT_W, value: 'later' }]]);
+  t.is(must(found.GetSearchCriteria(0)).searchState, SEARCH_RUNNING);
+  for (const object of [table, message, found]) object.Release();
+  t.is(end(), S_OK);
 });
 
 test('The objects of a place are those, and not of places whose names are longer', (t) => {

@@ -2,6 +2,7 @@ import type { Observation } from '../recording/observation.js';
 import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import type { Evidence, Finding, Judgement, Requirement, Strength } from './requirement.js';
+import { withCircumstances } from './rules/circumstances.js';
 import { judgeWithFarSide } from './rules/judge-with-far-side.js';
 import { isReadOnly } from './rules/runs.js';
 import { list } from './rules/words.js';
@@ -36,7 +37,7 @@ export function judgeAll(requirements: readonly Requirement[], evidence: Evidenc
     }),
   );
   const messages = new Map(findings.map(({ id, message }) => [id, message] as const));
-  return requirements.map((requirement, index) => {
+  const attributed = requirements.map((requirement, index): Finding => {
     const { deferredTo = [], ...finding } = findings[index] as JudgedFinding;
     const causes = broken.has(requirement.id) ? requirement.explainedBy : deferredTo;
     if (finding.status === 'pass' || finding.status === 'not-applicable') return finding;
@@ -46,6 +47,9 @@ export function judgeAll(requirements: readonly Requirement[], evidence: Evidenc
     const explanation = roots.map((id) => `${id}: ${messages.get(id) ?? ''}`);
     return { ...finding, status: 'inconclusive', message: `explained by ${list(explanation)}`, explainedBy: roots };
   });
+  return requirements.map((requirement, index) =>
+    withCircumstances(attributed[index] as Finding, requirement, evidence.observations),
+  );
 }
 
 /** A finding that still says what it left to other requirements. */

@@ -107,6 +107,18 @@ export interface Requirement {
   readonly judge: (evidence: Evidence) => Judgement;
 }
 
+/** What was going on in a life that a finding is about. */
+export interface Circumstance {
+  /** The run: its identityName. */
+  readonly run: string;
+  /** 0-based. */
+  readonly life: number;
+  /** What methods and hooks of the provider threw, the last ones. */
+  readonly thrown: readonly string[];
+  /** The last lines that it printed, each with its stream. */
+  readonly printed: readonly string[];
+}
+
 /** A judgement of one requirement, as reports carry it. */
 export interface Finding extends Omit<Judgement, 'deferredTo'> {
   readonly measured: readonly Measured[];
@@ -120,4 +132,8 @@ export interface Finding extends Omit<Judgement, 'deferredTo'> {
   readonly explainedBy: readonly string[];
   /** The first run said otherwise than the repetition. */
   readonly flaky: boolean;
+  /** What the provider threw and printed in the lives that it is about; absent: nothing. */
+  readonly circumstances?: readonly Circumstance[];
+  /** Where to look, when what happened says it better than the requirement does. */
+  readonly lookAt?: string;
 }

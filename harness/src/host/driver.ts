@@ -6,10 +6,12 @@ import type { LifeContext } from './life-context.js';
 import type { LoggedOn } from './logged-on.js';
 import { sleep } from './primordials.js';
 import { probe } from './probe/probe.js';
+import { probeOpened } from './probe/probe-opened.js';
 import { Problem } from './problem.js';
 import { breakMedium } from './steps/break-medium.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
 import { exitNormally, leave } from './steps/ending.js';
+import { healMedium } from './steps/heal-medium.js';
 import { linger } from './steps/linger.js';
 import { logoff } from './steps/logoff.js';
 import { logon } from './steps/logon.js';
@@ -44,10 +46,12 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
   leave: (life, { gapMs = 0 }) => leave(life, gapMs),
   'read-back': (life, { drain, settle }) => readBack(life, { drains: drain !== false, settles: settle === true }),
   probe: (life) => atOnce(probe(life)),
+  'probe-opened': (life) => atOnce(probeOpened(life)),
   'call-after-shutdown': (life) => atOnce(callAfterShutdown(life)),
   watch,
   'break-medium': (life) => atOnce(breakMedium(life)),
-  'second-instance': (life) => atOnce(secondInstance(life)),
+  'heal-medium': (life) => atOnce(healMedium(life)),
+  'second-instance': (life, step, { index }) => atOnce(secondInstance(life, earlierOf(life, step, index))),
   linger: (life, { ms }) => linger(life, ms),
   logoff: (life) => atOnce(logoff(life)),
   kill: (life, _, { previous }) => killSelf(life, previous),
@@ -85,6 +89,11 @@ function perform<Name extends StepName>(
   place: Place,
 ): Promise<void> | undefined {
   return EFFECTS[step.do](life, step, place);
+}
+
+/** How many steps of the same name come before a step of a life. */
+function earlierOf({ plan }: LifeContext, step: Step, index: number): number {
+  return plan.steps.slice(0, index).filter((each) => each.do === step.do).length;
 }
 
 /** For steps that are over when they return. */

@@ -12,17 +12,20 @@ import { Journal } from './journal.js';
 import type { EarlierLife } from './kill/kill-self.js';
 import { KillTrigger } from './kill/kill-trigger.js';
 import type { LifeContext } from './life-context.js';
-import { exit, keepSpawnSync, now, pid, readFileSync } from './primordials.js';
+import { exit, keepSpawnSync, now, pid, readFileSync, unlinkSync } from './primordials.js';
 import { Problem } from './problem.js';
 import { type LoadedProvider, loadProvider } from './set-up/load-provider.js';
 import { setUp } from './set-up/set-up.js';
 import { Shutdown } from './shutdown.js';
+import { Refusal } from './store/refusal.js';
+import { ThrownLog, thrownInWords } from './thrown.js';
 
 // The process that dies: `node host.js <life-plan.json>`. With several plans it lives several lives, one after the other,
 // and they end with the last one.
 
 const start = now();
-const files = process.argv.slice(2);
+// Nothing of the plans is left in the arguments for a provider to read.
+const files = process.argv.splice(2);
 /** The lives so far, the present one last. */
 const lives: GuardedLife[] = [];
 const earlier: EarlierLife[] = [];
@@ -30,6 +33,7 @@ guardProcess(lives);
 
 for (const [index, file] of files.entries()) {
   const plan = JSON.parse(readFileSync(file, 'utf8')) as LifePlan;
+  if (plan.readOnce) unlinkSync(file);
   const isLast = index === files.length - 1;
   if (files.length > 1) process.chdir(dirname(file));
   await live(plan, new Journal(plan.journalFile, index === 0 ? start : now()), isLast);
@@ -41,7 +45,8 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
   const { scenario, life, lives: count, control, seed } = plan;
   const exitOfLife = { expected: false };
   journal.secrets = secretsOf(plan.providers.map(({ profile }) => profile));
-  lives.push({ journal, exit: exitOfLife });
+  const thrown = new ThrownLog(journal);
+  lives.push({ journal, thrown, exit: exitOfLife });
   journal.write({
     e: 'start',
     scenario,
@@ -54,7 +59,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     platform: process.platform,
   });
   try {
-    if (plan.medium !== null || plan.second !== null) await keepSpawnSync();
+    if (plan.medium !== null || plan.seconds.length > 0) await keepSpawnSync();
     const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];
@@ -65,7 +70,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
       killTrigger,
       activity,
       providers,
-      subsystem: await setUp(plan, providers, journal, killTrigger),
+      subsystem: await setUp(plan, providers, { journal, thrown, killTrigger }),
       sessions: [],
       shutdown: new Shutdown(journal),
       phase: 'before-query',
@@ -79,7 +84,8 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
-    journal.write({ e: 'problem', what: errorMessage(error), ...hr });
+    const what = error instanceof Problem || error instanceof Refusal ? errorMessage(error) : thrownInWords(error);
+    journal.write({ e: 'problem', what, ...hr });
     exit(EXIT.problem);
   }
 }

@@ -30,7 +30,7 @@ export interface PlannedMedium {
   readonly journal: number | null;
 }
 
-/** The process of a second instance, which the step `second-instance` starts. */
+/** The process of another instance, which a step `second-instance` starts. */
 export interface PlannedSecond {
   /** The whole command; nothing is on its stdin. */
   readonly command: readonly string[];
@@ -43,7 +43,7 @@ export interface PlannedSecond {
   readonly outcomeFile: string;
 }
 
-/** How the process of a second instance ended, as the first one saw it. */
+/** How the process of another instance ended, as the first one saw it. */
 export interface SecondOutcome {
   /** 0: it could not be started. */
   readonly pid: number;
@@ -67,6 +67,8 @@ export interface PlannedFarSide {
  * argument of the host.
  */
 export interface LifePlan {
+  /** The file goes away when it has been read, before a provider is loaded that could read it too. */
+  readonly readOnce?: true;
   readonly scenario: string;
   /** 0-based; the last of `lives` reads back. */
   readonly life: number;
@@ -98,6 +100,6 @@ export interface LifePlan {
   /** The durable writes of this life are counted, for kills in later ones. */
   readonly countsWrites: boolean;
   readonly medium: PlannedMedium | null;
-  /** Null: no other process is alive meanwhile. */
-  readonly second: PlannedSecond | null;
+  /** The other processes that are alive meanwhile, one for each step `second-instance`, in their order. */
+  readonly seconds: readonly PlannedSecond[];
 }

@@ -1,7 +1,8 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { isCompanionName } from '../scenarios/companions.js';
 import { callsNobody } from '../scenarios/step-facts.js';
-import type { Ending, ObservedCall } from './observation.js';
+import { exitCodeInWords, exitInWords, hasCrashed, signalInWords } from './exit-words.js';
+import type { Ending, ObservedCall, ObservedThrown } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
 /** What the journal of a life says about its end. */
@@ -13,11 +14,13 @@ export interface JournalEnd {
   /** An event stands after the kill. */
   readonly afterKill: string | null;
   readonly survivedKill: boolean;
-  readonly exit: { readonly code: number; readonly expected: boolean } | null;
+  readonly exit: { readonly code: number; readonly expected: boolean; readonly at?: string | undefined } | null;
   readonly lastStep: string | null;
   readonly pendingCall: ObservedCall | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
+  /** What methods and hooks of the providers have thrown, in the order of the journal. */
+  readonly thrown: readonly ObservedThrown[];
 }
 
 /** An ending and, where it is not the script's, the reason in words. */
@@ -47,7 +50,12 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (facts.killPlanned && end.exit === null && isSigkill(facts)) return plannedKillEnding(facts);
   if (end.exit?.expected === false && isCompanions(end.pendingCall))
     return { ending: 'killed-by-companion', reason: null };
-  if (end.problems.length > 0) return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}`);
+  if (hasCrashed(facts) && end.exit === null) return died(`${crashInWords(facts, end)}${problemsBefore(end)}`);
+  if (end.problems.length > 0) {
+    const last = end.thrown.at(-1);
+    const thrown = last === undefined ? '' : `; ${thrownInWords(last)}`;
+    return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}${thrown}`);
+  }
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];
   if (uncaught !== undefined) {
@@ -56,10 +64,35 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.lastStep === 'kill' && facts.exitCode === 0) {
     return unproven('the process ended by itself with code 0 before the kill');
   }
-  if (facts.signal !== null) {
-    return died(`the process was ended by ${facts.signal} ${where(end)}${fatalError(facts)}`);
-  }
-  return died(`the process ended by itself with code ${facts.exitCode ?? 'unknown'} ${where(end)}${tail(facts)}`);
+  if (hasCrashed(facts)) return died(crashInWords(facts, end));
+  const at = end.exit?.at === undefined ? '' : `, at ${end.exit.at}`;
+  return died(
+    `the process ended by itself with code ${exitCodeInWords(facts.exitCode)} ${where(end)}${at}${tail(facts)}`,
+  );
+}
+
+function crashInWords(facts: LifeFacts, end: JournalEnd): string {
+  const by =
+    facts.signal === null
+      ? `crashed with exit code ${exitCodeInWords(facts.exitCode)}`
+      : `was ended by ${signalInWords(facts.signal)}`;
+  return `the process ${by} ${where(end)}${fatalError(facts)}`;
+}
+
+/** What the life had gone on after, which may have to do with its end. */
+function problemsBefore({ problems }: JournalEnd): string {
+  return problems.length === 0 ? '' : `; before that: ${problems.map(problemInWords).join('; ')}`;
+}
+
+/** What was thrown where, for example `BoxStore.open() threw Error: no such folder, at box-store.js:12`. */
+export function thrownInWords({ where: method, name, message, hr, at }: ObservedThrown): string {
+  // The message of a MapiError ends with its code as a rule.
+  const code = hr === null || message.includes(hex(hr)) ? '' : `: ${formatHresult(hresult(hr))}`;
+  return `${method} threw ${name}: ${message}${code}${at === null ? '' : `, at ${at}`}`;
+}
+
+function hex(hr: number): string {
+  return (hr >>> 0).toString(16).toUpperCase().padStart(8, '0');
 }
 
 /** A method in a reader's words, for example `IMAPIProviderShutdown::DoFastShutdown of box-store`. */
@@ -94,7 +127,7 @@ function isSigkill(facts: LifeFacts): boolean {
 
 function exitEnding(facts: LifeFacts): EndingAndReason {
   if (facts.exitCode === 0) return { ending: 'exited', reason: null };
-  return died(`after its last step the process ended with code ${facts.exitCode ?? 'unknown'} instead of 0`);
+  return died(`after its last step the process ended with code ${exitCodeInWords(facts.exitCode)} instead of 0`);
 }
 
 function where(end: JournalEnd): string {
@@ -106,10 +139,6 @@ function where(end: JournalEnd): string {
 /** Where something happened that was in no journalled call. */
 export function stepInWords(step: string): string {
   return `in step "${step}"${callsNobody(step) ? ', outside any call of the provider' : ''}`;
-}
-
-function exitInWords(facts: LifeFacts): string {
-  return facts.signal === null ? `exit code ${facts.exitCode ?? 'unknown'}` : `signal ${facts.signal}`;
 }
 
 function problemInWords(problem: { readonly what: string; readonly hr: number | null }): string {

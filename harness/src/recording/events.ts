@@ -67,7 +67,7 @@ export interface ProbeResult {
   readonly seen: string;
 }
 
-/** Questions that the `probe` step asks, see host/probe/probe.ts. */
+/** Questions that the steps `probe` and `probe-opened` ask, see host/probe/probe.ts. */
 export type ProbeName =
   | 'new-object-each-initialisation'
   | 'has-shutdown-interface'
@@ -80,7 +80,12 @@ export type ProbeName =
   | 'unknown-interface'
   | 'query-interface-adds-one'
   | 'release-takes-one'
-  | 'last-release-returns-zero';
+  | 'last-release-returns-zero'
+  /** Of what clients open: see host/probe/probe-opened.ts. */
+  | 'opened-interface'
+  | 'opened-identity'
+  | 'opened-unknown-interface'
+  | 'opened-counts';
 
 /**
  * What a provider may do by itself: a timer that fires, a name that is looked up, a connection that is opened, a UDP socket or datagram, a socket
@@ -188,6 +193,8 @@ export type EventBody =
       readonly entryId: string;
       readonly hr: number;
       readonly opens: string | null;
+      /** Where the object that it opened could not be asked which item it is: the call, and the provider's answer. */
+      readonly refused?: { readonly method: string; readonly hr: number };
     }
   /** read-back: a report in the inbox says that a submitted message could not be sent. */
   | { readonly e: 'returned'; readonly item: string; readonly session: number }
@@ -236,8 +243,24 @@ export type EventBody =
       readonly detail: string;
       readonly refusal: string | null;
     }
+  /** The medium of the data is whole again from here on; or it could not be mended, and why. */
+  | { readonly e: 'healed'; readonly healed: boolean; readonly detail: string }
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
+  /**
+   * A method or hook of a provider threw; each case is told once. `hr`: the code of a MapiError. `at`: the first place of
+   * the stack in the author's own code.
+   */
+  | {
+      readonly e: 'thrown';
+      /** For example `BoxStore.persistForExit()`, or `IMSProvider::Logon of box-store`. */
+      readonly where: string;
+      /** The name of the error. */
+      readonly name: string;
+      readonly message: string;
+      readonly hr?: number;
+      readonly at?: string;
+    }
   /** An exception or rejection that nobody caught; the process is about to end by it. */
   | { readonly e: 'uncaught'; readonly message: string; readonly origin: string }
   /** The most memory that the process has taken so far, at the end of a life. */
@@ -247,7 +270,13 @@ export type EventBody =
   /** The kill did not end the process. */
   | { readonly e: 'survived-kill' }
   /** An exit handler ran: the process ended in an orderly way. */
-  | { readonly e: 'exit'; readonly code: number; readonly expected: boolean };
+  | {
+      readonly e: 'exit';
+      readonly code: number;
+      readonly expected: boolean;
+      /** Where in the author's code the process was ended from, where it was ended in a call. */
+      readonly at?: string;
+    };
 
 /**
  * One line of a journal.

@@ -35,6 +35,18 @@ export function factsFile(folder: string, life: number): string {
 }
 
 /**
+ * What the process of a life printed, its beginning and its end at the least.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; files are named from 1
+ * @param stream - which one
+ * @returns the path of `life-1.stdout.txt` and so on; a life that printed nothing there has no such file
+ */
+export function outputFile(folder: string, life: number, stream: 'stdout' | 'stderr'): string {
+  return join(folder, `life-${life + 1}.${stream}.txt`);
+}
+
+/**
  * The plan that the host process of a life was given: a LifePlan.
  *
  * @param folder - the run's folder

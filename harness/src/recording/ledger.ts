@@ -188,7 +188,7 @@ export class Ledger {
     } else if (failed) {
       entry.brokenId ??= `OpenEntry answers ${formatHresult(hresult(event.hr))}`;
     } else if (event.opens !== event.item) {
-      entry.brokenId ??= event.opens === null ? 'it opens something else' : `it opens "${event.opens}"`;
+      entry.brokenId ??= openedInWords(event);
     }
   }
 
@@ -285,4 +285,12 @@ function zeroes(): Record<ItemCategory, number> {
     outbound: 0,
     inbound: 0,
   };
+}
+
+/** What an entry id opened that did not open its item. */
+function openedInWords({ opens, refused }: Extract<JournalEvent, { e: 'opened' }>): string {
+  if (refused !== undefined) {
+    return `${refused.method} of the object that it opens answers ${formatHresult(hresult(refused.hr))}`;
+  }
+  return opens === null ? 'it opens something else' : `it opens "${opens}"`;
 }

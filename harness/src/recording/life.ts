@@ -2,7 +2,7 @@ import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
 import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
-import type { ObservedLife, ObservedSupportReferences, ObservedWatch } from './observation.js';
+import type { ObservedLife, ObservedSupportReferences, ObservedThrown, ObservedWatch } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
 /** Of lists that a misbehaving provider could make long, this many entries are kept. */
@@ -27,6 +27,7 @@ export class LifeFold {
   readonly #watches: ObservedWatch[] = [];
   readonly #problems: ObservedLife['problems'][number][] = [];
   readonly #uncaught: string[] = [];
+  readonly #thrown: ObservedThrown[] = [];
   readonly #warnings: ObservedLife['warnings'][number][] = [];
   readonly #traits = new Set<'read-only'>();
   readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
@@ -40,7 +41,7 @@ export class LifeFold {
   #killedAt: number | null = null;
   #afterKill: string | null = null;
   #survivedKill = false;
-  #exit: { code: number; expected: boolean } | null = null;
+  #exit: { code: number; expected: boolean; at: string | undefined } | null = null;
   #peakRssBytes: number | null = null;
   #itemsListed: number | null = null;
   #saves = 0;
@@ -138,13 +139,28 @@ export class LifeFold {
           broken: event.broken,
           detail: event.detail,
           refusal: event.refusal ?? null,
+          healing: null,
         };
+        break;
+      case 'healed':
+        if (this.#medium !== null) {
+          this.#medium = { ...this.#medium, healing: { healed: event.healed, detail: event.detail } };
+        }
         break;
       case 'problem':
         keep(this.#problems, { what: event.what, hr: event.hr ?? null });
         break;
       case 'uncaught':
         keep(this.#uncaught, event.message);
+        break;
+      case 'thrown':
+        keep(this.#thrown, {
+          where: event.where,
+          name: event.name,
+          message: event.message,
+          hr: event.hr ?? null,
+          at: event.at ?? null,
+        });
         break;
       case 'resources':
         this.#peakRssBytes = event.peakRssBytes;
@@ -156,7 +172,7 @@ export class LifeFold {
         this.#survivedKill = true;
         break;
       case 'exit':
-        this.#exit = { code: event.code, expected: event.expected };
+        this.#exit = { code: event.code, expected: event.expected, at: event.at };
         break;
     }
   }
@@ -179,6 +195,7 @@ export class LifeFold {
       pendingCall,
       problems: this.#problems,
       uncaught: this.#uncaught,
+      thrown: this.#thrown,
     });
     return {
       facts: this.#facts,
@@ -206,6 +223,7 @@ export class LifeFold {
       medium: this.#medium,
       problems: this.#problems,
       uncaught: this.#uncaught,
+      thrown: this.#thrown,
       warnings: this.#warnings,
       peakRssBytes: this.#peakRssBytes,
       itemsListed: this.#itemsListed,

@@ -77,11 +77,20 @@ export class Deliveries {
         return `${again}, although it had arrived in the ${ordinal(first.delivery.life)} one, and all was quiet afterwards`;
       }
       const { life } = first.delivery;
-      if (life === second.delivery.life && first.isAnswered && !this.#notified.has(life)) {
+      if (life === second.delivery.life && first.isAnswered && !this.#cameAtNotify(item, second)) {
         return `${again}, as the one before, whose answer was read`;
       }
     }
     return null;
+  }
+
+  /** NotifyProcessShutdown came in the life of an arrival, and may have come before it: all was not quiet in between. */
+  #cameAtNotify(item: string, { delivery, index }: Arrival): boolean {
+    const { life } = delivery;
+    const wasQuiet = this.#settled.some(
+      (one) => one.session === sessionOfMail(item) && one.life === life && index < one.deliveries,
+    );
+    return this.#notified.has(life) && !wasQuiet;
   }
 
   #wasQuietBetween(item: string, first: Arrival, second: Arrival): boolean {

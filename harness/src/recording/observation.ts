@@ -44,6 +44,19 @@ export interface ObservedSupportReferences {
   readonly lastCount: number;
 }
 
+/** What a method or hook of a provider threw. */
+export interface ObservedThrown {
+  /** For example `BoxStore.persistForExit()`. */
+  readonly where: string;
+  /** The name of the error. */
+  readonly name: string;
+  readonly message: string;
+  /** The code of a MapiError. */
+  readonly hr: number | null;
+  /** The first place of the stack in the author's own code. */
+  readonly at: string | null;
+}
+
 /** What went on while a life was watched. */
 export interface ObservedWatch {
   readonly span: WatchedSpan;
@@ -124,9 +137,13 @@ export interface ObservedLife {
     readonly broken: boolean;
     readonly detail: string;
     readonly refusal: string | null;
+    /** What became of it when it was to be whole again; null: nobody was to mend it in this life. */
+    readonly healing: { readonly healed: boolean; readonly detail: string } | null;
   } | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
+  /** What methods and hooks of the providers have thrown, each case once. */
+  readonly thrown: readonly ObservedThrown[];
   readonly warnings: readonly { readonly rule: string; readonly message: string }[];
   /** The most memory that the process had taken before its end. */
   readonly peakRssBytes: number | null;

@@ -1,8 +1,10 @@
 import { isCompanionName } from '../scenarios/companions.js';
+import type { CallOutcome } from './events.js';
 import type { ObservedLife } from './observation.js';
 
 /**
  * Tells whether every provider under test has said that the process may end: each DoFastShutdown returned S_OK.
+ * Where a provider was told more than once, its last answer counts.
  *
  * @param life - a life that is over
  * @returns false also where none was called
@@ -14,7 +16,11 @@ export function saidReady(life: Pick<ObservedLife, 'calls'>): boolean {
       call.interface === 'IMAPIProviderShutdown' &&
       !isCompanionName(call.provider.name),
   );
-  return calls.length > 0 && calls.every(({ outcome }) => outcome?.kind === 'returned' && outcome.hr === 0);
+  const last = new Map<string, CallOutcome | null>();
+  for (const { provider, outcome } of calls) {
+    last.set(`${provider.kind} ${provider.name} ${provider.session} ${provider.instance}`, outcome);
+  }
+  return last.size > 0 && [...last.values()].every((outcome) => outcome?.kind === 'returned' && outcome.hr === 0);
 }
 
 /**

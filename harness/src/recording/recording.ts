@@ -25,9 +25,11 @@ export interface LifeFacts {
   readonly spawnError: string | null;
   /** The journal could not be written to its end (full disk); nothing can be concluded from this life. */
   readonly journalError: string | null;
-  /** Bytes that the provider printed to stdout and stderr, and the end of stderr (at most 2,000 characters). */
+  /** Bytes that the provider printed to stdout and stderr, and the end of each (at most 2,000 characters). */
   readonly stdoutBytes: number;
   readonly stderrBytes: number;
+  /** Recordings of earlier versions have none. */
+  readonly stdoutTail?: string;
   readonly stderrTail: string;
   /** The size of the data directory after the life, in bytes. */
   readonly dataBytes: number;

@@ -22,13 +22,13 @@ export interface FindingDetails {
  * @param report - the certification
  */
 export function detailsOf(finding: Finding, report: CertificationReport): FindingDetails {
-  const { id, status, message, violations } = finding;
+  const { id, status, message, lookAt, violations } = finding;
   const [first] = violations;
   const requirement = findRequirement(id);
   const isBroken = status === 'fail' || status === 'warn';
   return {
     reason: status === 'pass' ? null : isBroken ? (first?.because ?? message) : message,
-    lookAt: isBroken ? (requirement?.lookAt ?? null) : null,
+    lookAt: isBroken ? (lookAt ?? requirement?.lookAt ?? null) : null,
     sources: (requirement?.sources ?? []).map(({ id: source, text, page }) => ({ id: source, text, page })),
     again: first === undefined ? null : againOf(id, first, report),
   };

@@ -1,9 +1,10 @@
 import type { Finding, Requirement, Source, Violation } from '../catalogue/requirement.js';
 import { measuredInWords } from '../catalogue/rules/measured.js';
 import { counted } from '../catalogue/rules/words.js';
+import { ordinal } from '../recording/item-words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
 import { PAGES } from './explanation.js';
-import { repeatCommand } from './repeat-command.js';
+import { againOf } from './finding-details.js';
 import type { CertificationReport } from './report.js';
 import { clip, plain } from './text.js';
 
@@ -15,6 +16,8 @@ export interface FindingPart {
   readonly text: string;
   /** It is a command, to be copied as it is. */
   readonly isCommand?: true;
+  /** It is what the provider threw or printed. */
+  readonly isOutput?: true;
   /** The page of Microsoft's documentation that it quotes. */
   readonly url?: string;
 }
@@ -51,19 +54,22 @@ export function findingParts(
   }
   for (const [label, text] of otherCases(finding.violations)) say(label, text);
   say('measured', measuredInWords(finding.measured));
+  for (const { run, life, thrown, printed } of finding.circumstances ?? []) {
+    const where = `${run}, ${ordinal(life)} life: `;
+    for (const text of thrown) say('threw', `${where}${text}`, { isOutput: true });
+    for (const [index, line] of printed.entries()) {
+      say(index === 0 ? 'printed' : '', index === 0 ? `${where}${line}` : line, { isOutput: true });
+    }
+  }
   if (finding.flaky) say('flaky', 'a repetition alone gave another result: it depends on luck, which is no promise');
 
   const requirement = requirements.find(({ id }) => id === finding.id);
-  say('look at', requirement?.lookAt ?? '');
+  say('look at', finding.lookAt ?? requirement?.lookAt ?? '');
   const [source] = requirement?.sources ?? [];
   const url = source === undefined || source.page === '' ? {} : { url: PAGES + source.page };
   say('source', sourceText(requirement?.sources ?? []), url);
-  if (first !== undefined) say('again', commandOf(finding.id, first, report), { isCommand: true });
+  if (first !== undefined) say('again', againOf(finding.id, first, report), { isCommand: true });
   return parts;
-}
-
-function commandOf(id: string, { scenario, seed, script }: Violation, report: CertificationReport): string {
-  return repeatCommand(report, { id, scenario, seed, ...(script === undefined ? {} : { script }) });
 }
 
 function sourceText(sources: readonly Source[]): string {

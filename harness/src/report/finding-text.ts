@@ -1,5 +1,6 @@
 import type { Finding, Requirement, Violation } from '../catalogue/requirement.js';
 import { findingParts } from './finding-parts.js';
+import { groupInconclusive } from './inconclusive.js';
 import type { CertificationReport } from './report.js';
 import type { Style } from './style.js';
 import { hang, pad, plain, spread } from './text.js';
@@ -72,16 +73,11 @@ export function renderFinding(finding: Finding, report: CertificationReport, opt
  * @returns the lines
  */
 export function renderInconclusive(findings: readonly Finding[], options: FindingOptions): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { id, message: whole } of findings) {
-    // The same reason in several scenarios is one reason.
-    const message = whole.replace(/^scenario \S+: (?=not run)/u, '').replace(/ \(and \d+ more like it\)$/u, '');
-    const ids = reasons.get(message);
-    if (ids === undefined) reasons.set(message, [id]);
-    else ids.push(id);
-  }
-  return [...reasons].flatMap(([message, ids]) => {
+  return groupInconclusive(findings).flatMap(({ ids, message, around }) => {
     const prefix = `  ${options.style.yellow('?')} `;
-    return hang(prefix, `${options.style.bold(ids.join(', '))}  ${plain(message)}`, options.width);
+    return [
+      ...hang(prefix, `${options.style.bold(ids.join(', '))}  ${plain(message)}`, options.width),
+      ...around.flatMap((line) => hang('    ', plain(line), options.width)),
+    ];
   });
 }

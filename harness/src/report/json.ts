@@ -3,11 +3,14 @@ import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
 import type { CertificationReport, RunSummary } from './report.js';
 
+/** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
+type CompleteFinding = Omit<Finding, 'lookAt'> & FindingDetails & Required<Pick<Finding, 'circumstances'>>;
+
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function orderedFinding(finding: Finding, report: CertificationReport): Finding & FindingDetails {
+function orderedFinding(finding: Finding, report: CertificationReport): CompleteFinding {
   const { reason, lookAt, sources, again } = detailsOf(finding, report);
   return {
     id: finding.id,
@@ -23,6 +26,9 @@ function orderedFinding(finding: Finding, report: CertificationReport): Finding 
     again,
     measured: finding.measured.map(({ name, value, unit, of }) => {
       return { name, value, unit, ...(of === undefined ? {} : { of }) };
+    }),
+    circumstances: (finding.circumstances ?? []).map(({ run, life, thrown, printed }) => {
+      return { run, life, thrown, printed };
     }),
     explainedBy: finding.explainedBy,
     flaky: finding.flaky,
@@ -53,7 +59,7 @@ function orderedRun(run: RunSummary): RunSummary {
 export function renderJson(report: CertificationReport): string {
   const { provider, settings, environment, totals } = report;
   const sorted = { ...report, settings: { ...settings, profile: sortedByKey(settings.profile) } };
-  const ordered: CertificationReport = {
+  const ordered: Omit<CertificationReport, 'findings'> & { readonly findings: readonly CompleteFinding[] } = {
     format: report.format,
     tool: { name: report.tool.name, version: report.tool.version },
     catalogue: report.catalogue,

@@ -2,6 +2,7 @@ import { CATALOGUE, GROUPS } from '../catalogue/catalogue.js';
 import type { Finding, FindingStatus, Requirement } from '../catalogue/requirement.js';
 import { findingParts } from './finding-parts.js';
 import { timelineOf } from './finding-text.js';
+import { groupInconclusive } from './inconclusive.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import { duration } from './numbers.js';
 import type { CertificationReport } from './report.js';
@@ -125,7 +126,10 @@ export function renderMarkdown(report: CertificationReport, requirements: readon
     '',
     ...totalsSentences(report).flatMap((sentence) => [sentence, '']),
     ...brokenLines(broken, report, requirements),
-    ...open.map(({ id, message }) => `- ❔ **${id}** ${markdownText(clip(message))}`),
+    ...groupInconclusive(open).flatMap(({ ids, message, around }) => [
+      `- ❔ **${ids.join(', ')}** ${markdownText(clip(message))}`,
+      ...around.map((line) => `  - ${markdownCode(clip(line))}`),
+    ]),
     ...(open.length > 0 ? [''] : []),
     ...(report.evidence === null ? [] : [`Evidence in ${markdownCode(report.evidence)}`]),
   ];

@@ -59,6 +59,7 @@ export class CertificationJudge {
       settings: { stance, kinds: kinds(), budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
       unfinished,
       inPart: settings.quick ? triedInPart(selection) : new Set(),
+      named: settings.scenario,
       strict: settings.strict,
       selection: selectionOption(settings).selection ?? null,
       catalogueSize,

@@ -16,6 +16,9 @@ function bulk(count: number): Scenario {
   };
 }
 
+/** Longer than nearly all providers take to write in the background what was saved. */
+const rest: Step = { do: 'wait', ms: 700 };
+
 const leave: Step = { do: 'leave', gapMs: 5 };
 const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, leave] };
 const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, leave] };
@@ -24,9 +27,9 @@ const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, l
 export const EXITS: readonly Scenario[] = [
   {
     name: 'object-contract',
-    title: 'The entry point and the provider object are tried as COM objects, then a classic exit',
+    title: 'The entry point, the provider object and what a client opens are tried as COM objects, then a classic exit',
     stances: anyStance,
-    lives: [{ steps: [logon, { do: 'probe' }, query, someWork, logoff, exit] }],
+    lives: [{ steps: [logon, { do: 'probe' }, query, someWork, { do: 'probe-opened' }, logoff, exit] }],
   },
   {
     name: 'lingering-exit',
@@ -86,6 +89,17 @@ export const EXITS: readonly Scenario[] = [
     title: 'The client asks three times, goes on working, and leaves the classic way',
     stances: ['in', 'out'],
     lives: [{ steps: [logon, work, query, query, query, someWork, gap, someWork, logoff, exit] }],
+  },
+  {
+    name: 'asked-over-time',
+    title:
+      'The client asks again and again: after its logon, after work, after pauses, after an abandoned Notify, and in a next life',
+    stances: in_,
+    idle: true,
+    lives: [
+      { steps: [logon, query, work, query, rest, query, notify, gap, someWork, query, rest, query, logoff, exit] },
+      { steps: [logon, query, someWork, rest, query, logoff, exit] },
+    ],
   },
   {
     name: 'neighbour-refuses',

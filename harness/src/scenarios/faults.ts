@@ -1,11 +1,13 @@
 import type { Companion } from './companions.js';
 import type { KillPoint, Life, MediumFault, Scenario } from './scenario.js';
 import type { Step } from './step-kinds.js';
-import { fastExit, logon, readBack, someWork, work } from './steps.js';
+import { exit, fastExit, kill, logoff, logon, notify, query, readBack, shutdown, someWork, work } from './steps.js';
 
 const in_ = ['in'] as const;
 /** Longer than providers wait with what they write in the background. */
 const BACKGROUND_MS = 120;
+/** Longer than nearly all of them, and long enough for one that tries again. */
+const LONG_BACKGROUND_MS = 250;
 
 /** A first life that saves everything there is, and whose end is announced: nothing of it may ever be damaged. */
 const promisedLife: Life = { steps: [logon, work, ...fastExit] };
@@ -50,6 +52,47 @@ function brokenMedium(name: string, title: string, medium: MediumFault): Scenari
   };
 }
 
+/**
+ * The medium breaks and is whole again while the client works; then, in a life on the same data, from before Notify until
+ * after a first Do.
+ */
+function healingMedium(name: string, title: string, medium: MediumFault): Scenario {
+  const pause: Step = { do: 'wait', ms: LONG_BACKGROUND_MS };
+  const healedAtWork: readonly Step[] = [
+    logon,
+    work,
+    pause,
+    { do: 'break-medium' },
+    someWork,
+    pause,
+    { do: 'heal-medium' },
+    someWork,
+    pause,
+    someWork,
+    ...fastExit,
+  ];
+  const healedAfterDo: readonly Step[] = [
+    logon,
+    someWork,
+    { do: 'break-medium' },
+    someWork,
+    query,
+    notify,
+    shutdown,
+    { do: 'heal-medium' },
+    shutdown,
+    kill,
+  ];
+  return {
+    name,
+    title,
+    stances: in_,
+    unannounced: true,
+    medium,
+    lives: [{ steps: healedAtWork }, { steps: healedAfterDo }],
+  };
+}
+
 function neighbour(name: string, does: string, companion: Companion): Scenario {
   return {
     name: `${name}-neighbour`,
@@ -59,6 +102,12 @@ function neighbour(name: string, does: string, companion: Companion): Scenario {
     lives: [promisedLife],
   };
 }
+
+const background: Step = { do: 'wait', ms: BACKGROUND_MS };
+const tenItems: Step = { do: 'work', workload: 'bulk', items: { count: 10 } };
+/** Another process comes when there is something durable, and goes before there is more. */
+const amongOthers: readonly Step[] = [someWork, background, { do: 'second-instance' }, background];
+const fewItemsInOrder: readonly Step[] = [logon, tenItems, logoff, exit];
 
 /** What goes wrong: kills that nobody announces, media that break, neighbours that misbehave, leftovers of others. */
 export const FAULTS: readonly Scenario[] = [
@@ -82,6 +131,16 @@ export const FAULTS: readonly Scenario[] = [
   brokenMedium('disk-full', 'The disk is full from before Notify on, and has room again in the next life', 'full'),
   brokenMedium('disk-read-only', 'The disk is read-only from before Notify on, and not in the next life', 'read-only'),
   brokenMedium('file-size-limit', 'From before Notify on no file may grow beyond the largest one', 'file-size'),
+  healingMedium(
+    'disk-full-for-a-while',
+    'The disk is full for a while: at work, and in another life until a first Do has failed; then there is room again',
+    'full',
+  ),
+  healingMedium(
+    'file-size-limit-for-a-while',
+    'For a while no file may grow beyond the largest one: at work, and in another life until a first Do has failed',
+    'file-size',
+  ),
   {
     name: 'second-instance',
     title: 'Another process logs on, saves and is shut down properly, while the first one is at work on the same data',
@@ -92,9 +151,24 @@ export const FAULTS: readonly Scenario[] = [
     lives: [
       promisedLife,
       {
-        steps: [logon, someWork, { do: 'second-instance' }, { do: 'wait', ms: BACKGROUND_MS }, someWork, ...fastExit],
+        steps: [logon, someWork, { do: 'second-instance' }, background, someWork, ...fastExit],
       },
-      { steps: [logon, { do: 'work', workload: 'bulk', items: { count: 10 } }, ...fastExit], beside: true },
+      { steps: [logon, tenItems, ...fastExit], beside: true },
+    ],
+  },
+  {
+    name: 'other-instances-leave',
+    title:
+      'Two further processes, one after the other, log on, save and leave the classic way, while the first one is at work on the same data',
+    kinds: ['store', 'address-book'],
+    notWith: ['transport'],
+    stances: in_,
+    unannounced: true,
+    lives: [
+      promisedLife,
+      { steps: [logon, ...amongOthers, ...amongOthers, someWork, ...fastExit] },
+      { steps: fewItemsInOrder, beside: true },
+      { steps: fewItemsInOrder, beside: true },
     ],
   },
   neighbour('throwing', 'throws', 'throwing-transport'),

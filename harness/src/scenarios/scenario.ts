@@ -44,7 +44,10 @@ export type MediumFault = 'full' | 'read-only' | 'file-size';
 export interface Life {
   readonly steps: readonly Step[];
   readonly kill?: KillPoint;
-  /** It is lived while the process of the life before stands still in its step `second-instance`. */
+  /**
+   * It is lived while the process of the last life before that is not itself `beside` stands still in a step
+   * `second-instance`.
+   */
   readonly beside?: true;
   /** How the far side answers in this life; `normal` unless given. */
   readonly farSide?: FarSideMode;

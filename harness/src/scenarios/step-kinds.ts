@@ -45,13 +45,17 @@ export interface StepFields {
   readonly 'read-back': { readonly drain?: false; readonly settle?: true };
   /** Exercises the COM contract of the provider object. */
   readonly probe: NameAlone;
+  /** Exercises the COM contract of what a client opens: stores, folders, tables, messages, attachments, entries. */
+  readonly 'probe-opened': NameAlone;
   /** Goes on calling after DoFastShutdown, against the rules. */
   readonly 'call-after-shutdown': NameAlone;
   /** Stays alive for `ms` milliseconds and journals what goes on meanwhile, under the name of the span. */
   readonly watch: { readonly ms: number; readonly span: WatchedSpan };
   /** From here on the medium of the data has the scenario's fault. */
   readonly 'break-medium': NameAlone;
-  /** Stands still until the next life of the scenario, in a process of its own, is over. */
+  /** From here on the medium has no fault any more: there is room, and it can be written to. */
+  readonly 'heal-medium': NameAlone;
+  /** Stands still until the next life of the scenario that has not been lived yet, in a process of its own, is over. */
   readonly 'second-instance': NameAlone;
   /** Stays alive for `ms` milliseconds after DoFastShutdown and watches the data directory. */
   readonly linger: { readonly ms: number };
@@ -122,9 +126,11 @@ export const STEP_KINDS: { readonly [Name in StepName]: StepKind<Name> } = {
   },
   'read-back': { items: (_, _configured, kept) => kept },
   probe: {},
+  'probe-opened': {},
   'call-after-shutdown': {},
   watch: { waitMs: ({ ms }) => ms, watches: true, callsNobody: true },
   'break-medium': {},
+  'heal-medium': { part: 'unchanged' },
   'second-instance': { callsNobody: true },
   linger: { waitMs: ({ ms }) => ms, inControl: [], watches: true, callsNobody: true },
   logoff: {},

@@ -34,7 +34,7 @@ const READING = ['node:buffer', 'node:fs', 'node:path', 'node:zlib'];
  * the longest name that fits.
  */
 export const ROOMS: readonly Room[] = [
-  { room: 'sdk/src/com', mayImport: [] },
+  { room: 'sdk/src/com', mayImport: [], packages: ['node:diagnostics_channel'] },
   { room: 'sdk/src/contract', mayImport: sdk('com'), packages: ['node:buffer'] },
   { room: 'sdk/src/properties', mayImport: sdk('com', 'contract'), packages: ['node:buffer'] },
   { room: 'sdk/src/tables', mayImport: sdk('com', 'contract'), packages: ['node:buffer'] },

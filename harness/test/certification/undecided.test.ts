@@ -18,3 +18,24 @@ test('a provider that refuses at first and agrees later is not certified as one 
   );
   t.is(report.verdict, 'inconclusive');
 });
+
+test('a provider that refuses right after saves, and agrees at rest, is accused of nothing, and not certified either', async (t) => {
+  t.timeout(120_000);
+  const report = await certifyFixture({
+    provider: 'undecided/refuses-while-much-is-pending',
+    options: { only: ['ANS', 'SEQ-1'] },
+  });
+  t.is(report.provider.stance, 'in');
+  t.deepEqual(
+    report.findings.filter(({ status }) => status === 'fail' || status === 'warn').map(({ id }) => id),
+    [],
+  );
+  const { status, message } = findingOf(report, 'ANS-6');
+  t.is(status, 'pass', message);
+  t.regex(message, /the same at rest, and refused right after saves/);
+  t.regex(
+    findingOf(report, 'SEQ-1').message,
+    /^the provider's NotifyProcessShutdown was not called, because the client's/,
+  );
+  t.is(report.verdict, 'inconclusive');
+});

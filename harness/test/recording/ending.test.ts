@@ -133,7 +133,7 @@ test(
   ends,
   new LifeScript().step('work').ended({ exitCode: null, signal: 'SIGSEGV' }),
   'died',
-  /ended by SIGSEGV in step "work"$/,
+  /ended by SIGSEGV \(segmentation fault\) in step "work"$/,
 );
 test(
   'a problem says what it is',
@@ -267,4 +267,39 @@ test(
     .ended({ exitCode: 134 }),
   'died',
   /^the process ended by itself with code 134 in IMAPIProviderShutdown::DoFastShutdown of box-store/,
+);
+test(
+  'a crash on Windows is named by its NTSTATUS, and by the call that it was in',
+  ends,
+  new LifeScript().step('logon').call('Logon', null).ended({ exitCode: 0xc0000005, platform: 'win32' }),
+  'died',
+  /crashed with exit code 0xC0000005 \(access violation\) in \w+::Logon of /,
+);
+test(
+  'a crash code as Node may also give it, negative, has the same name',
+  ends,
+  new LifeScript().step('work').ended({ exitCode: 0xc00000fd | 0, platform: 'win32' }),
+  'died',
+  /exit code 0xC00000FD \(stack overflow\) in step "work"/,
+);
+test(
+  'a signal is named also where something was refused before',
+  ends,
+  new LifeScript()
+    .step('read-back')
+    .write({ e: 'problem', what: 'a folder cannot be read', hr: -2147024891 })
+    .ended({ exitCode: null, signal: 'SIGBUS' }),
+  'died',
+  /^the process was ended by SIGBUS \(bus error\) in step "read-back"; before that: a folder cannot be read/,
+);
+test(
+  'what was thrown is told beside what the life could not go on for',
+  ends,
+  new LifeScript()
+    .step('logon')
+    .write({ e: 'thrown', where: 'Box.open()', name: 'Error', message: 'no such folder', at: 'box.js:12' })
+    .write({ e: 'problem', what: 'IMAPISession::OpenMsgStore failed', hr: -2147467259 })
+    .ended({ exitCode: 3 }),
+  'died',
+  /OpenMsgStore failed: MAPI_E_CALL_FAILED \(0x80004005\); Box\.open\(\) threw Error: no such folder, at box\.js:12$/,
 );

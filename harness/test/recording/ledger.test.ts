@@ -126,6 +126,20 @@ test('an entry id that opens nothing is broken, when the item is there', (t) => 
   t.is(outcome.found.created, 0);
 });
 
+test('an entry id whose object refuses QueryInterface is broken, and the provider is quoted', (t) => {
+  const saved = saving().saved('m1', state('m1 v1'), { entryId: 'aa' });
+  const refused = { method: 'QueryInterface(IID_IMessage)', hr: 0x80070057 };
+  const read = reading()
+    .found('m1', state('m1 v1'))
+    .write({ e: 'opened', item: 'm1', session: 0, entryId: 'aa', hr: 0, opens: null, refused })
+    .readBack(1);
+  const difference = only(t, ledger(saved.killed(), read.exited()));
+  t.regex(
+    difference.seen,
+    /no longer opens it: QueryInterface\(IID_IMessage\) of the object that it opens answers MAPI_E_INVALID_PARAMETER/,
+  );
+});
+
 test('an entry id that opens another item is broken', (t) => {
   const saved = saving().saved('m1', state('m1 v1'), { entryId: 'aa' });
   const read = reading()

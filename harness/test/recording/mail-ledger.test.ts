@@ -105,6 +105,14 @@ test('a message that arrives again in the same life is repeated when the answer 
   t.deepEqual(differences(run(again.filter((event) => event !== answered))), []);
   const method = 'IMAPIClientShutdown::NotifyProcessShutdown';
   t.deepEqual(differences(run(again, (first) => first.write({ e: 'client-call', method, session: 0 }))), []);
+  const quietAfter = (deliveries: number) =>
+    differences(
+      run(again, (first) =>
+        first.write({ e: 'settled', session: 0, deliveries }).write({ e: 'client-call', method, session: 0 }),
+      ),
+    );
+  t.is(quietAfter(2).length, 1, 'both had arrived before all was quiet, and the notification came afterwards');
+  t.regex(quietAfter(1)[0] ?? '', /all was quiet afterwards/);
 });
 
 test('a message that has arrived and is still queued is stuck, as of the last read-back', (t) => {

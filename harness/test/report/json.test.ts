@@ -1,5 +1,6 @@
 import test from 'ava';
 import { findRequirement } from '#harness/catalogue/catalogue.js';
+import type { Finding } from '#harness/catalogue/requirement.js';
 import { renderJson } from '#harness/report/json.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certifiedReport, defaultSettings, failedReport } from '../support/certification-report.js';
@@ -17,7 +18,7 @@ test('The document holds the whole report and ends in a line break', (t) => {
   const { findings, ...others } = JSON.parse(document) as CertificationReport;
   const { findings: before, ...rest } = JSON.parse(JSON.stringify(report)) as CertificationReport;
   t.deepEqual(others, rest);
-  const own = ['reason', 'lookAt', 'sources', 'again'];
+  const own = ['reason', 'lookAt', 'sources', 'again', 'circumstances'];
   const without = findings.map((each) =>
     Object.fromEntries(Object.entries(each).filter(([key]) => !own.includes(key))),
   );
@@ -53,4 +54,21 @@ test('A finding says where to look, why, where it comes from and how to repeat i
   t.like(passed, { reason: null, lookAt: null, again: null });
   const other = findings.find(({ status }) => status === 'not-applicable');
   if (other !== undefined) t.is(other['reason'], other['message']);
+});
+
+test('A finding says what was going on, and a place to look at that it knows itself', (t) => {
+  const circumstance = { run: 'outlook-exit', life: 0, thrown: ['open(): Error: no'], printed: ['stderr: no'] };
+  const report = failedReport();
+  const findings = report.findings.map((finding): Finding => {
+    return finding.status === 'fail' ? { ...finding, circumstances: [circumstance], lookAt: 'box.js:12' } : finding;
+  });
+  const told = (JSON.parse(renderJson({ ...report, findings })) as { findings: Record<string, unknown>[] }).findings;
+  t.like(
+    told.find(({ status }) => status === 'fail'),
+    { lookAt: 'box.js:12', circumstances: [circumstance] },
+  );
+  t.like(
+    told.find(({ status }) => status === 'pass'),
+    { lookAt: null, circumstances: [] },
+  );
 });

@@ -52,6 +52,46 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20);
 }
 
+test.serial(
+  'a provider finds neither the harness nor the scenario in its environment, folders and arguments',
+  async (t) => {
+    t.timeout(60_000);
+    const cwd = temporaryFolder(t);
+    const file = join(cwd, 'curious.mjs');
+    const note = join(cwd, 'seen');
+    writeFileSync(
+      file,
+      `import { appendFileSync, readdirSync } from 'node:fs';
+     const { argv, env, cwd } = process;
+     const seen = { cwd: cwd(), files: readdirSync('.'), arguments: argv.slice(2), env };
+     appendFileSync(${JSON.stringify(note)}, JSON.stringify(seen) + '\\n');
+     const { MSProviderInit } = await import(${JSON.stringify(pathToFileURL(OPT_OUT).href)});
+     export { MSProviderInit };`,
+    );
+    await certify({ provider: file, scenario: ['classic-exit'], cwd, seed: 7, out: null });
+    const seen = readFileSync(note, 'utf8').trim().split('\n');
+    t.true(seen.length > 1);
+    for (const line of seen) {
+      const {
+        cwd: folder,
+        files,
+        arguments: given,
+        env,
+      } = JSON.parse(line) as {
+        readonly cwd: string;
+        readonly files: readonly string[];
+        readonly arguments: readonly string[];
+        readonly env: Readonly<Record<string, string>>;
+      };
+      t.notRegex(folder, /certif|classic|exit|contract/i);
+      t.deepEqual(given, []);
+      t.false(files.includes('plan.json'), files.join(' '));
+      const own = Object.entries(env).filter(([name]) => process.env[name] === undefined);
+      t.notRegex(JSON.stringify(own), /certif|classic|contract/i);
+    }
+  },
+);
+
 test.serial('leaves a report, its evidence, and nothing else', async (t) => {
   t.timeout(60_000);
   const cwd = temporaryFolder(t);
@@ -267,4 +307,16 @@ test.serial('a full disk makes the result inconclusive', async (t) => {
 test.serial('a host that writes nothing makes the result inconclusive', async (t) => {
   const report = await withHost(t, '');
   t.like(report, { completion: 'complete', verdict: 'inconclusive' });
+});
+
+test('a scenario that is not run with this provider passes nothing', async (t) => {
+  const { verdict, findings } = await certify({
+    provider: fixture('stores/correct-store'),
+    scenario: ['refused-exit'],
+    only: ['TIME-4'],
+    seed: 7,
+    out: null,
+  });
+  t.is(verdict, 'inconclusive');
+  t.is(findings[0]?.message, 'refused-exit: not run with this provider');
 });

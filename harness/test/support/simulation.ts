@@ -24,6 +24,13 @@ const PROBES: readonly ProbeName[] = [
   'last-release-returns-zero',
 ];
 
+const OF_WHAT_IS_OPENED: readonly ProbeName[] = [
+  'opened-interface',
+  'opened-identity',
+  'opened-unknown-interface',
+  'opened-counts',
+];
+
 /** Whichever companion a scenario has. */
 const NEIGHBOUR: ProviderName = { ...BOX, name: 'mapi-certify neighbour', instance: 9 };
 const ok = returns(S_OK);
@@ -111,11 +118,10 @@ class LifeSimulation {
         this.#readBack();
         return;
       case 'probe':
-        for (const probe of PROBES) {
-          const holds =
-            this.#behaviour.probes[probe] ?? (probe !== 'has-shutdown-interface' || this.#behaviour.hasInterface);
-          this.script.write({ e: 'probe', probe, holds, seen: holds ? `${probe} holds` : `${probe} does not hold` });
-        }
+        this.#probe(PROBES);
+        return;
+      case 'probe-opened':
+        this.#probe(OF_WHAT_IS_OPENED);
         return;
       case 'break-medium':
         this.script.write({
@@ -126,6 +132,10 @@ class LifeSimulation {
           refusal: 'ENOSPC',
         });
         for (const box of this.#boxes) box.full = true;
+        return;
+      case 'heal-medium':
+        this.script.write({ e: 'healed', healed: true, detail: '' });
+        for (const box of this.#boxes) box.full = false;
         return;
       case 'second-instance':
         // What the other process saves is simulated after this one.
@@ -153,6 +163,14 @@ class LifeSimulation {
         return;
       case 'exit':
         this.script.exited();
+    }
+  }
+
+  #probe(probes: readonly ProbeName[]): void {
+    for (const probe of probes) {
+      const holds =
+        this.#behaviour.probes[probe] ?? (probe !== 'has-shutdown-interface' || this.#behaviour.hasInterface);
+      this.script.write({ e: 'probe', probe, holds, seen: holds ? `${probe} holds` : `${probe} does not hold` });
     }
   }
 

@@ -38,6 +38,17 @@ export function isHresult(value: unknown): value is HRESULT {
 }
 
 /**
+ * Tells whether what a provider answered is one of some codes, however the provider has written it: 0x80004002 as a
+ * positive number is E_NOINTERFACE as well.
+ *
+ * @param value - an HRESULT, the scode of a problem, or the value of a property of type PT_ERROR; or anything else
+ * @param codes - the codes that are meant
+ */
+export function isCode(value: unknown, ...codes: readonly HRESULT[]): boolean {
+  return isHresult(value) && codes.includes(hresult(value));
+}
+
+/**
  * Tells whether a code stands for success, which includes S_FALSE and the MAPI warnings.
  *
  * @param hr - the code to test

@@ -1,4 +1,4 @@
-import { FAILED, type HRESULT } from './hresult.js';
+import { FAILED, type HRESULT, hresult } from './hresult.js';
 import { formatHresult } from './hresult-name.js';
 
 /**
@@ -25,6 +25,6 @@ export class MapiError extends Error {
       throw new TypeError(`MapiError takes a failure code, not ${formatHresult(hr)}`);
     }
     super(message === undefined ? formatHresult(hr) : `${message}: ${formatHresult(hr)}`, options);
-    this.hr = hr;
+    this.hr = hresult(hr);
   }
 }

@@ -2,6 +2,7 @@
 
 export * from './flags-common.js';
 export * from './flags-property.js';
+export * from './flags-search.js';
 export * from './flags-session.js';
 export * from './flags-status.js';
 export * from './flags-store.js';

@@ -1,4 +1,5 @@
 import { demand } from '../com/demand.js';
+import { isCode } from '../com/hresult.js';
 import { MAPI_E_COMPUTED } from '../com/hresult-codes.js';
 import { MapiError } from '../com/mapi-error.js';
 import type { Result } from '../com/result.js';
@@ -14,6 +15,6 @@ import type { SPropProblemArray } from '../contract/structures.js';
  */
 export function demandComplete(copied: Result<SPropProblemArray>, what: string): void {
   demand(copied.hr, what);
-  const problem = copied.value?.find(({ scode }) => scode !== MAPI_E_COMPUTED);
+  const problem = copied.value?.find(({ scode }) => !isCode(scode, MAPI_E_COMPUTED));
   if (problem !== undefined) throw new MapiError(problem.scode, `${what} left ${propTagName(problem.tag)} out`);
 }

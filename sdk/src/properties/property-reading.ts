@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { demandValue } from '../com/demand.js';
+import { isCode } from '../com/hresult.js';
 import { MAPI_E_NOT_ENOUGH_MEMORY } from '../com/hresult-codes.js';
 import { MAPI_UNICODE } from '../contract/flags.js';
 import type { IMAPIProp } from '../contract/imapi-prop.js';
@@ -35,7 +36,7 @@ export function* readLarge(object: IMAPIProp, ids: readonly number[]): Iterable<
 
 /** Tells whether GetProps has left a value out because it is too large. */
 export function isTooLarge({ tag, value }: SPropValue): boolean {
-  return PROP_TYPE(tag) === PT_ERROR && value === MAPI_E_NOT_ENOUGH_MEMORY;
+  return PROP_TYPE(tag) === PT_ERROR && isCode(value, MAPI_E_NOT_ENOUGH_MEMORY);
 }
 
 /** Reads one property; undefined when the object has none. One that is too large for GetProps is read as a stream. */

@@ -153,7 +153,8 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 function thrown(error: unknown): ProviderOutcome {
   const message = error instanceof Error ? error.message : `${describe(error)} was thrown, which is no Error`;
-  return { kind: 'threw', message: String(message), stack: error instanceof Error ? String(error.stack ?? '') : '' };
+  const stack = error instanceof Error ? String(error.stack ?? '') : '';
+  return { kind: 'threw', message: String(message), stack, error };
 }
 
 /** Describes a value in a few words. */

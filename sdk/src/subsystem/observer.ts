@@ -33,7 +33,8 @@ export interface ProviderCall {
  */
 export type ProviderOutcome =
   | { readonly kind: 'returned'; readonly hr: HRESULT }
-  | { readonly kind: 'threw'; readonly message: string; readonly stack: string }
+  /** `error` is what was thrown, whatever that is; `message` says it in words. */
+  | { readonly kind: 'threw'; readonly message: string; readonly stack: string; readonly error: unknown }
   | { readonly kind: 'promise' }
   | { readonly kind: 'not-an-hresult'; readonly value: string };
 

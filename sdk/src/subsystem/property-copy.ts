@@ -1,5 +1,5 @@
-import { FAILED, type HRESULT } from '../com/hresult.js';
-import { MAPI_E_INVALID_PARAMETER, MAPI_E_UNKNOWN_FLAGS } from '../com/hresult-codes.js';
+import { FAILED, type HRESULT, hresult, isHresult } from '../com/hresult.js';
+import { MAPI_E_CALL_FAILED, MAPI_E_INVALID_PARAMETER, MAPI_E_UNKNOWN_FLAGS } from '../com/hresult-codes.js';
 import type { IUnknown } from '../com/iunknown.js';
 import { failed, type Result, succeeded } from '../com/result.js';
 import { MAPI_DECLINE_OK, MAPI_DIALOG, MAPI_MOVE, MAPI_NOREPLACE, MAPI_UNICODE } from '../contract/flags.js';
@@ -71,7 +71,7 @@ function copyInto(copy: PropertyCopy, destination: IMAPIProp, tags: SPropTagArra
   const present = (copy.flags & MAPI_NOREPLACE) === 0 ? new Set<number>() : presentIds(destination);
   for (const [index, value] of withLarge(copy.source, read.value ?? []).entries()) {
     const tag = tags[index] ?? value.tag;
-    if (PROP_TYPE(value.tag) === PT_ERROR) problems.push({ index, tag, scode: value.value as HRESULT });
+    if (PROP_TYPE(value.tag) === PT_ERROR) problems.push({ index, tag, scode: codeOf(value.value) });
     else if (!present.has(PROP_ID(translate(value).tag))) {
       values.push(value);
       positions.push(index);
@@ -82,7 +82,11 @@ function copyInto(copy: PropertyCopy, destination: IMAPIProp, tags: SPropTagArra
   if (FAILED(set.hr)) return failed(set.hr);
   const refused = new Set((set.value ?? []).map(({ index }) => index));
   for (const { index, tag, scode } of set.value ?? []) {
-    problems.push({ index: positions[index] ?? index, tag: values[index]?.tag ?? tag, scode });
+    problems.push({
+      index: positions[index] ?? index,
+      tag: values[index]?.tag ?? tag,
+      scode: codeOf(scode),
+    });
   }
   if ((copy.flags & MAPI_MOVE) !== 0) {
     const moved = values.filter((_, index) => !refused.has(index)).map(({ tag }): PropTag => tag);
@@ -107,4 +111,9 @@ function presentIds(object: IMAPIProp): Set<number> {
 function asProperties(object: IUnknown): IMAPIProp | null {
   const candidate = object as Partial<IMAPIProp>;
   return typeof candidate.SetProps === 'function' ? (object as IMAPIProp) : null;
+}
+
+/** The code of a problem or of a property without a value, as the provider has written it. */
+function codeOf(value: unknown): HRESULT {
+  return isHresult(value) ? hresult(value) : MAPI_E_CALL_FAILED;
 }

@@ -1,3 +1,4 @@
+import { publishFailure } from '../com/hook-failures.js';
 import { FAILED, type HRESULT } from '../com/hresult.js';
 import { MAPI_E_CALL_FAILED, MAPI_E_INVALID_PARAMETER } from '../com/hresult-codes.js';
 import { MapiError } from '../com/mapi-error.js';
@@ -43,5 +44,6 @@ export function attemptResult<T>(work: () => Result<T>): Result<T> {
 
 function codeOf(error: unknown): HRESULT {
   if (error instanceof MapiError) return error.hr;
+  publishFailure('a method that MAPI called', error);
   return error instanceof TypeError ? MAPI_E_INVALID_PARAMETER : MAPI_E_CALL_FAILED;
 }

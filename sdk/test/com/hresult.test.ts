@@ -1,5 +1,16 @@
 import test from 'ava';
-import { FAILED, HRESULT_CODE, HRESULT_FACILITY, hresult, isHresult, SUCCEEDED } from '#src/com/hresult.js';
+import {
+  FAILED,
+  type HRESULT,
+  HRESULT_CODE,
+  HRESULT_FACILITY,
+  hresult,
+  isCode,
+  isHresult,
+  SUCCEEDED,
+} from '#src/com/hresult.js';
+import { E_NOINTERFACE, MAPI_E_NOT_FOUND } from '#src/com/hresult-codes.js';
+import { MapiError } from '#src/com/mapi-error.js';
 
 test('hresult gives the same signed number for the signed and the unsigned form', (t) => {
   t.is(Number(hresult(0x80040102)), -2147221246);
@@ -41,4 +52,17 @@ test('HRESULT_FACILITY and HRESULT_CODE take a code apart', (t) => {
   t.is(HRESULT_FACILITY(hresult(0x80070005)), 7);
   t.is(HRESULT_FACILITY(hresult(0x00040380)), 4);
   t.is(HRESULT_CODE(hresult(0x8004ffff)), 0xffff);
+});
+
+test('isCode knows a code in unsigned and in signed form, and nothing else', (t) => {
+  t.true(isCode(0x80004002, E_NOINTERFACE));
+  t.true(isCode(0x80004002 | 0, E_NOINTERFACE));
+  t.true(isCode(0x8004010f, E_NOINTERFACE, MAPI_E_NOT_FOUND));
+  t.false(isCode(0x80004002, MAPI_E_NOT_FOUND));
+  t.false(isCode('0x80004002', E_NOINTERFACE));
+  t.false(isCode(undefined, E_NOINTERFACE));
+});
+
+test('a MapiError made of an unsigned code has the signed one', (t) => {
+  t.is(new MapiError(0x8004010f as HRESULT).hr, MAPI_E_NOT_FOUND);
 });

@@ -2,6 +2,7 @@ import test from 'ava';
 import * as flags from '#src/contract/flags.js';
 import * as common from '#src/contract/flags-common.js';
 import * as property from '#src/contract/flags-property.js';
+import * as search from '#src/contract/flags-search.js';
 import * as session from '#src/contract/flags-session.js';
 import * as status from '#src/contract/flags-status.js';
 import * as store from '#src/contract/flags-store.js';
@@ -34,7 +35,10 @@ for (const [name, value] of spotChecks) {
 }
 
 test('flags.js offers every flag of every family', (t) => {
-  t.deepEqual({ ...flags }, { ...common, ...property, ...session, ...status, ...store, ...table, ...transport });
+  t.deepEqual(
+    { ...flags },
+    { ...common, ...property, ...search, ...session, ...status, ...store, ...table, ...transport },
+  );
 });
 
 test('every flag is an unsigned integer of 32 bits, PRIO_NONURGENT apart', (t) => {

@@ -2,6 +2,8 @@ import { FAILED, formatHresult, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
+import { judgeStability } from '../rules/asked-again.js';
+import { judgeAnswersOverTime } from '../rules/asked-over-time.js';
 import { compareBackground } from '../rules/background.js';
 import { exposureInWords, exposureOf, measuredExposure } from '../rules/exposure.js';
 import {
@@ -20,8 +22,8 @@ import { measuredCount, measuredMs } from '../rules/measured.js';
 import { gatherProbes } from '../rules/probes.js';
 import { queryScenarios } from '../rules/scenario-names.js';
 import { judgeRun } from '../rules/sequence.js';
-import { codeOf, durationOf, outcomeInWords, shutdownCalls } from '../rules/shutdown-calls.js';
-import { count, milliseconds } from '../rules/words.js';
+import { codeOf, durationOf, shutdownCalls } from '../rules/shutdown-calls.js';
+import { milliseconds } from '../rules/words.js';
 import { requireWorksOn } from '../rules/works-on.js';
 import { sources } from '../sources.js';
 
@@ -122,6 +124,24 @@ export const ANS: readonly Requirement[] = [
     brokenBy: 'no-interface.ts',
     judge: judgeAbsence,
   },
+  {
+    id: 'ANS-6',
+    group: 'ANS',
+    title: 'The answer stays the same over time',
+    strength: 'SHOULD',
+    kinds: EVERY_KIND,
+    stances: ['in'],
+    what: 'A provider that answers S_OK right after its logon answers S_OK whenever the client is at rest: some time after its last save, after a Notify that was abandoned, and in the next life. Right after saves it may refuse, while it has something pending that it could not promise; that is said in the result, and no fault. But where that keeps the shutdown right after the last save from being tried, nothing is certified of it: those requirements stay open.',
+    why: 'A refusal costs nothing but time: the client leaves the classic way, which must lose nothing either. But what is certified is the fast shutdown of a provider that agrees. One that agrees only until it has been used never leaves fast, and the certificate would be of something that does not happen.',
+    how: 'Scenario asked-over-time: a life in which the client asks after its logon, after work, after a pause, after an abandoned Notify and more work, and after another pause; then a second life in which it asks after its logon, and after work and a pause.',
+    sources: sources('GAP-06', 'GAP-19'),
+    lookAt:
+      'supportsFastShutdown(): it must depend on what the provider can do, not on how long it runs, what it was told before, or which life it is; to refuse while something is pending is allowed, when that soon is over',
+    scenarios: ['asked-over-time'],
+    explainedBy: ['COM-5', 'COM-6', 'TIME-4', 'ANS-1', 'ANS-2'],
+    brokenBy: 'refuses-after-abandoned-notify.ts',
+    judge: judgeAnswersOverTime,
+  },
 ];
 
 interface Query {
@@ -180,45 +200,6 @@ function judgeCodes(evidence: Evidence): Judgement {
   return conclude(failures, {
     pass: `QueryFastShutdown answers ${[...codes].join(' and ')}`,
     fail: `QueryFastShutdown answers neither S_OK nor a failure: ${failures.violations[0]?.seen ?? ''}`,
-  });
-}
-
-function judgeStability(evidence: Evidence): Judgement {
-  const gathered = nothingYet();
-  const runs = announcedRuns(evidence, 'query-only');
-  if (runs.length === 0) take(gathered, notRun(evidence, 'query-only'));
-  let answers = 0;
-  for (const run of runs) {
-    const life = run.lives[0];
-    if (life === undefined) continue;
-    const byObject = new Map<string, string[]>();
-    for (const call of shutdownCalls(life, 'QueryFastShutdown')) {
-      if (call.outcome === null) continue;
-      const { name, session, instance } = call.provider;
-      const key = `${name} ${session} ${instance}`;
-      byObject.set(key, [...(byObject.get(key) ?? []), outcomeInWords(call.outcome)]);
-    }
-    const lists = [...byObject.values()];
-    answers += Math.max(0, ...lists.map((list) => list.length));
-    if (!lists.some((list) => list.length > 1)) {
-      gathered.deferredTo.push(...CAUSES_OF_SILENCE);
-      gathered.gaps.push(
-        `${identityName(run.identity)}: the provider did not answer twice${life.endingReason === null ? '' : ` (${life.endingReason})`}`,
-      );
-    }
-    for (const list of lists.filter((texts) => new Set(texts).size > 1)) {
-      gathered.violations.push(
-        violation(
-          run,
-          'asked again in the same state, QueryFastShutdown answers the same',
-          `it ${list.join(', then ')}`,
-        ),
-      );
-    }
-  }
-  return conclude(gathered, {
-    pass: `asked ${count(answers)} times in a row, the provider answered the same`,
-    fail: `the answer changes from one query to the next: ${gathered.violations[0]?.seen ?? ''}`,
   });
 }
 

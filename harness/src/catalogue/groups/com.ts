@@ -163,6 +163,29 @@ export const COM: readonly Requirement[] = [
     brokenBy: 'leaks-support-object.ts',
     judge: judgeSupport,
   },
+  {
+    id: 'COM-8',
+    group: 'COM',
+    title: 'What a client opens answers QueryInterface as objects do',
+    strength: 'MUST',
+    kinds: ['store', 'address-book'],
+    stances: ANY_STANCE,
+    what: 'Stores, folders, messages, attachments, containers, entries and their tables give, by QueryInterface, the interface that they were opened with and IUnknown, through each the same object; refuse an unknown IID with E_NOINTERFACE and a null result; and count their references. Numbers of AddRef and Release that never move, or are none, tell nothing and are allowed.',
+    why: 'Clients and MAPI itself ask an object that they were given for the interface that they need, before they copy, move or submit it. An object that refuses its own interface can be opened, and not be used.',
+    how: 'In scenario object-contract, after some work: the store, folders, a message, an attachment and their tables, or a container, an entry and their tables, are opened as a client opens them, and asked.',
+    sources: sources('GAP-24', 'DOC-184', 'DOC-189', 'DOC-190'),
+    lookAt:
+      'QueryInterface of the objects that are opened: each answers for its own interface and those below it; the base classes do. Whoever wraps or proxies them passes QueryInterface on, or answers it for the wrapper',
+    scenarios: OBJECT_CONTRACT,
+    explainedBy: ['COM-1'],
+    brokenBy: 'refuses-interfaces-of-what-it-opens.ts',
+    judge: (evidence) =>
+      judgeProbes(
+        evidence,
+        ['opened-interface', 'opened-unknown-interface', 'opened-identity', 'opened-counts'],
+        'what a client opens gives its interface and IUnknown, and refuses an unknown IID with E_NOINTERFACE',
+      ),
+  },
 ];
 
 function judgeAnswers(evidence: Evidence): Judgement {

@@ -56,7 +56,7 @@ export const MAIL_REPETITIONS: readonly Requirement[] = [
     stances: IN,
     what: 'A message that has arrived, and whose transport has had the time to know it, does not arrive again, in this life or in a later one; and in the end the outgoing queues of stores have what has not arrived, and nothing of what has.',
     why: 'A kill in the middle of a delivery leaves nobody who knows whether the message has arrived, and to send it again is right. Whoever sends again what was sent long ago sends it at every start, and so for ever.',
-    how: 'Scenario sent-mail: messages are sent and arrive, half a second goes by in which nothing moves, then the client submits more and shuts down; two more lives follow. The server writes down what arrives, and whether the answer was read. A repetition under the same Message-ID is excused when the answer was not read, when NotifyProcessShutdown came in that life, or when a kill came before all was quiet.',
+    how: 'Scenario sent-mail: messages are sent and arrive, half a second goes by in which nothing moves, then the client submits more and shuts down; two more lives follow. The server writes down what arrives, and whether the answer was read. A repetition under the same Message-ID is excused when the answer was not read, when NotifyProcessShutdown came in that life before all was quiet, or when a kill came before all was quiet.',
     sources: sources('DOC-255', 'DOC-050', 'GAP-21'),
     lookAt:
       'removeOutbound(), or whatever says that a message was sent: it must be durable before DoFastShutdown returns, and load() must read it; and whether the spooler is told that a deferred message was sent',

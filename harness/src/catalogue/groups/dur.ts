@@ -99,7 +99,7 @@ export const DUR: readonly Requirement[] = [
     lookAt:
       'how ids of objects are made: from something that is stored with the object, never from a counter or a random number of the process',
     scenarios: BOTH_EXITS,
-    explainedBy: ['COM-5', 'DUR-1'],
+    explainedBy: ['COM-5', 'COM-8', 'DUR-1'],
     brokenBy: 'changes-entry-ids.ts',
     judge: (evidence) =>
       judgeDurability(evidence, 'DUR-4', 'entry ids', ['created', 'changed', 'folder', 'bulk', 'unsaved']),
@@ -136,7 +136,7 @@ export const DUR: readonly Requirement[] = [
     sources: sources('DOC-091', 'DOC-030', 'DOC-031', 'DOC-198'),
     lookAt: 'close(): it must write what is queued; it is called in the logoff and, at the latest, by the last Release',
     scenarios: ['classic-exit', 'classic-exit-option-3', 'refused-exit'],
-    explainedBy: ['COM-5', 'TIME-4', ...DURABILITY],
+    explainedBy: ['COM-5', 'COM-8', 'TIME-4', ...DURABILITY],
     brokenBy: 'loses-on-classic-exit.ts',
     judge: judgeClassicExit,
   },

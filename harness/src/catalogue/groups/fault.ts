@@ -1,7 +1,8 @@
 import type { Requirement } from '../requirement.js';
+import { HEALING_MEDIA, judgeHealingMedia } from '../rules/healing-media.js';
 import { atWork, inShutdown, judgeKills } from '../rules/kills.js';
 import { judgeMedia, MEDIA } from '../rules/media.js';
-import { judgeSecondInstance } from '../rules/second-instance.js';
+import { judgeOtherInstances } from '../rules/second-instance.js';
 import { neighbourHadItsTurn } from '../rules/seq-rules.js';
 import { judgeSequence } from '../rules/sequence.js';
 import { sources } from '../sources.js';
@@ -128,6 +129,52 @@ export const FAULT: readonly Requirement[] = [
     scenarios: ['second-instance'],
     explainedBy: [...EVERY_EXIT, 'SEQ-12', 'FAULT-3'],
     brokenBy: 'second-instance-destroys.ts',
-    judge: judgeSecondInstance,
+    judge: (evidence) =>
+      judgeOtherInstances(evidence, {
+        scenario: 'second-instance',
+        who: 'a second process on the same data',
+        because: 'two processes worked on the same data at the same time',
+      }),
+  },
+  {
+    id: 'FAULT-6',
+    group: 'FAULT',
+    title: 'After a broken medium is whole again S_OK of Do is a promise again',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'The disk is full, or a file may not grow, for a while; then there is room again, and the process goes on. What the client saved before, meanwhile and afterwards, and what was acknowledged, is there in the next life when the last DoFastShutdown answered S_OK. That is so, too, where a first DoFastShutdown failed on the full disk, and a second one, after there was room, answered S_OK. A save may be refused, and DoFastShutdown may go on failing: a provider that can no longer keep its promise makes none.',
+    why: 'Many databases and logs are not the same after a write that failed: half a record stays behind, what is written after it is acknowledged, and the next opening stops there. Users make room and work on.',
+    how: 'Scenarios disk-full-for-a-while and file-size-limit-for-a-while: a life that saves, breaks the medium, saves, waits for background work, mends the medium, saves, waits, saves and is shut down; and on the same data one whose medium breaks after its saves and is mended after a first DoFastShutdown, before a second one. A last life reads everything back. The medium is broken as for FAULT-1, and mended by giving it its size, or the limit, back. What cannot be tried on a machine is named.',
+    sources: sources('DOC-050', 'DOC-051', 'GAP-18'),
+    lookAt:
+      'recover(), and commit() where it fails: take back what was half written, or close the database and open it again, before anything else is written; and let DoFastShutdown fail until that has succeeded',
+    scenarios: HEALING_MEDIA,
+    explainedBy: [...EVERY_EXIT, 'FAULT-1', 'SEQ-6', 'SEQ-7', 'SEQ-10', 'SEQ-12'],
+    brokenBy: 'believes-its-log-after-a-full-disk.ts',
+    judge: judgeHealingMedia,
+  },
+  {
+    id: 'FAULT-7',
+    group: 'FAULT',
+    title: 'Another process that leaves the classic way takes nothing from this one',
+    strength: 'SHOULD',
+    kinds: ['store', 'address-book'],
+    stances: IN,
+    what: 'While a client works, another process logs on to the same profile, saves and leaves the classic way; the first one works on, and a third process comes and goes. Each is refused with an HRESULT, or works. What the first one saves after another has gone is there in the next life, as is everything else that was promised: the DoFastShutdown of the first one, and each classic logoff, is a promise.',
+    why: 'A process that leaves in order tidies up: it rotates or removes a log that another one writes to, gives back a lock that is not its own, folds a copy in memory that has become old into the file. The first process hears nothing of it, and what it saves goes nowhere.',
+    how: 'Scenario other-instances-leave: after a life that is shut down properly one that saves and waits until that may be durable; then a second process logs on, saves ten messages or entries, logs off and exits, while the first one stands still; the first one saves on, a third process does as the second, the first one saves again, is shut down and killed. A further life reads everything back. Without a transport: those are with the one spooler of the machine.',
+    sources: sources('DOC-050', 'DOC-198', 'GAP-26'),
+    lookAt:
+      'close(): tidy up only what is your own, under a lock that says that nobody else is there; and a process that has not got the lock must not give it back. A POSIX lock of a process is gone as soon as the process closes any descriptor of that file',
+    scenarios: ['other-instances-leave'],
+    explainedBy: [...EVERY_EXIT, 'DUR-8', 'SEQ-12', 'FAULT-3', 'FAULT-5'],
+    brokenBy: 'removes-the-log-when-it-leaves.ts',
+    judge: (evidence) =>
+      judgeOtherInstances(evidence, {
+        scenario: 'other-instances-leave',
+        who: 'two further processes on the same data, which left in order',
+        because: 'other processes came and left the classic way, while this one was at work on the same data',
+      }),
   },
 ];

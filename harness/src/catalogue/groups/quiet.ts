@@ -2,6 +2,7 @@ import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { judgeAfterNotify } from '../rules/after-notify.js';
 import { announcedRuns, conclude, nothingYet, notRun, take, violation } from '../rules/judge-helpers.js';
+import { writtenInWords } from '../rules/late-writes.js';
 import { DURABILITY, type LossFilter, lossesInWords, lossViolations } from '../rules/losses.js';
 import { judgeResumption } from '../rules/resumption.js';
 import { queryScenarios } from '../rules/scenario-names.js';
@@ -109,8 +110,8 @@ function judgeLingering(evidence: Evidence): Judgement {
     });
     take(gathered, { violations, gaps, deferredTo });
     for (const life of run.lives) {
-      for (const { file, change, afterNs } of life.written) {
-        const seen = `${file}: ${change}, ${milliseconds(afterNs / 1e6)} after DoFastShutdown had returned`;
+      for (const write of life.written) {
+        const seen = writtenInWords(write);
         gathered.violations.push(violation(run, 'after DoFastShutdown nothing is written to the data directory', seen));
       }
       for (const { to, afterNs } of life.connected) {

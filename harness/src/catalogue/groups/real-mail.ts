@@ -86,7 +86,7 @@ export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
     sources: sources('DOC-050', 'DOC-198', 'GAP-21'),
     lookAt: 'where the outgoing queue is kept: SubmitMessage and AbortSubmit change data like SaveChanges',
     scenarios: ['submitted-mail'],
-    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
+    explainedBy: ['COM-5', 'COM-8', 'DUR-1', 'DUR-2'],
     brokenBy: 'forgets-what-was-submitted.ts',
     judge: judgeSubmitted,
   },

@@ -14,6 +14,7 @@ import {
   notRun,
   take,
 } from './judge-helpers.js';
+import { lateWriteInWords } from './late-writes.js';
 import {
   acknowledgedCount,
   type DurabilityId,
@@ -98,7 +99,11 @@ export function judgeDurability(
     return inconclusive([gap], { deferredTo: [judge] });
   }
   const items = itemsOf?.(usable) ?? acknowledgedCount(usable, categories ?? undefined);
-  gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter)));
+  const late = lateWriteInWords(evidence);
+  for (const loss of losing.flatMap((run) => lossViolations(run, filter))) {
+    const because = late === null ? loss.because : [loss.because, late].filter((text) => text !== null).join('; ');
+    gathered.violations.push({ ...loss, because });
+  }
   if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
   const runs = counted(usable.length, 'run');
   const where = announced.length + crashed.length === 0 ? present : affected;

@@ -1,10 +1,17 @@
-import { formatHresult, hresult } from '@mapi-kit/sdk';
+import { formatHresult, hresult, S_OK } from '@mapi-kit/sdk';
+import { callInWords } from '../../recording/ending.js';
 import type { ItemCategory } from '../../recording/events.js';
-import type { Difference, DifferenceKind, Observation } from '../../recording/observation.js';
+import type {
+  Difference,
+  DifferenceKind,
+  Observation,
+  ObservedCall,
+  ObservedLife,
+} from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
 import type { Violation } from '../requirement.js';
 import { violation } from './judge-helpers.js';
-import { clientCalls, codeOf, durationOf, shutdownCalls } from './shutdown-calls.js';
+import { clientCalls, codeOf, durationOf, isCompanion, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
 import { counted, list, milliseconds } from './words.js';
 
 /** The requirements among which differences are shared out. */
@@ -139,8 +146,19 @@ function becauseOf(run: Observation, difference: Difference): string | null {
   const logoff = clientCalls(life, 'Logoff').at(-1);
   const since = SINCE_WORDS[difference.phase];
   if (logoff === undefined || logoff.hr === null) return since === '' ? null : since.replace(/; $/, '');
-  return `${since}the client left the classic way: Logoff returned ${formatHresult(hresult(logoff.hr))}`;
+  const own = lastLogoff(life);
+  const answer = own === undefined ? '' : `; ${callInWords(own)} ${outcomeInWords(own.outcome)}`;
+  return `${since}the client left the classic way: Logoff returned ${formatHresult(hresult(logoff.hr))}${answer}`;
 }
+
+/** The provider's own logoff: the first one that it refused, otherwise the last one. */
+function lastLogoff(life: ObservedLife): ObservedCall | undefined {
+  const calls = life.calls.filter((call) => LOGOFF_METHODS.includes(call.method) && !isCompanion(call));
+  return calls.find((call) => codeOf(call) !== S_OK) ?? calls.at(-1);
+}
+
+/** What a provider is told in a classic logoff, in that order. */
+const LOGOFF_METHODS: readonly string[] = ['Logoff', 'TransportLogoff', 'Shutdown'];
 
 /** In a life in which DoFastShutdown did not come, so that nothing is between two calls. */
 const SINCE_WORDS: Readonly<Record<Difference['phase'], string>> = {

@@ -13,7 +13,8 @@ import { list } from './words.js';
 /** The scenarios of media that break. */
 export const MEDIA: readonly string[] = ['disk-full', 'disk-read-only', 'file-size-limit'];
 
-const FAULT_WORDS: Readonly<Record<MediumFault, string>> = {
+/** How a fault is called in a sentence. */
+export const FAULT_WORDS: Readonly<Record<MediumFault, string>> = {
   full: 'full disk',
   'read-only': 'read-only disk',
   'file-size': 'file size limit',
@@ -89,7 +90,7 @@ export function judgeMedia(evidence: Evidence): Judgement {
 }
 
 /** A write was refused: of the harness's own, of the client's, or else the provider itself has said so. */
-function hasBitten(life: ObservedLife, { refusal }: NonNullable<ObservedLife['medium']>): boolean {
+export function hasBitten(life: ObservedLife, { refusal }: NonNullable<ObservedLife['medium']>): boolean {
   const answer = shutdownCalls(life, 'DoFastShutdown').at(-1);
   return refusal !== null || life.refused.length > 0 || (answer !== undefined && codeOf(answer) !== S_OK);
 }
@@ -101,6 +102,7 @@ function answerOf(life: ObservedLife): string {
   return code === null ? outcomeInWords(call.outcome) : `answered ${formatHresult(code).replace(/ \(.*/, '')}`;
 }
 
-function diedInShutdown({ ending, pendingCall }: ObservedLife): boolean {
+/** It died in a call of the shutdown, which another requirement judges. */
+export function diedInShutdown({ ending, pendingCall }: ObservedLife): boolean {
   return ending === 'died' && pendingCall !== null && isShutdownCall(pendingCall);
 }

@@ -1,5 +1,6 @@
 import type { ProbeName } from '../../recording/events.js';
 import { identityName } from '../../recording/identity.js';
+import type { StepName } from '../../scenarios/step-kinds.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import {
   announcedRuns,
@@ -28,6 +29,11 @@ const EXPECTED: Readonly<Record<ProbeName, string>> = {
   'query-interface-adds-one': 'QueryInterface adds one reference',
   'release-takes-one': 'Release takes one reference',
   'last-release-returns-zero': 'the last Release returns 0',
+  'opened-interface': 'QueryInterface of what a client opens gives the interface that it was opened with, and IUnknown',
+  'opened-identity': 'IUnknown of what a client opens, asked for through either interface, is the same object',
+  'opened-unknown-interface':
+    'QueryInterface of what a client opens, for an unknown IID, answers E_NOINTERFACE with a null result',
+  'opened-counts': 'QueryInterface and AddRef of what a client opens add one reference each, and Release takes one',
 };
 
 /** Gathers the answers to some questions of the probe; an answer that is missing is a gap. */
@@ -39,7 +45,9 @@ export function gatherProbes(evidence: Evidence, names: readonly ProbeName[]): G
     const life = run.lives[0];
     for (const name of names) {
       const answers = life?.probes.filter(({ probe }) => probe === name) ?? [];
-      if (answers.length === 0) {
+      if (answers.length === 0 && life !== undefined && !life.steps.some((step) => step.do === askedBy(name))) {
+        gathered.gaps.push(`${identityName(run.identity)} was run without question "${name}"`);
+      } else if (answers.length === 0) {
         const reason = life?.endingReason ?? 'the probe gave no answer';
         gathered.deferredTo.push(...CAUSES_OF_SILENCE);
         gathered.gaps.push(`${identityName(run.identity)}: question "${name}" was not answered: ${reason}`);
@@ -50,6 +58,11 @@ export function gatherProbes(evidence: Evidence, names: readonly ProbeName[]): G
     }
   }
   return gathered;
+}
+
+/** The step that asks a question: evidence of before there was one has none of its answers. */
+function askedBy(name: ProbeName): StepName {
+  return name.startsWith('opened-') ? 'probe-opened' : 'probe';
 }
 
 /** Judges by questions of the probe alone. */

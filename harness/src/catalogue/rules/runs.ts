@@ -1,4 +1,5 @@
 import type { ProviderName } from '../../recording/events.js';
+import { hasCrashed } from '../../recording/exit-words.js';
 import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
@@ -24,7 +25,8 @@ export function precheckRun(run: Observation): Gathered {
     else if (life.ending === 'unproven') gathered.gaps.push(`kill unproven in ${reason}`);
     else if (life.ending === 'hung') broken(gathered, run, life, index);
     else if (life.ending === 'died' && !(index === last && run.ledger.readBackComplete)) {
-      if (life.problems.length > 0 && saves === 0) gathered.gaps.push(`nothing could be tried: ${reason}`);
+      if (life.problems.length > 0 && saves === 0 && !hasCrashed(life.facts))
+        gathered.gaps.push(`nothing could be tried: ${reason}`);
       else if (endedQuietlyBeforeKill(life)) gathered.gaps.push(`kill unproven in ${reason}`);
       else broken(gathered, run, life, index);
     } else if (index === last && !run.ledger.readBackComplete) {

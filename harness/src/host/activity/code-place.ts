@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 
 /** Deep enough to get through the base classes of an SDK. */
 const FRAMES = 24;
+/** A message may have many lines of its own before the stack begins. */
+const LONGEST_STACK = 200;
 /** Where the harness's own code is, which is never the place that is looked for. */
 const OWN = new URL('.', import.meta.url).href;
 const SDK = /[\\/]@mapi-kit[\\/]sdk[\\/]/;
@@ -18,8 +20,29 @@ const capture: typeof Error.captureStackTrace = Error.captureStackTrace;
  * @returns undefined when only Node and the harness are on the stack
  */
 export function codePlace(): string | undefined {
-  const places = stack().flatMap(placeOf);
-  return (places.find(({ inSdk }) => !inSdk) ?? places[0])?.place;
+  return firstPlace(stack());
+}
+
+/**
+ * Tells where in the provider's code something was thrown.
+ *
+ * @param error - whatever it is
+ * @returns as {@link codePlace}; undefined for what has no stack
+ */
+export function placeThrown(error: unknown): string | undefined {
+  try {
+    const { stack: text } = error as { readonly stack?: unknown };
+    return typeof text === 'string' ? firstPlace(text.split('\n').slice(0, LONGEST_STACK)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A place in the author's own code goes before one in a package that it uses, and that before one in the SDK. */
+function firstPlace(lines: readonly string[]): string | undefined {
+  const places = lines.flatMap(placeOf);
+  const own = places.filter(({ inSdk }) => !inSdk);
+  return (own.find(({ inPackage }) => !inPackage) ?? own[0] ?? places[0])?.place;
 }
 
 /** The lines of the stack; none when the provider has replaced what makes them. */
@@ -37,12 +60,20 @@ function stack(): readonly string[] {
   }
 }
 
-function placeOf(line: string): readonly { readonly place: string; readonly inSdk: boolean }[] {
+interface Place {
+  /** For example `box-store.js:52`. */
+  readonly place: string;
+  readonly inSdk: boolean;
+  readonly inPackage: boolean;
+}
+
+function placeOf(line: string): readonly Place[] {
   const found = /(?:\(|at |async )([^()]+?):(\d+):\d+\)?$/.exec(line);
   const file = found?.[1];
   if (file === undefined || file.startsWith('node:') || file.startsWith(OWN)) return [];
   const inSdk = SDK.test(file) || (linkedSdk !== undefined && file.startsWith(linkedSdk));
-  return [{ place: `${basename(file)}:${found?.[2]}`, inSdk }];
+  const inPackage = /[\\/]node_modules[\\/]/.test(file);
+  return [{ place: `${basename(file)}:${found?.[2]}`, inSdk, inPackage }];
 }
 
 function folderOfSdk(): string | undefined {

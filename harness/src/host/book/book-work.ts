@@ -133,8 +133,7 @@ export class BookWork {
   #delete(reporter: Reporter, item: string): void {
     const known = this.#book.known.get(item);
     if (known === undefined) return;
-    insist(known.container.container.DeleteEntries([known.entryId], 0), 'IABContainer::DeleteEntries');
-    this.#book.known.delete(item);
+    this.#book.delete(known);
     reporter.saved(item, known.category === 'created' ? 'changed' : known.category, null, known.entryId);
   }
 

@@ -1,6 +1,7 @@
 import {
   type HRESULT,
   type IMAPIProp,
+  isCode,
   isMultiValued,
   MAPI_E_COMPUTED,
   MAPI_E_INVALID_TYPE,
@@ -80,7 +81,7 @@ export function setEntry(entry: IMAPIProp, values: readonly SPropValue[]): reado
   insist(result.hr, 'IMailUser::SetProps');
   const refused = new Set<PropTag>();
   for (const { index, tag, scode } of result.value ?? []) {
-    if (REQUIRED.includes(tag) || !NOT_KEPT.includes(scode)) {
+    if (REQUIRED.includes(tag) || !isCode(scode, ...NOT_KEPT)) {
       throw new Refusal(`IMailUser::SetProps of 0x${tag.toString(16)}`, scode);
     }
     refused.add(values[index]?.tag ?? tag);

@@ -4,7 +4,7 @@ import { parseLabel } from '../../recording/item-names.js';
 import type { Parts } from '../../recording/parts.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
-import { unwrap } from '../store/refusal.js';
+import { insist, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
 
 /** A container in which entries can be made. */
@@ -62,6 +62,18 @@ export class OpenBook {
     const opened = unwrap(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
     // The entry id was given out for a messaging user.
     return opened.unknown as IMAPIProp;
+  }
+
+  /**
+   * Deletes an entry. It is opened first: DeleteEntries may say S_OK of an entry id that opens nothing, and then nothing was
+   * deleted.
+   *
+   * @throws Refusal
+   */
+  delete({ item, entryId, container: { container } }: KnownEntry): void {
+    this.open(entryId).Release();
+    insist(container.DeleteEntries([entryId], 0), 'IABContainer::DeleteEntries');
+    this.known.delete(item);
   }
 
   /**

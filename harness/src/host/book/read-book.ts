@@ -3,6 +3,7 @@ import {
   FAILED,
   findValue,
   type IMAPIProp,
+  isCode,
   MAPI_E_NOT_FOUND,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
@@ -102,7 +103,7 @@ function readEntry(
 
 /** The table shows every column that was asked for, or says that there is no such value. */
 function isWhole(row: SRow): boolean {
-  return !row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && value !== MAPI_E_NOT_FOUND);
+  return !row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && !isCode(value, MAPI_E_NOT_FOUND));
 }
 
 function openEarlier(journal: Journal, client: BookClient, { item, entryId: text }: EarlierItem): void {

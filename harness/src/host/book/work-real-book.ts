@@ -84,8 +84,7 @@ class Worker {
       // What could not be made, or is gone, was reported already.
       if (known === undefined) return;
       if (change === null) {
-        insist(known.container.container.DeleteEntries([known.entryId], 0), 'IABContainer::DeleteEntries');
-        this.#book.known.delete(item);
+        this.#book.delete(known);
         this.#reporter.saved(item, 'changed', null, known.entryId);
         return;
       }

@@ -1,11 +1,7 @@
 import {
   CURRENT_SPI_VERSION,
-  E_NOINTERFACE,
   FAILED,
-  formatHresult,
-  hresult,
   IID_IMAPIProviderShutdown,
-  IID_IUnknown,
   type InterfaceId,
   type IUnknown,
   isHresult,
@@ -20,7 +16,8 @@ import type { LifeContext } from '../life-context.js';
 import { Problem } from '../problem.js';
 import { type Answer, type Ask, no, type Probed, yes } from './answer.js';
 import { probeCounts, probeLastRelease } from './probe-counts.js';
-import { CONTRACT_INTERFACES, interfaceName, UNKNOWN_INTERFACE } from './probe-interfaces.js';
+import { CONTRACT_INTERFACES, interfaceName } from './probe-interfaces.js';
+import { answered, code, identityOf, unknownInterface, withInterface } from './questions.js';
 
 /**
  * Tries the provider object as a COM object, on two objects made for this alone: they are never logged on, and are shut
@@ -148,15 +145,6 @@ function transitive(object: IUnknown, interfaces: readonly InterfaceId<IUnknown>
   return yes('each interface gives every other');
 }
 
-function unknownInterface(object: IUnknown): Answer {
-  const { hr, value } = object.QueryInterface(UNKNOWN_INTERFACE);
-  const got = value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value);
-  const seen = `QueryInterface for an id that nobody has gave ${code(hr)} and ${got}`;
-  // What was handed out is a reference.
-  value?.Release?.();
-  return hr === E_NOINTERFACE && value === null ? yes(seen) : no(seen);
-}
-
 /** The interfaces of the contract that the object has. */
 function supported(object: IUnknown): InterfaceId<IUnknown>[] {
   return CONTRACT_INTERFACES.filter((iid) => {
@@ -170,31 +158,4 @@ function supported(object: IUnknown): InterfaceId<IUnknown>[] {
 
 function has(object: IUnknown, iid: InterfaceId<IUnknown>): boolean {
   return withInterface(object, iid, () => true) === true;
-}
-
-function identityOf(object: IUnknown): unknown {
-  return withInterface(object, IID_IUnknown, (face) => face);
-}
-
-/** Lends an interface to `use` and gives it back; undefined when the object has it not. */
-function withInterface<T>(object: IUnknown, iid: InterfaceId<IUnknown>, use: (face: IUnknown) => T): T | undefined {
-  const { hr, value } = object.QueryInterface(iid);
-  if (FAILED(hr) || value === null) return undefined;
-  try {
-    return use(value);
-  } finally {
-    value.Release();
-  }
-}
-
-function answered(question: () => Answer): Answer {
-  try {
-    return question();
-  } catch (error) {
-    return no(`it threw ${errorText(error)}`);
-  }
-}
-
-function code(hr: unknown): string {
-  return isHresult(hr) ? formatHresult(hresult(hr)) : errorText(hr);
 }

@@ -8,6 +8,7 @@ import {
   type IMAPIProp,
   type IMAPITable,
   type IMessage,
+  isCode,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_ENOUGH_MEMORY,
   MAPI_E_NOT_FOUND,
@@ -103,7 +104,7 @@ function partOfRead(object: IMAPIProp, { tag, value }: SPropValue): string {
   if (!isLarge(part) || (type !== PT_BINARY && type !== PT_UNICODE)) return part;
   const opened = object.OpenProperty(tag, IID_IStream, 0, 0);
   // It has come whole already; that a store has no stream for it is no loss.
-  if (opened.hr === MAPI_E_NO_SUPPORT || opened.value === null) return part;
+  if (isCode(opened.hr, MAPI_E_NO_SUPPORT) || opened.value === null) return part;
   const chunks: Uint8Array[] = [];
   for (;;) {
     const chunk = unwrap(opened.value.Read(0x10000), 'IStream::Read');
@@ -119,7 +120,7 @@ function readUntyped(object: IMAPIProp, tags: SPropValue['tag'][]): SPropValue[]
   const answers = unwrap(object.GetProps(tags, MAPI_UNICODE), 'IMAPIProp::GetProps');
   return answers.filter(({ tag, value }) => {
     if (PROP_TYPE(tag) !== PT_ERROR) return true;
-    if (value === MAPI_E_NOT_ENOUGH_MEMORY || value === E_OUTOFMEMORY) {
+    if (isCode(value, MAPI_E_NOT_ENOUGH_MEMORY, E_OUTOFMEMORY)) {
       throw new Refusal(
         `IMAPIProp::GetProps of 0x${(tag >>> 0).toString(16)}, which has no type in the list`,
         MAPI_E_NOT_ENOUGH_MEMORY,

@@ -2,6 +2,7 @@ import {
   FOLDER_GENERIC,
   FOLDER_MOVE,
   findValue,
+  isCode,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_UNICODE,
@@ -153,7 +154,7 @@ function moveFolder({ model, reporter }: WorkContext, item: string): void {
   if (known.entryId === null) return;
   const hr = model.open(BASE).CopyFolder(known.entryId, null, model.open(to), null, 0, null, FOLDER_MOVE);
   // Not every store moves folders.
-  if (hr === MAPI_E_NO_SUPPORT) return;
+  if (isCode(hr, MAPI_E_NO_SUPPORT)) return;
   insist(hr, 'IMAPIFolder::CopyFolder (FOLDER_MOVE)');
   const state = { ...stateOf(known), folder: model.folder(to).path };
   const path = joinPath(state.folder, item);

@@ -3,6 +3,7 @@ import {
   IID_IMessage,
   type IMessage,
   type IMsgStore,
+  isCode,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_E_NOT_IN_QUEUE,
@@ -113,7 +114,7 @@ function submit(context: WorkContext, random: Random, item: string, sort: number
   const again = open(model.store, entryId, MAPI_MODIFY);
   const hr = again.SubmitMessage(0);
   again.Release();
-  const supported = hr !== MAPI_E_NO_SUPPORT;
+  const supported = !isCode(hr, MAPI_E_NO_SUPPORT);
   if (supported) insist(hr, 'IMessage::SubmitMessage');
   // A store may move what is submitted; what is in the queue is what the client sees of it.
   if (supported) adoptSubmission(model.store, entryId, parts);

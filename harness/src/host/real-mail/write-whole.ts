@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
 import {
   FAILED,
+  type HRESULT,
   type IAttach,
   IID_IMessage,
   IID_IStream,
   type IMAPIProp,
   type IMessage,
+  isCode,
   MAPI_CREATE,
   MAPI_E_COMPUTED,
   MAPI_E_INTERFACE_NOT_SUPPORTED,
@@ -36,7 +38,7 @@ import type { Mail, MailAttachment, NamedValue } from './mail.js';
 export type SavedParts = Record<string, string>;
 
 /** What a store may honestly answer for a single property: it computes it, or does not keep it. */
-const NOT_KEPT: readonly number[] = [
+const NOT_KEPT: readonly HRESULT[] = [
   MAPI_E_COMPUTED,
   MAPI_E_NO_ACCESS,
   MAPI_E_NO_SUPPORT,
@@ -77,7 +79,7 @@ export function writeProperties(
   insist(result.hr, 'IMAPIProp::SetProps');
   const refused = new Set<number>();
   for (const { index, tag, scode } of result.value ?? []) {
-    if (!NOT_KEPT.includes(scode)) throw new Refusal(`IMAPIProp::SetProps of 0x${(tag >>> 0).toString(16)}`, scode);
+    if (!isCode(scode, ...NOT_KEPT)) throw new Refusal(`IMAPIProp::SetProps of 0x${(tag >>> 0).toString(16)}`, scode);
     refused.add(small[index]?.tag ?? 0);
   }
   for (const { tag, value } of small) if (!refused.has(tag)) parts[propertyKey(path, tag)] = partOf(value);
@@ -101,7 +103,7 @@ export function writeNamed(object: IMAPIProp, named: readonly NamedValue[], part
     MAPI_CREATE,
   );
   // A store may have no named properties at all, and says so.
-  if (answer.hr === MAPI_E_NO_SUPPORT) return;
+  if (isCode(answer.hr, MAPI_E_NO_SUPPORT)) return;
   const ids = unwrap(answer, 'IMAPIProp::GetIDsFromNames');
   const values = named.flatMap(({ type, value }, index) => {
     const id = ids[index];
@@ -176,7 +178,7 @@ function fillAttachment(attach: IAttach, attachment: MailAttachment, parts: Save
   writeNamed(attach, attachment.named ?? [], parts, path);
   if (attachment.embedded === undefined) return true;
   const opened = attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY);
-  if (opened.hr === MAPI_E_NO_SUPPORT || opened.hr === MAPI_E_INTERFACE_NOT_SUPPORTED) return false;
+  if (isCode(opened.hr, MAPI_E_NO_SUPPORT, MAPI_E_INTERFACE_NOT_SUPPORTED)) return false;
   const inner = unwrap(opened, 'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)');
   writeMail(inner, attachment.embedded, parts, `${path}e/`);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
@@ -207,6 +209,6 @@ function writeStream(object: IMAPIProp, tag: PropTag, value: string | Uint8Array
   }
   const hr = stream.Commit(0);
   // Where the storage below it has no transactions, there is nothing to commit.
-  if (FAILED(hr) && hr !== MAPI_E_NO_SUPPORT) insist(hr, 'IStream::Commit');
+  if (FAILED(hr) && !isCode(hr, MAPI_E_NO_SUPPORT)) insist(hr, 'IStream::Commit');
   stream.Release();
 }

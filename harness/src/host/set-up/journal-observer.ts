@@ -1,8 +1,10 @@
 import { MAPI_E_USER_CANCEL } from '@mapi-kit/sdk';
 import type { ProviderCall, ProviderIdentity, ProviderOutcome, SubsystemObserver } from '@mapi-kit/sdk/subsystem';
 import type { CallOutcome, ProviderName } from '../../recording/events.js';
+import { isCompanionName } from '../../scenarios/companions.js';
 import { cut } from '../error-text.js';
 import type { Journal } from '../journal.js';
+import type { ThrownLog } from '../thrown.js';
 
 /** The methods of a support object by which a provider shows something to the user. */
 const USER_INTERFACE: ReadonlySet<string> = new Set([
@@ -30,8 +32,9 @@ const JOURNALLED: ReadonlySet<string> = new Set([
  * Makes the observer that journals what passes between the subsystem and the providers.
  *
  * @param journal - gets `call` before a provider has control, `return` right after it gave it back
+ * @param thrown - gets whatever a method throws
  */
-export function journalObserver(journal: Journal): SubsystemObserver {
+export function journalObserver(journal: Journal, thrown: ThrownLog): SubsystemObserver {
   const open: { readonly call: ProviderCall; readonly number: number }[] = [];
   let count = 0;
   /** Sessions count from 0 in journals, as they do in scenarios. */
@@ -50,6 +53,10 @@ export function journalObserver(journal: Journal): SubsystemObserver {
       journal.write({ e: 'call', call: count, provider: nameOf(call.provider), interface: interfaceName, method });
     },
     returned: (call, outcome) => {
+      // What the harness's own providers throw is part of the scenario.
+      if (outcome.kind === 'threw' && !isCompanionName(call.provider.name)) {
+        thrown.add(`${call.interfaceName}::${call.method} of ${call.provider.name}`, outcome.error);
+      }
       if (!isJournalled(call)) return;
       // Calls nest: a provider may call back into the subsystem, which may call it again.
       const last = open.pop();

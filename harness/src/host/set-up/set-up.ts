@@ -10,8 +10,16 @@ import { errorMessage } from '../error-text.js';
 import type { Journal } from '../journal.js';
 import type { KillTrigger } from '../kill/kill-trigger.js';
 import { Problem } from '../problem.js';
+import type { ThrownLog } from '../thrown.js';
 import { journalObserver } from './journal-observer.js';
 import type { LoadedProvider } from './load-provider.js';
+
+/** Who hears of what the providers do. */
+export interface Heard {
+  readonly journal: Journal;
+  readonly thrown: ThrownLog;
+  readonly killTrigger: KillTrigger;
+}
 
 /** The profile of a session, counted from 0. */
 export function profileName(session: number): string {
@@ -26,8 +34,7 @@ export function profileName(session: number): string {
 export async function setUp(
   plan: LifePlan,
   providers: readonly LoadedProvider[],
-  journal: Journal,
-  killTrigger: KillTrigger,
+  { journal, thrown, killTrigger }: Heard,
 ): Promise<Subsystem> {
   const companions = companionsOf(plan, providers);
   try {
@@ -39,7 +46,7 @@ export async function setUp(
       profileDirectory: plan.profileDirectory,
       modules,
       fastShutdownPolicy: policyOf(plan),
-      observer: { ...journalObserver(journal), receiving: (_, message) => killTrigger.watchInbound(message) },
+      observer: { ...journalObserver(journal, thrown), receiving: (_, message) => killTrigger.watchInbound(message) },
     });
     // All profiles of a run are made in its first life.
     if (!subsystem.profiles.hasProfile(profileName(0))) await makeProfiles(subsystem, plan, providers, companions);

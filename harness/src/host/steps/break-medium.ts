@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { LifePlan, PlannedMedium } from '../../life/life-plan.js';
 import type { LifeContext } from '../life-context.js';
-import { existsSync, pid, readdirSync, spawnSync, statfsSync, statSync } from '../primordials.js';
+import { existsSync, pid, readdirSync, statfsSync, statSync } from '../primordials.js';
+import { runCommand } from './medium-command.js';
 import { refusalOfWrite } from './probe-medium.js';
 
 /** A file size limit is one of the whole process: what the files of the harness's own may still grow by, in bytes. */
@@ -38,7 +39,8 @@ function commandFor(
       2 * largestFile(profileDirectory) + PROFILE_ROOM,
       mail === 0 ? 0 : mail + MAIL_ROOM,
     );
-    return ['prlimit', '--pid', String(pid), `--fsize=${limit}`];
+    // The soft limit alone: nobody but root could take back the hard one.
+    return ['prlimit', '--pid', String(pid), `--fsize=${limit}:`];
   }
   if (fault === 'read-only') return ['mount', '-o', 'remount,ro', mount];
   // As large as what is on it: not a byte more fits in.
@@ -56,12 +58,4 @@ function largestFile(folder: string): number {
     else if (entry.isFile()) largest = Math.max(largest, statSync(path).size);
   }
   return largest;
-}
-
-/** Null: it was done. */
-function runCommand([command = '', ...args]: readonly string[]): string | null {
-  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status === 0) return null;
-  if (/busy/.test(stderr ?? '')) return 'the provider keeps a file open for writing';
-  return error?.message ?? stderr.trim();
 }

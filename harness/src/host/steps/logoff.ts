@@ -1,4 +1,4 @@
-import { E_UNEXPECTED, isHresult, LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
+import { E_UNEXPECTED, hresult, isHresult, LOGOFF_NO_WAIT } from '@mapi-kit/sdk';
 import type { LifeContext } from '../life-context.js';
 import { peakRss } from '../primordials.js';
 import type { Called } from '../subjects/subject.js';
@@ -15,7 +15,7 @@ export function logoff(life: LifeContext): void {
       journal.write({ e: 'client-call', method, session: index });
       const hr = call();
       // What is no HRESULT counts as it does in the subsystem.
-      journal.write({ e: 'client-return', method, session: index, hr: isHresult(hr) ? hr : E_UNEXPECTED });
+      journal.write({ e: 'client-return', method, session: index, hr: isHresult(hr) ? hresult(hr) : E_UNEXPECTED });
     };
     for (const subject of subjects) subject.logoff(called);
     for (const store of companionStores) {

@@ -9,10 +9,12 @@ const NS_PER_MS = 1e6;
  * Starts another process with the same profile and data, and stands still until that is over. What it acknowledges is in
  * a journal of its own; how it ended is written down for the parent.
  *
+ * @param ordinal - which one of the plan's, 0-based
  * @throws Problem when the plan has none
  */
-export function secondInstance({ plan: { second } }: LifeContext): void {
-  if (second === null) throw new Problem('the plan has no second instance');
+export function secondInstance({ plan: { seconds } }: LifeContext, ordinal: number): void {
+  const second = seconds[ordinal];
+  if (second === undefined) throw new Problem('the plan has no second instance');
   const { command, cwd, limitMs, stdoutFile, stderrFile, outcomeFile } = second;
   const [program = '', ...args] = command;
   const stdout = openSync(stdoutFile, 'a');

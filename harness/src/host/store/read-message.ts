@@ -1,12 +1,17 @@
 import {
   ATTACH_EMBEDDED_MSG,
+  E_UNEXPECTED,
   type ENTRYID,
+  FAILED,
   findValue,
+  hresult,
   type IAttach,
   IID_IMessage,
   type IMessage,
   type IMsgStore,
   type IUnknown,
+  isCode,
+  isHresult,
   MAPI_E_NOT_FOUND,
   MSGFLAG_READ,
   PR_ATTACH_DATA_BIN,
@@ -59,6 +64,14 @@ export function nameOfMessage(object: IUnknown): string | null {
   return findValue(values, HARNESS_ITEM_TAG) ?? (subject === undefined ? null : (parseLabel(subject)?.item ?? null));
 }
 
+/** What keeps a client from asking an object which message it is: QueryInterface refuses; undefined: it does not. */
+export function refusalOfInterface(object: IUnknown): { readonly method: string; readonly hr: number } | undefined {
+  const { hr, value } = object.QueryInterface(IID_IMessage);
+  value?.Release();
+  if (isHresult(hr) && !FAILED(hr)) return undefined;
+  return { method: 'QueryInterface(IID_IMessage)', hr: isHresult(hr) ? hresult(hr) : E_UNEXPECTED };
+}
+
 /**
  * Reads everything of a message that belongs to its state.
  *
@@ -75,7 +88,7 @@ export function stateOfOpened(message: IMessage, folder: string, associated: boo
  * @returns undefined when the table does not show everything, and the message has to be opened
  */
 export function stateFromRow(row: SRow, folder: string, associated: boolean): ItemState | undefined {
-  const withheld = row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && value !== MAPI_E_NOT_FOUND);
+  const withheld = row.some(({ tag, value }) => PROP_TYPE(tag) === PT_ERROR && !isCode(value, MAPI_E_NOT_FOUND));
   const body = findValue(row, PR_BODY_W);
   if (withheld || body === undefined) return undefined;
   const properties = row.filter(({ tag }) => MESSAGE_TAGS.includes(tag));

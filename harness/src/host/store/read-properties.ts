@@ -3,6 +3,7 @@ import {
   E_OUTOFMEMORY,
   IID_IStream,
   type IMAPIProp,
+  isCode,
   isHresult,
   MAPI_E_NOT_ENOUGH_MEMORY,
   MAPI_E_NOT_FOUND,
@@ -35,8 +36,8 @@ export function readProperties(object: IMAPIProp, tags: readonly PropTag[]): SPr
     if (PROP_ID(answer.tag) !== PROP_ID(tag))
       throw new Refusal('IMAPIProp::GetProps in another order', MAPI_E_NOT_FOUND);
     if (answer.tag === tag) return [answer];
-    if (PROP_TYPE(answer.tag) !== PT_ERROR || answer.value === MAPI_E_NOT_FOUND) return [];
-    if (answer.value === MAPI_E_NOT_ENOUGH_MEMORY || answer.value === E_OUTOFMEMORY) return [readStream(object, tag)];
+    if (PROP_TYPE(answer.tag) !== PT_ERROR || isCode(answer.value, MAPI_E_NOT_FOUND)) return [];
+    if (isCode(answer.value, MAPI_E_NOT_ENOUGH_MEMORY, E_OUTOFMEMORY)) return [readStream(object, tag)];
     const scode = isHresult(answer.value) ? answer.value : MAPI_E_NOT_FOUND;
     throw new Refusal(`IMAPIProp::GetProps of 0x${tag.toString(16)}`, scode);
   });

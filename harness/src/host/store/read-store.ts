@@ -5,6 +5,7 @@ import {
   IID_IMessage,
   type IMAPIFolder,
   type IMsgStore,
+  isCode,
   MAPI_ASSOCIATED,
   MAPI_E_NO_ACCESS,
   MSGFLAG_SUBMIT,
@@ -22,7 +23,14 @@ import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, openFolder } from './folders.js';
-import { nameOfMessage, openMessage, stateFromRow, stateOfOpened, wholeStateOf } from './read-message.js';
+import {
+  nameOfMessage,
+  openMessage,
+  refusalOfInterface,
+  stateFromRow,
+  stateOfOpened,
+  wholeStateOf,
+} from './read-message.js';
 import { readProperties } from './read-properties.js';
 import { readRows } from './read-rows.js';
 import { readSettings } from './read-settings.js';
@@ -78,13 +86,23 @@ class Reader {
     const { store, index } = this.#client;
     const { hr, value } = store.OpenEntry(entryIdFromText(text), null, 0);
     let opens: string | null = null;
+    let refused: { method: string; hr: number } | undefined;
     if (!FAILED(hr) && value !== null) {
       this.#attempt(`what the entry id of ${item} opens`, () => {
         opens = category === 'folder' ? nameOfFolder(value.unknown as IMAPIFolder) : nameOfMessage(value.unknown);
       });
+      if (opens === null && category !== 'folder') refused = refusalOfInterface(value.unknown);
       value.unknown.Release();
     }
-    this.#journal.write({ e: 'opened', item, session: index, entryId: text, hr, opens });
+    this.#journal.write({
+      e: 'opened',
+      item,
+      session: index,
+      entryId: text,
+      hr,
+      opens,
+      ...(refused === undefined ? {} : { refused }),
+    });
   }
 
   /** How many items were found; null after a problem. */
@@ -207,7 +225,7 @@ function isLocked(store: IMsgStore, entryId: ENTRYID, row: SRow): boolean {
   if (((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) === 0) return false;
   const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
   value?.unknown.Release();
-  return hr === MAPI_E_NO_ACCESS;
+  return isCode(hr, MAPI_E_NO_ACCESS);
 }
 
 function nameOfFolder(folder: IMAPIFolder): string | null {

@@ -5,6 +5,7 @@ import {
   IID_IMessage,
   type IMAPIProp,
   type IMessage,
+  isCode,
   isMultiValued,
   KEEP_OPEN_READONLY,
   MAPI_CREATE,
@@ -60,7 +61,7 @@ export function setProps(object: IMAPIProp, values: readonly SPropValue[], metho
   const problems = result.value ?? [];
   if (problems.length === 0) return values;
   for (const { tag, scode } of problems) {
-    if (!isRare(tag) || !NOT_KEPT.includes(scode)) throw new Refusal(`${method} of 0x${tag.toString(16)}`, scode);
+    if (!isRare(tag) || !isCode(scode, ...NOT_KEPT)) throw new Refusal(`${method} of 0x${tag.toString(16)}`, scode);
   }
   const refused = new Set(problems.map(({ index }) => values[index]?.tag));
   return values.filter(({ tag }) => !refused.has(tag));

@@ -6,13 +6,14 @@ import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { BookClient } from '../book/book-client.js';
 import { BookWork } from '../book/book-work.js';
 import { makeEntry, setEntry } from '../book/entry-content.js';
+import { openBookObjects } from '../book/open-objects.js';
 import { readBook } from '../book/read-book.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { Reporter } from '../workload/reporter.js';
-import type { Attempt, Subject } from './subject.js';
+import type { Attempt, Subject, UseOpened } from './subject.js';
 
 /** An address book under test. */
 export class BookSubject implements Subject {
@@ -43,6 +44,10 @@ export class BookSubject implements Subject {
 
   readBack(): number | null {
     return readBook(this.#journal, this.#client, this.#earlier());
+  }
+
+  openEach(use: UseOpened): void {
+    openBookObjects(this.#client, use);
   }
 
   /** What is saved here may be there later or not: its name says so. */

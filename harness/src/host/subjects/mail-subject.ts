@@ -56,6 +56,9 @@ export class MailSubject implements Subject {
     return readMail(this.#journal, this.#client, true);
   }
 
+  /** A client opens nothing of a transport: it has the spooler between. */
+  openEach(): void {}
+
   /** The spooler is a part of MAPI: after DoFastShutdown it calls no transport. */
   callAfterShutdown(attempt: Attempt): void {
     attempt('Spooler::run', () => {

@@ -6,6 +6,7 @@ import type { StepOf } from '../../scenarios/step-kinds.js';
 import { earlierItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { openFolder } from '../store/folders.js';
+import { openStoreObjects } from '../store/open-objects.js';
 import { readStore } from '../store/read-store.js';
 import { unwrap } from '../store/refusal.js';
 import type { StoreClient } from '../store/store-client.js';
@@ -14,7 +15,7 @@ import { ClientModel } from '../workload/client-model.js';
 import { makeContent } from '../workload/message-content.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { work } from '../workload/work.js';
-import type { Attempt, Called, Subject } from './subject.js';
+import type { Attempt, Called, Subject, UseOpened } from './subject.js';
 
 /** A message store under test. */
 export class StoreSubject implements Subject {
@@ -42,6 +43,10 @@ export class StoreSubject implements Subject {
 
   readBack(): number | null {
     return readStore(this.#journal, this.client, this.#earlier());
+  }
+
+  openEach(use: UseOpened): void {
+    openStoreObjects(this.client.store, use);
   }
 
   /** What is saved here may be there later or not: its name says so. */

@@ -1,9 +1,18 @@
+import type { InterfaceId, IUnknown } from '@mapi-kit/sdk';
 import type { Phase } from '../../recording/events.js';
 import type { ProviderKind } from '../../scenarios/scenario.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 
 /** Makes one call of the client; a failure is an answer, an exception is journalled. */
 export type Attempt = (what: string, call: () => void) => void;
+
+/**
+ * Does something with an object that was opened.
+ *
+ * @param what - which one, in words
+ * @param iid - the interface that it was opened with
+ */
+export type UseOpened = (what: string, object: IUnknown, iid: InterfaceId<IUnknown>) => void;
 
 /** Makes one call of a classic logoff, journalled before and after. */
 export type Called = (method: string, call: () => number) => void;
@@ -38,6 +47,11 @@ export interface Subject {
    * @returns how many items that is; null when not everything could be read
    */
   readBack(manner: ReadBackManner): Promise<number | null> | number | null;
+  /**
+   * Opens what a client opens, one thing after the other, and releases it: stores and folders, or containers and entries,
+   * and their tables. What cannot be opened is left out.
+   */
+  openEach(use: UseOpened): void;
   /** Goes on calling after DoFastShutdown, against the rules. */
   callAfterShutdown(attempt: Attempt): void;
   /** The client's calls to the provider in a classic logoff. */

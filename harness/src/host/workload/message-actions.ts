@@ -85,9 +85,13 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
   keep(context, copy, 'changed', to, applyUpdate(contentOf(known), { properties }), entryId);
 }
 
-/** Deletes a message. */
+/**
+ * Deletes a message. One whose content is not known, as an earlier life wrote it, is opened first: DeleteMessages may say
+ * S_OK of an entry id that opens nothing, and then nothing was deleted.
+ */
 export function deleteMessage(context: WorkContext, item: string): void {
   const known = context.model.message(item);
+  if (known.content === null) openMessage(context.model, known.entryId).Release();
   const folder = context.model.open(known.folder);
   insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
   context.model.dropMessage(item);

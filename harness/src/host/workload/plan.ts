@@ -18,7 +18,8 @@ export function planMixed(context: PlanContext, count: number): Action[] {
   planner.makeFolders(created >= 6 ? 3 : 1);
   planner.create(created);
   planner.change(changed);
-  planner.set(settings);
+  // However few items there are, a setting comes with them: DUR-3 asks for one.
+  planner.set(Math.max(1, settings));
   planner.leaveUnsaved(unsaved);
   return planner.actions;
 }

@@ -28,6 +28,9 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** Of more requirements a browser lays out those alone that are in sight. */
+const MANY = 200;
+
 /** Without the script it would do nothing, and is hidden. */
 function filter({ findings }: CertificationReport): Markup {
   const boxes = Object.entries(STATUSES).flatMap(([status, { word }]) => {
@@ -64,13 +67,14 @@ ${writer.groups()}<p id="none" hidden>No requirement is like that.</p></section>
     ['runs', 'Runs', runsSection(report)],
     ['how', 'Circumstances', circumstancesSection(report)],
   ];
+  const isMany = report.findings.length > MANY;
   const present = sections.filter(([, , section]) => section !== null);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${verbatim(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
 <title>${verdict.word}: ${report.provider.name}</title><link rel="icon" href="data:,">
 <style>${verbatim(STYLESHEET)}</style></head>
-<body><a class="skip" href="#requirements">Skip to the requirements</a>
+<body${isMany ? html` class="many"` : null}><a class="skip" href="#requirements">Skip to the requirements</a>
 ${verdictHeader(report, verdict)}
 <nav aria-label="Sections"><ul>${present.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 <main>${present.map(

@@ -3,6 +3,7 @@ import type { Finding, FindingStatus, Requirement } from '../../catalogue/requir
 import { measuredInWords } from '../../catalogue/rules/measured.js';
 import { explain } from '../explanation.js';
 import { findingParts } from '../finding-parts.js';
+import { groupInconclusive } from '../inconclusive.js';
 import type { CertificationReport } from '../report.js';
 import { clip } from '../text.js';
 import { html, type Markup } from './markup.js';
@@ -69,16 +70,17 @@ ${own.map((finding) => this.#requirement(finding))}</section>
 
   #broken(finding: Finding): Markup {
     const parts = findingParts(finding, this.#report, [...this.#all]);
-    const rows = parts.map(({ label, text, isCommand, url }) => {
+    const rows = parts.map(({ label, text, isCommand, isOutput, url }) => {
       const value =
         isCommand === true
           ? html`<pre tabindex="0" role="region" aria-label="Command that repeats ${finding.id}">${text}</pre><button type="button" class="cp">Copy</button>`
           : url === undefined
             ? html`${text}`
             : html`${text} <a href="${url}" rel="noreferrer">page</a>`;
-      return html`<dt class="${label.replaceAll(' ', '-')}">${label}</dt><dd>${value}</dd>`;
+      const kind = isOutput === true ? html` class="out"` : null;
+      return html`<dt class="${label.replaceAll(' ', '-')}">${label}</dt><dd${kind}>${value}</dd>`;
     });
-    return html`${isSaid(finding) ? null : html`<p>${clip(finding.message)}</p>`}<dl class="ps">${rows}</dl>${this.#sequence(finding)}`;
+    return html`<dl class="ps">${rows}</dl>${this.#sequence(finding)}`;
   }
 
   #sequence({ id, violations: [first] }: Finding): Markup | null {
@@ -108,14 +110,10 @@ ${own.map((finding) => this.#requirement(finding))}</section>
   }
 }
 
-/** The parts begin with the message, unless it says no more than what was seen. */
-function isSaid({ violations }: Finding): boolean {
-  return violations.length > 0;
-}
-
-function settled({ message, measured }: Finding): Markup {
-  const figures = measuredInWords(measured);
-  return html`<p>${clip(message)}</p>${figures === '' ? null : html`<p class="note">measured: ${figures}</p>`}`;
+function settled(finding: Finding): Markup {
+  const figures = measuredInWords(finding.measured);
+  const around = finding.status === 'inconclusive' ? groupInconclusive([finding]).flatMap((group) => group.around) : [];
+  return html`<p>${clip(finding.message)}</p>${figures === '' ? null : html`<p class="note">measured: ${figures}</p>`}${around.map((line) => html`<p class="out">${clip(line)}</p>`)}`;
 }
 
 /**

@@ -55,7 +55,8 @@ legend{float:left;font-weight:600;padding:0;margin-right:1rem}
 fieldset label{white-space:nowrap}
 fieldset small{color:var(--soft)}
 #filter p{margin:0;color:var(--soft);min-width:11rem}
-.r{border:1px solid var(--line);border-radius:.5rem;margin:.35rem 0;background:var(--bg);content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
+.r{border:1px solid var(--line);border-radius:.5rem;margin:.35rem 0;background:var(--bg);}
+.many .r{content-visibility:auto;contain-intrinsic-height:auto 2.6rem}
 .r.fail,.r.warn{border-left:.3rem solid var(--c)}
 .r>summary{cursor:pointer;padding:.5rem .8rem;display:flex;flex-wrap:wrap;gap:.2rem .65rem;align-items:baseline;list-style:none}
 .r>summary::-webkit-details-marker{display:none}
@@ -72,28 +73,28 @@ dl{margin:.6rem 0}
 dd{margin:0}
 .ps .seen+dd{color:var(--fail)}
 .warn .ps .seen+dd{color:var(--warn)}
-.ps .threw+dd,.ps .printed+dd,.ps .cont+dd{font-family:var(--mono);font-size:.87rem}
+.out{font-family:var(--mono);font-size:.87rem}
 pre{margin:0;padding:.5rem .7rem;background:var(--card);border:1px solid var(--line);border-radius:.4rem;font-size:.87rem;white-space:pre-wrap}
 .cp{display:none}
 .js .cp{display:inline-block;margin-top:.3rem;font:inherit;font-size:.85rem;padding:.1rem .7rem;border:1px solid var(--line);border-radius:.35rem;background:var(--card);color:var(--text);cursor:pointer}
-.sq{margin:1.1rem 0 0;--a:256px}
+.sq{margin:1.1rem 0 0;--a:256px;--o:6.4rem}
 figcaption{color:var(--soft);font-size:.88rem;margin-bottom:.5rem}
 .sq ol{list-style:none;margin:0;padding:0}
 .sq li,.hd{display:grid;grid-template-columns:5.5rem var(--a) minmax(0,1fr);column-gap:.9rem;align-items:end}
-.sq li:not(.life):not(.kill){background:linear-gradient(var(--line),var(--line)) 6.4rem 0/1px 100% no-repeat,linear-gradient(var(--line),var(--line)) calc(6.4rem + 177px) 0/1px 100% no-repeat,linear-gradient(var(--line),var(--line)) calc(6.4rem + 255px) 0/1px 100% no-repeat;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.sq li:not(.life):not(.kill){--l:linear-gradient(var(--line),var(--line));background:var(--l) var(--o) 0/1px 100% no-repeat,var(--l) calc(var(--o) + var(--a)*.6914) 0/1px 100% no-repeat,var(--l) calc(var(--o) + var(--a)*.996) 0/1px 100% no-repeat;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .hd{font-size:.82rem;color:var(--soft);font-weight:600;border-bottom:1px solid var(--line)}
 .hd>span{text-align:right}
-.hd .ln{display:flex;justify-content:space-between;width:calc(var(--a) + 4rem);margin-left:-.1rem}
-.hd .ln span:nth-child(2){position:absolute;margin-left:150px}
-.hd .ln span:nth-child(3){position:absolute;margin-left:232px;max-width:10rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.hd .ln{position:relative;grid-column:2/4}
+.hd .ln span+span{position:absolute;top:0;left:calc(var(--a)*.6914 - 2rem)}
+.hd .ln span:nth-child(3){left:calc(var(--a) - 1rem);right:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .sq time{text-align:right;font-size:.82rem;color:var(--soft);font-variant-numeric:tabular-nums}
 .sq .ln{line-height:1.15;min-height:1.5rem;display:flex;flex-direction:column;justify-content:flex-end}
 .sq .ln code{font-size:.8rem;padding-left:.5rem;white-space:nowrap}
-.sq .ln svg{display:block;width:256px;height:12px;stroke:var(--text);fill:none;stroke-width:1.4}
+.sq .ln svg{display:block;width:var(--a);height:12px;stroke:var(--text);fill:none;stroke-width:1.4}
 .sq li>span{font-size:.92rem;line-height:1.35}
 .g0{padding-top:.2rem}.g1{padding-top:.45rem}.g2{padding-top:.8rem}.g3{padding-top:1.2rem}.g4{padding-top:1.7rem}.g5{padding-top:2.3rem}
-.sq .kill{display:block;margin-top:.6rem;padding:.3rem .7rem .3rem 6.4rem;border-top:2px solid var(--fail);color:var(--fail)}
-.sq .life{padding:.3rem 0;border-top:1px dashed var(--line);grid-template-columns:auto minmax(0,1fr);padding-left:6.4rem}
+.sq .kill{display:block;margin-top:.6rem;padding:.3rem .7rem .3rem var(--o);border-top:2px solid var(--fail);color:var(--fail)}
+.sq .life{padding:.3rem 0;border-top:1px dashed var(--line);grid-template-columns:auto minmax(0,1fr);padding-left:var(--o)}
 .defs{position:absolute}
 .defs marker path{fill:var(--text);stroke:none}
 .scroll{overflow-x:auto}
@@ -103,6 +104,7 @@ th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:right;
 th:first-child,.l{text-align:left}
 thead th{color:var(--soft);font-weight:600}
 tbody th{font-weight:500}
+.compared tbody th{white-space:normal}
 [colspan]{text-align:center}
 .ledger th:nth-child(1),.ledger tr>:nth-child(7){border-right:1px solid var(--line)}
 .z,.none{color:var(--soft)}
@@ -114,11 +116,11 @@ footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-s
 @media (max-width:44rem){body{padding:0 .9rem 3rem}.v{padding:1.1rem 1.1rem}.tiles{grid-template-columns:repeat(2,1fr)}
 .links li{flex-wrap:wrap;gap:0 .6rem}.ps{grid-template-columns:minmax(0,1fr);gap:0}.ps dd{margin-bottom:.5rem}
 .bd{padding:.2rem .7rem .8rem}
-.sq li,.hd{grid-template-columns:3.6rem var(--a);column-gap:.5rem}
-.sq li:not(.life):not(.kill){background-position:4.1rem 0,calc(4.1rem + 177px) 0,calc(4.1rem + 255px) 0}
+.sq{--a:224px;--o:4rem}.sq li,.hd{grid-template-columns:3.6rem minmax(0,1fr);column-gap:.4rem}
+.hd .ln{grid-column:2;padding-top:1.5em}.hd .ln span:nth-child(2){top:1.5em}.hd .ln span:nth-child(3){left:0;max-width:var(--a);text-align:right}
 .sq li>span{grid-column:2;padding:.1rem 0 .1rem .5rem;background:var(--bg)}
-.sq .kill,.sq .life{padding-left:4.1rem}.sq .life{display:block}.sq .life span{display:block}
-.sq time{font-size:.74rem}}
-@media print{nav,#filter,.cp,.skip{display:none!important}body{max-width:none;padding:0;font-size:11pt}.r{content-visibility:visible;break-inside:auto}.r>summary{break-after:avoid}.r>summary::after{content:""}.v,.tiles li,.chip,.bar,pre{-webkit-print-color-adjust:exact;print-color-adjust:exact}.scroll{overflow:visible}a{color:inherit}}
+.sq .life{display:block}.sq .life span{display:block}
+.sq time{font-size:.74rem}.sq .ln code{font-size:.72rem}}
+@media print{nav,#filter,.cp,.skip{display:none!important}body{max-width:none;padding:0;font-size:11pt}.many .r{content-visibility:visible}.r{break-inside:auto}.r>summary{break-after:avoid}.r>summary::after{content:""}.v,.tiles li,.chip,.bar,pre{-webkit-print-color-adjust:exact;print-color-adjust:exact}.scroll{overflow:visible}a{color:inherit}}
 @media (forced-colors:active){.chip{border:1px solid}.bar{forced-color-adjust:none}}
 `;

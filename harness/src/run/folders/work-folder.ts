@@ -11,7 +11,7 @@ import { removeFolder } from '../process/remove-folder.js';
  * @throws ConfigurationError when there can be none
  */
 export async function withWorkFolder<T>(leftovers: Leftovers, use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'mapi-certify-')).catch((error: unknown) => {
+  const folder = await mkdtemp(join(tmpdir(), 'mapi-')).catch((error: unknown) => {
     throw new ConfigurationError(
       `no temporary folder can be made in ${tmpdir()}: ${messageOf(error)}; is the disk full?`,
     );

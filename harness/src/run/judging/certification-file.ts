@@ -25,6 +25,7 @@ export interface KeptCertification {
     readonly notRun: Readonly<Record<string, string>>;
     readonly unfinished: readonly string[];
     readonly inPart: readonly string[];
+    readonly named: readonly string[];
     readonly selection: string | null;
     readonly catalogueSize: number;
   };
@@ -46,7 +47,7 @@ export const CERTIFICATION_FILE = 'certification.json';
  */
 export function keptCertification(report: CertificationReport, terms: Terms, shrunk: Shrunk | null): KeptCertification {
   const { verdict: _, summary: __, findings: ___, runs, totals: _4, exposure: _5, timelines: _6, ...header } = report;
-  const { requirements, settings, notRun, unfinished, inPart, selection, catalogueSize } = terms;
+  const { requirements, settings, notRun, unfinished, inPart, named, selection, catalogueSize } = terms;
   return {
     format: EVIDENCE_FORMAT,
     catalogue: CATALOGUE_VERSION,
@@ -57,6 +58,7 @@ export function keptCertification(report: CertificationReport, terms: Terms, shr
       notRun,
       unfinished: [...unfinished],
       inPart: [...inPart],
+      named,
       selection,
       catalogueSize,
     },
@@ -72,8 +74,8 @@ export function keptCertification(report: CertificationReport, terms: Terms, shr
  * @param requirements - those that it names
  */
 export function termsOf({ header, terms }: KeptCertification, requirements: readonly Requirement[]): Terms {
-  const { settings, notRun, unfinished, inPart, selection, catalogueSize } = terms;
+  const { settings, notRun, unfinished, inPart, named, selection, catalogueSize } = terms;
   const { strict } = header.settings;
   const sets = { unfinished: new Set(unfinished), inPart: new Set(inPart) };
-  return { requirements, settings, notRun, ...sets, strict, selection, catalogueSize };
+  return { requirements, settings, notRun, ...sets, named, strict, selection, catalogueSize };
 }

@@ -112,7 +112,7 @@ function isWhole(value: unknown): value is KeptCertification {
   if (!isObject(header) || !isObject(terms) || !Array.isArray(runs)) return false;
   const { provider, settings, environment, completion } = header;
   const isHeader = isObject(provider) && isObject(settings) && isObject(environment) && typeof completion === 'string';
-  const lists = [terms['requirements'], terms['unfinished'], terms['inPart']];
+  const lists = [terms['requirements'], terms['unfinished'], terms['inPart'], terms['named']];
   return isHeader && lists.every(Array.isArray) && isObject(terms['settings']) && isObject(terms['notRun'])
     ? shrunk === null || isObject(shrunk)
     : false;

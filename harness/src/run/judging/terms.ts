@@ -16,6 +16,8 @@ export interface Terms {
   readonly unfinished: ReadonlySet<string>;
   /** The ids of the requirements that the quick mode tries in part. */
   readonly inPart: ReadonlySet<string>;
+  /** The names of the scenarios that were asked for; empty: none in particular. */
+  readonly named: readonly string[];
   /** A warning counts as a failure. */
   readonly strict: boolean;
   /** What was selected, as a command would have it; null: everything. */
@@ -43,7 +45,27 @@ export function evidenceFor({ settings, notRun }: Terms, observations: readonly 
  */
 export function judgeRuns(terms: Terms, observations: readonly Observation[]): readonly Finding[] {
   const findings = judgeAll(terms.requirements, evidenceFor(terms, observations));
-  return withoutUnfinished(onlyTried(findings, terms.inPart), terms.requirements, terms.unfinished);
+  const played = onlyPlayed(findings, terms, observations);
+  return withoutUnfinished(onlyTried(played, terms.inPart), terms.requirements, terms.unfinished);
+}
+
+/** Where scenarios were named, nothing holds by what else was run: of those that were not there is no word. */
+function onlyPlayed(
+  findings: readonly Finding[],
+  { requirements, named }: Terms,
+  observations: readonly Observation[],
+): readonly Finding[] {
+  if (named.length === 0) return findings;
+  const played = new Set(observations.map(({ identity }) => identity.scenario));
+  const wanted = new Map(
+    requirements.map(({ id, scenarios }) => [id, named.filter((name) => scenarios.includes(name))]),
+  );
+  return findings.map((finding): Finding => {
+    const own = wanted.get(finding.id) ?? [];
+    if (finding.status !== 'pass' || own.some((name) => played.has(name))) return finding;
+    const message = `${own.join(', ')}: not run with this provider`;
+    return { ...finding, status: 'inconclusive', message, measured: [] };
+  });
 }
 
 /** Of a requirement that the quick mode tries in part, a failure is told, and that nothing failed is not. */

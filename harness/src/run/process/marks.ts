@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { kill } from './kill-tree.js';
 
-/** The environment variable that a process hands on to all that it starts, however far they detach themselves. */
-const VARIABLE = 'MAPI_CERTIFY_MARK';
+/**
+ * The environment variable that a process hands on to all that it starts, however far they detach themselves. Its name says
+ * nothing of a certification.
+ */
+const VARIABLE = 'SESSION_MARK';
 /** While one look goes on, a process may start another: so many looks, as long as there is something to end. */
 const MOST_LOOKS = 3;
 

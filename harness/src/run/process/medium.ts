@@ -3,15 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JOURNAL_PIPE } from '../../life/journal-pipe.js';
 import type { PlannedMedium } from '../../life/life-plan.js';
+import { MEDIUM_SIZE } from '../../life/medium-size.js';
 import type { MediumFault } from '../../scenarios/scenario.js';
 import { messageOf } from '../input/configuration-error.js';
 import { killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
 
-/** Room for the data of a life of many items; only what is used takes memory. */
-const SIZE = '256m';
 /** Mounts, says so, and keeps the mount until nobody holds its other end any more. */
-const HOLD = `mount -t tmpfs -o size=${SIZE} mapi-certify "$0" && echo ready && exec cat`;
+const HOLD = `mount -t tmpfs -o size=${MEDIUM_SIZE} tmpfs "$0" && echo ready && exec cat`;
 
 /**
  * The medium that holds the data of one run, and that a step of the run is going to break.
@@ -73,7 +72,7 @@ export class Medium {
   repair(): void {
     const { mount } = this.planned;
     if (this.#holder === null || mount === null) return;
-    run([...enter(this.#holder), 'mount', '-o', `remount,rw,size=${SIZE}`, mount]);
+    run([...enter(this.#holder), 'mount', '-o', `remount,rw,size=${MEDIUM_SIZE}`, mount]);
   }
 
   /** Takes it away, with all that is on it. */

@@ -1,12 +1,16 @@
 import type { Readable } from 'node:stream';
 
 const KEPT_CHARACTERS = 2_000;
+/** Of each stream a life's evidence has so many bytes from its beginning, and so many from its end. */
+const KEPT_BYTES = 16 * 1024;
 
 /** What a process printed: how much, and its beginning and end. */
 export interface Output {
   readonly bytes: number;
   readonly head: string;
   readonly tail: string;
+  /** For the evidence: everything, or the beginning and the end, and how much was left out between them. */
+  readonly kept: string;
 }
 
 /**
@@ -17,15 +21,29 @@ export interface Output {
  */
 export function collectOutput(stream: Readable): () => Output {
   let bytes = 0;
-  let head = '';
-  // Bytes, not characters, so that a character in two chunks stays whole; four bytes a character at most.
+  // Bytes, not characters, so that a character in two chunks stays whole.
+  let head: Buffer = Buffer.alloc(0);
   let tail: Buffer = Buffer.alloc(0);
   stream.on('data', (chunk: Buffer) => {
-    if (head.length < KEPT_CHARACTERS) head = (head + chunk.toString('utf8')).slice(0, KEPT_CHARACTERS);
     bytes += chunk.length;
-    tail = Buffer.concat([tail, chunk.subarray(-4 * KEPT_CHARACTERS)]).subarray(-4 * KEPT_CHARACTERS);
+    const first = chunk.subarray(0, KEPT_BYTES - head.length);
+    if (first.length > 0) head = Buffer.concat([head, first]);
+    const rest = chunk.subarray(first.length);
+    if (rest.length > 0) tail = Buffer.concat([tail, rest.subarray(-KEPT_BYTES)]).subarray(-KEPT_BYTES);
   });
   // A pipe that breaks is the end of the output and nothing else.
   stream.on('error', () => {});
-  return () => ({ bytes, head, tail: tail.toString('utf8').slice(-KEPT_CHARACTERS) });
+  return () => {
+    const omitted = bytes - head.length - tail.length;
+    const all = Buffer.concat([head, tail]).toString('utf8');
+    return {
+      bytes,
+      head: all.slice(0, KEPT_CHARACTERS),
+      tail: all.slice(-KEPT_CHARACTERS),
+      kept:
+        omitted === 0
+          ? all
+          : `${head.toString('utf8')}\n[${omitted} bytes are left out here]\n${tail.toString('utf8')}`,
+    };
+  };
 }

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { EXIT } from '../../life/exit-codes.js';
 import type { LifePlan } from '../../life/life-plan.js';
+import { hideIn, secretsOf } from '../../life/secrets.js';
+import { outputFile } from '../../recording/layout.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
 import { dataSize } from './data-size.js';
@@ -108,18 +111,30 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
   );
 }
 
-async function writePlan(file: string, plan: LifePlan): Promise<void> {
-  await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
+/**
+ * Writes a plan for the host to read, once.
+ *
+ * @param file - where
+ * @param plan - of a life
+ * @throws the error of `node:fs` when it can't be written
+ */
+export async function writePlan(file: string, plan: LifePlan): Promise<void> {
+  const once: LifePlan = { ...plan, readOnce: true };
+  await writeFile(file, `${JSON.stringify(once, null, 2)}\n`);
 }
 
 /**
- * The facts of a life whose process is over.
+ * The facts of a life whose process is over; what that has printed is left beside the journal, without secrets.
  *
  * @param child - how that ended
  * @param plan - of the life
  * @param medium - the medium of the data, where it is not the machine's own
  */
 export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Medium | null): Promise<LifeFacts> {
+  const secrets = secretsOf(plan.providers.map(({ profile }) => profile));
+  const shown = (text: string): string => hideIn(text, secrets);
+  await keepOutput(plan, 'stdout', shown(child.stdout.kept));
+  await keepOutput(plan, 'stderr', shown(child.stderr.kept));
   return {
     pid: child.pid,
     exitCode: child.exitCode,
@@ -134,10 +149,18 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     journalError: journalError(child, plan),
     stdoutBytes: child.stdout.bytes,
     stderrBytes: child.stderr.bytes,
-    stderrTail: child.stderr.tail,
+    stdoutTail: shown(child.stdout.tail),
+    stderrTail: shown(child.stderr.tail),
     dataBytes: await dataSize(plan.dataDirectories.map((path) => medium?.seen(path) ?? path)),
     platform: process.platform,
   };
+}
+
+/** What a life printed lies beside its journal. The facts have the end of it, also where there is no room for more. */
+async function keepOutput({ journalFile, life }: LifePlan, stream: 'stdout' | 'stderr', text: string): Promise<void> {
+  const file = outputFile(dirname(journalFile), life, stream);
+  // A life that is lived once more takes the place of the one before.
+  await (text === '' ? rm(file, { force: true }) : writeFile(file, text)).catch(() => {});
 }
 
 /**
@@ -159,7 +182,7 @@ export function callLimit(budgetMs: number): number {
  * @returns milliseconds
  */
 export function lifeLimit(
-  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'second'>>,
+  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'seconds'>>,
   budgetMs: number,
   itemsSoFar: number = plan.items,
 ): number {
@@ -167,7 +190,8 @@ export function lifeLimit(
     (sum, step) => sum + waitMsOf(step) + MS_PER_ITEM * itemsOf(step, plan.items, itemsSoFar),
     0,
   );
-  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + (plan.second?.limitMs ?? 0);
+  const others = (plan.seconds ?? []).reduce((sum, { limitMs }) => sum + limitMs, 0);
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + others;
 }
 
 function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {

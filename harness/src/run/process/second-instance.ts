@@ -14,15 +14,22 @@ import { type ChildOutcome, nodeCommand } from './run-child.js';
  * @param hostFile - the script of the host process
  * @param planFile - where the plan of the life lies
  * @param limitMs - how long it may take, in milliseconds
+ * @param name - of the files with what it prints and how it ends
  */
-export function planSecond(work: string, hostFile: string, planFile: string, limitMs: number): PlannedSecond {
+export function planSecond(
+  work: string,
+  hostFile: string,
+  planFile: string,
+  limitMs: number,
+  name: string,
+): PlannedSecond {
   return {
     command: nodeCommand(hostFile, [planFile]),
     cwd: work,
     limitMs,
-    stdoutFile: join(work, 'second.stdout'),
-    stderrFile: join(work, 'second.stderr'),
-    outcomeFile: join(work, 'second.json'),
+    stdoutFile: join(work, `${name}.stdout`),
+    stderrFile: join(work, `${name}.stderr`),
+    outcomeFile: join(work, `${name}.json`),
   };
 }
 

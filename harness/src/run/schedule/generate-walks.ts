@@ -12,6 +12,9 @@ const MOST_STEPS = 10;
 const MOST_ITEMS = 3;
 const LONGEST_WAIT_MS = 8;
 
+/** Where in a chain the client never asks: soon, so that few walks have one too, and once later. */
+const SILENT_PLACES: readonly number[] = [2, 7];
+
 /** A step as values that shrink: its name, and its number where it has one. */
 type Piece = readonly [name: string, number?: number];
 
@@ -26,11 +29,13 @@ const bare = (name: string): Arbitrary<Piece> => fc.tuple(fc.constant(name));
 const counted = (name: string, max: number): Arbitrary<Piece> =>
   fc.tuple(fc.constant(name), fc.integer({ min: 1, max }));
 
+const WORK = counted('work', MOST_ITEMS);
+const WAIT = counted('wait', LONGEST_WAIT_MS);
 const PIECE = fc.oneof(
-  weighted(7, counted('work', MOST_ITEMS)),
+  weighted(7, WORK),
   weighted(4, bare('query')),
   weighted(3, bare('notify')),
-  weighted(2, counted('wait', LONGEST_WAIT_MS)),
+  weighted(2, WAIT),
   weighted(1, bare('shutdown')),
   weighted(1, bare('call-after-shutdown')),
 );
@@ -57,6 +62,18 @@ export function walks(stance: Stance, fewest: number = 0, most: number = MOST_ST
   );
 }
 
+/**
+ * Scripts of a client that never says a word of a shutdown: it works, and leaves in order or is killed.
+ *
+ * @param fewest - so many steps are tried at least, besides logon and the end
+ */
+function silentWalks(fewest: number): Arbitrary<Walk> {
+  const pieces = fc.array(fc.oneof(WORK, WAIT), { minLength: fewest, maxLength: MOST_STEPS, size: 'max' });
+  return fc
+    .tuple(pieces, fc.constantFrom<End>('classic', 'none'))
+    .map(([middle, end]) => walkOf(middle.map(stepOf), end, 'in'));
+}
+
 function walkOf(middle: readonly Step[], end: End, stance: Stance): Walk {
   const body = possibleWalk(middle, stance);
   // Once DoFastShutdown has been called there is only one end.
@@ -70,11 +87,15 @@ function walkOf(middle: readonly Step[], end: End, stance: Stance): Walk {
  *
  * @param stance - what the provider says
  * @param seed - of the chain
- * @returns always as many as a chain has; the same seed gives the same ones
+ * @returns always as many as a chain has, in two of which the client never asks; the same seed gives the same ones
  */
 export function chainFromSeed(stance: Stance, seed: number): readonly Walk[] {
   // Without the bias towards small values that is good for finding errors in functions: every length is as good.
-  return fc.sample(fc.noBias(walks(stance, FEWEST_STEPS)), { seed, numRuns: CHAIN_LENGTH });
+  const sample = (from: Arbitrary<Walk>, numRuns: number): readonly Walk[] =>
+    fc.sample(fc.noBias(from), { seed, numRuns });
+  const silent = sample(silentWalks(FEWEST_STEPS), SILENT_PLACES.length);
+  const chain = sample(walks(stance, FEWEST_STEPS), CHAIN_LENGTH);
+  return chain.map((walk, place) => silent[SILENT_PLACES.indexOf(place)] ?? walk);
 }
 
 function stepOf([name, number = 1]: Piece): Step {

@@ -7,12 +7,12 @@ import { factsFile, journalFile, planFile } from '../../recording/layout.js';
 import type { LifeFacts, LifeRecording } from '../../recording/recording.js';
 import { keepData } from '../evidence/keep-data.js';
 import { messageOf } from '../input/configuration-error.js';
-import { redactProfile, redactText } from '../input/redact.js';
+import { redactProfile } from '../input/redact.js';
 import { removeFolder } from '../process/remove-folder.js';
-import { factsOf, runLife } from '../process/run-life.js';
+import { factsOf, runLife, writePlan } from '../process/run-life.js';
 import { secondOutcome } from '../process/second-instance.js';
 import { type PlannedRun, READ_BACK } from './plan.js';
-import { itemsUpTo, planLife, secondOf, secondPlanFile } from './plan-life.js';
+import { itemsUpTo, planLife, plansBeside, secondOf, secondPlanFile } from './plan-life.js';
 import type { RunContext } from './run-environment.js';
 import { liveInPlace } from './run-places.js';
 
@@ -72,20 +72,20 @@ export async function live(
   before: readonly LifeRecording[],
 ): Promise<LifeRecording> {
   const { run, folder, work, environment, farSide, medium } = context;
-  const { hostFile, budgetMs, compileCache, leftovers, signal, subject } = environment;
+  const { hostFile, budgetMs, compileCache, leftovers, signal } = environment;
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
-  // Where the next life is lived beside this one, this one's process is going to start it.
-  const next = run.lives[life + 1]?.beside === true ? planLife(context, life + 1, before) : null;
-  const plan = { ...planLife(context, life, before), second: next === null ? null : secondOf(context, next) };
+  // Where the next lives are lived beside this one, this one's process is going to start them.
+  const others = script?.beside === true ? [] : plansBeside(context, life, before);
+  const plan = { ...planLife(context, life, before), seconds: others.map((other) => secondOf(context, other)) };
   const itemsSoFar = itemsUpTo(run, life, environment.items);
   const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
   const facts = await prepare(plan, folder, work, life)
     .then(async () => {
       const shared = await liveShared(context, plan, itemsSoFar);
       if (shared !== null) return shared;
-      if (next !== null) await writeFile(secondPlanFile(work), JSON.stringify(next));
+      for (const other of others) await writePlan(secondPlanFile(work, other), other);
       if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(context, plan)), plan, medium);
       return await liveInPlace(environment.places, run, script, () =>
         runLife({
@@ -104,8 +104,7 @@ export async function live(
       );
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
-  const shown = subject.modules.reduce((text, { profile }) => redactText(text, profile), facts.stderrTail);
-  return await keep({ ...facts, stderrTail: shown }, context, plan);
+  return await keep(facts, context, plan);
 }
 
 /** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */

@@ -16,7 +16,7 @@ import type { RunContext } from './run-environment.js';
  * @param context - the run
  * @param life - 0-based
  * @param before - what the lives before have left, by which kills are measured
- * @returns the plan, but for the life that may be lived beside it
+ * @returns the plan, but for the lives that may be lived beside it
  */
 export function planLife(
   { run, folder, work, environment, farSide, medium }: RunContext,
@@ -51,13 +51,22 @@ export function planLife(
     kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
     countsWrites: countsWrites(run.lives, life),
     medium: medium?.planned ?? null,
-    second: null,
+    seconds: [],
   };
 }
 
+/** The plans of the lives that are lived beside a life, whose process starts them. */
+export function plansBeside(context: RunContext, life: number, before: readonly LifeRecording[]): readonly LifePlan[] {
+  const plans: LifePlan[] = [];
+  for (let next = life + 1; context.run.lives[next]?.beside === true; next += 1) {
+    plans.push(planLife(context, next, before));
+  }
+  return plans;
+}
+
 /** Where the plan of a life that is lived beside another one is, which starts it. */
-export function secondPlanFile(work: string): string {
-  return join(work, 'second-plan.json');
+export function secondPlanFile(work: string, { life }: Pick<LifePlan, 'life'>): string {
+  return join(work, `plan-${life + 1}.json`);
 }
 
 /** What the process of a life needs to start the one beside it, whose plan is given. */
@@ -66,7 +75,7 @@ export function secondOf(
   plan: LifePlan,
 ): PlannedSecond {
   const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
-  return planSecond(work, hostFile, secondPlanFile(work), limitMs);
+  return planSecond(work, hostFile, secondPlanFile(work, plan), limitMs, `process-${plan.life + 1}`);
 }
 
 /** How many items the lives up to this one work on, a read-back counted as the configured number. */

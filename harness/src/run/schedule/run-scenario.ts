@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,7 +47,7 @@ export async function runScenario(
   const startedAt = performance.now();
   const name = identityName(run.identity);
   const folder = join(evidenceFolder, name);
-  const work = freePath(join(workFolder, name));
+  const work = newFolder(workFolder);
   let farSide: RunFarSide | null = null;
   let medium: Medium | null = null;
   try {
@@ -96,11 +97,12 @@ function byItself(run: PlannedRun): PlannedRun {
   return { ...run, scenario };
 }
 
-/** The data of an earlier run of the same name may not have gone. */
-function freePath(path: string): string {
-  let free = path;
-  for (let count = 2; existsSync(free); count += 1) free = `${path}-${count}`;
-  return free;
+/** A folder that nobody has, whose name does not say which scenario is played in it. */
+function newFolder(parent: string): string {
+  for (;;) {
+    const path = join(parent, randomBytes(4).toString('hex'));
+    if (!existsSync(path)) return path;
+  }
 }
 
 async function openMedium(

@@ -39,7 +39,7 @@ export interface Verification<Run extends Shown> {
 /**
  * Repeats every run that a failure was seen in, alone and with the same seed, and judges again.
  *
- * A failure that is seen again stays as it was. One that is not stays a failure too, and is marked as flaky, as is one
+ * A failure that is seen again stays as it was; one by the clock quotes what the repetition took, which is what counts. One that is not stays a failure too, and is marked as flaky, as is one
  * that only the repetition shows: a difference is never hidden. Only what is judged by the clock and is not seen again
  * when every run of it was repeated was the harness's own doing, and says so.
  *
@@ -71,10 +71,29 @@ export async function verifyFailures<Run extends Shown>(request: VerificationReq
     doubtful = second.filter((finding) => slow(finding) && !finding.violations.some(isRepeated));
   }
   if (repeated.size === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
+  /**
+   * What is still slow, told by the runs that were repeated: the others had no chance to be measured alone, and what they
+   * took is not what counts.
+   */
+  const quotable = (finding: Finding): Finding => {
+    const left = new Set<string>();
+    let quoted: Finding | undefined = finding;
+    while (quoted !== undefined && slow(quoted)) {
+      const beside = quoted.violations.flatMap((each) => runsOf(each, results)).filter((name) => !repeated.has(name));
+      if (beside.length === 0) return quoted;
+      for (const name of beside) left.add(name);
+      const some = results.filter((result) => !left.has(nameOf(result)));
+      quoted = judge(some.map((result) => (repeated.get(nameOf(result)) ?? result).observation)).find(
+        ({ id }) => id === finding.id,
+      );
+    }
+    return finding;
+  };
   const secondById = new Map(second.map((finding) => [finding.id, finding]));
-  const compared = findings.map((finding) => {
+  const compared = findings.map((finding): Finding => {
     const other = secondById.get(finding.id);
     if (slow(finding) && other?.status === 'pass') return measuredAlone(finding, other);
+    if (slow(finding) && other !== undefined && slow(other)) return measuredAlone(finding, quotable(other));
     return compare(finding, other, broken);
   });
   const onlyThere = compared.filter((finding, index) => broken(finding) && !broken(findings[index] as Finding));

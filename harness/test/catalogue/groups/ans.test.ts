@@ -58,6 +58,56 @@ test('ANS-1 allows that one provider of a profile refuses and another one answer
   t.is(judged('ANS-1', evidence).status, 'pass');
 });
 
+requirementCases('ANS-6', {
+  pass: { message: /^asked 7 times in two lives, the provider answered the same at rest$/ },
+  fail: {
+    by: 'refuses-after-abandoned-notify',
+    message:
+      /^the answer changes over time: S_OK \(0x00000000\) at first, and MAPI_E_NO_SUPPORT \(0x80040102\) 0\.7 s after/,
+    expected:
+      /^asked 0\.7 s after the saves that followed a NotifyProcessShutdown, QueryFastShutdown answers as it did/,
+    seen: /MAPI_E_NO_SUPPORT/,
+    scenario: 'asked-over-time',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'asked-over-time'),
+      message: /^scenario asked-over-time was not run$/,
+    },
+    {
+      evidence: () =>
+        endingFirstLife(evidenceOf('in'), 'asked-over-time', { calls: [], endingReason: 'the process ended' }),
+      message: /^asked-over-time: QueryFastShutdown was not asked \(the process ended\)$/,
+    },
+  ],
+});
+
+test('ANS-6 lets a provider refuse right after saves, and says so', (t) => {
+  const evidence = evidenceOf('in', {
+    query: (box) => returns(box.pending.length > 0 ? MAPI_E_NO_SUPPORT : S_OK),
+  });
+  const { status, message } = judged('ANS-6', evidence);
+  t.is(status, 'pass', message);
+  t.regex(message, /, and refused right after saves and right after saves that followed a NotifyProcessShutdown, when/);
+});
+
+test('ANS-6 breaks when the provider refuses in the next life', (t) => {
+  const evidence = changing(evidenceOf('in'), 'asked-over-time', (run) => ({
+    ...run,
+    lives: run.lives.map((life, index) => ({
+      ...life,
+      calls: life.calls.map((call) =>
+        index === 1 && call.method === 'QueryFastShutdown'
+          ? { ...call, outcome: { kind: 'returned', hr: MAPI_E_NO_SUPPORT } as const }
+          : call,
+      ),
+    })),
+  }));
+  const { status, message } = judged('ANS-6', evidence);
+  t.is(status, 'fail', message);
+  t.regex(message, /right after the logon of the next life$/);
+});
+
 requirementCases('ANS-2', {
   pass: { message: /^asked 3 times in a row, the provider answered the same$/ },
   fail: {

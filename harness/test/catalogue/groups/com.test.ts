@@ -162,6 +162,25 @@ requirementCases('COM-7', {
   ],
 });
 
+requirementCases('COM-8', {
+  pass: { message: /^what a client opens gives its interface and IUnknown, and refuses an unknown IID/ },
+  fail: {
+    by: 'refuses-interfaces-of-what-it-opens',
+    message: /^the store: QueryInterface\(IID_IMsgStore\) gave MAPI_E_INVALID_PARAMETER/,
+    expected: /^QueryInterface of what a client opens gives the interface that it was opened with, and IUnknown$/,
+    seen: /^the store: QueryInterface\(IID_IMsgStore\) gave MAPI_E_INVALID_PARAMETER/,
+    scenario,
+  },
+  open: [
+    noProbe,
+    {
+      evidence: () =>
+        endingFirstLife(evidenceOf('in'), scenario, { probes: [], steps: [{ do: 'logon' }, { do: 'probe' }] }),
+      message: /^object-contract was run without question "opened-interface" \(and 3 more like it\)$/,
+    },
+  ],
+});
+
 test('COM-7 breaks when the provider never takes a reference', (t) => {
   const evidence = evidenceOf('in', { support: { keeps: false, releases: true } });
   const { status, message } = judged('COM-7', evidence);

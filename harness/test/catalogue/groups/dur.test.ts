@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
 import { E_FAIL, returns } from '../../support/box.js';
-import { evidenceOf, judged, unproven, unread, without } from '../../support/judging.js';
+import { changing, evidenceOf, judged, unproven, unread, without } from '../../support/judging.js';
 import { recorded } from '../../support/recorded.js';
 import { requirementCases } from '../../support/requirement-cases.js';
 
@@ -224,4 +224,17 @@ test('DUR-9 says why no control was run', (t) => {
   const { message, deferredTo } = judged('DUR-9', evidence);
   t.is(message, 'scenario outlook-exit: QueryFastShutdown threw');
   t.true(deferredTo?.includes('COM-6'));
+});
+
+test('where items are lost and something was written after Do, the reason says so', (t) => {
+  const late = { file: 'box.log', change: 'grew by 194,199 bytes', afterNs: 221e6 };
+  const evidence = changing(recorded('forgets-last-batch'), 'lingering-exit', (run) => ({
+    ...run,
+    lives: run.lives.map((life, index) => (index === 0 ? { ...life, written: [late] } : life)),
+  }));
+  const { violations } = judged('DUR-1', evidence);
+  t.regex(
+    violations[0]?.because ?? '',
+    /^DoFastShutdown, called .*; where the process lingered \(lingering-exit\), box\.log: grew by 194,199 bytes, 221 ms after DoFastShutdown had returned, which is too late$/,
+  );
 });

@@ -1,8 +1,9 @@
 import test from 'ava';
+import { HEALING_MEDIA } from '#harness/catalogue/rules/healing-media.js';
 import { MEDIA } from '#harness/catalogue/rules/media.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
-import { returns, S_OK } from '../../support/box.js';
+import { type Box, E_FAIL, returns, S_OK } from '../../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, without } from '../../support/judging.js';
 import { requirementCases } from '../../support/requirement-cases.js';
 
@@ -134,6 +135,100 @@ requirementCases('FAULT-5', {
   ],
 });
 
+requirementCases('FAULT-6', {
+  pass: {
+    message:
+      /^full disk for a while: Do answered S_OK, full disk for a while: Do answered MAPI_E_CALL_FAILED and then S_OK, .*; nothing that was promised was lost$/,
+  },
+  fail: {
+    by: 'believes-its-log-after-a-full-disk',
+    message:
+      /^(?:\d+ items? not in the last saved state and )?\d+ items lost after the medium was whole again \(full disk/,
+    expected: /saved at/,
+    seen: /in the third life$/,
+    because: /returned S_OK.*; for a while there was a full disk, and then none: /,
+    scenario: 'disk-full-for-a-while',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'disk-full-for-a-while'),
+      message: /^scenario disk-full-for-a-while was not run$/,
+    },
+    {
+      evidence: () => unbroken('only on Linux', ...HEALING_MEDIA),
+      message: /^no medium could be broken and mended \(full disk for a while: only on Linux/,
+    },
+    {
+      evidence: () => unmended('the limit cannot be taken back'),
+      message: /^no medium could be broken and mended \(.*the limit cannot be taken back/,
+    },
+    {
+      evidence: () =>
+        endingFirstLife(evidenceOf('in'), 'disk-full-for-a-while', { ending: 'unproven', endingReason: 'no proof' }),
+      message: /^disk-full-for-a-while, first life: no proof$/,
+    },
+  ],
+});
+
+test('FAULT-6 lets a provider that can no longer keep its promise make none', (t) => {
+  const broken = new WeakSet<Box>();
+  const evidence = evidenceOf('in', {
+    shutdown: (box) => {
+      if (box.full) broken.add(box);
+      if (broken.has(box)) return returns(E_FAIL);
+      box.commit();
+      return returns(S_OK);
+    },
+  });
+  const { status, message } = judged('FAULT-6', evidence);
+  t.is(status, 'pass', message);
+  t.regex(message, /Do answered MAPI_E_CALL_FAILED and then MAPI_E_CALL_FAILED/);
+});
+
+test('FAULT-6 breaks when the process dies of the medium', (t) => {
+  const ended = { ending: 'died', endingReason: 'the process was ended by SIGBUS in step "work"' } as const;
+  const { status, message } = judged('FAULT-6', endingFirstLife(evidenceOf('in'), 'disk-full-for-a-while', ended));
+  t.is(status, 'fail', message);
+  t.regex(message, /^expected that the first life goes on until the client ends it; the process was ended by SIGBUS/);
+});
+
+requirementCases('FAULT-7', {
+  pass: {
+    message:
+      /^two further processes on the same data, which left in order worked: nothing of \d+ items was lost or damaged$/,
+  },
+  fail: {
+    by: 'removes-the-log-when-it-leaves',
+    message: /^with two further processes on the same data, which left in order: \d+ items lost$/,
+    expected: /saved at/,
+    seen: /^nothing in the fifth life$/,
+    because: /returned S_OK/,
+    scenario: 'other-instances-leave',
+  },
+  open: [
+    {
+      evidence: () => without(evidenceOf('in'), 'other-instances-leave'),
+      message: /^scenario other-instances-leave was not run$/,
+    },
+    {
+      evidence: () =>
+        changingLife(
+          3,
+          { facts: { pid: null }, endingReason: 'the process could not be started: no more processes' },
+          'other-instances-leave',
+        ),
+      message: /^other-instances-leave: the process could not be started: no more processes$/,
+    },
+  ],
+});
+
+test('FAULT-7 breaks when the third process dies of the others', (t) => {
+  const ended = { ending: 'died', endingReason: 'the process was ended by SIGBUS in step "work"' } as const;
+  const { status, message } = judged('FAULT-7', changingLife(3, ended, 'other-instances-leave'));
+  t.is(status, 'fail', message);
+  t.regex(message, /expected that the third process works, or is refused with an HRESULT; /);
+});
+
 test('FAULT-5 lets a provider refuse the second process', (t) => {
   const { status, message } = judged('FAULT-5', changingLife(2, REFUSED));
   t.is(status, 'pass', message);
@@ -244,8 +339,23 @@ function unbroken(detail: string, ...scenarios: readonly string[]): ReturnType<t
   );
 }
 
+/** The evidence with media that stayed broken. */
+function unmended(detail: string): ReturnType<typeof evidenceOf> {
+  return HEALING_MEDIA.reduce(
+    (evidence, scenario) =>
+      changing(evidence, scenario, (run) => ({
+        ...run,
+        lives: run.lives.map((life) =>
+          life.medium === null ? life : { ...life, medium: { ...life.medium, healing: { healed: false, detail } } },
+        ),
+      })),
+    evidenceOf('in'),
+  );
+}
+
 const REFUSED = {
   ending: 'died',
+  facts: { exitCode: 3, signal: null },
   endingReason: 'the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY (0x8004010B)',
   problems: [{ what: 'IMAPISession::OpenMsgStore failed', hr: 0x8004_010b | 0 }],
 } as const;
@@ -254,8 +364,9 @@ const REFUSED = {
 function changingLife(
   index: number,
   { facts = {}, ...change }: Partial<Omit<ObservedLife, 'facts'>> & { readonly facts?: Partial<LifeFacts> },
+  scenario: string = 'second-instance',
 ): ReturnType<typeof evidenceOf> {
-  return changing(evidenceOf('in'), 'second-instance', (run) => ({
+  return changing(evidenceOf('in'), scenario, (run) => ({
     ...run,
     lives: run.lives.map((life, at) =>
       at === index ? { ...life, ...change, facts: { ...life.facts, ...facts } } : life,

@@ -333,6 +333,7 @@ test('a first life that could not log on leaves everything open', (t) => {
     ending: 'died',
     endingReason: 'the life could not go on: MAPI_E_UNCONFIGURED',
     problems: [{ what: 'Logon', hr: -1 }],
+    facts: facts({ exitCode: 3 }),
     savesAcknowledged: 0,
   });
   const { status, message } = judged('SEQ-2', evidence);

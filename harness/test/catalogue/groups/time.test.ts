@@ -102,6 +102,28 @@ test('TIME-3 does not mind growth that stays below a tenth of the budget', (t) =
   t.is(judged('TIME-3', { ...evidence, settings: { ...evidence.settings, budgetMs: 500 } }).status, 'fail');
 });
 
+test('TIME-3 sees a square also when the machine was slow with the fewest items', (t) => {
+  const square = (pending: number): number => (pending === 100 ? 10 : pending ** 2 * 20e-6);
+  const { status, message, violations } = judged(
+    'TIME-3',
+    evidenceOf('in', { takes: (_, pending) => square(pending) }),
+  );
+  t.is(status, 'fail');
+  t.is(
+    message,
+    'the time of Notify and Do grows faster than the number of pending items: exponent 2.00 from 1,000 to 10,000 (100: 20 ms, 1,000: 40 ms, 10,000: 4,000 ms)',
+  );
+  t.regex(
+    violations[0]?.expected ?? '',
+    /a power of at most 1\.4 of the pending items, and of 1\.6 from the second largest/,
+  );
+});
+
+test('TIME-3 takes a largest number that is three times slower than a line for a slow moment', (t) => {
+  const line = (pending: number): number => (pending / 10) * (pending === 10_000 ? 3 : 1);
+  t.is(judged('TIME-3', evidenceOf('in', { takes: (_, pending) => line(pending) })).status, 'pass');
+});
+
 test('TIME-3 passes when everything is quick', (t) => {
   const { status, measured } = judged('TIME-3', evidenceOf('in', { takes: () => 0.5 }));
   t.is(status, 'pass');

@@ -39,6 +39,21 @@ export const ANSWERS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/refuses-after-abandoned-notify',
+    quick: false,
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: ANS-6',
+    warns: {
+      'ANS-6': {
+        message:
+          'the answer changes over time: S_OK (0x00000000) at first, and MAPI_E_NO_SUPPORT (0x80040102) 0.7 s after the saves that followed a NotifyProcessShutdown',
+        expected:
+          'asked 0.7 s after the saves that followed a NotifyProcessShutdown, QueryFastShutdown answers as it did at first',
+        scenario: 'asked-over-time',
+      },
+    },
+  },
+  {
     provider: 'broken/stops-working-after-query',
     quick: false,
     verdict: 'not-certified',

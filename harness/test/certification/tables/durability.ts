@@ -92,7 +92,8 @@ export const MORE_DURABILITY: readonly Expectation[] = [
       'DUR-8': {
         message: /^after a classic exit: \d+ items lost, in (?:2 of 2 runs|1 of 1 run)$/,
         seen: SECOND_LIFE,
-        because: 'the client left the classic way: Logoff returned S_OK (0x00000000)',
+        because:
+          /^the client left the classic way: Logoff returned S_OK \(0x00000000\); IMSProvider::Shutdown of .* returned S_OK/,
         scenario: 'classic-exit',
       },
     },

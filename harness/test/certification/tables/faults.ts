@@ -1,6 +1,6 @@
 import type { Expectation } from '../support/expectation.js';
 
-/** FAULT-1 to FAULT-5. */
+/** FAULT-1 to FAULT-7. */
 export const FAULTS: readonly Expectation[] = [
   {
     provider: 'broken/says-ok-on-a-full-disk',
@@ -11,6 +11,18 @@ export const FAULTS: readonly Expectation[] = [
         message: /items? lost.* \((?:full disk|file size limit): Do answered S_OK/,
         because: /returned S_OK/,
         scenario: /^(disk-full|file-size-limit)$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/believes-its-log-after-a-full-disk',
+    quick: false,
+    verdict: 'not-certified',
+    fails: {
+      'FAULT-6': {
+        message: /items? lost.* after the medium was whole again \(.*Do answered MAPI_E_\w+ and then S_OK/,
+        because: /returned S_OK|after its first failed write/,
+        scenario: /^(disk-full|file-size-limit)-for-a-while$/,
       },
     },
   },
@@ -33,9 +45,34 @@ export const FAULTS: readonly Expectation[] = [
     warns: {
       'FAULT-3': {
         message:
-          /^with 6 kills planned in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\)$/,
+          /^with 6 kills planned in ordinary work: expected that the \w+ life opens what the one before has left, and reads everything back; the life could not go on: IMAPISession::OpenMsgStore failed: MAPI_E_BUSY \(0x8004010B\); LockingStore\.open\(\) threw MapiError: somebody else is at work on this store: MAPI_E_BUSY \(0x8004010B\), at leaves-a-lock\.js:\d+$/,
         because: /^the \w+ life was killed in step "(work|wait)"/,
         scenario: 'killed-at-work',
+      },
+    },
+  },
+  {
+    provider: 'broken/removes-the-log-when-it-leaves',
+    quick: false,
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: FAULT-7',
+    warns: {
+      'FAULT-7': {
+        message: /^with two further processes on the same data, which left in order: .*items? lost$/,
+        because: /returned S_OK|while this one was at work on the same data/,
+        scenario: 'other-instances-leave',
+      },
+    },
+  },
+  {
+    provider: 'broken/gives-back-a-lock-of-another',
+    quick: false,
+    verdict: 'certified',
+    summary: 'opted in, with 1 warning: FAULT-7',
+    warns: {
+      'FAULT-7': {
+        message: /^with two further processes on the same data, which left in order: .*items? lost$/,
+        scenario: 'other-instances-leave',
       },
     },
   },

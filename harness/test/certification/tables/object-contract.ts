@@ -1,6 +1,6 @@
 import type { Expectation } from '../support/expectation.js';
 
-/** COM-1 to COM-5 and COM-7: the provider object and its references. */
+/** COM-1 to COM-5, COM-7 and COM-8: the objects and their references. */
 export const OBJECT_CONTRACT: readonly Expectation[] = [
   {
     provider: 'broken/same-object-twice',
@@ -31,6 +31,17 @@ export const OBJECT_CONTRACT: readonly Expectation[] = [
       'COM-4': {
         message: 'QueryInterface for an id that nobody has gave S_OK (0x00000000) and an object',
         expected: 'QueryInterface for an unknown IID answers E_NOINTERFACE with a null result',
+        scenario: 'object-contract',
+      },
+    },
+  },
+  {
+    provider: 'broken/refuses-interfaces-of-what-it-opens',
+    verdict: 'not-certified',
+    fails: {
+      'COM-8': {
+        message: 'the store: QueryInterface(IID_IMsgStore) gave MAPI_E_INVALID_PARAMETER (0x80070057)',
+        expected: 'QueryInterface of what a client opens gives the interface that it was opened with, and IUnknown',
         scenario: 'object-contract',
       },
     },

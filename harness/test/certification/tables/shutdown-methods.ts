@@ -39,7 +39,8 @@ export const SHUTDOWN_METHODS: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'COM-6': {
-        message: /; the process ended by itself with code 0 in IMAPIProviderShutdown::DoFastShutdown of exits-in-do$/,
+        message:
+          /; the process ended by itself with code 0 in IMAPIProviderShutdown::DoFastShutdown of exits-in-do, at exits-in-do\.js:\d+$/,
       },
     },
   },

@@ -11,10 +11,12 @@ const test = anyTest.serial;
 test('a step stands still until another process is over, and leaves behind how that has ended', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const second = {
-    ...planSecond(run.folder, '', '', 10_000),
+    ...planSecond(run.folder, '', '', 10_000, 'second'),
     command: [process.execPath, '-e', 'console.log("second"); process.kill(process.pid, "SIGKILL")'],
   };
-  const first = await run.with({ second }).live(logon, light, { do: 'second-instance' }, light, ...leaveFast, kill);
+  const first = await run
+    .with({ seconds: [second] })
+    .live(logon, light, { do: 'second-instance' }, light, ...leaveFast, kill);
   t.is(first.signal, 'SIGKILL');
   t.deepEqual(problems(first), []);
   const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;
@@ -27,10 +29,10 @@ test('a step stands still until another process is over, and leaves behind how t
 test('another process that does not end is ended by force', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const second = {
-    ...planSecond(run.folder, '', '', 300),
+    ...planSecond(run.folder, '', '', 300, 'second'),
     command: [process.execPath, '-e', 'setInterval(() => {}, 1000)'],
   };
-  await run.with({ second }).live(logon, { do: 'second-instance' }, ...leaveFast, kill);
+  await run.with({ seconds: [second] }).live(logon, { do: 'second-instance' }, ...leaveFast, kill);
   const outcome = JSON.parse(readFileSync(second.outcomeFile, 'utf8')) as SecondOutcome;
   t.like(outcome, { signal: 'SIGKILL', timedOut: true });
 });

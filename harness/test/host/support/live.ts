@@ -85,7 +85,7 @@ export class Run {
       kill: null,
       countsWrites: false,
       medium: null,
-      second: null,
+      seconds: [],
       ...this.#plan,
     };
   }

@@ -131,6 +131,10 @@ test('a light plan creates and changes, and leaves settings alone', (t) => {
 
 test('the smallest plans still save something', (t) => {
   for (const count of [1, 2, 3]) {
+    t.true(
+      planMixed(context(), count).some(({ act }) => act === 'set-comment'),
+      'a setting',
+    );
     t.true(creations(planMixed(context(), count)).length >= 1);
     t.true(creations(planLight(context(), count)).length >= 1);
   }

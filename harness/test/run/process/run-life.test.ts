@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
@@ -14,9 +14,13 @@ const PRELUDE = `
   const write = (event) => appendFileSync(plan.journalFile, JSON.stringify(event) + '\\n');
 `;
 
-async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Promise<LifeFacts> {
+async function live(
+  t: ExecutionContext,
+  source: string,
+  budgetMs = 5_000,
+  folder = temporaryFolder(t),
+): Promise<LifeFacts> {
   t.timeout(60_000);
-  const folder = temporaryFolder(t);
   const hostFile = join(folder, 'host.mjs');
   writeFileSync(hostFile, PRELUDE + source);
   const data = join(folder, 'data');
@@ -31,7 +35,7 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
     steps: [{ do: 'logon' }, { do: 'exit' }],
     seed: 7,
     items: 3,
-    providers: [{ name: 'nowhere', url: 'file:///nowhere.js', profile: {} }],
+    providers: [{ name: 'nowhere', url: 'file:///nowhere.js', profile: { password: 'hunter2' } }],
     journalFile: join(folder, 'life-1.ndjson'),
     earlierJournals: [],
     profileDirectory: join(folder, 'profile'),
@@ -45,11 +49,11 @@ async function live(t: ExecutionContext, source: string, budgetMs = 5_000): Prom
     kill: null,
     countsWrites: false,
     medium: null,
-    second: null,
+    seconds: [],
   };
   const planFile = join(folder, 'plan.json');
   const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });
-  t.deepEqual(JSON.parse(readFileSync(planFile, 'utf8')), plan);
+  t.deepEqual(JSON.parse(readFileSync(planFile, 'utf8')), { ...plan, readOnce: true });
   return facts;
 }
 
@@ -74,6 +78,7 @@ test('facts are kept apart, and the data directory is measured', async (t) => {
     journalError: null,
     stdoutBytes: 0,
     stderrBytes: 3,
+    stdoutTail: '',
     stderrTail: 'oh\n',
     dataBytes: 1_235,
     platform: process.platform,
@@ -139,4 +144,27 @@ test('a life that reads back has time for all that the lives before have saved',
   t.is(itemsSoFar, 10_030);
   t.is(lifeLimit({ ...readBack, items: 30 }, 5_000, itemsSoFar), 15_000 + 5 * 10_030);
   t.is(lifeLimit({ ...readBack, items: 30 }, 5_000), 15_000 + 5 * 30);
+});
+
+test('what a process prints lies beside its journal: all of it, or its beginning and its end, without secrets', async (t) => {
+  const folder = temporaryFolder(t);
+  const facts = await live(
+    t,
+    `write({ n: 1, t: 0, e: 'start' });
+     console.log('the password is hunter2');
+     console.error('begin ' + 'x'.repeat(100_000) + ' end');`,
+    5_000,
+    folder,
+  );
+  t.is(facts.stdoutTail, 'the password is ***\n');
+  t.is(readFileSync(join(folder, 'life-1.stdout.txt'), 'utf8'), 'the password is ***\n');
+  const errors = readFileSync(join(folder, 'life-1.stderr.txt'), 'utf8');
+  t.regex(errors, /^begin x+\n\[\d+ bytes are left out here\]\nx+ end\n$/);
+  t.true(errors.length < 33_000);
+});
+
+test('a process that prints nothing leaves no file for it', async (t) => {
+  const folder = temporaryFolder(t);
+  await live(t, "write({ n: 1, t: 0, e: 'start' });", 5_000, folder);
+  t.false(existsSync(join(folder, 'life-1.stdout.txt')));
 });

@@ -9,7 +9,7 @@ import { planSecond, secondOutcome } from '#harness/run/process/second-instance.
 function planned(t: ExecutionContext, outcome?: Partial<SecondOutcome>): PlannedSecond {
   const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-second-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-  const second = planSecond(folder, 'host.js', 'plan.json', 5_000);
+  const second = planSecond(folder, 'host.js', 'plan.json', 5_000, 'second');
   if (outcome !== undefined) {
     const whole = { pid: 0, exitCode: null, signal: null, timedOut: false, wallMs: 12, spawnError: null, ...outcome };
     writeFileSync(second.outcomeFile, JSON.stringify(whole));

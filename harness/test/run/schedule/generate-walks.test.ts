@@ -58,6 +58,18 @@ test('the walks come from the seed, and many ways to leave are among them', (t) 
   t.true(new Set(scripts).size > scripts.length / 2);
 });
 
+test('in each chain there are clients that never ask, some of which leave in order and some of which are killed', (t) => {
+  const silent = SEEDS.map((seed) =>
+    chainFromSeed('in', seed).filter((walk) => walk.every((step) => !/query|notify|shutdown/.test(step.do))),
+  );
+  t.true(silent.every(({ length }) => length >= 2));
+  const ends = silent.flat().map((walk) => walk.at(-1)?.do);
+  for (const end of ['exit', 'kill'] as const) {
+    const share = ends.filter((each) => each === end).length / ends.length;
+    t.true(share > 0.3, `${end} ${share}`);
+  }
+});
+
 test('the seed of a chain repeats it as the first one, however many walks there are', async (t) => {
   const request = { seed: 7, quick: false, script: null, option: 1 } as const;
   const [, second, third, ...more] = await planWalks({ ...request, walks: 23 }, 'in');

@@ -69,10 +69,11 @@ test('a kill that comes after Do, or by the client leaving, is announced', (t) =
 test('runs that wait come first, then those that are likely to fail, then the longest', (t) => {
   const runs = runsForStance(SCENARIOS, 'in', ['store'], 7, 30);
   const names = runs.map(({ identity }) => identityName(identity));
-  t.deepEqual(names.slice(0, 8), [
+  t.deepEqual(names.slice(0, 9), [
     'lingering-exit',
     'background-work',
     'background-work-control',
+    'asked-over-time',
     'quiet-after-notify',
     'resumes-after-notify',
     'resumes-after-notify-control',

@@ -174,7 +174,12 @@ for (const [title, second, shownThen, measured] of [
     ['pass', false, 'it is pass'],
     'Query: 1.0 ms · Query, with other runs beside it: 9.0 ms',
   ],
-  ['stays when the runs are slow alone', 'warn', ['warn', false, 'it is slow'], 'Query: 9.0 ms'],
+  [
+    'stays when the runs are slow alone',
+    'warn',
+    ['warn', false, 'it is slow'],
+    'Query: 9.0 ms · Query, with other runs beside it: 9.0 ms',
+  ],
 ] as const) {
   test(`a warning by the clock ${title}`, async (t) => {
     const both = [...runs.slice(0, 1), ...runsOf({ ...scenario, name: 't', trials: 1 }, 7)];

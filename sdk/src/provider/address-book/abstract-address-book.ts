@@ -1,3 +1,4 @@
+import { runHook } from '../../com/hook-failures.js';
 import { AbstractRepository, type RepositoryHooks, repositoryHooksOf } from '../common/abstract-repository.js';
 import type { Synchronous } from '../common/synchronous.js';
 import type { ContainerDescription, StoredEntry } from './stored-entry.js';
@@ -37,8 +38,8 @@ export abstract class AbstractAddressBook extends AbstractRepository<StoredEntry
   static {
     bookHooksOf = (book) => ({
       ...repositoryHooksOf(book),
-      containers: () => book.containers?.(),
-      validate: () => book.validate(),
+      containers: () => runHook(book, 'containers', () => book.containers?.()),
+      validate: () => runHook(book, 'validate', () => book.validate()),
     });
   }
 

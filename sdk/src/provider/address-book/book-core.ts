@@ -1,4 +1,5 @@
 import { guidToBytes } from '../../com/guid.js';
+import { runHook } from '../../com/hook-failures.js';
 import {
   MAPI_E_CALL_FAILED,
   MAPI_E_CORRUPT_DATA,
@@ -60,7 +61,8 @@ export class BookCore implements ScopeCore {
     this.dataDirectory = profile.dataDirectory;
     this.#profile = profile;
     this.providerUid = guidToBytes(definition.providerUid);
-    this.#hooks = bookHooksOf(new definition.bookClass());
+    const { bookClass } = definition;
+    this.#hooks = bookHooksOf(runHook(bookClass, 'constructor', () => new bookClass()));
     this.exitHooks = this.#hooks;
   }
 

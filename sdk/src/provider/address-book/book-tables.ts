@@ -23,6 +23,7 @@ import { StoreTable } from '../objects/store-table.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, entryRow } from './book-schemas.js';
 import type { BookView } from './book-view.js';
+import type { ContainerSearch } from './container-search.js';
 import { withNameRestrictions } from './name-resolution.js';
 
 const entryColumns: SPropTagArray = [
@@ -81,9 +82,14 @@ export class BookTable extends StoreTable {
   }
 }
 
-/** The entries of a container; the root has none of its own. */
-export function contentsTable(view: BookView, container: string | undefined): BookTable {
+/** The entries of a container, of which the root has none, or what it was told to search for. */
+export function contentsTable(view: BookView, container: string | undefined, search: ContainerSearch): BookTable {
   const { core } = view;
+  if (search.isSet) {
+    // Which containers are searched may change, so whatever changes in any of them concerns the table.
+    const topic: TableTopic = { kind: 'contents', folder: null };
+    return new BookTable(view, entryColumns, () => search.rows(), topic, 'contents table');
+  }
   const topic: TableTopic | null = container === undefined ? null : { kind: 'contents', folder: container };
   const rows = (): SPropValue[][] =>
     container === undefined ? [] : core.entries(container).map((entry) => entryRow(core, entry));

@@ -10,16 +10,18 @@ import type { IMAPITable } from '../../contract/imapi-table.js';
 import { IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp } from '../../contract/interface-ids.js';
 import { PR_CONTAINER_CONTENTS, PR_CONTAINER_HIERARCHY, PR_CREATE_TEMPLATES } from '../../contract/property-tags.js';
 import { PROP_ID } from '../../contract/property-types.js';
-import type { ADRLIST, ENTRYID, ENTRYLIST, SPropTagArray } from '../../contract/structures.js';
+import type { ADRLIST, ENTRYID, ENTRYLIST, SPropTagArray, SRestriction } from '../../contract/structures.js';
 import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyContainer } from '../objects/property-container.js';
+import type { Search } from '../objects/search.js';
 import type { BookCore } from './book-core.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';
+import { ContainerSearch } from './container-search.js';
 import { EntryObject } from './entry-object.js';
 import { propertiesFrom } from './entry-source.js';
 import { resolveNames } from './name-resolution.js';
@@ -32,11 +34,13 @@ const createFlagsKnown: number = CREATE_CHECK_DUP_STRICT | CREATE_CHECK_DUP_LOOS
 export class ContainerObject extends PropertyContainer<BookView> implements IABContainer {
   readonly #view: BookView;
   readonly #id: string | undefined;
+  readonly #search: ContainerSearch;
 
   constructor(view: BookView, id: string | undefined) {
     super(view, id === undefined ? 'root container' : `container ${id}`);
     this.#view = view;
     this.#id = id;
+    this.#search = new ContainerSearch(view.core, id);
   }
 
   protected override interfaces(): readonly Guid[] {
@@ -59,7 +63,19 @@ export class ContainerObject extends PropertyContainer<BookView> implements IABC
   }
 
   protected override contentsTable(_flags: number): IMAPITable {
-    return contentsTable(this.#view, this.#id);
+    return contentsTable(this.#view, this.#id, this.#search);
+  }
+
+  protected override setSearch(restriction: SRestriction | null, containers: ENTRYLIST | null, flags: number): void {
+    this.#search.set(restriction, containers, flags);
+  }
+
+  protected override getSearch(): Search {
+    return this.#search.get();
+  }
+
+  protected override entryIdOfContainer(id: string): ENTRYID {
+    return this.#view.core.entryId({ kind: 'container', id });
   }
 
   protected override hierarchyTable(flags: number): IMAPITable {

@@ -1,3 +1,4 @@
+import { runHook } from '../../com/hook-failures.js';
 import type { ExitHooks } from './fast-shutdown.js';
 import { refusePromise } from './refuse-promise.js';
 import type { Synchronous } from './synchronous.js';
@@ -44,12 +45,12 @@ export abstract class AbstractProvider<C extends ProviderConfiguration = Provide
     providerHooksOf = (provider) => ({
       open: (configuration) => {
         provider.#configuration = configuration;
-        return provider.open();
+        return runHook(provider, 'open', () => provider.open());
       },
-      supportsFastShutdown: () => provider.supportsFastShutdown(),
-      prepareForExit: () => provider.prepareForExit(),
-      persistForExit: () => provider.persistForExit(),
-      close: () => provider.close(),
+      supportsFastShutdown: () => runHook(provider, 'supportsFastShutdown', () => provider.supportsFastShutdown()),
+      prepareForExit: () => runHook(provider, 'prepareForExit', () => provider.prepareForExit()),
+      persistForExit: () => runHook(provider, 'persistForExit', () => provider.persistForExit()),
+      close: () => runHook(provider, 'close', () => provider.close()),
     });
     configurationOf = (provider) => provider.#known();
   }

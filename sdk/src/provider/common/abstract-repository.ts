@@ -1,3 +1,4 @@
+import { runHook, runListHook } from '../../com/hook-failures.js';
 import {
   AbstractProvider,
   type ProviderConfiguration,
@@ -29,10 +30,10 @@ export abstract class AbstractRepository<T, W extends readonly unknown[]> extend
   static {
     repositoryHooksOf = (repository) => ({
       ...providerHooksOf(repository),
-      read: (id) => repository.read(id),
-      list: (...where) => repository.list(...where),
-      write: (item, movedFrom) => repository.write(item, movedFrom),
-      remove: (id) => repository.remove(id),
+      read: (id) => runHook(repository, 'read', () => repository.read(id)),
+      list: (...where) => runListHook(repository, 'list', () => repository.list(...where)),
+      write: (item, movedFrom) => runHook(repository, 'write', () => repository.write(item, movedFrom)),
+      remove: (id) => runHook(repository, 'remove', () => repository.remove(id)),
     });
   }
 

@@ -1,3 +1,4 @@
+import { runHook, runListHook } from '../../com/hook-failures.js';
 import type { Identified, PendingChange } from '../objects/pending-changes.js';
 import type { AbstractRepository } from './abstract-repository.js';
 import { type Pace, paceOf, type WriteBehindOptions } from './pace.js';
@@ -61,7 +62,8 @@ export function withWriteBehind<
     readonly #pace: Pace;
     readonly #behind: WriteBehind<T, C>;
     readonly #cache: CommittedCache<T> = rules.newCache();
-    readonly #readCommitted = (id: string): T | undefined => this.readCommitted(id);
+    readonly #readCommitted = (id: string): T | undefined =>
+      runHook(this, 'readCommitted', () => this.readCommitted(id));
 
     constructor(options: WriteBehindOptions = {}) {
       super();
@@ -73,10 +75,10 @@ export function withWriteBehind<
         commit: (changes) => {
           // Another process may have changed them as well: nothing kept is older than the oldest pending change.
           this.#cache.clear();
-          return this.commit(changes);
+          return runHook(this, 'commit', () => this.commit(changes));
         },
-        recover: (error) => this.recover(error),
-        maintain: () => this.maintain(),
+        recover: (error) => runHook(this, 'recover', () => this.recover(error)),
+        maintain: () => runHook(this, 'maintain', () => this.maintain()),
         pace: () => ({
           commitInterval: this.commitInterval,
           batchSize: this.batchSize,
@@ -123,7 +125,10 @@ export function withWriteBehind<
     }
 
     protected override list(...where: W): Iterable<T> {
-      return this.#behind.pending.overlay(this.listCommitted(...where), rules.listNamed(...where));
+      return this.#behind.pending.overlay(
+        runListHook(this, 'listCommitted', () => this.listCommitted(...where)),
+        rules.listNamed(...where),
+      );
     }
 
     protected override write(item: T, movedFrom?: string): void {

@@ -22,6 +22,10 @@ export class OpenTables {
     this.#tables.delete(table);
   }
 
+  get isEmpty(): boolean {
+    return this.#tables.size === 0;
+  }
+
   /** Whether any table of a kind is open: finding out whom a change concerns may cost something. */
   isOpen(kind: TableTopic['kind']): boolean {
     for (const topic of this.#tables.values()) if (topic.kind === kind) return true;

@@ -5,7 +5,6 @@ import {
   MAPI_E_HAS_FOLDERS,
   MAPI_E_HAS_MESSAGES,
   MAPI_E_INVALID_PARAMETER,
-  MAPI_E_NO_SUPPORT,
   MAPI_E_SUBMITTED,
   S_OK,
 } from '../../com/hresult-codes.js';
@@ -18,6 +17,7 @@ import {
   DEL_ASSOCIATED,
   DEL_FOLDERS,
   DEL_MESSAGES,
+  FOLDER_GENERIC,
   FOLDER_MOVE,
   FOLDER_SEARCH,
   fnevObjectModified,
@@ -37,13 +37,14 @@ import {
   PR_LAST_MODIFICATION_TIME,
 } from '../../contract/property-tags.js';
 import { PROP_ID, type PropTag, type SPropValue } from '../../contract/property-types.js';
-import type { ENTRYID, ENTRYLIST, SSortOrderSet } from '../../contract/structures.js';
+import type { ENTRYID, ENTRYLIST, SRestriction, SSortOrderSet } from '../../contract/structures.js';
 import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
 import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyContainer } from '../objects/property-container.js';
-import { contentsTable, hierarchyTable, saveSort } from './folder-tables.js';
+import type { Search } from '../objects/search.js';
+import { contentsTable, hierarchyTable, saveSort, shownMessages } from './folder-tables.js';
 import { transferFolder, transferFolderContent } from './folder-transfer.js';
 import {
   copyFolder,
@@ -60,6 +61,8 @@ import { readFlagChange } from './message-object.js';
 import { changeMessageStatus, messageStatus } from './message-status.js';
 import { copyMessage, deleteMessage, messageIn, moveMessage, transferMessage } from './message-transfer.js';
 import { folderSchema } from './schemas.js';
+import { getSearch, requireHolder, setSearch } from './search-criteria.js';
+import { isSearchFolder } from './search-folder.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { changeMessageFlags, StoredMessage } from './stored-message.js';
@@ -119,6 +122,18 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
     return hierarchyTable(this.view, this.id, flags);
   }
 
+  protected override setSearch(restriction: SRestriction | null, containers: ENTRYLIST | null, flags: number): void {
+    setSearch(this.view.core, this.id, restriction, containers, flags);
+  }
+
+  protected override getSearch(): Search {
+    return getSearch(this.view.core, this.id);
+  }
+
+  protected override entryIdOfContainer(id: string): ENTRYID {
+    return this.view.core.entryId(id);
+  }
+
   protected override tableOf(id: number): (() => IMAPITable) | undefined {
     if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => this.contentsTable(0);
     return id === PROP_ID(PR_CONTAINER_HIERARCHY) ? () => this.hierarchyTable(0) : undefined;
@@ -126,7 +141,7 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
 
   CreateMessage(iid: InterfaceId<IUnknown> | null, flags: number): Result<IMessage> {
     return this.give('CreateMessage', () => {
-      this.view.core.readOpened(this.id);
+      requireHolder(this.view.core.readOpened(this.id));
       const message = StoredMessage.create(this.view, this.id, (flags & MAPI_ASSOCIATED) !== 0);
       message.requireInterface(iid);
       return succeeded<IMessage>(message);
@@ -145,7 +160,7 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
       const { core } = this.view;
       const move = (flags & MESSAGE_MOVE) !== 0;
       const local = this.#localId(destinationFolder);
-      if (local !== undefined) core.readFolder(local);
+      if (local !== undefined) requireHolder(core.readFolder(local));
       return forEachItem(messages, (entryId) => {
         const message = messageIn(core, this.id, entryId);
         if (local === undefined) transferMessage(this.view, message, destinationFolder, move);
@@ -170,16 +185,17 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
     flags: number,
   ): Result<IMAPIFolder> {
     return this.give('CreateFolder', () => {
-      if (folderType === FOLDER_SEARCH) fail(MAPI_E_NO_SUPPORT, 'search folders are not supported');
+      if (folderType !== FOLDER_GENERIC && folderType !== FOLDER_SEARCH) return failed(MAPI_E_INVALID_PARAMETER);
       if (iid !== null) this.requireInterface(iid);
       const { core } = this.view;
-      core.readOpened(this.id);
+      requireHolder(core.readOpened(this.id));
       const existing = typeof folderName === 'string' ? findFolder(core, this.id, folderName) : undefined;
       if (existing !== undefined) {
-        if ((flags & OPEN_IF_EXISTS) === 0) fail(MAPI_E_COLLISION, `there is a folder ${folderName} already`);
+        const same = isSearchFolder(existing) === (folderType === FOLDER_SEARCH);
+        if ((flags & OPEN_IF_EXISTS) === 0 || !same) fail(MAPI_E_COLLISION, `there is a folder ${folderName} already`);
         return succeeded<IMAPIFolder>(new FolderObject(this.view, existing.id));
       }
-      const folder = createFolder(core, this.id, folderName, folderComment);
+      const folder = createFolder(core, this.id, { type: folderType, name: folderName, comment: folderComment });
       return succeeded<IMAPIFolder>(new FolderObject(this.view, folder.id));
     });
   }
@@ -206,8 +222,9 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
           move,
         });
       }
-      if (move) moveFolder(core, folder, core.readFolder(local).id, newFolderName);
-      else copyFolder(core, folder, core.readFolder(local).id, newFolderName, deep);
+      const target = requireHolder(core.readFolder(local));
+      if (move) moveFolder(core, folder, target.id, newFolderName);
+      else copyFolder(core, folder, target.id, newFolderName, deep);
       return S_OK;
     });
   }
@@ -233,7 +250,8 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
           changeMessageFlags(this.view, messageIn(core, this.id, entryId), change),
         );
       }
-      return forEachItem(core.messages(this.id, false), (message) => changeMessageFlags(this.view, message, change));
+      const shown = shownMessages(core, core.readOpened(this.id), false);
+      return forEachItem(shown(), (message) => changeMessageFlags(this.view, message, change));
     });
   }
 
@@ -260,7 +278,10 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
   }
 
   EmptyFolder(_uiParam: number, _progress: IMAPIProgress | null, flags: number): HRESULT {
-    return this.run('EmptyFolder', () => emptyFolder(this.view.core, this.id, (flags & DEL_ASSOCIATED) !== 0));
+    return this.run('EmptyFolder', () => {
+      const { core } = this.view;
+      return emptyFolder(core, requireHolder(core.readOpened(this.id)).id, (flags & DEL_ASSOCIATED) !== 0);
+    });
   }
 
   override copySubobjects(destination: IUnknown, wanted: (tag: PropTag) => boolean, flags: number): void {

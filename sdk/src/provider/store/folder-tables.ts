@@ -5,59 +5,25 @@ import {
   PR_CONTENT_UNREAD,
   PR_DEPTH,
   PR_DISPLAY_NAME_W,
-  PR_DISPLAY_TO_W,
   PR_ENTRYID,
   PR_FOLDER_TYPE,
-  PR_HASATTACH,
   PR_INSTANCE_KEY,
-  PR_LAST_MODIFICATION_TIME,
-  PR_MESSAGE_ATTACHMENTS,
-  PR_MESSAGE_CLASS_W,
-  PR_MESSAGE_DELIVERY_TIME,
-  PR_MESSAGE_FLAGS,
-  PR_MESSAGE_RECIPIENTS,
-  PR_MESSAGE_SIZE,
-  PR_MSG_STATUS,
-  PR_NORMALIZED_SUBJECT_W,
   PR_OBJECT_TYPE,
   PR_PARENT_ENTRYID,
   PR_RECORD_KEY,
-  PR_SENDER_NAME_W,
   PR_SUBFOLDERS,
-  PR_SUBJECT_W,
 } from '../../contract/property-tags.js';
-import { findValue, PROP_ID, type SPropValue } from '../../contract/property-types.js';
+import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray, SSortOrderSet } from '../../contract/structures.js';
-import type { Subobjects } from '../../tables/subobjects.js';
 import { PR_KIT_CONTENTS_SORT } from '../objects/private-properties.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { StoreTable } from '../objects/store-table.js';
-import { AttachmentList } from './attachment-list.js';
-import { RecipientList } from './recipient-list.js';
-import { folderSchema, messageSchema } from './schemas.js';
+import { messageColumns, messageRow, messageSubobjects } from './message-rows.js';
+import { folderSchema } from './schemas.js';
+import { isSearchFolder } from './search-folder.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
-
-/** The first columns of a contents table and of the outgoing queue. */
-export const messageColumns: SPropTagArray = [
-  PR_ENTRYID,
-  PR_INSTANCE_KEY,
-  PR_RECORD_KEY,
-  PR_PARENT_ENTRYID,
-  PR_OBJECT_TYPE,
-  PR_MESSAGE_CLASS_W,
-  PR_SUBJECT_W,
-  PR_NORMALIZED_SUBJECT_W,
-  PR_SENDER_NAME_W,
-  PR_DISPLAY_TO_W,
-  PR_MESSAGE_FLAGS,
-  PR_MSG_STATUS,
-  PR_MESSAGE_SIZE,
-  PR_HASATTACH,
-  PR_MESSAGE_DELIVERY_TIME,
-  PR_LAST_MODIFICATION_TIME,
-];
 
 const folderColumns: SPropTagArray = [
   PR_ENTRYID,
@@ -78,16 +44,26 @@ const folderColumns: SPropTagArray = [
 export function contentsTable(view: StoreView, folder: string, flags: number): StoreTable {
   const { core } = view;
   const associated = (flags & MAPI_ASSOCIATED) !== 0;
-  const sort = readSort(core.readOpened(folder));
+  const opened = core.readOpened(folder);
+  const shown = shownMessages(core, opened, associated);
+  const sort = readSort(opened);
   const table = new StoreTable(
     view,
     messageColumns,
-    (wanted) => core.messages(folder, associated).map((message) => messageRow(core, message, wanted)),
+    (wanted) => shown().map((message) => messageRow(core, message, wanted)),
     { kind: associated ? 'associated' : 'contents', folder },
     { ledger: core.definition.ledger, name: 'contents table', subobjects: messageSubobjects(core) },
   );
   if (sort.sorts.length > 0) table.SortTable(sort, 0);
   return table;
+}
+
+/**
+ * What gives the messages that the contents table of a folder shows: those in the folder, or those that its search finds.
+ */
+export function shownMessages(core: StoreCore, folder: StoredObject, associated: boolean): () => StoredObject[] {
+  if (!isSearchFolder(folder)) return () => core.messages(folder.id, associated);
+  return () => (associated ? [] : core.searches.results(core.readOpened(folder.id)));
 }
 
 /** The hierarchy table of a folder; with CONVENIENT_DEPTH that of all folders below it. */
@@ -98,30 +74,6 @@ export function hierarchyTable(view: StoreView, folder: string, flags: number): 
   const topic = deep ? ({ kind: 'tree', folder: null } as const) : ({ kind: 'hierarchy', folder } as const);
   const options = { ledger: core.definition.ledger, name: 'hierarchy table' };
   return new StoreTable(view, folderColumns, (wanted) => folderRows(core, folder, 1, deep, wanted), topic, options);
-}
-
-/** A row of a table of messages, with the properties that are wanted. */
-export function messageRow(core: StoreCore, message: StoredObject, wanted: SPropTagArray): SPropValue[] {
-  const bag = new PropertyBag(message.properties);
-  return messageSchema.some(
-    { core, id: message.id, parent: message.parent, bag, writable: false, version: message.version },
-    wanted,
-  );
-}
-
-/** Recipients and attachments of the messages in a table, which have the message's entry id in their rows. */
-export function messageSubobjects(core: StoreCore): Subobjects {
-  return {
-    tags: [PR_MESSAGE_RECIPIENTS, PR_MESSAGE_ATTACHMENTS],
-    keys: [PR_ENTRYID],
-    rows: (row, tag) => {
-      const entryId = findValue(row, PR_ENTRYID);
-      const message = entryId === undefined ? undefined : core.read(core.idFromEntryId(entryId));
-      return PROP_ID(tag) === PROP_ID(PR_MESSAGE_RECIPIENTS)
-        ? new RecipientList(message?.recipients).rows()
-        : new AttachmentList(message?.attachments).rows();
-    },
-  };
 }
 
 /** Keeps the default sort order of a folder. */

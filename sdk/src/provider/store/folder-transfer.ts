@@ -1,22 +1,25 @@
 import { demand, demandValue } from '../../com/demand.js';
 import type { HRESULT } from '../../com/hresult.js';
-import { MAPI_W_PARTIAL_COMPLETION, S_OK } from '../../com/hresult-codes.js';
+import { MAPI_E_NO_SUPPORT, MAPI_W_PARTIAL_COMPLETION, S_OK } from '../../com/hresult-codes.js';
 import type { IUnknown } from '../../com/iunknown.js';
 import { FOLDER_GENERIC } from '../../contract/flags.js';
 import type { IMAPIFolder } from '../../contract/imapi-folder.js';
 import { IID_IMAPIFolder } from '../../contract/interface-ids.js';
 import { PR_DISPLAY_NAME_W } from '../../contract/property-tags.js';
+import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { deleteFolder, folderName } from './folder-tree.js';
 import { transferMessage } from './message-transfer.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { folderSchema } from './schemas.js';
+import { isSearchFolder } from './search-folder.js';
+import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import type { StoredObject } from './stored-object.js';
 
 /**
  * Copies or moves a folder to a folder of another store, of whatever provider. A move leaves submitted messages, and the
- * folders above them, where they are.
+ * folders above them, where they are. With a search folder in it nothing is done: MAPI_E_NO_SUPPORT.
  *
  * @returns S_OK, or MAPI_W_PARTIAL_COMPLETION when something stays
  */
@@ -26,6 +29,7 @@ export function transferFolder(
   destination: IMAPIFolder,
   { name, deep, move }: { readonly name: string; readonly deep: boolean; readonly move: boolean },
 ): HRESULT {
+  requireNoSearch(view.core, folder, deep);
   copyTree(view, folder, destination, name, { deep, queued: !move });
   return !move || deleteFolder(view.core, folder) === S_OK ? S_OK : MAPI_W_PARTIAL_COMPLETION;
 }
@@ -59,6 +63,12 @@ export function transferFolderContent(
   } finally {
     target.Release();
   }
+}
+
+/** A search names folders of its own store: in another one it would find nothing, or something else. */
+function requireNoSearch(core: StoreCore, folder: StoredObject, deep: boolean): void {
+  if (isSearchFolder(folder)) fail(MAPI_E_NO_SUPPORT, 'a search folder cannot be put into another store');
+  if (deep) for (const child of core.folders(folder.id)) requireNoSearch(core, child, true);
 }
 
 function copyTree(

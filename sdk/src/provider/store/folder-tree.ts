@@ -32,6 +32,7 @@ import { forEachItem } from '../objects/item-loop.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { copyMessage, deleteMessage } from './message-transfer.js';
 import { isSubmitted } from './outgoing-queue.js';
+import { isSearchFolder } from './search-folder.js';
 import { isStandardFolder } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
@@ -79,9 +80,13 @@ export function subfolderIn(core: StoreCore, parent: string, entryId: ENTRYID): 
 }
 
 /** Creates a folder. */
-export function createFolder(core: StoreCore, parent: string, name: string, comment: string | null): StoredObject {
+export function createFolder(
+  core: StoreCore,
+  parent: string,
+  { type, name, comment }: { readonly type: number; readonly name: string; readonly comment: string | null },
+): StoredObject {
   requireName(name);
-  const properties = newFolderProperties(name, comment).list();
+  const properties = newFolderProperties(name, comment, type).list();
   const folder: StoredObject = { id: newObjectId(), parent, kind: 'folder', version: 1, properties };
   core.write(folder);
   hierarchyChanged(core, parent);
@@ -98,6 +103,7 @@ export function moveFolder(core: StoreCore, folder: StoredObject, destination: s
   core.move({ ...folder, version: folder.version + 1, properties: bag.list() }, destination);
   hierarchyChanged(core, folder.parent);
   hierarchyChanged(core, destination);
+  core.searches.contentChanged(null);
   core.notify(fnevObjectMoved, folder.id, destination, 'folder');
 }
 
@@ -145,6 +151,7 @@ export function deleteFolder(core: StoreCore, folder: StoredObject): HRESULT {
   }
   core.tables.changed('contents', folder.id);
   core.tables.changed('associated', folder.id);
+  core.searches.contentChanged(folder.id);
   if (results.some((hr) => hr !== S_OK)) {
     countsChanged(core, folder.id);
     return results.every((hr) => hr === MAPI_E_SUBMITTED) ? MAPI_E_SUBMITTED : MAPI_W_PARTIAL_COMPLETION;
@@ -166,7 +173,7 @@ export function requireFreeName(core: StoreCore, parent: string, name: string, e
 function copyTree(core: StoreCore, folder: StoredObject, destination: string, name: string, deep: boolean): void {
   const bag = new PropertyBag(folder.properties);
   bag.put(PR_DISPLAY_NAME_W, name);
-  bag.put(PR_FOLDER_TYPE, FOLDER_GENERIC);
+  if (!isSearchFolder(folder)) bag.put(PR_FOLDER_TYPE, FOLDER_GENERIC);
   dropSyncKeys(bag);
   bag.put(PR_SEARCH_KEY, bag.value(PR_SEARCH_KEY) ?? core.recordKey(folder.id));
   const copy: StoredObject = { ...folder, id: newObjectId(), parent: destination, version: 1, properties: bag.list() };

@@ -17,6 +17,7 @@ import { newObjectId } from '../common/object-id.js';
 import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { isSubmitted } from './outgoing-queue.js';
+import { isSearchFolder } from './search-folder.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
 import { StoredMessage } from './stored-message.js';
@@ -24,10 +25,13 @@ import type { StoredObject } from './stored-object.js';
 import { dropSyncKeys } from './sync-keys.js';
 import { contentsChanged, countsChanged } from './table-changes.js';
 
-/** Finds a message of a folder by its entry id. */
+/** Finds a message of a folder, or one that a search folder shows, by its entry id. */
 export function messageIn(core: StoreCore, folder: string, entryId: ENTRYID): StoredObject {
   const message = core.readMessage(core.idFromEntryId(entryId));
-  return message.parent === folder ? message : fail(MAPI_E_NOT_FOUND, 'the message is in another folder');
+  if (message.parent === folder) return message;
+  const other = core.readOpened(folder);
+  if (isSearchFolder(other) && core.searches.shows(other, message)) return message;
+  return fail(MAPI_E_NOT_FOUND, 'the message is in another folder');
 }
 
 /** Copies a message to another folder of the same store. */

@@ -1,9 +1,11 @@
 import {
+  FOLDER_FINDER_VALID,
   FOLDER_IPM_INBOX_VALID,
   FOLDER_IPM_OUTBOX_VALID,
   FOLDER_IPM_SENTMAIL_VALID,
   FOLDER_IPM_SUBTREE_VALID,
   FOLDER_IPM_WASTEBASKET_VALID,
+  FOLDER_SEARCH,
   MAPI_ACCESS_CREATE_ASSOCIATED,
   MAPI_ACCESS_CREATE_CONTENTS,
   MAPI_ACCESS_CREATE_HIERARCHY,
@@ -19,10 +21,12 @@ import {
   STORE_ATTACH_OK,
   STORE_CREATE_OK,
   STORE_ENTRYID_UNIQUE,
+  STORE_HAS_SEARCHES,
   STORE_MODIFY_OK,
   STORE_MV_PROPS_OK,
   STORE_NOTIFY_OK,
   STORE_RESTRICTION_OK,
+  STORE_SEARCH_OK,
   STORE_SORT_OK,
   STORE_SUBMIT_OK,
   STORE_UNICODE_OK,
@@ -45,6 +49,7 @@ import {
   PR_DISPLAY_CC_W,
   PR_DISPLAY_TO_W,
   PR_ENTRYID,
+  PR_FINDER_ENTRYID,
   PR_FOLDER_TYPE,
   PR_HASATTACH,
   PR_INSTANCE_KEY,
@@ -78,8 +83,10 @@ import {
   PR_VALID_FOLDER_MASK,
 } from '../../contract/property-tags.js';
 import { type ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
+import type { PropertyBag } from '../objects/property-bag.js';
 import {
   DELETED_ITEMS_ID,
+  FINDER_ID,
   IPM_SUBTREE_ID,
   isStandardFolder,
   OUTBOX_ID,
@@ -87,7 +94,7 @@ import {
   SENT_ITEMS_ID,
   STORE_ID,
 } from './standard-folders.js';
-import type { StoreCore } from './store-core.js';
+import type { MessageCounts, StoreCore } from './store-core.js';
 import { normalizedSubject, subjectPrefix } from './subject.js';
 import { changeKey, predecessorChangeList, sourceKey } from './sync-keys.js';
 
@@ -100,6 +107,7 @@ const storeSupportMask: number =
   STORE_NOTIFY_OK |
   STORE_MV_PROPS_OK |
   STORE_RESTRICTION_OK |
+  STORE_SEARCH_OK |
   STORE_SORT_OK |
   STORE_UNICODE_OK;
 
@@ -133,7 +141,7 @@ export const storeSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(
   .computed(PR_ACCESS, () => MAPI_ACCESS_MODIFY | MAPI_ACCESS_READ)
   .computed(PR_MDB_PROVIDER, ({ core }) => core.providerUid)
   .computed(PR_PROVIDER_DISPLAY_W, ({ core }) => core.definition.displayName)
-  .computed(PR_STORE_STATE, () => 0)
+  .computed(PR_STORE_STATE, ({ core }) => (core.searches.areRunning() ? STORE_HAS_SEARCHES : 0))
   .computed(
     PR_VALID_FOLDER_MASK,
     () =>
@@ -141,28 +149,27 @@ export const storeSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(
       FOLDER_IPM_INBOX_VALID |
       FOLDER_IPM_OUTBOX_VALID |
       FOLDER_IPM_WASTEBASKET_VALID |
-      FOLDER_IPM_SENTMAIL_VALID,
+      FOLDER_IPM_SENTMAIL_VALID |
+      FOLDER_FINDER_VALID,
   )
   .computed(PR_IPM_SUBTREE_ENTRYID, ({ core }) => core.entryId(IPM_SUBTREE_ID))
   .computed(PR_IPM_OUTBOX_ENTRYID, ({ core }) => core.entryId(OUTBOX_ID))
   .computed(PR_IPM_WASTEBASKET_ENTRYID, ({ core }) => core.entryId(DELETED_ITEMS_ID))
-  .computed(PR_IPM_SENTMAIL_ENTRYID, ({ core }) => core.entryId(SENT_ITEMS_ID));
+  .computed(PR_IPM_SENTMAIL_ENTRYID, ({ core }) => core.entryId(SENT_ITEMS_ID))
+  .computed(PR_FINDER_ENTRYID, ({ core }) => core.entryId(FINDER_ID));
+
+const creating: number = MAPI_ACCESS_CREATE_HIERARCHY | MAPI_ACCESS_CREATE_CONTENTS | MAPI_ACCESS_CREATE_ASSOCIATED;
 
 /** Folders. */
 export const folderSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(storedObject)
   .computed(PR_OBJECT_TYPE, () => MAPI_FOLDER)
-  .computed(PR_ACCESS, ({ id }) => {
-    const access =
-      MAPI_ACCESS_MODIFY |
-      MAPI_ACCESS_READ |
-      MAPI_ACCESS_CREATE_HIERARCHY |
-      MAPI_ACCESS_CREATE_CONTENTS |
-      MAPI_ACCESS_CREATE_ASSOCIATED;
+  .computed(PR_ACCESS, ({ id, bag }) => {
+    const access = MAPI_ACCESS_MODIFY | MAPI_ACCESS_READ | (isSearch(bag) ? 0 : creating);
     return isStandardFolder(id ?? '') ? access : access | MAPI_ACCESS_DELETE;
   })
-  .computed(PR_CONTENT_COUNT, ({ core, id }) => core.counts(id ?? '').messages)
-  .computed(PR_CONTENT_UNREAD, ({ core, id }) => core.counts(id ?? '').unread)
-  .computed(PR_ASSOC_CONTENT_COUNT, ({ core, id }) => core.counts(id ?? '').associated)
+  .computed(PR_CONTENT_COUNT, (facts) => countsOf(facts).messages)
+  .computed(PR_CONTENT_UNREAD, (facts) => countsOf(facts).unread)
+  .computed(PR_ASSOC_CONTENT_COUNT, (facts) => countsOf(facts).associated)
   .computed(PR_SUBFOLDERS, ({ core, id }) => core.folders(id ?? '').length > 0)
   .readOnly(PR_FOLDER_TYPE)
   .objects(PR_CONTAINER_HIERARCHY, PR_CONTAINER_CONTENTS);
@@ -192,6 +199,14 @@ export const attachmentSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreC
 export const embeddedAttachmentSchema: ObjectSchema<StoreCore> = new ObjectSchema<StoreCore>(attachmentSchema).objects(
   PR_ATTACH_DATA_OBJ,
 );
+
+function isSearch(bag: PropertyBag): boolean {
+  return bag.value(PR_FOLDER_TYPE) === FOLDER_SEARCH;
+}
+
+function countsOf({ core, id, bag }: ObjectFacts<StoreCore>): MessageCounts {
+  return isSearch(bag) ? core.searchCounts(id ?? '') : core.counts(id ?? '');
+}
 
 function parentEntryId({ core, id, parent }: ObjectFacts<StoreCore>): Uint8Array | undefined {
   if (id === null || parent === null) return undefined;

@@ -12,6 +12,8 @@ export const OUTBOX_ID = 'outbox';
 export const SENT_ITEMS_ID = 'sent-items';
 /** Where deleted items wait for their end. */
 export const DELETED_ITEMS_ID = 'deleted-items';
+/** Where clients put search folders; it is not below the top of what they show. */
+export const FINDER_ID = 'finder';
 
 /** A folder that the SDK creates when the store is opened for the first time. */
 export interface StandardFolder {
@@ -28,6 +30,7 @@ export const standardFolders: readonly StandardFolder[] = [
   { id: OUTBOX_ID, parent: IPM_SUBTREE_ID, name: 'Outbox' },
   { id: SENT_ITEMS_ID, parent: IPM_SUBTREE_ID, name: 'Sent Items' },
   { id: DELETED_ITEMS_ID, parent: IPM_SUBTREE_ID, name: 'Deleted Items' },
+  { id: FINDER_ID, parent: ROOT_ID, name: 'Finder' },
 ];
 
 const ids: ReadonlySet<string> = new Set(standardFolders.map((folder) => folder.id));

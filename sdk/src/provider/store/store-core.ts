@@ -19,6 +19,7 @@ import { GuardedHooks } from './guarded-hooks.js';
 import { OutgoingQueue } from './outgoing-queue.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreDefinition } from './store-definition.js';
+import type { StoreSearches } from './store-searches.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
 
 /** One open store: the author's instance, and what the SDK knows about it. Client and spooler may share it. */
@@ -31,6 +32,7 @@ export class StoreCore {
   readonly notifier: Notifier = new Notifier();
   readonly tables: OpenTables = new OpenTables();
   readonly queue: OutgoingQueue = new OutgoingQueue(this);
+  readonly searches: StoreSearches;
   readonly providerUid: Uint8Array;
   /** The store's own identity, in every entry id. */
   storeId: Uint8Array = new Uint8Array(16);
@@ -39,13 +41,20 @@ export class StoreCore {
   /** The last failure of any of its objects, for GetLastError of the store and the logon object. */
   lastFailure: Failure | undefined;
   readonly #messageCounts = new Map<string, MessageCounts>();
+  readonly #searchCounts = new Map<string, MessageCounts>();
   #closed = false;
 
-  constructor(definition: StoreDefinition, dataDirectory: string, author: AbstractMessageStore) {
+  constructor(
+    definition: StoreDefinition,
+    dataDirectory: string,
+    author: AbstractMessageStore,
+    searches: (core: StoreCore) => StoreSearches,
+  ) {
     this.definition = definition;
     this.dataDirectory = dataDirectory;
     this.exitHooks = repositoryHooksOf(author);
     this.hooks = new GuardedHooks(this.exitHooks);
+    this.searches = searches(this);
     this.providerUid = guidToBytes(definition.providerUid);
   }
 
@@ -100,13 +109,8 @@ export class StoreCore {
   /** All messages in a folder, as it is now, the visible and the hidden ones: for whatever deletes or copies all of them. */
   content(parent: string): StoredObject[] {
     const listed = this.hooks.list(parent, 'message');
-    const visible = listed.filter((message) => message.associated !== true);
     // Listing is the expensive part: what it shows besides the messages is kept.
-    this.#messageCounts.set(parent, {
-      messages: visible.length,
-      unread: visible.filter((message) => !isRead(message)).length,
-      associated: listed.length - visible.length,
-    });
+    this.#messageCounts.set(parent, countsOf(listed));
     return listed;
   }
 
@@ -127,6 +131,7 @@ export class StoreCore {
   write(object: StoredObject): void {
     this.#forgetCounts();
     this.hooks.write(object);
+    this.searches.wrote(object);
   }
 
   /** Puts an object, which may be changed as well, into another folder. */
@@ -140,17 +145,26 @@ export class StoreCore {
   remove(id: string): void {
     this.#forgetCounts();
     this.hooks.remove(id);
+    this.searches.removed(id);
   }
 
   /** Counts the messages in a folder. */
   counts(folder: string): MessageCounts {
     if (!this.#messageCounts.has(folder)) this.content(folder);
-    return this.#messageCounts.get(folder) ?? { messages: 0, unread: 0, associated: 0 };
+    return this.#messageCounts.get(folder) ?? NO_MESSAGES;
+  }
+
+  /** Counts the messages that a search folder shows. */
+  searchCounts(folder: string): MessageCounts {
+    const known = this.#searchCounts.get(folder) ?? countsOf(this.searches.results(this.readOpened(folder)));
+    this.#searchCounts.set(folder, known);
+    return known;
   }
 
   #forgetCounts(): void {
     // Emptying a map makes a new table, even of an empty one.
     if (this.#messageCounts.size > 0) this.#messageCounts.clear();
+    if (this.#searchCounts.size > 0) this.#searchCounts.clear();
   }
 
   /** Reads the SDK's state on the store object. */
@@ -213,6 +227,17 @@ export interface MessageCounts {
   readonly messages: number;
   readonly unread: number;
   readonly associated: number;
+}
+
+const NO_MESSAGES: MessageCounts = { messages: 0, unread: 0, associated: 0 };
+
+function countsOf(messages: readonly StoredObject[]): MessageCounts {
+  const visible = messages.filter((message) => message.associated !== true);
+  return {
+    messages: visible.length,
+    unread: visible.filter((message) => !isRead(message)).length,
+    associated: messages.length - visible.length,
+  };
 }
 
 function isRead(message: StoredObject): boolean {

@@ -34,11 +34,12 @@ import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
 import { StoreTable } from '../objects/store-table.js';
-import { messageColumns, messageRow, messageSubobjects } from './folder-tables.js';
+import { messageColumns, messageRow, messageSubobjects } from './message-rows.js';
 import { abortSubmit, finishMessage } from './outgoing-messages.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { findReceiveFolder, receiveFolderColumns, receiveFolderRows, setReceiveFolder } from './receive-folders.js';
 import { storeSchema } from './schemas.js';
+import { requireHolder } from './search-criteria.js';
 import { STORE_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreLogon } from './store-logon.js';
@@ -113,7 +114,7 @@ export class StoreObject extends PropertyObject<StoreView> implements IMsgStore 
   SetReceiveFolder(messageClass: string | null, _flags: number, entryId: ENTRYID | null): HRESULT {
     return this.run('SetReceiveFolder', () => {
       const { core } = this.view;
-      const folder = entryId === null ? null : core.readFolder(core.idFromEntryId(entryId)).id;
+      const folder = entryId === null ? null : requireHolder(core.readFolder(core.idFromEntryId(entryId))).id;
       setReceiveFolder(core, messageClass ?? '', folder);
       return S_OK;
     });

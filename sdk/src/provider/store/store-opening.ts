@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { guid, guidToBytes } from '../../com/guid.js';
+import { runHook } from '../../com/hook-failures.js';
 import { fileTimeFromDate } from '../../contract/file-time.js';
 import { FOLDER_GENERIC, FOLDER_ROOT } from '../../contract/flags.js';
 import { PR_CREATION_TIME, PR_DISPLAY_NAME_W, PR_RECORD_KEY } from '../../contract/property-tags.js';
@@ -8,13 +9,18 @@ import { parseEntryId } from '../common/entry-id.js';
 import type { ProviderProfile } from '../common/provider-profile.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { newFolderProperties } from './folder-tree.js';
+import { SearchFolders } from './search-folders.js';
 import { ROOT_ID, STORE_ID, standardFolders } from './standard-folders.js';
 import { StoreCore } from './store-core.js';
 import type { StoreDefinition } from './store-definition.js';
 
+const searchesOf = (core: StoreCore): SearchFolders => new SearchFolders(core);
+
 /** Makes the author's instance and opens it. */
 export function openStore(definition: StoreDefinition, profile: ProviderProfile): StoreCore {
-  const core = new StoreCore(definition, profile.dataDirectory, new definition.storeClass());
+  const { storeClass } = definition;
+  const store = runHook(storeClass, 'constructor', () => new storeClass());
+  const core = new StoreCore(definition, profile.dataDirectory, store, searchesOf);
   core.hooks.open({ dataDirectory: profile.dataDirectory, settings: profile.settings });
   return core;
 }

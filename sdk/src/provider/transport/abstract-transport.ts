@@ -1,3 +1,4 @@
+import { runHook } from '../../com/hook-failures.js';
 import type { MAPIUID } from '../../contract/structures.js';
 import { AbstractProvider, configurationOf, type ProviderHooks, providerHooksOf } from '../common/abstract-provider.js';
 import type { Synchronous } from '../common/synchronous.js';
@@ -80,20 +81,22 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
         return typeof transport.poll === 'function' || transport.#ownMail !== undefined;
       },
       hearsFinished: transport.finished !== AbstractTransport.prototype.finished,
-      addressTypes: () => transport.addressTypes(),
-      addressUids: () => transport.addressUids(),
-      opened: () => transport.opened(),
-      submit: (message) => transport.submit(message),
-      finished: (message) => transport.finished(message),
-      cancelled: (entryId) => transport.cancelled(entryId),
-      activityChanged: () => transport.activityChanged(),
-      poll: () => transport.#ownMail?.isWaiting === true || (transport.poll?.() ?? false),
-      receive: () => transport.#ownMail?.next() ?? transport.receive?.(),
+      addressTypes: () => runHook(transport, 'addressTypes', () => transport.addressTypes()),
+      addressUids: () => runHook(transport, 'addressUids', () => transport.addressUids()),
+      opened: () => runHook(transport, 'opened', () => transport.opened()),
+      submit: (message) => runHook(transport, 'submit', () => transport.submit(message)),
+      finished: (message) => runHook(transport, 'finished', () => transport.finished(message)),
+      cancelled: (entryId) => runHook(transport, 'cancelled', () => transport.cancelled(entryId)),
+      activityChanged: () => runHook(transport, 'activityChanged', () => transport.activityChanged()),
+      poll: () =>
+        transport.#ownMail?.isWaiting === true || runHook(transport, 'poll', () => transport.poll?.() ?? false),
+      receive: () => transport.#ownMail?.next() ?? runHook(transport, 'receive', () => transport.receive?.()),
       received: (message) => {
-        if (transport.#ownMail?.received(message) !== true) return transport.received(message);
+        if (transport.#ownMail?.received(message) === true) return;
+        return runHook(transport, 'received', () => transport.received(message));
       },
-      idle: () => transport.idle?.(),
-      validate: () => transport.validate(),
+      idle: () => runHook(transport, 'idle', () => transport.idle?.()),
+      validate: () => runHook(transport, 'validate', () => transport.validate()),
     });
   }
 

@@ -1,10 +1,12 @@
+import { tellFailure } from '../../com/hook-failures.js';
 import { configurationOf } from '../common/abstract-provider.js';
 import { sameBytes } from '../common/entry-id.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import type { Synchronous } from '../common/synchronous.js';
 import { failureOf } from '../objects/errors.js';
 import { AbstractTransport, setOwnMail } from './abstract-transport.js';
-import { anyOf, comparable } from './addresses.js';
+import { anyOf } from './addresses.js';
+import { deliveredAnswer, toSend } from './delivery-progress.js';
 import { aboutRecipients, type DeliveryReport } from './delivery-report.js';
 import { deliveryWithin } from './delivery-timeout.js';
 import { FailureReports } from './failure-reports.js';
@@ -250,6 +252,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   }
 
   #failed(error: unknown): void {
+    tellFailure(this, 'deliver', error);
     this.#show(() => this.reportState('offline', failureOf(error).message));
     this.#pause();
   }
@@ -275,25 +278,4 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
       // The delivery is what it is.
     }
   }
-}
-
-/** The message for those whom it has not reached yet. */
-function toSend({ message, remaining }: StoredOutbound): OutboundContent {
-  if (remaining === undefined) return message;
-  const isRemaining = anyOf(remaining);
-  return { ...message, recipients: message.recipients.filter(({ address }) => isRemaining(address)) };
-}
-
-/** The spooler asks again about a message that was sent: everybody whom it was sent to is done with. */
-function deliveredAnswer(record: StoredOutbound, message: OutboundMessage): SubmitAnswer {
-  const isDone = anyOf(record.message.recipients.map(({ address }) => address));
-  const reasons = new Map(record.failed.map(({ address, reason }) => [comparable(address), reason]));
-  const own = message.recipients.filter(({ address }) => isDone(address));
-  return {
-    sent: own.filter(({ address }) => !reasons.has(comparable(address))),
-    failed: own.flatMap((recipient) => {
-      const reason = reasons.get(comparable(recipient.address));
-      return reason === undefined ? [] : [{ recipient, reason }];
-    }),
-  };
 }

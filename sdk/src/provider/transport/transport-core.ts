@@ -1,5 +1,6 @@
 import { demand } from '../../com/demand.js';
 import type { Guid } from '../../com/guid.js';
+import { runHook } from '../../com/hook-failures.js';
 import { MAPI_E_CALL_FAILED, MAPI_E_NO_SUPPORT } from '../../com/hresult-codes.js';
 import {
   FLUSH_DOWNLOAD,
@@ -95,7 +96,8 @@ export class TransportCore implements ScopeCore, TransportServices {
     this.#mayConnect = (logonFlags & LOGON_NO_CONNECT) === 0;
     if ((logonFlags & LOGON_NO_INBOUND) === 0) this.#bits |= STATUS_INBOUND_ENABLED;
     if ((logonFlags & LOGON_NO_OUTBOUND) === 0) this.#bits |= STATUS_OUTBOUND_ENABLED;
-    this.hooks = transportHooksOf(new definition.transportClass());
+    const { transportClass } = definition;
+    this.hooks = transportHooksOf(runHook(transportClass, 'constructor', () => new transportClass()));
     this.exitHooks = {
       supportsFastShutdown: () => this.hooks.supportsFastShutdown(),
       prepareForExit: () => this.#prepareForExit(),

@@ -1,3 +1,4 @@
+import { publishFailure } from '../../com/hook-failures.js';
 import { FAILED } from '../../com/hresult.js';
 import { STATUS_INBOUND_FLUSH } from '../../contract/flags.js';
 import type { IMessage } from '../../contract/imessage.js';
@@ -75,7 +76,8 @@ export class InboundFlow {
     try {
       if (FAILED(transport.StartMessage(message))) return 'failed';
       return announceIfSaved(store, message) ? 'saved' : 'nothing';
-    } catch {
+    } catch (error) {
+      publishFailure('a method that the spooler called', error);
       return 'failed';
     } finally {
       message.Release();

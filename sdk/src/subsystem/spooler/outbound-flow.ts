@@ -1,3 +1,4 @@
+import { publishFailure } from '../../com/hook-failures.js';
 import { FAILED } from '../../com/hresult.js';
 import { MSG_LOCKED, MSG_UNLOCKED } from '../../contract/flags.js';
 import { Offering, type OutboundFlowOptions, type Progress } from './offering.js';
@@ -22,7 +23,8 @@ export class OutboundFlow {
     queued.failedIn = undefined;
     try {
       if (this.#work(queued, pass, tally)) return true;
-    } catch {
+    } catch (error) {
+      publishFailure('a method that the spooler called', error);
       queued.failedIn = pass.number;
     }
     if (queued.failedIn !== undefined) tally.failures += 1;

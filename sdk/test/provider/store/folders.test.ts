@@ -13,7 +13,6 @@ import {
   MAPI_E_INTERFACE_NOT_SUPPORTED,
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_NO_ACCESS,
-  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_ENOUGH_DISK,
   MAPI_W_PARTIAL_COMPLETION,
   MapiError,
@@ -26,6 +25,7 @@ import {
   PR_CONTENT_UNREAD,
   PR_DEPTH,
   PR_DISPLAY_NAME_W,
+  PR_FINDER_ENTRYID,
   PR_IPM_SUBTREE_ENTRYID,
   PR_SUBFOLDERS,
   PR_SUBJECT_W,
@@ -55,7 +55,8 @@ import { MemoryStore } from './support/memory-store.js';
 
 test('A new store has the standard folders', (t) => {
   const { root, store } = logOn();
-  t.deepEqual(folderNames(root), ['Top of Information Store']);
+  t.deepEqual(folderNames(root), ['Top of Information Store', 'Finder']);
+  t.deepEqual(folderNames(openFolder(store, get(store, PR_FINDER_ENTRYID) as Uint8Array)), []);
   t.deepEqual(folderNames(openFolder(store, get(store, PR_IPM_SUBTREE_ENTRYID) as Uint8Array)), [
     'Inbox',
     'Outbox',
@@ -104,11 +105,10 @@ test('A name that is taken is MAPI_E_COLLISION, or opens the folder with OPEN_IF
   t.deepEqual(ok(other.SetProps([propValue(PR_DISPLAY_NAME_W, 'OTHER')])), []);
 });
 
-test('Search folders and folders without a name are refused', (t) => {
+test('Folders without a name and folders of an unknown type are refused', (t) => {
   const { root } = logOn();
-  t.is(root.CreateFolder(2, 'search', null, null, 0).hr, MAPI_E_NO_SUPPORT);
+  t.is(root.CreateFolder(3, 'other', null, null, 0).hr, MAPI_E_INVALID_PARAMETER);
   t.is(root.CreateFolder(1, '', null, null, 0).hr, MAPI_E_INVALID_PARAMETER);
-  t.is(root.SetSearchCriteria(null, null, 0), MAPI_E_NO_SUPPORT);
 });
 
 test('A message keeps its entry id when it is moved', (t) => {
