@@ -90,8 +90,8 @@ async function certifyAndWrite(
   context: Context,
   remainders: Remainder[],
 ): Promise<number> {
-  const reports = new WantedReports(flags.reports, REPORTERS, context);
   const out = resolve(context.cwd, flags.out ?? DEFAULTS.out);
+  const reports = new WantedReports(flags.reports, REPORTERS, context, out);
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...optionsOf(provider, flags, context), beforeSealing };
   const [report, interruptedBy] = await run(options, flags.color, context, remainders);

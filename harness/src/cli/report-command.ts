@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { REPORTERS } from '../report/reporters.js';
 import { judgeEvidence } from '../run/judging/judge-evidence.js';
 import type { Context } from './context.js';
@@ -17,6 +18,7 @@ import { WantedReports } from './reports.js';
  */
 export async function reportFolder(folder: string, flags: JudgeFlags, context: Context): Promise<void> {
   const reports = new WantedReports(flags.reports, REPORTERS, context);
+  reports.refuseIn(resolve(context.cwd, folder));
   const report = await judgeEvidence(folder, { cwd: context.cwd });
   const colour = hasColour(context.stdout, flags.color, context.env);
   if (reports.isEmpty) await reports.showAndWrite(report, colour);

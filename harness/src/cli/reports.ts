@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CertificationReport } from '../report/report.js';
 import type { Reporter, ReportLayout } from '../report/reporter.js';
 import { TERMINAL_REPORTER } from '../report/reporters.js';
+import { MANIFEST_FILE } from '../run/folders/out-folder.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import type { Context } from './context.js';
 import { showOnGithub } from './github.js';
@@ -23,15 +26,16 @@ export class WantedReports {
    * @param files - what the command line names
    * @param reporters - every kind of report
    * @param context - where they go
+   * @param created - a folder that will be there when they are written
    * @throws ConfigurationError when a file can't be written, or two reports would be mixed on stdout
    * @throws ReportError when the disk is full
    */
-  constructor(files: ReportFiles, reporters: readonly Reporter[], context: Context) {
+  constructor(files: ReportFiles, reporters: readonly Reporter[], context: Context, created?: string) {
     this.#context = context;
     this.#wanted = reporters.flatMap((reporter) => {
       const given = files[reporter.name];
       if (given === undefined) return [];
-      return [[reporter, reportTarget(reporter.name, given, context.cwd, context.stdout)] as const];
+      return [[reporter, reportTarget(reporter.name, given, context.cwd, context.stdout, created)] as const];
     });
     const [first, second] = this.#wanted.filter(([, { isStdout }]) => isStdout).map(([{ name }]) => `--${name}`);
     if (second !== undefined) {
@@ -42,6 +46,21 @@ export class WantedReports {
   /** Whether none is asked for by name. */
   get isEmpty(): boolean {
     return this.#wanted.length === 0;
+  }
+
+  /**
+   * Refuses to add to evidence that is sealed, or to change it: it would no longer be verified.
+   *
+   * @param folder - the evidence, an absolute path
+   * @throws ConfigurationError when a report goes there
+   */
+  refuseIn(folder: string): void {
+    const sealed = existsSync(join(folder, MANIFEST_FILE));
+    const within = sealed ? this.#wanted.find(([, target]) => target.isIn(folder)) : undefined;
+    if (within === undefined) return;
+    throw new ConfigurationError(
+      `${within[1].given} is in evidence that is sealed, which would no longer be verified; name a file outside of it`,
+    );
   }
 
   /**

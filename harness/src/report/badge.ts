@@ -1,5 +1,7 @@
 import { makeBadge } from 'badge-maker';
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import { jsonDocument } from './json-document.js';
+import type { CertificationReport } from './report.js';
 import type { ReportRenderer } from './reporter.js';
 import { type VerdictText, verdictText } from './verdict-text.js';
 
@@ -22,6 +24,22 @@ const COLOURS: Readonly<Record<VerdictText['word'], string>> = {
  * @returns the picture
  */
 export const renderBadge: ReportRenderer = (report) => {
-  const { word } = verdictText(report, CATALOGUE.length);
-  return `${makeBadge({ label: LABEL, message: word.toLowerCase(), color: COLOURS[word], style: 'flat' })}\n`;
+  return `${makeBadge({ ...badgeOf(report), style: 'flat' })}\n`;
 };
+
+/**
+ * Writes the verdict as the endpoint of a badge, which shields.io and its like fetch and draw.
+ *
+ * @param report - the certification
+ * @returns the JSON document
+ */
+export const renderBadgeEndpoint: ReportRenderer = (report) => {
+  const { label, message, color } = badgeOf(report);
+  const isError = message !== 'certified' && !message.startsWith('passed');
+  return jsonDocument({ schemaVersion: 1, label, message, color, ...(isError ? { isError } : {}) });
+};
+
+function badgeOf(report: CertificationReport): Record<'label' | 'message' | 'color', string> {
+  const { word } = verdictText(report, CATALOGUE.length);
+  return { label: LABEL, message: word.toLowerCase(), color: COLOURS[word] };
+}

@@ -64,6 +64,14 @@ const BADGE_REPORTER: Reporter = {
   load: async () => (await import('./badge.js')).renderBadge,
 };
 
+/** For a page that has a service such as shields.io draw it. */
+const BADGE_ENDPOINT_REPORTER: Reporter = {
+  name: 'shields',
+  option: 'also write the verdict as JSON from which shields.io draws a badge',
+  file: null,
+  load: async () => (await import('./badge.js')).renderBadgeEndpoint,
+};
+
 /** Every kind of report, in the order of the help. */
 export const REPORTERS: readonly Reporter[] = [
   TERMINAL_REPORTER,
@@ -74,4 +82,5 @@ export const REPORTERS: readonly Reporter[] = [
   TAP_REPORTER,
   MARKDOWN_REPORTER,
   BADGE_REPORTER,
+  BADGE_ENDPOINT_REPORTER,
 ];

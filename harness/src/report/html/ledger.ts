@@ -59,21 +59,25 @@ function cells(account: Account | null, isControl: boolean): Markup {
  */
 export function ledgerSection(report: CertificationReport): Markup | null {
   const scenarios = [...new Set(report.runs.map(({ scenario }) => scenario))];
-  const rows = scenarios.flatMap((scenario) => {
+  const accounts = scenarios.flatMap((scenario) => {
     const own = report.runs.filter((run) => run.scenario === scenario);
     const told = accountOf(own.filter(({ control }) => !control));
     const control = accountOf(own.filter((run) => run.control));
     if (told === null && control === null) return [];
-    return [html`<tr><th scope="row">${scenario}</th>${cells(told, false)}${cells(control, true)}</tr>`];
+    return [{ scenario, told, control }];
   });
-  if (rows.length === 0) return null;
+  if (accounts.length === 0) return null;
+  const hasControl = accounts.some(({ control }) => control !== null);
+  const rows = accounts.map(({ scenario, told, control }) => {
+    return html`<tr><th scope="row">${scenario}</th>${cells(told, false)}${hasControl ? cells(control, true) : null}</tr>`;
+  });
   const columns = ['kept', 'acknowledged', 'lost', 'changed', 'twice', 'otherwise'];
   const heads = columns.map((name) => html`<th scope="col">${name}</th>`);
   return html`<section id="ledger" aria-labelledby="ledger-h"><h2 id="ledger-h">What became of the items</h2>
-<p class="lead">An item counts as kept when a later life finds it exactly as its last save was acknowledged. Beside it the null control: the same work and the same kill, of which nobody told the provider.</p>
+<p class="lead">An item counts as kept when a later life finds it exactly as its last save was acknowledged.${hasControl ? ' Beside it the null control: the same work and the same kill, of which nobody told the provider.' : null}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Ledger of items"><table class="ledger"><thead>
-<tr><th rowspan="2" scope="col">Scenario</th><th colspan="6" scope="colgroup">As the scenario says</th><th colspan="6" scope="colgroup">Null control</th></tr>
-<tr>${heads}${heads}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+<tr><th rowspan="2" scope="col">Scenario</th><th colspan="6" scope="colgroup">As the scenario says</th>${hasControl ? html`<th colspan="6" scope="colgroup">Null control</th>` : null}</tr>
+<tr>${heads}${hasControl ? heads : null}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 /**

@@ -43,7 +43,7 @@ nav a:hover{text-decoration:underline}
 .tiles .bad b,.tiles .bad small{color:var(--fail)}
 .links{list-style:none;margin:0;padding:0}
 .links li{padding:.2rem 0;display:flex;gap:.6rem;align-items:baseline}
-.chip{flex:none;display:inline-block;min-width:6.7rem;font-size:.8rem;line-height:1.5;padding:.02rem .55rem;border-radius:1rem;color:var(--c);background:var(--b);font-weight:600}
+.chip{flex:none;display:inline-block;min-width:8rem;font-size:.8rem;line-height:1.5;padding:.02rem .55rem;border-radius:1rem;color:var(--c);background:var(--b);font-weight:600}
 .pass{--c:var(--pass);--b:var(--pass-bg)}.fail{--c:var(--fail);--b:var(--fail-bg)}.warn,.inconclusive{--c:var(--warn);--b:var(--warn-bg)}.not-applicable{--c:var(--soft);--b:var(--card)}
 .tag{font-size:.75rem;color:var(--soft);border:1px solid var(--line);border-radius:.25rem;padding:0 .35rem;white-space:nowrap}
 #filter{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.8rem 1rem}
@@ -85,7 +85,7 @@ figcaption{color:var(--soft);font-size:.88rem;margin-bottom:.5rem}
 .hd{font-size:.82rem;color:var(--soft);font-weight:600;border-bottom:1px solid var(--line)}
 .hd>span{text-align:right}
 .hd .ln{position:relative;grid-column:2/4}
-.hd .ln span+span{position:absolute;top:0;left:calc(var(--a)*.6914 - 2rem)}
+.hd .ln span+span{position:absolute;bottom:0;left:calc(var(--a)*.6914 - 2rem)}
 .hd .ln span:nth-child(3){left:calc(var(--a) - 1rem);right:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .sq time{text-align:right;font-size:.82rem;color:var(--soft);font-variant-numeric:tabular-nums}
 .sq .ln{line-height:1.15;min-height:1.5rem;display:flex;flex-direction:column;justify-content:flex-end}
@@ -102,6 +102,7 @@ table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-num
 .scroll table{width:100%}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
 th:first-child,.l{text-align:left}
+.ledger th,.ledger td{padding:.35rem .45rem}
 thead th{color:var(--soft);font-weight:600}
 tbody th{font-weight:500}
 .compared tbody th{white-space:normal}
@@ -117,7 +118,7 @@ footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-s
 .links li{flex-wrap:wrap;gap:0 .6rem}.ps{grid-template-columns:minmax(0,1fr);gap:0}.ps dd{margin-bottom:.5rem}
 .bd{padding:.2rem .7rem .8rem}
 .sq{--a:224px;--o:4rem}.sq li,.hd{grid-template-columns:3.6rem minmax(0,1fr);column-gap:.4rem}
-.hd .ln{grid-column:2;padding-top:1.5em}.hd .ln span:nth-child(2){top:1.5em}.hd .ln span:nth-child(3){left:0;max-width:var(--a);text-align:right}
+.hd .ln{grid-column:2;padding-top:1.5em}.hd .ln span:nth-child(3){top:0;bottom:auto;left:0;max-width:var(--a);text-align:right}
 .sq li>span{grid-column:2;padding:.1rem 0 .1rem .5rem;background:var(--bg)}
 .sq .life{display:block}.sq .life span{display:block}
 .sq time{font-size:.74rem}.sq .ln code{font-size:.72rem}}
