@@ -11,6 +11,14 @@ import { plain } from './text.js';
 /** What is no character in XML, whatever it is escaped as. */
 const REPLACEMENT = '\ufffd';
 
+/**
+ * xmlbuilder2 takes `&lt;` within a text for a `<` that is escaped already, so that a provider that prints `&lt;` would be
+ * told to have printed `<`, and `&#0;` would make the document none. With every `&` escaped before, it leaves all as it is.
+ */
+function whole(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
+
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
@@ -28,18 +36,18 @@ function timeOf(cases: readonly TestCase[]): string {
 function addCase(suite: XMLBuilder, test: TestCase, report: CertificationReport, all: readonly Requirement[]): void {
   const { name, group, outcome, message, ms, finding } = test;
   const classname = `${plain(report.provider.name).replaceAll('.', '_')}.${group}`;
-  const element = suite.ele('testcase', { name, classname, time: seconds(ms) });
+  const element = suite.ele('testcase', { name: whole(name), classname: whole(classname), time: seconds(ms) });
   const output = [...caseOutput(finding, report)];
-  const type = finding?.strength ?? 'verdict';
-  const text = (): string => caseLines(test, report, all).join('\n');
-  if (outcome === 'failed') element.ele('failure', { message, type }).txt(text());
-  if (finding?.flaky === true) element.ele('flakyFailure', { message, type }).ele('stackTrace').txt(text());
-  if (outcome === 'skipped') element.ele('skipped', { message });
-  if (outcome === 'error') element.ele('error', { message, type: 'inconclusive' }).txt(text());
+  const said = { message: whole(message), type: finding?.strength ?? 'verdict' };
+  const text = (): string => whole(caseLines(test, report, all).join('\n'));
+  if (outcome === 'failed') element.ele('failure', said).txt(text());
+  if (finding?.flaky === true) element.ele('flakyFailure', said).ele('stackTrace').txt(text());
+  if (outcome === 'skipped') element.ele('skipped', { message: said.message });
+  if (outcome === 'error') element.ele('error', { ...said, type: 'inconclusive' }).txt(text());
   // A test that warns is green there; what it says is kept.
   if (outcome === 'warned') output.unshift('WARNING', ...caseLines(test, report, all));
   if (outcome === 'passed') output.unshift(message);
-  if (output.length > 0) element.ele('system-out').txt(output.join('\n'));
+  if (output.length > 0) element.ele('system-out').txt(whole(output.join('\n')));
 }
 
 /**
@@ -58,10 +66,12 @@ export function renderJunit(report: CertificationReport, requirements: readonly 
   const root = document.ele('testsuites', { name: 'mapi-certify', ...total, time: timeOf(cases) });
   for (const group of new Set(cases.map((test) => test.group))) {
     const own = cases.filter((test) => test.group === group);
-    const name = `${group} ${own[0]?.groupTitle ?? ''}`.trim();
+    const name = whole(`${group} ${own[0]?.groupTitle ?? ''}`.trim());
     const suite = root.ele('testsuite', { name, ...counts(own), time: timeOf(own) });
     const properties = suite.ele('properties');
-    for (const [key, value] of Object.entries(runProperties(report))) properties.ele('property', { name: key, value });
+    for (const [key, value] of Object.entries(runProperties(report))) {
+      properties.ele('property', { name: key, value: whole(value) });
+    }
     for (const test of own) addCase(suite, test, report, requirements);
   }
   return `${document.end({ prettyPrint: true })}\n`;

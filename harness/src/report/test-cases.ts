@@ -37,7 +37,7 @@ export function testCases(report: CertificationReport, requirements: readonly Re
   const times = timesOf(report, requirements);
   const cases = report.findings.map((finding): TestCase => {
     return {
-      name: `${finding.id} ${finding.title}`,
+      name: plain(`${finding.id} ${finding.title}`),
       group: finding.group,
       groupTitle: GROUPS.find(({ id }) => id === finding.group)?.title ?? '',
       outcome: outcomeOf(finding, report.settings.strict),
