@@ -22,7 +22,7 @@ const SIGN_KEY_VARIABLE = 'MAPI_CERTIFY_SIGN_KEY';
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
   const command =
-    provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge', 'verify', 'keygen']);
+    provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge', 'report', 'verify', 'keygen']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
 }
@@ -90,11 +90,11 @@ async function certifyAndWrite(
   context: Context,
   remainders: Remainder[],
 ): Promise<number> {
-  const reports = new WantedReports(flags.reports, REPORTERS, context);
   const out = resolve(context.cwd, flags.out ?? DEFAULTS.out);
+  const reports = new WantedReports(flags.reports, REPORTERS, context, out);
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...optionsOf(provider, flags, context), beforeSealing };
   const [report, interruptedBy] = await run(options, flags.color, context, remainders);
-  await reports.write(report, hasColour(context.stdout, flags.color, context.env));
+  await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
   return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { exitCodeOf } from '../report/exit-code.js';
 import { REPORTERS } from '../report/reporters.js';
 import { judgeEvidence } from '../run/judging/judge-evidence.js';
@@ -18,7 +19,8 @@ import { WantedReports } from './reports.js';
  */
 export async function judgeFolder(folder: string, flags: JudgeFlags, context: Context): Promise<number> {
   const reports = new WantedReports(flags.reports, REPORTERS, context);
+  reports.refuseIn(resolve(context.cwd, folder));
   const report = await judgeEvidence(folder, { cwd: context.cwd });
-  await reports.write(report, hasColour(context.stdout, flags.color, context.env));
+  await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
   return exitCodeOf(report);
 }

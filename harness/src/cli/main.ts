@@ -59,6 +59,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { judgeFolder } = await import('./judge-command.js');
       exitCode = await judgeFolder(folder, flags, context);
     },
+    report: async (folder, flags) => {
+      const { reportFolder } = await import('./report-command.js');
+      await reportFolder(folder, flags, context);
+    },
     verify: async (path, flags) => {
       const { verifyAndPrint } = await import('./verify-command.js');
       exitCode = await verifyAndPrint(path, flags, context);

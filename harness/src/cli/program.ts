@@ -39,7 +39,7 @@ export interface CatalogueFlags {
   readonly color: boolean;
 }
 
-/** What the command line of `judge` gives. */
+/** What the command line of `judge` and `report` gives. */
 export interface JudgeFlags extends CatalogueFlags {
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
@@ -57,6 +57,7 @@ export interface Actions {
   readonly list: (flags: CatalogueFlags) => Promise<void>;
   readonly explain: (id: string, flags: CatalogueFlags) => Promise<void>;
   readonly judge: (folder: string, flags: JudgeFlags) => Promise<void>;
+  readonly report: (folder: string, flags: JudgeFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
   readonly keygen: (file: string) => Promise<void>;
 }
@@ -64,7 +65,7 @@ export interface Actions {
 /** The two lines that somebody sees who gives no provider. */
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
-       mapi-certify list | explain <id> | judge <dir> | verify <dir> | keygen <file> | --help
+       mapi-certify list | explain <id> | judge <dir> | report <dir> | verify <dir> | keygen <file> | --help
 `;
 
 const EPILOGUE = `
@@ -83,6 +84,7 @@ Examples:
   mapi-certify @example/my-store --json result.json
   mapi-certify explain DUR-5
   mapi-certify judge ./mapi-certify-report
+  mapi-certify report ./mapi-certify-report --html report.html
   mapi-certify verify ./mapi-certify-report --key certify.pub
 `;
 
@@ -220,15 +222,20 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .action((id: string) =>
       actions.explain(id, { color: explain.opts<CatalogueFlags>().color && program.opts<CatalogueFlags>().color }),
     );
-  const judge = quiet(program.command('judge'))
-    .description('judge a certification again, from the evidence in its --out folder')
-    .argument('<dir>', 'the folder that --out named')
-    .addOption(noColour())
-    .action((folder: string) => {
-      const [{ color }, reports] = partReports(judge.opts<CatalogueFlags>(), reporters);
-      return actions.judge(folder, { reports, color: color && program.opts<CatalogueFlags>().color });
-    });
-  for (const option of reportOptions(reporters)) judge.addOption(option);
+  const onFolder = (name: 'judge' | 'report', description: string): Command => {
+    const command = quiet(program.command(name))
+      .description(description)
+      .argument('<dir>', 'the folder that --out named')
+      .addOption(noColour())
+      .action((folder: string) => {
+        const [{ color }, reports] = partReports(command.opts<CatalogueFlags>(), reporters);
+        return actions[name](folder, { reports, color: color && program.opts<CatalogueFlags>().color });
+      });
+    for (const option of reportOptions(reporters)) command.addOption(option);
+    return command;
+  };
+  const judge = onFolder('judge', 'judge a certification again, from the evidence in its --out folder');
+  const report = onFolder('report', 'write reports of a certification, from the evidence in its --out folder');
   const verify = quiet(program.command('verify'))
     .description('check evidence: signature, files, and that the journals lead to what is told')
     .argument('<dir>', 'the folder that --out named, or the certificate.json out of it')
@@ -243,7 +250,7 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
     .argument('<file>', 'where the private key goes, for example certify.key')
     .action((file: string) => actions.keygen(file));
-  for (const command of [list, explain, judge, verify, keygen]) {
+  for (const command of [list, explain, judge, report, verify, keygen]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

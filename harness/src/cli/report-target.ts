@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { isFull, targetOf, writeWholeFile } from '../run/folders/write-whole-file.js';
 import { ConfigurationError, codeOf, messageOf, ReportError } from '../run/input/configuration-error.js';
@@ -8,6 +8,8 @@ import { type OutputStream, writeAll } from './output.js';
 export interface ReportTarget {
   /** The report is the only thing that may be written to stdout. */
   readonly isStdout: boolean;
+  /** As the command line says it. */
+  readonly given: string;
   /** Whether it is a file in a folder, however deep. */
   readonly isIn: (folder: string) => boolean;
   /**
@@ -60,23 +62,31 @@ function tryFile(path: string): void {
  * @param given - a file, or `-` for stdout
  * @param cwd - the directory that the file is relative to
  * @param stdout - the standard output
+ * @param created - a folder that will be there when the report is written; whether it can be is for its creator to find out
  * @returns the place to write to
  * @throws ConfigurationError when the file can't be written
  * @throws ReportError when the disk is full
  */
-export function reportTarget(name: string, given: string, cwd: string, stdout: OutputStream): ReportTarget {
+export function reportTarget(
+  name: string,
+  given: string,
+  cwd: string,
+  stdout: OutputStream,
+  created?: string,
+): ReportTarget {
   if (given === '-') {
-    return { isStdout: true, isIn: () => false, write: (document) => writeAll(stdout, document) };
+    return { isStdout: true, given: `--${name} -`, isIn: () => false, write: (document) => writeAll(stdout, document) };
   }
   const path = resolve(cwd, given);
   try {
-    tryFile(path);
+    if (dirname(path) !== created || existsSync(created)) tryFile(path);
   } catch (error) {
     const message = `--${name} ${given} can't be written: ${reason(error)}`;
     throw isFull(error) ? new ReportError(message) : new ConfigurationError(message);
   }
   return {
     isStdout: false,
+    given: `--${name} ${given}`,
     isIn: (folder) => `${realpathSync(dirname(targetOf(path)))}${sep}`.startsWith(`${realpathSync(folder)}${sep}`),
     write: async (document) => {
       try {

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CertificationReport } from '../report/report.js';
 import type { Reporter, ReportLayout } from '../report/reporter.js';
 import { TERMINAL_REPORTER } from '../report/reporters.js';
+import { MANIFEST_FILE } from '../run/folders/out-folder.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import type { Context } from './context.js';
+import { showOnGithub } from './github.js';
 import { widthOf, writeAll } from './output.js';
 import { type ReportTarget, reportTarget } from './report-target.js';
 
@@ -22,20 +26,41 @@ export class WantedReports {
    * @param files - what the command line names
    * @param reporters - every kind of report
    * @param context - where they go
+   * @param created - a folder that will be there when they are written
    * @throws ConfigurationError when a file can't be written, or two reports would be mixed on stdout
    * @throws ReportError when the disk is full
    */
-  constructor(files: ReportFiles, reporters: readonly Reporter[], context: Context) {
+  constructor(files: ReportFiles, reporters: readonly Reporter[], context: Context, created?: string) {
     this.#context = context;
     this.#wanted = reporters.flatMap((reporter) => {
       const given = files[reporter.name];
       if (given === undefined) return [];
-      return [[reporter, reportTarget(reporter.name, given, context.cwd, context.stdout)] as const];
+      return [[reporter, reportTarget(reporter.name, given, context.cwd, context.stdout, created)] as const];
     });
     const [first, second] = this.#wanted.filter(([, { isStdout }]) => isStdout).map(([{ name }]) => `--${name}`);
     if (second !== undefined) {
       throw new ConfigurationError(`${first} and ${second} can't both go to stdout; name a file for one of them`);
     }
+  }
+
+  /** Whether none is asked for by name. */
+  get isEmpty(): boolean {
+    return this.#wanted.length === 0;
+  }
+
+  /**
+   * Refuses to add to evidence that is sealed, or to change it: it would no longer be verified.
+   *
+   * @param folder - the evidence, an absolute path
+   * @throws ConfigurationError when a report goes there
+   */
+  refuseIn(folder: string): void {
+    const sealed = existsSync(join(folder, MANIFEST_FILE));
+    const within = sealed ? this.#wanted.find(([, target]) => target.isIn(folder)) : undefined;
+    if (within === undefined) return;
+    throw new ConfigurationError(
+      `${within[1].given} is in evidence that is sealed, which would no longer be verified; name a file outside of it`,
+    );
   }
 
   /**
@@ -55,19 +80,33 @@ export class WantedReports {
   }
 
   /**
-   * Writes all others; what a person reads goes to stdout first, unless that is for another one alone.
+   * Shows the result to whoever looks: on stdout, unless that is for a report alone, and where GitHub shows results. Then
+   * writes all that is asked for and not yet written.
+   *
+   * @param report - the certification
+   * @param colour - whether stdout shows colours
+   * @throws ReportError when one can't be written
+   */
+  async showAndWrite(report: CertificationReport, colour: boolean): Promise<void> {
+    const { stdout, stderr } = this.#context;
+    const isFree = !this.#wanted.some(([, { isStdout }]) => isStdout);
+    if (isFree) {
+      const render = await TERMINAL_REPORTER.load();
+      await writeAll(stdout, render(report, { width: widthOf(stdout), colour }));
+    }
+    await this.write(report, colour);
+    await showOnGithub(report, { ...this.#context, stdout: isFree ? stdout : stderr });
+  }
+
+  /**
+   * Writes all that is asked for and not yet written.
    *
    * @param report - the certification
    * @param colour - whether stdout shows colours
    * @throws ReportError when one can't be written
    */
   async write(report: CertificationReport, colour: boolean): Promise<void> {
-    const { stdout } = this.#context;
-    const layout: ReportLayout = { width: widthOf(stdout), colour };
-    if (!this.#wanted.some(([, { isStdout }]) => isStdout)) {
-      const render = await TERMINAL_REPORTER.load();
-      await writeAll(stdout, render(report, layout));
-    }
+    const layout: ReportLayout = { width: widthOf(this.#context.stdout), colour };
     for (const [reporter, target] of this.#wanted.filter(([each]) => !this.#written.has(each))) {
       const render = await reporter.load();
       await target.write(render(report, target.isStdout ? layout : { ...layout, colour: false }));

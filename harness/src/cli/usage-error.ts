@@ -15,7 +15,7 @@ export function usageSentence(error: CommanderError): string {
     }
     case 'commander.missingArgument':
       if (message.includes("'dir'"))
-        return 'judge and verify need the folder that --out named, for example ./mapi-certify-report';
+        return 'judge, report and verify need the folder that --out named, for example ./mapi-certify-report';
       return message.includes("'file'")
         ? 'keygen needs the file of the private key, for example certify.key'
         : 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';

@@ -1,6 +1,7 @@
 import type { Requirement } from '../catalogue/requirement.js';
 
-const PAGES = 'https://learn.microsoft.com/office/client-developer/outlook/mapi/';
+/** Where the pages of the documentation are that sources name. */
+export const PAGES = 'https://learn.microsoft.com/office/client-developer/outlook/mapi/';
 
 /** One labelled text of the page of a requirement. */
 export interface ExplainedPart {

@@ -1,5 +1,6 @@
 import type { Finding } from '../catalogue/requirement.js';
 import { detailsOf, type FindingDetails } from './finding-details.js';
+import { jsonDocument } from './json-document.js';
 import type { CertificationReport, RunSummary } from './report.js';
 
 /** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
@@ -39,7 +40,12 @@ function orderedFinding(finding: Finding, report: CertificationReport): Complete
 
 function orderedRun(run: RunSummary): RunSummary {
   const { name, scenario, control, seed, lives, timedKills, acknowledged, found, endings, peakRssBytes, wallMs } = run;
-  return { name, scenario, control, seed, lives, timedKills, acknowledged, found, endings, peakRssBytes, wallMs };
+  const differences = sortedByKey(run.differences);
+  const compared = sortedByKey(run.compared);
+  return {
+    ...{ name, scenario, control, seed, lives, timedKills, acknowledged, found, differences, compared },
+    ...{ endings, peakRssBytes, wallMs },
+  };
 }
 
 /**
@@ -105,5 +111,5 @@ export function renderJson(report: CertificationReport): string {
     timelines: sortedByKey(report.timelines),
     evidence: report.evidence,
   };
-  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+  return jsonDocument(ordered);
 }

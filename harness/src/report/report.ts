@@ -1,5 +1,6 @@
 import type { Finding } from '../catalogue/requirement.js';
-import type { JournalEvent } from '../recording/events.js';
+import type { ItemCategory, JournalEvent } from '../recording/events.js';
+import type { DifferenceKind } from '../recording/observation.js';
 import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
 
 /**
@@ -25,6 +26,10 @@ export interface RunSummary {
   readonly timedKills: number;
   readonly acknowledged: number;
   readonly found: number;
+  /** How many differences of each kind its read-backs show; an item may have several. */
+  readonly differences: Readonly<Partial<Record<DifferenceKind, number>>>;
+  /** What was compared: how many acknowledged items of each category, and how many of them have parts of each sort. */
+  readonly compared: Readonly<Partial<Record<ItemCategory, number>>>;
   readonly endings: readonly string[];
   /** The most memory that one of the processes took, in bytes; null when none came far enough to say. */
   readonly peakRssBytes: number | null;

@@ -6,15 +6,41 @@ const NO_BREAK_SPACE = '\u00a0';
 
 /**
  * Makes a text of foreign origin safe to print: escape sequences are dropped, and line breaks and other control
- * characters become spaces, so that a provider's message can neither paint the terminal nor break the layout.
+ * characters become spaces, so that a provider's message can neither paint the terminal nor break the layout. What turns
+ * the direction of writing, and what is no character at all, is shown as such. What a CI server would take for one of its
+ * commands is taken apart.
  *
  * @param text - a text that a provider or a user chose
  * @returns one line without control characters
  */
 export function plain(text: string): string {
-  return stripVTControlCharacters(text)
+  const line = stripVTControlCharacters(text)
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(/[\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
     .trim();
+  return disarm(line);
+}
+
+/**
+ * GitHub reads `::command::` at the beginning of a line, and `##[command]` anywhere; Azure Pipelines `##vso[command]`. A
+ * text may be broken before any of its words.
+ */
+function disarm(line: string): string {
+  return line.replaceAll(/(?<=^|\s)::/gu, ': :').replaceAll(/##(?=\[|vso\[)/giu, '# #');
+}
+
+/** Nobody reads more of one text. */
+const MOST_CHARACTERS = 2_000;
+
+/**
+ * Shortens a text that is longer than anybody reads.
+ *
+ * @param text - a text that a provider chose
+ * @returns the text, or its beginning and how much is left out
+ */
+export function clip(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, MOST_CHARACTERS)} … and ${text.length - MOST_CHARACTERS} more characters`;
 }
 
 /**

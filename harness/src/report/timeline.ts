@@ -41,7 +41,17 @@ function lanes(row: TimelineRow, client: number): string {
   }
 }
 
-function ending(events: readonly JournalEvent[], options: TimelineOptions): string | null {
+/**
+ * How a life ended, in one line.
+ *
+ * @param events - the events of the life
+ * @param options - what the run says of it
+ * @returns for example `✖ killed 14.910 ms (SIGKILL, proven)`; null when it is not known
+ */
+export function endingOf(
+  events: readonly JournalEvent[],
+  options: Pick<TimelineOptions, 'ending' | 'platform'>,
+): string | null {
   const proven = options.ending === 'killed';
   const how = options.platform === 'win32' ? 'TerminateProcess' : 'SIGKILL';
   const last = events.findLast((event) => event.e === 'kill' || event.e === 'exit');
@@ -69,7 +79,7 @@ function ending(events: readonly JournalEvent[], options: TimelineOptions): stri
 export function renderTimeline(events: readonly JournalEvent[], options: TimelineOptions): string[] {
   const { style, width } = options;
   const rows = timelineRows(events, { provider: options.provider });
-  const end = ending(events, options);
+  const end = endingOf(events, options);
   if (rows.length === 0 && end === null) return [];
   const shown = rows.slice(-MOST_ROWS);
   const client = Math.max(...shown.map((row) => row.label.length + 3), 24);

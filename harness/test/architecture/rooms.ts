@@ -21,6 +21,7 @@ const KINDS = sdk('provider/store', 'provider/transport', 'provider/address-book
 const RECORDED = harness('recording', 'scenarios');
 const RULES = harness('catalogue', 'catalogue/rules');
 const JUDGES = [...RULES, ...harness('catalogue/catalogue.ts', 'catalogue/judge.ts', 'catalogue/verdict.ts')];
+const REPORTS = [...JUDGES, ...harness('report')];
 const RUN_PARTS = run('input', 'process', 'folders', 'far-side', 'evidence');
 
 const SDK = ['@mapi-kit/sdk', '@mapi-kit/sdk/subsystem'];
@@ -65,6 +66,22 @@ export const ROOMS: readonly Room[] = [
   { room: 'harness/src/catalogue/verdict.ts', mayImport: [...RECORDED, ...RULES] },
   { room: 'harness/src/catalogue/judge.ts', mayImport: [...RECORDED, ...RULES, ...harness('catalogue/catalogue.ts')] },
   { room: 'harness/src/report', mayImport: [...RECORDED, ...JUDGES], packages: ['@mapi-kit/sdk', ...PRINTING] },
+  {
+    room: 'harness/src/report/junit.ts',
+    mayImport: REPORTS,
+    packages: ['xmlbuilder2', 'xmlbuilder2/lib/interfaces.js'],
+  },
+  { room: 'harness/src/report/badge.ts', mayImport: REPORTS, packages: ['badge-maker'] },
+  // Digests, and nothing that could tell of a process.
+  {
+    room: 'harness/src/report/html',
+    mayImport: [...REPORTS, ...harness('recording')],
+    packages: ['html-escaper', 'node:crypto'],
+  },
+  {
+    room: 'harness/src/report/reporters.ts',
+    mayImport: harness('report', 'report/html', 'report/junit.ts', 'report/badge.ts'),
+  },
 
   // What is signed, and by whom: nothing of files.
   { room: 'harness/src/certificate', mayImport: harness('report'), packages: ['node:buffer', 'node:crypto'] },
@@ -82,7 +99,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'harness/src/run/folders',
-    mayImport: [...run('input', 'process'), ...harness('report')],
+    mayImport: [...run('input', 'process'), ...harness('report', 'report/reporters.ts')],
     packages: ['node:*'],
   },
   {
@@ -118,7 +135,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       ...run('input', 'process', 'folders', 'evidence', 'judging', 'assemble-report.ts'),
       ...JUDGES,
-      ...harness('certificate', 'report'),
+      ...harness('certificate', 'report', 'report/reporters.ts'),
     ],
     packages: ['node:*', 'ajv/dist/2020.js'],
   },
@@ -145,7 +162,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       ...JUDGES,
       ...run('input', 'process', 'folders', 'judging', 'verifying'),
-      ...harness('certificate', 'report', 'run', 'scenarios'),
+      ...harness('certificate', 'report', 'report/reporters.ts', 'run', 'scenarios'),
     ],
     packages: ['node:*', 'commander', 'log-update'],
   },

@@ -40,7 +40,7 @@ test('A report goes to the file that its option names, without colours, and the 
   const context = inFolder(t);
   const reports = new WantedReports({ one: 'one.txt', two: 'two.txt' }, KINDS, context);
   t.false(existsSync(join(context.cwd, 'one.txt')));
-  await reports.write(certifiedReport(), true);
+  await reports.showAndWrite(certifiedReport(), true);
   t.is(readFileSync(join(context.cwd, 'one.txt'), 'utf8'), 'one certified 80 false\n');
   t.is(readFileSync(join(context.cwd, 'two.txt'), 'utf8'), 'two certified 80 false\n');
   t.true(context.printed().includes('CERTIFIED'));
@@ -48,7 +48,7 @@ test('A report goes to the file that its option names, without colours, and the 
 
 test('A report that goes to stdout is alone there, whichever kind it is', async (t) => {
   const context = inFolder(t);
-  await new WantedReports({ one: '-', two: 'two.txt' }, KINDS, context).write(certifiedReport(), true);
+  await new WantedReports({ one: '-', two: 'two.txt' }, KINDS, context).showAndWrite(certifiedReport(), true);
   t.is(context.printed(), 'one certified 80 true\n');
   t.true(existsSync(join(context.cwd, 'two.txt')));
 });
@@ -79,6 +79,7 @@ test('Every kind of report with an option has it on the command line, and the he
       list: nothing,
       explain: nothing,
       judge: nothing,
+      report: nothing,
       verify: nothing,
       keygen: nothing,
     },

@@ -177,6 +177,8 @@ export function failedReport(changes: Partial<CertificationReport> = {}): Certif
         timedKills: 0,
         acknowledged: 30,
         found: 29,
+        differences: { changed: 1 },
+        compared: { changed: 10, created: 20 },
         endings: ['killed', 'exited'],
         peakRssBytes: 60_000_000,
         wallMs: 120,

@@ -301,7 +301,12 @@ test.serial(
   ['verify', '.'],
   /\. is no evidence of a certification: it has no cert/,
 );
-test.serial('verify without a folder', refuses, ['verify'], /judge and verify need the folder that --out named/);
+test.serial(
+  'verify without a folder',
+  refuses,
+  ['verify'],
+  /judge, report and verify need the folder that --out named/,
+);
 test.serial('verify of two', refuses, ['verify', 'a', 'b'], /verify takes one folder/);
 test.serial(
   'a key that is not there',
