@@ -8,6 +8,7 @@ export { type CertificationTestOptions, certificationTests, type TestContext, ty
 export { CATALOGUE } from './catalogue/catalogue.js';
 export { judgeAll } from './catalogue/judge.js';
 export type {
+  Circumstance,
   Evidence,
   Finding,
   FindingStatus,
@@ -46,6 +47,7 @@ export type {
   ObservedClientCall,
   ObservedLife,
   ObservedSupportReferences,
+  ObservedThrown,
   ObservedWatch,
 } from './recording/observation.js';
 export { observe } from './recording/observe.js';
