@@ -18,6 +18,7 @@ export { CATALOGUE } from './catalogue/catalogue.js';
 export { judgeAll } from './catalogue/judge.js';
 export type { Measured, MeasuredUnit } from './catalogue/measured.js';
 export type {
+  Circumstance,
   Evidence,
   Finding,
   FindingStatus,
@@ -55,6 +56,7 @@ export type {
   ObservedClientCall,
   ObservedLife,
   ObservedSupportReferences,
+  ObservedThrown,
   ObservedWatch,
 } from './recording/observation.js';
 export { observe } from './recording/observe.js';

@@ -19,7 +19,7 @@ export interface Statement {
   readonly subject: readonly ResourceDescriptor[];
   readonly predicateType: 'https://in-toto.io/attestation/test-result/v0.1';
   readonly predicate: {
-    /** `PASSED` for a whole certification alone; see {@link resultOf}. */
+    /** `PASSED` for a whole certification without warnings alone; `WARNED` with them, or of a part; else `FAILED`. */
     readonly result: TestResult;
     /** What it was certified by, and where all the rest is: the manifest of the evidence. */
     readonly configuration: readonly ResourceDescriptor[];
