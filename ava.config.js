@@ -21,7 +21,9 @@ const together = {
 
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
-  ...['certify-command', 'command-line', 'interruption'].map((name) => harness(`cli/${name}.test.js`)),
+  ...['certify-command', 'command-line', 'interruption', 'report-command'].map((name) =>
+    harness(`cli/${name}.test.js`),
+  ),
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
@@ -55,6 +57,8 @@ export default {
   workerThreads: false,
   concurrency: 2,
   timeout: '10m',
+  // In a job of GitHub the command writes to its summary and annotates; what tests start shall not.
+  environmentVariables: { GITHUB_ACTIONS: '' },
   nodeArguments: [
     // Tests of the SDK import its modules one by one; their package as a whole must then be of the same modules.
     '--conditions=mapi-kit-modules',
