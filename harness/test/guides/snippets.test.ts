@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import test from 'ava';
 import { ROOT } from '../support/npm.js';
+import { settingUpOf } from './support/commands.js';
 import { compile, tsconfigOf } from './support/compiler.js';
 import { mistakesOf, moduleWith } from './support/mistakes.js';
 import { diffsOf, snippetsOf, snippetWith, withJavaScript } from './support/snippets.js';
@@ -35,6 +36,16 @@ test('The guides of the three kinds have their readers write the same tsconfig.j
   const [one = '', ...others] = first.map((guide) => tsconfigOf(read(`docs/${guide}`)));
   t.like(JSON.parse(one), { compilerOptions: { strict: true } });
   for (const other of others) t.is(other, one);
+});
+
+test('They have them make the same folder, but for what a transport sends with', (t) => {
+  const [one, two, three] = first.map((guide) => settingUpOf(read(`docs/${guide}`)));
+  t.true((one?.length ?? 0) > 3);
+  t.deepEqual(two, one);
+  t.deepEqual(
+    three?.filter((command) => command !== 'npm install nodemailer'),
+    one,
+  );
 });
 
 /** What an `async` hook is to the compiler: no method of the base class, and so its class no provider. */

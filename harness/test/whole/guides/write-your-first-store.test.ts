@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { settingUpOf } from '../../guides/support/commands.js';
 import { tsconfigOf } from '../../guides/support/compiler.js';
 import { fileOf, javascriptIn, snippetsOf, snippetWith } from '../../guides/support/snippets.js';
 import { reopened } from '../../guides/support/splice.js';
@@ -15,41 +16,37 @@ const snippets = snippetsOf(guide);
 const STORE = fileOf(snippets, 'box-store.ts');
 const TEST = fileOf(snippets, 'box-store.test.ts');
 
+/** Where the packages are, and beside them the folder of the reader. */
+let parent: string;
 let project: string;
 
-test.before('an empty project installs the packed packages', async (t) => {
+test.before('a reader makes the folder of the guide, by its commands, with the packed packages', async (t) => {
   t.timeout(180_000);
-  project = mkdtempSync(join(tmpdir(), 'mapi-kit-guide-'));
-  const packed = join(project, 'packed');
-  mkdirSync(packed);
+  parent = mkdtempSync(join(tmpdir(), 'mapi-kit-guide-'));
+  project = join(parent, 'box');
+  mkdirSync(project);
+  const packed = new Map<string, string>();
   for (const workspace of ['sdk', 'harness']) {
-    const ran = await npm(['pack', '--pack-destination', packed], join(ROOT, workspace));
+    const ran = await npm(['pack', '--json', '--pack-destination', parent], join(ROOT, workspace));
     t.is(ran.code, 0, ran.stderr);
+    const [{ name, filename }] = JSON.parse(ran.stdout) as [{ name: string; filename: string }];
+    packed.set(name, join(parent, filename));
   }
-  const version = (JSON.parse(readFileSync(join(ROOT, 'sdk', 'package.json'), 'utf8')) as { version: string }).version;
-  writeFileSync(
-    join(project, 'package.json'),
-    JSON.stringify({ name: 'box', version: '1.0.0', private: true, type: 'module' }),
-  );
-  const install = await npm(
-    [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      `./packed/mapi-kit-sdk-${version}.tgz`,
-      `./packed/mapi-kit-harness-${version}.tgz`,
-      'ava@^7',
-      'typescript',
-      '@types/node',
-    ],
-    project,
-  );
+  for (const command of settingUpOf(guide)) {
+    const [, ...words] = command.split(' ');
+    const ran = await npm(
+      words.map((word) => packed.get(word) ?? word),
+      project,
+    );
+    t.is(ran.code, 0, `${command}: ${ran.stderr}`);
+  }
+  const install = await npm(['install', '--save-dev', 'ava@7'], project);
   t.is(install.code, 0, install.stderr);
   writeFileSync(join(project, 'box-store.js'), javascriptIn(STORE));
 });
 
 test.after.always('the project is removed', () => {
-  rmSync(project, { recursive: true, force: true });
+  rmSync(parent, { recursive: true, force: true });
 });
 
 function certify(...args: string[]): ReturnType<typeof run> {
