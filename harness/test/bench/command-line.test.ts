@@ -31,7 +31,7 @@ const refuses = test.macro<[readonly string[], string]>({
 });
 
 const FIGURES =
-  'certification, items, coordinator, spooler, lmdb-saves, level-saves, sync-worker, version, repeatability, walks, quick, npm-test, detection';
+  'certification, items, coordinator, spooler, lmdb-saves, level-saves, sync-worker, version, repeatability, evidence, walks, quick, npm-test, detection';
 test(refuses, ['speed'], `unknown figure speed; there are ${FIGURES}`);
 test(refuses, ['--fast'], "Unknown option '--fast'");
 test(refuses, ['--against'], "Option '--against <value>' argument missing");
@@ -39,7 +39,7 @@ test(refuses, ['--against', 'no-such-commit', 'items'], 'git knows no commit no-
 test(
   refuses,
   ['--against', 'HEAD', 'walks'],
-  'walks cannot be compared with another commit; these can: certification, items, lmdb-saves, detection',
+  'walks cannot be compared with another commit; these can: certification, items, lmdb-saves, evidence, detection',
 );
 test(refuses, ['detection'], 'detection needs a commit: --against COMMIT; see bench/run.js');
 test(
