@@ -56,7 +56,7 @@ function partInWords(all: Parts, key: string): string {
     const step = steps[i] as string;
     const here = `${path}${step}`;
     if (step === 'e') owners.unshift('the embedded message');
-    else if (/^r\d+$/.test(step)) owners.unshift(`recipient ${step.slice(1)} of ${all[`${path}r`] ?? '?'}`);
+    else if (/^r\d+$/.test(step)) owners.unshift(`recipient ${step.slice(1)} of ${recipientsIn(all, path)}`);
     else if (/^a[0-9a-f]+(?:\.\d+)?$/.test(step)) owners.unshift(attachmentInWords(all, path, here));
     else break;
     path = `${here}/`;
@@ -75,6 +75,14 @@ function leafInWords([first = '', second = '', third = '']: readonly string[]): 
   const set = first.slice(1);
   const called = second.startsWith('#') ? `0x${second.slice(1).toUpperCase()}` : `"${decodeURIComponent(second)}"`;
   return `the named property ${called} of ${SETS.get(set) ?? set} (type 0x${third.toUpperCase()})`;
+}
+
+/** How many recipients an object has: not every state has the number as a part of its own. */
+function recipientsIn(all: Parts, path: string): string {
+  const numbers = Object.keys(all).map(
+    (key) => /^r(\d+)\//.exec(key.startsWith(path) ? key.slice(path.length) : '')?.[1],
+  );
+  return all[`${path}r`] ?? String(Math.max(...numbers.map((number) => Number(number ?? 0))));
 }
 
 /** Attachments are known by a digest of their names, and counted in the order in which they were saved. */

@@ -99,6 +99,12 @@ test('a deleted property that is there again is told so', (t) => {
   t.true(samePartsAsExpected(deleted, without(/^10130102$/)));
 });
 
+test('recipients are counted where a state has no number of them', (t) => {
+  const bare = Object.fromEntries(Object.entries(saved).filter(([key]) => key !== 'r'));
+  const left = Object.fromEntries(Object.entries(bare).filter(([key]) => !key.startsWith('r2/')));
+  t.is(words(bare, left), 'recipient 2 of 2 absent');
+});
+
 test('a flag is told by its values', (t) => {
   t.is(words(saved, { ...saved, 'flag/read': 'false' }), 'its read flag: true saved, false found');
 });
