@@ -215,3 +215,8 @@ export type SourceId = keyof typeof SOURCES;
 export function sources(...ids: readonly SourceId[]): readonly Source[] {
   return ids.map((id) => ({ id, ...SOURCES[id] }));
 }
+
+/** Every statement and gap that requirements may rest on, in the order of their ids. */
+export function allSources(): readonly Source[] {
+  return Object.entries(SOURCES).map(([id, source]) => ({ id, ...source }));
+}

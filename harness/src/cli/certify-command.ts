@@ -8,10 +8,10 @@ import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
+import { type CertifyFlags, flagOf } from './certify-flags.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
 import { hasColour, writeAll } from './output.js';
-import { type CertifyFlags, flagOf } from './program.js';
 import { createProgress } from './progress.js';
 import { WantedReports } from './reports.js';
 
@@ -22,7 +22,9 @@ const SIGN_KEY_VARIABLE = 'MAPI_CERTIFY_SIGN_KEY';
 function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
   if (!(error instanceof ConfigurationError)) return error;
   const command =
-    provider === undefined ? undefined : closest(provider, ['list', 'explain', 'judge', 'report', 'verify', 'keygen']);
+    provider === undefined
+      ? undefined
+      : closest(provider, ['list', 'explain', 'judge', 'report', 'verify', 'keygen', 'help']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
 }

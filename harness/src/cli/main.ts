@@ -47,13 +47,13 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { certifyProvider } = await import('./certify-command.js');
       exitCode = await certifyProvider(provider, flags, context);
     },
-    list: async (flags) => {
+    list: async (names, flags) => {
       const { listRequirements } = await import('./catalogue-commands.js');
-      await listRequirements(flags, context);
+      await listRequirements(names, flags, context);
     },
-    explain: async (id, flags) => {
-      const { explainRequirement } = await import('./catalogue-commands.js');
-      await explainRequirement(id, flags, context);
+    explain: async (words, flags) => {
+      const { explainTopics } = await import('./catalogue-commands.js');
+      await explainTopics(words, flags, context);
     },
     judge: async (folder, flags) => {
       const { judgeFolder } = await import('./judge-command.js');

@@ -22,8 +22,7 @@ export function usageSentence(error: CommanderError): string {
     case 'commander.excessArguments': {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
-      if (command === 'list') return 'list takes no argument';
-      if (command === 'explain') return 'explain takes one id';
+      if (command === 'help') return 'help takes one command';
       return `${command} takes one ${command === 'keygen' ? 'file' : 'folder'}`;
     }
     default:

@@ -94,7 +94,12 @@ export function renderJson(report: CertificationReport): string {
       farSide: settings.farSide,
       profile: sorted.settings.profile,
     },
-    environment: { node: environment.node, platform: environment.platform, arch: environment.arch },
+    environment: {
+      node: environment.node,
+      platform: environment.platform,
+      arch: environment.arch,
+      command: environment.command,
+    },
     startedAt: report.startedAt,
     wallMs: report.wallMs,
     totals: {

@@ -27,7 +27,6 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
   // A script is played by no quick mode: it is as short as it can be.
   const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
   const words = [
-    'mapi-certify',
     ...what,
     ...(settings.quick && repeated.script === undefined ? ['--quick'] : []),
     '--only',
@@ -45,5 +44,5 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
   if (settings.items !== (settings.quick ? QUICK_ITEMS : DEFAULT_ITEMS)) words.push('--items', String(settings.items));
   if (settings.budgetMs !== DEFAULT_BUDGET_MS) words.push('--budget', String(settings.budgetMs));
   if (settings.strict) words.push('--strict');
-  return words.map((word) => shellWord(word, environment.platform)).join(' ');
+  return [environment.command, ...words.map((word) => shellWord(word, environment.platform))].join(' ');
 }

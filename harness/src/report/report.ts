@@ -89,7 +89,13 @@ export interface CertificationReport {
     /** Values of keys that look like secrets are replaced by `***`. */
     readonly profile: Readonly<Record<string, string>>;
   };
-  readonly environment: { readonly node: string; readonly platform: string; readonly arch: string };
+  readonly environment: {
+    readonly node: string;
+    readonly platform: string;
+    readonly arch: string;
+    /** How the command is written in the shell of whoever certified. */
+    readonly command: 'mapi-certify' | 'npx mapi-certify';
+  };
   readonly startedAt: string;
   readonly wallMs: number;
   readonly findings: readonly Finding[];

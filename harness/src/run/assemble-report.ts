@@ -7,6 +7,7 @@ import type { ProviderKind, Stance } from '../scenarios/scenario.js';
 import { printScript } from '../scenarios/walk-script.js';
 import { displayPath } from './input/display-path.js';
 import type { Settings } from './input/options.js';
+import { ownCommand } from './input/own-command.js';
 import { redactProfile } from './input/redact.js';
 import type { CertificationSubject } from './input/subject.js';
 import { type JudgedRun, summarise } from './run-summary.js';
@@ -90,7 +91,12 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       farSide: settings.farSide,
       profile: redactProfile(profile),
     },
-    environment: { node: process.version, platform: process.platform, arch: process.arch },
+    environment: {
+      node: process.version,
+      platform: process.platform,
+      arch: process.arch,
+      command: ownCommand(process.env, process.platform),
+    },
     startedAt: parts.startedAt.toISOString(),
     wallMs: Date.now() - parts.startedAt.getTime(),
     ...resultOf(parts),

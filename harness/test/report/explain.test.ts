@@ -1,5 +1,6 @@
 import test from 'ava';
 import { renderExplanation } from '#harness/report/explain.js';
+import { explainTopic } from '#harness/report/explain-topic.js';
 import { requirement } from '../support/certification-report.js';
 
 test('An explanation says what, why, how, where it comes from and what breaks it', (t) => {
@@ -33,4 +34,26 @@ test('A long title keeps the strength on the first line', (t) => {
   t.regex(lines[0] ?? '', /^DUR-2 {2}word .* {2}MUST · every provider$/u);
   t.is(lines[0]?.length, 80);
   t.regex(lines[1] ?? '', /^ {7}word /u);
+});
+
+test('A statement of the documentation has its page and the requirements that rest on it', (t) => {
+  const [first = '', second = '', ...others] = explainTopic('doc-050', { width: 80, colour: false }) ?? [];
+  t.regex(first, /^DOC-050 {2}S_OK from DoFastShutdown says /u);
+  const text = [second, ...others].join('\n');
+  t.regex(text, /learn\.microsoft\.com\/.*\/imapiprovidershutdown-dofastshutdown/u);
+  t.regex(text, /^ {9}DUR-1 {2}/mu);
+  t.regex(text, /^Demands {2}[A-Z]+-\d+ {2}\S/mu);
+});
+
+test('A scenario has the steps of its lives and the requirements that are judged by it', (t) => {
+  const text = (explainTopic('outlook-exit', { width: 100, colour: false }) ?? []).join('\n');
+  t.regex(text, /^outlook-exit {2}\S/u);
+  t.regex(text, /^Life 1 {3}logon, work \(workload mixed/mu);
+  t.regex(text, /^For {6}every kind, opted in, no interface$/mu);
+  t.regex(text, /^Judged {3}COM-6 {2}/mu);
+  t.regex(text, /^ {9}DUR-2 {2}/mu);
+});
+
+test('Of what nobody knows there is no explanation', (t) => {
+  t.is(explainTopic('DUR-999', { width: 80, colour: false }), null);
 });

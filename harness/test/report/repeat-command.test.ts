@@ -13,6 +13,14 @@ test('Settings that are assumed are not repeated', (t) => {
   );
 });
 
+test('Where the command is not on the path it is written with npx', (t) => {
+  const report = certifiedReport();
+  const environment = { ...report.environment, command: 'npx mapi-certify' } as const;
+  t.true(
+    repeatCommand({ ...report, environment }, repeated).startsWith('npx mapi-certify ./dist/box-store.js --only '),
+  );
+});
+
 test('Of the quick mode other settings are assumed', (t) => {
   const command = (items: number): string =>
     repeatCommand(certifiedReport({ settings: defaultSettings({ quick: true, items }) }), repeated);

@@ -23,7 +23,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
       modules: [{ name: 'box-store', file: 'dist/box-store.js', sha256: '0'.repeat(64) }],
     },
     settings: defaultSettings(),
-    environment: { node: 'v20.19.0', platform: 'linux', arch: 'x64' },
+    environment: { node: 'v20.19.0', platform: 'linux', arch: 'x64', command: 'mapi-certify' },
     startedAt: '2026-01-01T00:00:00.000Z',
     wallMs: 9_800,
     findings: [

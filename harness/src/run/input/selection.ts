@@ -105,15 +105,33 @@ function onlyNeeded(scenario: Scenario, needed: ReadonlySet<string>, requirement
 }
 
 function idsOf(word: string, option: 'only' | 'skip', catalogue: readonly Requirement[]): readonly string[] {
+  return requirementsNamed(word, (name) => name(option), catalogue);
+}
+
+/**
+ * The requirements that a word names.
+ *
+ * @param word - an id or a group, in any case of letters
+ * @param place - where the word was given, for the message
+ * @param catalogue - all requirements
+ * @returns their ids, at least one
+ * @throws ConfigurationError when it names none
+ */
+export function requirementsNamed(
+  word: string,
+  place: string | ((name: OptionNaming) => string),
+  catalogue: readonly Requirement[],
+): readonly string[] {
   const wanted = word.toUpperCase();
   const found = catalogue.filter(({ id, group }) => id === wanted || group === wanted).map(({ id }) => id);
   if (found.length > 0) return found;
   const groups = [...new Set<GroupId>(catalogue.map(({ group }) => group))];
   const near = closest(wanted, [...catalogue.map(({ id }) => id), ...groups]);
-  throw new ConfigurationError(
-    (name) =>
-      `${name(option)}: there is no requirement or group ${word}${near === undefined ? '' : `; did you mean ${near}?`} (the groups are ${groups.join(', ')}; mapi-certify list shows every id)`,
-  );
+  const meant = near === undefined ? '' : `; did you mean ${near}?`;
+  throw new ConfigurationError((name) => {
+    const where = typeof place === 'string' ? place : place(name);
+    return `${where}: there is no requirement or group ${word}${meant} (the groups are ${groups.join(', ')}; mapi-certify list shows every id)`;
+  });
 }
 
 function scenarioNamed(name: string, scenarios: readonly Scenario[]): string {
