@@ -30,11 +30,19 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined): unkn
 }
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
-  const { color: _, reports: __, option, budget, signKey, ...others } = flags;
+  const { color: _, reports: __, option, budget, signKey, timeLimit, ...others } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
   // A variable that is there and empty is how CI says that there is no secret of that name.
   const key = signKey ?? (context.env[SIGN_KEY_VARIABLE] || undefined);
-  return { ...others, provider, option: number, budgetMs: budget, signKey: key, cwd: context.cwd };
+  return {
+    ...others,
+    provider,
+    option: number,
+    budgetMs: budget,
+    timeLimitMs: timeLimit,
+    signKey: key,
+    cwd: context.cwd,
+  };
 }
 
 async function run(
@@ -44,7 +52,7 @@ async function run(
   remainders: Remainder[],
 ): Promise<[CertificationReport, number | null]> {
   const wanted = hasColour(context.stderr, colour, context.env);
-  const progress = await createProgress(context.stderr, context.env, wanted);
+  const progress = await createProgress(context.stderr, context.env, wanted, options.timeLimitMs);
   const interruption = listenForInterruption(progress.stopping);
   const onProgress: ProgressListener = (event) => {
     if (event.kind === 'left-behind') remainders.push(...event.remainders);

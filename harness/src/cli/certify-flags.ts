@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Reporter } from '../report/reporter.js';
 import type { CertifyOptions, OptionName } from '../run/input/certify-options.js';
 import { DEFAULTS } from '../run/input/defaults.js';
-import { choice, names, pairs, text, wholeNumber } from './option-values.js';
+import { choice, duration, names, pairs, text, wholeNumber } from './option-values.js';
 import type { ReportFiles } from './reports.js';
 
 /** What the command line of a certification gives; what is not given is absent. */
@@ -26,6 +26,10 @@ export interface CertifyFlags {
   readonly out?: string;
   readonly keepData?: boolean;
   readonly signKey?: string;
+  readonly expectedFailures?: string;
+  readonly bail?: boolean;
+  /** In milliseconds. */
+  readonly timeLimit?: number;
   readonly strict?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
@@ -95,6 +99,14 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
       text('--sign-key', 'the file of a private key'),
     ),
     ...reportOptions(reporters),
+    new Option(
+      '--expected-failures <file>',
+      'failures that are known, as JSON: id, reason, owner, expires; they fail no job',
+    ).argParser(text('--expected-failures', 'a JSON file')),
+    new Option('--bail', 'begin nothing more after the first MUST that is broken'),
+    new Option('--time-limit <duration>', 'end in order after this time, for example 10m or 1h30m').argParser(
+      duration('--time-limit'),
+    ),
     new Option('--strict', 'a broken SHOULD fails, too'),
   ];
 }

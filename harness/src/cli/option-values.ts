@@ -63,6 +63,28 @@ export function choice<T extends string>(flag: string, words: readonly T[]): Opt
   };
 }
 
+const LONGEST_MS = 7 * 24 * 3_600_000;
+
+/**
+ * A reader of a time: hours, minutes and seconds, each with its unit.
+ *
+ * @param flag - the option, for messages
+ * @returns the reader, which gives milliseconds
+ */
+export function duration(flag: string): OptionReader<number> {
+  return (value, previous) => {
+    once(flag, previous);
+    const {
+      hours = '0',
+      minutes = '0',
+      seconds = '0',
+    } = /^(?:(?<hours>\d{1,4})h)?(?:(?<minutes>\d{1,6})m)?(?:(?<seconds>\d{1,6})s)?$/u.exec(value)?.groups ?? {};
+    const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+    if (ms > 0 && ms <= LONGEST_MS) return ms;
+    throw new ConfigurationError(`${flag} takes a time up to 168h, for example 90s, 10m or 1h30m, not "${value}"`);
+  };
+}
+
 /**
  * A reader of names, separated by commas, that may be given several times.
  *

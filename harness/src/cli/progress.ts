@@ -15,6 +15,8 @@ export interface ProgressDisplay {
 
 const BAR = 20;
 const REDRAW_MS = 100;
+/** CI servers end a job that says nothing for minutes. */
+const LIFE_MS = 30_000;
 
 /** What is known of a run that goes on, and the lines that show it. */
 export class ProgressState {
@@ -63,6 +65,24 @@ export class ProgressState {
     return this.#verifying > 0 ? 'repeating alone what failed' : [...this.#running].join(', ');
   }
 
+  /**
+   * The line that says, where lines stay, that it goes on.
+   *
+   * @param seconds - whole seconds since the run began
+   * @param limitMs - the time limit, if there is one
+   * @returns for example `12 of 40 runs · 60 s · about 2 min left`
+   */
+  life(seconds: number, limitMs?: number): string {
+    const of = this.#runs === 0 ? 'starting' : `${this.#finished} of ${counted(this.#runs, 'run')}`;
+    const isRepeating = this.#shrinking || this.#verifying > 0;
+    // What is repeated alone takes longer than what went on beside others.
+    const isKnown = this.#finished > 0 && !isRepeating;
+    const leftMs = isKnown ? (seconds * 1000 * (this.#runs - this.#finished)) / this.#finished : null;
+    const left = leftMs === null ? [] : [`about ${wholeSeconds(leftMs)} left`];
+    const limit = limitMs === undefined ? [] : [`time limit in ${wholeSeconds(limitMs - seconds * 1000)}`];
+    return [of, `${seconds} s`, ...left, ...limit, ...(isRepeating ? [this.#now()] : [])].join(' · ');
+  }
+
   /** The user wants the run to stop. */
   stop(): void {
     this.#stopping = true;
@@ -86,6 +106,12 @@ export class ProgressState {
     if (this.#stopping) lines.push('Stopping. Press Ctrl-C again to end at once.');
     return lines.map((line) => (line.length < width ? line : `${line.slice(0, width - 2)}…`));
   }
+}
+
+/** For example `20 s` or `2 min 5 s`. */
+function wholeSeconds(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** Tells whole seconds since now. */
@@ -132,40 +158,48 @@ async function startDisplay(stream: OutputStream, style: Style): Promise<Progres
 }
 
 /**
- * Where every line stays: what fails, and nothing else.
+ * Where every line stays: what fails, and every half a minute that it goes on.
  *
  * @param stream - the pipe or file
  * @param style - the emphasis
+ * @param limitMs - the time limit, if there is one
  * @returns the display
  */
-function startLines(stream: OutputStream, style: Style): ProgressDisplay {
+function startLines(stream: OutputStream, style: Style, limitMs?: number): ProgressDisplay {
   const seconds = stopwatch();
+  const state = new ProgressState();
+  const timer = setInterval(() => stream.write(`${state.life(seconds(), limitMs)}\n`), LIFE_MS);
+  // Nobody waits for a line.
+  timer.unref();
   // Without a listener a reader that has gone away would end the process; the result has every failure once more.
   stream.on('error', () => {});
   return {
     tell: (event) => {
+      state.apply(event);
       if (event.kind === 'failing') stream.write(`${failingLine(event, seconds(), widthOf(stream), style)}\n`);
     },
     stopping: () => {},
-    dispose: () => {},
+    dispose: () => clearInterval(timer),
   };
 }
 
 /**
- * The display that suits a stream: live on a terminal; on pipes, files and in CI a line for each failure.
+ * The display that suits a stream: live on a terminal; on pipes, files and in CI a line for each failure, and one every half a minute.
  *
  * @param stream - where it is shown
  * @param env - the environment, for CI and TERM
  * @param colour - whether the stream shows colours
+ * @param limitMs - the time limit, if there is one
  * @returns the display
  */
 export async function createProgress(
   stream: OutputStream,
   env: NodeJS.ProcessEnv,
   colour: boolean,
+  limitMs?: number,
 ): Promise<ProgressDisplay> {
   const style = createStyle(colour);
   const ci = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
   if (stream.isTTY === true && !ci && env['TERM'] !== 'dumb') return await startDisplay(stream, style);
-  return startLines(stream, style);
+  return startLines(stream, style, limitMs);
 }

@@ -23,7 +23,7 @@ function annotation(test: TestCase, report: CertificationReport, requirements: r
   const parts = finding === null ? [] : findingParts(finding, report, requirements);
   const lines = parts.filter(({ label }) => SHOWN.has(label)).map(({ label, text }) => `${label}: ${text}`);
   const text = [message, ...lines].join('\n').slice(0, MOST_CHARACTERS);
-  const command = outcome === 'warned' ? 'warning' : 'error';
+  const command = outcome === 'warned' ? 'warning' : outcome === 'expected' ? 'notice' : 'error';
   return `::${command} title=${property(name)}::${data(text)}`;
 }
 
@@ -38,5 +38,8 @@ export function renderAnnotations(report: CertificationReport, requirements: rea
   const cases = testCases(report, requirements);
   const red = cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
   const yellow = cases.filter(({ outcome }) => outcome === 'warned');
-  return [...red.slice(0, MOST), ...yellow.slice(0, MOST)].map((test) => annotation(test, report, requirements));
+  const known = cases.filter(({ outcome }) => outcome === 'expected');
+  return [...red.slice(0, MOST), ...yellow.slice(0, MOST), ...known.slice(0, MOST)].map((test) =>
+    annotation(test, report, requirements),
+  );
 }

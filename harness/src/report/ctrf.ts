@@ -15,6 +15,7 @@ const STATUSES: Readonly<Record<CaseOutcome, 'passed' | 'failed' | 'skipped' | '
   failed: 'failed',
   error: 'failed',
   warned: 'other',
+  expected: 'other',
   skipped: 'skipped',
 };
 
@@ -34,7 +35,7 @@ interface CtrfTest {
 
 function testOf(test: TestCase, report: CertificationReport, requirements: readonly Requirement[]): CtrfTest {
   const { name, group, groupTitle, outcome, message, ms, finding } = test;
-  const says = outcome === 'failed' || outcome === 'error' || outcome === 'warned';
+  const says = outcome === 'failed' || outcome === 'error' || outcome === 'warned' || outcome === 'expected';
   const output = caseOutput(finding, report);
   return {
     name,

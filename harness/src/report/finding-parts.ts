@@ -3,6 +3,7 @@ import { measuredInWords } from '../catalogue/rules/measured.js';
 import { counted } from '../catalogue/rules/words.js';
 import { ordinal } from '../recording/item-words.js';
 import { parseScript, scriptInWords } from '../scenarios/walk-script.js';
+import { expectationInWords, expectationOf } from './expectations.js';
 import { PAGES } from './explanation.js';
 import { againOf } from './finding-details.js';
 import type { CertificationReport } from './report.js';
@@ -42,6 +43,8 @@ export function findingParts(
     const line = plain(more.isCommand === true ? text : clip(text));
     if (line !== '') parts.push({ label, text: line, ...more });
   };
+  const expectation = expectationOf(finding, report);
+  if (expectation !== undefined) say('known', `expected ${expectationInWords(expectation)}`);
   const [first] = finding.violations;
   const script = first?.script === undefined ? '' : scriptInWords(parseScript(first.script));
   const says = first === undefined || !plain(finding.message).includes(plain(first.seen));

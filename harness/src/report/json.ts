@@ -1,4 +1,5 @@
 import type { Finding } from '../catalogue/requirement.js';
+import { type Expectation, expectationsOf } from './expectations.js';
 import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
 import type { CertificationReport, RunSummary } from './report.js';
@@ -59,12 +60,16 @@ function orderedRun(run: RunSummary): RunSummary {
 export function renderJson(report: CertificationReport): string {
   const { provider, settings, environment, totals } = report;
   const sorted = { ...report, settings: { ...settings, profile: sortedByKey(settings.profile) } };
-  const ordered: Omit<CertificationReport, 'findings'> & { readonly findings: readonly CompleteFinding[] } = {
+  const ordered: Omit<CertificationReport, 'findings' | 'expectedFailures'> & {
+    readonly expectedFailures: readonly Expectation[];
+    readonly findings: readonly CompleteFinding[];
+  } = {
     format: report.format,
     tool: { name: report.tool.name, version: report.tool.version },
     catalogue: report.catalogue,
     verdict: report.verdict,
     completion: report.completion,
+    stoppedBy: report.stoppedBy,
     summary: report.summary,
     provider: {
       given: provider.given,
@@ -92,6 +97,9 @@ export function renderJson(report: CertificationReport): string {
       quick: settings.quick,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
+      bail: settings.bail,
+      timeLimitMs: settings.timeLimitMs,
+      expectedFailures: settings.expectedFailures,
       profile: sorted.settings.profile,
     },
     environment: {
@@ -111,6 +119,9 @@ export function renderJson(report: CertificationReport): string {
       found: totals.found,
     },
     exposure: report.exposure && { acknowledged: report.exposure.acknowledged, lost: report.exposure.lost },
+    expectedFailures: expectationsOf(report).map(({ id, reason, owner, expires, state }) => {
+      return { id, reason, owner, expires, state };
+    }),
     findings: report.findings.map((finding) => orderedFinding(finding, sorted)),
     runs: report.runs.map(orderedRun),
     timelines: sortedByKey(report.timelines),

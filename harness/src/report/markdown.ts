@@ -1,5 +1,6 @@
 import { CATALOGUE, GROUPS } from '../catalogue/catalogue.js';
 import type { Finding, FindingStatus, Requirement } from '../catalogue/requirement.js';
+import { expectationErrors } from './expectations.js';
 import { findingParts } from './finding-parts.js';
 import { timelineOf } from './finding-text.js';
 import { groupInconclusive } from './inconclusive.js';
@@ -125,6 +126,8 @@ export function renderMarkdown(report: CertificationReport, requirements: readon
     ...table(findings),
     '',
     ...totalsSentences(report).flatMap((sentence) => [sentence, '']),
+    ...expectationErrors(report).map(({ message }) => `- ❌ ${markdownText(message)}`),
+    '',
     ...brokenLines(broken, report, requirements),
     ...groupInconclusive(open).flatMap(({ ids, message, around }) => [
       `- ❔ **${ids.join(', ')}** ${markdownText(clip(message))}`,

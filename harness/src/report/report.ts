@@ -12,6 +12,19 @@ export type Verdict = 'certified' | 'certified-opt-out' | 'passed' | 'not-certif
 /** How the run itself ended: `interrupted` results certify nothing. */
 export type Completion = 'complete' | 'interrupted';
 
+/** What ended a run early: the caller or a signal, the time limit, or a failure where one is enough. */
+export type StoppedBy = 'interruption' | 'time-limit' | 'bail';
+
+/** A failure that is known, with who answers for it until when. */
+export interface ExpectedFailure {
+  /** Of the requirement. */
+  readonly id: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it is expected, for example `2027-01-31`, in UTC. */
+  readonly expires: string;
+}
+
 /** One run of a scenario as reports list it. */
 export interface RunSummary {
   readonly name: string;
@@ -49,6 +62,8 @@ export interface CertificationReport {
   readonly catalogue: number;
   readonly verdict: Verdict;
   readonly completion: Completion;
+  /** Null: nothing did. */
+  readonly stoppedBy: StoppedBy | null;
   /** The reason for the verdict in one sentence. */
   readonly summary: string;
   readonly provider: {
@@ -84,6 +99,12 @@ export interface CertificationReport {
     readonly reg: string | null;
     /** The profile file that was certified as a whole, as the user named it; null: one provider was. */
     readonly profileFile: string | null;
+    /** No further run was to begin after a failure. */
+    readonly bail: boolean;
+    /** Null: there was no limit. */
+    readonly timeLimitMs: number | null;
+    /** The list of expected failures, as the user named it; null: none. */
+    readonly expectedFailures: string | null;
     /** The module of the far side, as the user named it; null: the SMTP server. */
     readonly farSide: string | null;
     /** Values of keys that look like secrets are replaced by `***`. */
@@ -98,6 +119,8 @@ export interface CertificationReport {
   };
   readonly startedAt: string;
   readonly wallMs: number;
+  /** The failures that were expected. They change the exit code, and never findings or the verdict. */
+  readonly expectedFailures: readonly ExpectedFailure[];
   readonly findings: readonly Finding[];
   readonly runs: readonly RunSummary[];
   readonly totals: {

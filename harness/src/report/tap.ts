@@ -22,6 +22,8 @@ function line({ name, outcome, message, finding }: TestCase, number: number): st
       return `ok ${start}`;
     case 'skipped':
       return `ok ${start} # SKIP ${finding?.status === 'not-applicable' ? 'not applicable: ' : ''}${description(message)}`;
+    case 'expected':
+      return `not ok ${start} # TODO ${description(message)}`;
     case 'warned':
       return `not ok ${start} # TODO a SHOULD`;
     default:
@@ -34,7 +36,9 @@ function diagnostics(test: TestCase, report: CertificationReport, requirements: 
   const { outcome, message, ms, finding } = test;
   const lines = ['  ---', `  duration_ms: ${ms.toFixed(3)}`, `  message: ${jsonString(message)}`];
   if (outcome !== 'passed' && outcome !== 'skipped') {
-    lines.push(`  severity: ${outcome === 'warned' ? 'todo' : outcome === 'error' ? 'error' : 'fail'}`);
+    lines.push(
+      `  severity: ${outcome === 'warned' || outcome === 'expected' ? 'todo' : outcome === 'error' ? 'error' : 'fail'}`,
+    );
     if (finding?.flaky === true) lines.push('  flaky: true');
     const [, ...detail] = [...caseLines(test, report, requirements), ...caseOutput(finding, report)];
     lines.push('  detail:', ...detail.map((text) => `    - ${jsonString(text)}`));
@@ -62,7 +66,9 @@ export function renderTap(report: CertificationReport, requirements: readonly Re
     ...cases.flatMap((test, index) => [line(test, index + 1), ...diagnostics(test, report, requirements)]),
     ...totalsSentences(report).map((text) => `# ${text}`),
     `# ${word}: ${plain(reason)}`,
-    ...(report.completion === 'interrupted' ? ['Bail out! the run was interrupted'] : []),
+    ...(report.completion === 'interrupted'
+      ? [`Bail out! ${report.stoppedBy === 'time-limit' ? 'the time limit is over' : 'the run was interrupted'}`]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
+import { expectationErrors } from './expectations.js';
 import { renderFinding, renderInconclusive } from './finding-text.js';
 import { renderGroupTable } from './group-table.js';
 import { duration } from './numbers.js';
@@ -97,6 +98,7 @@ export function renderTerminal(report: CertificationReport, options: TerminalOpt
     report.completion === 'interrupted' ? [] : renderInconclusive(withStatus('inconclusive'), findingOptions),
     ...withStatus('warn').map((finding) => renderFinding(finding, report, findingOptions)),
     ...withStatus('fail').map((finding) => renderFinding(finding, report, findingOptions)),
+    expectationErrors(report).flatMap(({ message }) => hang(`  ${style.red('✗')} `, message, width)),
     renderClosing(report, requirements.length, width, style),
   ];
   return sections

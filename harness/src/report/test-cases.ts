@@ -1,12 +1,13 @@
 import { GROUPS } from '../catalogue/catalogue.js';
 import type { Finding, Requirement } from '../catalogue/requirement.js';
 import { exitCodeOf } from './exit-code.js';
+import { type ExpectationError, expectationErrors, expectationInWords, expectationOf } from './expectations.js';
 import type { CertificationReport } from './report.js';
 import { clip, plain } from './text.js';
 import { verdictText } from './verdict-text.js';
 
-/** What a CI server is told of a requirement. `error`: nobody knows, and therefore it is not green. */
-export type CaseOutcome = 'passed' | 'failed' | 'error' | 'warned' | 'skipped';
+/** What a CI server is told of a requirement. `error`: nobody knows, and therefore it is not green. `expected`: a failure that is known. */
+export type CaseOutcome = 'passed' | 'failed' | 'error' | 'warned' | 'skipped' | 'expected';
 
 /** One requirement as the formats of CI servers know it: a test. */
 export interface TestCase {
@@ -27,7 +28,8 @@ export interface TestCase {
  * The requirements of a certification as tests.
  *
  * One of them is red exactly when the command ends with another code than 0: where no requirement says why, for example
- * because the run was interrupted, there is a test `verdict` that does.
+ * because the run was interrupted, there is a test `verdict` that does. An expected failure that expired or no longer fails
+ * is a test of its own.
  *
  * @param report - the certification
  * @param requirements - the catalogue
@@ -36,16 +38,19 @@ export interface TestCase {
 export function testCases(report: CertificationReport, requirements: readonly Requirement[]): readonly TestCase[] {
   const times = timesOf(report, requirements);
   const cases = report.findings.map((finding): TestCase => {
+    const expectation = expectationOf(finding, report);
+    const message = plain(clip(finding.message));
     return {
       name: plain(`${finding.id} ${finding.title}`),
       group: finding.group,
       groupTitle: GROUPS.find(({ id }) => id === finding.group)?.title ?? '',
-      outcome: outcomeOf(finding, report.settings.strict),
-      message: plain(clip(finding.message)),
+      outcome: expectation === undefined ? outcomeOf(finding, report) : 'expected',
+      message: (expectation === undefined ? '' : `expected ${expectationInWords(expectation)}; `) + message,
       ms: times.get(finding.id) ?? 0,
       finding,
     };
   });
+  cases.push(...expectationErrors(report).map(staleCase));
   if (exitCodeOf(report) === 0 || cases.some(({ outcome }) => outcome === 'failed' || outcome === 'error'))
     return cases;
   const { word, reason } = verdictText(report, requirements.length);
@@ -61,7 +66,23 @@ export function testCases(report: CertificationReport, requirements: readonly Re
   return [...cases, { ...verdict, message: `${word}: ${plain(reason)}` }];
 }
 
-function outcomeOf({ status, strength, explainedBy }: Finding, strict: boolean): CaseOutcome {
+/** An entry of the expected failures that says what is not so. */
+function staleCase({ id, message }: ExpectationError): TestCase {
+  return {
+    name: `expected failure ${id}`,
+    group: 'expected',
+    groupTitle: 'failures that are expected',
+    outcome: 'failed',
+    message,
+    ms: 0,
+    finding: null,
+  };
+}
+
+function outcomeOf(
+  { status, strength, explainedBy }: Finding,
+  { settings: { strict }, stoppedBy }: CertificationReport,
+): CaseOutcome {
   switch (status) {
     case 'pass':
       return 'passed';
@@ -72,8 +93,8 @@ function outcomeOf({ status, strength, explainedBy }: Finding, strict: boolean):
     case 'not-applicable':
       return 'skipped';
     case 'inconclusive':
-      // What explains it is red itself; what is no MUST keeps no verdict open.
-      return strength === 'MUST' && explainedBy.length === 0 ? 'error' : 'skipped';
+      // What explains it is red itself, as is what the rest was not run for; what is no MUST keeps no verdict open.
+      return strength === 'MUST' && explainedBy.length === 0 && stoppedBy !== 'bail' ? 'error' : 'skipped';
   }
 }
 

@@ -1,4 +1,6 @@
-import { count, counted } from '../catalogue/rules/words.js';
+import { count, counted, list } from '../catalogue/rules/words.js';
+import { expectationOf, isAsExpected } from './expectations.js';
+import { duration } from './numbers.js';
 import type { CertificationReport } from './report.js';
 
 /** The last word of a certification: what is printed in capitals, and the reason. */
@@ -28,6 +30,12 @@ export function verdictText(report: CertificationReport, catalogueSize: number):
   const total = counted(selected === '' ? findings.length : catalogueSize, 'requirement');
   const judged = findings.filter(({ status }) => status === 'pass' || status === 'fail' || status === 'warn').length;
   const part = `${count(judged)} of ${total} ${judged === 1 ? 'was' : 'were'} judged`;
+  const { stoppedBy } = report;
+  const limit = report.settings.timeLimitMs;
+  if (report.completion === 'interrupted' && stoppedBy === 'time-limit' && limit !== null) {
+    const reason = `${part} within the time limit of ${duration(limit)}. Nothing is certified.`;
+    return { word: 'INCONCLUSIVE', reason };
+  }
   if (report.completion === 'interrupted') {
     return { word: 'INTERRUPTED', reason: `${part} before the run was stopped. Nothing is certified.` };
   }
@@ -43,8 +51,18 @@ export function verdictText(report: CertificationReport, catalogueSize: number):
           }
         : { word: 'PASSED', reason: `${part} (${selected})` };
     case 'not-certified':
-      return { word: 'NOT CERTIFIED', reason: summary };
+      return {
+        word: 'NOT CERTIFIED',
+        reason: summary + expectedText(report) + (stoppedBy === 'bail' ? `; ${part}, since --bail stopped there` : ''),
+      };
     case 'inconclusive':
       return { word: 'INCONCLUSIVE', reason: summary };
   }
+}
+
+/** Which of the failures somebody expects; a job that goes on with them goes on without a certificate. */
+function expectedText(report: CertificationReport): string {
+  const ids = report.findings.filter((finding) => expectationOf(finding, report) !== undefined).map(({ id }) => id);
+  if (ids.length === 0) return '';
+  return isAsExpected(report) ? '; all of them are expected. Nothing is certified.' : `; expected: ${list(ids)}`;
 }

@@ -2,7 +2,14 @@ import { createRequire } from 'node:module';
 import type { Finding } from '../catalogue/requirement.js';
 import type { JournalEvent } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
-import type { CertificationReport, Completion, Exposure, Verdict } from '../report/report.js';
+import type {
+  CertificationReport,
+  Completion,
+  ExpectedFailure,
+  Exposure,
+  StoppedBy,
+  Verdict,
+} from '../report/report.js';
 import type { ProviderKind, Stance } from '../scenarios/scenario.js';
 import { printScript } from '../scenarios/walk-script.js';
 import { displayPath } from './input/display-path.js';
@@ -37,7 +44,9 @@ export interface ReportParts extends ResultParts {
   readonly catalogue: number;
   readonly verdict: Verdict;
   readonly completion: Completion;
+  readonly stoppedBy: StoppedBy | null;
   readonly summary: string;
+  readonly expectedFailures: readonly ExpectedFailure[];
   readonly startedAt: Date;
   /** The output folder; null: nothing is kept. */
   readonly evidence: string | null;
@@ -58,6 +67,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     catalogue: parts.catalogue,
     verdict: parts.verdict,
     completion: parts.completion,
+    stoppedBy: parts.stoppedBy,
     summary: parts.summary,
     provider: {
       given: subject.given,
@@ -89,6 +99,9 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       reg,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
+      bail: settings.bail,
+      timeLimitMs: settings.timeLimitMs,
+      expectedFailures: settings.expectedFailures,
       profile: redactProfile(profile),
     },
     environment: {
@@ -99,6 +112,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     },
     startedAt: parts.startedAt.toISOString(),
     wallMs: Date.now() - parts.startedAt.getTime(),
+    expectedFailures: parts.expectedFailures,
     ...resultOf(parts),
     evidence: parts.evidence === null ? null : displayPath(parts.evidence, cwd),
   };

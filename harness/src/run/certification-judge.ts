@@ -7,6 +7,7 @@ import type { Settings } from './input/options.js';
 import { type Selection, selectionOption } from './input/selection.js';
 import { evidenceFor, judgeRuns, type Terms } from './judging/terms.js';
 import type { EarlyRequest } from './schedule/early-failures.js';
+import { BAILED } from './schedule/interrupted.js';
 import type { StagesOutcome } from './schedule/stages.js';
 
 /** ANS-4: an answer, not work; in milliseconds. */
@@ -23,6 +24,8 @@ export interface JudgeParts {
   readonly catalogueSize: number;
   /** Of the providers under test; empty while nobody knows. */
   readonly kinds: () => readonly ProviderKind[];
+  /** A failure was enough, so that the rest was not run. */
+  readonly isBailed: () => boolean;
 }
 
 /** Judges what a certification has run so far. */
@@ -49,7 +52,7 @@ export class CertificationJudge {
 
   /** What is judged by, besides what the runs show. */
   terms({ stance, notRun, unfinished }: StagesOutcome): Terms {
-    const { settings, selection, catalogueSize, kinds } = this.#parts;
+    const { settings, selection, catalogueSize, kinds, isBailed } = this.#parts;
     const because = (names: Iterable<string>, reason: string): Record<string, string> =>
       Object.fromEntries([...names].map((name) => [name, `not run: ${reason}`]));
     const leftOut = Object.entries(selection.leftOut).map(([name, reason]) => [name, `not run: ${reason}`]);
@@ -58,6 +61,7 @@ export class CertificationJudge {
       requirements: selection.requirements,
       settings: { stance, kinds: kinds(), budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
       unfinished,
+      isBailed: isBailed(),
       inPart: settings.quick ? triedInPart(selection) : new Set(),
       named: settings.scenario,
       strict: settings.strict,
@@ -65,7 +69,7 @@ export class CertificationJudge {
       catalogueSize,
       notRun: {
         ...Object.fromEntries(leftOut),
-        ...because(unfinished, 'the certification was interrupted'),
+        ...because(unfinished, isBailed() ? BAILED : 'the certification was interrupted'),
         ...(withoutWalks ? because([RANDOM_WALKS], '--walks 0 switches random walks off') : {}),
         ...notRun,
       },

@@ -2,6 +2,7 @@ import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
 import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
 import type { CertifyOptions } from './input/certify-options.js';
+import { readExpectedFailures } from './input/expected-failures.js';
 import { signingKey } from './input/key-file.js';
 import { readOptions, type Settings } from './input/options.js';
 import { effectiveOption } from './input/reg-option.js';
@@ -47,12 +48,14 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   const settings = readOptions(options);
   const key = signingKey(settings.signKey, settings.cwd);
   const selection = select(settings, tools.catalogue, tools.scenarios);
+  const expectedFailures = readExpectedFailures(settings.expectedFailures, settings.cwd, tools.catalogue);
   const option = await effectiveOption(settings);
   const subject = await resolveSubject(settings, resolvePackage);
   const farSide = await farSideOf(settings);
   const leftovers = new Leftovers();
   try {
-    return await new Certification({ settings, selection, option, subject, farSide, key, leftovers, tools }).carryOut();
+    const parts = { settings, selection, option, subject, farSide, key, expectedFailures, leftovers, tools };
+    return await new Certification(parts).carryOut();
   } finally {
     const remainders = leftovers.dispose();
     if (remainders.length > 0) settings.onProgress({ kind: 'left-behind', remainders });

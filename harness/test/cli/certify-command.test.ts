@@ -43,7 +43,7 @@ test.serial('A failure ends with code 1, and its command repeats it', (t) => {
   const first = mapiCertify([fixture('broken/commits-only-in-notify'), ...SMALL, '--out', 'failed']);
   t.is(first.code, 1, first.stderr);
   t.regex(first.stderr, /^✗ SEQ-6 {2}.+ \(after \d+ s; to be confirmed\)\n$/u);
-  const command = /^ +again +mapi-certify (?<rest>.+)$/mu.exec(first.stdout)?.groups?.['rest'] ?? '';
+  const command = /^ +again +(?:npx )?mapi-certify (?<rest>.+)$/mu.exec(first.stdout)?.groups?.['rest'] ?? '';
   t.regex(command, / --only SEQ-6 --seed 7 --scenario do-without-notify --items 5$/u);
   const [provider = '', ...options] = command.split(' ');
   const seed = options.indexOf('--seed');

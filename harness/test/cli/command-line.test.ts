@@ -78,7 +78,7 @@ test('--help names every option, the commands and the exit codes', async (t) => 
   t.is(code, 0);
   t.is(stderr, '');
   const options =
-    'only skip scenario option reg client profile seed items budget jobs out keep-data sign-key json strict no-color version help';
+    'only skip scenario option reg client profile seed items budget jobs out keep-data sign-key expected-failures bail time-limit json strict no-color version help';
   for (const option of options.split(' ')) t.true(stdout.includes(`--${option}`), option);
   t.regex(stdout, /^ {2}list /mu);
   t.regex(stdout, /^ {2}explain /mu);
@@ -183,6 +183,14 @@ test(refuses, ['./x.js', '--seed', '7', '--seed', '8'], '--seed is given twice')
 test(refuses, ['./x.js', '--items', '0'], '--items takes a whole number from 1 to 1000000, not "0"');
 test(refuses, ['./x.js', '--budget', '1.5'], '--budget takes a whole number from 1 to 600000, not "1.5"');
 test(refuses, ['./x.js', '--jobs', ''], '--jobs takes a whole number from 1 to 1024, not ""');
+for (const wrong of ['10', 'soon', '0s', '1m1h', '', '169h']) {
+  test(
+    refuses,
+    ['./x.js', '--time-limit', wrong],
+    `--time-limit takes a time up to 168h, for example 90s, 10m or 1h30m, not "${wrong}"`,
+  );
+}
+test(refuses, ['./x.js', '--time-limit', '1h', '--time-limit', '1h'], '--time-limit is given twice');
 test(refuses, ['./x.js', '--option', '4'], '--option takes 1, 2 or 3, not "4"');
 test(
   refuses,
@@ -247,6 +255,11 @@ test(
 );
 test(refuses, ['--profile-file', 'no.json'], /^mapi-certify: the profile file no\.json can't be read: /u);
 test(refuses, ['./store.js', '--reg', 'no.reg'], /^mapi-certify: --reg is no\.reg, and there is no such file/u);
+test.serial(
+  refuses,
+  ['./store.js', '--expected-failures', 'no.json'],
+  "--expected-failures no.json can't be read: there is no such file",
+);
 test(
   refuses,
   ['./store.js', '--json', 'results'],

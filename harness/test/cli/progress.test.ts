@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import test from 'ava';
+import sinon from 'sinon';
 import { createProgress, ProgressState } from '#harness/cli/progress.js';
 import type { ProgressEvent } from '#harness/run/input/progress.js';
 import { failedReport, finding } from '../support/certification-report.js';
@@ -85,6 +86,35 @@ test('On pipes and in CI a failure is a plain line, and nothing else is written'
     progress.dispose();
     t.regex(String(stream.read()), /^✗ DUR-2 {2}items lost \(after \d+ s; to be confirmed\)\n$/u);
   }
+});
+
+test.serial('On pipes a line every half a minute says that it goes on, and for how long', async (t) => {
+  const clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  t.teardown(() => clock.restore());
+  const stream = new PassThrough({ encoding: 'utf8' });
+  const progress = await createProgress(stream, {}, false);
+  progress.tell({ kind: 'planned', runs: 4, stance: 'in' });
+  clock.tick(29_999);
+  t.is(stream.read(), null);
+  clock.tick(1);
+  t.is(stream.read(), '0 of 4 runs · 30 s\n');
+  const [run] = failedReport().runs;
+  if (run === undefined) throw new Error('the fixture has a run');
+  progress.tell({ kind: 'run-finished', run, finished: 3, runs: 4 });
+  clock.tick(30_000);
+  t.is(stream.read(), '3 of 4 runs · 60 s · about 20 s left\n');
+  progress.dispose();
+  clock.tick(60_000);
+  t.is(stream.read(), null);
+});
+
+test('The line says when the time limit is over, and of what is repeated no time', (t) => {
+  const state = new ProgressState();
+  t.is(state.life(30), 'starting · 30 s');
+  state.apply({ kind: 'planned', runs: 4, stance: 'in' });
+  t.is(state.life(30, 600_000), '0 of 4 runs · 30 s · time limit in 9 min 30 s');
+  state.apply({ kind: 'verifying', runs: 1 });
+  t.is(state.life(60, 50_000), '0 of 4 runs · 60 s · time limit in 0 s · repeating alone what failed');
 });
 
 test('A reader that has gone away is no error', async (t) => {

@@ -67,3 +67,21 @@ test(
   'INTERRUPTED  3 of 4 requirements were judged before the run was stopped. Nothing is certified.',
   130,
 );
+test(
+  'a run whose time limit was over',
+  ending,
+  certifiedReport({
+    completion: 'interrupted',
+    stoppedBy: 'time-limit',
+    settings: defaultSettings({ timeLimitMs: 600_000 }),
+  }),
+  'INCONCLUSIVE  3 of 4 requirements were judged within the time limit of 10 min 0 s. Nothing is certified.',
+  3,
+);
+test(
+  'a run that a failure was enough for',
+  ending,
+  failedReport({ stoppedBy: 'bail', settings: defaultSettings({ bail: true }) }),
+  'NOT CERTIFIED  1 of 4 requirements failed (MUST): DUR-2; 3 of 4 requirements were judged, since --bail stopped there',
+  1,
+);

@@ -12,6 +12,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
     catalogue: 2,
     verdict: 'certified',
     completion: 'complete',
+    stoppedBy: null,
     summary: 'opted in',
     provider: {
       given: './dist/box-store.js',
@@ -26,6 +27,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
     environment: { node: 'v20.19.0', platform: 'linux', arch: 'x64', command: 'mapi-certify' },
     startedAt: '2026-01-01T00:00:00.000Z',
     wallMs: 9_800,
+    expectedFailures: [],
     findings: [
       finding({ id: 'COM-1', group: 'COM' }),
       finding({ id: 'DUR-2', group: 'DUR' }),
@@ -66,6 +68,9 @@ export function defaultSettings(
     reg: null,
     profileFile: null,
     farSide: null,
+    bail: false,
+    timeLimitMs: null,
+    expectedFailures: null,
     profile: {},
     ...changes,
   };

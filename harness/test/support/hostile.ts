@@ -48,6 +48,14 @@ export function hostileReport(changes: Partial<CertificationReport> = {}): Certi
   };
 }
 
+/** DUR-2 is expected to fail. */
+function expecting(expires = '2026-12-31'): Partial<CertificationReport> {
+  return {
+    settings: defaultSettings({ expectedFailures: 'known.json' }),
+    expectedFailures: [{ id: 'DUR-2', reason: 'queue <is> rewritten', owner: 'store team', expires }],
+  };
+}
+
 /** Certifications of every sort, by what they are, for what holds of any report. */
 export const SORTS: Readonly<Record<string, CertificationReport>> = {
   certified: certifiedReport(),
@@ -71,5 +79,8 @@ export const SORTS: Readonly<Record<string, CertificationReport>> = {
     settings: defaultSettings({ strict: true }),
     findings: [finding({ status: 'warn', strength: 'SHOULD', violations: [violation()] })],
   }),
+  'as expected': failedReport(expecting()),
+  'not as expected': certifiedReport(expecting()),
+  'expected for too long': failedReport(expecting('2025-12-31')),
   quick: certifiedReport({ verdict: 'passed', settings: defaultSettings({ quick: true }) }),
 };

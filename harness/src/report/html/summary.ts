@@ -1,5 +1,6 @@
 import type { FindingStatus } from '../../catalogue/requirement.js';
 import { count, counted, percent } from '../../catalogue/rules/words.js';
+import { expectationErrors, expectationOf } from '../expectations.js';
 import { duration } from '../numbers.js';
 import type { CertificationReport } from '../report.js';
 import { clip } from '../text.js';
@@ -63,14 +64,20 @@ ${tile(duration(report.wallMs), 'taken', report.startedAt.slice(0, 16).replace('
  * @param report - the certification
  * @returns the section; null when there is nothing
  */
-export function brokenSection({ findings }: CertificationReport): Markup | null {
+export function brokenSection(report: CertificationReport): Markup | null {
+  const { findings } = report;
+  const errors = expectationErrors(report).map(({ message }) => {
+    return html`<li class="fail"><span class="chip"><i aria-hidden="true">✗</i> not as expected</span> ${message}</li>`;
+  });
   const order: readonly FindingStatus[] = ['fail', 'warn', 'inconclusive'];
   const broken = order.flatMap((status) => findings.filter((finding) => finding.status === status));
-  if (broken.length === 0) return null;
+  if (broken.length === 0 && errors.length === 0) return null;
   const more = broken.length - MOST_LINKS;
-  const links = broken.slice(0, MOST_LINKS).map(({ id, title, status }) => {
+  const links = broken.slice(0, MOST_LINKS).map((finding) => {
+    const { id, title, status } = finding;
     const { word, sign } = STATUSES[status];
-    return html`<li class="${status}"><span class="chip"><i aria-hidden="true">${sign}</i> ${word}</span> <a href="#${anchorOf(id)}"><b>${id}</b> ${title}</a></li>`;
+    const known = expectationOf(finding, report) === undefined ? null : html` <small>expected</small>`;
+    return html`<li class="${status}"><span class="chip"><i aria-hidden="true">${sign}</i> ${word}</span> <a href="#${anchorOf(id)}"><b>${id}</b> ${title}</a>${known}</li>`;
   });
-  return html`<section id="broken" aria-labelledby="broken-h"><h2 id="broken-h">What to look at</h2><ul class="links">${links}${more > 0 ? html`<li>and ${count(more)} more below</li>` : null}</ul></section>`;
+  return html`<section id="broken" aria-labelledby="broken-h"><h2 id="broken-h">What to look at</h2><ul class="links">${errors}${links}${more > 0 ? html`<li>and ${count(more)} more below</li>` : null}</ul></section>`;
 }

@@ -59,6 +59,22 @@ export interface CertifyOptions {
    * it. The certificate is not signed, unless given.
    */
   readonly signKey?: string | undefined;
+  /**
+   * A JSON file with failures that are known: each with `id`, `reason`, `owner` and `expires` (the last day, as in
+   * `2027-01-31`). They stay failures, and nothing is certified by it; the report says that they were expected, and a
+   * command ends with exit code 0. An entry that expired or no longer fails is an error.
+   */
+  readonly expectedFailures?: string | undefined;
+  /**
+   * Begin no further run as soon as a MUST is seen to be broken: what goes on comes to its end, and the failure is confirmed
+   * as always. What was not run is inconclusive. A failure that is expected stops nothing.
+   */
+  readonly bail?: boolean | undefined;
+  /**
+   * The time that the whole certification may take, in milliseconds. When it is over, the certification ends as if it had
+   * been interrupted. No limit, unless given.
+   */
+  readonly timeLimitMs?: number | undefined;
   /** A warning counts as a failure. */
   readonly strict?: boolean | undefined;
   /** The folder from which relative paths and package names are looked for. The process's own, unless given. */
@@ -98,6 +114,9 @@ const KNOWN: Readonly<Record<OptionName, true>> = {
   out: true,
   keepData: true,
   signKey: true,
+  expectedFailures: true,
+  bail: true,
+  timeLimitMs: true,
   strict: true,
   cwd: true,
   signal: true,

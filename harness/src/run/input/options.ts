@@ -23,6 +23,9 @@ import {
 } from './option-values.js';
 import type { ProgressListener } from './progress.js';
 
+/** A week. */
+const LONGEST_MS = 604_800_000;
+
 /** The options, checked, with nothing left open. */
 export interface Settings {
   /** Empty when there is a profile file. */
@@ -54,6 +57,11 @@ export interface Settings {
   readonly keepData: boolean;
   /** As it was given; null: the certificate is not signed. */
   readonly signKey: string | null;
+  /** As it was given; null: none is. */
+  readonly expectedFailures: string | null;
+  readonly bail: boolean;
+  /** Null: there is no limit. */
+  readonly timeLimitMs: number | null;
   readonly strict: boolean;
   readonly cwd: string;
   readonly signal: AbortSignal | undefined;
@@ -148,6 +156,13 @@ export function readOptions(options: CertifyOptions): Settings {
     out: readOut(options.out, cwd, DEFAULTS.out),
     keepData,
     signKey: readPath('signKey', signKey, 'the path of a private key, as mapi-certify keygen writes it'),
+    expectedFailures: readPath(
+      'expectedFailures',
+      options.expectedFailures,
+      'the path of a JSON file that lists failures',
+    ),
+    bail: readFlag('bail', options.bail),
+    timeLimitMs: readWhole('timeLimitMs', options.timeLimitMs, 1, LONGEST_MS, ' milliseconds') ?? null,
     strict: readFlag('strict', options.strict),
     cwd,
     signal,

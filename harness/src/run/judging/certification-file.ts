@@ -76,6 +76,7 @@ export function keptCertification(report: CertificationReport, terms: Terms, shr
 export function termsOf({ header, terms }: KeptCertification, requirements: readonly Requirement[]): Terms {
   const { settings, notRun, unfinished, inPart, named, selection, catalogueSize } = terms;
   const { strict } = header.settings;
+  const isBailed = header.stoppedBy === 'bail';
   const sets = { unfinished: new Set(unfinished), inPart: new Set(inPart) };
-  return { requirements, settings, notRun, ...sets, named, strict, selection, catalogueSize };
+  return { requirements, settings, notRun, ...sets, isBailed, named, strict, selection, catalogueSize };
 }

@@ -14,6 +14,8 @@ export interface Terms {
   readonly notRun: Readonly<Record<string, string>>;
   /** The names of the scenarios of which a run was interrupted or not begun. */
   readonly unfinished: ReadonlySet<string>;
+  /** They are so since a failure was enough, and not since somebody interrupted the certification. */
+  readonly isBailed: boolean;
   /** The ids of the requirements that the quick mode tries in part. */
   readonly inPart: ReadonlySet<string>;
   /** The names of the scenarios that were asked for; empty: none in particular. */
@@ -46,7 +48,7 @@ export function evidenceFor({ settings, notRun }: Terms, observations: readonly 
 export function judgeRuns(terms: Terms, observations: readonly Observation[]): readonly Finding[] {
   const findings = judgeAll(terms.requirements, evidenceFor(terms, observations));
   const played = onlyPlayed(findings, terms, observations);
-  return withoutUnfinished(onlyTried(played, terms.inPart), terms.requirements, terms.unfinished);
+  return withoutUnfinished(onlyTried(played, terms.inPart), terms);
 }
 
 /** Where scenarios were named, nothing holds by what else was run: of those that were not there is no word. */

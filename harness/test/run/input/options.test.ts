@@ -122,6 +122,9 @@ test('fills in what was left out', (t) => {
     out: join(process.cwd(), 'mapi-certify-report'),
     keepData: false,
     signKey: null,
+    expectedFailures: null,
+    bail: false,
+    timeLimitMs: null,
     strict: false,
     cwd: process.cwd(),
   });
