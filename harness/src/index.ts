@@ -63,7 +63,15 @@ export { observe } from './recording/observe.js';
 export type { PartAspect, Parts } from './recording/parts.js';
 export { readRecording } from './recording/read-recording.js';
 export type { LifeFacts, LifeRecording, Recording, Script } from './recording/recording.js';
-export type { CertificationReport, Completion, Exposure, RunSummary, Verdict } from './report/report.js';
+export type {
+  CertificationReport,
+  Completion,
+  ExpectedFailure,
+  Exposure,
+  RunSummary,
+  StoppedBy,
+  Verdict,
+} from './report/report.js';
 export { certify } from './run/certify.js';
 export type {
   CustomFarSide,
@@ -72,6 +80,7 @@ export type {
   FarSideModule,
 } from './run/far-side/custom-far-side.js';
 export type { CertifyOptions, OptionName } from './run/input/certify-options.js';
+export type { CertifyConfig } from './run/input/config-file.js';
 export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
 export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
 export { type JudgeEvidenceOptions, judgeEvidence } from './run/judging/judge-evidence.js';

@@ -5,10 +5,12 @@ import { REPORTERS } from '../report/reporters.js';
 import { certify } from '../run/certify.js';
 import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
+import { readConfigFile } from '../run/input/config-file.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
 import { type CertifyFlags, flagOf } from './certify-flags.js';
+import { type AppliedConfig, applyConfig, NoProviderError } from './config.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
 import { hasColour, writeAll } from './output.js';
@@ -19,18 +21,20 @@ import { WantedReports } from './reports.js';
 const SIGN_KEY_VARIABLE = 'MAPI_CERTIFY_SIGN_KEY';
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
-function inWordsOfTheCommand(error: unknown, provider: string | undefined): unknown {
+function inWordsOfTheCommand(error: unknown, provider: string | undefined, config: AppliedConfig): unknown {
   if (!(error instanceof ConfigurationError)) return error;
   const command =
     provider === undefined
       ? undefined
       : closest(provider, ['list', 'explain', 'judge', 'report', 'verify', 'keygen', 'help']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
-  return new ConfigurationError(error.messageWith(flagOf) + meant, { cause: error });
+  return new ConfigurationError(error.messageWith((option) => config.nameOf(option) ?? flagOf(option)) + meant, {
+    cause: error,
+  });
 }
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
-  const { color: _, reports: __, option, budget, signKey, timeLimit, ...others } = flags;
+  const { color: _, reports: __, config: ___, option, budget, signKey, timeLimit, ...others } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
   // A variable that is there and empty is how CI says that there is no secret of that name.
   const key = signKey ?? (context.env[SIGN_KEY_VARIABLE] || undefined);
@@ -50,6 +54,7 @@ async function run(
   colour: boolean,
   context: Context,
   remainders: Remainder[],
+  config: AppliedConfig,
 ): Promise<[CertificationReport, number | null]> {
   const wanted = hasColour(context.stderr, colour, context.env);
   const progress = await createProgress(context.stderr, context.env, wanted, options.timeLimitMs);
@@ -62,7 +67,7 @@ async function run(
     const report = await certify({ ...options, signal: interruption.signal, onProgress });
     return [report, interruption.exitCode()];
   } catch (error) {
-    throw inWordsOfTheCommand(error, options.provider);
+    throw inWordsOfTheCommand(error, options.provider, config);
   } finally {
     interruption.dispose();
     progress.dispose();
@@ -100,11 +105,17 @@ async function certifyAndWrite(
   context: Context,
   remainders: Remainder[],
 ): Promise<number> {
-  const out = resolve(context.cwd, flags.out ?? DEFAULTS.out);
-  const reports = new WantedReports(flags.reports, REPORTERS, context, out);
+  const reportNames = REPORTERS.filter(({ option }) => option !== null).map(({ name }) => name);
+  const { config: named } = flags;
+  const file = named === false ? null : await readConfigFile(named, context.cwd, reportNames);
+  const config = applyConfig(file, optionsOf(provider, flags, context));
+  const { options: applied } = config;
+  if (applied.provider === undefined && applied.profileFile === undefined) throw new NoProviderError();
+  const out = resolve(context.cwd, applied.out ?? DEFAULTS.out);
+  const reports = new WantedReports({ ...file?.reports, ...flags.reports }, REPORTERS, context, out);
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
-  const options = { ...optionsOf(provider, flags, context), beforeSealing };
-  const [report, interruptedBy] = await run(options, flags.color, context, remainders);
+  const options = { ...applied, beforeSealing };
+  const [report, interruptedBy] = await run(options, flags.color, context, remainders, config);
   await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
   return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
 }

@@ -7,6 +7,8 @@ import type { ReportFiles } from './reports.js';
 
 /** What the command line of a certification gives; what is not given is absent. */
 export interface CertifyFlags {
+  /** False: no file is to be read. */
+  readonly config?: string | false;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly scenario?: readonly string[];
@@ -44,6 +46,10 @@ export interface CertifyFlags {
  */
 export function certifyOptions(reporters: readonly Reporter[]): Option[] {
   return [
+    new Option('--config <file>', 'read options from this file (default: mapi-certify.config.json)').argParser(
+      text('--config', 'a file'),
+    ),
+    new Option('--no-config', 'read no such file'),
     new Option('--only <ids>', 'judge only these requirements or groups, for example DUR,SEQ-2').argParser(
       names('--only', 'ids of requirements or groups'),
     ),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { CommanderError } from 'commander';
 import { codeOf, messageOf } from '../run/input/configuration-error.js';
+import { NoProviderError } from './config.js';
 import type { Context } from './context.js';
 import { widthOf, writeAll } from './output.js';
 import { createProgram, USAGE } from './program.js';
@@ -19,6 +20,9 @@ function version(): string {
 
 /** The sentence for whoever made a mistake, and the exit code; for a defect of ours, how to see where. */
 function describe(error: unknown, env: NodeJS.ProcessEnv): { readonly text: string; readonly exitCode: number } {
+  if (error instanceof NoProviderError) {
+    return { text: `mapi-certify: ${error.message}\n\n${USAGE}`, exitCode: EXIT_USAGE };
+  }
   if (error instanceof CommanderError) {
     return { text: `mapi-certify: ${usageSentence(error)}\n`, exitCode: EXIT_USAGE };
   }
@@ -38,12 +42,6 @@ async function run(args: readonly string[], context: Context): Promise<number> {
   let help = '';
   const program = createProgram(version(), {
     certify: async (provider, flags) => {
-      if (provider === undefined && flags.profileFile === undefined) {
-        const what = "give the provider's module, for example ./dist/my-store.js, or --profile-file";
-        await writeAll(context.stderr, `mapi-certify: ${what}\n\n${USAGE}`);
-        exitCode = EXIT_USAGE;
-        return;
-      }
       const { certifyProvider } = await import('./certify-command.js');
       exitCode = await certifyProvider(provider, flags, context);
     },

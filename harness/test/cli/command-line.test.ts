@@ -260,6 +260,25 @@ test.serial(
   ['./store.js', '--expected-failures', 'no.json'],
   "--expected-failures no.json can't be read: there is no such file",
 );
+writeFileSync(join(folder, 'wrong.json'), '{\n  "seed": 0\n}');
+writeFileSync(join(folder, 'unknown.json'), '{ "provider": "./store.js", "only": ["DRU"] }');
+writeFileSync(join(folder, 'nothing.json'), '{}');
+test(
+  refuses,
+  ['./store.js', '--config', 'wrong.json'],
+  'wrong.json, line 2: seed is 0; it must be a whole number from 1 to 2,147,483,648',
+);
+test.serial(
+  refuses,
+  ['--config', 'unknown.json'],
+  /^mapi-certify: only in unknown\.json: there is no requirement or group DRU; did you mean DUR\?/u,
+);
+test(
+  refuses,
+  ['--config', 'nothing.json'],
+  /^mapi-certify: give the provider's module, for example \.\/dist\/my-store\.js, or --profile-file\n\nUsage: /u,
+);
+test(refuses, ['--config', 'no.json'], '--config no.json: there is no such file');
 test(
   refuses,
   ['./store.js', '--json', 'results'],
