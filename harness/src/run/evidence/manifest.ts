@@ -57,6 +57,7 @@ export interface ManifestParts {
  */
 export function manifestOf({ folder, report, catalogue, modules }: ManifestParts): Manifest {
   const { files } = bundleFiles(folder);
+  const { node, platform, arch } = report.environment;
   return {
     format: BUNDLE_FORMAT,
     harness: { name: 'mapi-certify', version: report.tool.version, sha256: harnessDigest() },
@@ -67,7 +68,9 @@ export function manifestOf({ folder, report, catalogue, modules }: ManifestParts
       modules,
     },
     environment: {
-      ...report.environment,
+      node,
+      platform,
+      arch,
       release: release(),
       processors: cpus().length,
       memoryBytes: totalmem(),
