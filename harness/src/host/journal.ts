@@ -24,6 +24,8 @@ export class Journal {
   before: (() => void) | null = null;
   /** Values of the profile and the environment that nobody may read here. */
   secrets: readonly string[] = [];
+  /** The folder that the data lies in. It has another name each time, and what is said of it shall be the same each time. */
+  dataFolder: string | null = null;
 
   /**
    * @param file - must not exist yet
@@ -60,7 +62,7 @@ export class Journal {
     if (this.#broken) return;
     this.before?.();
     // Whatever a provider has put into it: only what is written has a number.
-    const text = hidden(textOf(event), this.secrets);
+    const text = hidden(withoutFolder(textOf(event), this.dataFolder), this.secrets);
     this.#count += 1;
     // Spreading `event` into a new object costs more than the rest, and there are ten thousands of them.
     const line = `{"n":${this.#count},"t":${this.elapsed},${text.slice(1)}\n`;
@@ -92,6 +94,13 @@ function textOf(event: EventBody): string {
     // A provider may return what JSON does not know where a number belongs.
     return stringify(Object.fromEntries(Object.entries(event).map(([name, value]) => [name, knownToJson(value)])));
   }
+}
+
+/** A path in the folder of the data begins with `…`. */
+function withoutFolder(text: string, folder: string | null): string {
+  if (folder === null) return text;
+  const escaped = stringify(folder).slice(1, -1);
+  return text.includes(escaped) ? text.split(escaped).join('…') : text;
 }
 
 /** A provider may say its secrets wherever it says anything. */

@@ -48,6 +48,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     plan.providers.map(({ profile }) => profile),
     process.env,
   );
+  journal.dataFolder = plan.dataDirectories[0] === undefined ? null : dirname(plan.dataDirectories[0]);
   const thrown = new ThrownLog(journal);
   lives.push({ journal, thrown, exit: exitOfLife });
   journal.write({

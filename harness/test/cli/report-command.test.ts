@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import test from 'ava';
-import { runCommandLine } from '#harness/cli/main.js';
 import { REPORTERS } from '#harness/report/reporters.js';
 import { Bundle, OPT_OUT } from '../run/verifying/bundle.js';
 
@@ -13,20 +11,7 @@ test.before(async (t) => {
 });
 test.after.always(() => bundle.remove());
 
-class Written extends Writable {
-  text = '';
-
-  override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
-    this.text += String(chunk);
-    done();
-  }
-}
-
-async function commandLine(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const [stdout, stderr] = [new Written(), new Written()];
-  const code = await runCommandLine(args, { stdout, stderr, env, cwd: bundle.folder });
-  return { code, stdout: stdout.text, stderr: stderr.text };
-}
+const commandLine = bundle.commandLine.bind(bundle);
 
 const BEGINNINGS: Readonly<Record<string, RegExp>> = {
   json: /^\{\n {2}"format": 1,/u,

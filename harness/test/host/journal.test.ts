@@ -25,6 +25,17 @@ test('each event is a line of its own, complete when write returns', (t) => {
   }
 });
 
+test('a path in the folder of the data is the same in every certification', (t) => {
+  const file = newFile(t);
+  const journal = new Journal(file, process.hrtime.bigint());
+  journal.dataFolder = '/tmp/x1 "y"/data';
+  journal.write({ e: 'problem', what: 'EEXIST, open \'/tmp/x1 "y"/data/data-1/lock\'' });
+  journal.write({ e: 'problem', what: "ENOENT, open '/tmp/other'" });
+  const [inside, outside] = readFileSync(file, 'utf8').split('\n');
+  t.is((JSON.parse(inside ?? '') as { what: string }).what, "EEXIST, open '…/data-1/lock'");
+  t.is((JSON.parse(outside ?? '') as { what: string }).what, "ENOENT, open '/tmp/other'");
+});
+
 test('events are numbered from 1 without a gap, and their times never go back', (t) => {
   const file = newFile(t);
   const journal = new Journal(file, process.hrtime.bigint());

@@ -10,7 +10,7 @@ function applicable(stance: Stance, kind: ProviderKind = 'store'): string[] {
 }
 
 test.beforeEach((t) => {
-  t.timeout(200_000);
+  t.timeout(580_000);
 });
 
 test.serial('a correct write-behind store passes every requirement, and its exposure is visible', async (t) => {
@@ -73,7 +73,7 @@ test.serial(
 );
 
 test.serial('a correct transport passes every requirement that applies to it', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await certifyRetryingTimed({ provider: 'transports/correct-transport' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});
@@ -84,7 +84,7 @@ test.serial('a correct transport passes every requirement that applies to it', a
 });
 
 test.serial('a correct address book passes every requirement but the one about servers', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await certifyRetryingTimed({ provider: 'books/correct-book' });
   t.deepEqual(messagesOf(report, 'fail'), {});
   t.deepEqual(messagesOf(report, 'warn'), {});

@@ -12,13 +12,13 @@ const hasSqlite: boolean = await import('node:sqlite' as string).then(
 );
 
 test.serial('The store that refuses fast shutdown is certified as such', async (t) => {
-  t.timeout(200_000);
+  t.timeout(580_000);
   const report = await certifyAndJudgeAgain({ provider: '@mapi-kit/example-opt-out-store', seed: 7, items: 12 });
   t.is(report.verdict, 'certified-opt-out', report.summary);
 });
 
 test.serial('The store that wraps the one on LMDB is certified, journal and all', async (t) => {
-  t.timeout(200_000);
+  t.timeout(580_000);
   const report = await certifyAndJudgeAgain({ provider: '@mapi-kit/example-wrapped-store', seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
   t.true((report.exposure?.lost ?? 0) > 0);
@@ -27,7 +27,7 @@ test.serial('The store that wraps the one on LMDB is certified, journal and all'
 test.serial(
   'The store on LevelDB, which only promises, is certified, and would lose something without fast shutdown',
   async (t) => {
-    t.timeout(200_000);
+    t.timeout(580_000);
     const report = await certifyAndJudgeAgain({ provider: '@mapi-kit/example-level-store', seed: 7, items: 12 });
     t.is(report.verdict, 'certified', report.summary);
     t.true((report.exposure?.lost ?? 0) > 0);
@@ -35,7 +35,7 @@ test.serial(
 );
 
 test.serial('The address book of vCards is certified, and would lose something without fast shutdown', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await certifyAndJudgeAgain({ provider: '@mapi-kit/example-vcard-address-book', seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
   const notApplicable = ['ANS-5', 'SEQ-5', 'DUR-6', 'DUR-7', 'DUR-13', 'DUR-14', 'DUR-15', 'TIME-2'];
@@ -44,13 +44,13 @@ test.serial('The address book of vCards is certified, and would lose something w
 });
 
 test.serial('The SMTP transport is certified', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await certifyAndJudgeAgain({ provider: '@mapi-kit/example-smtp-transport', seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
 });
 
 test.serial('A profile with a store, a transport and an address book is certified as a whole', async (t) => {
-  t.timeout(360_000);
+  t.timeout(580_000);
   const profileFile = join(ROOT, 'examples', 'profile.json');
   const report = await certifyAndJudgeAgain({ profileFile, seed: 7, items: 12 });
   t.is(report.verdict, 'certified', report.summary);
@@ -63,7 +63,7 @@ test.serial('A profile with a store, a transport and an address book is certifie
 
 if (hasSqlite) {
   test.serial('The store on SQLite is certified, and would lose something without fast shutdown', async (t) => {
-    t.timeout(200_000);
+    t.timeout(580_000);
     const report = await certifyAndJudgeAgain({ provider: '@mapi-kit/example-sqlite-store', seed: 7, items: 12 });
     t.is(report.verdict, 'certified', report.summary);
     t.true((report.exposure?.lost ?? 0) > 0);

@@ -20,7 +20,7 @@ async function certifyWithHost(host: string, options: Partial<CertifyOptions> = 
 }
 
 test.beforeEach((t) => {
-  t.timeout(200_000);
+  t.timeout(580_000);
 });
 
 test.serial('without its kill the harness certifies nothing', async (t) => {

@@ -22,7 +22,7 @@ export async function resolvePackage(name: string, from: string): Promise<string
     const { stdout } = await execute(process.execPath, args, {
       cwd: from,
       env: childEnvironment(process.env),
-      timeout: 10_000,
+      timeout: 60_000,
       windowsHide: true,
     });
     return stdout.startsWith('file:') ? fileURLToPath(stdout) : undefined;

@@ -39,9 +39,10 @@ export interface Verification<Run extends Shown> {
 /**
  * Repeats every run that a failure was seen in, alone and with the same seed, and judges again.
  *
- * A failure that is seen again stays as it was; one by the clock quotes what the repetition took, which is what counts. One that is not stays a failure too, and is marked as flaky, as is one
- * that only the repetition shows: a difference is never hidden. Only what is judged by the clock and is not seen again
- * when every run of it was repeated was the harness's own doing, and says so.
+ * A failure that is seen again stays as it was; one by the clock quotes what the repetition took, which is what counts. One
+ * that is not stays a failure too, and is marked as flaky, as is one that only the repetition shows: a difference is never
+ * hidden. Only what is judged by the clock and is not seen again when every run of it was repeated was the harness's own
+ * doing, and says so; what it had explained is then judged on its own.
  *
  * @param request - findings and the runs they come from
  * @returns the findings, marked
@@ -52,6 +53,9 @@ export async function verifyFailures<Run extends Shown>(request: VerificationReq
   const slow = ({ id, status }: Finding): boolean =>
     (status === 'warn' || status === 'fail') && timed?.has(id) === true;
   const repeated = new Map<string, Run>();
+  const isRepeated = (each: Violation): boolean => runsOf(each, results).every((name) => repeated.has(name));
+  const explained = new Set(findings.filter(({ explainedBy }) => explainedBy.length > 0).map(({ id }) => id));
+  const wasExplained = ({ id }: Finding): boolean => explained.has(id);
   let second = findings;
   let doubtful = findings.filter((finding) => (broken(finding) && !onlyTimed) || slow(finding));
   for (;;) {
@@ -67,8 +71,11 @@ export async function verifyFailures<Run extends Shown>(request: VerificationReq
     }
     second = judge(results.map((result) => (repeated.get(nameOf(result)) ?? result).observation));
     // Where all the slow runs that were repeated were the harness's doing, the others may be as well.
-    const isRepeated = (each: Violation): boolean => runsOf(each, results).every((name) => repeated.has(name));
-    doubtful = second.filter((finding) => slow(finding) && !finding.violations.some(isRepeated));
+    doubtful = second.filter(
+      (finding) =>
+        (slow(finding) || (broken(finding) && !onlyTimed && wasExplained(finding))) &&
+        !finding.violations.some(isRepeated),
+    );
   }
   if (repeated.size === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
   /**
@@ -90,13 +97,21 @@ export async function verifyFailures<Run extends Shown>(request: VerificationReq
     return finding;
   };
   const secondById = new Map(second.map((finding) => [finding.id, finding]));
+  const settled = new Set(
+    findings.filter((finding) => slow(finding) && secondById.get(finding.id)?.status === 'pass').map(({ id }) => id),
+  );
   const compared = findings.map((finding): Finding => {
     const other = secondById.get(finding.id);
-    if (slow(finding) && other?.status === 'pass') return measuredAlone(finding, other);
+    if (settled.has(finding.id) && other !== undefined) return measuredAlone(finding, other);
+    if (wasExplained(finding) && other !== undefined && finding.explainedBy.every((id) => settled.has(id))) {
+      return slow(other) ? measuredAlone(finding, quotable(other)) : other;
+    }
     if (slow(finding) && other !== undefined && slow(other)) return measuredAlone(finding, quotable(other));
     return compare(finding, other, broken);
   });
-  const onlyThere = compared.filter((finding, index) => broken(finding) && !broken(findings[index] as Finding));
+  const onlyThere = compared.filter(
+    (finding, index) => broken(finding) && !broken(findings[index] as Finding) && finding.violations.some(isRepeated),
+  );
   return {
     findings: compared,
     repeated: [...repeated.values()],

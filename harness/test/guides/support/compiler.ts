@@ -4,6 +4,8 @@ import type { ExecutionContext } from 'ava';
 import { type Ran, ROOT, run } from '../../support/npm.js';
 
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+/** The types of Node.js, which readers install; most folders of the tests are without. */
+const TYPES = join(ROOT, 'node_modules', '@types');
 
 /** The `tsconfig.json` that a guide has its readers write. */
 export function tsconfigOf(guide: string): string {
@@ -16,7 +18,7 @@ export function tsconfigOf(guide: string): string {
 export async function compile(folder: string): Promise<Ran> {
   const guide = readFileSync(join(ROOT, 'docs', 'write-your-first-store.md'), 'utf8');
   writeFileSync(join(folder, 'tsconfig.json'), tsconfigOf(guide));
-  return await run(process.execPath, [TSC, '--project', folder, '--pretty', 'false'], folder);
+  return await run(process.execPath, [TSC, '--project', folder, '--typeRoots', TYPES, '--pretty', 'false'], folder);
 }
 
 /** Compiles one file of TypeScript in a folder, in place of the JavaScript that was there. */

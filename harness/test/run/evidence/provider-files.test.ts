@@ -37,13 +37,13 @@ test(
   'dist/store.js',
   {
     'dist/store.js': "import './inner/a.js'; export { b } from './b.js'; await import('./later.js');",
-    'dist/inner/a.js': "import '../../shared.js';",
+    'dist/inner/a.js': "import '../../common.js';",
     'dist/b.js': "import './store.js';",
     'dist/later.js': '',
     'dist/nobody.js': '',
-    'shared.js': '',
+    'common.js': '',
   },
-  ['dist/b.js', 'dist/inner/a.js', 'dist/later.js', 'dist/store.js', 'shared.js'],
+  ['common.js', 'dist/b.js', 'dist/inner/a.js', 'dist/later.js', 'dist/store.js'],
 );
 
 test(

@@ -254,3 +254,34 @@ test('where only the clock is asked again, a failure of another kind stands as i
     ['fail false', 'fail false', 'fail false'],
   );
 });
+
+for (const [title, alone, expected] of [
+  ['that comes again is a failure on its own', 'fail', ['fail', false, 'it is fail']],
+  ['that does not come again has passed', 'pass', ['pass', false, 'it is pass']],
+] as const) {
+  test(`what only a slow run explained is judged on its own when that run is quick alone: a failure ${title}`, async (t) => {
+    const [slowRun, failingRun] = runs as readonly [(typeof runs)[0], (typeof runs)[0], ...typeof runs];
+    const results = [slowRun, failingRun].map((run) => resultOf(run, { endingReason: 'fail' }));
+    const judgeBoth = (observations: readonly Observation[]): readonly Finding[] => {
+      const [slow, failing] = judge(observations) as readonly [Finding, Finding];
+      const isExplained = slow.status === 'fail' && failing.status === 'fail';
+      const explained = { status: 'inconclusive', message: 'explained by TIME-1', explainedBy: ['TIME-1'] } as const;
+      return [{ ...slow, id: 'TIME-1' }, isExplained ? { ...failing, ...explained } : failing];
+    };
+    const repeated: string[] = [];
+    const verification = await verifyFailures({
+      findings: judgeBoth(results.map(({ observation }) => observation)),
+      results,
+      strict: false,
+      timed: new Set(['TIME-1']),
+      judge: judgeBoth,
+      run: async ({ run }) => {
+        repeated.push(identityName(run.identity));
+        return resultOf(run, { endingReason: run === slowRun ? 'pass' : alone });
+      },
+      onVerifying: () => {},
+    });
+    t.deepEqual(repeated, ['s', 's-trial-2'], 'its run is repeated as well');
+    t.deepEqual(shown(verification), [['pass', false, 'it is pass'], expected]);
+  });
+}

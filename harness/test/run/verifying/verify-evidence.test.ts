@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, Verifier } from '@sigstore/verify';
@@ -19,7 +18,6 @@ import test from 'ava';
 import { printEnvelope, seal } from '#harness/certificate/envelope.js';
 import { makeKeys, readPublicKey, readSigningKey } from '#harness/certificate/keys.js';
 import type { Statement } from '#harness/certificate/statement.js';
-import { runCommandLine } from '#harness/cli/main.js';
 import { verifyEvidence } from '#harness/index.js';
 import { filesBelow, journalOf, rewriteText, textOf } from '../../support/evidence.js';
 import { Bundle, OPT_OUT } from './bundle.js';
@@ -31,20 +29,7 @@ test.before(async (t) => {
 });
 test.after.always(() => bundle.remove());
 
-class Written extends Writable {
-  text = '';
-
-  override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
-    this.text += String(chunk);
-    done();
-  }
-}
-
-async function commandLine(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const [stdout, stderr] = [new Written(), new Written()];
-  const code = await runCommandLine(args, { stdout, stderr, env, cwd: bundle.folder });
-  return { code, stdout: stdout.text, stderr: stderr.text };
-}
+const commandLine = bundle.commandLine.bind(bundle);
 
 const statementIn = (folder: string): Statement => {
   const { payload } = JSON.parse(readFileSync(join(folder, 'certificate.json'), 'utf8')) as { payload: string };

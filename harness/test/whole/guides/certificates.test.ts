@@ -9,7 +9,7 @@ import { ROOT, run } from '../../support/npm.js';
 const guide = readFileSync(join(ROOT, 'docs', 'certificates.md'), 'utf8');
 const commands = [...guide.matchAll(/^npx mapi-certify (.*)$/gm)].map(([, command = '']) => command.split(' '));
 const scriptOf = (name: string): string =>
-  new RegExp(`^\`\`\`js\\n(// ${name}\\n[\\s\\S]*?)^\`\`\`$`, 'm').exec(guide)?.[1] ?? '';
+  new RegExp(`^\`\`\`mjs\\n(// ${name}\\n[\\s\\S]*?)^\`\`\`$`, 'm').exec(guide)?.[1] ?? '';
 
 let project: string;
 
@@ -21,7 +21,7 @@ test.before('a project has the store of the first guide', () => {
   mkdirSync(join(project, 'dist'));
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(project, 'dist', 'my-store.js'), code);
-  for (const name of ['gate.js', 'check.js']) writeFileSync(join(project, name), scriptOf(name));
+  for (const name of ['gate.mjs', 'check.mjs']) writeFileSync(join(project, name), scriptOf(name));
 });
 
 test.after.always('the project is removed', () => {
@@ -56,18 +56,18 @@ test.serial('The scripts let the certified provider pass, and stop once a file o
     const { code, stdout, stderr } = await run(process.execPath, [name], project);
     return code === 0 ? stdout : (/^Error: (.*)$/m.exec(stderr)?.[1] ?? stderr);
   };
-  t.is(await says('gate.js'), 'opted in\n');
-  t.is(await says('check.js'), 'PASSED: my-store.js\n');
+  t.is(await says('gate.mjs'), 'opted in\n');
+  t.is(await says('check.mjs'), 'PASSED: my-store.js\n');
 
   const journal = join(project, 'mapi-certify-report', 'evidence', 'immediate-exit', 'life-1.json');
   const before = readFileSync(journal);
   writeFileSync(journal, `${before} `);
-  t.is(await says('gate.js'), 'not certified');
-  t.is(await says('check.js'), 'evidence/immediate-exit/life-1.json was changed');
+  t.is(await says('gate.mjs'), 'not certified');
+  t.is(await says('check.mjs'), 'evidence/immediate-exit/life-1.json was changed');
   writeFileSync(journal, before);
 
   await run(process.execPath, [COMMAND, 'keygen', 'other.key'], project);
   copyFileSync(join(project, 'other.key.pub'), join(project, 'certify.key.pub'));
-  t.is(await says('gate.js'), 'not certified');
-  t.is(await says('check.js'), 'not signed by this key');
+  t.is(await says('gate.mjs'), 'not certified');
+  t.is(await says('check.mjs'), 'not signed by this key');
 });

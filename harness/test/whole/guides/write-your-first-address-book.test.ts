@@ -182,13 +182,13 @@ test('With the mistake of the guide DoFastShutdown returns a promise, and Logoff
 });
 
 test.serial('The address book of the guide is certified', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await new Project(t, whole).certify();
   t.is(report.verdict, 'certified', report.summary);
 });
 
 test.serial('The TypeScript of the guide passes the quick mode, compiled as the guide does', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const project = new Project(t, '');
   await project.compile(t, module.typescript);
   const report = await project.certify({ quick: true });
@@ -196,7 +196,7 @@ test.serial('The TypeScript of the guide passes the quick mode, compiled as the 
 });
 
 test.serial('With the mistake of the guide it fails COM-6, and nothing besides', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await new Project(t, reopened(whole, mistake)).certify();
   t.deepEqual(
     report.findings.filter(({ status }) => status === 'fail').map(({ id }) => id),

@@ -141,14 +141,14 @@ test('Who makes a new Message-ID for each attempt sends two messages', async (t)
 });
 
 test.serial('The transport of the guide is certified', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const report = await certified(t, transport);
   t.is(report.verdict, 'certified', report.summary);
   t.deepEqual(failuresOf(report), []);
 });
 
 test.serial('The TypeScript of the guide passes the quick mode, compiled as the guide does', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const { folder: cwd } = await load(t, transport);
   await compileFile(t, cwd, 'my-transport', module.typescript);
   const options = { provider: './my-transport.js', cwd, out: null, seed: 7, items: 12, jobs: 2, quick: true };
@@ -168,17 +168,17 @@ test('The transport of the guide that only writes a file is done with a message 
 });
 
 test.serial('Who waits for a server in DoFastShutdown fails COM-6, as the guide says', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   t.deepEqual(failuresOf(await certified(t, waiting)), ['COM-6']);
 });
 
 test.serial('Who does not wait for the answer of the server fails DUR-6, as the guide says', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   t.deepEqual(failuresOf(await certified(t, broken('.catch('), { only: ['DUR-6'] })), ['DUR-6']);
 });
 
 test.serial('The far side of the guide hears what a transport sends into its folder', async (t) => {
-  t.timeout(240_000);
+  t.timeout(580_000);
   const folder = mkdtempSync(join(ROOT, 'harness', 'build', 'guide-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'my-far-side.js'), javascriptIn(fileOf(snippets, 'my-far-side.ts')));
