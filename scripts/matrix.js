@@ -1,10 +1,9 @@
 // Runs the tests and the certifications of the examples on several versions of Node.
 //
 //   npm run matrix                 every version below
-//   npm run matrix -- --newest     the newest one only, without the certifications of the broken providers: what they
-//                                  show about the judges does not depend on the version, and they take most of the time.
-//                                  The first example is certified as a whole, the others by the quick mode: what differs
-//                                  from version to version shows in any of them
+//   npm run matrix -- --newest     the newest one only: the unit tests, and whole certifications of the correct providers,
+//                                  the examples and all that the guides show. What the broken providers show about the
+//                                  judges does not depend on the version
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fetchNode, VERSIONS } from './fetch-node.js';
@@ -33,8 +32,14 @@ for (const version of chosen) {
   const node = fetchNode(version);
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
   console.log(`\n=== Node ${stdout.trim()}`);
-  run(node, ['node_modules/ava/entrypoints/cli.mjs'], { MAPI_KIT_TIER: newest ? 'units' : 'all' });
-  for (const [index, example] of EXAMPLES.entries()) {
+  const ava = ['node_modules/ava/entrypoints/cli.mjs'];
+  if (newest) {
+    // The examples are among the whole certifications.
+    for (const tier of ['units', 'whole']) run(node, ava, { MAPI_KIT_TIER: tier });
+    continue;
+  }
+  run(node, ava, { MAPI_KIT_TIER: 'all' });
+  for (const example of EXAMPLES) {
     if (example === 'sqlite-store' && !hasSqlite(node)) {
       console.log(`${example}: left out, Node ${stdout.trim()} has no node:sqlite (22.13 and newer have it)`);
       continue;
@@ -42,7 +47,6 @@ for (const version of chosen) {
     run(node, [
       'harness/bin/mapi-certify.js',
       `@mapi-kit/example-${example}`,
-      ...(newest && index > 0 ? ['--quick'] : []),
       '--out',
       join('.cache', 'matrix', example),
     ]);

@@ -49,10 +49,12 @@ export const USAGE = `Usage: mapi-certify [options] <provider>
 
 const EPILOGUE = `
 Exit codes:
-  0    certified, opted in or out; or everything selected passed; or verified
-  1    not certified, or not verified
+  0    certified, opted in or out; or everything selected passed; or verified;
+       or every failure is expected, which certifies nothing
+  1    not certified, or not verified; or an expected failure expired or no
+       longer fails
   2    wrong usage or configuration
-  3    inconclusive, or the report could not be written
+  3    inconclusive, also by --time-limit, or the report could not be written
   70   a defect of mapi-certify itself
   130  interrupted
 

@@ -67,7 +67,8 @@ test('explain explains several things, of every sort', async (t) => {
   const heads = stdout
     .split('\n')
     .filter(
-      (line) => /^[\w-]+ {2}\S/u.test(line) && !/^(What|Why|How|Runs|Source|Broken|Look|Judged|Trials|Demands|For)/u.test(line),
+      (line) =>
+        /^[\w-]+ {2}\S/u.test(line) && !/^(What|Why|How|Runs|Source|Broken|Look|Judged|Trials|Demands|For)/u.test(line),
     );
   t.deepEqual(
     heads.map((line) => line.split(' ')[0]),
