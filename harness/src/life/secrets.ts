@@ -108,14 +108,46 @@ function secretsIn(environment: Readonly<Record<string, string | undefined>>): r
   });
 }
 
+/** Where a longer text was cut to become this one: a secret may have been cut, too. */
+export interface Cut {
+  readonly atStart?: boolean;
+  readonly atEnd?: boolean;
+}
+
 /**
  * A text without secrets.
  *
  * @param text - any text
  * @param secrets - the values
+ * @param cut - where more has stood; nowhere unless given
  */
-export function hideIn(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => result.replaceAll(secret, HIDDEN), text);
+export function hideIn(text: string, secrets: readonly string[], { atStart = false, atEnd = false }: Cut = {}): string {
+  let shown = secrets.reduce((result, secret) => result.replaceAll(secret, HIDDEN), text);
+  const rest = (part: (secret: string, length: number) => string, isThere: (part: string) => boolean): number =>
+    Math.max(0, ...secrets.map((secret) => longestPart(secret, (length) => isThere(part(secret, length)))));
+  if (atStart) {
+    const length = rest(
+      (secret, size) => secret.slice(-size),
+      (part) => shown.startsWith(part),
+    );
+    if (length > 0) shown = HIDDEN + shown.slice(length);
+  }
+  if (atEnd) {
+    const length = rest(
+      (secret, size) => secret.slice(0, size),
+      (part) => shown.endsWith(part),
+    );
+    if (length > 0) shown = shown.slice(0, -length) + HIDDEN;
+  }
+  return shown;
+}
+
+/** How long the longest part of a secret is that is there; 0: none that says something. */
+function longestPart(secret: string, isThere: (length: number) => boolean): number {
+  for (let length = secret.length - 1; length >= SHORTEST_HIDDEN; length -= 1) {
+    if (isThere(length)) return length;
+  }
+  return 0;
 }
 
 /** Of an event, what its writer took from a list: a secret that is such a word by chance is told by none of them. */

@@ -82,6 +82,15 @@ test('A secret that another one begins with leaves nothing of the longer one', (
   t.is(hideIn('abcdef, abcd and abc', secretsOf([{ password: 'abcd', token: 'abcdef' }])), '***, *** and abc');
 });
 
+test('What is left of a secret where a text was cut is hidden too, from four characters on', (t) => {
+  const secrets = ['swordfish', 'fishbone'];
+  t.is(hideIn('it is swordf', secrets, { atEnd: true }), `it is ${HIDDEN}`);
+  t.is(hideIn('dfish, and more', secrets, { atStart: true }), `${HIDDEN}, and more`);
+  t.is(hideIn('ish, and more swo', secrets, { atStart: true, atEnd: true }), 'ish, and more swo');
+  t.is(hideIn('dfish and swordf', secrets), 'dfish and swordf', 'nothing was cut');
+  t.is(hideIn('swordfish', secrets, { atStart: true, atEnd: true }), HIDDEN);
+});
+
 test('An event without secrets stays an event: names, texts and lists lose them, and its own words stay', (t) => {
   const event = { e: 'step', do: 'step', text: 'it is step', list: ['step', 1, null], inner: { step: true }, n: 3 };
   t.deepEqual(hideInEvent(event, ['step']), {

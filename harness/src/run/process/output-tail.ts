@@ -9,8 +9,10 @@ export interface Output {
   readonly bytes: number;
   readonly head: string;
   readonly tail: string;
-  /** For the evidence: everything, or the beginning and the end, and how much was left out between them. */
-  readonly kept: string;
+  /** For the evidence: everything, or beginning and end. */
+  readonly kept: readonly [string] | readonly [string, string];
+  /** How many bytes are left out between these. */
+  readonly omitted: number;
 }
 
 /**
@@ -40,10 +42,8 @@ export function collectOutput(stream: Readable): () => Output {
       bytes,
       head: all.slice(0, KEPT_CHARACTERS),
       tail: all.slice(-KEPT_CHARACTERS),
-      kept:
-        omitted === 0
-          ? all
-          : `${head.toString('utf8')}\n[${omitted} bytes are left out here]\n${tail.toString('utf8')}`,
+      kept: omitted === 0 ? [all] : [head.toString('utf8'), tail.toString('utf8')],
+      omitted,
     };
   };
 }

@@ -58,7 +58,7 @@ export interface ChildOutcome {
   readonly stderr: Output;
 }
 
-const nothing: Output = { bytes: 0, head: '', tail: '', kept: '' };
+const nothing: Output = { bytes: 0, head: '', tail: '', kept: [''], omitted: 0 };
 
 /**
  * Runs a script in a node process of its own until that ends, and leaves nothing of it behind.

@@ -12,6 +12,7 @@ import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
 import type { Medium } from './medium.js';
+import type { Output } from './output-tail.js';
 import { type ChildOutcome, runChild } from './run-child.js';
 
 /** Milliseconds that every item may add to a life's limit. */
@@ -136,9 +137,8 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     plan.providers.map(({ profile }) => profile),
     childEnvironment(process.env),
   );
-  const shown = (text: string): string => hideIn(text, secrets);
-  await keepOutput(plan, 'stdout', shown(child.stdout.kept));
-  await keepOutput(plan, 'stderr', shown(child.stderr.kept));
+  await keepOutput(plan, 'stdout', keptText(child.stdout, secrets));
+  await keepOutput(plan, 'stderr', keptText(child.stderr, secrets));
   return {
     pid: child.pid,
     exitCode: child.exitCode,
@@ -153,11 +153,22 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     journalError: journalError(child, plan),
     stdoutBytes: child.stdout.bytes,
     stderrBytes: child.stderr.bytes,
-    stdoutTail: shown(child.stdout.tail),
-    stderrTail: shown(child.stderr.tail),
+    stdoutTail: tailText(child.stdout, secrets),
+    stderrTail: tailText(child.stderr, secrets),
     dataBytes: await dataSize(plan.dataDirectories.map((path) => medium?.seen(path) ?? path)),
     platform: process.platform,
   };
+}
+
+function keptText({ kept, omitted }: Output, secrets: readonly string[]): string {
+  const [begin, end] = kept;
+  if (end === undefined) return hideIn(begin, secrets);
+  const parts = [hideIn(begin, secrets, { atEnd: true }), hideIn(end, secrets, { atStart: true })];
+  return parts.join(`\n[${omitted} bytes are left out here]\n`);
+}
+
+function tailText({ bytes, tail }: Output, secrets: readonly string[]): string {
+  return hideIn(tail, secrets, { atStart: bytes > tail.length });
 }
 
 /** What a life printed lies beside its journal. The facts have the end of it, also where there is no room for more. */

@@ -163,6 +163,22 @@ test('what a process prints lies beside its journal: all of it, or its beginning
   t.true(errors.length < 33_000);
 });
 
+test('a secret that is cut where output is left out is hidden on both sides', async (t) => {
+  const folder = temporaryFolder(t);
+  const facts = await live(
+    t,
+    `write({ n: 1, t: 0, e: 'start' });
+     const lines = 'y'.repeat(16 * 1024 - 4);
+     process.stdout.write(lines + 'hunter2' + 'x'.repeat(100_000) + 'hunter2' + lines);
+     console.error('x'.repeat(100) + 'hunter2' + 'x'.repeat(1_995));`,
+    5_000,
+    folder,
+  );
+  const printed = readFileSync(join(folder, 'life-1.stdout.txt'), 'utf8');
+  t.regex(printed, /^y+\*{3}\n\[\d+ bytes are left out here\]\n\*{3}y+$/);
+  t.regex(facts.stderrTail, /^\*{3}x+\n$/);
+});
+
 test('a process that prints nothing leaves no file for it', async (t) => {
   const folder = temporaryFolder(t);
   await live(t, "write({ n: 1, t: 0, e: 'start' });", 5_000, folder);
