@@ -13,7 +13,6 @@
  *
  * @packageDocumentation
  */
-export { type CertificationTestOptions, certificationTests, type TestContext, type TestRegistrar } from './ava.js';
 export { CATALOGUE } from './catalogue/catalogue.js';
 export { judgeAll } from './catalogue/judge.js';
 export type { Measured, MeasuredUnit } from './catalogue/measured.js';
@@ -106,3 +105,10 @@ export type {
   WatchedSpan,
   WorkloadName,
 } from './scenarios/step-kinds.js';
+export {
+  type CertificationTestOptions,
+  certificationTests,
+  type TestContext,
+  type TestRegistrar,
+} from './test-runners/certification-tests.js';
+export { type NodeTest, nodeTest, type VitestTest, vitest } from './test-runners/other-runners.js';

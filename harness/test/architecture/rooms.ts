@@ -166,14 +166,19 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['node:*', 'commander', 'log-update'],
   },
-  // The entry of the package, and certifications as an author's tests.
+  // Certifications as tests of an author's own.
+  {
+    room: 'harness/src/test-runners',
+    mayImport: [...JUDGES, ...RECORDED, ...run('input'), ...harness('report', 'run')],
+  },
+  // The entry of the package.
   {
     room: 'harness/src',
     mayImport: [
       ...JUDGES,
       ...RECORDED,
       ...run('input', 'process', 'far-side', 'judging', 'verifying'),
-      ...harness('certificate', 'report', 'run'),
+      ...harness('certificate', 'report', 'run', 'test-runners'),
     ],
   },
 ];

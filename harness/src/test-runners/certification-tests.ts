@@ -1,15 +1,15 @@
-import { CATALOGUE } from './catalogue/catalogue.js';
-import type { Finding } from './catalogue/requirement.js';
-import { exitCodeOf } from './report/exit-code.js';
-import { expectationErrors, expectationInWords, expectationOf } from './report/expectations.js';
-import { renderFinding } from './report/finding-text.js';
-import type { CertificationReport } from './report/report.js';
-import { createStyle } from './report/style.js';
-import { certify } from './run/certify.js';
-import type { CertifyOptions } from './run/input/certify-options.js';
-import { readOptions } from './run/input/options.js';
-import { select } from './run/input/selection.js';
-import { SCENARIOS } from './scenarios/scenarios.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import type { Finding } from '../catalogue/requirement.js';
+import { exitCodeOf } from '../report/exit-code.js';
+import { expectationErrors, expectationInWords, expectationOf } from '../report/expectations.js';
+import { renderFinding } from '../report/finding-text.js';
+import type { CertificationReport } from '../report/report.js';
+import { createStyle } from '../report/style.js';
+import { certify } from '../run/certify.js';
+import type { CertifyOptions } from '../run/input/certify-options.js';
+import { readOptions } from '../run/input/options.js';
+import { select } from '../run/input/selection.js';
+import { SCENARIOS } from '../scenarios/scenarios.js';
 
 /** What a test needs of AVA's `t`. */
 export interface TestContext {
@@ -23,8 +23,17 @@ export interface TestContext {
   timeout(ms: number, message?: string): void;
 }
 
-/** AVA's `test`, or any function that registers a test in the same way. */
-export type TestRegistrar = (title: string, implementation: (t: TestContext) => Promise<void>) => void;
+/**
+ * AVA's `test`, or any function that registers a test in the same way; {@link nodeTest} and {@link vitest} make one of the
+ * others.
+ *
+ * A runner without `t.timeout` gets the time that the test may take when it is registered, in milliseconds.
+ */
+export type TestRegistrar = (
+  title: string,
+  implementation: (t: TestContext) => Promise<void>,
+  timeoutMs: number,
+) => void;
 
 /** What is to be certified by an author's own tests. */
 export interface CertificationTestOptions extends CertifyOptions {
@@ -41,7 +50,7 @@ const LINE_WIDTH = 100;
  * All of them judge one certification, which the first that runs starts. Nothing is written to a folder unless `out` is
  * given, so that several test files may certify at once.
  *
- * @param test - AVA's `test`
+ * @param test - AVA's `test`; for `node:test` what {@link nodeTest} makes of it, for Vitest {@link vitest}
  * @param options - the provider, and what to try; a wrong selection of requirements is told here already
  * @throws ConfigurationError when an option is wrong
  * @example
@@ -61,17 +70,22 @@ export function certificationTests(test: TestRegistrar, options: CertificationTe
     started ??= certify(settings);
     return started;
   };
-  for (const { id, title } of requirements) {
-    test(`${id} ${title}`, async (t) => {
+  const register = (title: string, implementation: (t: TestContext) => Promise<void>): void => {
+    const inTime = async (t: TestContext): Promise<void> => {
       t.timeout(timeout, 'the certification takes too long');
+      await implementation(t);
+    };
+    test(title, inTime, timeout);
+  };
+  for (const { id, title } of requirements) {
+    register(`${id} ${title}`, async (t) => {
       const report = await certification();
       const finding = report.findings.find((each) => each.id === id);
       if (finding === undefined) t.fail(`${id} was not judged`);
       else tell(t, finding, report);
     });
   }
-  test('the provider is certified', async (t) => {
-    t.timeout(timeout, 'the certification takes too long');
+  register('the provider is certified', async (t) => {
     const report = await certification();
     const { verdict, summary } = report;
     if (exitCodeOf(report) === 0) t.pass(summary);

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { ConfigurationError, certificationTests, type TestContext, type TestRegistrar } from '#harness/index.js';
 
-const fixture = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}.js`, import.meta.url));
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}.js`, import.meta.url));
 
 /** What a registered test said. */
 interface Said {
