@@ -112,7 +112,10 @@ async function certifyAndWrite(
   const { options: applied } = config;
   if (applied.provider === undefined && applied.profileFile === undefined) throw new NoProviderError();
   const out = resolve(context.cwd, applied.out ?? DEFAULTS.out);
-  const reports = new WantedReports({ ...file?.reports, ...flags.reports }, REPORTERS, context, out);
+  const reports = new WantedReports({ ...file?.reports, ...flags.reports }, REPORTERS, context, {
+    created: out,
+    nameOf: (name) => (name in flags.reports || file === null ? `--${name}` : `reports.${name} in ${file.shown}:`),
+  });
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...applied, beforeSealing };
   const [report, interruptedBy] = await run(options, flags.color, context, remainders, config);

@@ -56,9 +56,9 @@ function tryFile(path: string): void {
 }
 
 /**
- * Prepares the place that an option such as `--json` names, before anything is run for it.
+ * Prepares the place of a report, before anything is run for it.
  *
- * @param name - of the option
+ * @param name - how the user has named it, for example `--json`
  * @param given - a file, or `-` for stdout
  * @param cwd - the directory that the file is relative to
  * @param stdout - the standard output
@@ -75,24 +75,24 @@ export function reportTarget(
   created?: string,
 ): ReportTarget {
   if (given === '-') {
-    return { isStdout: true, given: `--${name} -`, isIn: () => false, write: (document) => writeAll(stdout, document) };
+    return { isStdout: true, given: `${name} -`, isIn: () => false, write: (document) => writeAll(stdout, document) };
   }
   const path = resolve(cwd, given);
   try {
     if (dirname(path) !== created || existsSync(created)) tryFile(path);
   } catch (error) {
-    const message = `--${name} ${given} can't be written: ${reason(error)}`;
+    const message = `${name} ${given} can't be written: ${reason(error)}`;
     throw isFull(error) ? new ReportError(message) : new ConfigurationError(message);
   }
   return {
     isStdout: false,
-    given: `--${name} ${given}`,
+    given: `${name} ${given}`,
     isIn: (folder) => `${realpathSync(dirname(targetOf(path)))}${sep}`.startsWith(`${realpathSync(folder)}${sep}`),
     write: async (document) => {
       try {
         writeWholeFile(path, document);
       } catch (error) {
-        throw new ReportError(`--${name} ${given} could not be written: ${reason(error)}`);
+        throw new ReportError(`${name} ${given} could not be written: ${reason(error)}`);
       }
     },
   };

@@ -13,7 +13,15 @@ import { type ReportTarget, reportTarget } from './report-target.js';
 /** The files that options such as `--json` name, by the name of the report. */
 export type ReportFiles = Readonly<Record<string, string>>;
 
-/** The reports that a command line asks for, each with its place. */
+/** What is to be known of the reports besides their files. */
+export interface ReportNaming {
+  /** A folder that will be there when they are written. */
+  readonly created?: string;
+  /** How whoever asked for a report has named it; by its option, unless given. */
+  readonly nameOf?: (report: string) => string;
+}
+
+/** The reports that a command line or a configuration file asks for, each with its place. */
 export class WantedReports {
   readonly #context: Context;
   readonly #wanted: readonly (readonly [Reporter, ReportTarget])[];
@@ -23,21 +31,26 @@ export class WantedReports {
   /**
    * Finds out whether each can be written, before anything is run for it.
    *
-   * @param files - what the command line names
+   * @param files - what is asked for
    * @param reporters - every kind of report
    * @param context - where they go
-   * @param created - a folder that will be there when they are written
+   * @param naming - the folder that is going to be made, and who asked
    * @throws ConfigurationError when a file can't be written, or two reports would be mixed on stdout
    * @throws ReportError when the disk is full
    */
-  constructor(files: ReportFiles, reporters: readonly Reporter[], context: Context, created?: string) {
+  constructor(
+    files: ReportFiles,
+    reporters: readonly Reporter[],
+    context: Context,
+    { created, nameOf = (report) => `--${report}` }: ReportNaming = {},
+  ) {
     this.#context = context;
     this.#wanted = reporters.flatMap((reporter) => {
       const given = files[reporter.name];
       if (given === undefined) return [];
-      return [[reporter, reportTarget(reporter.name, given, context.cwd, context.stdout, created)] as const];
+      return [[reporter, reportTarget(nameOf(reporter.name), given, context.cwd, context.stdout, created)] as const];
     });
-    const [first, second] = this.#wanted.filter(([, { isStdout }]) => isStdout).map(([{ name }]) => `--${name}`);
+    const [first, second] = this.#wanted.filter(([, { isStdout }]) => isStdout).map(([{ name }]) => nameOf(name));
     if (second !== undefined) {
       throw new ConfigurationError(`${first} and ${second} can't both go to stdout; name a file for one of them`);
     }

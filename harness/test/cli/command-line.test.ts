@@ -263,6 +263,7 @@ test.serial(
 writeFileSync(join(folder, 'wrong.json'), '{\n  "seed": 0\n}');
 writeFileSync(join(folder, 'unknown.json'), '{ "provider": "./store.js", "only": ["DRU"] }');
 writeFileSync(join(folder, 'nothing.json'), '{}');
+writeFileSync(join(folder, 'reports.json'), '{ "provider": "./store.js", "reports": { "junit": "none/junit.xml" } }');
 test(
   refuses,
   ['./store.js', '--config', 'wrong.json'],
@@ -279,6 +280,16 @@ test(
   /^mapi-certify: give the provider's module, for example \.\/dist\/my-store\.js, or --profile-file\n\nUsage: /u,
 );
 test(refuses, ['--config', 'no.json'], '--config no.json: there is no such file');
+test(
+  refuses,
+  ['--config', 'reports.json'],
+  "reports.junit in reports.json: none/junit.xml can't be written: its folder does not exist",
+);
+test(
+  refuses,
+  ['--config', 'reports.json', '--junit', 'no/junit.xml'],
+  "--junit no/junit.xml can't be written: its folder does not exist",
+);
 test(
   refuses,
   ['./store.js', '--json', 'results'],
