@@ -3,6 +3,7 @@ import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../primordials.js';
 import { queuedItems } from './outgoing.js';
 import { startRounds } from './rounds.js';
+import { Stillness } from './stillness.js';
 
 /** How often the spooler does a round meanwhile, in milliseconds. */
 const ROUND_MS = 10;
@@ -11,8 +12,8 @@ const ROUND_SHARE = 0.2;
 const LONGEST_PAUSE_MS = 250;
 /** So long nothing may happen before the wait is given up, while the spooler still has messages. */
 const PATIENCE_MS = 8_000;
-/** And when it has none: at least so long, and longer on a machine that is busy, so that the process took long to start. */
-const LEAST_PATIENCE_MS = 1_500;
+/** And when it has none: so long, and more on a machine that is busy, so that the process took long to start, or pauses are long. */
+const LEAST_PATIENCE_MS = 3_000;
 const STARTS = 5;
 /** A transport that pauses after a failed delivery is asked again, while nothing moves. */
 const FLUSH_EVERY_MS = 1_000;
@@ -59,8 +60,8 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
   };
   let flushedAt = flush();
   const missing = new Set(submitted);
+  const still = new Stillness();
   let seen = 0;
-  let movedAt = now();
   for (;;) {
     const began = now();
     const { finished, received, reports } = spooler.run();
@@ -68,16 +69,17 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     const moved = finished + received + reports > 0 || text.length !== seen;
     if (text.length !== seen) for (const item of deliveredIn(text.slice(seen))) missing.delete(item ?? '');
     seen = text.length;
-    if (moved) movedAt = now();
-    const stoodStillMs = Number(now() - movedAt) / 1e6;
-    if (stoodStillMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
+    if (moved) still.moved();
+    if (still.tookMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     // To look into the queue takes as long as the queue: only when it matters.
-    if (!moved && stoodStillMs > (missing.size === 0 ? PATIENCE_MS : lastPatienceMs)) return false;
-    if (!moved && missing.size === 0 && (!settles || stoodStillMs > SETTLE_MS) && queuedItems(store).length === 0) {
+    if (!moved && (still.tookMs > PATIENCE_MS || (missing.size > 0 && still.ms > lastPatienceMs))) return false;
+    if (!moved && missing.size === 0 && (!settles || still.tookMs > SETTLE_MS) && queuedItems(store).length === 0) {
       return settles;
     }
     const roundMs = Number(now() - began) / 1e6;
-    await sleep(Math.min(Math.max(ROUND_MS, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS));
+    const pauseMs = Math.min(Math.max(ROUND_MS, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS);
+    await sleep(pauseMs);
+    still.passed(roundMs + pauseMs, Number(now() - began) / 1e6);
   }
 }
 

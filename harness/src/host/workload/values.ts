@@ -61,7 +61,7 @@ export function longText(random: Random, length: number): string {
   return `${text.repeat(Math.ceil(length / text.length))}#${random.word()}`;
 }
 
-/** A property with a value that fits its type; extremes among them. */
+/** A property with a value that fits its type; extremes among them, and values with blanks and zeros at both ends. */
 export function typedProperty(tag: PropTag, random: Random): SPropValue {
   const type = PROP_TYPE(tag);
   if (!isMultiValued(type)) return { tag, value: oneValue(type, random) };
@@ -89,15 +89,19 @@ function oneValue(type: number, random: Random): PropertyValue {
     case PT_STRING8:
       return plainText(random);
     case PT_UNICODE:
-      return unicodeText(random);
+      return random.below(3) === 0 ? `\t ${unicodeText(random)}  ` : unicodeText(random);
     case PT_SYSTIME:
       // Whole milliseconds of the years 2001 to 2014: some stores keep no finer time.
       return (12_622_780_800_000n + BigInt(random.word()) * 97n) * 10_000n;
     case PT_CLSID:
       return guidFromBytes(random.bytes(16));
     case PT_BINARY:
-      return random.bytes(1 + random.below(64));
+      return random.below(3) === 0 ? betweenZeros(random.bytes(8)) : random.bytes(1 + random.below(64));
     default:
       throw new TypeError(`The workload has no value of the property type 0x${type.toString(16)}`);
   }
+}
+
+function betweenZeros(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.of(0, ...bytes, 0, 0);
 }
