@@ -107,6 +107,16 @@ export function createProgram(version: string, actions: Actions, reporters: read
   for (const option of certifyOptions(reporters)) program.addOption(option);
   program.addOption(noColour());
 
+  const init = quiet(program.command('init'))
+    .description(
+      'write a project to start from, in TypeScript: a store, transport or address-book that is certified as it stands',
+    )
+    .argument('<kind>', `what it is: ${STARTER_KINDS.map(({ kind }) => kind).join(', ')}`)
+    .argument('<new-dir>', 'the folder to make, for example my-store; it may be there already when it is empty')
+    .option('--js', 'in JavaScript')
+    .action((kind: string, folder: string) =>
+      actions.init(kind, folder, { js: init.opts<Partial<InitFlags>>().js === true }),
+    );
   const list = quiet(program.command('list'))
     .description('list the requirements, or those of some groups')
     .argument('[ids...]', 'requirements or groups, for example DUR SEQ-2')
@@ -151,14 +161,6 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
     .argument('<file>', 'where the private key goes, for example certify.key')
     .action((file: string) => actions.keygen(file));
-  const init = quiet(program.command('init'))
-    .description('make a project with a provider that is certified as it stands, in TypeScript')
-    .argument('<kind>', `what it is: ${STARTER_KINDS.map(({ kind }) => kind).join(', ')}`)
-    .argument('<new-dir>', 'the folder to make, for example my-store; it may be there already when it is empty')
-    .option('--js', 'in JavaScript')
-    .action((kind: string, folder: string) =>
-      actions.init(kind, folder, { js: init.opts<Partial<InitFlags>>().js === true }),
-    );
   const help = quiet(program.command('help'))
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
