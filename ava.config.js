@@ -14,14 +14,14 @@ const together = {
   'sdk-subsystem': [sdk('subsystem')],
   architecture: [harness('architecture')],
   catalogue: [harness('catalogue')],
-  harness: ['life', 'recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
+  harness: ['life', 'recording', 'report', 'scenarios', 'host', 'run', 'cli', 'new-project'].map(harness),
   'smtp-transport': [example('smtp-transport')],
   'vcard-address-book': [example('vcard-address-book')],
 };
 
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
-  ...['certify-command', 'command-line', 'interruption', 'report-command'].map((name) =>
+  ...['certify-command', 'command-line', 'init-command', 'interruption', 'report-command'].map((name) =>
     harness(`cli/${name}.test.js`),
   ),
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>

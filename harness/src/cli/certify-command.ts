@@ -26,7 +26,7 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined, confi
   const command =
     provider === undefined
       ? undefined
-      : closest(provider, ['list', 'explain', 'judge', 'report', 'verify', 'keygen', 'help']);
+      : closest(provider, ['init', 'list', 'explain', 'judge', 'report', 'verify', 'keygen', 'help']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith((option) => config.nameOf(option) ?? flagOf(option)) + meant, {
     cause: error,

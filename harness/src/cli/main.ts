@@ -69,6 +69,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { makeKeyFiles } = await import('./keygen-command.js');
       await makeKeyFiles(file, context);
     },
+    init: async (kind, folder, flags) => {
+      const { makeProject } = await import('./init-command.js');
+      await makeProject(kind, folder, flags, context);
+    },
   });
   for (const command of [program, ...program.commands]) {
     command.configureOutput({

@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
+import { STARTER_KINDS } from '../new-project/starter-kinds.js';
 import type { Reporter } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
 import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { type CertifyFlags, certifyOptions, partReports, reportOptions } from './certify-flags.js';
+import type { InitFlags } from './init-command.js';
 import { text } from './option-values.js';
 import type { ReportFiles } from './reports.js';
 
@@ -39,11 +41,13 @@ export interface Actions {
   readonly report: (folder: string, flags: JudgeFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
   readonly keygen: (file: string) => Promise<void>;
+  readonly init: (kind: string, folder: string, flags: InitFlags) => Promise<void>;
 }
 
 /** The two lines that somebody sees who gives no provider. */
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
+       mapi-certify init <kind> <new-dir>
        mapi-certify list | explain <id...> | judge <dir> | report <dir> | verify <dir> | keygen <file> | --help
 `;
 
@@ -59,6 +63,7 @@ Exit codes:
   130  interrupted
 
 Examples:
+  mapi-certify init store my-store
   mapi-certify ./dist/my-store.js
   mapi-certify ./dist/my-store.js --quick
   mapi-certify ./dist/my-store.js --only DUR,SEQ-2 --seed 11
@@ -102,6 +107,16 @@ export function createProgram(version: string, actions: Actions, reporters: read
   for (const option of certifyOptions(reporters)) program.addOption(option);
   program.addOption(noColour());
 
+  const init = quiet(program.command('init'))
+    .description(
+      'write a project to start from, in TypeScript: a store, transport or address-book that is certified as it stands',
+    )
+    .argument('<kind>', `what it is: ${STARTER_KINDS.map(({ kind }) => kind).join(', ')}`)
+    .argument('<new-dir>', 'the folder to make, for example my-store; it may be there already when it is empty')
+    .option('--js', 'in JavaScript')
+    .action((kind: string, folder: string) =>
+      actions.init(kind, folder, { js: init.opts<Partial<InitFlags>>().js === true }),
+    );
   const list = quiet(program.command('list'))
     .description('list the requirements, or those of some groups')
     .argument('[ids...]', 'requirements or groups, for example DUR SEQ-2')
@@ -150,7 +165,7 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [list, explain, judge, report, verify, keygen, help]) {
+  for (const command of [init, list, explain, judge, report, verify, keygen, help]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

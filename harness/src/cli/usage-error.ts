@@ -14,6 +14,8 @@ export function usageSentence(error: CommanderError): string {
       return `${flags.split(' ')[0]} needs a value: ${flags}`;
     }
     case 'commander.missingArgument':
+      if (/'(?:kind|new-dir)'/u.test(message))
+        return `init needs the kind of provider and the folder to make, for example mapi-certify init store my-store`;
       if (message.includes("'dir'"))
         return 'judge, report and verify need the folder that --out named, for example ./mapi-certify-report';
       return message.includes("'file'")
@@ -23,6 +25,7 @@ export function usageSentence(error: CommanderError): string {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
       if (command === 'help') return 'help takes one command';
+      if (command === 'init') return 'init takes one kind of provider and one folder';
       return `${command} takes one ${command === 'keygen' ? 'file' : 'folder'}`;
     }
     default:

@@ -147,8 +147,11 @@ export type EventBody =
    * opened. `method` is qualified, for example `IMAPISupport::DoProgressDialog`.
    */
   | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
-  /** In a life that is killed in its work: the client begins with this item, so that the kill may find it on its way. */
-  | { readonly e: 'doing'; readonly item: string; readonly session: number }
+  /**
+   * In a life that is killed in its work: the client begins with this item, so that the kill may find it on its way. `copies`:
+   * it begins as a copy of this one, and has the same name until it is saved with its own.
+   */
+  | { readonly e: 'doing'; readonly item: string; readonly session: number; readonly copies?: string }
   /** A save was acknowledged: from now on the item has this state. `state` null: deleted. */
   | {
       readonly e: 'saved';

@@ -29,6 +29,11 @@ export interface Entry {
   allowed: readonly (ItemState | null)[] | null;
   /** The kill came while the client did something with it: any state will do, once. */
   inFlight: boolean;
+  /**
+   * Another item of its name, the copy that was just being made of it when a kill came: there is none, the next read-back
+   * shows whether there is one, or there is one from now on.
+   */
+  copy: 'none' | 'possible' | 'there';
   /** The call that refused the last attempt to change it, since it was acknowledged last; null: none did. */
   refused: string | null;
   /** The read-back to which the rest belongs. */
@@ -36,6 +41,8 @@ export interface Entry {
   found: number;
   /** The first state found that is not the acknowledged one. */
   other: ItemState | null;
+  /** How many were found that are not the acknowledged one. */
+  others: number;
   /** What is wrong with its entry id. */
   brokenId: string | null;
   opensAlthoughDeleted: boolean;
@@ -62,15 +69,32 @@ export function newEntry(item: string, category: ItemCategory): Entry {
     lifeStates: [],
     allowed: null,
     inFlight: false,
+    copy: 'none',
     refused: null,
     round: -1,
     found: 0,
     other: null,
+    others: 0,
     brokenId: null,
     opensAlthoughDeleted: false,
     asAcknowledged: false,
     counted: null,
   };
+}
+
+/** An item of its name was found, which is not as acknowledged. */
+export function noteOther(entry: Entry, state: ItemState): void {
+  entry.other ??= state;
+  entry.others += 1;
+}
+
+/** Leaves out of what a read-back found the copy that a kill has left without a name of its own. */
+export function leaveOutCopy(entry: Entry): void {
+  const withCopy = entry.state === null ? 1 : 2;
+  if (entry.copy === 'possible') entry.copy = entry.found >= withCopy ? 'there' : 'none';
+  if (entry.copy === 'none' || entry.found < withCopy) return;
+  entry.found -= 1;
+  if (entry.others <= 1) entry.other = null;
 }
 
 /** What a read-back found of an item that might be in any of several states is what must be there from now on. */

@@ -9,7 +9,9 @@ import {
   differenceOf,
   type Entry,
   expectedInWords,
+  leaveOutCopy,
   newEntry,
+  noteOther,
   openedInWords,
   seenInWords,
   showsRefusedChange,
@@ -29,7 +31,7 @@ export class Ledger {
   #round = 0;
   #readBack = new Set<number>();
   /** What the client is doing, where the journal says so. */
-  #inFlight: { readonly item: string; readonly session: number } | null = null;
+  #inFlight: Extract<JournalEvent, { e: 'doing' }> | null = null;
 
   /** The mail that goes through transports. */
   readonly mail: MailLedger = new MailLedger(this.#differences);
@@ -49,7 +51,7 @@ export class Ledger {
    */
   allowCrashStates(): void {
     this.mail.allowCrashStates(this.#life);
-    if (this.#inFlight !== null) this.#letPass(this.#inFlight.session, this.#inFlight.item);
+    if (this.#inFlight !== null) this.#letPass(this.#inFlight);
     for (const entries of this.#sessions.values()) {
       for (const entry of entries.values()) {
         if (entry.life !== this.#life || entry.lifeStates.length === 0) continue;
@@ -134,8 +136,9 @@ export class Ledger {
     };
   }
 
-  /** The item, and what is in it, if it is a folder. */
-  #letPass(session: number, item: string): void {
+  /** The item, and what is in it, if it is a folder; and a copy of another one, under the name of that. */
+  #letPass({ session, item, copies }: Extract<JournalEvent, { e: 'doing' }>): void {
+    if (copies !== undefined) this.#entry(session, copies, 'created').copy = 'possible';
     if (!MailLedger.concerns(item)) this.#entry(session, item, 'created').inFlight = true;
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       const folders = (entry.state ?? entry.named)?.folder.split('/') ?? [];
@@ -183,7 +186,7 @@ export class Ledger {
       return;
     }
     entry.found += 1;
-    if (entry.state === null || !sameState(event.state, entry.state)) entry.other ??= event.state;
+    if (entry.state === null || !sameState(event.state, entry.state)) noteOther(entry, event.state);
   }
 
   #opened(event: Extract<JournalEvent, { e: 'opened' }>): void {
@@ -203,6 +206,7 @@ export class Ledger {
     this.#readBack.add(session);
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
+      leaveOutCopy(entry);
       if (entry.inFlight || showsRefusedChange(entry)) adoptObserved(entry);
       if (entry.uncertain) continue;
       if (entry.allowed !== null) adoptAllowed(entry, entry.allowed);
@@ -272,6 +276,7 @@ export class Ledger {
     entry.round = this.#round;
     entry.found = 0;
     entry.other = null;
+    entry.others = 0;
     entry.brokenId = null;
     entry.opensAlthoughDeleted = false;
   }

@@ -157,12 +157,14 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:*'],
   },
 
+  // What `init` writes, from the templates.
+  { room: 'harness/src/new-project', mayImport: run('input'), packages: ['node:*'] },
   {
     room: 'harness/src/cli',
     mayImport: [
       ...JUDGES,
       ...run('input', 'process', 'folders', 'judging', 'verifying'),
-      ...harness('certificate', 'report', 'report/reporters.ts', 'run', 'scenarios'),
+      ...harness('certificate', 'new-project', 'report', 'report/reporters.ts', 'run', 'scenarios'),
     ],
     packages: ['node:*', 'commander', 'log-update'],
   },

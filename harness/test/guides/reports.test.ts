@@ -28,6 +28,7 @@ test('The command line takes each command of the guide', async (t) => {
     report: count,
     verify: count,
     keygen: count,
+    init: count,
   };
   for (const args of commands) {
     await t.notThrowsAsync(createProgram('1.0.0', actions).parseAsync(args, { from: 'user' }), args.join(' '));

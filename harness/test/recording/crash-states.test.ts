@@ -52,6 +52,52 @@ test('what the client was just doing may have come to anything, also to an item 
   );
 });
 
+/** A life that was killed when a copy of m1 was made, and had no name of its own yet. */
+function copying(): LifeScript {
+  const life = new LifeScript().step('work').saved('m1', state('m1 v1'));
+  return silentlyKilled(life.write({ e: 'doing', item: 'm2', copies: 'm1', session: 0 }));
+}
+
+const inOther = state('m1 v1', { folder: 'Other' });
+
+test('a copy without a name of its own may be beside what it was copied from, also in another folder', (t) => {
+  for (const copy of [state('m1 v1'), inOther]) {
+    const outcome = ledger(
+      copying(),
+      reading().found('m1', copy).found('m1', state('m1 v1')).readBack(2).exited(),
+      reading().found('m1', state('m1 v1')).found('m1', copy).readBack(2).exited(),
+    );
+    t.deepEqual(outcome.differences, []);
+    t.is(outcome.found.created, 1);
+  }
+});
+
+test('such a copy stays when what it was copied from is changed or deleted', (t) => {
+  for (const changed of [state('m1 v2'), null]) {
+    const life = reading().found('m1', state('m1 v1')).found('m1', inOther).readBack(2);
+    const last = reading().found('m1', inOther);
+    const outcome = ledger(
+      copying(),
+      life.step('work').saved('m1', changed, { category: 'changed' }).exited(),
+      (changed === null ? last.readBack(1) : last.found('m1', changed).readBack(2)).exited(),
+    );
+    t.deepEqual(outcome.differences, []);
+  }
+});
+
+test('there is one such copy at most, and none where the first read-back shows none', (t) => {
+  const kinds = (...lives: readonly LifeScript[]): string[] =>
+    ledger(copying(), ...lives).differences.map(({ kind }) => kind);
+  const times = (count: number): LifeScript => {
+    let life = reading();
+    for (let each = 0; each < count; each += 1) life = life.found('m1', state('m1 v1'));
+    return life.readBack(count).exited();
+  };
+  t.deepEqual(kinds(times(3)), ['duplicated']);
+  t.deepEqual(kinds(times(1), times(2)), ['duplicated']);
+  t.deepEqual(kinds(reading().found('m1', inOther).readBack(1).exited()), ['changed']);
+});
+
 test('what was done before the kill is expected as it was acknowledged', (t) => {
   const life = new LifeScript().step('work').write({ e: 'doing', item: 'm2', session: 0 }).step('wait');
   const outcome = ledger(silentlyKilled(life), reading().found('m2', state('m2 v1')).readBack(1).exited());

@@ -79,6 +79,28 @@ test('what holds passes, with the verdict', async (t) => {
   t.regex(said[1]?.logged[0] ?? '', /^not-applicable: /);
 });
 
+test('in the quick mode what it does not try to the end is told to be not judged', async (t) => {
+  t.timeout(120_000);
+  const { register, run } = registered();
+  const options = { only: ['ANS-3', 'SEQ-2'], quick: true, seed: 7 };
+  certificationTests(register, { provider: fixture('stores/write-through-store'), ...options });
+  const said = await run();
+  t.deepEqual(
+    said.map(({ title, passed, failed }) => [title.replace(/ .*/, ''), passed.length, failed.length]),
+    [
+      ['ANS-3', 1, 0],
+      ['SEQ-2', 1, 0],
+      ['the', 1, 0],
+    ],
+  );
+  t.deepEqual(
+    said.map(({ logged }) => logged.length),
+    [1, 0, 0],
+  );
+  t.is(said[0]?.logged[0], 'not judged: a quick run does not try it to the end');
+  t.is(said[2]?.title, 'the provider passes the quick mode');
+});
+
 test('what is broken fails, with all that an author needs', async (t) => {
   const said = await outcomes(t, 'broken/same-object-twice', ['COM-1']);
   const [finding, verdict] = said;

@@ -29,7 +29,8 @@ export function execute(context: WorkContext, actions: readonly Action[]): void 
   for (const action of actions) {
     const item = 'item' in action ? action.item : action.act;
     if (refused.has(item)) continue;
-    context.reporter.doing(action.act === 'copy' ? action.copy : item);
+    if (action.act === 'copy') context.reporter.doing(action.copy, item);
+    else context.reporter.doing(item);
     try {
       perform(context, action);
     } catch (error) {

@@ -19,9 +19,14 @@ export class Reporter {
     this.#announces = announces;
   }
 
-  /** The client begins with something of an item. */
-  doing(item: string): void {
-    if (this.#announces) this.#journal.write({ e: 'doing', item, session: this.#session });
+  /**
+   * The client begins with something of an item.
+   *
+   * @param copies - the item as whose copy it begins
+   */
+  doing(item: string, copies?: string): void {
+    if (!this.#announces) return;
+    this.#journal.write({ e: 'doing', item, session: this.#session, ...(copies === undefined ? {} : { copies }) });
   }
 
   /** A save was acknowledged, or with `state` null a deletion. */

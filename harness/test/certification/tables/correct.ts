@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { STARTER_KINDS } from '#harness/new-project/starter-kinds.js';
 import { ROOT } from '../../support/npm.js';
 import type { Correct } from '../support/certifies.js';
 import { fixture } from '../support/fixture.js';
@@ -26,12 +27,16 @@ const hasSqlite: boolean = await import('node:sqlite' as string).then(
   () => false,
 );
 
-/** Providers that are right: fixtures and examples. */
+/** Providers that are right: fixtures, examples, and what `mapi-certify init` writes. */
 export const CORRECT_PROVIDERS: readonly Correct[] = [
   ...FIXTURES.map((name) => ({ name, options: { provider: fixture(name) } })),
   ...[...EXAMPLES, ...(hasSqlite ? ['sqlite-store'] : [])].map((name) => ({
     name: `the example ${name}`,
     options: { provider: `@mapi-kit/example-${name}` },
+  })),
+  ...STARTER_KINDS.map(({ kind, module }) => ({
+    name: `the template ${module}`,
+    options: { provider: join(ROOT, 'harness', 'templates', kind, 'src', `${module}.js`) },
   })),
   {
     name: 'the profile with a store, a transport and an address book',

@@ -1,0 +1,89 @@
+// my-transport.js
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  AbstractQueueingTransport,
+  decodeStoredOutbound,
+  encodeStoredOutbound,
+  transportProvider,
+} from '@mapi-kit/sdk/transport';
+import { createTransport } from 'nodemailer';
+
+class MyTransport extends AbstractQueueingTransport {
+  #server;
+
+  // At logon: the data directory and the settings are known now. Connect to nothing.
+  open() {
+    mkdirSync(this.dataDirectory, { recursive: true });
+    this.#server = createTransport({
+      host: this.setting('smtpHost'),
+      port: Number(this.setting('smtpPort')),
+      socketCloseTimeout: 0, // an aborted delivery hangs up at once
+    });
+  }
+
+  addressTypes() {
+    return ['SMTP'];
+  }
+
+  // The outbox: durable when these return.
+  #file(id) {
+    return join(this.dataDirectory, `${id}.message`);
+  }
+  storeOutbound(record) {
+    writeFileSync(`${this.#file(record.id)}.new`, encodeStoredOutbound(record));
+    renameSync(`${this.#file(record.id)}.new`, this.#file(record.id));
+  }
+  removeOutbound(id) {
+    rmSync(this.#file(id));
+  }
+  listOutbound() {
+    const names = readdirSync(this.dataDirectory).filter((name) => name.endsWith('.message'));
+    return names.map((name) => decodeStoredOutbound(readFileSync(join(this.dataDirectory, name))));
+  }
+
+  // The one hook that may wait. When it throws, the message stays in the outbox and is tried again.
+  async deliver(message, signal) {
+    // A message within a message has no bytes of its own: sent like this it would arrive empty.
+    if (message.attachments.some(({ embedded }) => embedded !== undefined)) {
+      const reason = 'messages within messages cannot be sent';
+      return { failed: message.recipients.map(({ address }) => ({ address, reason })) };
+    }
+    const from = message.sender?.address ?? this.setting('from');
+    const named = (type) => message.addressees.filter((one) => one.addressType === 'SMTP' && one.type === type);
+    const mail = {
+      messageId: message.messageId,
+      envelope: { from, to: message.recipients.map(({ address }) => address) },
+      from: message.sender ?? from,
+      to: named('to'),
+      cc: named('cc'),
+      subject: message.subject,
+      text: message.body,
+      attachments: message.attachments.map(({ name, data }) => ({ filename: name, content: Buffer.from(data) })),
+    };
+    try {
+      const { rejectedErrors = [] } = await this.#server.sendMail({ ...mail, signal });
+      // It was accepted for the others: who is refused for good is reported, who is put off gets it later.
+      const refused = rejectedErrors.map(({ recipient = '', response = '', permanent = false }) => ({
+        address: recipient,
+        reason: response,
+        permanent,
+      }));
+      return {
+        failed: refused.filter(({ permanent }) => permanent),
+        later: refused.filter(({ permanent }) => !permanent).map(({ address }) => address),
+      };
+    } catch (error) {
+      // Refused for good, for all: that is what the message or its recipients are, and not what the network is.
+      const { code = '', permanent = false, response: reason = '' } = error;
+      if (!/^E(ENVELOPE|MESSAGE)$/.test(code) || !permanent) throw error;
+      return { failed: message.recipients.map(({ address }) => ({ address, reason })) };
+    }
+  }
+
+  supportsFastShutdown() {
+    return true; // QueryFastShutdown: S_OK
+  }
+}
+
+export const XPProviderInit = transportProvider(MyTransport);
