@@ -21,7 +21,7 @@ const together = {
 
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
-  ...['certify-command', 'command-line', 'interruption', 'report-command'].map((name) =>
+  ...['certify-command', 'command-line', 'interruption', 'report-command', 'show-and-replay'].map((name) =>
     harness(`cli/${name}.test.js`),
   ),
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
