@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { exitCodeOf } from '../report/exit-code.js';
 import type { CertificationReport } from '../report/report.js';
 import { REPORTERS } from '../report/reporters.js';
-import { certify } from '../run/certify.js';
+import { certifyWith } from '../run/certify.js';
 import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
 import { readConfigFile } from '../run/input/config-file.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
+import { defaultTools, type Tools } from '../run/tools.js';
 import { type CertifyFlags, flagOf } from './certify-flags.js';
 import { type AppliedConfig, applyConfig, NoProviderError } from './config.js';
 import type { Context } from './context.js';
@@ -56,6 +57,8 @@ export interface CommandedCertification {
   readonly reports: WantedReports;
   /** False when `--no-color` is given. */
   readonly colour: boolean;
+  /** Other tools than the product's own. */
+  readonly tools?: Tools;
   /** What a mistake in the options is for whoever made it. */
   readonly inWords: (error: unknown) => unknown;
 }
@@ -84,7 +87,7 @@ export async function carryOut(certification: CommandedCertification, context: C
 }
 
 async function run(
-  { options, colour, inWords }: CommandedCertification,
+  { options, colour, inWords, tools = defaultTools }: CommandedCertification,
   context: Context,
   remainders: Remainder[],
 ): Promise<[CertificationReport, number | null]> {
@@ -96,7 +99,7 @@ async function run(
     progress.tell(event);
   };
   try {
-    const report = await certify({ ...options, signal: interruption.signal, onProgress });
+    const report = await certifyWith({ ...options, signal: interruption.signal, onProgress }, tools);
     return [report, interruption.exitCode()];
   } catch (error) {
     throw inWords(error);

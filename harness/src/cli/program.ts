@@ -44,6 +44,7 @@ export interface ReplayFlags extends CatalogueFlags {
   readonly profile?: Readonly<Record<string, string>>;
   readonly out?: string;
   readonly keepData?: boolean;
+  readonly inspect?: boolean;
 }
 
 /** What each command does; the exit code comes back. */
@@ -172,6 +173,7 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .option('--provider <module>', 'another provider than that of the evidence', text('--provider', 'a module'))
     .option('--profile <key=value>', 'a setting that the evidence keeps secret, or another value', pairs('--profile'))
     .option('--out <dir>', 'where the new evidence goes (default: <dir>-replay)', text('--out', 'a folder'))
+    .option('--inspect', 'each process of the case waits for a debugger, and nobody ends it for being slow')
     .option('--keep-data', 'keep the data directories in the new evidence, as each life has left them')
     .addOption(noColour())
     .action((folder: string, id: string) => {

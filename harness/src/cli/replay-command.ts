@@ -2,6 +2,7 @@ import { REPORTERS } from '../report/reporters.js';
 import { plain } from '../report/text.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { replayOf } from '../run/replaying/replay.js';
+import { defaultTools } from '../run/tools.js';
 import { carryOut } from './certify-command.js';
 import { flagOf } from './certify-flags.js';
 import type { Context } from './context.js';
@@ -22,11 +23,13 @@ import { WantedReports } from './reports.js';
  * @throws ReportError when the result can't be written
  */
 export async function replayCase(folder: string, word: string, flags: ReplayFlags, context: Context): Promise<number> {
-  const { provider, profile, out, keepData, color } = flags;
-  const { options, notes } = await replayOf({ folder, word, cwd: context.cwd, provider, profile, out });
+  const { provider, profile, out, keepData, inspect = false, color } = flags;
+  const { options, notes, isOfCase } = await replayOf({ folder, word, cwd: context.cwd, provider, profile, out });
   for (const note of notes) await writeAll(context.stderr, `mapi-certify: ${plain(note)}\n`);
   const certification = {
-    options: { ...options, keepData },
+    // Where somebody is to look at one process, no other goes on beside it.
+    options: { ...options, keepData, ...(inspect ? { jobs: 1 } : {}) },
+    ...(inspect ? { tools: { ...defaultTools, debugged: isOfCase } } : {}),
     reports: new WantedReports({}, REPORTERS, context),
     colour: color,
     inWords: (error: unknown): unknown =>

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
+import { runCommandLine } from '#harness/cli/main.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { Bundle } from '../run/verifying/bundle.js';
 
@@ -253,3 +256,43 @@ test.serial(
     t.is(code, 2);
   },
 );
+
+/** Attaches the debugger of a terminal, has the life begin, and leaves. */
+function debug(host: string): void {
+  const client = spawn(process.execPath, ['inspect', host], { stdio: ['pipe', 'pipe', 'ignore'] });
+  let said = '';
+  client.stdout.on('data', (bytes: Buffer) => {
+    const isFirst = !said.includes('Break on start');
+    said += bytes.toString('utf8');
+    if (isFirst && said.includes('Break on start')) client.stdin.write('cont\n.exit\n');
+  });
+}
+
+/** Where a process says that it waits, somebody attaches. */
+function attaching(waiting: string[]): Writable {
+  const says = /^(.*), waits for a debugger: ws:\/\/(127\.0\.0\.1:\d+)\/\S+$/mu;
+  return new Writable({
+    write(chunk: unknown, _encoding, done): void {
+      const [, life, host] = says.exec(String(chunk)) ?? [];
+      if (life !== undefined && host !== undefined) {
+        waiting.push(life);
+        debug(host);
+      }
+      done();
+    },
+  });
+}
+
+test.serial('With --inspect each process of the case waits for a debugger, and no other', async (t) => {
+  t.timeout(180_000);
+  const waiting: string[] = [];
+  const streams = { stdout: attaching([]), stderr: attaching(waiting) };
+  const args = ['replay', 'out', 'DUR-2', '--profile', `password=${SECRET}`, '--inspect', '--out', 'inspected'];
+  t.is(await runCommandLine(args, { ...streams, env: {}, cwd: bundle.folder }), 1);
+  t.deepEqual(waiting, ['outlook-exit, life 1 of 2', 'outlook-exit, life 2 of 2']);
+  const [broken] = resultIn('inspected').findings;
+  t.is(broken?.status, 'fail');
+  t.deepEqual(broken?.circumstances, [], 'what node says of its debugger is no word of the provider');
+  const { stdout } = await commandLine(['show', 'inspected', 'outlook-exit']);
+  t.notRegex(stdout, /debugger/iu);
+});

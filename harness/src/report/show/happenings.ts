@@ -61,7 +61,7 @@ function inWords(event: JournalEvent): { readonly text: string; readonly bad: bo
     case 'unsaved':
       return told(`not saved on purpose: ${event.item}, ${event.what}`);
     case 'found':
-      return told(`found: ${noun('created', event.item)} "${event.state.label}"${placeOf(event.state.folder)}`);
+      return told(`found: ${kindOf(event.item)} "${event.state.label}"${placeOf(event.state.folder)}`);
     case 'opened':
       return openedInWords(event);
     case 'returned':
@@ -104,6 +104,12 @@ function inWords(event: JournalEvent): { readonly text: string; readonly bad: bo
       // Calls and saves have rows of their own, and the end a line; counting references is noise.
       return null;
   }
+}
+
+/** What an item is, by its name alone: reading back knows no more. */
+function kindOf(item: string): string {
+  if (item.startsWith('setting-')) return 'setting';
+  return noun(/^(?:g\d+-)?f\d/u.test(item) ? 'folder' : 'created', item);
 }
 
 function placeOf(folder: string): string {

@@ -101,6 +101,7 @@ function proofOf({ observed: { facts, ending }, events }: RecordedLife): readonl
   if (timedOut) seen.push("the watchdog's time was up");
   if (outOfMemory === true) seen.push('it took more memory than it may');
   if (forced && !timedOut && outOfMemory !== true) seen.push('it was ended from outside');
-  if (livedTogether !== undefined) seen.push(`it lived ${livedTogether} lives, one after the other`);
+  if (livedTogether !== undefined && livedTogether > 1)
+    seen.push(`it lived ${livedTogether} lives, one after the other`);
   return [seen.join('; ')];
 }

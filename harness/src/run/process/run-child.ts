@@ -37,6 +37,8 @@ export interface ChildRequest {
   readonly limitMs: number;
   /** Asked every now and then: true ends the process before its limit, as one that hangs. */
   readonly hangs?: () => boolean;
+  /** The process waits for a debugger before its first line: told where that may attach. It waits for none unless given. */
+  readonly onDebugger?: (url: string) => void;
   readonly leftovers: Leftovers;
   /** Ends the process at once. */
   readonly signal?: AbortSignal | undefined;
@@ -123,8 +125,12 @@ export function nodeCommand(script: string, args: readonly string[]): readonly s
   return [process.execPath, ...HEAP_FLAGS, script, ...args];
 }
 
-function commandOf({ launcher = [], script, args, cwd }: ChildRequest): readonly string[] {
-  const node = nodeCommand(script, args);
+/** Any port that is free, of this machine alone. */
+const DEBUGGER_FLAG = '--inspect-brk=127.0.0.1:0';
+
+function commandOf({ launcher = [], script, args, cwd, onDebugger }: ChildRequest): readonly string[] {
+  const [command = process.execPath, ...others] = nodeCommand(script, args);
+  const node = onDebugger === undefined ? [command, ...others] : [command, DEBUGGER_FLAG, ...others];
   // What enters other file systems loses its working directory on the way.
   return launcher.length === 0 ? node : [...launcher, 'sh', '-c', 'cd "$0" && exec "$@"', cwd, ...node];
 }
@@ -139,6 +145,7 @@ async function follow(
   leftovers.addProcess(pid);
   const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
   const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
+  if (child.stderr !== null && request.onDebugger !== undefined) tellOfDebugger(child.stderr, request.onDebugger);
   const pipe = child.stdio[JOURNAL_PIPE] as Readable | undefined;
   if (pipe !== undefined && request.pipedTo !== undefined) appendAll(pipe, request.pipedTo);
   let timedOut = false;
@@ -180,7 +187,7 @@ async function follow(
     wallMs,
     spawnError: null,
     stdout: stdout(),
-    stderr: stderr(),
+    stderr: request.onDebugger === undefined ? stderr() : withoutDebugger(stderr()),
   };
 }
 
@@ -203,6 +210,33 @@ async function isGone(pid: number): Promise<boolean> {
     await sleep(5);
   }
   return true;
+}
+
+/** Node says where a debugger may attach with the first that it writes. */
+function tellOfDebugger(stderr: Readable, tell: (url: string) => void): void {
+  let text = '';
+  const look = (bytes: Buffer): void => {
+    text += bytes.toString('utf8');
+    const url = /^Debugger listening on (ws:\S+)\r?\n/mu.exec(text)?.[1];
+    if (url === undefined) return;
+    stderr.off('data', look);
+    tell(url);
+  };
+  stderr.on('data', look);
+}
+
+/** What node says of its debugger is no word of the process. */
+const OF_DEBUGGER =
+  /^(?:Debugger (?:listening|ending) on ws:.*|For help, see: https:\/\/nodejs\.org\/.*inspector|Debugger attached\.|Waiting for the debugger to disconnect\.{3})\r?\n/gmu;
+
+function withoutDebugger({ bytes, head, tail, kept }: Output): Output {
+  const without = (text: string): string => text.replaceAll(OF_DEBUGGER, '');
+  return {
+    bytes: bytes - kept.length + without(kept).length,
+    head: without(head),
+    tail: without(tail),
+    kept: without(kept),
+  };
 }
 
 /** Each piece is in the file before the next is taken. Where that fails the process cannot write any more, either. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HIDDEN } from '../../life/secrets.js';
+import type { ScenarioIdentity } from '../../recording/identity.js';
 import { planFile } from '../../recording/layout.js';
 import { type RepeatOptions, repeatOptions } from '../../report/repeat-command.js';
 import type { CertificationReport } from '../../report/report.js';
@@ -34,6 +35,8 @@ export interface Replay extends ReplayedCase {
   readonly options: CertifyOptions;
   /** What is not as it was, a sentence each. */
   readonly notes: readonly string[];
+  /** Whether a run of this certification is the case, and none of those that are played besides. */
+  readonly isOfCase: (run: ScenarioIdentity) => boolean;
 }
 
 /**
@@ -53,8 +56,13 @@ export async function replayOf(request: ReplayRequest): Promise<Replay> {
   const repeated = repeatOptions(report, { ...found.repeated, only: found.only });
   const profile = profileOf(request, repeated);
   const { notes, ...subject } = await subjectOf(request, report, found, repeated);
+  const scenarios = found.repeated.scenario.split(',');
+  // The first trial is the one that has the seed of the case.
+  const isOfCase = ({ scenario, trial, control }: ScenarioIdentity): boolean =>
+    trial === 0 && !control && scenarios.includes(scenario);
   return {
     ...found,
+    isOfCase,
     notes,
     options: { ...repeated, ...policyOf(repeated, report, cwd), ...subject, profile, out, cwd },
   };
