@@ -27,7 +27,7 @@ const alone = [
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
-  ...['certify', 'stopping', 'judging/judge-evidence', 'verifying/verify-evidence'].map((name) =>
+  ...['certify', 'stopping', 'judging/judge-evidence', 'replaying/replay', 'verifying/verify-evidence'].map((name) =>
     harness(`run/${name}.test.js`),
   ),
   ...['diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
