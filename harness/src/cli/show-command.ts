@@ -67,9 +67,12 @@ async function table(
       .filter((run) => runs.describe(run).script.readsBack === false)
       .map(({ name }) => name),
   );
+  const isWhole = report.completion === 'complete';
+  const interrupted = 'The certification was interrupted: these are the runs that came to their end.';
   return [
     ...renderHeader(report, layout.width, layout.style),
     '',
+    ...(isWhole ? [] : [...hang('  ', interrupted, layout.width), '']),
     ...renderRunTable(report, { ...layout, repetitions, notReadBack }),
     '',
     ...hang('  ', layout.style.dim('With the name of a run: what happened in it, life by life.'), layout.width),

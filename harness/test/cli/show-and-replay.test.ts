@@ -68,6 +68,26 @@ test.serial('One life alone is shown, and a run whose certification did not come
   t.deepEqual(stdout.match(/^Life .*$/gmu), ['Life 2 of 2, exited']);
 });
 
+test.serial('A certification that was interrupted says so above its runs', async (t) => {
+  const copy = bundle.copy(t);
+  const file = join(copy, 'evidence', 'certification.json');
+  const kept = JSON.parse(readFileSync(file, 'utf8'));
+  kept.header.completion = 'interrupted';
+  writeFileSync(file, JSON.stringify(kept));
+  const { code, stdout } = await commandLine(['show', copy]);
+  t.is(code, 0);
+  t.regex(stdout, /^ {2}The certification was interrupted: these are the runs that came to their end\.$/mu);
+  t.notRegex((await commandLine(['show', 'out'])).stdout, /interrupted/u);
+});
+
+test.serial('A run that did not come to its end is no run to be shown', async (t) => {
+  const copy = bundle.copy(t);
+  rmSync(join(copy, 'evidence', 'outlook-exit', 'run.json'));
+  const { code, stderr } = await commandLine(['show', copy, 'outlook-exit']);
+  t.is(code, 2);
+  t.regex(stderr, /^mapi-certify: the run outlook-exit in \S+ did not come to its end: it has no run\.json, .+\n$/u);
+});
+
 const refuses = test.macro(async (t: ExecutionContext, args: readonly string[], sentence: string | RegExp) => {
   const { code, stdout, stderr } = await commandLine(args);
   if (typeof sentence === 'string') t.is(stderr, `mapi-certify: ${sentence}\n`);

@@ -24,6 +24,14 @@ function section(title: string, texts: readonly string[], layout: ShowLayout, pr
   return lines;
 }
 
+/** Nobody reads more of one line. */
+const LONGEST_LINE = 300;
+
+function cut(line: string, { all }: ShowLayout): string {
+  if (all || line.length <= LONGEST_LINE) return line;
+  return `${line.slice(0, LONGEST_LINE)} … ${line.length - LONGEST_LINE} more characters; --all shows all`;
+}
+
 /**
  * What the process of a life printed.
  *
@@ -38,7 +46,7 @@ export function outputLines(life: RecordedLife, layout: ShowLayout): readonly st
       life[stream] === '' ? ((stream === 'stdout' ? facts.stdoutTail : facts.stderrTail) ?? '') : life[stream];
     const lines = text.replace(/\r?\n$/u, '').split(/\r?\n/u);
     const bytes = stream === 'stdout' ? facts.stdoutBytes : facts.stderrBytes;
-    const texts = text === '' ? [] : lines.map((line) => clip(plain(line)));
+    const texts = text === '' ? [] : lines.map((line) => cut(plain(line), layout));
     return section(`printed to ${stream} (${exactBytes(bytes)})`, texts, layout, '    │ ');
   };
   return [...printed('stdout'), ...printed('stderr')];

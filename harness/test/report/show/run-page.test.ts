@@ -224,6 +224,12 @@ test('What was printed, what the far side saw and what became of the data follow
   ]);
 });
 
+test('A line that nobody reads to its end is cut, unless all is wanted', (t) => {
+  const run = runOf([{ events: [[1, START]], stdout: `${'x'.repeat(299)} ${'y'.repeat(900)}\n` }]);
+  t.regex(draw(run).join('\n'), /… 900 more characters; --all\s+shows all$/mu);
+  t.true(draw(run, { all: true }).join('\n').includes('y'.repeat(900)));
+});
+
 test('What a life reads back otherwise than it was acknowledged is told below it', (t) => {
   const run = recordedRuns('loses-deletes').find(({ scenario }) => scenario === 'outlook-exit');
   if (run === undefined) return t.fail('it is not among the recordings');
