@@ -280,12 +280,16 @@ test.serial(
 /** Attaches the debugger of a terminal, has the life begin, and leaves. */
 function debug(host: string): void {
   const client = spawn(process.execPath, ['inspect', host], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const words = ['cont\n', '.exit\n'];
   let said = '';
   client.stdout.on('data', (bytes: Buffer) => {
-    const isFirst = !said.includes('Break on start');
     said += bytes.toString('utf8');
-    if (isFirst && said.includes('Break on start')) client.stdin.write('cont\n.exit\n');
+    // It asks for the next word when it is done with the one before.
+    if (!said.includes('Break on start') || !said.endsWith('debug> ')) return;
+    said += '\n';
+    client.stdin.write(words.shift() ?? '');
   });
+  client.stdin.on('error', () => {}); // it may have left
 }
 
 /** Where a process says that it waits, somebody attaches. */
@@ -309,8 +313,10 @@ test.serial('With --inspect each process of the case waits for a debugger, and n
   const streams = { stdout: attaching([]), stderr: attaching(waiting) };
   const args = ['replay', 'out', 'DUR-2', '--profile', `password=${SECRET}`, '--inspect', '--out', 'inspected'];
   t.is(await runCommandLine(args, { ...streams, env: {}, cwd: bundle.folder }), 1);
+  const { runs, findings } = resultIn('inspected');
+  t.deepEqual(runs.find(({ name }) => name === 'outlook-exit')?.endings, ['killed', 'exited']);
   t.deepEqual(waiting, ['outlook-exit, life 1 of 2', 'outlook-exit, life 2 of 2']);
-  const [broken] = resultIn('inspected').findings;
+  const [broken] = findings;
   t.is(broken?.status, 'fail');
   t.deepEqual(broken?.circumstances, [], 'what node says of its debugger is no word of the provider');
   const { stdout } = await commandLine(['show', 'inspected', 'outlook-exit']);

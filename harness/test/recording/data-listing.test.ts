@@ -1,34 +1,39 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { dataChanges, readDataListing } from '#harness/recording/data-listing.js';
 import { type DataEntry, dataFile } from '#harness/recording/layout.js';
 import { compressFolder } from '#harness/run/evidence/compress-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-listing-'));
-test.after.always(() => rmSync(folder, { recursive: true, force: true }));
+/** The folder of a run, which goes with the test. */
+function runFolder(t: ExecutionContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-listing-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 const entry = (name: string, bytes: number, sha256: string | null = 'aa'): DataEntry => ({ name, bytes, sha256 });
-const written = (life: number, text: string): void => writeFileSync(dataFile(folder, life), text);
 
 test('A listing that nobody has made is none, and one of nothing is empty', (t) => {
-  written(7, '');
+  const folder = runFolder(t);
+  writeFileSync(dataFile(folder, 7), '');
   t.is(readDataListing(folder, 6), null);
   t.deepEqual(readDataListing(folder, 7), []);
 });
 
 test('A long listing is read from where it was compressed', async (t) => {
+  const folder = runFolder(t);
   const entries = Array.from({ length: 200 }, (_, index) => entry(`data-1/${index}.log`, index));
-  written(0, entries.map((each) => `${JSON.stringify(each)}\n`).join(''));
+  writeFileSync(dataFile(folder, 0), entries.map((each) => `${JSON.stringify(each)}\n`).join(''));
   await compressFolder(folder);
   t.deepEqual(readDataListing(folder, 0), entries);
 });
 
 for (const line of ['no JSON', 'null', '{"name":"a","bytes":1}', '{"name":"a","bytes":"1","sha256":null}']) {
   test(`The line is named that is no entry: ${line}`, (t) => {
-    t.teardown(() => rmSync(dataFile(folder, 3), { force: true }));
-    written(3, `${JSON.stringify(entry('a', 1))}\n${line}\n`);
+    const folder = runFolder(t);
+    writeFileSync(dataFile(folder, 3), `${JSON.stringify(entry('a', 1))}\n${line}\n`);
     t.throws(() => readDataListing(folder, 3), { message: /life-4\.data\.ndjson:2: not an entry of a listing$/u });
   });
 }

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JOURNAL_PIPE } from '../../life/journal-pipe.js';
 import { messageOf } from '../input/configuration-error.js';
 import { childEnvironment } from './child-environment.js';
+import { DebuggerOutput } from './debugger-output.js';
 import { isAlive, killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
 import { marked } from './marks.js';
@@ -144,8 +146,10 @@ async function follow(
   const { leftovers, signal } = request;
   leftovers.addProcess(pid);
   const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
-  const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
-  if (child.stderr !== null && request.onDebugger !== undefined) tellOfDebugger(child.stderr, request.onDebugger);
+  const printed = request.onDebugger === undefined ? null : new DebuggerOutput(request.onDebugger);
+  if (printed !== null) child.stderr?.pipe(printed);
+  const errors = printed ?? child.stderr;
+  const stderr = errors === null ? () => nothing : collectOutput(errors);
   const pipe = child.stdio[JOURNAL_PIPE] as Readable | undefined;
   if (pipe !== undefined && request.pipedTo !== undefined) appendAll(pipe, request.pipedTo);
   let timedOut = false;
@@ -162,7 +166,8 @@ async function follow(
     if (timedOut || outOfMemory) end();
   }, WATCH_INTERVAL_MS);
   signal?.addEventListener('abort', end, { once: true });
-  const closed = once(child, 'close').catch(() => {});
+  const whole = [once(child, 'close'), ...(printed === null ? [] : [finished(printed)])];
+  const closed = Promise.all(whole).catch(() => {});
   child.on('error', () => {});
   const [exitCode, exitSignal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   const wallMs = performance.now() - startedAt;
@@ -187,7 +192,7 @@ async function follow(
     wallMs,
     spawnError: null,
     stdout: stdout(),
-    stderr: request.onDebugger === undefined ? stderr() : withoutDebugger(stderr()),
+    stderr: stderr(),
   };
 }
 
@@ -210,33 +215,6 @@ async function isGone(pid: number): Promise<boolean> {
     await sleep(5);
   }
   return true;
-}
-
-/** Node says where a debugger may attach with the first that it writes. */
-function tellOfDebugger(stderr: Readable, tell: (url: string) => void): void {
-  let text = '';
-  const look = (bytes: Buffer): void => {
-    text += bytes.toString('utf8');
-    const url = /^Debugger listening on (ws:\S+)\r?\n/mu.exec(text)?.[1];
-    if (url === undefined) return;
-    stderr.off('data', look);
-    tell(url);
-  };
-  stderr.on('data', look);
-}
-
-/** What node says of its debugger is no word of the process. */
-const OF_DEBUGGER =
-  /^(?:Debugger (?:listening|ending) on ws:.*|For help, see: https:\/\/nodejs\.org\/.*inspector|Debugger attached\.|Waiting for the debugger to disconnect\.{3})\r?\n/gmu;
-
-function withoutDebugger({ bytes, head, tail, kept }: Output): Output {
-  const without = (text: string): string => text.replaceAll(OF_DEBUGGER, '');
-  return {
-    bytes: bytes - kept.length + without(kept).length,
-    head: without(head),
-    tail: without(tail),
-    kept: without(kept),
-  };
 }
 
 /** Each piece is in the file before the next is taken. Where that fails the process cannot write any more, either. */
