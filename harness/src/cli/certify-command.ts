@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { exitCodeOf } from '../report/exit-code.js';
 import type { CertificationReport } from '../report/report.js';
 import { REPORTERS } from '../report/reporters.js';
-import { certify } from '../run/certify.js';
+import { certifyWith } from '../run/certify.js';
 import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
 import { readConfigFile } from '../run/input/config-file.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
+import { defaultTools, type Tools } from '../run/tools.js';
 import { type CertifyFlags, flagOf } from './certify-flags.js';
 import { type AppliedConfig, applyConfig, NoProviderError } from './config.js';
 import type { Context } from './context.js';
@@ -26,7 +27,7 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined, confi
   const command =
     provider === undefined
       ? undefined
-      : closest(provider, ['init', 'list', 'explain', 'judge', 'report', 'verify', 'keygen', 'help']);
+      : closest(provider, ['init', 'list', 'explain', 'judge', 'report', 'show', 'replay', 'verify', 'keygen', 'help']);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith((option) => config.nameOf(option) ?? flagOf(option)) + meant, {
     cause: error,
@@ -49,12 +50,46 @@ function optionsOf(provider: string | undefined, flags: CertifyFlags, context: C
   };
 }
 
+/** A certification that a command carries out. */
+export interface CommandedCertification {
+  readonly options: CertifyOptions;
+  /** What its result is written to. */
+  readonly reports: WantedReports;
+  /** False when `--no-color` is given. */
+  readonly colour: boolean;
+  /** Other tools than the product's own. */
+  readonly tools?: Tools;
+  /** What a mistake in the options is for whoever made it. */
+  readonly inWords: (error: unknown) => unknown;
+}
+
+/**
+ * Certifies, tells how far it is, and writes the result.
+ *
+ * @param certification - the options and the reports
+ * @param context - where it is told
+ * @returns the exit code
+ * @throws ConfigurationError when it can't be done as asked for
+ * @throws ReportError when the result can't be written
+ */
+export async function carryOut(certification: CommandedCertification, context: Context): Promise<number> {
+  const remainders: Remainder[] = [];
+  try {
+    const { reports, colour } = certification;
+    const [report, interruptedBy] = await run(certification, context, remainders);
+    await reports.showAndWrite(report, hasColour(context.stdout, colour, context.env));
+    return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
+  } finally {
+    for (const { path, reason } of remainders) {
+      await writeAll(context.stderr, `mapi-certify: ${path} could not be removed: ${reason}\n`);
+    }
+  }
+}
+
 async function run(
-  options: CertifyOptions,
-  colour: boolean,
+  { options, colour, inWords, tools = defaultTools }: CommandedCertification,
   context: Context,
   remainders: Remainder[],
-  config: AppliedConfig,
 ): Promise<[CertificationReport, number | null]> {
   const wanted = hasColour(context.stderr, colour, context.env);
   const progress = await createProgress(context.stderr, context.env, wanted, options.timeLimitMs);
@@ -64,10 +99,10 @@ async function run(
     progress.tell(event);
   };
   try {
-    const report = await certify({ ...options, signal: interruption.signal, onProgress });
+    const report = await certifyWith({ ...options, signal: interruption.signal, onProgress }, tools);
     return [report, interruption.exitCode()];
   } catch (error) {
-    throw inWordsOfTheCommand(error, options.provider, config);
+    throw inWords(error);
   } finally {
     interruption.dispose();
     progress.dispose();
@@ -89,22 +124,6 @@ export async function certifyProvider(
   flags: CertifyFlags,
   context: Context,
 ): Promise<number> {
-  const remainders: Remainder[] = [];
-  try {
-    return await certifyAndWrite(provider, flags, context, remainders);
-  } finally {
-    for (const { path, reason } of remainders) {
-      await writeAll(context.stderr, `mapi-certify: ${path} could not be removed: ${reason}\n`);
-    }
-  }
-}
-
-async function certifyAndWrite(
-  provider: string | undefined,
-  flags: CertifyFlags,
-  context: Context,
-  remainders: Remainder[],
-): Promise<number> {
   const reportNames = REPORTERS.filter(({ option }) => option !== null).map(({ name }) => name);
   const { config: named } = flags;
   const file = named === false ? null : await readConfigFile(named, context.cwd, reportNames);
@@ -118,7 +137,6 @@ async function certifyAndWrite(
   });
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...applied, beforeSealing };
-  const [report, interruptedBy] = await run(options, flags.color, context, remainders, config);
-  await reports.showAndWrite(report, hasColour(context.stdout, flags.color, context.env));
-  return report.completion === 'interrupted' ? (interruptedBy ?? exitCodeOf(report)) : exitCodeOf(report);
+  const inWords = (error: unknown): unknown => inWordsOfTheCommand(error, applied.provider, config);
+  return await carryOut({ options, reports, colour: flags.color, inWords }, context);
 }

@@ -61,6 +61,14 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { reportFolder } = await import('./report-command.js');
       await reportFolder(folder, flags, context);
     },
+    show: async (folder, runs, flags) => {
+      const { showRuns } = await import('./show-command.js');
+      await showRuns(folder, runs, flags, context);
+    },
+    replay: async (folder, id, flags) => {
+      const { replayCase } = await import('./replay-command.js');
+      exitCode = await replayCase(folder, id, flags, context);
+    },
     verify: async (path, flags) => {
       const { verifyAndPrint } = await import('./verify-command.js');
       exitCode = await verifyAndPrint(path, flags, context);

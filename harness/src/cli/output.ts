@@ -12,11 +12,12 @@ const PIPED = 80;
  * The columns to lay a text out for.
  *
  * @param stream - where the text goes
+ * @param narrowest - what can still be laid out
  * @returns the terminal's columns within what can be read well; 80 for pipes and files
  */
-export function widthOf(stream: OutputStream): number {
+export function widthOf(stream: OutputStream, narrowest: number = NARROWEST): number {
   const columns = stream.isTTY === true ? (stream.columns ?? PIPED) : PIPED;
-  return Math.min(WIDEST, Math.max(NARROWEST, columns));
+  return Math.min(WIDEST, Math.max(narrowest, columns));
 }
 
 /**

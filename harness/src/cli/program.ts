@@ -6,7 +6,7 @@ import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { type CertifyFlags, certifyOptions, partReports, reportOptions } from './certify-flags.js';
 import type { InitFlags } from './init-command.js';
-import { text } from './option-values.js';
+import { pairs, text, wholeNumber } from './option-values.js';
 import type { ReportFiles } from './reports.js';
 
 /** What the command line of `list` and `explain` gives. */
@@ -32,6 +32,23 @@ export interface VerifyFlags extends CatalogueFlags {
   readonly key?: string;
 }
 
+/** What the command line of `show` gives. */
+export interface ShowFlags extends CatalogueFlags {
+  /** Nothing of a long life is left out. */
+  readonly all: boolean;
+  /** One life alone, counted from 1. */
+  readonly life?: number;
+}
+
+/** What the command line of `replay` gives. */
+export interface ReplayFlags extends CatalogueFlags {
+  readonly provider?: string;
+  readonly profile?: Readonly<Record<string, string>>;
+  readonly out?: string;
+  readonly keepData?: boolean;
+  readonly inspect?: boolean;
+}
+
 /** What each command does; the exit code comes back. */
 export interface Actions {
   readonly certify: (provider: string | undefined, flags: CertifyFlags) => Promise<void>;
@@ -39,6 +56,8 @@ export interface Actions {
   readonly explain: (words: readonly string[], flags: CatalogueFlags) => Promise<void>;
   readonly judge: (folder: string, flags: JudgeFlags) => Promise<void>;
   readonly report: (folder: string, flags: JudgeFlags) => Promise<void>;
+  readonly show: (folder: string, runs: readonly string[], flags: ShowFlags) => Promise<void>;
+  readonly replay: (folder: string, id: string, flags: ReplayFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
   readonly keygen: (file: string) => Promise<void>;
   readonly init: (kind: string, folder: string, flags: InitFlags) => Promise<void>;
@@ -48,7 +67,8 @@ export interface Actions {
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
        mapi-certify init <kind> <new-dir>
-       mapi-certify list | explain <id...> | judge <dir> | report <dir> | verify <dir> | keygen <file> | --help
+       mapi-certify list | explain <id...> | judge <dir> | report <dir> | show <dir> [run...] |
+                    replay <dir> <finding|run> | verify <dir> | keygen <file> | --help
 `;
 
 const EPILOGUE = `
@@ -71,6 +91,8 @@ Examples:
   mapi-certify explain DUR-5 GAP-19 outlook-exit
   mapi-certify judge ./mapi-certify-report
   mapi-certify report ./mapi-certify-report --html report.html
+  mapi-certify show ./mapi-certify-report outlook-exit
+  mapi-certify replay ./mapi-certify-report DUR-2
   mapi-certify verify ./mapi-certify-report --key certify.pub
 `;
 
@@ -147,6 +169,32 @@ export function createProgram(version: string, actions: Actions, reporters: read
   };
   const judge = onFolder('judge', 'judge a certification again, from the evidence in its --out folder');
   const report = onFolder('report', 'write reports of a certification, from the evidence in its --out folder');
+  const show = quiet(program.command('show'))
+    .description('show recorded runs to be read, from the evidence in the --out folder')
+    .argument('<dir>', 'the folder that --out named')
+    .argument('[run...]', 'names of runs, for example outlook-exit-trial-2; without one: the table of them')
+    .option('--life <n>', 'one life alone', wholeNumber('--life', 1, 1_000_000))
+    .option('--all', 'leave nothing of a long life out')
+    .addOption(noColour())
+    .action((folder: string, runs: readonly string[]) => {
+      const { color, all = false, life } = show.opts<Partial<ShowFlags> & CatalogueFlags>();
+      const flags = { all, color: color && program.opts<CatalogueFlags>().color };
+      return actions.show(folder, runs, life === undefined ? flags : { ...flags, life });
+    });
+  const replay = quiet(program.command('replay'))
+    .description('play the case of a finding or of a run again, with all settings of the evidence in the --out folder')
+    .argument('<dir>', 'the folder that --out named')
+    .argument('<finding|run>', 'for example DUR-2 or outlook-exit-trial-2')
+    .option('--provider <module>', 'another provider than that of the evidence', text('--provider', 'a module'))
+    .option('--profile <key=value>', 'a setting that the evidence keeps secret, or another value', pairs('--profile'))
+    .option('--out <dir>', 'where the new evidence goes (default: <dir>-replay)', text('--out', 'a folder'))
+    .option('--inspect', 'each process of the case waits for a debugger, and nobody ends it for being slow')
+    .option('--keep-data', 'keep the data directories in the new evidence, as each life has left them')
+    .addOption(noColour())
+    .action((folder: string, id: string) => {
+      const { color, ...flags } = replay.opts<ReplayFlags>();
+      return actions.replay(folder, id, { ...flags, color: color && program.opts<CatalogueFlags>().color });
+    });
   const verify = quiet(program.command('verify'))
     .description('check evidence: signature, files, and that the journals lead to what is told')
     .argument('<dir>', 'the folder that --out named, or the certificate.json out of it')
@@ -165,7 +213,7 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [init, list, explain, judge, report, verify, keygen, help]) {
+  for (const command of [init, list, explain, judge, report, show, replay, verify, keygen, help]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

@@ -1,6 +1,7 @@
 import { counted } from '../catalogue/rules/words.js';
 import { createStyle, type Style } from '../report/style.js';
 import type { ProgressEvent } from '../run/input/progress.js';
+import { debuggerLines } from './debugger-lines.js';
 import { failingLine } from './failing-line.js';
 import { type OutputStream, widthOf } from './output.js';
 
@@ -54,8 +55,9 @@ export class ProgressState {
         if (event.finding.status === 'fail') this.#failed.add(event.finding.id);
         else this.#failed.delete(event.finding.id);
         break;
+      case 'waiting-for-debugger':
       case 'left-behind':
-        // Told when the display is gone.
+        // Told in a line that stays; told when the display is gone.
         break;
     }
   }
@@ -120,6 +122,12 @@ function stopwatch(): () => number {
   return () => Math.floor((performance.now() - startedAt) / 1000);
 }
 
+/** What stays to be read: what fails, and where a debugger may attach; null: nothing. */
+function stayingLine(event: ProgressEvent, seconds: number, width: number, style: Style): string | null {
+  if (event.kind === 'failing') return failingLine(event, seconds, width, style);
+  return event.kind === 'waiting-for-debugger' ? debuggerLines(event, style) : null;
+}
+
 /**
  * Starts the live display on a terminal. What fails stays above it.
  *
@@ -139,10 +147,11 @@ async function startDisplay(stream: OutputStream, style: Style): Promise<Progres
   return {
     tell: (event) => {
       state.apply(event);
-      if (event.kind !== 'failing') return;
+      const line = stayingLine(event, seconds(), width(), style);
+      if (line === null) return;
       // Not persist(), which cuts to the height of the terminal also what stays.
       update.clear();
-      stream.write(`${failingLine(event, seconds(), width(), style)}\n`);
+      stream.write(`${line}\n`);
       draw();
     },
     stopping: () => {
@@ -176,7 +185,8 @@ function startLines(stream: OutputStream, style: Style, limitMs?: number): Progr
   return {
     tell: (event) => {
       state.apply(event);
-      if (event.kind === 'failing') stream.write(`${failingLine(event, seconds(), widthOf(stream), style)}\n`);
+      const line = stayingLine(event, seconds(), widthOf(stream), style);
+      if (line !== null) stream.write(`${line}\n`);
     },
     stopping: () => {},
     dispose: () => clearInterval(timer),

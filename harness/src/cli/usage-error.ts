@@ -1,5 +1,7 @@
 import type { CommanderError } from 'commander';
 
+const REPLAY_NEEDS = 'replay needs a finding or a run besides, for example DUR-2; mapi-certify show lists the runs';
+
 /**
  * What commander found wrong with the command line, as one sentence in the style of all other messages.
  *
@@ -17,13 +19,15 @@ export function usageSentence(error: CommanderError): string {
       if (/'(?:kind|new-dir)'/u.test(message))
         return `init needs the kind of provider and the folder to make, for example mapi-certify init store my-store`;
       if (message.includes("'dir'"))
-        return 'judge, report and verify need the folder that --out named, for example ./mapi-certify-report';
+        return 'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report';
+      if (message.includes("'finding|run'")) return REPLAY_NEEDS;
       return message.includes("'file'")
         ? 'keygen needs the file of the private key, for example certify.key'
         : 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';
     case 'commander.excessArguments': {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
+      if (command === 'replay') return 'replay takes one folder, and one finding or run';
       if (command === 'help') return 'help takes one command';
       if (command === 'init') return 'init takes one kind of provider and one folder';
       return `${command} takes one ${command === 'keygen' ? 'file' : 'folder'}`;

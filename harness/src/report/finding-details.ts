@@ -42,5 +42,5 @@ export function detailsOf(finding: Finding, report: CertificationReport): Findin
  * @param report - the certification
  */
 export function againOf(id: string, { scenario, seed, script }: Violation, report: CertificationReport): string {
-  return repeatCommand(report, { id, scenario, seed, ...(script === undefined ? {} : { script }) });
+  return repeatCommand(report, { only: [id], scenario, seed, ...(script === undefined ? {} : { script }) });
 }

@@ -1,48 +1,98 @@
 import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../scenarios/defaults.js';
 import { QUICK_ITEMS } from '../scenarios/quick.js';
+import type { ClientName } from '../scenarios/scenario.js';
 import type { CertificationReport } from './report.js';
 import { shellWord } from './shell-word.js';
 
 /** What is to be repeated. */
 export interface RepeatedCase {
-  readonly id: string;
+  /** The requirements that are judged; empty: all that the scenario is played for. */
+  readonly only: readonly string[];
+  /** Or several, joined by commas. */
   readonly scenario: string;
   readonly seed: number;
   /** Of a random walk: its script, which says more than the scenario. */
   readonly script?: string;
 }
 
+/** The options of a certification that repeats one case; what is left out is assumed. */
+export interface RepeatOptions {
+  readonly provider?: string;
+  readonly profileFile?: string;
+  readonly quick?: true;
+  readonly only?: readonly string[];
+  readonly seed: number;
+  readonly scenario?: readonly string[];
+  readonly script?: string;
+  readonly reg?: string;
+  readonly option?: 1 | 2 | 3;
+  readonly farSide?: string;
+  readonly client?: ClientName;
+  /** A value that the report keeps secret is `***`. */
+  readonly profile: Readonly<Record<string, string>>;
+  readonly items?: number;
+  readonly budgetMs?: number;
+  readonly strict?: true;
+}
+
 /**
- * The command line that repeats one case exactly.
+ * What a certification is told that repeats one case exactly: every setting of the run that changes what happens, when it
+ * is not the one that is assumed.
  *
- * Every setting of the run that changes what happens is in it when it is not the one the command assumes. A value of
- * `--profile` that the report keeps secret is `***`, to be filled in.
+ * @param report - the certification that showed the case
+ * @param repeated - the requirement, the scenario and the seed
+ */
+export function repeatOptions(
+  { settings, provider }: Pick<CertificationReport, 'settings' | 'provider'>,
+  { only, scenario, seed, script }: RepeatedCase,
+): RepeatOptions {
+  const { profileFile, quick, reg, option, farSide, client, profile, items, budgetMs, strict } = settings;
+  return {
+    ...(profileFile === null ? { provider: provider.given } : { profileFile }),
+    // A script is played by no quick mode: it is as short as it can be.
+    ...(quick && script === undefined ? { quick: true } : {}),
+    ...(only.length === 0 ? {} : { only }),
+    seed,
+    ...(script === undefined ? { scenario: scenario.split(',').map((name) => name.trim()) } : { script }),
+    ...(reg !== null ? { reg } : option === 1 ? {} : { option }),
+    ...(farSide === null ? {} : { farSide }),
+    ...(client === 'outlook' ? {} : { client }),
+    profile,
+    ...(items === (quick ? QUICK_ITEMS : DEFAULT_ITEMS) ? {} : { items }),
+    ...(budgetMs === DEFAULT_BUDGET_MS ? {} : { budgetMs }),
+    ...(strict ? { strict } : {}),
+  };
+}
+
+/**
+ * The command line that repeats one case exactly. A value of `--profile` that the report keeps secret is `***`, to be
+ * filled in.
  *
  * @param report - the certification that showed the case
  * @param repeated - the requirement, the scenario and the seed
  * @returns one line, quoted for the shell of the platform that the certification ran on
  */
 export function repeatCommand(report: CertificationReport, repeated: RepeatedCase): string {
-  const { settings, provider, environment } = report;
-  // A script is played by no quick mode: it is as short as it can be.
-  const what = settings.profileFile === null ? [provider.given] : ['--profile-file', settings.profileFile];
+  const { environment } = report;
+  const options = repeatOptions(report, repeated);
+  const given = (flag: string, value: string | number | undefined): readonly string[] => {
+    return value === undefined ? [] : [flag, String(value)];
+  };
   const words = [
-    ...what,
-    ...(settings.quick && repeated.script === undefined ? ['--quick'] : []),
-    '--only',
-    repeated.id,
-    '--seed',
-    String(repeated.seed),
+    ...(options.provider === undefined ? given('--profile-file', options.profileFile) : [options.provider]),
+    ...(options.quick === true ? ['--quick'] : []),
+    ...given('--only', options.only?.join(',')),
+    ...given('--seed', options.seed),
+    ...given('--scenario', options.scenario?.join(',')),
+    ...given('--script', options.script),
+    ...given('--reg', options.reg),
+    ...given('--option', options.option),
+    ...given('--far-side', options.farSide),
+    ...given('--client', options.client),
+    ...Object.entries(options.profile).flatMap(([key, value]) => ['--profile', `${key}=${value}`]),
+    ...given('--items', options.items),
+    ...given('--budget', options.budgetMs),
+    ...(options.strict === true ? ['--strict'] : []),
   ];
-  if (repeated.script === undefined) words.push('--scenario', repeated.scenario);
-  else words.push('--script', repeated.script);
-  if (settings.reg !== null) words.push('--reg', settings.reg);
-  else if (settings.option !== 1) words.push('--option', String(settings.option));
-  if (settings.farSide !== null) words.push('--far-side', settings.farSide);
-  if (settings.client !== 'outlook') words.push('--client', settings.client);
-  for (const [key, value] of Object.entries(settings.profile)) words.push('--profile', `${key}=${value}`);
-  if (settings.items !== (settings.quick ? QUICK_ITEMS : DEFAULT_ITEMS)) words.push('--items', String(settings.items));
-  if (settings.budgetMs !== DEFAULT_BUDGET_MS) words.push('--budget', String(settings.budgetMs));
-  if (settings.strict) words.push('--strict');
   return [environment.command, ...words.map((word) => shellWord(word, environment.platform))].join(' ');
 }

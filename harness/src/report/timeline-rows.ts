@@ -1,6 +1,7 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { exceptionInWords } from '../recording/ending.js';
 import type { CallOutcome, JournalEvent } from '../recording/events.js';
+import { itemInWords, noun } from '../recording/item-words.js';
 import { duration } from './numbers.js';
 import { plain } from './text.js';
 
@@ -42,11 +43,29 @@ interface OpenRow {
   saves: number;
 }
 
+/** Something that happened, and is no call. */
+export interface Happening {
+  /** One line, safe to print. */
+  readonly text: string;
+  /** It harms. */
+  readonly bad: boolean;
+  /** It is a step of the client's script, which begins. */
+  readonly isStep: boolean;
+}
+
 /** Names in a timeline: what goes without saying is not said. */
 export interface TimelineNames {
   /** The provider under test, as the mock subsystem names it. */
   readonly provider: string;
+  /**
+   * Of a whole life: what is said of an event that is no call, null: nothing. Each save has a row of its own then. Only calls,
+   * and what harms, unless given.
+   */
+  readonly happening?: (event: JournalEvent) => Happening | null;
 }
+
+/** The label of a row that is a step of the client's script. */
+export const STEP = 'step';
 
 function codeText(hr: number): string {
   return formatHresult(hresult(hr)).replace(/^S_OK .*$/u, 'S_OK');
@@ -84,6 +103,11 @@ function methodOf(event: JournalEvent & { readonly e: 'saved' }): string {
   if (event.category === 'setting') return 'SaveChanges';
   if (event.state === null) return 'Delete';
   return event.category === 'folder' ? 'CreateFolder' : 'SaveChanges';
+}
+
+/** Which item, with what a human knows it by. */
+function savedInWords({ category, state, item }: JournalEvent & { readonly e: 'saved' }): string {
+  return state === null ? `${noun(category, item)} ${item}` : itemInWords(category, state, item);
 }
 
 /**
@@ -158,6 +182,10 @@ export function timelineRows(events: readonly JournalEvent[], names: TimelineNam
         break;
       case 'saved': {
         const label = methodOf(event);
+        if (names.happening !== undefined) {
+          push('direct', `${label} ${plain(savedInWords(event))}`, event.t, 'S_OK');
+          break;
+        }
         const what = event.category === 'setting' ? 'settings' : event.state && `"${plain(event.state.label)}"`;
         const last = rows.at(-1);
         const saves = last !== undefined && last.saves > 0 && last.reach === 'direct' ? last.saves + 1 : 1;
@@ -191,7 +219,10 @@ export function timelineRows(events: readonly JournalEvent[], names: TimelineNam
       case 'uncaught':
         push('none', '', event.t, `${event.origin}: ${plain(exceptionInWords(event.message))}`, true);
         break;
-      default:
+      default: {
+        const said = names.happening?.(event) ?? null;
+        if (said !== null) push('none', said.isStep ? STEP : '', event.t, said.text, said.bad);
+      }
     }
   }
   return rows.map(({ reach, label, at, result, bad }) => ({ reach, label, at, result, bad }));

@@ -188,7 +188,7 @@ export class Certification {
     const { settings } = this.#parts;
     const findings = this.#judge.judge(outcome);
     if (this.#isCutShort(outcome)) return { ...NOTHING_REPEATED, findings };
-    const again = alone(this.#runner(environment, repetitions), environment.places);
+    const again = alone(this.#runner({ ...environment, debugging: null }, repetitions), environment.places);
     return await verifyFailures({
       findings,
       results: outcome.results,
@@ -227,6 +227,7 @@ export class Certification {
       places: tools.places ?? new Places(settings.jobs),
       leftovers,
       signal: this.#stop.signal,
+      debugging: tools.debugged === undefined ? null : { isFor: tools.debugged, onWaiting: this.#progress.waiting },
     };
     return createEnvironment(parts, settings, workFolder);
   }

@@ -33,6 +33,11 @@ export class ProgressTeller {
     this.#tell({ kind: 'shrinking' });
   }
 
+  /** The process of a life waits for a debugger. */
+  readonly waiting = ({ identity, lives }: PlannedRun, life: number, url: string): void => {
+    this.#tell({ kind: 'waiting-for-debugger', run: identityName(identity), life, lives: lives.length, url });
+  };
+
   /** A requirement is broken in the runs so far. */
   failing(finding: Finding, isRepeated: boolean): void {
     this.#tell({ kind: 'failing', finding, isRepeated });

@@ -71,6 +71,12 @@ export const ROOMS: readonly Room[] = [
     mayImport: REPORTS,
     packages: ['xmlbuilder2', 'xmlbuilder2/lib/interfaces.js'],
   },
+  // A recorded run, to be read.
+  {
+    room: 'harness/src/report/show',
+    mayImport: [...REPORTS, ...harness('recording', 'scenarios')],
+    packages: ['@mapi-kit/sdk'],
+  },
   { room: 'harness/src/report/badge.ts', mayImport: REPORTS, packages: ['badge-maker'] },
   // Digests, and nothing that could tell of a process.
   {
@@ -139,6 +145,12 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['node:*', 'ajv/dist/2020.js'],
   },
+  // What plays a case again, from the evidence that shows it. It starts nothing.
+  {
+    room: 'harness/src/run/replaying',
+    mayImport: [...run('input', 'process', 'folders', 'judging'), ...RECORDED, ...JUDGES, ...harness('life', 'report')],
+    packages: ['node:fs', 'node:path', 'node:url'],
+  },
   { room: 'harness/src/run/run-summary.ts', mayImport: [...RECORDED, ...harness('report')] },
   {
     room: 'harness/src/run/assemble-report.ts',
@@ -163,8 +175,8 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/cli',
     mayImport: [
       ...JUDGES,
-      ...run('input', 'process', 'folders', 'judging', 'verifying'),
-      ...harness('certificate', 'new-project', 'report', 'report/reporters.ts', 'run', 'scenarios'),
+      ...run('input', 'process', 'folders', 'judging', 'replaying', 'verifying'),
+      ...harness('certificate', 'new-project', 'report', 'report/reporters.ts', 'report/show', 'run', 'scenarios'),
     ],
     packages: ['node:*', 'commander', 'log-update'],
   },

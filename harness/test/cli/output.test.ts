@@ -8,8 +8,12 @@ function terminal(columns?: number): OutputStream {
 
 test('A terminal is used as far as it reads well, a pipe has 80 columns', (t) => {
   t.deepEqual(
-    [terminal(40), terminal(100), terminal(300), terminal(), new PassThrough()].map(widthOf),
+    [terminal(40), terminal(100), terminal(300), terminal(), new PassThrough()].map((stream) => widthOf(stream)),
     [80, 100, 110, 80, 80],
+  );
+  t.deepEqual(
+    [terminal(30), terminal(40), terminal(60), new PassThrough()].map((stream) => widthOf(stream, 40)),
+    [40, 40, 60, 80],
   );
 });
 

@@ -80,6 +80,8 @@ test('Every kind of report with an option has it on the command line, and the he
       explain: nothing,
       judge: nothing,
       report: nothing,
+      show: nothing,
+      replay: nothing,
       verify: nothing,
       keygen: nothing,
       init: nothing,

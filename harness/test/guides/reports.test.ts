@@ -26,6 +26,8 @@ test('The command line takes each command of the guide', async (t) => {
     explain: count,
     judge: count,
     report: count,
+    show: count,
+    replay: count,
     verify: count,
     keygen: count,
     init: count,

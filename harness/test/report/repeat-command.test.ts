@@ -4,7 +4,7 @@ import { repeatCommand } from '#harness/report/repeat-command.js';
 import { shellWord } from '#harness/report/shell-word.js';
 import { certifiedReport, defaultSettings } from '../support/certification-report.js';
 
-const repeated = { id: 'DUR-2', scenario: 'outlook-exit', seed: 8 };
+const repeated = { only: ['DUR-2'], scenario: 'outlook-exit', seed: 8 };
 
 test('Settings that are assumed are not repeated', (t) => {
   t.is(
@@ -91,7 +91,7 @@ shell('A POSIX shell reads every quoted word as it was', (t) => {
 });
 
 test('A random walk is repeated by its script', (t) => {
-  const walk = { id: 'SEQ-13', scenario: 'random-walks', seed: 8, script: 'logon,work:1,kill;logon,query,do,kill' };
+  const walk = { only: ['SEQ-13'], scenario: 'random-walks', seed: 8, script: 'logon,work:1,kill;logon,query,do,kill' };
   t.is(
     repeatCommand(certifiedReport(), walk),
     "mapi-certify ./dist/box-store.js --only SEQ-13 --seed 8 --script 'logon,work:1,kill;logon,query,do,kill'",

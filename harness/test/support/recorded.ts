@@ -74,10 +74,23 @@ export function recordedFile(name: string): string {
  * @param name - of the provider, without extension
  */
 export function recorded(name: string): Evidence {
-  const [first = '', ...lines] = gunzipSync(readFileSync(recordedFile(name)))
+  const [first = '', ...lines] = linesOf(name);
+  const { settings, notRun } = JSON.parse(first) as RecordedTerms;
+  return { settings, notRun, observations: lines.map((line) => observe(runOf(line))) };
+}
+
+/**
+ * The runs of a certification of a broken provider.
+ *
+ * @param name - of the provider, without extension
+ */
+export function recordedRuns(name: string): readonly RecordedRun[] {
+  return linesOf(name).slice(1).map(runOf);
+}
+
+function linesOf(name: string): readonly string[] {
+  return gunzipSync(readFileSync(recordedFile(name)))
     .toString('utf8')
     .trimEnd()
     .split('\n');
-  const { settings, notRun } = JSON.parse(first) as RecordedTerms;
-  return { settings, notRun, observations: lines.map((line) => observe(runOf(line))) };
 }

@@ -29,6 +29,15 @@ export type ProgressEvent =
     }
   /** A requirement is judged, for good. */
   | { readonly kind: 'finding'; readonly finding: Finding }
+  /** The process of a life waits for a debugger: where that may attach, as in `ws://127.0.0.1:9229/…`. */
+  | {
+      readonly kind: 'waiting-for-debugger';
+      readonly run: string;
+      /** 0-based. */
+      readonly life: number;
+      readonly lives: number;
+      readonly url: string;
+    }
   /** The last of all, where there is any: temporary folders that could not be removed, since a provider is in the way. */
   | { readonly kind: 'left-behind'; readonly remainders: readonly Remainder[] };
 

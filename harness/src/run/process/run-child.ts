@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JOURNAL_PIPE } from '../../life/journal-pipe.js';
 import { messageOf } from '../input/configuration-error.js';
 import { childEnvironment } from './child-environment.js';
+import { DebuggerOutput } from './debugger-output.js';
 import { isAlive, killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
 import { marked } from './marks.js';
@@ -37,6 +39,8 @@ export interface ChildRequest {
   readonly limitMs: number;
   /** Asked every now and then: true ends the process before its limit, as one that hangs. */
   readonly hangs?: () => boolean;
+  /** The process waits for a debugger before its first line: told where that may attach. It waits for none unless given. */
+  readonly onDebugger?: (url: string) => void;
   readonly leftovers: Leftovers;
   /** Ends the process at once. */
   readonly signal?: AbortSignal | undefined;
@@ -123,8 +127,12 @@ export function nodeCommand(script: string, args: readonly string[]): readonly s
   return [process.execPath, ...HEAP_FLAGS, script, ...args];
 }
 
-function commandOf({ launcher = [], script, args, cwd }: ChildRequest): readonly string[] {
-  const node = nodeCommand(script, args);
+/** Any port that is free, of this machine alone. */
+const DEBUGGER_FLAG = '--inspect-brk=127.0.0.1:0';
+
+function commandOf({ launcher = [], script, args, cwd, onDebugger }: ChildRequest): readonly string[] {
+  const [command = process.execPath, ...others] = nodeCommand(script, args);
+  const node = onDebugger === undefined ? [command, ...others] : [command, DEBUGGER_FLAG, ...others];
   // What enters other file systems loses its working directory on the way.
   return launcher.length === 0 ? node : [...launcher, 'sh', '-c', 'cd "$0" && exec "$@"', cwd, ...node];
 }
@@ -138,7 +146,10 @@ async function follow(
   const { leftovers, signal } = request;
   leftovers.addProcess(pid);
   const stdout = child.stdout === null ? () => nothing : collectOutput(child.stdout);
-  const stderr = child.stderr === null ? () => nothing : collectOutput(child.stderr);
+  const printed = request.onDebugger === undefined ? null : new DebuggerOutput(request.onDebugger);
+  if (printed !== null) child.stderr?.pipe(printed);
+  const errors = printed ?? child.stderr;
+  const stderr = errors === null ? () => nothing : collectOutput(errors);
   const pipe = child.stdio[JOURNAL_PIPE] as Readable | undefined;
   if (pipe !== undefined && request.pipedTo !== undefined) appendAll(pipe, request.pipedTo);
   let timedOut = false;
@@ -155,7 +166,8 @@ async function follow(
     if (timedOut || outOfMemory) end();
   }, WATCH_INTERVAL_MS);
   signal?.addEventListener('abort', end, { once: true });
-  const closed = once(child, 'close').catch(() => {});
+  const whole = [once(child, 'close'), ...(printed === null ? [] : [finished(printed)])];
+  const closed = Promise.all(whole).catch(() => {});
   child.on('error', () => {});
   const [exitCode, exitSignal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   const wallMs = performance.now() - startedAt;

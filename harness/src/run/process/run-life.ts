@@ -38,6 +38,8 @@ export interface LifeRequest {
   readonly compileCache?: string | undefined;
   readonly leftovers: Leftovers;
   readonly signal?: AbortSignal | undefined;
+  /** The process waits for a debugger, as long as it takes: told where that may attach. It waits for none unless given. */
+  readonly onDebugger?: (url: string) => void;
 }
 
 /**
@@ -48,16 +50,31 @@ export interface LifeRequest {
  * @throws the error of `node:fs` when the plan can't be written
  */
 export async function runLife(request: LifeRequest): Promise<LifeFacts> {
-  const { plan, planFile, hostFile, cwd, budgetMs, medium = null, compileCache, leftovers, signal } = request;
+  const {
+    plan,
+    planFile,
+    hostFile,
+    cwd,
+    budgetMs,
+    medium = null,
+    compileCache,
+    leftovers,
+    signal,
+    onDebugger,
+  } = request;
   await writePlan(planFile, plan);
+  const watchdog = {
+    limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
+    hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
+  };
   const child = await runChild({
     script: hostFile,
     args: [planFile],
     cwd,
     launcher: medium?.launcher,
-    limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
+    // Whoever looks at a call in a debugger takes the time that it takes.
+    ...(onDebugger === undefined ? watchdog : { limitMs: Number.POSITIVE_INFINITY, onDebugger }),
     ...(medium?.planned.journal == null ? {} : { pipedTo: plan.journalFile }),
-    hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
     compileCache,
     leftovers,
     signal,

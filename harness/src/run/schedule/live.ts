@@ -72,7 +72,9 @@ export async function live(
   before: readonly LifeRecording[],
 ): Promise<LifeRecording> {
   const { run, folder, work, environment, farSide, medium } = context;
-  const { hostFile, budgetMs, compileCache, leftovers, signal } = environment;
+  const { hostFile, budgetMs, compileCache, leftovers, signal, debugging } = environment;
+  const onDebugger =
+    debugging?.isFor(run.identity) === true ? (url: string) => debugging.onWaiting(run, life, url) : undefined;
   const script = run.lives[life];
   if (script !== undefined) await farSide?.beginLife(life, script);
   medium?.repair();
@@ -100,6 +102,7 @@ export async function live(
           compileCache,
           leftovers,
           signal,
+          ...(onDebugger === undefined ? {} : { onDebugger }),
         }),
       );
     })
@@ -113,6 +116,7 @@ async function liveShared(context: RunContext, plan: LifePlan, items: number): P
   const { together } = run.scenario;
   const own = farSide === null && medium === null && plan.life === 0;
   if (together === undefined || !own || !environment.scripts[together].isOpen) return null;
+  if (environment.debugging?.isFor(run.identity) === true) return null;
   const facts = await environment.scripts[together].add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
   if (facts !== null) return facts;
   await rm(journalFile(folder, plan.life), { force: true });

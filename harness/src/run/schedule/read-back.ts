@@ -38,6 +38,7 @@ export async function readBack(
 /** Whether nothing but its own data tells this run from others. */
 function canShare({ run, environment, farSide, medium }: RunContext, before: readonly LifeRecording[]): boolean {
   const { readings, subject, items } = environment;
+  if (environment.debugging?.isFor(run.identity) === true) return false;
   // A control loses what it is there to lose.
   if (!readings.isOpen || run.identity.control || farSide !== null || medium !== null) return false;
   const loaded = loadedIn(before);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { secretsOf } from '../../life/secrets.js';
+import type { ScenarioIdentity } from '../../recording/identity.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import type { ClientName, ProviderKind } from '../../scenarios/scenario.js';
 import type { FarSideModule } from '../far-side/custom-far-side.js';
@@ -14,6 +15,14 @@ import type { Places } from './places.js';
 import type { PlannedRun } from './plan.js';
 import { TogetherPool } from './together-pool.js';
 
+/** Has processes wait for a debugger. */
+export interface Debugging {
+  /** Which runs it is for. */
+  readonly isFor: (run: ScenarioIdentity) => boolean;
+  /** Told where a debugger may attach to the process of a life. */
+  readonly onWaiting: (run: PlannedRun, life: number, url: string) => void;
+}
+
 /** What a certification knows before its first run. */
 export interface EnvironmentParts {
   readonly subject: CertificationSubject;
@@ -27,6 +36,8 @@ export interface EnvironmentParts {
   readonly places: Places;
   readonly leftovers: Leftovers;
   readonly signal: AbortSignal;
+  /** Null: no process waits for a debugger. */
+  readonly debugging: Debugging | null;
 }
 
 /** What a run leaves in its folder besides what it is judged by. */

@@ -40,15 +40,24 @@ export function withOutput(page: string, { marker, text }: ShownOutput, now: str
   return page.replace(block(text), () => block(now));
 }
 
-/** What a command prints, as a page shows it: with the usual folder of the evidence. */
+/**
+ * What a command prints, as a page shows it: with the usual folder of the evidence. Behind `&&` stands a command on that
+ * folder, without it, which is then the one that is shown.
+ */
 export async function outputNow({ args, marker }: ShownOutput): Promise<string> {
   const out = mkdtempSync(join(tmpdir(), 'mapi-kit-output-'));
-  try {
-    const certifies = !['list', 'explain'].includes(args[0] ?? '') && !args.includes('--help');
-    const folder = certifies ? ['--out', out] : [];
-    const ran = await run(process.execPath, [COMMAND, ...args, ...folder], ROOT, { NO_COLOR: '1' });
+  const printed = async (line: readonly string[]): Promise<string> => {
+    const ran = await run(process.execPath, [COMMAND, ...line], ROOT, { NO_COLOR: '1' });
     if (ran.stdout === '') throw new Error(`${marker} printed nothing: ${ran.stderr}`);
-    return ran.stdout.replace(`evidence in ${out}/`, 'evidence in mapi-certify-report/');
+    return ran.stdout;
+  };
+  try {
+    const end = args.indexOf('&&');
+    const [command, [then, ...others]] = end === -1 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
+    const certifies = !['list', 'explain'].includes(command[0] ?? '') && !command.includes('--help');
+    const first = await printed([...command, ...(certifies ? ['--out', out] : [])]);
+    if (then !== undefined) return await printed([then, out, ...others]);
+    return first.replace(`evidence in ${out}/`, 'evidence in mapi-certify-report/');
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
