@@ -307,29 +307,33 @@ function attaching(waiting: string[]): Writable {
   });
 }
 
+/** Node itself crashes now and then (SIGSEGV) when it starts under a debugger: so often it is tried. */
+const ATTEMPTS = 4;
+
 test.serial('With --inspect each process of the case waits for a debugger, and no other', async (t) => {
-  t.timeout(180_000);
-  const waiting: string[] = [];
-  const streams = { stdout: attaching([]), stderr: attaching(waiting) };
-  const args = ['replay', 'out', 'DUR-2', '--profile', `password=${SECRET}`, '--inspect', '--out', 'inspected'];
-  t.is(await runCommandLine(args, { ...streams, env: {}, cwd: bundle.folder }), 1);
-  const { runs, findings } = resultIn('inspected');
+  t.timeout(300_000);
   const lives = ['outlook-exit, life 1 of 2', 'outlook-exit, life 2 of 2'];
-  t.deepEqual(
-    waiting.filter((life) => !lives.includes(life)),
-    [],
-  );
-  const endings = runs.find(({ name }) => name === 'outlook-exit')?.endings ?? [];
-  if (endings.includes('broken')) {
-    // Node 20 itself crashes now and then (SIGSEGV) when it starts under a debugger: then nothing more is to be seen.
-    t.log('node crashed under the debugger');
+  for (let attempt = 1; ; attempt += 1) {
+    const waiting: string[] = [];
+    const streams = { stdout: attaching([]), stderr: attaching(waiting) };
+    const out = `inspected-${attempt}`;
+    const args = ['replay', 'out', 'DUR-2', '--profile', `password=${SECRET}`, '--inspect', '--out', out];
+    const code = await runCommandLine(args, { ...streams, env: {}, cwd: bundle.folder });
+    const { runs, findings } = resultIn(out);
+    t.deepEqual(
+      waiting.filter((life) => !lives.includes(life)),
+      [],
+    );
+    const endings = runs.find(({ name }) => name === 'outlook-exit')?.endings ?? [];
+    if (endings.includes('broken') && attempt < ATTEMPTS) continue;
+    t.deepEqual(endings, ['killed', 'exited']);
+    t.deepEqual(waiting, lives);
+    t.is(code, 1);
+    const [broken] = findings;
+    t.is(broken?.status, 'fail');
+    t.deepEqual(broken?.circumstances, [], 'what node says of its debugger is no word of the provider');
+    const { stdout } = await commandLine(['show', out, 'outlook-exit']);
+    t.notRegex(stdout, /debugger/iu);
     return;
   }
-  t.deepEqual(endings, ['killed', 'exited']);
-  t.deepEqual(waiting, lives);
-  const [broken] = findings;
-  t.is(broken?.status, 'fail');
-  t.deepEqual(broken?.circumstances, [], 'what node says of its debugger is no word of the provider');
-  const { stdout } = await commandLine(['show', 'inspected', 'outlook-exit']);
-  t.notRegex(stdout, /debugger/iu);
 });

@@ -6,7 +6,7 @@ const NEWLINE = 0x0a;
 const LONGEST_LINE = 1_024;
 const LISTENING = /^Debugger listening on (ws:\S+)\r?\n$/u;
 const OF_DEBUGGER =
-  /^(?:Debugger (?:listening|ending) on ws:.*|For help, see: https:\/\/nodejs\.org\/.*inspector|Debugger attached\.|Waiting for the debugger to disconnect\.{3})\r?\n$/u;
+  /^(?:Debugger (?:listening|ending) on ws:.*|For help, see: https:\/\/nodejs\.org\/\S*(?:inspector|debugging)|Debugger attached\.|Waiting for the debugger to disconnect\.{3})\r?\n$/u;
 
 /** What a process writes to stderr, without what node says there of its debugger, which is no word of the process. */
 export class DebuggerOutput extends Transform {

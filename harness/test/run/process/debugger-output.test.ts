@@ -5,6 +5,7 @@ import { DebuggerOutput } from '#harness/run/process/debugger-output.js';
 const LINES = [
   'Debugger listening on ws://127.0.0.1:38271/ab-cd\n',
   'For help, see: https://nodejs.org/en/docs/inspector\n',
+  'For help, see: https://nodejs.org/learn/getting-started/debugging\n',
   'Debugger attached.\n',
   'the store: Debugger attached.\n',
   'größe ✓\n',
