@@ -62,3 +62,8 @@ export async function outputNow({ args, marker }: ShownOutput): Promise<string> 
     rmSync(out, { recursive: true, force: true });
   }
 }
+
+/** What a command has written to stderr, but for the lines that say every half minute that it goes on. */
+export function withoutLinesOfLife(stderr: string): string {
+  return stderr.replaceAll(/^(?:starting|\d+ of [\d,]+ runs?) · \d+ s\b.*\n/gmu, '');
+}
