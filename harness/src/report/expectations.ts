@@ -23,9 +23,18 @@ export function expectationsOf(report: CertificationReport): readonly Expectatio
   return report.expectedFailures.map((expected) => ({ ...expected, state: stateOf(expected, report) }));
 }
 
+/**
+ * Whether an expected failure is none any longer: it holds until the end of its day, in the time zone that reports tell times in.
+ *
+ * @param expected - the entry
+ * @param startedAt - when the certification began, as in `2027-01-31T08:00:00.000Z`
+ */
+export function isExpired({ expires }: Pick<ExpectedFailure, 'expires'>, startedAt: string): boolean {
+  return expires < startedAt.slice(0, 10);
+}
+
 function stateOf({ id, expires }: ExpectedFailure, report: CertificationReport): ExpectationState {
-  // It holds until the end of that day, in the time zone that reports tell times in.
-  if (expires < report.startedAt.slice(0, 10)) return 'expired';
+  if (isExpired({ expires }, report.startedAt)) return 'expired';
   const status = report.findings.find((finding) => finding.id === id)?.status;
   if (status === 'fail' || status === 'warn') return 'fails';
   const isKnown = status === 'pass' || status === 'not-applicable';
@@ -69,7 +78,7 @@ export function expectationErrors(report: CertificationReport): readonly Expecta
   const file = plain(report.settings.expectedFailures ?? '');
   return expectationsOf(report).flatMap((expectation) => {
     const { id, state, expires } = expectation;
-    const who = `${expectationInWords(expectation)}`;
+    const who = expectationInWords(expectation);
     if (state === 'no-longer-fails') {
       return [{ id, message: `${id} no longer fails, and ${file} expects it to, ${who}; take the entry out` }];
     }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
 import type { Finding } from '../catalogue/requirement.js';
 import type { SigningKey } from '../certificate/keys.js';
+import { isExpired } from '../report/expectations.js';
 import type { CertificationReport, Completion, ExpectedFailure } from '../report/report.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
 import { assembleReport } from './assemble-report.js';
@@ -207,8 +208,8 @@ export class Certification {
   }
 
   #isExpected({ id }: Finding): boolean {
-    const day = this.#startedAt.toISOString().slice(0, 10);
-    return this.#parts.expectedFailures.some((expected) => expected.id === id && expected.expires >= day);
+    const startedAt = this.#startedAt.toISOString();
+    return this.#parts.expectedFailures.some((expected) => expected.id === id && !isExpired(expected, startedAt));
   }
 
   /** Carries out a run, and tells of it. */
