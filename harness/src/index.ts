@@ -30,6 +30,7 @@ export type {
   Violation,
 } from './catalogue/requirement.js';
 export type { ResourceDescriptor, Statement, TestResult } from './certificate/statement.js';
+export type { ComparedType, ComparedValues } from './recording/compared-values.js';
 export type {
   ActivityKind,
   CallOutcome,
@@ -64,6 +65,7 @@ export { readRecording } from './recording/read-recording.js';
 export type { LifeFacts, LifeRecording, Recording, Script } from './recording/recording.js';
 export type {
   CertificationReport,
+  Compared,
   Completion,
   ExpectedFailure,
   Exposure,

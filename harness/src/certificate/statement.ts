@@ -36,6 +36,10 @@ export interface Statement {
       readonly inconclusiveTests: readonly string[];
       readonly seed: number;
       readonly startedAt: string;
+      /** How much was tried. */
+      readonly totals: CertificationReport['totals'];
+      /** What was compared: what is not here, nobody has looked at. */
+      readonly compared: CertificationReport['compared'];
     };
   };
 }
@@ -60,7 +64,7 @@ export interface StatementParts {
 export function statementOf({ report, subject, configuration }: StatementParts): Statement {
   const idsOf = (status: string): readonly string[] =>
     report.findings.filter((finding) => finding.status === status).map(({ id }) => id);
-  const { verdict, completion, summary, provider, settings, startedAt } = report;
+  const { verdict, completion, summary, provider, settings, startedAt, totals, compared } = report;
   return {
     _type: 'https://in-toto.io/Statement/v1',
     subject: subject.map(described),
@@ -79,6 +83,8 @@ export function statementOf({ report, subject, configuration }: StatementParts):
         inconclusiveTests: idsOf('inconclusive'),
         seed: settings.seed,
         startedAt,
+        totals,
+        compared,
       },
     },
   };

@@ -1,6 +1,7 @@
 import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
+import { Account } from './account.js';
 import { DifferenceList } from './difference-list.js';
-import { type ItemCategory, type JournalEvent, WHOLE } from './events.js';
+import type { ItemCategory, JournalEvent } from './events.js';
 import { itemInWords, ordinal, sameState } from './item-words.js';
 import {
   adoptAllowed,
@@ -18,7 +19,6 @@ import {
 } from './ledger-entry.js';
 import { MailLedger } from './mail-ledger.js';
 import type { DifferenceKind, LedgerOutcome } from './observation.js';
-import { aspectsOfParts, type PartAspect } from './parts.js';
 
 /** Items with such names are saved after DoFastShutdown, against the rules: they may be there later, or not. */
 const AFTER_PREFIX = 'after-';
@@ -107,28 +107,19 @@ export class Ledger {
 
   /** The result after the last life. */
   finish(): LedgerOutcome {
-    const acknowledged = zeroes();
-    const found = zeroes();
-    const aspects: Record<PartAspect, number> = { named: 0, embedded: 0, large: 0 };
+    const account = new Account();
     const readBackComplete =
       this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
-    this.mail.addTo(acknowledged, found);
+    this.mail.addTo(account);
     const notCarried = this.mail.notCarried();
     for (const [session, entries] of this.#sessions) {
       for (const entry of entries.values()) {
-        if (!entry.acknowledged || entry.uncertain) continue;
-        acknowledged[entry.category] += 1;
-        if (entry.state?.properties === WHOLE) {
-          for (const aspect of aspectsOfParts(entry.state.parts ?? {})) aspects[aspect] += 1;
-        }
-        if (this.#readBack.has(session) && entry.asAcknowledged) found[entry.category] += 1;
+        if (entry.acknowledged && !entry.uncertain) account.add(entry, this.#readBack.has(session));
       }
     }
     return {
-      acknowledged,
-      found,
-      aspects,
+      ...account.numbers,
       counts: this.#differences.counts(),
       differences: this.#differences.first(),
       readBackComplete,
@@ -280,21 +271,4 @@ export class Ledger {
     entry.brokenId = null;
     entry.opensAlthoughDeleted = false;
   }
-}
-
-function zeroes(): Record<ItemCategory, number> {
-  return {
-    created: 0,
-    changed: 0,
-    setting: 0,
-    unsaved: 0,
-    bulk: 0,
-    folder: 0,
-    named: 0,
-    embedded: 0,
-    large: 0,
-    submitted: 0,
-    outbound: 0,
-    inbound: 0,
-  };
 }

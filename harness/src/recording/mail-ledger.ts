@@ -1,4 +1,5 @@
 import { PR_BODY_W } from '@mapi-kit/sdk';
+import type { Account } from './account.js';
 import type { DifferenceList } from './difference-list.js';
 import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
 import { itemInWords, ordinal, timeInWords } from './item-words.js';
@@ -128,19 +129,28 @@ export class MailLedger {
   }
 
   /**
-   * Adds the numbers of what was acknowledged and found. Mail that nobody fetched does not count, and nothing is found
-   * that nobody looked for.
+   * Adds the numbers of what was acknowledged, found and compared. Mail that nobody fetched does not count, and nothing is
+   * found that nobody looked for.
    */
-  addTo(acknowledged: Record<ItemCategory, number>, found: Record<ItemCategory, number>): void {
-    const submitted = [...this.#outbound.values()]
-      .filter(({ item, state }) => state !== null && !this.#isExcused(item, state))
-      .map(({ item }) => item);
-    const fetched = [...this.#offers.keys()].filter((item) => !this.#waiting.has(item) || this.#received.has(item));
-    acknowledged.outbound += submitted.length;
-    acknowledged.inbound += fetched.length;
+  addTo(account: Account): void {
+    const submitted = [...this.#outbound.values()].filter(
+      ({ item, state }) => state !== null && !this.#isExcused(item, state),
+    );
+    const fetched = [...this.#offers.values()].filter(
+      ({ item }) => !this.#waiting.has(item) || this.#received.has(item),
+    );
+    account.acknowledged.outbound += submitted.length;
+    account.acknowledged.inbound += fetched.length;
     if (!this.#compared) return;
-    found.outbound += submitted.filter((item) => !this.#wrong.has(item)).length;
-    found.inbound += fetched.filter((item) => !this.#wrong.has(item)).length;
+    account.found.outbound += submitted.filter(({ item }) => !this.#wrong.has(item)).length;
+    account.found.inbound += fetched.filter(({ item }) => !this.#wrong.has(item)).length;
+    const carriedOut = carriedSorts(this.#sent());
+    for (const { item, state } of submitted) {
+      const [arrived] = this.#deliveries.of(item);
+      account.compared(promisedParts(state?.parts ?? {}, arrived?.state.parts, carriedOut));
+    }
+    const carriedIn = carriedSorts(this.#fetched());
+    for (const { state } of fetched) account.compared(carriedParts(partsWithBody(state), carriedIn));
   }
 
   /** That it has not arrived is no loss: nobody promised it, or a report says so. */

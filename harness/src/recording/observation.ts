@@ -1,5 +1,6 @@
 import type { MediumFault } from '../scenarios/scenario.js';
 import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
+import type { ComparedValues } from './compared-values.js';
 import type {
   ActivityKind,
   CallOutcome,
@@ -202,6 +203,8 @@ export interface LedgerOutcome {
   readonly found: Readonly<Record<ItemCategory, number>>;
   /** Of the acknowledged items, how many have a part of each of these sorts. */
   readonly aspects: Readonly<Record<PartAspect, number>>;
+  /** What the last read-back compared, value by value. */
+  readonly values: ComparedValues;
   /** How many differences of each kind there are, by category. */
   readonly counts: readonly {
     readonly kind: DifferenceKind;

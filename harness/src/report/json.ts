@@ -2,7 +2,7 @@ import type { Finding } from '../catalogue/requirement.js';
 import { type Expectation, expectationsOf } from './expectations.js';
 import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
-import type { CertificationReport, RunSummary } from './report.js';
+import type { CertificationReport, Compared, RunSummary } from './report.js';
 
 /** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
 type CompleteFinding = Omit<Finding, 'lookAt'> & FindingDetails & Required<Pick<Finding, 'circumstances'>>;
@@ -46,6 +46,15 @@ function orderedRun(run: RunSummary): RunSummary {
   return {
     ...{ name, scenario, control, seed, lives, timedKills, acknowledged, found, differences, compared },
     ...{ endings, peakRssBytes, wallMs },
+  };
+}
+
+function orderedCompared(compared: Compared): Compared {
+  const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types } = compared;
+  return {
+    items: sortedByKey(items),
+    ...{ recipients, attachments, embeddedMessages, namedValues, deletedValues },
+    types: sortedByKey(types),
   };
 }
 
@@ -118,6 +127,7 @@ export function renderJson(report: CertificationReport): string {
       acknowledged: totals.acknowledged,
       found: totals.found,
     },
+    compared: orderedCompared(report.compared),
     exposure: report.exposure && { acknowledged: report.exposure.acknowledged, lost: report.exposure.lost },
     expectedFailures: expectationsOf(report).map(({ id, reason, owner, expires, state }) => {
       return { id, reason, owner, expires, state };

@@ -1,4 +1,5 @@
 import type { Finding } from '../catalogue/requirement.js';
+import type { ComparedValues } from '../recording/compared-values.js';
 import type { ItemCategory, JournalEvent } from '../recording/events.js';
 import type { DifferenceKind } from '../recording/observation.js';
 import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
@@ -47,6 +48,12 @@ export interface RunSummary {
   /** The most memory that one of the processes took, in bytes; null when none came far enough to say. */
   readonly peakRssBytes: number | null;
   readonly wallMs: number;
+}
+
+/** What was compared, of the items that count in the totals. */
+export interface Compared extends ComparedValues {
+  /** How many acknowledged items of each category, and how many of them have parts of each sort. */
+  readonly items: RunSummary['compared'];
 }
 
 /** What a kill without a word costs. */
@@ -132,6 +139,7 @@ export interface CertificationReport {
     readonly acknowledged: number;
     readonly found: number;
   };
+  readonly compared: Compared;
   readonly exposure: Exposure | null;
   /** By run name: the events of the calls and the end, for the timeline of a failure. */
   readonly timelines: Readonly<Record<string, readonly JournalEvent[]>>;

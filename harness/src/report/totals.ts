@@ -31,16 +31,37 @@ export function exposureSentence(report: CertificationReport): string | null {
 }
 
 /**
+ * What was compared, in one sentence.
+ *
+ * @param report - the certification
+ * @returns the sentence; null when no values were
+ */
+export function comparedSentence({ compared }: CertificationReport): string | null {
+  const types = Object.values(compared.types);
+  const values = types.reduce((sum, type) => sum + type.values, 0);
+  if (values === 0) return null;
+  const largest = Math.max(...types.map(({ largestBytes }) => largestBytes));
+  const size = largest === 0 ? '' : ` (the largest: ${counted(largest, 'byte')})`;
+  const parts = [
+    `${counted(values, 'value')} of ${counted(types.length, 'property type')}${size}`,
+    ...(compared.recipients === 0 ? [] : [counted(compared.recipients, 'recipient')]),
+    ...(compared.attachments === 0 ? [] : [counted(compared.attachments, 'attachment')]),
+    ...(compared.embeddedMessages === 0 ? [] : [counted(compared.embeddedMessages, 'embedded message')]),
+  ];
+  return `Compared: ${parts.join(', ')}.`;
+}
+
+/**
  * How much was tried: processes, kills and items.
  *
  * @param report - the certification
- * @returns one or two sentences
+ * @returns one to three sentences
  */
 export function totalsSentences(report: CertificationReport): string[] {
   const { lives, processes, kills, killsProven, acknowledged, found } = report.totals;
   const within = processes === lives ? '' : ` in ${counted(processes, 'process', 'processes')}`;
   const tried = `${counted(lives, 'life', 'lives')}${within}, ${killsText(kills, killsProven)}`;
   const items = `${counted(acknowledged, 'item')} acknowledged, ${count(found)} found again`;
-  const exposure = exposureSentence(report);
-  return [`${tried} · ${items}`, ...(exposure === null ? [] : [exposure])];
+  const more = [comparedSentence(report), exposureSentence(report)].flatMap((sentence) => sentence ?? []);
+  return [`${tried} · ${items}`, ...more];
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Finding } from '../catalogue/requirement.js';
-import type { JournalEvent } from '../recording/events.js';
+import { sumOfComparedValues } from '../recording/compared-values.js';
+import type { ItemCategory, JournalEvent } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
 import type {
   CertificationReport,
@@ -125,11 +126,12 @@ export function assembleReport(parts: ReportParts): CertificationReport {
  */
 export function resultOf(
   parts: ResultParts,
-): Pick<CertificationReport, 'findings' | 'runs' | 'totals' | 'exposure' | 'timelines'> {
+): Pick<CertificationReport, 'findings' | 'runs' | 'totals' | 'compared' | 'exposure' | 'timelines'> {
   return {
     findings: parts.findings,
     runs: parts.results.map(summarise),
     totals: totalsOf(parts.results),
+    compared: comparedOf(parts.results),
     exposure: parts.exposure,
     timelines: timelinesOf(parts),
   };
@@ -139,12 +141,7 @@ export function resultOf(
 function totalsOf(results: readonly JudgedRun[]): CertificationReport['totals'] {
   const endings = results.flatMap(({ observation }) => observation.lives.map((life) => life.ending));
   const proven = endings.filter((ending) => ending === 'killed').length;
-  const told = results
-    .filter(
-      ({ observation: { identity, script } }) =>
-        !identity.control && script.readsBack !== false && announcesKills(script),
-    )
-    .map(summarise);
+  const told = toldRuns(results).map(summarise);
   return {
     lives: endings.length,
     processes: Math.round(
@@ -155,6 +152,25 @@ function totalsOf(results: readonly JudgedRun[]): CertificationReport['totals'] 
     acknowledged: sum(told.map((run) => run.acknowledged)),
     found: sum(told.map((run) => run.found)),
   };
+}
+
+/** What was compared of the items that the totals count. */
+function comparedOf(results: readonly JudgedRun[]): CertificationReport['compared'] {
+  const told = toldRuns(results);
+  const items: Partial<Record<ItemCategory, number>> = {};
+  for (const [category, number] of told.flatMap((run) => Object.entries(summarise(run).compared))) {
+    const key = category as ItemCategory;
+    items[key] = (items[key] ?? 0) + number;
+  }
+  return { items, ...sumOfComparedValues(told.map(({ observation }) => observation.ledger.values)) };
+}
+
+/** The runs that read back, and whose every kill the provider was told of. */
+function toldRuns(results: readonly JudgedRun[]): readonly JudgedRun[] {
+  return results.filter(
+    ({ observation: { identity, script } }) =>
+      !identity.control && script.readsBack !== false && announcesKills(script),
+  );
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
 import { renderHtml } from '#harness/report/html/page.js';
-import { failedReport, finding, requirement, violation } from '../support/certification-report.js';
+import {
+  COMPARED_MAIL,
+  certifiedReport,
+  failedReport,
+  finding,
+  NOTHING_COMPARED,
+  requirement,
+  violation,
+} from '../support/certification-report.js';
 import { HOSTILE, hostileReport, SORTS } from '../support/hostile.js';
 
 /** Elements of which a page needs none, or that load something. */
@@ -44,6 +52,28 @@ test('The verdict and its reason come first, then what was tried, then what is b
     places,
     places.toSorted((a, b) => a - b),
   );
+});
+
+test('What was compared is listed: items, what belongs to them, and values by property type', (t) => {
+  const page = renderHtml(certifiedReport({ compared: COMPARED_MAIL }), [requirement()]);
+  const [, section = ''] = /<section id="compared"[^>]*>([\s\S]*?)<\/section>/u.exec(page) ?? [];
+  const rows = [...section.matchAll(/<tr><th scope="row">([^<]*)<\/th>(.*?)<\/tr>/gu)].map(([, name, cells]) => {
+    return [name, ...[...(cells ?? '').matchAll(/<td[^>]*>([^<]*)/gu)].map(([, text]) => text)].join(' | ');
+  });
+  t.deepEqual(rows, [
+    'Items that were created | 960',
+    'Items that were changed, moved or deleted | 480',
+    'Items with large values | 12',
+    'Recipients | 700',
+    'Attachments | 310',
+    'Embedded messages | 12',
+    'Values of named properties | 640',
+    'Deleted properties, which must not be there | 30',
+    'PT_BINARY | 900 | 3,000,000',
+    'PT_LONG | 2,000 | –',
+    'PT_UNICODE | 4,000 | 200,662',
+  ]);
+  t.false(renderHtml(certifiedReport({ compared: NOTHING_COMPARED }), [requirement()]).includes('id="compared"'));
 });
 
 test('A failure says what was expected, seen, why, where to look, whence it comes and how to repeat it', (t) => {

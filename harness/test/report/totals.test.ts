@@ -1,6 +1,6 @@
 import test from 'ava';
 import { totalsSentences } from '#harness/report/totals.js';
-import { certifiedReport } from '../support/certification-report.js';
+import { COMPARED_MAIL, certifiedReport, NOTHING_COMPARED } from '../support/certification-report.js';
 
 test('One life, one kill and one item are singular', (t) => {
   const totals = { lives: 1, processes: 1, kills: 1, killsProven: 1, acknowledged: 1, found: 1 };
@@ -51,5 +51,17 @@ test('For a store that refuses, the exposure is that of leaving out the classic 
   t.is(
     totalsSentences(certifiedReport({ provider }))[1],
     'Without the classic exit the same kills would have cost 611 of 1,440 items (42 %).',
+  );
+});
+
+test('What was compared is said by values, the largest of them, and what belongs to items', (t) => {
+  t.is(
+    totalsSentences(certifiedReport({ compared: COMPARED_MAIL, exposure: null })).at(-1),
+    'Compared: 6,900 values of 3 property types (the largest: 3,000,000 bytes), 700 recipients, 310 attachments, 12 embedded messages.',
+  );
+  const types = { PT_LONG: { values: 1, largestBytes: 0 } };
+  t.is(
+    totalsSentences(certifiedReport({ compared: { ...NOTHING_COMPARED, types }, exposure: null })).at(-1),
+    'Compared: 1 value of 1 property type.',
   );
 });

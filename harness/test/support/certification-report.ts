@@ -1,8 +1,23 @@
 import { hresult } from '@mapi-kit/sdk';
 import type { Finding, Requirement, Violation } from '#harness/catalogue/requirement.js';
 import { measuredMs } from '#harness/catalogue/rules/measured.js';
+import { sumOfComparedValues } from '#harness/recording/compared-values.js';
 import type { EventBody, JournalEvent, ProviderName } from '#harness/recording/events.js';
-import type { CertificationReport } from '#harness/report/report.js';
+import type { CertificationReport, Compared } from '#harness/report/report.js';
+
+/** What a certification has compared that compared no value. */
+export const NOTHING_COMPARED: Compared = { items: {}, ...sumOfComparedValues([]) };
+
+/** What was compared of some real mail. */
+export const COMPARED_MAIL: Compared = {
+  items: { changed: 480, created: 960, large: 12 },
+  ...{ recipients: 700, attachments: 310, embeddedMessages: 12, namedValues: 640, deletedValues: 30 },
+  types: {
+    PT_BINARY: { values: 900, largestBytes: 3_000_000 },
+    PT_LONG: { values: 2_000, largestBytes: 0 },
+    PT_UNICODE: { values: 4_000, largestBytes: 200_662 },
+  },
+};
 
 /** A certification of an opted-in store in which everything passed. */
 export function certifiedReport(changes: Partial<CertificationReport> = {}): CertificationReport {
@@ -40,6 +55,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
     ],
     runs: [],
     totals: { lives: 48, processes: 48, kills: 24, killsProven: 24, acknowledged: 1_440, found: 1_440 },
+    compared: { ...NOTHING_COMPARED, items: { changed: 480, created: 960 } },
     exposure: { acknowledged: 1_440, lost: 611 },
     timelines: {},
     evidence: 'mapi-certify-report',

@@ -1,7 +1,6 @@
 import { count, percent } from '../../catalogue/rules/words.js';
-import type { ItemCategory } from '../../recording/events.js';
 import type { CertificationReport, RunSummary } from '../report.js';
-import { CATEGORIES, type Differences } from './differences.js';
+import type { Differences } from './differences.js';
 import { html, type Markup } from './markup.js';
 
 /** What became of the items of some runs. */
@@ -78,21 +77,4 @@ export function ledgerSection(report: CertificationReport): Markup | null {
 <div class="scroll" tabindex="0" role="region" aria-label="Ledger of items"><table class="ledger"><thead>
 <tr><th rowspan="2" scope="col">Scenario</th><th colspan="6" scope="colgroup">As the scenario says</th>${hasControl ? html`<th colspan="6" scope="colgroup">Null control</th>` : null}</tr>
 <tr>${heads}${hasControl ? heads : null}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
-}
-
-/**
- * What was compared, and how many of each.
- *
- * @param report - the certification
- * @returns the section; null when nothing was
- */
-export function comparedSection(report: CertificationReport): Markup | null {
-  const rows = Object.entries(CATEGORIES).flatMap(([category, words]) => {
-    const number = sum(report.runs, ({ compared }) => compared[category as ItemCategory] ?? 0);
-    return number === 0 ? [] : [html`<tr><th scope="row">${words}</th><td>${count(number)}</td></tr>`];
-  });
-  if (rows.length === 0) return null;
-  return html`<section id="compared" aria-labelledby="compared-h"><h2 id="compared-h">What was compared</h2>
-<p class="lead">Over all runs, controls included. Of each item its subject, properties, body, recipients, attachments, folder and entry id; of real mail every property, recipient and attachment, part by part.</p>
-<table class="compared"><thead><tr><th scope="col">What</th><th scope="col">Acknowledged</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

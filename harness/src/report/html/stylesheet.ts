@@ -106,6 +106,7 @@ th:first-child,.l{text-align:left}
 thead th{color:var(--soft);font-weight:600}
 tbody th{font-weight:500}
 .compared tbody th{white-space:normal}
+.types{margin-top:1.4rem}.types th{white-space:normal;overflow-wrap:normal}
 [colspan]{text-align:center}
 .ledger th:nth-child(1),.ledger tr>:nth-child(7){border-right:1px solid var(--line)}
 .z,.none{color:var(--soft)}
