@@ -26,6 +26,8 @@ export interface VerdictOptions {
   readonly unproven?: readonly string[];
   /** What `--only` and the like chose, as the user wrote it, for example `--only SEQ-1,DUR-2`; absent: everything. */
   readonly selection?: string;
+  /** The ids of the requirements that the quick mode tries in part: without a failure there is no finding of them. */
+  readonly inPart?: readonly string[];
   /** How many requirements the whole catalogue has. */
   readonly catalogueSize?: number;
 }
@@ -62,8 +64,7 @@ export function verdictOf(
   if (open.length > 0)
     return { verdict: 'inconclusive', summary: `${openSummary(open, options)}. Nothing is certified.` };
   if (!judged.some(({ strength }) => strength !== 'REPORT')) {
-    const [first] = findings.filter(({ status }) => status === 'inconclusive');
-    const reason = first === undefined ? 'no requirement applies' : `${first.id}: ${first.message}`;
+    const reason = whyNothingIsJudged(findings, options);
     return { verdict: 'inconclusive', summary: `no requirement could be judged (${reason}). Nothing is certified.` };
   }
   if (options.selection !== undefined) {
@@ -96,6 +97,14 @@ export function unprovenKills(observations: readonly Observation[]): readonly st
       .filter((life) => life.ending === 'unproven' || isQuietEnd(life))
       .map(({ endingReason }) => `${identityName(run.identity)}: ${endingReason ?? 'no proof'}`),
   );
+}
+
+function whyNothingIsJudged(findings: readonly Finding[], { inPart = [] }: VerdictOptions): string {
+  const open = findings.find(({ status }) => status === 'inconclusive');
+  if (open !== undefined) return `${open.id}: ${open.message}`;
+  if (inPart.length === 0) return 'no requirement applies';
+  const they = inPart.length === 1 ? 'it' : 'them';
+  return `nothing failed of ${list(inPart)}, which ${QUICK} tries in part; leave ${QUICK} out to judge ${they}`;
 }
 
 function isQuietEnd(life: ObservedLife): boolean {

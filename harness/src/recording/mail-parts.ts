@@ -3,6 +3,10 @@ import { digestOfText } from './digest.js';
 import { PR_ATTACH_CONTENT_ID, PR_IN_REPLY_TO_ID, PR_INTERNET_REFERENCES } from './mail-tags.js';
 import { type Parts, partOf, propertyKey } from './parts.js';
 
+/** The keys of the headers that say to whom. */
+const TO = 'flag/to';
+const CC = 'flag/cc';
+
 /** An attachment of a message on its way. */
 export interface MailAttachment {
   /** Absent: nobody knows it. */
@@ -120,13 +124,15 @@ export function carriedParts(parts: Parts, carried: ReadonlySet<string>): Parts 
 /**
  * Of the parts of a message that a transport has taken over, those that have to arrive: the sorts that are carried, and the
  * attachments, the messages among them, also where none has ever arrived. Who cannot carry attachments refuses the message.
+ * And who names in To whom it is sent to, and nobody else, has to name the others in Cc: else they cannot be answered.
  *
  * @param arrived - what the other end saw of the message; where it sees no attachments, none are promised
  */
 export function promisedParts(sent: Parts, arrived: Parts | undefined, carried: ReadonlySet<string>): Parts {
   if (arrived === undefined || !(NUMBER_OF_ATTACHMENTS in arrived)) return carriedParts(sent, carried);
-  const kept = Object.entries(sent).filter(([key]) => carried.has(sortOfPart(key)) || isAttachment(key));
-  return Object.fromEntries(kept);
+  const isPromised = (key: string): boolean =>
+    carried.has(sortOfPart(key)) || isAttachment(key) || (key === CC && carried.has(TO));
+  return Object.fromEntries(Object.entries(sent).filter(([key]) => isPromised(key)));
 }
 
 /** Whether a part tells of an attachment that it is there at all. */

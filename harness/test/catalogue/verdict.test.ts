@@ -95,6 +95,11 @@ test('nothing judged is never green', (t) => {
     verdict: 'inconclusive',
     summary: 'no requirement could be judged (no requirement applies). Nothing is certified.',
   });
+  t.deepEqual(verdictOf([], 'in', false, 'complete', { selection: '--quick, --only DUR-6', inPart: ['DUR-6'] }), {
+    verdict: 'inconclusive',
+    summary:
+      'no requirement could be judged (nothing failed of DUR-6, which --quick tries in part; leave --quick out to judge it). Nothing is certified.',
+  });
   t.is(verdictOf([finding('SEQ-5', 'not-applicable')], 'in', false, 'complete').verdict, 'inconclusive');
   t.is(verdictOf([finding('DUR-9', 'pass', 'REPORT')], 'in', false, 'complete').verdict, 'inconclusive');
   t.is(verdictOf([finding('TIME-3', 'inconclusive', 'SHOULD')], 'in', false, 'complete').verdict, 'inconclusive');

@@ -72,6 +72,13 @@ test('names and headers that a transport never carries are not promised, and are
   t.deepEqual(ledger.notCarried, ['names of attachments', 'content ids', 'To', 'Cc']);
 });
 
+test('who is named in Cc has to be there where To has those alone that it names, also where no Cc has ever arrived', (t) => {
+  const bare = (item: string, files: readonly MailAttachment[]) => delivered(item, mail(item, files, { cc: [] }));
+  const found = differences(run([bare('o1', [file('one'), file('two')]), bare('o2', [file('three')])]));
+  t.is(found.length, 2);
+  t.regex(found[0] ?? '', /^o1 changed: its Cc header, 3 characters saved .*, 0 characters found/);
+});
+
 test('attachments are promised also where none has ever arrived', (t) => {
   const found = differences(run([delivered('o1', mail('o1', [])), delivered('o2', mail('o2', []), 1)]));
   t.deepEqual(found, [

@@ -95,6 +95,7 @@ export function conclude(
   const verdict = verdictOf(findings, settings.stance, strict, completion, {
     exposure,
     unproven: unprovenKills(observations),
+    inPart: [...terms.inPart],
     catalogueSize,
     ...(selection === null ? {} : { selection }),
   });
