@@ -8,6 +8,6 @@ const examples = readdirSync(join(root, 'examples')).map((name) => join('example
 for (const workspace of ['sdk', 'harness', 'bench', ...examples]) {
   for (const folder of ['dist', 'build']) rmSync(join(root, workspace, folder), { recursive: true, force: true });
 }
-for (const folder of ['build', 'docs/api', 'mapi-certify-report', '.cache']) {
+for (const folder of ['build', 'site', 'mapi-certify-report', '.cache']) {
   rmSync(join(root, folder), { recursive: true, force: true });
 }

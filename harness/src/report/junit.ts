@@ -66,7 +66,8 @@ export function renderJunit(report: CertificationReport, requirements: readonly 
   const cases = testCases(report, requirements);
   const { skipped: _, ...total } = counts(cases);
   const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: REPLACEMENT });
-  const root = document.ele('testsuites', { name: 'mapi-certify', ...total, time: timeOf(cases) });
+  // Runs go on beside each other: all of their times together are more than it took.
+  const root = document.ele('testsuites', { name: 'mapi-certify', ...total, time: seconds(report.wallMs) });
   for (const group of new Set(cases.map((test) => test.group))) {
     const own = cases.filter((test) => test.group === group);
     const name = whole(`${group} ${own[0]?.groupTitle ?? ''}`.trim());

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
 /** The documents of a bundle that have a published schema. */
 export type SchemaName = 'result' | 'manifest' | 'statement';
 
 const FOLDER: string = join(import.meta.dirname, '..', '..', '..', 'schemas');
 const MOST_ERRORS = 3;
+const require = createRequire(import.meta.url);
 
 const validators = new Map<SchemaName, ValidateFunction>();
 
@@ -24,6 +26,8 @@ export function schemaErrors(name: SchemaName, value: unknown): readonly string[
 }
 
 function compile(name: SchemaName): ValidateFunction {
+  // Whoever certifies verifies nothing: what compiles schemas is loaded for the first of them.
+  const { Ajv2020 }: typeof import('ajv/dist/2020.js') = require('ajv/dist/2020.js');
   const schema: object = JSON.parse(readFileSync(join(FOLDER, `${name}.schema.json`), 'utf8'));
   const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
   validators.set(name, validate);
