@@ -86,7 +86,7 @@ function has(command) {
 
 async function build(target) {
   const fault = options.fault === undefined ? [] : [`-DNATIVE_STORE_FAULT=${options.fault}`];
-  const asan = options.asan ? ['-fsanitize=address', '-fno-omit-frame-pointer'] : [];
+  const asan = options.asan ? ['-O1', '-fsanitize=address', '-fno-omit-frame-pointer'] : [];
   const name = [target.file, options.fault, options.asan ? 'asan' : undefined].filter(Boolean).join('-');
   const folder = join(here, 'build', name);
   mkdirSync(folder, { recursive: true });

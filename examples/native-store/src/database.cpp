@@ -24,6 +24,18 @@ struct PendingChange {
   StoredObjectPtr object;
 };
 
+// What this process has open, by folder.
+struct OpenedDatabases {
+  std::mutex mutex;
+  std::map<std::filesystem::path, std::weak_ptr<Database>> databases;
+};
+
+OpenedDatabases& Opened() {
+  // Never destroyed: at the end of the process a thread may still be inside.
+  static auto& opened = *new OpenedDatabases;
+  return opened;
+}
+
 Bytes PayloadOf(const std::vector<PendingChange>& changes) {
   Bytes payload;
   for (const PendingChange& change : changes) {
@@ -41,15 +53,18 @@ Bytes PayloadOf(const std::vector<PendingChange>& changes) {
 }  // namespace
 
 std::shared_ptr<Database> Database::Open(const std::filesystem::path& folder) {
-  // Never destroyed: at the end of the process a thread may still be inside.
-  static auto& mutex = *new std::mutex;
-  static auto& opened = *new std::map<std::filesystem::path, std::weak_ptr<Database>>;
-  const std::lock_guard<std::mutex> guard(mutex);
-  std::weak_ptr<Database>& known = opened[folder.lexically_normal()];
+  const std::lock_guard<std::mutex> guard(Opened().mutex);
+  std::weak_ptr<Database>& known = Opened().databases[folder.lexically_normal()];
   if (std::shared_ptr<Database> database = known.lock()) return database;
   std::shared_ptr<Database> database(new Database(folder));
   known = database;
   return database;
+}
+
+void Database::FlushAll() {
+  for (const auto& [folder, known] : Opened().databases) {
+    if (const std::shared_ptr<Database> database = known.lock()) database->Flush();
+  }
 }
 
 Database::Database(const std::filesystem::path& folder) : lock_(folder) {

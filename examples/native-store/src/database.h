@@ -60,6 +60,8 @@ class Database {
   // Held during each call of MAPI into the store: the store's objects need no locks of their own.
   std::recursive_mutex& call_mutex() { return call_mutex_; }
 
+  // For faults.h: flushes what this process has open.
+  static void FlushAll();
   // For faults.h: what the thread does after it has written, before it ends.
   void SetAfterWriting(std::function<void()> work);
 

@@ -27,3 +27,19 @@ NATIVE_STORE_EXPORT HRESULT __cdecl MSProviderInit(HINSTANCE, LPMALLOC, LPALLOCA
   *provider = new (std::nothrow) native_store::Provider;
   return *provider == nullptr ? MAPI_E_NOT_ENOUGH_MEMORY : S_OK;
 }
+
+#if defined(_WIN32)
+// Here is not the place to save anything. At the end of a fast shutdown nobody calls it, and at the end of any process the
+// other threads are gone already, with whatever locks they held.
+BOOL WINAPI DllMain(HINSTANCE, DWORD reason, LPVOID) {
+  if constexpr (native_store::HasFault(native_store::Fault::SavesInDllMainOnly)) {
+    if (reason == DLL_PROCESS_DETACH) native_store::Database::FlushAll();
+  }
+  return TRUE;
+}
+#else
+// The same on Linux.
+__attribute__((destructor)) static void OnUnload() {
+  if constexpr (native_store::HasFault(native_store::Fault::SavesInDllMainOnly)) native_store::Database::FlushAll();
+}
+#endif

@@ -29,6 +29,12 @@ HRESULT ForEach(const std::vector<std::shared_ptr<Store>>& stores, Work&& work) 
   return result;
 }
 
+// One megabyte, touched at each page: the stack of a client's main thread has it, that of others may not.
+void UseStack() {
+  volatile char room[1u << 20];
+  for (std::size_t index = 0; index < sizeof room; index += 4096) room[index] = 1;
+}
+
 void CrashIf(bool is_wanted) {
   if (!is_wanted) return;
   volatile int* const nowhere = nullptr;
@@ -72,6 +78,10 @@ HRESULT Provider::DoFastShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBou
   CrashIf(HasFault(Fault::CrashInDo));
   if constexpr (HasFault(Fault::ThrowsThroughTheBoundary)) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
   if constexpr (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
+  if constexpr (HasFault(Fault::NeedsALargeStack)) UseStack();
+  if constexpr (HasFault(Fault::ReliesOnThreadLocal)) {
+    if (!was_logged_on_in_this_thread) return MAPI_E_CALL_FAILED;
+  }
   return ForEach(OpenStores(), [](Database& database) { database.Persist(); });
 }
 

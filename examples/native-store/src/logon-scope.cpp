@@ -33,6 +33,7 @@ void LogonScope::End() {
   store_->notifier().Forget(this);
   if constexpr (HasFault(Fault::LeaksTheSupportObject)) support_->AddRef();
   if constexpr (HasFault(Fault::ReleasesOnceTooOften)) support_->Release();
+  if constexpr (HasFault(Fault::JoinsAWriterThatNotifies)) store_->database().SetAfterWriting(nullptr);
   support_.Reset();
 }
 

@@ -34,9 +34,20 @@ bool Message::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) 
   return true;
 }
 
+HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept {
+  if constexpr (HasFault(Fault::KeepsALentBuffer)) {
+    lent_ = values;
+    lent_count_ = count;
+  }
+  return PropertyObject::SetProps(count, values, problems);
+}
+
 HRESULT Message::SaveChanges(ULONG flags) noexcept {
   return Guard([&]() -> HRESULT {
     RequireWritable();
+    if constexpr (HasFault(Fault::KeepsALentBuffer)) {
+      if (lent_ != nullptr) SetPropsOf(*this, lent_count_, lent_, nullptr);
+    }
     home_->Save(*scope(), content_, flags);
     if ((flags & KEEP_OPEN_READONLY) != 0 && (flags & KEEP_OPEN_READWRITE) == 0) is_writable_ = false;
     return S_OK;

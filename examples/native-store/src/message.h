@@ -30,6 +30,7 @@ class Message final : public PropertyObject<Message, IMessage> {
 
   OpenContent& content() { return content_; }
 
+  STDMETHODIMP SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept override;
   STDMETHODIMP SaveChanges(ULONG flags) noexcept override;
   STDMETHODIMP GetAttachmentTable(ULONG flags, LPMAPITABLE* table) noexcept override;
   STDMETHODIMP OpenAttach(ULONG number, LPCIID iid, ULONG flags, LPATTACH* attachment) noexcept override;
@@ -51,6 +52,9 @@ class Message final : public PropertyObject<Message, IMessage> {
   ComPtr<Table> AttachmentTable(ULONG flags);
   bool Grants(ULONG flags) const { return is_writable_ && (flags & (MAPI_MODIFY | MAPI_BEST_ACCESS)) != 0; }
 
+  // For Fault::KeepsALentBuffer: it is the caller's, and gone after the call.
+  LPSPropValue lent_ = nullptr;
+  ULONG lent_count_ = 0;
   std::unique_ptr<MessageHome> home_;
   OpenContent content_;
   bool is_writable_;

@@ -128,6 +128,20 @@ HRESULT Provider::LogOn(const LogonRequest& request, LPMSLOGON* logon, LPMDB* st
     *logon = logon_object.Detach();
     const std::lock_guard<std::mutex> lists(lists_mutex_);
     logons_.push_back(std::move(made));
+    if constexpr (HasFault(Fault::ReliesOnThreadLocal)) was_logged_on_in_this_thread = true;
+    if constexpr (HasFault(Fault::JoinsAWriterThatNotifies)) {
+      // The support object lives as long as the logon, and the writer no longer.
+      opened->database().SetAfterWriting([&support] {
+        SizedNOTIFKEY(16, key) = {16, {}};
+        ULONG notify_flags = 0;
+        NOTIFICATION notification{};
+        notification.ulEventType = fnevObjectModified;
+        support.Notify(reinterpret_cast<LPNOTIFKEY>(&key), 1, &notification, &notify_flags);
+      });
+    }
+    if constexpr (HasFault(Fault::JoinsAWriterThatFreesMemory)) {
+      opened->database().SetAfterWriting([] { MapiBlock block(1000); });
+    }
   } catch (...) {
     Ended(nullptr, opened);
     throw;

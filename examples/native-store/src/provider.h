@@ -67,6 +67,9 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
   std::vector<std::shared_ptr<Store>> stores_;
 };
 
+// For Fault::ReliesOnThreadLocal.
+inline thread_local bool was_logged_on_in_this_thread = false;
+
 // One logon: the logon object for MAPI and the store object for the client, made and ended as a pair.
 class Logon final : public LogonEnd, public std::enable_shared_from_this<Logon> {
  public:
