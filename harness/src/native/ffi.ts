@@ -59,11 +59,11 @@ export function viewOf(address: Address, bytes: number): ArrayBuffer {
 export const textAt: (address: Address) => string = koffi.decode.string16;
 
 /** What this process has loaded itself: its C library. */
-const process = koffi.load(null);
+const ownProcess = koffi.load(null);
 
 /** Where a function of the C library is. */
 export function addressInLibc(name: string): Address {
-  return Number(koffi.address(process.symbol(name)));
+  return Number(koffi.address(ownProcess.symbol(name)));
 }
 
 /** A function of the C library. */

@@ -25,6 +25,7 @@ import {
   PT_I8,
   PT_LONG,
   PT_MV_BINARY,
+  PT_MV_CLSID,
   PT_MV_I2,
   PT_MV_I8,
   PT_MV_STRING8,
@@ -71,6 +72,7 @@ const VALUES: readonly (readonly [type: number, value: PropertyValue])[] = [
   [PT_MV_I8, [1n, -1n]],
   [PT_MV_UNICODE, ['a', '', 'ü']],
   [PT_MV_STRING8, ['x', 'é']],
+  [PT_MV_CLSID, [guid('{00020398-0000-0000-C000-000000000046}'), guid('{00020306-0000-0000-C000-000000000046}')]],
   [PT_MV_BINARY, [Uint8Array.of(1), new Uint8Array(0)]],
 ];
 

@@ -1,4 +1,5 @@
 import {
+  type Guid,
   guidFromBytes,
   guidToBytes,
   hresult,
@@ -88,7 +89,7 @@ const FORMS: ReadonlyMap<number, Form> = new Map<number, Form>([
     PT_CLSID,
     {
       bytes: 8,
-      write: (w, at, value) => w.pointer(at, w.blob(guidToBytes(value as Parameters<typeof guidToBytes>[0]))),
+      write: (w, at, value) => w.pointer(at, w.blob(guidToBytes(value as Guid))),
       read: (r, at) => guidFromBytes(r.bytes(there(r.pointer(at), 'a GUID'), 16, 'a GUID')),
     },
   ],
@@ -106,6 +107,17 @@ const FORMS: ReadonlyMap<number, Form> = new Map<number, Form>([
   ],
 ]);
 
+/** GUIDs are pointed to where there is one, and lie in an array where there are several. */
+const listedGuid: Form = {
+  bytes: 16,
+  write: (w, at, value) => w.bytes(at, guidToBytes(value as Guid)),
+  read: (r, at) => guidFromBytes(r.slice(at, 16)),
+};
+
+function formOf(type: number): Form | undefined {
+  return type === (PT_CLSID | MV_FLAG) ? listedGuid : FORMS.get(type & ~MV_FLAG);
+}
+
 /** Writes an array of properties into the present block. */
 export function writeProperties(writer: Writer, values: readonly SPropValue[]): number {
   const at = writer.reserve(Math.max(1, values.length) * PROP_BYTES);
@@ -119,7 +131,7 @@ export function writeProperties(writer: Writer, values: readonly SPropValue[]): 
 export function writeProperty(writer: Writer, at: number, { tag, value }: SPropValue): void {
   writer.u32(at, tag);
   const type = PROP_TYPE(tag);
-  const single = FORMS.get(type & ~MV_FLAG);
+  const single = formOf(type);
   // What has no value, as PT_NULL and PT_OBJECT have none.
   if (single === undefined || value === null) return;
   if ((type & MV_FLAG) === 0) {
@@ -149,7 +161,7 @@ export function readProperties(reader: Reader, address: number, count: number): 
 export function readProperty(reader: Reader, at: number): SPropValue {
   const tag = propTagFromNumber(reader.u32(at)) as PropTag;
   const type = PROP_TYPE(tag);
-  const single = FORMS.get(type & ~MV_FLAG);
+  const single = formOf(type);
   if (single === undefined) return { tag, value: null };
   try {
     if ((type & MV_FLAG) === 0) return { tag, value: single.read(reader, at + VALUE_AT) };
