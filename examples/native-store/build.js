@@ -5,7 +5,7 @@
 // On Windows the same sources compile with MSVC:
 //   cl /std:c++17 /EHsc /LD /I MAPI-HEADERS /I ..\..\harness\native\include src\*.cpp /Fe:build\native-store.dll
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -97,16 +97,29 @@ async function build(target) {
   const whole = join(folder, 'whole.cpp');
   writeFileSync(whole, units.map((unit) => `#include "${join(sources, unit)}"\n`).join(''));
   const library = join(here, 'build', `${name}.${target.extension}`);
-  await run(target.gxx, [...flags, '-I', sources, '-o', library, whole, join(sources, GUIDS), ...target.link]);
+  if (isStale(library)) {
+    await run(target.gxx, [...flags, '-I', sources, '-o', library, whole, join(sources, GUIDS), ...target.link]);
+  }
   console.log(library);
   if (options['self-test'] && target === linux) await selfTest(name, flags, asan);
 }
 
 async function selfTest(name, flags, asan) {
   const program = join(here, 'build', `self-test-${name}`);
-  const units = [join(here, 'test', 'self-test.cpp'), join(sources, GUIDS)];
+  const parts = ['property.cpp', 'text.cpp', 'mapi-memory.cpp', 'failure.cpp', GUIDS].map((file) => join(sources, file));
+  const units = [join(here, 'test', 'self-test.cpp'), ...parts];
   await run(linux.gxx, [...flags, ...asan, '-I', sources, ...units, '-o', program, '-ldl', '-pthread']);
   await run(program, [join(here, 'build', `${name}.so`)]);
+}
+
+/** Whether something that the library is made of is newer than it. */
+function isStale(library) {
+  if (!existsSync(library)) return true;
+  const made = statSync(library).mtimeMs;
+  const parts = [sources, include, join(include, 'linux')].flatMap((folder) =>
+    readdirSync(folder).map((file) => join(folder, file)),
+  );
+  return [import.meta.filename, ...parts].some((file) => statSync(file).mtimeMs > made);
 }
 
 function run(command, args) {

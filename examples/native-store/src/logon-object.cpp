@@ -20,7 +20,10 @@ HRESULT LogonObject::Logoff(ULONG*) noexcept { return end_->End(); }
 // MAPI knows the provider's MAPIUID only, which all of its stores have: an entry id may be of another one.
 HRESULT LogonObject::OpenEntry(ULONG size, LPENTRYID entry_id, LPCIID iid, ULONG flags, ULONG* type,
                                LPUNKNOWN* object) noexcept {
-  return Guard([&]() -> HRESULT { return OpenEntryOf(scope_, nullptr, size, entry_id, iid, flags, type, object); });
+  return Guard([&]() -> HRESULT {
+    const LogonScopePtr other = size == 0 ? nullptr : end_->ScopeOf(size, entry_id);
+    return OpenEntryOf(other == nullptr ? scope_ : other, nullptr, size, entry_id, iid, flags, type, object);
+  });
 }
 
 HRESULT LogonObject::CompareEntryIDs(ULONG size1, LPENTRYID entry_id1, ULONG size2, LPENTRYID entry_id2, ULONG,

@@ -202,6 +202,14 @@ HRESULT Logon::LogOffTransports(ULONG* flags) {
   return scope_->support().StoreLogoffTransports(flags);
 }
 
+LogonScopePtr Logon::ScopeOf(ULONG size, LPENTRYID entry_id) {
+  const auto parts = ParseEntryId(size, entry_id);
+  if (!parts || provider_ == nullptr) return nullptr;
+  const auto fits = [&](const Store& store) { return store.uid() == parts->store; };
+  const std::shared_ptr<Logon> found = provider_->FindLogon(fits, scope_->is_spooler());
+  return found == nullptr ? nullptr : found->scope();
+}
+
 HRESULT Logon::End() {
   // Whoever lets go of the last reference may be the one that is kept here.
   const std::shared_ptr<Logon> self = shared_from_this();

@@ -39,6 +39,8 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
 
   // A logon is over. The store is closed with its last one; when that fails, it stays open, and the provider tries again.
   HRESULT Ended(native_store::Logon* logon, const std::shared_ptr<Store>& store);
+  // The logon of a store that is open already.
+  std::shared_ptr<native_store::Logon> FindLogon(const std::function<bool(const Store&)>& fits, bool is_spooler);
 
  private:
   struct LogonRequest {
@@ -52,8 +54,6 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
 
   ~Provider();
   HRESULT LogOn(const LogonRequest& request, LPMSLOGON* logon, LPMDB* store, Bytes* security);
-  // The logon of a store that is open already.
-  std::shared_ptr<native_store::Logon> FindLogon(const std::function<bool(const Store&)>& fits, bool is_spooler);
   // Of whatever is open: what was acknowledged in it has to be on the disk before the process ends.
   std::vector<std::shared_ptr<Store>> OpenStores();
   HRESULT CloseAll();
@@ -81,6 +81,7 @@ class Logon final : public LogonEnd, public std::enable_shared_from_this<Logon> 
 
   HRESULT LogOffTransports(ULONG* flags) override;
   HRESULT End() override;
+  LogonScopePtr ScopeOf(ULONG size, LPENTRYID entry_id) override;
 
  private:
   Provider* provider_;

@@ -16,6 +16,8 @@ class LogonEnd {
   // The orderly part: transports let go of the store. `flags` as in IMsgStore::StoreLogoff, which comes back changed.
   virtual HRESULT LogOffTransports(ULONG* flags) = 0;
   virtual HRESULT End() = 0;
+  // The logon, of the same client, at the store that an entry id belongs to; null where that is not open.
+  virtual LogonScopePtr ScopeOf(ULONG size, LPENTRYID entry_id) = 0;
 };
 
 class StoreObject final : public PropertyObject<StoreObject, IMsgStore> {

@@ -12,6 +12,7 @@
 #include <functional>
 
 #include "mini-mapi.h"
+#include "property.h"
 
 namespace {
 
@@ -80,6 +81,73 @@ void WriteLarge(IMessage& message) {
   CheckHr(stream->Commit(0), S_OK, "IStream::Commit");
 }
 
+// A value of every type, single and several.
+std::vector<SPropValue> EveryType() {
+  static short short_value[] = {-1, 2};
+  static LONG long_value[] = {-3, 4};
+  static float float_value[] = {1.5f};
+  static double double_value[] = {2.5, -1};
+  static LARGE_INTEGER large_value[1] = {};
+  static CURRENCY currency_value[1] = {};
+  static FILETIME time_value[] = {{1, 2}, {3, 4}};
+  static BYTE bytes[] = {1, 2, 3};
+  static SBinary binary_value[] = {{3, bytes}, {0, nullptr}};
+  static LPSTR ansi_value[] = {const_cast<LPSTR>("\x80 euro"), const_cast<LPSTR>("")};
+  static LPWSTR wide_value[] = {const_cast<LPWSTR>(u"\xD800"), const_cast<LPWSTR>(u"")};
+  static GUID guid_value[] = {IID_IUnknown, IID_IStream};
+  std::vector<SPropValue> values;
+  const auto add = [&](ULONG type, const std::function<void(decltype(SPropValue::Value)&)>& set) {
+    SPropValue value{};
+    value.ulPropTag = PROP_TAG(type, 0x6A00 + values.size());
+    set(value.Value);
+    values.push_back(value);
+  };
+  add(PT_I2, [](auto& value) { value.i = -5; });
+  add(PT_LONG, [](auto& value) { value.l = -6; });
+  add(PT_R4, [](auto& value) { value.flt = 0.5f; });
+  add(PT_DOUBLE, [](auto& value) { value.dbl = -0.25; });
+  add(PT_CURRENCY, [](auto& value) { value.cur.int64 = 1LL << 40; });
+  add(PT_APPTIME, [](auto& value) { value.at = 1.25; });
+  add(PT_BOOLEAN, [](auto& value) { value.b = 1; });
+  add(PT_I8, [](auto& value) { value.li.QuadPart = -(1LL << 50); });
+  add(PT_STRING8, [](auto& value) { value.lpszA = const_cast<LPSTR>("Gr\xF6\xDF" "e"); });
+  add(PT_UNICODE, [](auto& value) { value.lpszW = const_cast<LPWSTR>(u"\u4F1A\u8BAE"); });
+  add(PT_SYSTIME, [](auto& value) { value.ft = {5, 6}; });
+  add(PT_CLSID, [](auto& value) { value.lpguid = guid_value; });
+  add(PT_BINARY, [](auto& value) { value.bin = {3, bytes}; });
+  add(PT_MV_I2, [](auto& value) { value.MVi = {2, short_value}; });
+  add(PT_MV_LONG, [](auto& value) { value.MVl = {2, long_value}; });
+  add(PT_MV_R4, [](auto& value) { value.MVflt = {1, float_value}; });
+  add(PT_MV_DOUBLE, [](auto& value) { value.MVdbl = {2, double_value}; });
+  add(PT_MV_CURRENCY, [](auto& value) { value.MVcur = {1, currency_value}; });
+  add(PT_MV_APPTIME, [](auto& value) { value.MVat = {2, double_value}; });
+  add(PT_MV_SYSTIME, [](auto& value) { value.MVft = {2, time_value}; });
+  add(PT_MV_BINARY, [](auto& value) { value.MVbin = {2, binary_value}; });
+  add(PT_MV_STRING8, [](auto& value) { value.MVszA = {2, ansi_value}; });
+  add(PT_MV_UNICODE, [](auto& value) { value.MVszW = {2, wide_value}; });
+  add(PT_MV_CLSID, [](auto& value) { value.MVguid = {2, guid_value}; });
+  add(PT_MV_I8, [](auto& value) { value.MVli = {1, large_value}; });
+  return values;
+}
+
+// What was set comes back, under the tags that were asked for.
+void CheckEveryType(IMessage& message) {
+  const std::vector<SPropValue> wanted = EveryType();
+  std::vector<ULONG> tags = {static_cast<ULONG>(wanted.size())};
+  for (const SPropValue& value : wanted) tags.push_back(value.ulPropTag);
+  ULONG count = 0;
+  LPSPropValue values = nullptr;
+  CheckHr(message.GetProps(reinterpret_cast<LPSPropTagArray>(tags.data()), 0, &count, &values), S_OK, "GetProps");
+  Check(count == wanted.size(), "GetProps gave another number of values");
+  for (ULONG index = 0; index < count; ++index) {
+    const auto kept = native_store::FromMapi(values[index]);
+    const auto given = native_store::FromMapi(wanted[index]);
+    Check(values[index].ulPropTag == wanted[index].ulPropTag && kept.value == given.value,
+          "a value has changed, of type " + std::to_string(PROP_TYPE(wanted[index].ulPropTag)));
+  }
+  Memory::Free(values);
+}
+
 void AddRecipient(IMessage& message) {
   SPropValue values[2]{};
   values[0].ulPropTag = PR_DISPLAY_NAME_W;
@@ -122,6 +190,10 @@ void Save(IMAPIFolder& folder, int number) {
   CheckHr(message->SetProps(3, values, &problems), S_OK, "SetProps");
   Check(problems == nullptr, "SetProps has problems");
   if (number % 10 == 0) {
+    std::vector<SPropValue> every = EveryType();
+    CheckHr(message->SetProps(static_cast<ULONG>(every.size()), every.data(), &problems), S_OK, "SetProps");
+    Check(problems == nullptr, "SetProps has problems");
+    CheckEveryType(*message.get());
     WriteLarge(*message.get());
     AddRecipient(*message.get());
     AddAttachment(*message.get());
@@ -183,6 +255,7 @@ void CheckFind(IMsgStore& store, IMAPITable& table) {
   Memory::Free(rows);
   const auto message = ComPtr<IMessage>::Adopt(static_cast<IMessage*>(object));
   CheckLarge(*message.get());
+  CheckEveryType(*message.get());
 }
 
 // The first life: it ends by SIGKILL, as fast shutdown does.
