@@ -1,11 +1,11 @@
 // Builds the store: a shared object for Linux with g++, a DLL for 64-bit Windows with mingw-w64, whichever is here.
 //
-//   node build.js [--so] [--dll] [--asan] [--fault NAME] [--self-test] [--if-possible]
+//   node build.js [--so] [--dll] [--asan] [--fault NAME|all] [--self-test] [--if-possible]
 //
 // On Windows the same sources compile with MSVC:
 //   cl /std:c++17 /EHsc /LD /I MAPI-HEADERS /I ..\..\harness\native\include src\*.cpp /Fe:build\native-store.dll
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -32,7 +32,6 @@ const headers = [process.env.MAPI_HEADERS, '/usr/x86_64-w64-mingw32/include', '/
 const COMMON = ['-std=c++17', '-O2', '-g1', '-Wall', '-Wextra', '-I', include];
 
 const linux = {
-  file: 'native-store',
   extension: 'so',
   gxx: process.env.CXX ?? 'g++',
   // -fno-gnu-unique: two builds of this source in one process share nothing.
@@ -48,7 +47,6 @@ const linux = {
   link: ['-shared', '-pthread'],
 };
 const windows = {
-  file: 'native-store',
   extension: 'dll',
   gxx: WINDOWS_GXX,
   compile: ['-D_WIN32_WINNT=0x0601'],
@@ -85,28 +83,48 @@ function has(command) {
 }
 
 async function build(target) {
-  const fault = options.fault === undefined ? [] : [`-DNATIVE_STORE_FAULT=${options.fault}`];
+  const faults = options.fault === undefined ? [] : ['-DNATIVE_STORE_FAULTS', '-s'];
   const asan = options.asan ? ['-O1', '-fsanitize=address', '-fno-omit-frame-pointer'] : [];
-  const name = [target.file, options.fault, options.asan ? 'asan' : undefined].filter(Boolean).join('-');
+  const variant = options.fault === undefined ? undefined : 'faults';
+  const name = ['native-store', variant, options.asan ? 'asan' : undefined].filter(Boolean).join('-');
   const folder = join(here, 'build', name);
   mkdirSync(folder, { recursive: true });
-  const flags = [...COMMON, ...target.compile, ...fault, ...asan];
+  const flags = [...COMMON, ...target.compile, ...faults, ...asan];
   // All sources as one: the headers, which take the most of the time, are read once. The IIDs have a file of their own,
   // since INITGUID has to be there before the headers.
   const units = readdirSync(sources).filter((file) => file.endsWith('.cpp') && file !== GUIDS);
-  const whole = join(folder, 'whole.cpp');
+  const whole = join(folder, `whole-${target.extension}.cpp`);
   writeFileSync(whole, units.map((unit) => `#include "${join(sources, unit)}"\n`).join(''));
   const library = join(here, 'build', `${name}.${target.extension}`);
   if (isStale(library)) {
     await run(target.gxx, [...flags, '-I', sources, '-o', library, whole, join(sources, GUIDS), ...target.link]);
   }
-  console.log(library);
+  if (options.fault === undefined) console.log(library);
+  else copyAs(library, options.fault);
   if (options['self-test'] && target === linux) await selfTest(name, flags, asan);
+}
+
+/** A broken library finds out by its name in which way it is broken. */
+function copyAs(library, fault) {
+  const list = readFileSync(join(sources, 'faults.h'), 'utf8');
+  const known = [...list.matchAll(/^ {2}FAULT\((\w+)\)/gm)].map(([, name]) => name);
+  if (fault !== 'all' && !known.includes(fault)) {
+    console.error(`There is no fault ${fault}. Known are: all, ${known.join(', ')}`);
+    process.exitCode = 1;
+    return;
+  }
+  for (const name of fault === 'all' ? known : [fault]) {
+    const copy = library.replace('-faults', `-${name}`);
+    copyFileSync(library, copy);
+    console.log(copy);
+  }
 }
 
 async function selfTest(name, flags, asan) {
   const program = join(here, 'build', `self-test-${name}`);
-  const parts = ['property.cpp', 'text.cpp', 'mapi-memory.cpp', 'failure.cpp', GUIDS].map((file) => join(sources, file));
+  const parts = ['property.cpp', 'text.cpp', 'mapi-memory.cpp', 'failure.cpp', GUIDS].map((file) =>
+    join(sources, file),
+  );
   const units = [join(here, 'test', 'self-test.cpp'), ...parts];
   await run(linux.gxx, [...flags, ...asan, '-I', sources, ...units, '-o', program, '-ldl', '-pthread']);
   await run(program, [join(here, 'build', `${name}.so`)]);

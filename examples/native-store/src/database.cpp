@@ -128,29 +128,29 @@ void Database::Remove(const ObjectId& id) {
 }
 
 void Database::Hurry() {
-  if constexpr (HasFault(Fault::ForgetsTheLastBatch)) return;
+  if (HasFault(Fault::ForgetsTheLastBatch)) return;
   const std::lock_guard<std::mutex> state(state_mutex_);
   is_urgent_ = true;
   wake_.notify_one();
 }
 
 void Database::Persist() {
-  if constexpr (HasFault(Fault::WaitsForItsOwnThread)) {
+  if (HasFault(Fault::WaitsForItsOwnThread)) {
     // The thread needs the lock that is held here, to say that it is through.
     const std::lock_guard<std::mutex> state(state_mutex_);
     is_ending_ = true;
     wake_.notify_one();
     thread_.join();
   }
-  if constexpr (HasFault(Fault::JoinsAWriterThatNotifies) || HasFault(Fault::JoinsAWriterThatFreesMemory)) {
+  if (HasFault(Fault::JoinsAWriterThatNotifies) || HasFault(Fault::JoinsAWriterThatFreesMemory)) {
     StopThread();
   }
-  if constexpr (HasFault(Fault::WritesAfterDo)) {
+  if (HasFault(Fault::WritesAfterDo)) {
     // Asks the thread, and says that it is done.
     Hurry();
     return;
   }
-  if constexpr (HasFault(Fault::ForgetsTheLastBatch)) {
+  if (HasFault(Fault::ForgetsTheLastBatch)) {
     const std::lock_guard<std::mutex> state(state_mutex_);
     pending_.clear();
     is_pending_.clear();

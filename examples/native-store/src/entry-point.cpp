@@ -32,7 +32,7 @@ NATIVE_STORE_EXPORT HRESULT __cdecl MSProviderInit(HINSTANCE, LPMALLOC, LPALLOCA
 // Here is not the place to save anything. At the end of a fast shutdown nobody calls it, and at the end of any process the
 // other threads are gone already, with whatever locks they held.
 BOOL WINAPI DllMain(HINSTANCE, DWORD reason, LPVOID) {
-  if constexpr (native_store::HasFault(native_store::Fault::SavesInDllMainOnly)) {
+  if (native_store::HasFault(native_store::Fault::SavesInDllMainOnly)) {
     if (reason == DLL_PROCESS_DETACH) native_store::Database::FlushAll();
   }
   return TRUE;
@@ -40,6 +40,6 @@ BOOL WINAPI DllMain(HINSTANCE, DWORD reason, LPVOID) {
 #else
 // The same on Linux.
 __attribute__((destructor)) static void OnUnload() {
-  if constexpr (native_store::HasFault(native_store::Fault::SavesInDllMainOnly)) native_store::Database::FlushAll();
+  if (native_store::HasFault(native_store::Fault::SavesInDllMainOnly)) native_store::Database::FlushAll();
 }
 #endif

@@ -48,7 +48,7 @@ void CrashIf(bool is_wanted) {
 //
 // Say no where DoFastShutdown could not keep its promise. A provider without the interface is not asked, and under Outlook's
 // usual setting its process ends all the same.
-HRESULT Provider::QueryFastShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBoundary)) {
+HRESULT Provider::QueryFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInQuery));
   return S_OK;
 }
@@ -58,7 +58,7 @@ HRESULT Provider::QueryFastShutdown() noexcept(!HasFault(Fault::ThrowsThroughThe
 //
 // The client may still go on working, then or later, and nobody tells you: whatever is put off has to begin again by
 // itself, with the next change for instance. Here nothing is stopped, so there is nothing to begin again.
-HRESULT Provider::NotifyProcessShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBoundary)) {
+HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInNotify));
   return ForEach(OpenStores(), [](Database& database) { database.Hurry(); });
 }
@@ -74,12 +74,12 @@ HRESULT Provider::NotifyProcessShutdown() noexcept(!HasFault(Fault::ThrowsThroug
 // - If the client lives on and saves, nobody calls again: from here on a save is on the disk before it is acknowledged.
 //   Database::Persist takes care of that.
 // - No exception may leave, here as everywhere. See Protect in failure.h.
-HRESULT Provider::DoFastShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBoundary)) {
+HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInDo));
-  if constexpr (HasFault(Fault::ThrowsThroughTheBoundary)) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
-  if constexpr (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
-  if constexpr (HasFault(Fault::NeedsALargeStack)) UseStack();
-  if constexpr (HasFault(Fault::ReliesOnThreadLocal)) {
+  if (HasFault(Fault::ThrowsThroughTheBoundary)) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
+  if (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
+  if (HasFault(Fault::NeedsALargeStack)) UseStack();
+  if (HasFault(Fault::ReliesOnThreadLocal)) {
     if (!was_logged_on_in_this_thread) return MAPI_E_CALL_FAILED;
   }
   return ForEach(OpenStores(), [](Database& database) { database.Persist(); });

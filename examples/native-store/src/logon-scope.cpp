@@ -31,9 +31,9 @@ void LogonScope::End() {
   if (!is_alive_) return;
   is_alive_ = false;
   store_->notifier().Forget(this);
-  if constexpr (HasFault(Fault::LeaksTheSupportObject)) support_->AddRef();
-  if constexpr (HasFault(Fault::ReleasesOnceTooOften)) support_->Release();
-  if constexpr (HasFault(Fault::JoinsAWriterThatNotifies)) store_->database().SetAfterWriting(nullptr);
+  if (HasFault(Fault::LeaksTheSupportObject)) support_->AddRef();
+  if (HasFault(Fault::ReleasesOnceTooOften)) support_->Release();
+  if (HasFault(Fault::JoinsAWriterThatNotifies)) store_->database().SetAfterWriting(nullptr);
   support_.Reset();
 }
 

@@ -45,7 +45,7 @@ class LogonScope {
   HRESULT Guard(LastError& last_error, Body&& body) noexcept {
     // The body may release the last object that holds this one.
     const std::shared_ptr<Store> store = store_;
-    if constexpr (HasFault(Fault::ThrowsThroughTheBoundary)) return body();
+    if (HasFault(Fault::ThrowsThroughTheBoundary)) return body();
     HRESULT hr = S_OK;
     std::vector<Notifier::Delivery> deliveries;
     {

@@ -35,7 +35,7 @@ bool Message::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) 
 }
 
 HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept {
-  if constexpr (HasFault(Fault::KeepsALentBuffer)) {
+  if (HasFault(Fault::KeepsALentBuffer)) {
     lent_ = values;
     lent_count_ = count;
   }
@@ -45,7 +45,7 @@ HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray*
 HRESULT Message::SaveChanges(ULONG flags) noexcept {
   return Guard([&]() -> HRESULT {
     RequireWritable();
-    if constexpr (HasFault(Fault::KeepsALentBuffer)) {
+    if (HasFault(Fault::KeepsALentBuffer)) {
       if (lent_ != nullptr) SetPropsOf(*this, lent_count_, lent_, nullptr);
     }
     home_->Save(*scope(), content_, flags);

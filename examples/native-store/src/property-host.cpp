@@ -45,7 +45,7 @@ Property Answer(const ObjectFacts& facts, ULONG tag, bool unicode) {
   } else {
     return ErrorProperty(tag, MAPI_E_UNEXPECTED_TYPE);
   }
-  if constexpr (HasFault(Fault::AnsiOnly)) {
+  if (HasFault(Fault::AnsiOnly)) {
     if (PROP_TYPE(found->tag) == PT_UNICODE) return ErrorProperty(tag, MAPI_E_BAD_CHARWIDTH);
   }
   return *found;
@@ -76,7 +76,7 @@ HRESULT GetPropsOf(PropertyHost& host, LPSPropTagArray tags, ULONG flags, ULONG*
     if (PROP_TYPE(answers[index].tag) == PT_ERROR) hr = MAPI_W_ERRORS_RETURNED;
   }
   *count = static_cast<ULONG>(answers.size());
-  if constexpr (HasFault(Fault::FreesWithTheWrongAllocator)) {
+  if (HasFault(Fault::FreesWithTheWrongAllocator)) {
     // What operator new has made, MAPIFreeBuffer cannot free.
     auto* const wrong = new SPropValue[answers.size() + 1];
     std::memcpy(wrong, block.As<SPropValue>(), answers.size() * sizeof(SPropValue));
@@ -129,7 +129,7 @@ HRESULT SetPropsOf(PropertyHost& host, ULONG count, LPSPropValue values, LPSProp
       refused.push_back({index, tag, MAPI_E_COMPUTED});
       continue;
     }
-    if constexpr (HasFault(Fault::AnsiOnly)) {
+    if (HasFault(Fault::AnsiOnly)) {
       if (type == PT_UNICODE) {
         refused.push_back({index, tag, MAPI_E_BAD_CHARWIDTH});
         continue;

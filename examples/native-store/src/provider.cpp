@@ -11,7 +11,7 @@ HRESULT Provider::QueryInterface(REFIID iid, LPVOID* object) noexcept {
     // Both interfaces have an IUnknown; the identity of the object is this one, through whichever it is asked for.
     *object = static_cast<IMSProvider*>(this);
   } else if (IsEqualIID(iid, IID_IMAPIProviderShutdown) && !HasFault(Fault::NoInterface)) {
-    if constexpr (HasFault(Fault::WrongThis)) {
+    if (HasFault(Fault::WrongThis)) {
       // Slots 3, 4 and 5 of IMSProvider are Shutdown, Logon and SpoolerLogon.
       *object = static_cast<IMSProvider*>(this);
     } else {
@@ -128,8 +128,8 @@ HRESULT Provider::LogOn(const LogonRequest& request, LPMSLOGON* logon, LPMDB* st
     *logon = logon_object.Detach();
     const std::lock_guard<std::mutex> lists(lists_mutex_);
     logons_.push_back(std::move(made));
-    if constexpr (HasFault(Fault::ReliesOnThreadLocal)) was_logged_on_in_this_thread = true;
-    if constexpr (HasFault(Fault::JoinsAWriterThatNotifies)) {
+    if (HasFault(Fault::ReliesOnThreadLocal)) was_logged_on_in_this_thread = true;
+    if (HasFault(Fault::JoinsAWriterThatNotifies)) {
       // The support object lives as long as the logon, and the writer no longer.
       opened->database().SetAfterWriting([&support] {
         SizedNOTIFKEY(16, key) = {16, {}};
@@ -139,7 +139,7 @@ HRESULT Provider::LogOn(const LogonRequest& request, LPMSLOGON* logon, LPMDB* st
         support.Notify(reinterpret_cast<LPNOTIFKEY>(&key), 1, &notification, &notify_flags);
       });
     }
-    if constexpr (HasFault(Fault::JoinsAWriterThatFreesMemory)) {
+    if (HasFault(Fault::JoinsAWriterThatFreesMemory)) {
       opened->database().SetAfterWriting([] { MapiBlock block(1000); });
     }
   } catch (...) {

@@ -33,9 +33,9 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
                                ULONG* result) noexcept override;
 
   // IMAPIProviderShutdown: fast-shutdown.cpp.
-  STDMETHODIMP QueryFastShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBoundary)) override;
-  STDMETHODIMP NotifyProcessShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBoundary)) override;
-  STDMETHODIMP DoFastShutdown() noexcept(!HasFault(Fault::ThrowsThroughTheBoundary)) override;
+  STDMETHODIMP QueryFastShutdown() noexcept(!kIsBroken) override;
+  STDMETHODIMP NotifyProcessShutdown() noexcept(!kIsBroken) override;
+  STDMETHODIMP DoFastShutdown() noexcept(!kIsBroken) override;
 
   // A logon is over. The store is closed with its last one; when that fails, it stays open, and the provider tries again.
   HRESULT Ended(native_store::Logon* logon, const std::shared_ptr<Store>& store);
