@@ -58,6 +58,9 @@ export function viewOf(address: Address, bytes: number): ArrayBuffer {
 /** A text of WCHARs that ends with 0. */
 export const textAt: (address: Address) => string = koffi.decode.string16;
 
+// As much as the main thread of a program has on Linux; koffi's own is smaller than some faultless code needs.
+koffi.config({ sync_stack_size: 8 << 20 });
+
 /** What this process has loaded itself: its C library. */
 const ownProcess = koffi.load(null);
 
