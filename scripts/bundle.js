@@ -47,6 +47,6 @@ await Promise.all([
     entryPoints: { host: `${harness}host/main.js` },
     outdir: harness,
     chunkNames: 'host-parts/[name]-[hash]',
-    external: ['@mapi-kit/sdk', '@mapi-kit/sdk/*'],
+    external: ['@mapi-kit/sdk', '@mapi-kit/sdk/*', 'koffi'],
   }),
 ]);

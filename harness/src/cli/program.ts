@@ -115,7 +115,10 @@ export function createProgram(version: string, actions: Actions, reporters: read
   const program = quiet(new Command('mapi-certify'))
     .usage('[options] <provider>')
     .description("Certifies, by really killing it, that a MAPI provider's fast shutdown loses nothing.")
-    .argument('[provider]', 'the compiled module of the provider: a path or the name of a package')
+    .argument(
+      '[provider]',
+      'the compiled module of the provider, or its shared object (.so): a path or the name of a package',
+    )
     .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { EXIT } from '../life/exit-codes.js';
 import type { LifePlan } from '../life/life-plan.js';
+import { callNotesFile } from '../life/native-library.js';
 import { secretsOf } from '../life/secrets.js';
 import { endOf } from '../scenarios/step-facts.js';
 import type { Step } from '../scenarios/step-kinds.js';
@@ -67,7 +68,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];
-    for (const planned of plan.providers) providers.push(await loadProvider(planned, journal));
+    for (const planned of plan.providers) providers.push(await loadProvider(planned, callNotesFile(plan), journal));
     const live: LifeContext = {
       plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => !isEnd(step)) },
       journal,

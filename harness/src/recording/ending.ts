@@ -39,7 +39,7 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (facts.spawnError !== null) return broken(`the process could not be started: ${facts.spawnError}`);
   if (facts.journalError !== null) return broken(`the journal could not be written: ${facts.journalError}`);
   if (end.unreadable !== null) return broken(`the journal can't be read: ${end.unreadable}`);
-  if (facts.timedOut) return { ending: 'hung', reason: `ended by the watchdog ${where(end)}` };
+  if (facts.timedOut) return { ending: 'hung', reason: `ended by the watchdog ${where(end)}${within(facts, end)}` };
   if (facts.outOfMemory === true) {
     return died(`the process took memory without end ${where(end)}, and was ended by the watchdog`);
   }
@@ -67,7 +67,7 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (hasCrashed(facts)) return died(crashInWords(facts, end));
   const at = end.exit?.at === undefined ? '' : `, at ${end.exit.at}`;
   return died(
-    `the process ended by itself with code ${exitCodeInWords(facts.exitCode)} ${where(end)}${at}${tail(facts)}`,
+    `the process ended by itself with code ${exitCodeInWords(facts.exitCode)} ${where(end)}${within(facts, end)}${at}${tail(facts)}`,
   );
 }
 
@@ -76,7 +76,7 @@ function crashInWords(facts: LifeFacts, end: JournalEnd): string {
     facts.signal === null
       ? `crashed with exit code ${exitCodeInWords(facts.exitCode)}`
       : `was ended by ${signalInWords(facts.signal)}`;
-  return `the process ${by} ${where(end)}${fatalError(facts)}`;
+  return `the process ${by} ${where(end)}${within(facts, end)}${fatalError(facts)}`;
 }
 
 /** What the life had gone on after, which may have to do with its end. */
@@ -130,6 +130,13 @@ function exitEnding(facts: LifeFacts): EndingAndReason {
   return died(`after its last step the process ended with code ${exitCodeInWords(facts.exitCode)} instead of 0`);
 }
 
+/** The call of a compiled library, where the journal does not know it already. */
+function within({ nativeCall }: LifeFacts, { pendingCall }: JournalEnd): string {
+  if (nativeCall === undefined) return '';
+  const known = pendingCall !== null && `${pendingCall.interface}::${pendingCall.method}` === nativeCall;
+  return known || pendingCall?.method === nativeCall ? '' : `, in ${nativeCall} of the library`;
+}
+
 function where(end: JournalEnd): string {
   if (end.pendingCall !== null) return `in ${callInWords(end.pendingCall)}`;
   if (end.lastStep === null) return 'before its first step, while the provider was loaded';
@@ -152,10 +159,15 @@ export function exceptionInWords(uncaught: string): string {
   return frame === undefined ? what : `${what}, ${frame.trim()}`;
 }
 
-/** Why node itself gave up, for example because no memory was left. */
-function fatalError(facts: LifeFacts): string {
-  const found = /^FATAL ERROR: (.+)$/m.exec(facts.stderrTail);
-  return found === null ? '' : `: ${found[1]?.trim()}`;
+/** Why node itself gave up, for example because no memory was left, or what the libraries of C and C++ say before they do. */
+function fatalError({ stderrTail }: LifeFacts): string {
+  const found =
+    /^FATAL ERROR: (.+)$/m.exec(stderrTail) ??
+    /^(terminate called .+(?:\n\s+what\(\): .+)?)$/m.exec(stderrTail) ??
+    /^((?:free|malloc|realloc|munmap_chunk|corrupted|double free|pure virtual|\*\*\* stack smashing).*)$/m.exec(
+      stderrTail,
+    );
+  return found === null ? '' : `: ${found[1]?.replace(/\s+/g, ' ').trim()}`;
 }
 
 /** The first line that the process wrote to stderr at its end and that says something. */

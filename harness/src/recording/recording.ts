@@ -15,6 +15,8 @@ export interface LifeFacts {
   readonly outOfMemory?: boolean;
   /** The plan had the process killed without a word: a SIGKILL without an event before it was ours. */
   readonly killPlanned: boolean;
+  /** The call of a compiled library that was under way when the process crashed, or was ended: `IMessage::SaveChanges`. */
+  readonly nativeCall?: string;
   /** The process id was gone when the parent looked after the exit. */
   readonly gone: boolean;
   /** Milliseconds from spawn to exit. */

@@ -51,10 +51,12 @@ export const ROOMS: readonly Room[] = [
   { room: 'harness/src/scenarios', mayImport: [] },
   { room: 'harness/src/life', mayImport: harness('scenarios'), packages: [...SDK, 'node:buffer'] },
   { room: 'harness/src/recording', mayImport: harness('life', 'scenarios'), packages: [...SDK, ...READING] },
+  // Compiled providers, as the contract has them: known to the host alone.
+  { room: 'harness/src/native/**', mayImport: [], packages: ['@mapi-kit/sdk', 'koffi', 'node:buffer', 'node:fs'] },
   // Nothing of the parent's.
   {
     room: 'harness/src/host/**',
-    mayImport: [...RECORDED, ...harness('life')],
+    mayImport: [...RECORDED, ...harness('life', 'native/**')],
     packages: [...SDK, ...FOR_AUTHORS, 'node:*'],
   },
 

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import type { ProviderModule } from '@mapi-kit/sdk';
 import type { PlannedProvider } from '../../life/life-plan.js';
+import { isNativeLibrary } from '../../life/native-library.js';
 import type { ProviderKind } from '../../scenarios/scenario.js';
 import { errorMessage } from '../error-text.js';
 import type { Journal } from '../journal.js';
@@ -15,6 +17,8 @@ const ENTRY_POINTS = [
 /** A provider's module, and what kinds of provider it has. */
 export interface LoadedProvider {
   readonly planned: PlannedProvider;
+  /** What went wrong between a compiled library and what it was given, in words; of modules there is nothing. */
+  readonly faults: () => readonly string[];
   readonly module: ProviderModule;
   readonly kinds: readonly ProviderKind[];
 }
@@ -23,17 +27,13 @@ export interface LoadedProvider {
  * Imports a provider's module.
  *
  * @param planned - which one
+ * @param notes - where the call in flight is noted, when it is a compiled library
  * @param journal - told of the entry points, and how long the import took
  * @throws Problem when the import fails, or there is no entry point
  */
-export async function loadProvider(planned: PlannedProvider, journal: Journal): Promise<LoadedProvider> {
+export async function loadProvider(planned: PlannedProvider, notes: string, journal: Journal): Promise<LoadedProvider> {
   const start = journal.elapsed;
-  let module: Record<string, unknown>;
-  try {
-    module = (await import(planned.url)) as Record<string, unknown>;
-  } catch (error) {
-    throw new Problem(`${planned.name} cannot be imported: ${errorMessage(error)}`);
-  }
+  const { module, faults } = await load(planned, notes);
   const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
   journal.write({
     e: 'loaded',
@@ -44,5 +44,26 @@ export async function loadProvider(planned: PlannedProvider, journal: Journal): 
   if (found.length === 0) {
     throw new Problem(`${planned.name} exports none of MSProviderInit, XPProviderInit, ABProviderInit`);
   }
-  return { planned, module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
+  return { planned, faults, module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
+}
+
+interface Imported {
+  readonly module: Readonly<Record<string, unknown>>;
+  readonly faults: () => readonly string[];
+}
+
+async function load({ name, url }: PlannedProvider, notes: string): Promise<Imported> {
+  try {
+    if (!isNativeLibrary(url)) return { module: (await import(url)) as Imported['module'], faults: () => [] };
+  } catch (error) {
+    throw new Problem(`${name} cannot be imported: ${errorMessage(error)}`);
+  }
+  try {
+    // No process of a module's provider loads the bridge, nor koffi.
+    const { loadLibrary } = await import('../../native/load-library.js');
+    const { module, faults } = loadLibrary(fileURLToPath(url), notes);
+    return { module: { ...module }, faults };
+  } catch (error) {
+    throw new Problem(`${name} cannot be loaded: ${errorMessage(error)}`);
+  }
 }

@@ -28,6 +28,10 @@ export function logoff(life: LifeContext): void {
   subsystem.MAPIUninitialize();
   const { violations } = subsystem.ledger;
   const messages = (list: readonly { readonly message: string }[]) => list.map(({ message }) => message);
-  journal.write({ e: 'references', violations: messages(violations), leaks: messages(subsystem.ledger.leaks()) });
+  journal.write({
+    e: 'references',
+    violations: [...messages(violations), ...life.providers.flatMap(({ faults }) => faults())],
+    leaks: messages(subsystem.ledger.leaks()),
+  });
   journal.write({ e: 'resources', peakRssBytes: peakRss() });
 }

@@ -3,6 +3,8 @@ import { existsSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isNativeLibrary } from '../../life/native-library.js';
+import { assertNative } from './assert-native.js';
 import { ConfigurationError, messageOf } from './configuration-error.js';
 import { compiledModule } from './typescript-hint.js';
 
@@ -30,7 +32,6 @@ export type PackageFinder = (name: string, from: string) => Promise<string | und
 
 const typeScript: RegExp = /\.[cm]?tsx?$/i;
 const javaScript: RegExp = /\.[cm]?js$/i;
-const nativeLibrary: RegExp = /\.(dll|so|dylib|node)$/i;
 
 /**
  * Finds the module of a provider.
@@ -48,7 +49,8 @@ export async function resolveProvider(
 ): Promise<ResolvedProvider> {
   const found = await find(given, cwd, findPackage);
   const bytes = read(found.file, given);
-  assertJavaScript(found.file, bytes, given, cwd);
+  if (isNativeLibrary(found.file)) assertNative(given, bytes);
+  else assertJavaScript(found.file, bytes, given, cwd);
   return {
     given,
     file: found.file,
@@ -94,7 +96,7 @@ function pathOf(given: string, cwd: string): string {
 
 function looksLikePath(given: string): boolean {
   if (/^(\.{0,2}[/\\]|\.{1,2}$|[a-z]:|file:)/i.test(given)) return true;
-  return javaScript.test(given) || typeScript.test(given) || nativeLibrary.test(given) || extname(given) === '.json';
+  return javaScript.test(given) || typeScript.test(given) || isNativeLibrary(given) || extname(given) === '.json';
 }
 
 async function findInFolder(folder: string, given: string, findPackage: PackageFinder): Promise<Found> {
@@ -128,7 +130,12 @@ function readManifest(file: string): { readonly name?: string; readonly exports?
 }
 
 function fileFound(file: string): Found {
-  return { file, name: basename(file).replace(javaScript, '') };
+  return {
+    file,
+    name: basename(file)
+      .replace(javaScript, '')
+      .replace(/\.so(?:\.\d+)*$/i, ''),
+  };
 }
 
 function stats(path: string): Stats | undefined {
@@ -157,9 +164,6 @@ function assertJavaScript(file: string, bytes: Buffer, given: string, cwd: strin
     throw new ConfigurationError(
       `${given} is TypeScript source; give the compiled module, for example ${compiledModule(file, cwd)}`,
     );
-  }
-  if (nativeLibrary.test(file)) {
-    throw new ConfigurationError(`${given} is a native library; this version certifies JavaScript modules`);
   }
   if (extname(file).toLowerCase() === '.json' || isJson(bytes)) {
     throw new ConfigurationError(

@@ -1,6 +1,10 @@
 // The script of a short-lived process that imports a provider's module and writes down what came of it. It is run only
 // when the host could not load the module, to find out why. Arguments: the module's URL, and the file for the answer.
 import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { isNativeLibrary } from '../../life/native-library.js';
+import { ENTRY_POINTS } from '../input/kinds.js';
 import type { ImportCheck } from './diagnose-import.js';
 
 const [url = '', answerFile = ''] = process.argv.slice(2);
@@ -8,7 +12,7 @@ const write = writeFileSync;
 const answer = (check: ImportCheck): void => write(answerFile, JSON.stringify(check));
 
 try {
-  const module: Record<string, unknown> = await import(url);
+  const module: Record<string, unknown> = isNativeLibrary(url) ? opened(fileURLToPath(url)) : await import(url);
   const exports = Object.keys(module);
   answer({ kind: 'imported', exports, functions: exports.filter((name) => typeof module[name] === 'function') });
 } catch (error) {
@@ -23,3 +27,14 @@ try {
   throw error;
 }
 process.exit(0);
+
+/** Opens a compiled library as Node opens its own, which says what is missing, and so does not run anything of it but what runs when it is loaded. */
+function opened(file: string): Record<string, unknown> {
+  try {
+    process.dlopen({ exports: {} }, file, constants.dlopen.RTLD_NOW);
+  } catch (error) {
+    // It is none of Node's: then it has been loaded.
+    if (!String(error).includes('did not self-register')) throw error;
+  }
+  return Object.fromEntries(ENTRY_POINTS.map((name) => [name, () => {}]));
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isNativeLibrary } from '../../life/native-library.js';
 import { ConfigurationError } from '../input/configuration-error.js';
 import { displayPath } from '../input/display-path.js';
 import { ENTRY_POINTS } from '../input/kinds.js';
@@ -96,9 +97,18 @@ function explain(check: ImportCheck, child: ChildOutcome, { cwd, provider }: Dia
   const place = check.name === 'SyntaxError' ? syntaxErrorPlace(child.stderr.head) : firstPlace(check.stack);
   const where = place === null ? '' : `\n  at ${displayPath(place.file, cwd)}:${place.position}`;
   const message = check.message.split('\n')[0] ?? '';
+  if (isNativeLibrary(provider.file)) return `cannot be loaded: ${inWords(message)}`;
   if (check.name !== 'SyntaxError') return `throws when it is imported: ${check.name}: ${message}${where}`;
   const inside = place === null || place.file === provider.file ? '' : ', which it imports';
   return place === null ? `has a syntax error: ${message}` : `has a syntax error: ${message}${where}${inside}`;
+}
+
+/** The loader names what it misses, in its own words. */
+function inWords(message: string): string {
+  const missing = /^(\S+): cannot open shared object file/.exec(message)?.[1];
+  if (missing !== undefined) return `it needs ${missing}, which is not where the system looks for libraries`;
+  const symbol = /undefined symbol: (\S+)/.exec(message)?.[1];
+  return symbol === undefined ? message : `it needs ${symbol}, which no library that it names has`;
 }
 
 interface Place {

@@ -7,6 +7,7 @@ import { hideIn, secretsOf } from '../../life/secrets.js';
 import { outputFile } from '../../recording/layout.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
+import { readCallNote } from './call-notes.js';
 import { childEnvironment } from './child-environment.js';
 import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
@@ -154,6 +155,7 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     plan.providers.map(({ profile }) => profile),
     childEnvironment(process.env),
   );
+  const nativeCall = readCallNote(plan);
   await keepOutput(plan, 'stdout', keptText(child.stdout, secrets));
   await keepOutput(plan, 'stderr', keptText(child.stderr, secrets));
   return {
@@ -164,6 +166,7 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     forced: child.forced,
     ...(child.outOfMemory ? { outOfMemory: true } : {}),
     killPlanned: plan.kill !== null,
+    ...(nativeCall === undefined ? {} : { nativeCall }),
     gone: child.gone,
     wallMs: child.wallMs,
     spawnError: child.spawnError,

@@ -149,5 +149,5 @@ test('JSON, binaries and native libraries are refused by what they are', async (
   );
   await refuses(t, 'b.js', cwd, /^b\.js is JSON, not a module/);
   await refuses(t, 'c.js', cwd, /^c\.js is a binary file, not a module/);
-  await refuses(t, 'd.dll', cwd, /^d\.dll is a native library; this version certifies JavaScript modules$/);
+  await refuses(t, 'd.dll', cwd, /^d\.dll is no library: it has neither an ELF nor a PE header/);
 });

@@ -1,0 +1,66 @@
+import { Buffer } from 'node:buffer';
+
+// The three allocators of MAPI for Linux on x86-64, around malloc and free: callable from any thread, which functions of
+// JavaScript's are not. Each block has a head of 32 bytes, by which whose it is is known, and what hangs on it; what is
+// taken and given back is counted in a ledger. Compiled from the following by
+// gcc -Os -fPIC -fno-asynchronous-unwind-tables -fcf-protection=none -fno-stack-protector; harness/test/native tries them.
+//
+//   typedef unsigned int ULONG;
+//   typedef unsigned long u64;
+//   struct Block { struct Block *more; u64 bytes; u64 kind; u64 unused; };
+//   struct Ledger { void *(*allocate)(u64); void (*release)(void *); long blocks; long bytes; long faults; u64 fault; };
+//   #define LEDGER ((struct Ledger *)0x1122334455667788UL)
+//   #define HEAD 0x6b6c427469704d41UL
+//   #define MORE 0x6f4d427469704d41UL
+//   #define GONE 0x6e47427469704d41UL
+//   static __attribute__((always_inline)) inline void fault(void *p) {
+//     LEDGER->fault = (u64)p;
+//     __atomic_fetch_add(&LEDGER->faults, 1, __ATOMIC_SEQ_CST);
+//   }
+//   ULONG allocate_buffer(ULONG cb, void **out) {
+//     struct Block *b = LEDGER->allocate((u64)cb + sizeof *b);
+//     if (!b) return 0x8007000E;
+//     b->more = 0; b->bytes = cb; b->kind = HEAD;
+//     __atomic_fetch_add(&LEDGER->blocks, 1, __ATOMIC_SEQ_CST);
+//     *out = b + 1;
+//     return 0;
+//   }
+//   ULONG allocate_more(ULONG cb, void *object, void **out) {
+//     struct Block *o = (struct Block *)object - 1, *b, *next;
+//     if (!object || o->kind != HEAD) { fault(object); return 0x80070057; }
+//     b = LEDGER->allocate((u64)cb + sizeof *b);
+//     if (!b) return 0x8007000E;
+//     b->bytes = cb; b->kind = MORE;
+//     next = __atomic_load_n(&o->more, __ATOMIC_SEQ_CST);
+//     do b->more = next; while (!__atomic_compare_exchange_n(&o->more, &next, b, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+//     *out = b + 1;
+//     return 0;
+//   }
+//   ULONG free_buffer(void *buffer) {
+//     struct Block *b = (struct Block *)buffer - 1, *next;
+//     if (!buffer) return 0;
+//     if (b->kind != HEAD) { fault(buffer); return 0x80070057; }
+//     b->kind = GONE;
+//     __atomic_fetch_sub(&LEDGER->blocks, 1, __ATOMIC_SEQ_CST);
+//     do { next = b->more; b->kind = GONE; LEDGER->release(b); b = next; } while (b);
+//     return 0;
+//   }
+
+/** Stands in the code for where the ledger is. */
+export const LEDGER_PLACEHOLDER = 0x1122334455667788n;
+export const LEDGER_BYTES = 48;
+
+/** Where the functions begin. */
+export const ALLOCATE_BUFFER = 0x00;
+export const ALLOCATE_MORE = 0x58;
+export const FREE_BUFFER = 0xeb;
+
+/** The code, which is position independent but for the ledger's place. */
+export const ALLOCATORS_CODE: Uint8Array = Buffer.from(
+  'VUiJ9VOJ+0FQSI17IEihiHdmVUQzIhH/0LoOAAeASIXAdC9Iuph3ZlVEMyIRMclIiVgISIkISLlBTXBpdEJsa0iJSBDwSP8CMdJI' +
+    'g8AgSIlFAInQWltdw0FUVVNIifNIhfZ0EEi4QU1waXRCbGtIOUbwdCJIidhIo7B3ZlVEMyIRSLiod2ZVRDMiEfBI/wC4VwAHgOtQ' +
+    'SKGId2ZVRDMiEYn9SYnUSI19IP/QSInCuA4AB4BIhdJ0Lki4QU1waXRCTW9IiWoISI1L4EiJQhBIi0PgSIkC8EgPsRF19kiDwiAx' +
+    'wEmJFCRbXUFcw0iF/3R1SLpBTXBpdEJsa0iJ+Eg5V/B0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFV' +
+    'SL1BTXBpdEJHblNIjV/gUUiJb/DwSP8ISKGQd2ZVRDMiEUiJ30iLG0iJbxD/0EiF23XlWjHAW13DMcDD',
+  'base64',
+);

@@ -1,0 +1,114 @@
+import {
+  ALLOCATE_BUFFER,
+  ALLOCATE_MORE,
+  ALLOCATORS_CODE,
+  FREE_BUFFER,
+  LEDGER_BYTES,
+  LEDGER_PLACEHOLDER,
+} from './allocators-code.js';
+import type { Cells } from './cells.js';
+import { type Address, addressInLibc, type CFunction, fromLibc, functionAt, viewOf } from './ffi.js';
+
+/** The functions by which both sides give each other memory. */
+export interface AllocatorAddresses {
+  readonly allocateBuffer: Address;
+  readonly allocateMore: Address;
+  readonly freeBuffer: Address;
+}
+
+/** What the ledger has of a moment. */
+export interface MemoryCount {
+  /** Blocks of MAPIAllocateBuffer that nobody has given back. */
+  readonly blocks: number;
+  /** How often something was given back, or hung upon, that is no such block. */
+  readonly faults: number;
+  /** The last of those. */
+  readonly lastFault: bigint;
+}
+
+const PAGE_BYTES = 4_096;
+const LEDGER_AT = 2_048;
+const PROT_READ_WRITE_EXEC = 7;
+const MAP_PRIVATE_ANONYMOUS = 0x22;
+const BLOCKS = 2;
+const FAULTS = 4;
+const LAST_FAULT = 5;
+
+/** MAPIAllocateBuffer, MAPIAllocateMore and MAPIFreeBuffer, for the library and for what it is given. */
+export class Allocators {
+  readonly addresses: AllocatorAddresses;
+  readonly #allocate: CFunction;
+  readonly #free: CFunction;
+  readonly #cells: Cells;
+  readonly #ledger: BigInt64Array;
+
+  constructor(cells: Cells) {
+    this.#cells = cells;
+    const made = mapped();
+    this.addresses = made.addresses;
+    this.#ledger = made.ledger;
+    this.#allocate = functionAt(this.addresses.allocateBuffer, 'u32', ['u32', 'u64']);
+    this.#free = functionAt(this.addresses.freeBuffer, 'u32', ['u64']);
+  }
+
+  /** Memory that the library will free. */
+  readonly allocate = (bytes: number): Address => {
+    const mark = this.#cells.mark;
+    try {
+      const cell = this.#cells.take(0n);
+      const answer = this.#allocate(Math.max(1, bytes), this.#cells.addressOf(cell));
+      if (answer !== 0) throw new Error(`there is no memory for ${bytes} bytes`);
+      return this.#cells.pointer(cell);
+    } finally {
+      this.#cells.release(mark);
+    }
+  };
+
+  /** Frees what the library has given. */
+  free(address: Address): void {
+    if (address !== 0) this.#free(address);
+  }
+
+  get count(): MemoryCount {
+    const ledger = this.#ledger;
+    return {
+      blocks: Number(ledger[BLOCKS]),
+      faults: Number(ledger[FAULTS]),
+      lastFault: BigInt.asUintN(64, ledger[LAST_FAULT] ?? 0n),
+    };
+  }
+}
+
+interface Made {
+  readonly addresses: AllocatorAddresses;
+  readonly ledger: BigInt64Array;
+}
+
+/** Maps a page, and puts code and ledger there. */
+function mapped(): Made {
+  const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
+  const page = map(0, PAGE_BYTES, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
+  if (!Number.isSafeInteger(page)) throw new Error('the system gives no memory that can be run');
+  const code = new Uint8Array(viewOf(page, PAGE_BYTES));
+  code.set(ALLOCATORS_CODE);
+  pointToLedger(new DataView(code.buffer, code.byteOffset, ALLOCATORS_CODE.length), BigInt(page + LEDGER_AT));
+  const ledger = new BigInt64Array(code.buffer, code.byteOffset + LEDGER_AT, LEDGER_BYTES / 8);
+  ledger[0] = BigInt(addressInLibc('malloc'));
+  ledger[1] = BigInt(addressInLibc('free'));
+  return {
+    addresses: {
+      allocateBuffer: page + ALLOCATE_BUFFER,
+      allocateMore: page + ALLOCATE_MORE,
+      freeBuffer: page + FREE_BUFFER,
+    },
+    ledger,
+  };
+}
+
+/** The compiler has put the address of a field where the code needs it: the placeholder, and a few bytes more. */
+function pointToLedger(code: DataView, ledger: bigint): void {
+  for (let at = 0; at + 8 <= code.byteLength; at += 1) {
+    const field = code.getBigUint64(at, true) - LEDGER_PLACEHOLDER;
+    if (field >= 0n && field < BigInt(LEDGER_BYTES)) code.setBigUint64(at, ledger + field, true);
+  }
+}

@@ -1,0 +1,55 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { fromLibc, viewOf } from './ffi.js';
+
+/** Numbers and names: the first page is mapped, and what follows it names the numbers. */
+const PAGE_BYTES = 4_096;
+const PROT_READ_WRITE = 3;
+const MAP_SHARED = 1;
+
+/**
+ * Notes which call of the library is under way, where it can be read when the process is no more: in a file that is mapped,
+ * so that a note costs as much as any write to memory.
+ */
+export class InFlight {
+  readonly #numbers = new Map<string, number>();
+  readonly #names: readonly string[];
+  #cell: Int32Array = new Int32Array(1);
+
+  /** @param names - of all calls that there are; 0 stands for none */
+  constructor(names: readonly string[]) {
+    this.#names = names;
+    names.forEach((name, index) => {
+      this.#numbers.set(name, index + 1);
+    });
+  }
+
+  /** The number of a call. */
+  numberOf(name: string): number {
+    return this.#numbers.get(name) ?? 0;
+  }
+
+  /** Begins to note in a file. Without one, nobody will ask. */
+  noteIn(file: string): void {
+    const descriptor = openSync(file, 'w+');
+    try {
+      writeSync(descriptor, Buffer.alloc(PAGE_BYTES));
+      writeSync(descriptor, JSON.stringify(this.#names));
+      const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
+      const page = map(0, PAGE_BYTES, PROT_READ_WRITE, MAP_SHARED, descriptor, 0);
+      if (Number.isSafeInteger(page)) this.#cell = new Int32Array(viewOf(page, PAGE_BYTES));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** Notes a call; returns the one before, which {@link leave} goes back to. */
+  enter(number: number): number {
+    const before = this.#cell[0] as number;
+    this.#cell[0] = number;
+    return before;
+  }
+
+  leave(before: number): void {
+    this.#cell[0] = before;
+  }
+}

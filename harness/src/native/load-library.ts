@@ -1,0 +1,130 @@
+import {
+  FAILED,
+  failed,
+  type HRESULT,
+  type IMSProvider,
+  type ProviderInit,
+  type ProviderInitResult,
+  type ProviderModule,
+  type Result,
+} from '@mapi-kit/sdk';
+import { Bridge } from './bridge.js';
+import { type Address, type CFunction, fromLibc, functionAt } from './ffi.js';
+
+const RTLD_NOW = 2;
+
+/** Each library is loaded once, and what it is given is made once. */
+let bridge: Bridge | undefined;
+const loaded = new Map<string, ProviderModule>();
+
+/** A library that has been loaded. */
+export interface LoadedLibrary {
+  readonly module: ProviderModule;
+  /** What went wrong so far between it and what it was given, in words. */
+  faults(): readonly string[];
+}
+
+/**
+ * Loads a library that has a message store provider.
+ *
+ * @param file - its path
+ * @param notes - the file where the call in flight is noted, so that it can be read after a crash
+ * @returns its entry points as a module has them
+ * @throws Error when it cannot be loaded, which names what is missing
+ */
+export function loadLibrary(file: string, notes: string): LoadedLibrary {
+  bridge ??= noting(notes);
+  const made = bridge;
+  let module = loaded.get(file);
+  if (module === undefined) {
+    module = open(made, file);
+    loaded.set(file, module);
+  }
+  return { module, faults: () => faultsOf(made) };
+}
+
+function noting(notes: string): Bridge {
+  const made = new Bridge();
+  made.inFlight.noteIn(notes);
+  return made;
+}
+
+function open(made: Bridge, file: string): ProviderModule {
+  const { memory, inFlight } = made;
+  const lent = memory.writer.mark;
+  const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
+  try {
+    const handle = fromLibc('dlopen', 'u64', ['u64', 'i32'])(path(made, file), RTLD_NOW);
+    if (handle === 0) throw new Error(reason(made));
+    const find = fromLibc('dlsym', 'u64', ['u64', 'u64']);
+    const init = find(handle, path(made, 'MSProviderInit'));
+    return init === 0 ? {} : { MSProviderInit: (parameters) => callInit(made, init, parameters) };
+  } finally {
+    inFlight.leave(before);
+    memory.writer.release(lent);
+  }
+}
+
+/** Lends a text of UTF-8. */
+function path({ memory: { writer } }: Bridge, text: string): Address {
+  writer.blob(Buffer.from(`${text}\0`, 'utf8'));
+  return writer.lend();
+}
+
+function reason({ memory: { reader } }: Bridge): string {
+  const address = fromLibc('dlerror', 'u64', [])();
+  return address === 0 ? 'the system does not say why' : reader.ansi(address);
+}
+
+const INIT = ['u64', 'u64', 'u64', 'u64', 'u64', 'u32', 'u32', 'u64', 'u64'] as const;
+const functions = new Map<Address, CFunction>();
+
+function callInit(
+  made: Bridge,
+  address: Address,
+  { flags, mapiVersion }: ProviderInit,
+): Result<ProviderInitResult<IMSProvider>> {
+  let init = functions.get(address);
+  if (init === undefined) {
+    init = functionAt(address, 'i32', INIT);
+    functions.set(address, init);
+  }
+  const { memory, inFlight } = made;
+  const { cells, allocators } = memory;
+  const mark = cells.mark;
+  const before = inFlight.enter(inFlight.numberOf('MSProviderInit'));
+  try {
+    const version = cells.take(0n);
+    const provider = cells.take(0n);
+    const { allocateBuffer, allocateMore, freeBuffer } = allocators.addresses;
+    const hr = init(
+      0,
+      0,
+      allocateBuffer,
+      allocateMore,
+      freeBuffer,
+      flags,
+      mapiVersion,
+      cells.addressOf(version),
+      cells.addressOf(provider),
+    ) as HRESULT;
+    const pointer = cells.pointer(provider);
+    if (FAILED(hr) || pointer === 0) return failed(hr);
+    const object = made.take(pointer, 'IMSProvider') as IMSProvider;
+    return { hr, value: { providerVersion: cells.u32(version), provider: object } };
+  } finally {
+    inFlight.leave(before);
+    cells.release(mark);
+  }
+}
+
+function faultsOf({ given, memory }: Bridge): readonly string[] {
+  const { faults, lastFault } = memory.allocators.count;
+  const memoryFaults =
+    faults === 0
+      ? []
+      : [
+          `MAPIFreeBuffer or MAPIAllocateMore was called ${faults === 1 ? 'once' : `${faults} times`} with what MAPIAllocateBuffer did not give or what was freed before (the last one: 0x${lastFault.toString(16)})`,
+        ];
+  return [...given.faults, ...memoryFaults];
+}

@@ -1,0 +1,61 @@
+import { E_FAIL, FAILED, MAPI_UNICODE } from '@mapi-kit/sdk';
+import type { Call, Memory, Objects } from './call.js';
+import { poke64 } from './call.js';
+import type { Signature } from './codecs.js';
+
+type Callable = Readonly<Record<string, ((...values: readonly unknown[]) => unknown) | undefined>>;
+
+/**
+ * Answers a call of the library to an object that it was given: reads what is passed, calls the object, and writes where
+ * the library wants to have it.
+ *
+ * @param target - the object
+ * @param args - what C passed, after `this`
+ * @returns what C gets: an HRESULT, or a count
+ * @throws whatever goes wrong; nothing of it may reach C
+ */
+export function answerLibrary(
+  memory: Memory,
+  objects: Objects,
+  { method, parameters, flagsAt, outs }: Signature,
+  target: object,
+  args: readonly number[],
+): number {
+  const { writer, cells } = memory;
+  const [lent, taken] = [writer.mark, cells.mark];
+  const call: Call = {
+    ...memory,
+    objects,
+    unicode: flagsAt !== -1 && ((args[flagsAt] as number) & MAPI_UNICODE) !== 0,
+    iid: null,
+    objectType: 0,
+    room: 0,
+    lent: [],
+    borrowed: [],
+    args: [],
+  };
+  try {
+    const values: unknown[] = [];
+    for (const { codec, isIn, isOut, kind, at, of } of parameters) {
+      if (isIn) values.push(codec.receive?.(call, args, at, of));
+      // What fails hands out nothing, and says so.
+      else if (isOut && kind === 'outObject') poke64(call, args[at] as number, 0);
+    }
+    const answer = (target as Callable)[method.name]?.apply(target, values);
+    if (typeof answer === 'number') return answer;
+    const { hr, value } = answer as { readonly hr: number; readonly value: unknown };
+    if (typeof hr !== 'number') return E_FAIL;
+    if (FAILED(hr as Parameters<typeof FAILED>[0]) || value === null || value === undefined) return hr;
+    for (const { codec, isOut, name, at, of } of parameters) {
+      if (!isOut) continue;
+      const part = outs > 1 || name !== undefined ? (value as Record<string, unknown>)[name ?? ''] : value;
+      if (name === 'objectType') call.objectType = Number(part);
+      codec.answer?.(call, args, at, part ?? null, of);
+    }
+    return hr;
+  } finally {
+    for (const object of call.borrowed) objects.returnTo(object);
+    writer.release(lent);
+    cells.release(taken);
+  }
+}

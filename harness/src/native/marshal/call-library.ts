@@ -1,0 +1,67 @@
+import { type HRESULT, hresult, MAPI_UNICODE } from '@mapi-kit/sdk';
+import type { CFunction } from '../ffi.js';
+import type { Call, Memory, Objects } from './call.js';
+import type { Signature } from './codecs.js';
+
+/** What a call of the library came to, as the contract has it. */
+export type Answer = HRESULT | { readonly hr: HRESULT; readonly value: unknown };
+
+/**
+ * Calls a method of the library: passes what is given, and reads what comes back.
+ *
+ * @param target - the function in the vtable
+ * @param self - `this`
+ * @param values - the arguments of the contract's method
+ */
+export function callLibrary(
+  memory: Memory,
+  objects: Objects,
+  { method, parameters, flagsArgument, outs }: Signature,
+  target: CFunction,
+  self: number,
+  values: readonly unknown[],
+): Answer {
+  if (parameters.length === 0) return target(self) as HRESULT;
+  const { writer, cells } = memory;
+  const [lent, taken] = [writer.mark, cells.mark];
+  const args: number[] = [self];
+  const call: Call = {
+    ...memory,
+    objects,
+    unicode: flagsArgument !== -1 && (Number(values[flagsArgument]) & MAPI_UNICODE) !== 0,
+    iid: null,
+    objectType: 0,
+    room: 0,
+    lent: [],
+    borrowed: [],
+    args,
+  };
+  try {
+    const places: number[] = [];
+    let next = 0;
+    for (const { codec, isIn, of } of parameters) {
+      const value = isIn ? values[next++] : undefined;
+      places.push(codec.send?.(call, value, of) ?? 0);
+    }
+    const hr = target(...args) as HRESULT;
+    if (method.returns === 'code') return hr;
+    if (method.returns === 'count') return hr;
+    if (hr < 0 && method.returns !== 'both') return { hr, value: null };
+    let single: unknown = null;
+    const value: Record<string, unknown> = {};
+    parameters.forEach(({ codec, isOut, name, of }, index) => {
+      if (!isOut) return;
+      single = codec.collect?.(call, places[index] as number, of);
+      if (name !== undefined) value[name] = single;
+    });
+    if (method.returns === 'both') return { hr: hresult(hr), ...value } as unknown as Answer;
+    return {
+      hr,
+      value: outs > 1 || parameters.some(({ isOut, name }) => isOut && name !== undefined) ? value : single,
+    };
+  } finally {
+    for (const address of call.lent) objects.takeBack(address);
+    writer.release(lent);
+    cells.release(taken);
+  }
+}

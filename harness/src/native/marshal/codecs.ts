@@ -1,0 +1,64 @@
+import type { CType } from '../ffi.js';
+import { type Method, PARAMETERS, type Parameter } from '../interfaces/parameters.js';
+import type { Codec } from './call.js';
+import { INWARD, type InwardKind } from './inward.js';
+import { OUTWARD, type OutwardKind } from './outward.js';
+
+const CODECS: Readonly<Record<Parameter['kind'], Codec>> = {
+  ...(INWARD satisfies Readonly<Record<InwardKind, Codec>>),
+  ...(OUTWARD satisfies Readonly<Record<OutwardKind, Codec>>),
+};
+
+/** A parameter with all that passing it takes. */
+export interface Passed extends Parameter {
+  readonly codec: Codec;
+  readonly c: readonly CType[];
+  /** The contract's method has an argument for it. */
+  readonly isIn: boolean;
+  /** The value of the result has it. */
+  readonly isOut: boolean;
+  /** Where its first argument is in C, counted after `this`. */
+  readonly at: number;
+}
+
+/** A method with all that calling it takes. */
+export interface Signature {
+  readonly method: Method;
+  readonly parameters: readonly Passed[];
+  /** The types of its arguments in C, `this` first. */
+  readonly c: readonly CType[];
+  /** Which argument of the contract's method has the flags that say what texts are; -1: none. */
+  readonly flagsArgument: number;
+  /** The same in C, counted after `this`. */
+  readonly flagsAt: number;
+  /** How many results there are. */
+  readonly outs: number;
+}
+
+/** Works out once how a method is called. */
+export function signatureOf(method: Method): Signature {
+  let at = 0;
+  const parameters = method.parameters.map((parameter): Passed => {
+    const { c, way } = PARAMETERS[parameter.kind];
+    const passed = {
+      ...parameter,
+      codec: CODECS[parameter.kind],
+      c,
+      isIn: way === 'in' || way === 'both',
+      isOut: way === 'out' || way === 'both',
+      at,
+    };
+    at += c.length;
+    return passed;
+  });
+  const ins = parameters.filter(({ isIn }) => isIn);
+  const flags = parameters.find(({ kind }) => kind === 'flags');
+  return {
+    method,
+    parameters,
+    c: ['u64', ...parameters.flatMap(({ c }) => c)],
+    flagsArgument: ins.findIndex(({ kind }) => kind === 'flags'),
+    flagsAt: flags?.at ?? -1,
+    outs: parameters.filter(({ isOut }) => isOut).length,
+  };
+}

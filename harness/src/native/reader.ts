@@ -1,0 +1,109 @@
+import { Buffer } from 'node:buffer';
+import { type Address, addressOf, copyMemory, lengthAt, textAt } from './ffi.js';
+import { decodeAnsi } from './windows-1252.js';
+
+const FIRST_BYTES = 1 << 18;
+/** What claims to be larger is no length: it was never written, or is something else. */
+const MOST_BYTES = 0x4000_0000;
+
+/**
+ * Reads structures of C's: each is copied whole into one long-lived buffer. Places in it hold until the outermost
+ * {@link reading} ends.
+ */
+export class Reader {
+  #buffer: Buffer = Buffer.alloc(FIRST_BYTES);
+  #address: Address = addressOf(this.#buffer);
+  #view: DataView = new DataView(this.#buffer.buffer, this.#buffer.byteOffset, this.#buffer.byteLength);
+  #end = 0;
+
+  /** Reads something, whose places are free again afterwards. */
+  reading<T>(read: () => T): T {
+    const end = this.#end;
+    try {
+      return read();
+    } finally {
+      this.#end = end;
+    }
+  }
+
+  /**
+   * Copies memory here.
+   *
+   * @param what - says what is read, when its length is none
+   * @returns its place
+   */
+  load(address: Address, bytes: number, what: string): number {
+    assertLength(bytes, what);
+    const at = this.#end;
+    const end = (at + bytes + 7) & ~7;
+    if (end > this.#buffer.length) this.#grow(end);
+    copyMemory(this.#address + at, address, bytes);
+    this.#end = end;
+    return at;
+  }
+
+  u16(at: number): number {
+    return this.#view.getUint16(at, true);
+  }
+
+  u32(at: number): number {
+    return this.#view.getUint32(at, true);
+  }
+
+  i32(at: number): number {
+    return this.#view.getInt32(at, true);
+  }
+
+  u64(at: number): bigint {
+    return this.#view.getBigUint64(at, true);
+  }
+
+  f32(at: number): number {
+    return this.#view.getFloat32(at, true);
+  }
+
+  f64(at: number): number {
+    return this.#view.getFloat64(at, true);
+  }
+
+  pointer(at: number): Address {
+    return Number(this.#view.getBigUint64(at, true));
+  }
+
+  /** A copy of bytes that have been loaded. */
+  slice(at: number, bytes: number): Uint8Array {
+    return new Uint8Array(this.#buffer.subarray(at, at + bytes));
+  }
+
+  /** A copy of bytes anywhere. */
+  bytes(address: Address, length: number, what: string): Uint8Array {
+    assertLength(length, what);
+    if (length === 0) return new Uint8Array(0);
+    if (length < FIRST_BYTES / 4) return this.reading(() => this.slice(this.load(address, length, what), length));
+    const copy = new Uint8Array(length);
+    copyMemory(addressOf(copy), address, length);
+    return copy;
+  }
+
+  /** A text of WCHARs. */
+  text(address: Address): string {
+    return textAt(address);
+  }
+
+  /** A text of bytes. */
+  ansi(address: Address): string {
+    return decodeAnsi(this.bytes(address, lengthAt(address), 'a text'));
+  }
+
+  #grow(bytes: number): void {
+    const larger = Buffer.alloc(2 * bytes);
+    this.#buffer.copy(larger, 0, 0, this.#end);
+    this.#buffer = larger;
+    this.#address = addressOf(larger);
+    this.#view = new DataView(larger.buffer, larger.byteOffset, larger.byteLength);
+  }
+}
+
+function assertLength(bytes: number, what: string): void {
+  if (bytes > MOST_BYTES) throw new Error(`${what} says that it has ${bytes} bytes`);
+}

@@ -1,0 +1,146 @@
+import { Buffer } from 'node:buffer';
+import { type Address, addressOf, copyMemory } from './ffi.js';
+import { encodeAnsi } from './windows-1252.js';
+
+const FIRST_BYTES = 1 << 20;
+
+/**
+ * Lays structures out as C has them: one block at a time, in one long-lived buffer. What a call lends is there until it
+ * returns; what the other side is to keep is copied from there into memory that it frees.
+ */
+export class Writer {
+  #buffer: Buffer = Buffer.alloc(FIRST_BYTES);
+  #address: Address = addressOf(this.#buffer);
+  /** Where the next block begins. */
+  #start = 0;
+  /** Where the present one ends. */
+  #end = 0;
+  /** Pointers of the present block, by where they are: they count from its start until it has a place. */
+  readonly #pointers: number[] = [];
+  /** Buffers that were too small, while calls under way still lend from them. */
+  readonly #outgrown: Buffer[] = [];
+  #view: DataView = viewOf(this.#buffer);
+
+  /** Where the memory of the calls under way ends: what {@link release} goes back to. */
+  get mark(): number {
+    return this.#start;
+  }
+
+  /** Takes back what was lent since a mark. */
+  release(mark: number): void {
+    this.#start = mark;
+    this.#end = mark;
+    if (mark === 0) this.#outgrown.length = 0;
+  }
+
+  /** Room in the present block, aligned to 8 bytes and zero; its place counts from the start of the block. */
+  reserve(bytes: number): number {
+    const at = (this.#end + 7) & ~7;
+    if (at + bytes > this.#buffer.length) {
+      this.#grow(at - this.#start + bytes);
+      return this.reserve(bytes);
+    }
+    this.#buffer.fill(0, this.#end, at + bytes);
+    this.#end = at + bytes;
+    return at - this.#start;
+  }
+
+  u16(at: number, value: number): void {
+    this.#view.setUint16(this.#start + at, value, true);
+  }
+
+  u32(at: number, value: number): void {
+    this.#view.setUint32(this.#start + at, value, true);
+  }
+
+  u64(at: number, value: bigint): void {
+    this.#view.setBigUint64(this.#start + at, BigInt.asUintN(64, value), true);
+  }
+
+  f32(at: number, value: number): void {
+    this.#view.setFloat32(this.#start + at, value, true);
+  }
+
+  f64(at: number, value: number): void {
+    this.#view.setFloat64(this.#start + at, value, true);
+  }
+
+  bytes(at: number, value: Uint8Array): void {
+    this.#buffer.set(value, this.#start + at);
+  }
+
+  /** A pointer to another place of the block. */
+  pointer(at: number, target: number): void {
+    this.#pointers.push(at, target);
+  }
+
+  /** Bytes of the block's own; a pointer to none is one to somewhere all the same. */
+  blob(value: Uint8Array): number {
+    const at = this.reserve(Math.max(1, value.length));
+    this.bytes(at, value);
+    return at;
+  }
+
+  /** A text of WCHARs that ends with 0. */
+  text(value: string): number {
+    const at = this.reserve(2 * value.length + 2);
+    this.#buffer.write(value, this.#start + at, 'utf16le');
+    return at;
+  }
+
+  /** A text of bytes that ends with 0. */
+  ansi(value: string): number {
+    const bytes = encodeAnsi(value);
+    const at = this.reserve(bytes.length + 1);
+    this.bytes(at, bytes);
+    return at;
+  }
+
+  /** Ends the block, which stays until its mark is released. */
+  lend(): Address {
+    const address = this.#address + this.#start;
+    this.#place(address);
+    this.#start = (this.#end + 7) & ~7;
+    this.#end = this.#start;
+    return address;
+  }
+
+  /** Ends the block, and copies it to where the other side will free it. */
+  give(allocate: (bytes: number) => Address): Address {
+    const bytes = this.#end - this.#start;
+    const address = allocate(bytes);
+    this.#place(address);
+    copyMemory(address, this.#address + this.#start, bytes);
+    this.#end = this.#start;
+    return address;
+  }
+
+  /** Drops a block that could not be written to its end. */
+  drop(): void {
+    this.#pointers.length = 0;
+    this.#end = this.#start;
+  }
+
+  #place(address: Address): void {
+    const { length } = this.#pointers;
+    for (let index = 0; index < length; index += 2) {
+      const at = this.#pointers[index] as number;
+      this.#view.setBigUint64(this.#start + at, BigInt(address + (this.#pointers[index + 1] as number)), true);
+    }
+    this.#pointers.length = 0;
+  }
+
+  /** A larger buffer. The present block goes on in it at the same place, so that the marks of earlier ones hold. */
+  #grow(bytes: number): void {
+    const larger = Buffer.alloc(2 * (this.#start + bytes + 8));
+    this.#buffer.copy(larger, 0, 0, this.#end);
+    this.#outgrown.push(this.#buffer);
+    this.#buffer = larger;
+    this.#address = addressOf(larger);
+    this.#view = viewOf(larger);
+  }
+}
+
+function viewOf(buffer: Buffer): DataView {
+  return new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}

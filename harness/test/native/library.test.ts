@@ -1,0 +1,185 @@
+import {
+  ComObject,
+  E_NOINTERFACE,
+  fnevObjectModified,
+  type Guid,
+  guid,
+  IID_IMAPIAdviseSink,
+  IID_IMAPIProviderShutdown,
+  IID_IMSProvider,
+  IID_IMsgStore,
+  IID_IUnknown,
+  type IMAPIAdviseSink,
+  MAPI_E_INVALID_OBJECT,
+  MAPI_UNICODE,
+  type NOTIFICATION,
+  type PropertyValue,
+  type PropTag,
+  PT_APPTIME,
+  PT_BINARY,
+  PT_BOOLEAN,
+  PT_CLSID,
+  PT_CURRENCY,
+  PT_DOUBLE,
+  PT_I2,
+  PT_I8,
+  PT_LONG,
+  PT_MV_BINARY,
+  PT_MV_CLSID,
+  PT_MV_I2,
+  PT_MV_I8,
+  PT_MV_STRING8,
+  PT_MV_UNICODE,
+  PT_R4,
+  PT_STRING8,
+  PT_SYSTIME,
+  PT_UNICODE,
+  S_OK,
+} from '@mapi-kit/sdk';
+import test from 'ava';
+import type { LoadedLibrary } from '#harness/native/load-library.js';
+import { compileEcho, MISSING, notesFile, openStore } from './echo-library.js';
+
+const native = MISSING === null ? test.serial : test.serial.skip;
+
+let opened: Promise<LoadedLibrary> | undefined;
+
+/** One a process: what a library is given is registered once. */
+async function echo(): Promise<LoadedLibrary> {
+  opened ??= import('#harness/native/load-library.js').then(({ loadLibrary }) =>
+    loadLibrary(compileEcho(), notesFile()),
+  );
+  return await opened;
+}
+
+const VALUES: readonly (readonly [type: number, value: PropertyValue])[] = [
+  [PT_I2, -2],
+  [PT_LONG, -0x80000000],
+  [PT_R4, 0.5],
+  [PT_DOUBLE, -1e300],
+  [PT_APPTIME, 2.25],
+  [PT_CURRENCY, -5n],
+  [PT_I8, -(2n ** 63n)],
+  [PT_BOOLEAN, true],
+  [PT_SYSTIME, 2n ** 63n + 1n],
+  [PT_CLSID, guid('{00020398-0000-0000-C000-000000000046}')],
+  [PT_UNICODE, 'Grüße 漢字 \ud83d'],
+  [PT_UNICODE, ''],
+  [PT_STRING8, 'Grüße – €'],
+  [PT_BINARY, Uint8Array.of(0, 255, 7)],
+  [PT_BINARY, new Uint8Array(0)],
+  [PT_MV_I2, [1, -1, 3]],
+  [PT_MV_I8, [1n, -1n]],
+  [PT_MV_UNICODE, ['a', '', 'ü']],
+  [PT_MV_STRING8, ['x', 'é']],
+  [PT_MV_CLSID, [guid('{00020398-0000-0000-C000-000000000046}'), guid('{00020306-0000-0000-C000-000000000046}')]],
+  [PT_MV_BINARY, [Uint8Array.of(1), new Uint8Array(0)]],
+];
+
+native('properties of all types go into a library and come back', async (t) => {
+  const { module } = await echo();
+  const client = openStore(new Map([['echo', module]]), 'echo');
+  const values = VALUES.map(([type, value], index) => ({ tag: (((0x6700 + index) << 16) | type) as PropTag, value }));
+  t.deepEqual(client.store.SetProps(values), { hr: S_OK, value: [] });
+  const { hr, value } = client.store.GetProps(null, MAPI_UNICODE);
+  t.is(hr, S_OK);
+  t.is(value?.length, VALUES.length);
+  value?.forEach((each, index) => {
+    t.deepEqual(each, values[index]);
+  });
+  // More than the buffers of the bridge have room for at first.
+  const [tag, large] = [((0x6600 << 16) | PT_BINARY) as PropTag, Buffer.alloc(3_000_000, 'large')];
+  client.store.SetProps([{ tag, value: large }]);
+  const [back] = client.store.GetProps(null, 0).value ?? [];
+  t.true(large.equals(back?.value as Uint8Array));
+  client.logOff();
+});
+
+native('a library reads its profile section, and keeps and releases the support object', async (t) => {
+  const { module, faults } = await echo();
+  const client = openStore(new Map([['echo', module]]), 'echo');
+  const section = client.store.GetProps(null, MAPI_UNICODE).value ?? [];
+  t.true(section.some(({ tag, value }) => tag >>> 16 === 0x6600 && String(value).endsWith('data')));
+  client.logOff();
+  t.deepEqual(client.subsystem.ledger.leaks(), []);
+  t.deepEqual(client.subsystem.ledger.violations, []);
+  t.deepEqual(faults(), []);
+});
+
+native('a reference released once too often is in the ledger', async (t) => {
+  const { module } = await echo();
+  const client = openStore(new Map([['echo', module]]), 'over-release');
+  client.logOff();
+  t.regex(client.subsystem.ledger.violations[0]?.message ?? '', /^Release was called on .*more often/);
+});
+
+class Sink extends ComObject implements IMAPIAdviseSink {
+  readonly heard: NOTIFICATION[] = [];
+
+  protected interfaces(): readonly Guid[] {
+    return [IID_IMAPIAdviseSink];
+  }
+
+  OnNotify(notifications: readonly NOTIFICATION[]): number {
+    this.heard.push(...notifications);
+    throw new Error('nothing of it may reach C');
+  }
+}
+
+native('a sink hears of notifications; what it throws stays on this side; a connection may have 33 bits', async (t) => {
+  const { module, faults } = await echo();
+  const client = openStore(new Map([['echo', module]]), 'echo');
+  const sink = new Sink();
+  t.deepEqual(client.store.Advise(null, 0x10, sink), { hr: S_OK, value: 0x1_0000_0010 });
+  t.like(sink.heard, [{ eventType: fnevObjectModified, entryId: Uint8Array.of(1, 2, 3) }]);
+  t.deepEqual(faults(), ['IMAPIAdviseSink::OnNotify: nothing of it may reach C']);
+  t.is(sink.Release(), 0);
+  client.logOff();
+});
+
+native('texts are WCHARs or bytes as the flags say, and both results of a method come back', async (t) => {
+  const { module } = await echo();
+  const client = openStore(new Map([['echo', module]]), 'echo');
+  for (const flags of [MAPI_UNICODE, 0]) {
+    t.deepEqual(client.store.GetReceiveFolder('IPM.Über', flags), {
+      hr: 0 as never,
+      value: { entryId: Uint8Array.of(1, 2, 3, 4), explicitClass: 'IPM.Über' },
+    });
+  }
+  t.deepEqual(client.store.StoreLogoff(2), { hr: S_OK, value: 0x10002 });
+  client.logOff();
+});
+
+native('an object is the same by its identity, counts, and is not called after its last release', async (t) => {
+  const { module } = await echo();
+  const provider = module.MSProviderInit?.({ flags: 0, mapiVersion: 0x10010 }).value?.provider;
+  if (provider === undefined) return t.fail();
+  const shutdown = provider.QueryInterface(IID_IMAPIProviderShutdown).value;
+  if (shutdown === null) return t.fail();
+  t.is(shutdown.QueryFastShutdown(), S_OK);
+  t.is(shutdown.QueryInterface(IID_IMSProvider).value, provider);
+  const [one, other] = [provider.QueryInterface(IID_IUnknown).value, shutdown.QueryInterface(IID_IUnknown).value];
+  t.is(one, other);
+  t.deepEqual(provider.QueryInterface(IID_IMsgStore), { hr: E_NOINTERFACE, value: null });
+  t.is(provider.AddRef(), 6);
+  for (let left = 5; left > 4; left -= 1) t.is(provider.Release(), left);
+  one?.Release();
+  other?.Release();
+  shutdown.Release();
+  provider.Release();
+  t.is(provider.Release(), 0);
+  t.is(provider.Release(), 0);
+  t.is(provider.Shutdown(0), MAPI_E_INVALID_OBJECT);
+});
+
+native('what was not given by the allocators and is given back to them is a fault', async (t) => {
+  const { module, faults } = await echo();
+  const before = faults().length;
+  const client = openStore(new Map([['echo', module]]), 'wrong-free');
+  client.store.SetProps([]);
+  client.logOff();
+  t.regex(
+    faults()[before] ?? '',
+    /^MAPIFreeBuffer or MAPIAllocateMore was called once with what MAPIAllocateBuffer did not give/,
+  );
+});
