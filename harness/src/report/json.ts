@@ -2,7 +2,7 @@ import type { Finding } from '../catalogue/requirement.js';
 import { type Expectation, expectationsOf } from './expectations.js';
 import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
-import type { CertificationReport, RunSummary } from './report.js';
+import type { CertificationReport, MailReport, RunSummary } from './report.js';
 
 /** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
 type CompleteFinding = Omit<Finding, 'lookAt'> & FindingDetails & Required<Pick<Finding, 'circumstances'>>;
@@ -47,6 +47,20 @@ function orderedRun(run: RunSummary): RunSummary {
     ...{ name, scenario, control, seed, lives, timedKills, acknowledged, found, differences, compared },
     ...{ endings, peakRssBytes, wallMs },
   };
+}
+
+function orderedMail({
+  folder,
+  files,
+  bytes,
+  values,
+  leftOutValues,
+  leftOut,
+  leftOutFiles,
+  sha256,
+}: MailReport): MailReport {
+  const named = leftOut.map(({ file, reason }) => ({ file, reason }));
+  return { folder, files, bytes, values, leftOutValues, leftOut: named, leftOutFiles, sha256 };
 }
 
 /**
@@ -97,6 +111,7 @@ export function renderJson(report: CertificationReport): string {
       quick: settings.quick,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
+      mail: settings.mail,
       bail: settings.bail,
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
@@ -122,6 +137,7 @@ export function renderJson(report: CertificationReport): string {
     expectedFailures: expectationsOf(report).map(({ id, reason, owner, expires, state }) => {
       return { id, reason, owner, expires, state };
     }),
+    mail: report.mail && orderedMail(report.mail),
     findings: report.findings.map((finding) => orderedFinding(finding, sorted)),
     runs: report.runs.map(orderedRun),
     timelines: sortedByKey(report.timelines),
