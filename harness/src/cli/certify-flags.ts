@@ -18,6 +18,7 @@ export interface CertifyFlags {
   readonly client?: CertifyOptions['client'];
   readonly profileFile?: string;
   readonly farSide?: string;
+  readonly mail?: string;
   readonly profile?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly walks?: number;
@@ -78,6 +79,10 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
     new Option('--far-side <module>', 'what a transport talks to, if not SMTP: a module with start').argParser(
       text('--far-side', 'a module'),
     ),
+    new Option(
+      '--mail <folder>',
+      'let the store also save .msg and .eml files of your own; evidence holds none of it',
+    ).argParser(text('--mail', 'a folder')),
     new Option('--seed <n>', 'what the workload is made from (default: by chance)').argParser(
       wholeNumber('--seed', 1, 2 ** 31),
     ),

@@ -22,6 +22,8 @@ const OPPOSITES: Readonly<Partial<Record<OptionName, readonly OptionName[]>>> = 
   profileFile: ['provider'],
   option: ['reg'],
   reg: ['option'],
+  mail: ['keepData'],
+  keepData: ['mail'],
   script: ['walks', 'quick'],
   walks: ['script', 'quick'],
   quick: ['script', 'walks'],

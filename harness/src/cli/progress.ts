@@ -1,4 +1,5 @@
 import { counted } from '../catalogue/rules/words.js';
+import { mailSentences } from '../report/mail-text.js';
 import { createStyle, type Style } from '../report/style.js';
 import type { ProgressEvent } from '../run/input/progress.js';
 import { debuggerLines } from './debugger-lines.js';
@@ -55,6 +56,7 @@ export class ProgressState {
         if (event.finding.status === 'fail') this.#failed.add(event.finding.id);
         else this.#failed.delete(event.finding.id);
         break;
+      case 'mail-read':
       case 'waiting-for-debugger':
       case 'left-behind':
         // Told in a line that stays; told when the display is gone.
@@ -124,6 +126,7 @@ function stopwatch(): () => number {
 
 /** What stays to be read: what fails, and where a debugger may attach; null: nothing. */
 function stayingLine(event: ProgressEvent, seconds: number, width: number, style: Style): string | null {
+  if (event.kind === 'mail-read') return mailSentences(event.mail).join('\n');
   if (event.kind === 'failing') return failingLine(event, seconds, width, style);
   return event.kind === 'waiting-for-debugger' ? debuggerLines(event, style) : null;
 }

@@ -1,6 +1,7 @@
 import type { Companion } from '../scenarios/companions.js';
 import type { ClientName, MediumFault } from '../scenarios/scenario.js';
 import type { Step } from '../scenarios/step-kinds.js';
+import type { PlannedMail } from './own-mail.js';
 
 /** A provider under test. */
 export interface PlannedProvider {
@@ -93,6 +94,8 @@ export interface LifePlan {
   readonly regFile: string | null;
   readonly client: ClientName;
   readonly companions: readonly Companion[];
+  /** The author's own mail, in runs that save it; absent: there is none. */
+  readonly ownMail?: PlannedMail;
   /** Null: no provider under test is a transport. */
   readonly farSide: PlannedFarSide | null;
   /** Null: the life is ended by its last step. */

@@ -1,3 +1,5 @@
+import { WHOLE } from './events.js';
+
 // What items are called, and how a read-back knows them again. A name is unique in its session over all lives: `m7` in
 // the first life, `g2-m7` in the second.
 
@@ -57,6 +59,16 @@ export function mailName(letter: 'o' | 'i' | 'w', life: number, session: number,
 /** The text that a human knows a version of an item by. */
 export function labelOf(item: string, version: number): string {
   return `${item} v${version}`;
+}
+
+/** What a message from a file of the author's own is called: by the file, and by nothing that is in it. */
+export function labelOfFile(file: string): string {
+  return parseLabel(file) === undefined ? file : `./${file}`;
+}
+
+/** Whether a message is called by a file, see {@link labelOfFile}. */
+export function isLabelOfFile({ label, properties }: { readonly label: string; readonly properties: string }): boolean {
+  return properties === WHOLE && parseLabel(label) === undefined;
 }
 
 const labelled: RegExp = /^((?:after-)?(?:g\d+-)?(?:s\d+-)?[mbfuecvoiw]\d+) v(\d+)(?= |$)/;

@@ -2,6 +2,7 @@ import type { Finding, Requirement } from '../catalogue/requirement.js';
 import { measuredInWords } from '../catalogue/rules/measured.js';
 import { findingParts } from './finding-parts.js';
 import { timelineOf } from './finding-text.js';
+import { mailSentencesOf } from './mail-text.js';
 import type { CertificationReport } from './report.js';
 import { createStyle } from './style.js';
 import type { TestCase } from './test-cases.js';
@@ -24,7 +25,7 @@ export function caseLines(
   report: CertificationReport,
   requirements: readonly Requirement[],
 ): readonly string[] {
-  if (finding === null) return [message, ...totalsSentences(report)];
+  if (finding === null) return [message, ...totalsSentences(report), ...mailSentencesOf(report)];
   const parts = findingParts(finding, report, requirements).map(({ label, text }) => label.padEnd(LABEL) + text);
   return [message, ...parts];
 }

@@ -2,7 +2,11 @@ import type { Finding } from '../catalogue/requirement.js';
 import { type Expectation, expectationsOf } from './expectations.js';
 import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
+<<<<<<< HEAD
 import type { CertificationReport, Compared, RunSummary } from './report.js';
+=======
+import type { CertificationReport, MailReport, RunSummary } from './report.js';
+>>>>>>> mail
 
 /** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
 type CompleteFinding = Omit<Finding, 'lookAt'> & FindingDetails & Required<Pick<Finding, 'circumstances'>>;
@@ -49,6 +53,7 @@ function orderedRun(run: RunSummary): RunSummary {
   };
 }
 
+<<<<<<< HEAD
 function orderedCompared(compared: Compared): Compared {
   const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types } = compared;
   return {
@@ -56,6 +61,20 @@ function orderedCompared(compared: Compared): Compared {
     ...{ recipients, attachments, embeddedMessages, namedValues, deletedValues },
     types: sortedByKey(types),
   };
+=======
+function orderedMail({
+  folder,
+  files,
+  bytes,
+  values,
+  leftOutValues,
+  leftOut,
+  leftOutFiles,
+  sha256,
+}: MailReport): MailReport {
+  const named = leftOut.map(({ file, reason }) => ({ file, reason }));
+  return { folder, files, bytes, values, leftOutValues, leftOut: named, leftOutFiles, sha256 };
+>>>>>>> mail
 }
 
 /**
@@ -106,6 +125,7 @@ export function renderJson(report: CertificationReport): string {
       quick: settings.quick,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
+      mail: settings.mail,
       bail: settings.bail,
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
@@ -132,6 +152,7 @@ export function renderJson(report: CertificationReport): string {
     expectedFailures: expectationsOf(report).map(({ id, reason, owner, expires, state }) => {
       return { id, reason, owner, expires, state };
     }),
+    mail: report.mail && orderedMail(report.mail),
     findings: report.findings.map((finding) => orderedFinding(finding, sorted)),
     runs: report.runs.map(orderedRun),
     timelines: sortedByKey(report.timelines),

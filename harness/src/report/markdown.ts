@@ -4,6 +4,7 @@ import { expectationErrors } from './expectations.js';
 import { findingParts } from './finding-parts.js';
 import { timelineOf } from './finding-text.js';
 import { groupInconclusive } from './inconclusive.js';
+import { mailSentencesOf } from './mail-text.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import { duration } from './numbers.js';
 import type { CertificationReport } from './report.js';
@@ -126,6 +127,7 @@ export function renderMarkdown(report: CertificationReport, requirements: readon
     ...table(findings),
     '',
     ...totalsSentences(report).flatMap((sentence) => [sentence, '']),
+    ...mailSentencesOf(report).flatMap((sentence) => [markdownText(sentence), '']),
     ...expectationErrors(report).map(({ message }) => `- ❌ ${markdownText(message)}`),
     '',
     ...brokenLines(broken, report, requirements),

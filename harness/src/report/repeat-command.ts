@@ -1,4 +1,5 @@
 import { DEFAULT_BUDGET_MS, DEFAULT_ITEMS } from '../scenarios/defaults.js';
+import { REAL_MAIL } from '../scenarios/key-scenarios.js';
 import { QUICK_ITEMS } from '../scenarios/quick.js';
 import type { ClientName } from '../scenarios/scenario.js';
 import type { CertificationReport } from './report.js';
@@ -27,6 +28,7 @@ export interface RepeatOptions {
   readonly reg?: string;
   readonly option?: 1 | 2 | 3;
   readonly farSide?: string;
+  readonly mail?: string;
   readonly client?: ClientName;
   /** A value that the report keeps secret is `***`. */
   readonly profile: Readonly<Record<string, string>>;
@@ -46,16 +48,19 @@ export function repeatOptions(
   { settings, provider }: Pick<CertificationReport, 'settings' | 'provider'>,
   { only, scenario, seed, script }: RepeatedCase,
 ): RepeatOptions {
-  const { profileFile, quick, reg, option, farSide, client, profile, items, budgetMs, strict } = settings;
+  const { profileFile, quick, reg, option, farSide, mail, client, profile, items, budgetMs, strict } = settings;
+  const scenarios = scenario.split(',').map((name) => name.trim());
   return {
     ...(profileFile === null ? { provider: provider.given } : { profileFile }),
     // A script is played by no quick mode: it is as short as it can be.
     ...(quick && script === undefined ? { quick: true } : {}),
     ...(only.length === 0 ? {} : { only }),
     seed,
-    ...(script === undefined ? { scenario: scenario.split(',').map((name) => name.trim()) } : { script }),
+    ...(script === undefined ? { scenario: scenarios } : { script }),
     ...(reg !== null ? { reg } : option === 1 ? {} : { option }),
     ...(farSide === null ? {} : { farSide }),
+    // No other scenario looks at it.
+    ...(mail === null || !scenarios.includes(REAL_MAIL) ? {} : { mail }),
     ...(client === 'outlook' ? {} : { client }),
     profile,
     ...(items === (quick ? QUICK_ITEMS : DEFAULT_ITEMS) ? {} : { items }),
@@ -88,6 +93,7 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
     ...given('--reg', options.reg),
     ...given('--option', options.option),
     ...given('--far-side', options.farSide),
+    ...given('--mail', options.mail),
     ...given('--client', options.client),
     ...Object.entries(options.profile).flatMap(([key, value]) => ['--profile', `${key}=${value}`]),
     ...given('--items', options.items),

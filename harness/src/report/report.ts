@@ -50,10 +50,37 @@ export interface RunSummary {
   readonly wallMs: number;
 }
 
+<<<<<<< HEAD
 /** What was compared, of the items that count in the totals. */
 export interface Compared extends ComparedValues {
   /** How many acknowledged items of each category, and how many of them have parts of each sort. */
   readonly items: RunSummary['compared'];
+=======
+/** A file of mail that could not be used. */
+export interface LeftOutFile {
+  /** Relative to the folder that was given, with `/` between names. */
+  readonly file: string;
+  /** For example `it is empty`. */
+  readonly reason: string;
+}
+
+/** The author's own mail among what was saved: names, numbers and a digest, and nothing of what is in it. */
+export interface MailReport {
+  /** As the user named it. */
+  readonly folder: string;
+  /** How many files were taken, and how large they are together. */
+  readonly files: number;
+  readonly bytes: number;
+  /** How many property values they have, with those of recipients, attachments and embedded messages. */
+  readonly values: number;
+  /** How many values are in the files besides: those that stores make themselves, and those that mapi-kit cannot keep. */
+  readonly leftOutValues: number;
+  /** The files that were left out; no more than fifty are named. */
+  readonly leftOut: readonly LeftOutFile[];
+  readonly leftOutFiles: number;
+  /** Of all that was taken: it tells whether it is the same again. */
+  readonly sha256: string;
+>>>>>>> mail
 }
 
 /** What a kill without a word costs. */
@@ -114,6 +141,8 @@ export interface CertificationReport {
     readonly expectedFailures: string | null;
     /** The module of the far side, as the user named it; null: the SMTP server. */
     readonly farSide: string | null;
+    /** The folder of the author's own mail, as the user named it; null: none. */
+    readonly mail: string | null;
     /** Values of keys that look like secrets are replaced by `***`. */
     readonly profile: Readonly<Record<string, string>>;
   };
@@ -128,6 +157,8 @@ export interface CertificationReport {
   readonly wallMs: number;
   /** The failures that were expected. They change the exit code, and never findings or the verdict. */
   readonly expectedFailures: readonly ExpectedFailure[];
+  /** The author's own mail; null: there is none, or it has not been read yet. */
+  readonly mail: MailReport | null;
   readonly findings: readonly Finding[];
   readonly runs: readonly RunSummary[];
   readonly totals: {

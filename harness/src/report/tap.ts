@@ -2,6 +2,7 @@ import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Requirement } from '../catalogue/requirement.js';
 import { caseLines, caseOutput } from './case-text.js';
 import { jsonString } from './json-document.js';
+import { mailSentencesOf } from './mail-text.js';
 import type { CertificationReport } from './report.js';
 import type { ReportRenderer } from './reporter.js';
 import { type TestCase, testCases } from './test-cases.js';
@@ -64,7 +65,7 @@ export function renderTap(report: CertificationReport, requirements: readonly Re
     `1..${cases.length}`,
     ...comments.map((text) => `# ${text}`),
     ...cases.flatMap((test, index) => [line(test, index + 1), ...diagnostics(test, report, requirements)]),
-    ...totalsSentences(report).map((text) => `# ${text}`),
+    ...[...totalsSentences(report), ...mailSentencesOf(report)].map((text) => `# ${text}`),
     `# ${word}: ${plain(reason)}`,
     ...(report.completion === 'interrupted'
       ? [`Bail out! ${report.stoppedBy === 'time-limit' ? 'the time limit is over' : 'the run was interrupted'}`]

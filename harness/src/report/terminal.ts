@@ -4,6 +4,7 @@ import type { ProviderKind } from '../scenarios/scenario.js';
 import { expectationErrors } from './expectations.js';
 import { renderFinding, renderInconclusive } from './finding-text.js';
 import { renderGroupTable } from './group-table.js';
+import { mailSentencesOf } from './mail-text.js';
 import { duration } from './numbers.js';
 import type { CertificationReport } from './report.js';
 import type { ReportLayout, ReportRenderer } from './reporter.js';
@@ -93,7 +94,7 @@ export function renderTerminal(report: CertificationReport, options: TerminalOpt
   const sections = [
     renderHeader(report, width, style),
     renderGroupTable(report.findings, width, style),
-    totalsSentences(report).flatMap((sentence) => hang('  ', sentence, width)),
+    [...totalsSentences(report), ...mailSentencesOf(report)].flatMap((sentence) => hang('  ', sentence, width)),
     // Of an interrupted run most is not known, and the last line says so.
     report.completion === 'interrupted' ? [] : renderInconclusive(withStatus('inconclusive'), findingOptions),
     ...withStatus('warn').map((finding) => renderFinding(finding, report, findingOptions)),

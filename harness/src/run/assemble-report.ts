@@ -8,6 +8,7 @@ import type {
   Completion,
   ExpectedFailure,
   Exposure,
+  MailReport,
   StoppedBy,
   Verdict,
 } from '../report/report.js';
@@ -48,6 +49,7 @@ export interface ReportParts extends ResultParts {
   readonly stoppedBy: StoppedBy | null;
   readonly summary: string;
   readonly expectedFailures: readonly ExpectedFailure[];
+  readonly mail: MailReport | null;
   readonly startedAt: Date;
   /** The output folder; null: nothing is kept. */
   readonly evidence: string | null;
@@ -100,6 +102,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       reg,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
+      mail: settings.mail,
       bail: settings.bail,
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
@@ -114,6 +117,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     startedAt: parts.startedAt.toISOString(),
     wallMs: Date.now() - parts.startedAt.getTime(),
     expectedFailures: parts.expectedFailures,
+    mail: parts.mail,
     ...resultOf(parts),
     evidence: parts.evidence === null ? null : displayPath(parts.evidence, cwd),
   };

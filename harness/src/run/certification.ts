@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CATALOGUE_VERSION } from '../catalogue/catalogue.js';
 import type { Finding } from '../catalogue/requirement.js';
 import type { SigningKey } from '../certificate/keys.js';
+import type { PlannedMail } from '../life/own-mail.js';
 import { isExpired } from '../report/expectations.js';
 import type { CertificationReport, Completion, ExpectedFailure } from '../report/report.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
@@ -18,6 +20,8 @@ import type { Selection } from './input/selection.js';
 import type { CertificationSubject } from './input/subject.js';
 import { CERTIFICATION_FILE, keptCertification } from './judging/certification-file.js';
 import { conclude, timedOf } from './judging/terms.js';
+import { assertMailHasStore } from './own-mail/assert-mail-has-store.js';
+import type { MailFolder } from './own-mail/read-mail-folder.js';
 import type { Leftovers } from './process/leftovers.js';
 import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
@@ -42,6 +46,8 @@ export interface CertificationParts {
   readonly subject: CertificationSubject;
   /** The user's own; null: the SMTP server. */
   readonly farSide: FarSideModule | null;
+  /** The author's own; null: there is none. */
+  readonly mail: MailFolder | null;
   /** Signs the certificate; null: nobody does. */
   readonly key: SigningKey | null;
   readonly expectedFailures: readonly ExpectedFailure[];
@@ -99,6 +105,8 @@ export class Certification {
 
   async #inFolders(folder: OutFolder | null, workFolder: string): Promise<CertificationReport> {
     let isBegun = false;
+    const { mail } = this.#parts;
+    if (mail !== null) this.#progress.mail(mail.report);
     try {
       await folder?.begin(this.#report(NOTHING, 'interrupted', folder));
       isBegun = true;
@@ -121,7 +129,7 @@ export class Certification {
 
   async #runAndJudge(folder: OutFolder | null, workFolder: string): Promise<CertificationReport> {
     const { settings } = this.#parts;
-    const environment = this.#environment(workFolder);
+    const environment = this.#environment(workFolder, await this.#layOutMail(workFolder));
     const evidence = folder?.evidence ?? join(workFolder, 'evidence');
     const outcome = await this.#runAll(environment, evidence, workFolder);
     const repetitions = folder?.repetitions ?? join(workFolder, 'repetitions');
@@ -172,6 +180,7 @@ export class Certification {
       onReconnaissance: async (result) => {
         this.#kinds = kindsOf(result.loaded);
         await assertLoaded(result, environment, settings, workFolder);
+        assertMailHasStore(this.#kinds, settings);
       },
       planWalks: (stance) => planWalks({ ...settings, option }, stance),
       onPlanned: ({ stance, planned, notRun }) => {
@@ -217,11 +226,21 @@ export class Certification {
     return this.#progress.around((run, manner) => runScenario(run, evidence, environment, manner));
   }
 
-  #environment(workFolder: string): RunEnvironment {
+  /** Leaves the author's own mail where the lives find it, and nobody else. */
+  async #layOutMail(workFolder: string): Promise<PlannedMail | null> {
+    const { mail } = this.#parts;
+    if (mail === null) return null;
+    const file = join(workFolder, 'own-mail');
+    await writeFile(file, mail.packed, { mode: 0o600 });
+    return { file, messages: mail.report.files, bytes: mail.report.bytes };
+  }
+
+  #environment(workFolder: string, ownMail: PlannedMail | null): RunEnvironment {
     const { settings, subject, farSide, option, leftovers, tools } = this.#parts;
     const parts = {
       subject,
       farSide,
+      ownMail,
       kinds: () => this.#kinds,
       hostFile: tools.hostFile,
       option,
@@ -251,6 +270,7 @@ export class Certification {
       // All that was to be run was going on already when the failure was seen: nothing is missing.
       stoppedBy: this.#stop.by === 'bail' && outcome.unfinished.size === 0 ? null : this.#stop.by,
       expectedFailures,
+      mail: this.#parts.mail?.report ?? null,
       startedAt: this.#startedAt,
       findings,
       results: outcome.results,

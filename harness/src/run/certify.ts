@@ -9,6 +9,7 @@ import { effectiveOption } from './input/reg-option.js';
 import { resolveProvider } from './input/resolve-provider.js';
 import { select } from './input/selection.js';
 import { resolveSubject } from './input/subject.js';
+import { readMailFolder } from './own-mail/read-mail-folder.js';
 import { Leftovers } from './process/leftovers.js';
 import { resolvePackage } from './process/resolve-package.js';
 import { defaultTools, type Tools } from './tools.js';
@@ -52,9 +53,10 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   const option = await effectiveOption(settings);
   const subject = await resolveSubject(settings, resolvePackage);
   const farSide = await farSideOf(settings);
+  const mail = settings.mail === null ? null : await readMailFolder(settings.mail, settings.cwd);
   const leftovers = new Leftovers();
   try {
-    const parts = { settings, selection, option, subject, farSide, key, expectedFailures, leftovers, tools };
+    const parts = { settings, selection, option, subject, farSide, mail, key, expectedFailures, leftovers, tools };
     return await new Certification(parts).carryOut();
   } finally {
     const remainders = leftovers.dispose();

@@ -1,5 +1,6 @@
 import type { Finding } from '../catalogue/requirement.js';
 import { identityName } from '../recording/identity.js';
+import type { MailReport } from '../report/report.js';
 import type { Stance } from '../scenarios/scenario.js';
 import type { ProgressListener } from './input/progress.js';
 import { summarise } from './run-summary.js';
@@ -14,6 +15,11 @@ export class ProgressTeller {
 
   constructor(tell: ProgressListener) {
     this.#tell = tell;
+  }
+
+  /** The author's own mail has been read. */
+  mail(mail: MailReport): void {
+    this.#tell({ kind: 'mail-read', mail });
   }
 
   /** The number of runs is known, as far as it can be. */

@@ -1,3 +1,4 @@
+import { REAL_MAIL } from './key-scenarios.js';
 import type { Life, Scenario } from './scenario.js';
 import type { Step } from './step-kinds.js';
 import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
@@ -133,7 +134,7 @@ export const EXITS: readonly Scenario[] = [
     lives: [{ steps: [logon, work, query, notify, notify, shutdown, shutdown, kill] }],
   },
   {
-    name: 'real-mail',
+    name: REAL_MAIL,
     title:
       'Mail, or contacts, with everything that real ones have are saved and shut down fast; a second life changes them, and does the same',
     kinds: ['store', 'address-book'],

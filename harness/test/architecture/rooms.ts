@@ -49,7 +49,7 @@ export const ROOMS: readonly Room[] = [
   { room: 'sdk/src', mayImport: [...SHARED, ...KINDS, ...sdk('provider/common', 'subsystem/**', 'sync-worker')] },
 
   { room: 'harness/src/scenarios', mayImport: [] },
-  { room: 'harness/src/life', mayImport: harness('scenarios'), packages: [...SDK, 'node:buffer'] },
+  { room: 'harness/src/life', mayImport: harness('scenarios'), packages: [...SDK, 'node:buffer', 'node:v8'] },
   { room: 'harness/src/recording', mayImport: harness('life', 'scenarios'), packages: [...SDK, ...READING] },
   // Compiled providers, as the contract has them: known to the host alone.
   { room: 'harness/src/native/**', mayImport: [], packages: ['@mapi-kit/sdk', 'koffi', 'node:buffer', 'node:fs'] },
@@ -115,6 +115,12 @@ export const ROOMS: readonly Room[] = [
     mayImport: [...run('input'), ...RECORDED],
     packages: ['node:*', 'postal-mime', 'smtp-server'],
   },
+  // Mail of the author's own: parsers, and nothing of processes.
+  {
+    room: 'harness/src/run/own-mail',
+    mayImport: [...run('input'), ...RECORDED, ...harness('life', 'report')],
+    packages: ['@mapi-kit/sdk', 'node:*', 'cfb', 'postal-mime'],
+  },
   // What a run leaves, and what a certification makes of it: the bundle, with its manifest and certificate.
   {
     room: 'harness/src/run/evidence',
@@ -150,7 +156,12 @@ export const ROOMS: readonly Room[] = [
   // What plays a case again, from the evidence that shows it. It starts nothing.
   {
     room: 'harness/src/run/replaying',
-    mayImport: [...run('input', 'process', 'folders', 'judging'), ...RECORDED, ...JUDGES, ...harness('life', 'report')],
+    mayImport: [
+      ...run('input', 'own-mail', 'process', 'folders', 'judging'),
+      ...RECORDED,
+      ...JUDGES,
+      ...harness('life', 'report'),
+    ],
     packages: ['node:fs', 'node:path', 'node:url'],
   },
   { room: 'harness/src/run/run-summary.ts', mayImport: [...RECORDED, ...harness('report')] },
@@ -163,10 +174,10 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/run',
     mayImport: [
       ...RUN_PARTS,
-      ...run('schedule', 'judging', 'assemble-report.ts', 'run-summary.ts'),
+      ...run('own-mail', 'schedule', 'judging', 'assemble-report.ts', 'run-summary.ts'),
       ...RECORDED,
       ...JUDGES,
-      ...harness('certificate', 'report'),
+      ...harness('certificate', 'life', 'report'),
     ],
     packages: ['node:*'],
   },

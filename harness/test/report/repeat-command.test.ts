@@ -44,6 +44,13 @@ test('Every setting that changes what happens is repeated', (t) => {
   );
 });
 
+test("Mail of the author's own is repeated with the scenario that saves it, and with no other", (t) => {
+  const report = certifiedReport({ settings: defaultSettings({ mail: './my mail' }) });
+  const real = { ...repeated, scenario: 'outlook-exit,real-mail' };
+  t.true(repeatCommand(report, real).endsWith(" --scenario outlook-exit,real-mail --mail './my mail'"));
+  t.false(repeatCommand(report, repeated).includes('--mail'));
+});
+
 test('The registry file is repeated instead of the option it gave', (t) => {
   const settings = defaultSettings({ option: 3, reg: 'my policy.reg' });
   const command = repeatCommand(certifiedReport({ settings }), repeated);

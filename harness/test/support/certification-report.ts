@@ -43,6 +43,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
     startedAt: '2026-01-01T00:00:00.000Z',
     wallMs: 9_800,
     expectedFailures: [],
+    mail: null,
     findings: [
       finding({ id: 'COM-1', group: 'COM' }),
       finding({ id: 'DUR-2', group: 'DUR' }),
@@ -84,6 +85,7 @@ export function defaultSettings(
     reg: null,
     profileFile: null,
     farSide: null,
+    mail: null,
     bail: false,
     timeLimitMs: null,
     expectedFailures: null,

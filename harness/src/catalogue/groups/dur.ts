@@ -1,4 +1,5 @@
 import { identityName } from '../../recording/identity.js';
+import { REAL_MAIL } from '../../scenarios/key-scenarios.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { SCENARIOS } from '../../scenarios/scenarios.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
@@ -12,7 +13,7 @@ import { judgeSequence } from '../rules/sequence.js';
 import { type ShutdownMethod, shutdownCalls } from '../rules/shutdown-calls.js';
 import { sources } from '../sources.js';
 import { MAIL_DURABILITY, MAIL_REPETITIONS } from './dur-mail.js';
-import { REAL_MAIL, REAL_MAIL_DURABILITY } from './real-mail.js';
+import { REAL_MAIL_DURABILITY } from './real-mail.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;

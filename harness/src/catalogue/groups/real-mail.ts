@@ -1,15 +1,13 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import type { ObservedLife } from '../../recording/observation.js';
 import type { PartAspect } from '../../recording/parts.js';
+import { REAL_MAIL } from '../../scenarios/key-scenarios.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { judgeDurability } from '../rules/durability.js';
 import { announcedRuns, violation } from '../rules/judge-helpers.js';
 import { acknowledgedCount, aspectCount, type DurabilityId, lossCount } from '../rules/losses.js';
 import { counted } from '../rules/words.js';
 import { sources } from '../sources.js';
-
-/** The scenario of messages with everything that real mail has. */
-export const REAL_MAIL = 'real-mail';
 
 const IN = ['in'] as const;
 const STORE = ['store'] as const;

@@ -12,6 +12,7 @@ import {
   propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
+import type { NamedValue } from '../../life/mail.js';
 import { labelOf } from '../../recording/item-names.js';
 import {
   CONTACT_TAGS,
@@ -20,7 +21,6 @@ import {
   PR_CONTACT_EMAIL_ADDRESSES,
   PR_USER_X509_CERTIFICATE,
 } from '../../recording/mail-tags.js';
-import type { NamedValue } from '../real-mail/mail.js';
 import { deleteNamed, deleteTags, type OpenedObject, setNamed } from '../real-mail/property-changes.js';
 import { ADD_IN, CONTACT, KEYWORDS, type PropertyName } from '../real-mail/property-sets.js';
 import { realProperty, realValue } from '../real-mail/real-values.js';

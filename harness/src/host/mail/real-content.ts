@@ -18,6 +18,7 @@ import {
   PR_REPLY_RECIPIENT_NAMES_W,
   PR_SUBJECT_W,
 } from '@mapi-kit/sdk';
+import type { MailAttachment as AttachedContent } from '../../life/mail.js';
 import type { MailAttachment } from '../../recording/mail-parts.js';
 import {
   PR_ATTACH_CONTENT_ID,
@@ -26,7 +27,6 @@ import {
   PR_INTERNET_REFERENCES,
   PR_RENDERING_POSITION,
 } from '../../recording/mail-tags.js';
-import type { MailAttachment as AttachedContent } from '../real-mail/mail.js';
 import { addAttachment } from '../real-mail/write-whole.js';
 import { unwrap } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';

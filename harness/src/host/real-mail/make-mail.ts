@@ -43,6 +43,7 @@ import {
   type PropTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
+import type { Mail, MailAttachment, NamedValue } from '../../life/mail.js';
 import { labelOf } from '../../recording/item-names.js';
 import {
   ATTACHMENT_MAIL_TAGS,
@@ -63,7 +64,6 @@ import { HARNESS_ITEM_TAG, TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { longText, plainText, unicodeText } from '../workload/values.js';
 import { EVERY_TAG } from './every-tag.js';
-import type { Mail, MailAttachment, NamedValue } from './mail.js';
 import {
   ADD_IN,
   APPOINTMENT,

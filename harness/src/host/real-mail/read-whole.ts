@@ -35,7 +35,7 @@ import { isLarge, namedKey, partOf, propertyKey } from '../../recording/parts.js
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
 import { Refusal, unwrap } from '../store/refusal.js';
-import { type SavedParts, stepOfAttachment } from './write-whole.js';
+import { freeStep, type SavedParts, stepOfAttachment } from './write-whole.js';
 
 /** From here on property ids belong to names (MAPI: 0x8000 to 0xFFFE). */
 const FIRST_NAMED_ID = 0x8000;
@@ -201,14 +201,4 @@ function readAttachments(message: IMessage, path: string, parts: SavedParts): vo
     attach.Release();
   }
   parts[`${path}a`] = String(rows.length);
-}
-
-/** Of two attachments of one name the second one is another one. */
-function freeStep(step: string, path: string, parts: SavedParts): string {
-  const taken = (candidate: string): boolean =>
-    Object.keys(parts).some((key) => key.startsWith(`${path}${candidate}/`));
-  if (!taken(step)) return step;
-  let number = 2;
-  while (taken(`${step}.${number}`)) number += 1;
-  return `${step}.${number}`;
 }

@@ -11,18 +11,20 @@ import {
 import type { LifePlan } from '../../life/life-plan.js';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
-import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
+import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { type FolderRef, INBOX } from '../workload/actions.js';
-import { type KnownMessage, NotThere } from '../workload/client-model.js';
+import type { KnownMessage } from '../workload/client-model.js';
 import { deleteMessage, findInFolder, moveMessage } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
+import { attemptRealMail } from './attempt-real-mail.js';
 import { CONTENT_CHANGES, type OpenedMail } from './changes.js';
 import { makeMail, SORTS } from './make-mail.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
+import { workOwnMail } from './work-own-mail.js';
 import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 
 /** One step of the workload of real mail. */
@@ -70,7 +72,7 @@ const PER_WAY = 2;
 const NEW_LATER = 4;
 
 /**
- * Does what makes real mail: messages of every sort, each kind of change in the same life and in a later one, folders five
+ * Does what makes real mail, and at last what the author has given of mail: messages of every sort, each kind of change in the same life and in a later one, folders five
  * deep. It is the same for every number of items that the user asks for.
  */
 export function workRealMail({ context, plan, index }: RealMailRequest): void {
@@ -86,6 +88,7 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
       worker.attempt(item, () => perform(worker, item));
     }
     changeRealFolders(context, worker.random, 0);
+    workOwnMail(context, plan);
     return;
   }
   WAYS.forEach(({ perform }, way) => {
@@ -94,6 +97,7 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
   });
   changeRealFolders(context, worker.random, 1);
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
+  workOwnMail(context, plan);
 }
 
 class Worker {
@@ -171,14 +175,7 @@ class Worker {
 
   /** Does something to an item; what the store refuses is reported. */
   attempt(item: string, perform: () => void): void {
-    this.context.reporter.doing(item);
-    try {
-      perform();
-    } catch (error) {
-      // What an earlier life saved and this one does not find is lost: the read-back shows it.
-      const isLost = this.#life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
-      if (!isLost && !(error instanceof NotThere)) this.context.reporter.refused(item, refusalOf(error));
-    }
+    attemptRealMail(this.context, this.#life, item, perform);
   }
 
   #open({ entryId }: KnownMessage): IMessage {

@@ -29,10 +29,10 @@ import {
   propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
+import type { Mail, MailAttachment, NamedValue } from '../../life/mail.js';
 import { digestOfText } from '../../recording/digest.js';
 import { LARGE_BYTES, namedKey, partOf, propertyKey } from '../../recording/parts.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
-import type { Mail, MailAttachment, NamedValue } from './mail.js';
 
 /** The parts of an object that is being written, by their keys; what a store says that it does not keep is not among them. */
 export type SavedParts = Record<string, string>;
@@ -154,7 +154,7 @@ export function addRecipients(
 export function addAttachment(message: IMessage, attachment: MailAttachment, parts: SavedParts, path: string): void {
   const { attach } = unwrap(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
   const own: SavedParts = {};
-  const here = `${path}${stepOfAttachment(attachment.properties)}/`;
+  const here = `${path}${freeStep(stepOfAttachment(attachment.properties), path, parts)}/`;
   const whole = fillAttachment(attach, attachment, own, here);
   // Without what cannot be embedded there is nothing to attach.
   if (whole) {
@@ -165,11 +165,21 @@ export function addAttachment(message: IMessage, attachment: MailAttachment, par
   attach.Release();
 }
 
-/** The step of an attachment in the paths of parts: by its file name or display name, which no other has. */
+/** The step of an attachment in the paths of parts: by its file name or display name. */
 export function stepOfAttachment(properties: readonly SPropValue[]): string {
   const named = (tag: PropTag): unknown => properties.find((property) => property.tag === tag)?.value;
   const name = named(PR_ATTACH_LONG_FILENAME_W) ?? named(PR_DISPLAY_NAME_W);
   return `a${digestOfText(typeof name === 'string' ? name : '')}`;
+}
+
+/** Of two attachments of one name the second one is another one. */
+export function freeStep(step: string, path: string, parts: SavedParts): string {
+  const keys = Object.keys(parts);
+  const taken = (candidate: string): boolean => keys.some((key) => key.startsWith(`${path}${candidate}/`));
+  if (!taken(step)) return step;
+  let number = 2;
+  while (taken(`${step}.${number}`)) number += 1;
+  return `${step}.${number}`;
 }
 
 /** @returns false: the store embeds no messages */

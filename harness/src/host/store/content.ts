@@ -95,11 +95,11 @@ function labelOfContent(content: MessageContent): string {
   return labelOfSubject(content.properties.find(({ tag }) => tag === PR_SUBJECT_W)?.value);
 }
 
-/** What a human knows a message by, from its subject. */
+/** What a human knows a message by, from its subject. One that is not the harness's may be of somebody's own mail. */
 export function labelOfSubject(subject: unknown): string {
   if (typeof subject !== 'string') return 'no subject';
   const label = parseLabel(subject);
-  return label === undefined ? cut(subject) : labelOf(label.item, label.version);
+  return label === undefined ? `a subject of ${subject.length} characters` : labelOf(label.item, label.version);
 }
 
 function part<K extends string>(name: K, digest: string | undefined): { readonly [P in K]?: string } {

@@ -99,6 +99,7 @@ export function stateFromRow(row: SRow, folder: string, associated: boolean): It
  * The state of a message of which everything is compared.
  *
  * @param isQueued - whether it is in the outgoing queue; null: the store does not say
+ * @param label - of a message that is called by a file; undefined: its subject says what it is
  * @throws Refusal
  */
 export function wholeStateOf(
@@ -106,11 +107,15 @@ export function wholeStateOf(
   folder: string,
   associated: boolean,
   isQueued: boolean | null,
+  label?: string,
 ): ItemState {
-  const subject = findValue(readProperties(message, [PR_SUBJECT_W]), PR_SUBJECT_W);
   const parts = readWhole(message, associated);
   if (isQueued !== null) parts['flag/queued'] = String(isQueued);
-  return { label: labelOfSubject(subject), properties: WHOLE, folder, parts };
+  return { label: label ?? labelOfOpened(message), properties: WHOLE, folder, parts };
+}
+
+function labelOfOpened(message: IMessage): string {
+  return labelOfSubject(findValue(readProperties(message, [PR_SUBJECT_W]), PR_SUBJECT_W));
 }
 
 function readContent(message: IMessage, associated: boolean): MessageContent {

@@ -37,14 +37,17 @@ export function readProperties(object: IMAPIProp, tags: readonly PropTag[]): SPr
       throw new Refusal('IMAPIProp::GetProps in another order', MAPI_E_NOT_FOUND);
     if (answer.tag === tag) return [answer];
     if (PROP_TYPE(answer.tag) !== PT_ERROR || isCode(answer.value, MAPI_E_NOT_FOUND)) return [];
-    if (isCode(answer.value, MAPI_E_NOT_ENOUGH_MEMORY, E_OUTOFMEMORY)) return [readStream(object, tag)];
+    if (isCode(answer.value, MAPI_E_NOT_ENOUGH_MEMORY, E_OUTOFMEMORY)) return readStream(object, tag);
     const scode = isHresult(answer.value) ? answer.value : MAPI_E_NOT_FOUND;
     throw new Refusal(`IMAPIProp::GetProps of 0x${tag.toString(16)}`, scode);
   });
 }
 
-function readStream(object: IMAPIProp, tag: PropTag): SPropValue {
-  const stream = unwrap(object.OpenProperty(tag, IID_IStream, 0, 0), 'IMAPIProp::OpenProperty(IID_IStream)');
+/** Of data that attachments have in a stream alone, some stores say so also where there is none. */
+function readStream(object: IMAPIProp, tag: PropTag): SPropValue[] {
+  const opened = object.OpenProperty(tag, IID_IStream, 0, 0);
+  if (isCode(opened.hr, MAPI_E_NOT_FOUND)) return [];
+  const stream = unwrap(opened, 'IMAPIProp::OpenProperty(IID_IStream)');
   const chunks: Uint8Array[] = [];
   for (;;) {
     const chunk = unwrap(stream.Read(CHUNK_BYTES), 'IStream::Read');
@@ -52,7 +55,7 @@ function readStream(object: IMAPIProp, tag: PropTag): SPropValue {
     chunks.push(chunk);
   }
   stream.Release();
-  return { tag, value: decode(PROP_TYPE(tag), Buffer.concat(chunks)) };
+  return [{ tag, value: decode(PROP_TYPE(tag), Buffer.concat(chunks)) }];
 }
 
 function decode(type: number, bytes: Buffer): PropertyValue {

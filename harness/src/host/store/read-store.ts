@@ -15,7 +15,15 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
-import { isBulk, isBulkSample, isStoreItem, joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
+import {
+  isBulk,
+  isBulkSample,
+  isLabelOfFile,
+  isStoreItem,
+  joinPath,
+  parseLabel,
+  pathSegment,
+} from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { outgoingQueue } from '../real-mail/outgoing-queue.js';
@@ -61,14 +69,16 @@ class Reader {
   readonly #journal: Journal;
   readonly #client: StoreClient;
   readonly #base: ENTRYID | null;
-  /** The items of which everything is compared. */
-  readonly #whole: ReadonlySet<string>;
+  /** The items of which everything is compared, and how they are called. */
+  readonly #whole: ReadonlyMap<string, ItemState>;
   #queue: { readonly has: ReturnType<typeof outgoingQueue> } | undefined;
   #items = 0;
   #complete = true;
 
   constructor(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]) {
-    this.#whole = new Set(earlier.filter(({ state }) => state.properties === WHOLE).map(({ item }) => item));
+    this.#whole = new Map(
+      earlier.filter(({ state }) => state.properties === WHOLE).map(({ item, state }) => [item, state]),
+    );
     this.#journal = journal;
     this.#client = client;
     this.#base = baseEntryId(client.store);
@@ -184,9 +194,11 @@ class Reader {
       }
       // The store may have messages of its own, but not in the harness's folders: there it is half an item.
       if (name !== null || ours) {
+        const known = name === null ? undefined : this.#whole.get(name);
+        const label = known !== undefined && isLabelOfFile(known) ? known.label : undefined;
         const state =
-          name !== null && this.#whole.has(name)
-            ? wholeStateOf(message, path, associated, this.#isQueued(entryId))
+          known !== undefined
+            ? wholeStateOf(message, path, associated, this.#isQueued(entryId), label)
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }

@@ -1,6 +1,6 @@
 import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
-import { joinPath, parseLabel } from '../../recording/item-names.js';
+import { isLabelOfFile, joinPath, parseLabel } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
@@ -73,6 +73,11 @@ export class ClientModel {
     return [...this.#messages.values()]
       .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
       .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }));
+  }
+
+  /** The messages of earlier lives that files of the author's own are called by, in the order in which they were made. */
+  messagesOfFiles(): KnownMessage[] {
+    return [...this.#messages.values()].filter(({ content, state }) => content === null && isLabelOfFile(state));
   }
 
   /** @throws NotThere when the message is not known */

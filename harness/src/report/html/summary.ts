@@ -1,6 +1,7 @@
 import type { FindingStatus } from '../../catalogue/requirement.js';
 import { count, counted, percent } from '../../catalogue/rules/words.js';
 import { expectationErrors, expectationOf } from '../expectations.js';
+import { mailSentencesOf } from '../mail-text.js';
 import { duration } from '../numbers.js';
 import type { CertificationReport } from '../report.js';
 import { clip } from '../text.js';
@@ -55,7 +56,7 @@ ${tile(count(kills), kills === 1 ? 'kill' : 'kills', unproven === 0 ? 'all prove
 ${tile(count(acknowledged), 'items acknowledged', `${count(found)} found again`, found < acknowledged)}
 ${exposure === null || exposure.acknowledged === 0 ? null : tile(percent(exposure.lost, exposure.acknowledged), 'lost without it', `${count(exposure.lost)} of ${counted(exposure.acknowledged, 'item')}`)}
 ${tile(duration(report.wallMs), 'taken', report.startedAt.slice(0, 16).replace('T', ' '))}
-</ul>${sentence === null ? null : html`<p class="lead">${sentence}</p>`}</section>`;
+</ul>${sentence === null ? null : html`<p class="lead">${sentence}</p>`}${mailSentencesOf(report).map((text) => html`<p>${clip(text)}</p>`)}</section>`;
 }
 
 /**

@@ -16,6 +16,11 @@ export interface CertifyOptions {
    * SMTP server on this machine, unless given.
    */
   readonly farSide?: string | undefined;
+  /**
+   * A folder with mail of your own, .msg and .eml files, which message stores save in the scenario real-mail besides what the
+   * harness makes. What is kept of it are digests, sizes and property tags. None, unless given.
+   */
+  readonly mail?: string | undefined;
   /** Judge these requirements and no others: ids (`DUR-2`) or groups (`DUR`). All, unless given. */
   readonly only?: readonly string[] | undefined;
   /** Leave these requirements out: ids or groups. */
@@ -97,6 +102,7 @@ const KNOWN: Readonly<Record<OptionName, true>> = {
   provider: true,
   profileFile: true,
   farSide: true,
+  mail: true,
   only: true,
   skip: true,
   scenario: true,

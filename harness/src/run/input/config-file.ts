@@ -30,7 +30,7 @@ const OF_CALL: readonly string[] = ['cwd', 'signal', 'onProgress', 'beforeSealin
 const NAME = 'mapi-certify.config';
 const ENDINGS: readonly string[] = ['.json', '.js', '.mjs', '.ts'];
 /** A path as such; the others may also be names of packages. */
-const PATHS: readonly OptionName[] = ['profileFile', 'reg', 'out', 'signKey', 'expectedFailures'];
+const PATHS: readonly OptionName[] = ['profileFile', 'reg', 'out', 'signKey', 'expectedFailures', 'mail'];
 const MODULES: readonly OptionName[] = ['provider', 'farSide'];
 
 /** The keys that a configuration file may have. */

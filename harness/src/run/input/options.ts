@@ -34,6 +34,8 @@ export interface Settings {
   readonly profileFile: string | null;
   /** As it was given. */
   readonly farSide: string | null;
+  /** As it was given; null: there is none. */
+  readonly mail: string | null;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly scenario: readonly string[];
@@ -134,10 +136,17 @@ export function readOptions(options: CertifyOptions): Settings {
         `${name('out')} null and ${name(keepData ? 'keepData' : 'signKey')} contradict each other: where nothing is kept there is no evidence; leave one of them out`,
     );
   }
+  if (keepData && options.mail !== undefined) {
+    throw new ConfigurationError(
+      (name) =>
+        `${name('mail')} and ${name('keepData')} contradict each other: the data directories hold your mail, and evidence holds nothing of it; leave one of them out`,
+    );
+  }
   return {
     provider: provider ?? '',
     profileFile: readPath('profileFile', profileFile, 'the path of a JSON file that lists providers'),
     farSide: readPath('farSide', options.farSide, 'the path of a module that exports start'),
+    mail: readPath('mail', options.mail, 'the path of a folder with .msg or .eml files'),
     only: script !== null && only.length === 0 ? [WALKS_ID] : only,
     skip: readNames('skip', options.skip, 'ids or groups of requirements, for example DUR-2 or DUR'),
     scenario: readNames('scenario', options.scenario, 'names of scenarios, for example outlook-exit'),

@@ -1,5 +1,5 @@
 import type { Finding } from '../../catalogue/requirement.js';
-import type { RunSummary } from '../../report/report.js';
+import type { MailReport, RunSummary } from '../../report/report.js';
 import type { Stance } from '../../scenarios/scenario.js';
 
 /** A file or folder that could not be removed, and why. */
@@ -10,6 +10,8 @@ export interface Remainder {
 
 /** How far a certification is: small enough for a live display such as `12/38 · two-sessions`. */
 export type ProgressEvent =
+  /** The first of all, where there is a folder of the author's own mail: how much of it was taken, and what was left out. */
+  | { readonly kind: 'mail-read'; readonly mail: MailReport }
   /** The number of runs is known; it is told again when the provider's first answers change it. */
   | { readonly kind: 'planned'; readonly runs: number; readonly stance: Stance | 'unknown' | null }
   /** A run has begun. */

@@ -18,6 +18,8 @@ import { type ChildOutcome, runChild } from './run-child.js';
 
 /** Milliseconds that every item may add to a life's limit. */
 const MS_PER_ITEM = 5;
+/** And every mebibyte of the author's own mail, which a step may write, change and read. */
+const MS_PER_MEBIBYTE = 1_000;
 const SHORTEST_LIMIT_MS = 10_000;
 
 /** One life to be lived. */
@@ -217,7 +219,7 @@ export function callLimit(budgetMs: number): number {
  * @returns milliseconds
  */
 export function lifeLimit(
-  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'seconds'>>,
+  plan: Pick<LifePlan, 'steps' | 'items'> & Partial<Pick<LifePlan, 'seconds' | 'ownMail'>>,
   budgetMs: number,
   itemsSoFar: number = plan.items,
 ): number {
@@ -226,7 +228,9 @@ export function lifeLimit(
     0,
   );
   const others = (plan.seconds ?? []).reduce((sum, { limitMs }) => sum + limitMs, 0);
-  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + others;
+  const { messages = 0, bytes = 0 } = plan.ownMail ?? {};
+  const mail = MS_PER_ITEM * messages + Math.ceil((MS_PER_MEBIBYTE * bytes) / 1024 / 1024);
+  return Math.max(SHORTEST_LIMIT_MS, 2 * budgetMs + 5_000) + work + mail + others;
 }
 
 function journalError(child: ChildOutcome, { journalFile: journal, kill }: LifePlan): string | null {

@@ -12,6 +12,7 @@ import { displayPath } from '../input/display-path.js';
 import { resolveProvider } from '../input/resolve-provider.js';
 import { judgeEvidence } from '../judging/judge-evidence.js';
 import { RecordedRuns } from '../judging/recorded-runs.js';
+import { readMailFolder } from '../own-mail/read-mail-folder.js';
 import { resolvePackage } from '../process/resolve-package.js';
 import { findCase, type ReplayedCase } from './replayed-case.js';
 
@@ -56,6 +57,7 @@ export async function replayOf(request: ReplayRequest): Promise<Replay> {
   const repeated = repeatOptions(report, { ...found.repeated, only: found.only });
   const profile = profileOf(request, repeated);
   const { notes, ...subject } = await subjectOf(request, report, found, repeated);
+  const mailNotes = await notesOnMail(repeated, report, cwd);
   const scenarios = found.repeated.scenario.split(',');
   // The first trial is the one that has the seed of the case.
   const isOfCase = ({ scenario, trial, control }: ScenarioIdentity): boolean =>
@@ -63,7 +65,7 @@ export async function replayOf(request: ReplayRequest): Promise<Replay> {
   return {
     ...found,
     isOfCase,
-    notes,
+    notes: [...notes, ...mailNotes],
     options: { ...repeated, ...policyOf(repeated, report, cwd), ...subject, profile, out, cwd },
   };
 }
@@ -95,6 +97,17 @@ function policyOf(
 ): Pick<CertifyOptions, 'reg' | 'option'> {
   if (reg === undefined || existsSync(resolve(cwd, reg))) return {};
   return { reg: undefined, option: settings.option };
+}
+
+/** Mail that has changed makes another case of it. */
+async function notesOnMail(
+  { mail }: RepeatOptions,
+  report: CertificationReport,
+  cwd: string,
+): Promise<readonly string[]> {
+  if (mail === undefined) return [];
+  const { sha256 } = (await readMailFolder(mail, cwd)).report;
+  return sha256 === report.mail?.sha256 ? [] : [`the mail of ${mail} is not what it was`];
 }
 
 type Subject = Pick<CertifyOptions, 'provider' | 'profileFile'> & Pick<Replay, 'notes'>;

@@ -3,6 +3,7 @@ import type { LifePlan, PlannedSecond } from '../../life/life-plan.js';
 import { farSideFile, journalFile } from '../../recording/layout.js';
 import type { LifeRecording } from '../../recording/recording.js';
 import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
+import type { Life } from '../../scenarios/scenario.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
 import { chanceOf, countsWrites, planKill } from '../process/measure.js';
 import { lifeLimit } from '../process/run-life.js';
@@ -47,12 +48,18 @@ export function planLife(
     regFile: prescribed === undefined ? environment.regFile : null,
     client,
     companions: scenario.companions ?? [],
+    ...(environment.ownMail === null || !run.lives.some(savesRealMail) ? {} : { ownMail: environment.ownMail }),
     farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
     kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
     countsWrites: countsWrites(run.lives, life),
     medium: medium?.planned ?? null,
     seconds: [],
   };
+}
+
+/** Also the lives that change it and read it back are given the time for it. */
+function savesRealMail({ steps }: Life): boolean {
+  return steps.some((step) => step.do === 'work' && step.workload === 'real-mail');
 }
 
 /** The plans of the lives that are lived beside a life, whose process starts them. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PlannedMail } from '../../life/own-mail.js';
 import { secretsOf } from '../../life/secrets.js';
 import type { ScenarioIdentity } from '../../recording/identity.js';
 import type { LifeFacts } from '../../recording/recording.js';
@@ -30,6 +31,8 @@ export interface EnvironmentParts {
   readonly kinds: () => readonly ProviderKind[] | null;
   /** The user's own far side; null: the SMTP server. */
   readonly farSide: FarSideModule | null;
+  /** The author's own mail; null: there is none. */
+  readonly ownMail: PlannedMail | null;
   readonly hostFile: string;
   readonly option: 1 | 2 | 3;
   /** Where its processes run. */

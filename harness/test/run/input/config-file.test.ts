@@ -55,6 +55,7 @@ test('Paths are relative to the file that names them, and names of packages stay
     farSide: 'far-away',
     out: '../out',
     expectedFailures: 'known.json',
+    mail: 'mail',
     reports: { tap: '-', json: 'x.json' },
   };
   writeFileSync(join(folder, 'c.json'), JSON.stringify(config));
@@ -64,6 +65,7 @@ test('Paths are relative to the file that names them, and names of packages stay
     farSide: 'far-away',
     out: './out',
     expectedFailures: `./${join('ci', 'known.json')}`,
+    mail: `./${join('ci', 'mail')}`,
   });
   t.deepEqual(read?.reports, { tap: '-', json: `./${join('ci', 'x.json')}` });
 });

@@ -27,7 +27,7 @@ test(refused, { provider: ' ' }, /^provider is " "; it must be/);
 test(
   refused,
   { provider, item: 3 },
-  /^unknown option item; did you mean items\? \(the options are: provider, profileFile, farSide, only, /,
+  /^unknown option item; did you mean items\? \(the options are: provider, profileFile, farSide, mail, only, /,
 );
 test(refused, { provider, zzz: 3 }, /^unknown option zzz \(the options are: /);
 test(
@@ -73,6 +73,12 @@ test(refused, { provider, profile: { port: 25 } }, 'profile port is 25; it must 
 test(refused, { provider, profile: { '': 'x' } }, /^profile has a setting without a name/);
 test(refused, { provider, signal: {} }, 'signal is {}; it must be an AbortSignal');
 test(refused, { provider, onProgress: 1 }, 'onProgress is 1; it must be a function');
+test(refused, { provider, mail: '' }, 'mail is ""; it must be the path of a folder with .msg or .eml files');
+test(
+  refused,
+  { provider, mail: './mail', keepData: true },
+  /^mail and keepData contradict each other: the data directories/,
+);
 test(refused, { provider, option: 1, reg: 'a.reg' }, /^option and reg contradict each other/);
 
 test('refuses a cwd that is no folder', (t) => {
@@ -106,6 +112,7 @@ test('fills in what was left out', (t) => {
     profileFile: null,
     quick: false,
     farSide: null,
+    mail: null,
     only: [],
     skip: [],
     scenario: [],

@@ -1,0 +1,23 @@
+import { MAPI_E_NOT_FOUND } from '@mapi-kit/sdk';
+import { Refusal, refusalOf } from '../store/refusal.js';
+import { NotThere } from '../workload/client-model.js';
+import type { WorkContext } from '../workload/work-context.js';
+
+/**
+ * Does something to an item; what the store refuses is reported.
+ *
+ * @param context - the session
+ * @param life - 0-based
+ * @param item - its name
+ * @param perform - does it
+ */
+export function attemptRealMail({ reporter }: WorkContext, life: number, item: string, perform: () => void): void {
+  reporter.doing(item);
+  try {
+    perform();
+  } catch (error) {
+    // What an earlier life saved and this one does not find is lost: the read-back shows it.
+    const isLost = life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
+    if (!isLost && !(error instanceof NotThere)) reporter.refused(item, refusalOf(error));
+  }
+}
