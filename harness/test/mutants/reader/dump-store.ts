@@ -14,17 +14,17 @@ import {
 import { demand } from './demand.js';
 import { type Dump, dumpMessage, dumpProperties, print, rowsOf } from './dump-object.js';
 
+/** A property that only folders of the client's have. */
+const MADE_BY_CLIENT = '36d90102';
+/** PR_CREATION_TIME and PR_LAST_MODIFICATION_TIME. */
+const TIMES = ['30070040', '30080040'];
+
 /** Everything that a store shows to a client. */
 export function dumpStore(store: IMsgStore): Dump {
   const dump: Dump = {};
   dumpProperties(store, 'store', dump);
   for (const row of rowsOf(store.GetReceiveFolderTable(0), 'GetReceiveFolderTable'))
     dump[`receive ${print(row)}`] = 'there';
-  const queue = store.GetOutgoingQueue(0);
-  if (!FAILED(queue.hr))
-    rowsOf(queue, 'GetOutgoingQueue').forEach((row) => {
-      dump[`queue ${idOf(row)}`] = 'there';
-    });
   dumpFolder(store, null, dump);
   return dump;
 }
@@ -33,6 +33,8 @@ function dumpFolder(store: IMsgStore, entryId: ENTRYID | null, dump: Dump): void
   const folder = demand(store.OpenEntry(entryId, IID_IMAPIFolder, 0), 'OpenEntry').unknown as IMAPIFolder;
   const path = `folder ${entryId === null ? 'root' : print(entryId)}`;
   dumpProperties(folder, path, dump);
+  // The folders that every store has may be made anew, and are then younger.
+  if (!(`${path}/${MADE_BY_CLIENT}` in dump)) for (const time of TIMES) delete dump[`${path}/${time}`];
   for (const flags of [0, MAPI_ASSOCIATED]) {
     for (const row of rowsOf(folder.GetContentsTable(flags | MAPI_UNICODE), 'GetContentsTable')) {
       const id = findValue(row, PR_ENTRYID) as ENTRYID;
@@ -50,8 +52,4 @@ function dumpFolder(store: IMsgStore, entryId: ENTRYID | null, dump: Dump): void
     dumpFolder(store, findValue(row, PR_ENTRYID) as ENTRYID, dump);
   }
   folder.Release();
-}
-
-function idOf(row: Parameters<typeof findValue>[0]): string {
-  return print(findValue(row, PR_ENTRYID));
 }

@@ -13,17 +13,21 @@ import {
   MAPI_UNICODE,
   MESSAGE_MOVE,
   MODRECIP_REMOVE,
+  MSGFLAG_SUBMIT,
   PR_ATTACH_DATA_BIN,
   PR_BODY_W,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
   PR_MESSAGE_CLASS_W,
+  PR_MESSAGE_FLAGS,
   PR_ROWID,
   PR_RTF_COMPRESSED,
   PR_SUBJECT_W,
   propTag,
+  type SRow,
 } from '@mapi-kit/sdk';
 import { demand, insist } from './demand.js';
+import { rowsOf } from './dump-object.js';
 import { addRecipients, attachFile, attachMessage, deleteSome, set, setNamed, setStream } from './fill.js';
 import { CONTRACT_TAGS, FOLDER_TAGS, MAIL_TAGS, TYPED_TAGS } from './tags.js';
 import { NAMES, Values } from './values.js';
@@ -31,11 +35,16 @@ import { NAMES, Values } from './values.js';
 const PR_HTML = propTag(0x1013, 0x102);
 const PR_OWN_TEXT = propTag(0x6901, 0x1f);
 
-/** What one life leaves for the next one to change. */
-interface Left {
-  readonly messages: ENTRYID[];
-  readonly folders: ENTRYID[];
-  readonly submitted: ENTRYID[];
+/** Of this class are the messages that a client changes; the others stay as they are. */
+const TO_BE_CHANGED = 'IPM.Note.Change';
+/** So begin the names of the folders that the next life changes. */
+const FOR_LATER = 'Später';
+
+/** What is going to be changed, in the order in which it was made. */
+interface Changeable {
+  readonly messages: readonly ENTRYID[];
+  readonly folders: readonly ENTRYID[];
+  readonly submitted: readonly ENTRYID[];
 }
 
 /** A client that uses everything that a store can keep. */
@@ -53,11 +62,11 @@ export class StoreWork {
 
   /** Makes new objects, changes some of them, and some of what an earlier life has made. */
   work(): void {
-    const earlier = this.#listed();
-    const left = this.#make();
+    const earlier = this.#left();
     this.#change(earlier);
-    this.#change(left);
-    this.#make();
+    this.#change(this.#make());
+    this.#changeable();
+    this.#folders(this.#inbox, 4, FOR_LATER);
     this.#setStore();
   }
 
@@ -70,11 +79,26 @@ export class StoreWork {
     this.#inbox.Release();
   }
 
-  #make(): Left {
-    const messages: ENTRYID[] = [];
-    const folders = this.#folders();
-    const deep = this.#folder(folders[4] as ENTRYID);
-    const fills: ((message: IMessage) => void)[] = [
+  /** Messages of every sort, and what is changed in the same life. */
+  #make(): Changeable {
+    const chain = this.#chain();
+    const deep = this.#folder(chain.at(-1) as ENTRYID);
+    for (const fill of this.#fills()) this.#message(this.#inbox, 0, fill);
+    this.#message(deep, 0, (message) => this.#fillLists(message, 2));
+    this.#message(deep, 0, (message) => set(message, this.#values.properties(TYPED_TAGS)));
+    this.#message(this.#inbox, MAPI_ASSOCIATED, (message) => set(message, this.#values.properties(TYPED_TAGS)));
+    const submitted = [0, 1, 2].map(() => {
+      const id = this.#message(this.#inbox, 0, (message) => this.#fillLists(message, 2));
+      const message = this.#open(id);
+      insist(message.SubmitMessage(0), 'SubmitMessage');
+      message.Release();
+      return id;
+    });
+    return { messages: this.#changeable(), folders: this.#folders(this.#inbox, 4, 'Ordner'), submitted };
+  }
+
+  #fills(): readonly ((message: IMessage) => void)[] {
+    return [
       (message) => set(message, this.#values.properties([...CONTRACT_TAGS, ...MAIL_TAGS])),
       (message) => set(message, this.#values.properties(TYPED_TAGS)),
       (message) => this.#fillLarge(message),
@@ -84,41 +108,39 @@ export class StoreWork {
       (message) => attachMessage(message, 1, this.#values),
       (message) => this.#fillEmpty(message),
     ];
-    for (const fill of fills) messages.push(this.#message(this.#inbox, 0, fill));
-    messages.push(this.#message(deep, 0, (message) => this.#fillLists(message, 2)));
-    this.#message(this.#inbox, MAPI_ASSOCIATED, (message) => set(message, this.#values.properties(TYPED_TAGS)));
-    // For a change each.
-    for (const fill of [fills[1], fills[3], fills[5], fills[5], fills[6], fills[1], fills[1], fills[5], fills[2]]) {
-      messages.push(this.#message(this.#inbox, 0, fill as (message: IMessage) => void));
-    }
-    const submitted = [0, 1].map(() => {
-      const id = this.#message(this.#inbox, 0, (message) => this.#fillLists(message, 2));
-      const message = this.#open(id);
-      insist(message.SubmitMessage(0), 'SubmitMessage');
-      message.Release();
-      return id;
-    });
-    return { messages, folders, submitted };
   }
 
-  /** A chain of five, and some for a change each. */
-  #folders(): ENTRYID[] {
-    const ids: ENTRYID[] = [];
+  /** A message for each change. */
+  #changeable(): readonly ENTRYID[] {
+    const fills = this.#fills();
+    return [1, 3, 12, 12, 6, 1, 1, 12, 2].map((fill) =>
+      this.#message(this.#inbox, 0, fills[fill] ?? ((message) => this.#fillLists(message, fill)), TO_BE_CHANGED),
+    );
+  }
+
+  /** Folders five deep. */
+  #chain(): readonly ENTRYID[] {
     let parent = this.#inbox;
-    for (let i = 0; i < 10; i += 1) {
-      const name = `Ordner ${this.#values.number}`;
+    return Array.from({ length: 5 }, () => {
+      const [id] = this.#folders(parent, 1, 'Tief');
+      parent = this.#folder(id as ENTRYID);
+      return id as ENTRYID;
+    });
+  }
+
+  #folders(parent: IMAPIFolder, count: number, called: string): readonly ENTRYID[] {
+    return Array.from({ length: count }, () => {
+      const name = `${called} ${this.#values.number}`;
       const folder = demand(parent.CreateFolder(FOLDER_GENERIC, name, 'erst', null, MAPI_UNICODE), 'CreateFolder');
       set(folder, this.#values.properties(FOLDER_TAGS));
       setNamed(folder, this.#values);
-      ids.push(findValue(demand(folder.GetProps([PR_ENTRYID], 0), 'GetProps'), PR_ENTRYID) as ENTRYID);
-      parent = i < 4 ? folder : this.#inbox;
-    }
-    return ids;
+      return findValue(demand(folder.GetProps([PR_ENTRYID], 0), 'GetProps'), PR_ENTRYID) as ENTRYID;
+    });
   }
 
-  #change({ messages, folders, submitted }: Left): void {
-    const [typed, named, lists, fewer, outer, moved, deleted, many, large] = messages.slice(9);
-    const [first, , , , , renamed, away, other, gone] = folders;
+  #change({ messages, folders, submitted }: Changeable): void {
+    const [typed, named, lists, fewer, outer, moved, deleted, many, large] = messages;
+    const [renamed, away, other, gone] = folders;
     this.#update(typed, (message) => {
       set(message, this.#values.properties(TYPED_TAGS.slice(0, 14)));
       deleteSome(message, [0x694e, 0x694f, 0x6950]);
@@ -139,27 +161,24 @@ export class StoreWork {
     this.#update(outer, (message) => attachFile(message, 20, this.#values));
     this.#update(many, (message) => set(message, [{ tag: PR_SUBJECT_W, value: `other ${this.#values.number}` }]));
     this.#update(large, (message) => setStream(message, PR_HTML, this.#values.bytes(120_000)));
-    if (moved !== undefined && first !== undefined) {
-      insist(this.#inbox.CopyMessages([moved], null, this.#folder(first), 0, null, MESSAGE_MOVE), 'CopyMessages');
+    if (moved !== undefined && renamed !== undefined) {
+      insist(this.#inbox.CopyMessages([moved], null, this.#folder(renamed), 0, null, MESSAGE_MOVE), 'CopyMessages');
     }
     if (deleted !== undefined) insist(this.#inbox.DeleteMessages([deleted], 0, null, 0), 'DeleteMessages');
     if (typed !== undefined) insist(this.#inbox.SetReadFlags([typed], 0, null, 0), 'SetReadFlags');
-    this.#changeFolders({ first, renamed, away, other, gone });
-    const [back] = submitted;
+    if (renamed !== undefined && away !== undefined && other !== undefined && gone !== undefined) {
+      set(this.#folder(renamed), [{ tag: PR_DISPLAY_NAME_W, value: `umbenannt ${this.#values.number}` }]);
+      const to = this.#folder(renamed);
+      insist(this.#inbox.CopyFolder(away, null, to, null, 0, null, FOLDER_MOVE), 'CopyFolder');
+      set(this.#folder(other), this.#values.properties(FOLDER_TAGS.slice(1)));
+      insist(this.#inbox.DeleteFolder(gone, 0, null, 0), 'DeleteFolder');
+    }
+    const [back, takenBack] = submitted;
     if (back !== undefined) insist(this.#store.AbortSubmit(back, 0), 'AbortSubmit');
-  }
-
-  #changeFolders(
-    folders: { readonly [name in 'first' | 'renamed' | 'away' | 'other' | 'gone']: ENTRYID | undefined },
-  ): void {
-    const { first, renamed, away, other, gone } = folders;
-    if (first === undefined || renamed === undefined || away === undefined || gone === undefined || other === undefined)
-      return;
-    set(this.#folder(renamed), [{ tag: PR_DISPLAY_NAME_W, value: `umbenannt ${this.#values.number}` }]);
-    const to = this.#folder(first);
-    insist(this.#inbox.CopyFolder(away, null, to, null, 0, null, FOLDER_MOVE), 'CopyFolder');
-    set(this.#folder(other), this.#values.properties(FOLDER_TAGS.slice(1)));
-    insist(this.#inbox.DeleteFolder(gone, 0, null, 0), 'DeleteFolder');
+    if (takenBack !== undefined) {
+      insist(this.#store.AbortSubmit(takenBack, 0), 'AbortSubmit');
+      insist(this.#inbox.DeleteMessages([takenBack], 0, null, 0), 'DeleteMessages');
+    }
   }
 
   #setStore(): void {
@@ -168,23 +187,25 @@ export class StoreWork {
       this.#store,
       ids.map((id, index) => this.#values.property(propTag(id, [0x1f, 0x102, 0x3][index] as number))),
     );
-    const folder = this.#folders()[0] as ENTRYID;
-    insist(this.#store.SetReceiveFolder('IPM.Own', MAPI_UNICODE, folder), 'SetReceiveFolder');
+    const [folder] = this.#folders(this.#inbox, 1, 'Empfang');
+    insist(this.#store.SetReceiveFolder('IPM.Own', MAPI_UNICODE, folder ?? null), 'SetReceiveFolder');
   }
 
-  /** What earlier lives have left, in the order in which they made it. */
-  #listed(): Left {
-    const folder = this.#inbox;
-    const read = (table: ReturnType<IMAPIFolder['GetContentsTable']>): ENTRYID[] => {
-      const rows = demand(demand(table, 'table').QueryRows(0x7fffffff, 0), 'QueryRows');
-      const ids = rows.flatMap((row) => findValue(row, PR_ENTRYID) ?? []);
-      return ids.sort((a, b) => Buffer.compare(a, b));
+  /** What the life before has left for a change: the last that it made. */
+  #left(): Changeable {
+    const listed = (rows: readonly SRow[]): readonly ENTRYID[] =>
+      rows.flatMap((row) => findValue(row, PR_ENTRYID) ?? []).sort((a, b) => Buffer.compare(a, b));
+    const messages = rowsOf(this.#inbox.GetContentsTable(0), 'GetContentsTable');
+    const folders = rowsOf(this.#inbox.GetHierarchyTable(MAPI_UNICODE), 'GetHierarchyTable');
+    return {
+      messages: listed(messages.filter((row) => findValue(row, PR_MESSAGE_CLASS_W) === TO_BE_CHANGED)).slice(-9),
+      folders: listed(folders.filter((row) => findValue(row, PR_DISPLAY_NAME_W)?.startsWith(FOR_LATER) === true)).slice(
+        -4,
+      ),
+      submitted: listed(
+        messages.filter((row) => ((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) !== 0),
+      ).slice(0, 2),
     };
-    const messages = read(folder.GetContentsTable(0));
-    if (messages.length === 0) return { messages: [], folders: [], submitted: [] };
-    // Of the second set, in the places that `#change` looks at.
-    const untouched = messages.slice(-19);
-    return { messages: untouched.slice(0, 8).concat(untouched.slice(7)), folders: [], submitted: [] };
   }
 
   #update(id: ENTRYID | undefined, change: (message: IMessage) => void): void {
@@ -195,9 +216,14 @@ export class StoreWork {
     message.Release();
   }
 
-  #message(folder: IMAPIFolder, flags: number, fill: (message: IMessage) => void): ENTRYID {
+  #message(
+    folder: IMAPIFolder,
+    flags: number,
+    fill: (message: IMessage) => void,
+    messageClass: string = 'IPM.Note',
+  ): ENTRYID {
     const message = demand(folder.CreateMessage(null, flags), 'CreateMessage');
-    set(message, [{ tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' }]);
+    set(message, [{ tag: PR_MESSAGE_CLASS_W, value: messageClass }]);
     fill(message);
     set(message, [{ tag: PR_SUBJECT_W, value: `RE: subject ${this.#values.text(30)}` }]);
     insist(message.SaveChanges(0), 'SaveChanges');
