@@ -62,6 +62,7 @@ import {
 import { HARNESS_ITEM_TAG, TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { longText, plainText, unicodeText } from '../workload/values.js';
+import { EVERY_TAG } from './every-tag.js';
 import type { Mail, MailAttachment, NamedValue } from './mail.js';
 import {
   ADD_IN,
@@ -148,6 +149,7 @@ export const SORTS: readonly Sort[] = [
     recipients: 5,
     attachments: (r) => [file(r, 900)],
   },
+  { bare: true, properties: (r) => EVERY_TAG.map((tag) => realProperty(tag, r)) },
 ];
 
 /** Makes the message number `index`: its sort, and as many properties as a real one. */

@@ -44,11 +44,11 @@ const WAYS: readonly Way[] = [
   ...CONTENT_CHANGES.map(
     ({ sort, change }): Way => ({ sort, perform: (worker, item) => worker.changeContent(item, change) }),
   ),
-  { sort: 10, perform: ({ context }, item) => moveMessage(context, item, deepestFolder(context) ?? INBOX) },
+  { sort: 10, perform: ({ context }, item) => moveMessage(context, item, elsewhere(context, item)) },
   {
     sort: 3,
     perform: (worker, item) => {
-      moveMessage(worker.context, item, INBOX);
+      moveMessage(worker.context, item, elsewhere(worker.context, item));
       worker.changeContent(item, () => undefined);
     },
   },
@@ -57,6 +57,12 @@ const WAYS: readonly Way[] = [
   { sort: 6, perform: (worker, item) => worker.markRead(item, true) },
   { sort: 0, perform: (worker, item) => worker.markRead(item, false) },
 ];
+
+/** A folder that a message is not in yet. */
+function elsewhere(context: WorkContext, item: string): FolderRef {
+  const { folder } = context.model.message(item);
+  return folder === INBOX ? (deepestFolder(context) ?? INBOX) : INBOX;
+}
 
 /** Of each way, one message is changed in the life that made it, and one in the next. */
 const PER_WAY = 2;

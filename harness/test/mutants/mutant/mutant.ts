@@ -138,5 +138,5 @@ export function readMutant(line: string): Mutant {
   if (!KINDS.some((kind) => kind === mutant.kind) || !operators.includes(mutant.operator)) {
     throw new TypeError(`${line} is no mutant: it has no known kind and operator`);
   }
-  return 'target' in mutant ? ({ when: {}, ...mutant } as LosingMutant) : (mutant as Mutant);
+  return 'target' in mutant ? ({ ...mutant, when: mutant.when ?? {} } as LosingMutant) : (mutant as Mutant);
 }

@@ -126,7 +126,17 @@ function contractTags(): readonly PropTag[] {
     if (!/^PR_/.test(name) || /^PR_(MAPI_)?KIT|_A$/.test(name) || HOW_KEPT.includes(name) || typeof tag !== 'number')
       continue;
     const id = PROP_ID(tag as PropTag);
-    if (TYPES.includes(PROP_TYPE(tag as PropTag)) && id < 0x6600) tags.set(id, tag as PropTag);
+    if (TYPES.includes(PROP_TYPE(tag as PropTag)) && isOfMessages(id)) tags.set(id, tag as PropTag);
   }
   return [...tags.values()].sort((a, b) => PROP_ID(a) - PROP_ID(b));
+}
+
+/** Neither of stores, folders, tables, attachments and profiles, nor computed by every store. */
+function isOfMessages(id: number): boolean {
+  return (id < 0x3000 && id !== 0x0e22 && (id < 0x0ff4 || id > 0x0fff)) || isOfPeople(id) || id >= 0x3fd0;
+}
+
+/** Names, addresses, and what contacts have. */
+function isOfPeople(id: number): boolean {
+  return (id > 0x3000 && id < 0x3005) || id === 0x300b || (id >= 0x3900 && id < 0x3b00);
 }
