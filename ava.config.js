@@ -14,7 +14,7 @@ const together = {
   'sdk-subsystem': [sdk('subsystem')],
   architecture: [harness('architecture')],
   catalogue: [harness('catalogue')],
-  harness: ['recording', 'report', 'scenarios', 'host', 'run', 'cli'].map(harness),
+  harness: ['recording', 'report', 'scenarios', 'host', 'run', 'cli', 'mutants'].map(harness),
   'smtp-transport': [example('smtp-transport')],
   'vcard-address-book': [example('vcard-address-book')],
 };
@@ -25,6 +25,7 @@ const alone = [
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
+  harness('mutants/reader/read-loss.test.js'),
   harness('run/certify.test.js'),
   ...['diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
     harness(`run/process/${name}.test.js`),

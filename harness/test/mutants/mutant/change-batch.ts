@@ -38,7 +38,8 @@ function changeContents(
   { before, isInPlace }: StoreFacts,
 ): StoreChange {
   if (!('put' in change) || !isInPlace(change.put)) return change;
-  return { ...change, put: changeObject(change.put, before(change.put.id), mutant, names) };
+  const put = changeObject(change.put, before(change.put.id), mutant, names);
+  return put === change.put ? change : { ...change, put };
 }
 
 function namesOf(batch: readonly StoreChange[], { before }: StoreFacts): readonly string[] {

@@ -29,6 +29,9 @@ import {
 const NEUTRAL_OF_SIX = 1;
 const WEIGHTS: Readonly<Record<MutantKind, number>> = { store: 7, 'address-book': 1.5, transport: 1.5 };
 
+/** Types of which a value has no parts. */
+const INDIVISIBLE = [0x2, 0x3, 0x4, 0x5, 0x6, 0x7, 0xb, 0x14, 0x40, 0x48];
+
 /** The standard properties of each owner: bodies, names, addresses, data. */
 const USUAL: Readonly<Record<Owner, readonly number[]>> = {
   message: [0x1000, 0x1013, 0x1009, 0x0037, 0x001a],
@@ -177,6 +180,9 @@ function isSensible(operator: Operator, target: Target): boolean {
   if (target.part === 'list') return operator !== 'round' && (operator !== 'misplace' || target.list === 'recipients');
   if (target.part === 'embedded') return !['swap', 'duplicate', 'round'].includes(operator);
   if (target.part === 'mail' && target.field === 'state') return operator === 'drop' || operator === 'stale';
+  if (target.part === 'property' && target.type !== undefined && INDIVISIBLE.includes(target.type)) {
+    return operator !== 'reorder' && operator !== 'duplicate';
+  }
   return target.part !== 'mail' || operator !== 'stale';
 }
 

@@ -9,7 +9,10 @@ import {
   type IMessage,
   MAPI_UNICODE,
   PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_LONG_FILENAME_W,
   PR_ATTACH_NUM,
+  PR_DISPLAY_NAME_W,
+  PR_RECORD_KEY,
   PROP_ID,
   PROP_TYPE,
   type PropTag,
@@ -70,10 +73,14 @@ export function dumpMessage(message: IMessage, path: string, dump: Dump): void {
     }
   });
   const attachments = rowsOf(message.GetAttachmentTable(MAPI_UNICODE), 'GetAttachmentTable');
-  attachments.forEach((row, index) => {
+  // MAPI promises no order of attachments, and their numbers hold for as long as the message is open.
+  const byName = attachments.map((row) => ({ row, name: nameOfAttachment(row) }));
+  byName.sort((a, b) => (a.name < b.name ? -1 : 1));
+  byName.forEach(({ row }, index) => {
     const here = `${path}/attachment ${index}`;
     const attach = demand(message.OpenAttach(findValue(row, PR_ATTACH_NUM) ?? -1, null, 0), 'OpenAttach');
     dumpProperties(attach, here, dump);
+    for (const number of [PR_ATTACH_NUM, PR_RECORD_KEY]) delete dump[`${here}/${hex(number)}`];
     const inner = attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, 0);
     if (!FAILED(inner.hr) && inner.value !== null) {
       dumpMessage(inner.value, `${here}/message`, dump);
@@ -81,6 +88,10 @@ export function dumpMessage(message: IMessage, path: string, dump: Dump): void {
     }
     attach.Release();
   });
+}
+
+function nameOfAttachment(row: SRow): string {
+  return findValue(row, PR_ATTACH_LONG_FILENAME_W) ?? findValue(row, PR_DISPLAY_NAME_W) ?? '';
 }
 
 function nameOf(object: IMAPIProp, tag: PropTag): string {
