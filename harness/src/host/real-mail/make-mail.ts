@@ -155,10 +155,7 @@ export const SORTS: readonly Sort[] = [
 /** Makes the message number `index`: its sort, and as many properties as a real one. */
 export function makeMail(random: Random, item: string, index: number, version: number = 1): Mail {
   const sort = SORTS[index % SORTS.length] as Sort;
-  return makeOfSort(random, sort, 0, [
-    { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} ${unicodeText(random)}` },
-    { tag: HARNESS_ITEM_TAG, value: item },
-  ]);
+  return makeOfSort(random, sort, 0, ownOf(random, item, version));
 }
 
 function makeOfSort(random: Random, sort: Sort, depth: number, own: readonly SPropValue[]): Mail {
@@ -279,13 +276,36 @@ function inlineImage(random: Random): MailAttachment {
   };
 }
 
+/** A message with something of everything, none of it large. */
+export function makeWholeMail(random: Random, item: string): Mail {
+  const sort: Sort = {
+    properties: (r) => [
+      ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, r)),
+      ...rtfBody(r, 300),
+      htmlBody(r, 600),
+    ],
+    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS, ...ADD_IN.slice(0, 14)],
+    recipients: 3,
+    attachments: (r) => [file(r, 900), embedded(r, 1, 700), file(r, 0)],
+  };
+  return makeOfSort(random, sort, 0, ownOf(random, item, 1));
+}
+
+/** What a message is known by. */
+function ownOf(random: Random, item: string, version: number): readonly SPropValue[] {
+  return [
+    { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} ${unicodeText(random)}` },
+    { tag: HARNESS_ITEM_TAG, value: item },
+  ];
+}
+
 /** A message within a message, with recipients and attachments of its own; the first one has another one in it. */
-function embedded(random: Random, depth: number): MailAttachment {
+function embedded(random: Random, depth: number, innermost: number = LARGE): MailAttachment {
   const sort: Sort = {
     properties: (r) => [...rtfBody(r, 300), htmlBody(r, 600)],
     names: [...KEYWORDS, ...COMMON.slice(0, 4)],
     recipients: 2,
-    attachments: (r) => (depth < 2 ? [file(r, 4_000), embedded(r, depth + 1)] : [file(r, LARGE)]),
+    attachments: (r) => (depth < 2 ? [file(r, 4_000), embedded(r, depth + 1, innermost)] : [file(r, innermost)]),
   };
   const subject = `inside ${unicodeText(random)} ${random.word()}`;
   return {

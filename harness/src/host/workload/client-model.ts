@@ -1,5 +1,6 @@
 import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
+import { WHOLE } from '../../recording/events.js';
 import { joinPath, parseLabel } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
@@ -70,9 +71,13 @@ export class ClientModel {
 
   /** The messages of earlier lives that this one may change. */
   earlierMessages(): EarlierMessage[] {
-    return [...this.#messages.values()]
-      .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
-      .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }));
+    return (
+      [...this.#messages.values()]
+        .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
+        // What is compared part by part is not written anew: see real-mail.
+        .filter(({ state }) => state.properties !== WHOLE)
+        .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }))
+    );
   }
 
   /** @throws NotThere when the message is not known */

@@ -1,0 +1,30 @@
+import { WHOLE } from '../../recording/events.js';
+import { itemName, labelOf } from '../../recording/item-names.js';
+import { refusalOf, unwrap } from '../store/refusal.js';
+import { saveMessage } from '../store/write-message.js';
+import { INBOX } from '../workload/actions.js';
+import type { Random } from '../workload/random.js';
+import type { WorkContext } from '../workload/work-context.js';
+import { makeWholeMail } from './make-mail.js';
+import { type SavedParts, writeMail } from './write-whole.js';
+
+/**
+ * Saves one message that has something of everything: what a provider forgets in one sequence of calls only, in a later life
+ * or in a second session, it may forget of anything.
+ */
+export function saveWholeMail({ model, reporter }: WorkContext, random: Random, life: number): void {
+  const item = itemName('m', life, ++model.counters.message);
+  reporter.doing(item);
+  try {
+    const message = unwrap(model.open(INBOX).CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+    const parts: SavedParts = {};
+    writeMail(message, makeWholeMail(random, item), parts);
+    const entryId = saveMessage(message);
+    message.Release();
+    const state = { label: labelOf(item, 1), properties: WHOLE, folder: model.folder(INBOX).path, parts };
+    model.keepMessage({ item, category: 'created', entryId, folder: INBOX, state, content: null });
+    reporter.saved(item, 'created', state, entryId);
+  } catch (error) {
+    reporter.refused(item, refusalOf(error));
+  }
+}
