@@ -1,94 +1,117 @@
 // Mutants: correct providers, each changed by one operator in what its shutdown makes durable. A reader of its own says
-// whether a mutant loses something; if so, the harness has to find it broken by a requirement that fits.
+// whether a mutant loses something; if so, the harness has to find it broken by a requirement that fits; if not, it has to
+// certify it. See docs/mutants.md.
 //
-//   npm run mutants -- --count 300 --seed 7            so many, the same for the same seed
-//   npm run mutants -- --count 50 --kind transport     of one kind: store, address-book, transport
-//   npm run mutants -- --one '{"kind":"store",…}'      this one, as the line of a survivor says it
-//   npm run mutants -- --regressions                   besides, those that survived once and are caught by now
-//   npm run mutants -- --jobs 4                        so many processes at once; as many as there are processors, unless given
+//   npm run mutants -- --count 300 --seed 7           so many, the same for the same seed
+//   npm run mutants -- --count 50 --kind transport    of one kind: store, address-book, transport
+//   npm run mutants -- --only '{"kind":"store",…}'    this one, as the line of a survivor says it; --seed is its certification's
+//   npm run mutants -- --kept                         besides, those that were judged wrongly once
+//   npm run mutants -- --shard 2/3                    of all these every third one, from the second on
+//   npm run mutants -- --outcomes FOLDER              where outcomes are left, in place of .cache/mutants
+//   npm run mutants -- --newest                       on the newest Node, which keeps compiled code
+//   npm run mutants -- --jobs 4                       so many at once; as many as there are processors, unless given
 //
-// Those that lose something are certified by the quick mode, by DUR and what fits; who passes it, once more by all trials of
-// what fits. Those that lose nothing are certified by the quick mode. Ends with 1 when one survives that is not listed in
-// harness/test/mutants/survivors.json with a reason, or one that loses nothing is accused.
-import { mkdirSync, rmSync } from 'node:fs';
+// It can be interrupted: outcomes are left in the folder, and the next run of the same build goes on from there. Ends with 1
+// when one survives that harness/test/mutants/kept-mutants.json has no reason for, or one that loses nothing is accused.
+import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import pLimit from 'p-limit';
-import { judgeMutant } from '../harness/build/test/mutants/judging/judge-mutant.js';
-import { readSurvivors, reasonFor } from '../harness/build/test/mutants/judging/survivors.js';
+import { judgeAll } from '../harness/build/test/mutants/judging/judge-all.js';
+import { readKept, reasonFor } from '../harness/build/test/mutants/judging/kept-mutants.js';
+import { scoreOf } from '../harness/build/test/mutants/judging/score.js';
 import { makeMutants } from '../harness/build/test/mutants/mutant/make-mutants.js';
 import { KINDS, lineOf, readMutant } from '../harness/build/test/mutants/mutant/mutant.js';
-import { Places } from '../harness/dist/run/schedule/places.js';
+import { openOutcomes } from './build-outcomes.js';
+import { fetchNode, VERSIONS } from './fetch-node.js';
 
 const root = join(import.meta.dirname, '..');
+/** What outcomes depend on. */
+const BUILT = ['sdk/dist', 'harness/dist', 'harness/build/test/fixtures', 'harness/build/test/mutants'];
 // It triples what a process of Node 20 takes to start.
 delete process.env['NODE_EXTRA_CA_CERTS'];
 
 const given = readArguments();
-const seed = wholeNumber('seed', given.seed ?? '1', 0, 0xffffffff);
+if (given.newest) process.exit(await onNewestNode());
+const seed = wholeNumber('seed', given.seed ?? '1', 1, 2 ** 31);
 const jobs = wholeNumber('jobs', given.jobs ?? String(availableParallelism()), 1, 1_024);
-const survivors = readSurvivors(join(root, 'harness/test/mutants/survivors.json'));
-const mutants = choose();
-const folder = join(root, '.cache', 'mutants', String(process.pid));
-mkdirSync(folder, { recursive: true });
+const kept = readKept(join(root, 'harness/test/mutants/kept-mutants.json'));
+const chosen = choose();
+const folder = resolve(given.outcomes ?? join(root, '.cache', 'mutants'));
+openOutcomes(folder, root, BUILT);
 
+const controller = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(name, () => {
+    console.error('mutants: stopping; what is done is kept');
+    controller.abort();
+  });
+}
 const startedAt = performance.now();
-const places = new Places(jobs);
-const limit = pLimit(2 * jobs);
 let done = 0;
-console.error(`mutants: ${mutants.length}, ${jobs} processes at once`);
-const all = await Promise.all(
-  mutants.map((mutant, index) =>
-    limit(async () => {
-      const judged = await judgeMutant(mutant, `m${index}`, { folder, seed, places });
-      done += 1;
-      show(judged);
-      return judged;
-    }),
-  ),
-);
-rmSync(folder, { recursive: true, force: true });
-
-const of = (fate) => all.filter((judged) => judged.fate === fate);
-const [caught, survived, accused] = [of('caught'), of('survived'), of('accused')];
-const unknown = survived.filter(({ mutant }) => reasonFor(mutant, survivors) === undefined);
-for (const { mutant, losses } of survived) {
-  console.log(`survived: npm run mutants -- --one '${lineOf(mutant)}'`);
-  console.log(`    ${reasonFor(mutant, survivors) ?? `loses ${losses[0]}`}`);
+let fresh = 0;
+console.error(`mutants: ${chosen.length}, ${jobs} at once`);
+const all = await judgeAll({
+  chosen,
+  jobs,
+  folder,
+  anew: given.only !== undefined,
+  signal: controller.signal,
+  onJudged(judged, known) {
+    done += 1;
+    if (!known) fresh += 1;
+    show(judged, known);
+  },
+});
+if (controller.signal.aborted) {
+  console.error(`mutants: stopped after ${all.length} of ${chosen.length}; the same command goes on from there`);
+  process.exit(130);
 }
-for (const { mutant, words } of accused) {
-  console.log(`accused: npm run mutants -- --one '${lineOf(mutant)}'\n    ${words.join('\n    ')}`);
-}
-const losing = caught.length + survived.length;
-const unfitting = caught.filter((judged) => judged.unfitting.length > 0).length;
-const share = losing === 0 ? '' : ` (${((100 * caught.length) / losing).toFixed(1)} %)`;
-console.log(
-  `mutants: ${caught.length} of ${losing} that lose something caught${share}, ${of('certified').length} of ${of('certified').length + accused.length} that lose nothing certified; ` +
-    `${of('harmless').length} have nothing to lose, ${of('useless').length} cannot be used; ${unfitting} accused of something else besides; ${Math.round((performance.now() - startedAt) / 1_000)} s`,
-);
-process.exitCode = unknown.length + accused.length === 0 ? 0 : 1;
+const { lines, summary, isGood } = scoreOf(all, (mutant) => reasonFor(mutant, kept));
+if (lines.length > 0) console.log(lines.join('\n'));
+console.log(summary);
+process.exitCode = isGood ? 0 : 1;
 
-function show({ mutant, fate, failed, unfitting: others, mode, losses, words }) {
-  const besides = others.length === 0 ? '' : `, besides ${others.join(', ')}`;
-  const by = failed.length === 0 ? '' : ` by ${failed.join(', ')}${besides} (${mode})`;
-  console.error(`${done} of ${mutants.length}  ${fate}${by}  ${lineOf(mutant)}`);
-  if (given.one === undefined && fate !== 'survived') return;
+function show({ mutant, fate, failed, mode, losses, words }, known) {
+  const by = failed.length === 0 ? '' : ` by ${failed.join(', ')} (${mode})`;
+  console.error(
+    `${done} of ${chosen.length}  ${fate}${by}${known ? ', known from before' : ''}${timeLeft()}  ${lineOf(mutant)}`,
+  );
+  if (given.only === undefined && fate !== 'survived' && fate !== 'accused') return;
   for (const line of [...losses, ...words]) console.error(`    ${line.slice(0, 300)}`);
 }
 
 function choose() {
-  if (given.one !== undefined) {
+  if (given.only !== undefined) {
     try {
-      return [readMutant(given.one)];
+      return [{ mutant: readMutant(given.only), seed }];
     } catch (error) {
       return fail(error.message);
     }
   }
-  if (given.kind !== undefined && !KINDS.includes(given.kind))
+  if (given.kind !== undefined && !KINDS.includes(given.kind)) {
     fail(`--kind is ${given.kind}; it may be ${KINDS.join(', ')}`);
-  const fixed = given.regressions ? survivors.filter(({ reason }) => reason === null).map(({ mutant }) => mutant) : [];
-  return [...fixed, ...makeMutants(wholeNumber('count', given.count ?? '20', 0, 100_000), seed, given.kind)];
+  }
+  const count = wholeNumber('count', given.count ?? '20', 0, 100_000);
+  const made = makeMutants(count, seed, given.kind).map((mutant, index) => ({ mutant, seed: seedOf(index) }));
+  return shard([
+    ...(given.kept ? kept.filter(({ mutant }) => (given.kind ?? mutant.kind) === mutant.kind) : []),
+    ...made,
+  ]);
+}
+
+/** Each is certified with a seed of its own: those that lose nothing come again and again. */
+function seedOf(index) {
+  return ((seed - 1 + index) % 2 ** 31) + 1;
+}
+
+function shard(list) {
+  if (given.shard === undefined) return list;
+  const [, part, parts] = /^(\d+)\/(\d+)$/.exec(given.shard) ?? [];
+  if (part === undefined || Number(part) < 1 || Number(part) > Number(parts)) {
+    fail(`--shard is ${given.shard}; it must be a part and how many there are, for example 2/3`);
+  }
+  return list.filter((_, index) => index % Number(parts) === Number(part) - 1);
 }
 
 function fail(message) {
@@ -98,12 +121,30 @@ function fail(message) {
 
 function readArguments() {
   const text = { type: 'string' };
+  const flag = { type: 'boolean' };
+  const options = {
+    count: text,
+    seed: text,
+    kind: text,
+    only: text,
+    kept: flag,
+    shard: text,
+    outcomes: text,
+    newest: flag,
+  };
   try {
-    const options = { count: text, seed: text, kind: text, one: text, jobs: text, regressions: { type: 'boolean' } };
-    return parseArgs({ options }).values;
+    return parseArgs({ options: { ...options, jobs: text } }).values;
   } catch (error) {
     return fail(error.message);
   }
+}
+
+/** Does the same in a process of the newest Node; gives its exit code. */
+function onNewestNode() {
+  const rest = process.argv.slice(1).filter((argument) => argument !== '--newest');
+  const child = spawn(fetchNode(VERSIONS.at(-1)), rest, { stdio: 'inherit' });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  return new Promise((settle) => child.once('close', (code) => settle(code ?? 1)));
 }
 
 function wholeNumber(name, value, least, most) {
@@ -112,4 +153,10 @@ function wholeNumber(name, value, least, most) {
     fail(`--${name} is ${value}; it must be a whole number from ${least} to ${most}`);
   }
   return number;
+}
+
+function timeLeft() {
+  if (fresh === 0 || done === chosen.length) return '';
+  const seconds = ((performance.now() - startedAt) / fresh / 1_000) * (chosen.length - done);
+  return seconds < 90 ? `, about ${Math.ceil(seconds)} s left` : `, about ${Math.ceil(seconds / 60)} min left`;
 }

@@ -5,13 +5,10 @@ import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
-import { makeWholeMail } from './make-mail.js';
+import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
-/**
- * Saves one message that has something of everything: what a provider forgets in one sequence of calls only, in a later life
- * or in a second session, it may forget of anything.
- */
+/** Saves one message that has something of everything. */
 export function saveWholeMail({ model, reporter }: WorkContext, random: Random, life: number): void {
   const item = itemName('m', life, ++model.counters.message);
   reporter.doing(item);

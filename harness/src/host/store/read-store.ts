@@ -63,12 +63,18 @@ class Reader {
   readonly #base: ENTRYID | null;
   /** The items of which everything is compared. */
   readonly #whole: ReadonlySet<string>;
+  /** Of these it is known whether they were in the outgoing queue. */
+  readonly #queueable: ReadonlySet<string>;
   #queue: { readonly has: ReturnType<typeof outgoingQueue> } | undefined;
   #items = 0;
   #complete = true;
 
   constructor(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]) {
-    this.#whole = new Set(earlier.filter(({ state }) => state.properties === WHOLE).map(({ item }) => item));
+    const whole = earlier.filter(({ state }) => state.properties === WHOLE);
+    this.#whole = new Set(whole.map(({ item }) => item));
+    this.#queueable = new Set(
+      whole.filter(({ state }) => 'flag/queued' in (state.parts ?? {})).map(({ item }) => item),
+    );
     this.#journal = journal;
     this.#client = client;
     this.#base = baseEntryId(client.store);
@@ -186,7 +192,7 @@ class Reader {
       if (name !== null || ours) {
         const state =
           name !== null && this.#whole.has(name)
-            ? wholeStateOf(message, path, associated, this.#isQueued(entryId))
+            ? wholeStateOf(message, path, associated, this.#queueable.has(name) ? this.#isQueued(entryId) : null)
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }
@@ -195,7 +201,7 @@ class Reader {
   }
 
   #isQueued(entryId: ENTRYID): boolean | null {
-    this.#queue ??= { has: outgoingQueue(this.#client.store) };
+    this.#queue ??= { has: outgoingQueue(this.#client) };
     return this.#queue.has?.(entryId) ?? null;
   }
 

@@ -43,6 +43,8 @@ export class ClientModel {
   settingVersion = 0;
   /** A large message has been planned in this life. */
   hasLarge = false;
+  /** A message with something of everything has been saved in this life. */
+  hasWhole = false;
   readonly #messages: Map<string, KnownMessage> = new Map();
   /** The names of the messages in each folder. */
   readonly #contents: Map<FolderRef, Set<string>> = new Map();

@@ -55,7 +55,9 @@ export function work(request: WorkRequest): void {
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else {
     execute(context, planStep(request, count));
-    if (step.workload === 'mixed' || step.workload === 'light') {
+    // Once in a life of each session.
+    if (step.workload === 'mixed' && !model.hasWhole) {
+      model.hasWhole = true;
       const random = new Random(...seedsOf(plan), plan.life, client.index, index, WHOLE_MAIL);
       saveWholeMail(context, random, plan.life);
     }

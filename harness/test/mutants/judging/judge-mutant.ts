@@ -3,8 +3,9 @@ import { certifyWith } from '#harness/run/certify.js';
 import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import type { Places } from '#harness/run/schedule/places.js';
 import { defaultTools } from '#harness/run/tools.js';
-import { isNeutral, lineOf, type Mutant } from '../mutant/mutant.js';
+import { isNeutral, type LosingMutant, lineOf, type Mutant } from '../mutant/mutant.js';
 import { type Loss, readLoss } from '../reader/read-loss.js';
+import { firstLookAt } from './first-look.js';
 import { fittingOf } from './fitting.js';
 import { writeModule } from './module-of.js';
 
@@ -17,18 +18,20 @@ import { writeModule } from './module-of.js';
  */
 export type Fate = 'caught' | 'survived' | 'certified' | 'accused' | 'harmless' | 'useless';
 
+/** How far a mutant was looked at: one scenario, all of the quick mode, all trials and lives; null: not at all. */
+export type Mode = 'one scenario' | 'quick' | 'whole' | null;
+
 /** A mutant, and what became of it. */
 export interface Judged {
   readonly mutant: Mutant;
+  /** Of its certification. */
+  readonly seed: number;
   readonly fate: Fate;
   /** The first places where something was lost. */
   readonly losses: readonly string[];
   /** The requirements that failed. */
   readonly failed: readonly string[];
-  /** Of these, those that do not fit. */
-  readonly unfitting: readonly string[];
-  /** `quick`, or `whole`: all trials and lives of the requirements that fit. */
-  readonly mode: 'quick' | 'whole' | null;
+  readonly mode: Mode;
   readonly words: readonly string[];
 }
 
@@ -36,61 +39,66 @@ export interface Judged {
 export interface Judging {
   /** Where their modules are written. */
   readonly folder: string;
-  readonly seed: number;
   readonly places: Places;
+  readonly signal: AbortSignal;
 }
 
-/** Reads what a mutant loses, certifies it, and compares. */
-export async function judgeMutant(mutant: Mutant, name: string, judging: Judging): Promise<Judged> {
+/**
+ * Reads what a mutant loses, certifies it, and compares. Whoever loses something is looked at by one scenario first, by the
+ * quick mode then, and as a whole in the end, each time by the requirements that fit, until one of them fails.
+ *
+ * @param name - of its module, without extension
+ * @throws Error when it was interrupted, or a mutant that is to lose nothing does
+ */
+export async function judgeMutant(mutant: Mutant, seed: number, name: string, judging: Judging): Promise<Judged> {
   const provider = writeModule(mutant, judging.folder, name);
+  const base = { mutant, seed, losses: [], failed: [], mode: null, words: [] } as const;
   let loss: Loss;
   try {
     loss = await readLoss(provider, mutant);
   } catch (error) {
-    return judged(mutant, 'useless', [(error as Error).message], null, null);
+    if (isNeutral(mutant)) throw error;
+    return { ...base, fate: 'useless', words: [(error as Error).message] };
   }
+  const certify = (options: CertifyOptions): Promise<CertificationReport> =>
+    certifyWith(
+      { ...options, provider, seed, out: null, signal: judging.signal },
+      { ...defaultTools, places: judging.places },
+    );
   if (isNeutral(mutant)) {
     if (loss.count > 0) throw new Error(`${lineOf(mutant)} is to lose nothing, and does: ${loss.first.join('; ')}`);
-    const report = await certified({ provider, quick: true }, judging);
-    return judged(mutant, report.verdict === 'passed' ? 'certified' : 'accused', [], report, 'quick');
+    const report = await certify({ quick: true });
+    return { ...base, fate: report.verdict === 'passed' ? 'certified' : 'accused', mode: 'quick', ...wordsOf(report) };
   }
-  if (loss.count === 0) return judged(mutant, 'harmless', [], null, null);
-  const fitting = fittingOf(mutant);
-  const quick = await certified({ provider, quick: true, only: ['DUR', ...fitting] }, judging);
-  if (fits(quick, fitting)) return judged(mutant, 'caught', loss.first, quick, 'quick');
-  const whole = await certified({ provider, only: fitting }, judging);
-  return judged(mutant, fits(whole, fitting) ? 'caught' : 'survived', loss.first, whole, 'whole');
+  if (loss.count === 0) return { ...base, fate: 'harmless' };
+  return { ...base, losses: loss.first, ...(await lookCloser(mutant, certify)) };
 }
 
-function certified(options: CertifyOptions, { seed, places }: Judging): Promise<CertificationReport> {
-  return certifyWith({ ...options, out: null, seed }, { ...defaultTools, places });
+async function lookCloser(
+  mutant: LosingMutant,
+  certify: (options: CertifyOptions) => Promise<CertificationReport>,
+): Promise<Pick<Judged, 'fate' | 'failed' | 'mode' | 'words'>> {
+  const only = fittingOf(mutant);
+  const looks: readonly (readonly [Mode, CertifyOptions])[] = [
+    ['one scenario', { quick: true, only, scenario: [firstLookAt(mutant)] }],
+    ['quick', { quick: true, only }],
+    ['whole', { only }],
+  ];
+  for (const [mode, options] of looks) {
+    const report = await certify({ ...options, bail: true });
+    const seen = wordsOf(report);
+    if (seen.failed.length > 0 || mode === 'whole') {
+      return { fate: seen.failed.length > 0 ? 'caught' : 'survived', mode, ...seen };
+    }
+  }
+  throw new TypeError('there is no look that is the last one');
 }
 
-function failedOf(report: CertificationReport): readonly string[] {
-  return report.findings.filter(({ status }) => status === 'fail').map(({ id }) => id);
-}
-
-function fits(report: CertificationReport, fitting: readonly string[]): boolean {
-  return failedOf(report).some((id) => fitting.includes(id));
-}
-
-function judged(
-  mutant: Mutant,
-  fate: Fate,
-  losses: readonly string[],
-  report: CertificationReport | null,
-  mode: Judged['mode'],
-): Judged {
-  const failed = report === null ? [] : failedOf(report);
-  const fitting = isNeutral(mutant) ? [] : fittingOf(mutant);
-  const words = report?.findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable') ?? [];
+function wordsOf({ findings, completion }: CertificationReport): Pick<Judged, 'failed' | 'words'> {
+  if (completion === 'interrupted') throw new Error('interrupted');
+  const others = findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');
   return {
-    mutant,
-    fate,
-    losses,
-    failed,
-    unfitting: failed.filter((id) => !fitting.includes(id)),
-    mode,
-    words: words.map(({ id, status, message }) => `${id} ${status}: ${message}`),
+    failed: others.filter(({ status }) => status === 'fail').map(({ id }) => id),
+    words: others.map(({ id, status, message }) => `${id} ${status}: ${message}`),
   };
 }

@@ -28,7 +28,7 @@ export function changeEntries(
   const now = changes.map((change): EntryChange => {
     if (!('put' in change)) return change;
     const { put } = change;
-    const how = { target, operator, idOfName: () => undefined };
+    const how = { target, operator, isNamed: () => false };
     const changed = { ...put, properties: changeProperties(put.properties, known.get(put.id)?.properties, how) };
     known.set(put.id, put);
     return { put: changed };

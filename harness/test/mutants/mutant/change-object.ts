@@ -11,10 +11,10 @@ import type {
   Owner,
   PropertyTarget,
 } from './mutant.js';
+import { namedBy } from './named-ids.js';
 
-/** On the store object: the names of named properties, the first of which has the id 0x8000. */
+/** On the store object: the names of named properties. */
 const NAMES_ID = 0x67a1;
-const FIRST_NAMED_ID = 0x8000;
 
 type Parts = PropertyTarget | ListTarget | EmbeddedTarget | NamesTarget;
 
@@ -45,7 +45,7 @@ export function changeObject(
   if (target.part === 'names') return object.kind === 'store' ? changeNames(object, before, operator) : object;
   if (object.kind === 'message') return { ...object, ...changeContent(object, before, mutant, { depth: 0, names }) };
   if (target.part !== 'property' || target.of !== object.kind) return object;
-  const change = { target, operator, idOfName: idsOf(names) };
+  const change = { target, operator, isNamed: namedBy(names) };
   return { ...object, properties: changeProperties(object.properties, before?.properties, change) };
 }
 
@@ -82,7 +82,7 @@ function changeContent(
   const level = (['message', 'embedded', 'inner'] as const)[Math.min(place.depth, 2)] as Owner;
   const properties = (of: Owner, list: readonly SPropValue[], older: readonly SPropValue[] | undefined) =>
     target.part === 'property' && target.of === of
-      ? changeProperties(list, older, { target, operator, idOfName: idsOf(place.names) })
+      ? changeProperties(list, older, { target, operator, isNamed: namedBy(place.names) })
       : list;
   const changed: StoredContent = {
     ...content,
@@ -153,11 +153,4 @@ function changeEmbedded(
   if (operator === 'reorder')
     return { ...attachment, embedded: { ...embedded, recipients: embedded.recipients?.toReversed() } };
   return operator === 'drop' ? { ...attachment, embedded: undefined } : attachment;
-}
-
-function idsOf(names: readonly string[]): (name: string) => number | undefined {
-  return (name) => {
-    const index = names.indexOf(name);
-    return index < 0 ? undefined : FIRST_NAMED_ID + index;
-  };
 }

@@ -13,8 +13,8 @@ const isPrivate = (id: number): boolean => id >= 0x67a0 && id <= 0x67af;
 export interface PropertyChange {
   readonly target: PropertyTarget;
   readonly operator: Operator;
-  /** The id that a name has in the store. */
-  readonly idOfName: (name: string) => number | undefined;
+  /** Tells whether the property with an id has a name that is meant: see {@link PropertyTarget.name}. */
+  readonly isNamed: (name: string, id: number) => boolean;
 }
 
 /**
@@ -46,10 +46,11 @@ export function changeProperties(
   }
 }
 
-function meant({ target, idOfName }: PropertyChange): (property: SPropValue) => boolean {
-  const id = target.name === undefined ? target.id : (idOfName(target.name) ?? -1);
+function meant({ target, isNamed }: PropertyChange): (property: SPropValue) => boolean {
+  const { id, name } = target;
   return ({ tag, value }) => {
     if (isPrivate(PROP_ID(tag))) return false;
+    if (name !== undefined && !isNamed(name, PROP_ID(tag))) return false;
     if (id !== undefined && PROP_ID(tag) !== id) return false;
     if (target.type !== undefined && PROP_TYPE(tag) !== target.type) return false;
     return target.size === undefined || sizeClassOf(value) === target.size;

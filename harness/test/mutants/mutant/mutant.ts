@@ -39,7 +39,10 @@ export interface PropertyTarget {
   readonly of: Owner;
   /** The property id, for the one property that has it. */
   readonly id?: number;
-  /** The name of a named property: its set, then 0 and its number, or 1 and its text. */
+  /**
+   * Of named properties: the name, as its set, then 0 and its number, or 1 and its text; or all whose name is a number, a text,
+   * or a text beyond ASCII.
+   */
   readonly name?: string;
   /** The property type. */
   readonly type?: number;

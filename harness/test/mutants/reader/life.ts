@@ -60,7 +60,7 @@ function logOn(profile: string): IMAPISession {
 async function open(session: IMAPISession): Promise<Client> {
   if (kind === 'address-book') return new BookClient(session, life);
   return kind === 'store'
-    ? new StoreClient(session, life)
+    ? new StoreClient(session, subsystem, life)
     : new MailClient(session, subsystem, { life, folder, isLast });
 }
 

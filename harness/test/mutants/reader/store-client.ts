@@ -1,7 +1,8 @@
 import { findValue, type IMAPISession, type IMsgStore, PR_ENTRYID } from '@mapi-kit/sdk';
+import type { Subsystem } from '@mapi-kit/sdk/subsystem';
 import type { Client } from './client.js';
 import { demand } from './demand.js';
-import { type Dump, rowsOf } from './dump-object.js';
+import { type Dump, print, rowsOf } from './dump-object.js';
 import { dumpStore } from './dump-store.js';
 import { StoreWork } from './work-store.js';
 
@@ -17,8 +18,10 @@ export function openStore(session: IMAPISession): IMsgStore {
 export class StoreClient implements Client {
   readonly #store: IMsgStore;
   readonly #work: StoreWork;
+  readonly #subsystem: Subsystem;
 
-  constructor(session: IMAPISession, life: number) {
+  constructor(session: IMAPISession, subsystem: Subsystem, life: number) {
+    this.#subsystem = subsystem;
     this.#store = openStore(session);
     this.#work = new StoreWork(this.#store, life);
   }
@@ -32,7 +35,12 @@ export class StoreClient implements Client {
   }
 
   dump(): Dump {
-    return dumpStore(this.#store);
+    const dump = dumpStore(this.#store);
+    // Clients see what is in it by its flag; what is sent is what the spooler finds there.
+    this.#subsystem.spooler.queued()?.forEach((id, index) => {
+      dump[`queued ${index}`] = print(id);
+    });
+    return dump;
   }
 
   release(): void {

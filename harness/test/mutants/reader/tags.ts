@@ -16,6 +16,10 @@ const HOW_KEPT = [
   'PR_SUBJECT_PREFIX_W',
   'PR_NORMALIZED_SUBJECT_W',
   'PR_MESSAGE_CLASS_W',
+  // Stores give these to each version of a message, whatever a client sets.
+  'PR_SOURCE_KEY',
+  'PR_CHANGE_KEY',
+  'PR_PREDECESSOR_CHANGE_LIST',
 ];
 
 const SCALARS = [0x2, 0x3, 0x4, 0x5, 0x6, 0x7, 0xb, 0x14, 0x1e, 0x1f, 0x40, 0x48, 0x102];
@@ -36,7 +40,6 @@ export const MAIL_TAGS: readonly PropTag[] = (
     [0x0049, 0x1f],
     [0x1039, 0x1f],
     [0x1042, 0x1f],
-    [0x1016, 0x3],
     [0x1080, 0x3],
     [0x1081, 0x3],
     [0x1082, 0x40],
