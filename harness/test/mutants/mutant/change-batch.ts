@@ -7,6 +7,18 @@ import type { Change, LosingMutant, ObjectTarget, Operator } from './mutant.js';
 const QUEUED_ID = 0x67a2;
 const NAMES_ID = 0x67a1;
 
+/** What every store has, and makes by itself: none of it is a client's. */
+export const STANDARD: readonly string[] = [
+  'root',
+  'ipm-subtree',
+  'inbox',
+  'outbox',
+  'sent-items',
+  'deleted-items',
+  'finder',
+  'store',
+];
+
 /** What a mutant knows of the store. */
 export interface StoreFacts {
   /** What was committed before of an object. */
@@ -105,7 +117,8 @@ function isMeant(
   const id = 'put' in change ? change.put.id : change.remove;
   const earlier = before(id);
   const stored = 'put' in change ? change.put : earlier;
-  if (stored === undefined || sortOf(stored) !== object || !isInPlace(stored)) return false;
+  if (stored === undefined || STANDARD.includes(id)) return false;
+  if (sortOf(stored) !== object || !isInPlace(stored)) return false;
   return changeOf(change, earlier) === what;
 }
 

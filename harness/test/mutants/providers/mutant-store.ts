@@ -4,13 +4,11 @@ import type { MSPROVIDERINIT } from '@mapi-kit/sdk';
 import { messageStoreProvider, type StoreChange, type StoredObject } from '@mapi-kit/sdk/store';
 import { CommitsInDoStore } from '../../fixtures/stores/commits-in-do-store.js';
 import { encodeRecord } from '../../fixtures/stores/file-store.js';
-import { changeBatch } from '../mutant/change-batch.js';
+import { changeBatch, STANDARD } from '../mutant/change-batch.js';
 import { isNeutral, type LosingMutant, type Mutant, type NeutralOperator } from '../mutant/mutant.js';
 import { Occasion } from './occasion.js';
 import { appendOtherwise } from './write-otherwise.js';
 
-/** Folders that every store has. */
-const STANDARD = ['root', 'ipm-subtree', 'inbox', 'outbox', 'sent-items', 'deleted-items', 'store'];
 /** So far below the root a folder is deep. */
 const DEEP = 5;
 const LATER_MS = 30;
