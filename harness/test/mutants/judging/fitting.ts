@@ -2,7 +2,7 @@ import type { LosingMutant, Sequence, Target } from '../mutant/mutant.js';
 
 const BY_SEQUENCE: Readonly<Record<Sequence, readonly string[]>> = {
   'do-alone': ['SEQ-6'],
-  'notified-twice': ['SEQ-7'],
+  'notified-twice': ['SEQ-14'],
   'saved-after-query': ['SEQ-10'],
   'saved-after-notify': ['SEQ-10'],
   classic: ['DUR-8'],
