@@ -39,6 +39,8 @@ const kept = readKept(join(root, 'harness/test/mutants/kept-mutants.json'));
 const chosen = choose();
 const folder = resolve(given.outcomes ?? join(root, '.cache', 'mutants'));
 openOutcomes(folder, root, BUILT);
+// Where all processes of all certifications keep compiled code, on a Node that does.
+process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
 
 const controller = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -2,17 +2,20 @@ import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
-import { INBOX } from '../workload/actions.js';
+import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
+import { makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
-/** Saves one message that has something of everything. */
-export function saveWholeMail({ model, reporter }: WorkContext, random: Random, life: number): void {
+/** Saves one message that has something of everything, and a folder. */
+export function saveWholeMail(context: WorkContext, random: Random, life: number): void {
+  const { model, reporter } = context;
   const item = itemName('m', life, ++model.counters.message);
   reporter.doing(item);
   try {
+    makeFolder(context, random, BASE, life);
     const message = unwrap(model.open(INBOX).CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const parts: SavedParts = {};
     writeMail(message, makeWholeMail(random, item), parts);

@@ -20,7 +20,8 @@ export function fittingOf({ kind, operator, target, when }: LosingMutant): reado
   // A random walk does everything that a sequence does.
   if (sequence !== undefined) return [...BY_SEQUENCE[sequence], 'SEQ-13', ...late];
   if (session === 2) return ['SEQ-8', ...late];
-  const items = kind === 'transport' ? ['DUR-6'] : itemsOf(target, operator);
+  // Mail that was sent and is not known as such is sent again.
+  const items = kind === 'transport' ? ['DUR-6', 'DUR-15'] : itemsOf(target, operator);
   // The first session is the only one in most lives.
   if (session === 1) return [...items, ...late];
   return [...items, ...late, ...(life === undefined || life < 2 ? [] : ['SEQ-12'])];
