@@ -1,6 +1,7 @@
 import { WHOLE } from '../../recording/events.js';
-import { itemName, labelOf } from '../../recording/item-names.js';
+import { itemName, labelOf, SETTINGS } from '../../recording/item-names.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
+import { saveStoreProperties } from '../store/store-properties.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
@@ -9,9 +10,10 @@ import { makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
-/** Saves one message that has something of everything, and a folder. */
+/** Saves one message that has something of everything, a folder, and properties of the store. */
 export function saveWholeMail(context: WorkContext, random: Random, life: number): void {
   const { model, reporter } = context;
+  saveOfStore(context, random);
   const item = itemName('m', life, ++model.counters.message);
   reporter.doing(item);
   try {
@@ -26,5 +28,17 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
     reporter.saved(item, 'created', state, entryId);
   } catch (error) {
     reporter.refused(item, refusalOf(error));
+  }
+}
+
+/** Sets properties of the store itself; where clients may not, that is no loss. */
+function saveOfStore({ model, reporter }: WorkContext, random: Random): void {
+  try {
+    reporter.doing(SETTINGS.storeProperties);
+    const state = saveStoreProperties(model.store, random);
+    if (Object.keys(state.parts ?? {}).length > 0) reporter.saved(SETTINGS.storeProperties, 'setting', state);
+  } catch (error) {
+    // What was not taken was not promised.
+    refusalOf(error);
   }
 }

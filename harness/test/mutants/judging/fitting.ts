@@ -49,7 +49,7 @@ function itemsOf(target: Target, operator: LosingMutant['operator']): readonly s
 }
 
 function ofProperty(target: Extract<Target, { part: 'property' }>): readonly string[] {
-  if (target.of === 'store') return target.id === 0x67a0 ? ['DUR-3', ...WHOLE_ITEMS] : ['DUR-3'];
+  if (target.of === 'store') return ['DUR-3'];
   const embedded = target.of === 'embedded' || target.of === 'inner' ? ['DUR-13'] : [];
   const named = target.name !== undefined || target.id === undefined ? ['DUR-11'] : [];
   const large =

@@ -9,6 +9,9 @@ const STREAMED = 64 * 1024;
 /** The SDK's own properties, which no client sees: other targets name them. */
 const isPrivate = (id: number): boolean => id >= 0x67a0 && id <= 0x67af;
 
+/** What clients set on a store: name, comment, and what the range for message classes has. The rest is how it finds itself. */
+const isClients = (id: number): boolean => id === 0x3001 || id === 0x3004 || id >= 0x6800;
+
 /** What a mutant does to a list of properties. */
 export interface PropertyChange {
   readonly target: PropertyTarget;
@@ -49,7 +52,7 @@ export function changeProperties(
 function meant({ target, isNamed }: PropertyChange): (property: SPropValue) => boolean {
   const { id, name } = target;
   return ({ tag, value }) => {
-    if (isPrivate(PROP_ID(tag))) return false;
+    if (isPrivate(PROP_ID(tag)) || (target.of === 'store' && !isClients(PROP_ID(tag)))) return false;
     if (name !== undefined && !isNamed(name, PROP_ID(tag))) return false;
     if (id !== undefined && PROP_ID(tag) !== id) return false;
     if (target.type !== undefined && PROP_TYPE(tag) !== target.type) return false;

@@ -41,7 +41,7 @@ const USUAL: Readonly<Record<Owner, readonly number[]>> = {
   attachment: [0x3701, 0x3705, 0x3707],
   recipient: [0x3001, 0x3002, 0x3003, 0x0c15],
   folder: [0x3001, 0x3004],
-  store: [0x67a0],
+  store: [],
   entry: [0x3001, 0x3002, 0x3003],
 };
 
@@ -144,6 +144,8 @@ function ofStore(draw: Draw): Target {
 
 function property(of: Owner, draw: Draw): Target {
   const part = 'property';
+  // Which ids clients use there, nobody says.
+  if (of === 'store') return { part, of, type: draw.pick([0x1f, 0x102, 0x3]) };
   const ids = [...OWN[of].map(PROP_ID), ...USUAL[of], ...USUAL[of]];
   const how = draw.weighed([
     [5, 'id'],

@@ -54,7 +54,8 @@ export function mutantStore(mutant: Mutant): MSPROVIDERINIT {
 
     protected override append(batch: readonly StoreChange[]): void {
       const exit = this.#isClosing ? 'classic' : 'fast';
-      if (!this.exiting || !this.#occasion.isFor(mutant, exit)) super.append(batch);
+      const isExit = this.exiting || this.#isClosing;
+      if (!isExit || !this.#occasion.isFor(mutant, exit)) super.append(batch);
       else if (isNeutral(mutant)) this.#appendOtherwise(batch, mutant.operator);
       else this.#appendChanged(batch, mutant);
     }
