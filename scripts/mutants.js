@@ -5,7 +5,7 @@
 //   npm run mutants -- --count 300 --seed 7           so many, the same for the same seed
 //   npm run mutants -- --count 50 --kind transport    of one kind: store, address-book, transport
 //   npm run mutants -- --only '{"kind":"store",…}'    this one, as the line of a survivor says it; --seed is its certification's
-//   npm run mutants -- --kept                         besides, those that were judged wrongly once
+//   npm run mutants -- --kept                         besides, those that survived once and are caught by now
 //   npm run mutants -- --shard 2/3                    of all these every third one, from the second on
 //   npm run mutants -- --outcomes FOLDER              where outcomes are left, in place of .cache/mutants
 //   npm run mutants -- --newest                       on the newest Node, which keeps compiled code
@@ -96,10 +96,8 @@ function choose() {
   }
   const count = wholeNumber('count', given.count ?? '20', 0, 100_000);
   const made = makeMutants(count, seed, given.kind).map((mutant, index) => ({ mutant, seed: seedOf(index) }));
-  return shard([
-    ...(given.kept ? kept.filter(({ mutant }) => (given.kind ?? mutant.kind) === mutant.kind) : []),
-    ...made,
-  ]);
+  const again = kept.filter(({ mutant, reason }) => reason === null && (given.kind ?? mutant.kind) === mutant.kind);
+  return shard([...(given.kept ? again : []), ...made]);
 }
 
 /** Each is certified with a seed of its own: those that lose nothing come again and again. */
