@@ -14,7 +14,7 @@ const together = {
   'sdk-subsystem': [sdk('subsystem')],
   architecture: [harness('architecture')],
   catalogue: [harness('catalogue')],
-  harness: ['life', 'recording', 'report', 'scenarios', 'host', 'run', 'cli', 'new-project'].map(harness),
+  harness: ['life', 'recording', 'report', 'scenarios', 'host', 'run', 'cli', 'new-project', 'mutants'].map(harness),
   'smtp-transport': [example('smtp-transport')],
   'vcard-address-book': [example('vcard-address-book')],
 };
@@ -27,6 +27,7 @@ const alone = [
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
+  harness('mutants/reader/read-loss.test.js'),
   ...['certify', 'stopping', 'judging/judge-evidence', 'replaying/replay', 'verifying/verify-evidence'].map((name) =>
     harness(`run/${name}.test.js`),
   ),

@@ -12,8 +12,7 @@
 // It can be interrupted: outcomes are left in the folder, and the next detection of the same build goes on from there. So
 // do the shards of several machines, once their folders are put together.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,6 +22,7 @@ import { renderDetection, renderRows, totalsOf } from '../harness/build/test/cer
 import { QUICK_FOLDER } from '../harness/build/test/certification/support/quick-findings.js';
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
+import { openOutcomes } from './build-outcomes.js';
 import { fetchNode, VERSIONS } from './fetch-node.js';
 
 const root = join(import.meta.dirname, '..');
@@ -38,7 +38,7 @@ const isPart = given.only !== undefined || given.provider !== undefined || given
 const chosen = choose(given);
 const folder = resolve(given.outcomes ?? join(root, '.cache', 'detection'));
 const jobs = wholeNumber('jobs', given.jobs ?? String(availableParallelism()), 1, 1_024);
-openFolder();
+openOutcomes(folder, root, BUILT);
 
 const controller = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -138,26 +138,6 @@ function wholeNumber(name, value, least, most) {
     fail(`--${name} is ${value}; it must be a whole number from ${least} to ${most}`);
   }
   return number;
-}
-
-/** Outcomes of another build say nothing. */
-function openFolder() {
-  const file = join(folder, 'build.txt');
-  const build = fingerprint();
-  if (existsSync(file) && readFileSync(file, 'utf8') !== build) {
-    for (const entry of readdirSync(folder).filter((each) => each.endsWith('.json'))) rmSync(join(folder, entry));
-  }
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, build);
-}
-
-function fingerprint() {
-  const hash = createHash('sha256').update(process.version);
-  for (const built of BUILT) {
-    const files = readdirSync(join(root, built), { recursive: true }).filter((name) => name.endsWith('.js'));
-    for (const name of files.sort()) hash.update(name).update(readFileSync(join(root, built, name)));
-  }
-  return hash.digest('hex');
 }
 
 function timeLeft() {

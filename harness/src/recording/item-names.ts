@@ -12,7 +12,7 @@ export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'o' | 'i' | '
 
 /** Whether an item belongs to a message store: its messages, folders and settings. */
 export function isStoreItem(item: string): boolean {
-  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section)$/.test(
+  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section|store-properties)$/.test(
     item,
   );
 }
@@ -36,6 +36,7 @@ export const SETTINGS = {
   displayName: 'setting-display-name',
   receiveFolder: 'setting-receive-folder',
   profileSection: 'setting-profile-section',
+  storeProperties: 'setting-store-properties',
   bookSection: 'setting-address-book-section',
   transportSection: 'setting-transport-section',
 } as const;

@@ -2,11 +2,7 @@ import type { Finding } from '../catalogue/requirement.js';
 import { type Expectation, expectationsOf } from './expectations.js';
 import { detailsOf, type FindingDetails } from './finding-details.js';
 import { jsonDocument } from './json-document.js';
-<<<<<<< HEAD
-import type { CertificationReport, Compared, RunSummary } from './report.js';
-=======
-import type { CertificationReport, MailReport, RunSummary } from './report.js';
->>>>>>> mail
+import type { CertificationReport, Compared, MailReport, RunSummary } from './report.js';
 
 /** A finding as the document has it: with what the catalogue says of it, and what was going on, if only nothing. */
 type CompleteFinding = Omit<Finding, 'lookAt'> & FindingDetails & Required<Pick<Finding, 'circumstances'>>;
@@ -53,7 +49,6 @@ function orderedRun(run: RunSummary): RunSummary {
   };
 }
 
-<<<<<<< HEAD
 function orderedCompared(compared: Compared): Compared {
   const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types } = compared;
   return {
@@ -61,7 +56,8 @@ function orderedCompared(compared: Compared): Compared {
     ...{ recipients, attachments, embeddedMessages, namedValues, deletedValues },
     types: sortedByKey(types),
   };
-=======
+}
+
 function orderedMail({
   folder,
   files,
@@ -74,7 +70,6 @@ function orderedMail({
 }: MailReport): MailReport {
   const named = leftOut.map(({ file, reason }) => ({ file, reason }));
   return { folder, files, bytes, values, leftOutValues, leftOut: named, leftOutFiles, sha256 };
->>>>>>> mail
 }
 
 /**

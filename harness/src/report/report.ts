@@ -50,12 +50,12 @@ export interface RunSummary {
   readonly wallMs: number;
 }
 
-<<<<<<< HEAD
 /** What was compared, of the items that count in the totals. */
 export interface Compared extends ComparedValues {
   /** How many acknowledged items of each category, and how many of them have parts of each sort. */
   readonly items: RunSummary['compared'];
-=======
+}
+
 /** A file of mail that could not be used. */
 export interface LeftOutFile {
   /** Relative to the folder that was given, with `/` between names. */
@@ -80,7 +80,6 @@ export interface MailReport {
   readonly leftOutFiles: number;
   /** Of all that was taken: it tells whether it is the same again. */
   readonly sha256: string;
->>>>>>> mail
 }
 
 /** What a kill without a word costs. */

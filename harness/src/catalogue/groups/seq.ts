@@ -1,6 +1,7 @@
 import type { Requirement } from '../requirement.js';
 import { judgeGenerations } from '../rules/generations.js';
 import { DURABILITY } from '../rules/losses.js';
+import { judgeRepeatedCalls } from '../rules/repeated-calls.js';
 import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls } from '../rules/seq-rules.js';
 import { judgeSequence } from '../rules/sequence.js';
 import type { ShutdownMethod } from '../rules/shutdown-calls.js';
@@ -154,7 +155,7 @@ export const SEQ: readonly Requirement[] = [
     sources: sources('GAP-13', 'DOC-050'),
     lookAt: 'prepareForExit() and persistForExit(): the second call finds nothing left to do, and that is a success',
     scenarios: ['repeated-calls'],
-    explainedBy: SIMPLE_FAST_EXITS,
+    explainedBy: [...SIMPLE_FAST_EXITS, 'SEQ-14'],
     brokenBy: 'fails-second-do.ts',
     judge: (evidence) =>
       judgeSequence(evidence, ['repeated-calls'], { when: 'after Notify and Do twice each', success: [NOTIFY, DO] }),
@@ -272,5 +273,22 @@ export const SEQ: readonly Requirement[] = [
         success: [NOTIFY, DO],
         also: judgeGenerations,
       }),
+  },
+  {
+    id: 'SEQ-14',
+    group: 'SEQ',
+    title: 'Notify twice, Do twice: nothing is lost',
+    strength: 'MUST',
+    kinds: EVERY_KIND,
+    stances: IN,
+    what: 'Everything that was acknowledged is there in the next life when NotifyProcessShutdown and DoFastShutdown come more than once. What the second calls answer is a matter of SEQ-7.',
+    why: 'The S_OK of Do is the same promise, whatever came before it. A provider that takes the second Notify for a reason to drop what is pending loses a whole session.',
+    how: 'Scenario repeated-calls: Query, Notify, Notify, Do, Do, and a proven kill in the same turn; a second life reads back.',
+    sources: sources('DOC-051', 'GAP-13'),
+    lookAt: 'prepareForExit() and persistForExit(): the second call must not throw away what the first one has left',
+    scenarios: ['repeated-calls'],
+    explainedBy: SIMPLE_FAST_EXITS,
+    brokenBy: 'drops-changes-when-notified-twice.ts',
+    judge: judgeRepeatedCalls,
   },
 ];

@@ -10,7 +10,7 @@ import type { Reporter } from '../workload/reporter.js';
 import type { BookClient } from './book-client.js';
 import { ENTRY_TAGS, makeBulkEntry, makeEntry, setEntry, stateOfEntry } from './entry-content.js';
 import { type KnownEntry, type ModifiableContainer, OpenBook } from './open-book.js';
-import { workRealBook } from './work-real-book.js';
+import { saveWholeContact, workRealBook } from './work-real-book.js';
 
 /** What the client does with one address book, and what it knows of it. */
 export class BookWork {
@@ -21,6 +21,7 @@ export class BookWork {
   readonly #unsaved: IMAPIProp[] = [];
   readonly #counters = { e: 0, c: 0, v: 0 };
   #settings = 0;
+  #hasWhole = false;
 
   constructor(plan: LifePlan, client: BookClient, earlier: readonly EarlierItem[]) {
     this.#plan = plan;
@@ -48,9 +49,15 @@ export class BookWork {
       const item = this.#name('e');
       this.#attempt(reporter, item, () => this.#create(reporter, random, item, 'created', i % 3 === 0));
     }
-    const earlier = [...this.#book.known.values()].filter(({ item }) => this.#isEarlier(item));
+    const earlier = [...this.#book.known.values()].filter(
+      ({ item, parts }) => this.#isEarlier(item) && parts === undefined,
+    );
     for (let i = 0; i < changed; i += 1) this.#change(reporter, random, i, earlier.shift());
     for (let i = 0; i < unsaved; i += 1) this.#leaveUnsaved(reporter, random, i);
+    // Once in a life.
+    if (light || this.#hasWhole) return;
+    this.#hasWhole = true;
+    saveWholeContact(this.#book, this.#plan, reporter, index, this.#name('e'));
   }
 
   /** Saves many small entries; after a refusal it stops: ten thousand more would say nothing else. */

@@ -1,5 +1,5 @@
 import { type ENTRYID, findValue, type IMAPIProp, MAPI_MODIFY, PR_ENTRYID } from '@mapi-kit/sdk';
-import type { ItemCategory } from '../../recording/events.js';
+import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { parseLabel } from '../../recording/item-names.js';
 import type { Parts } from '../../recording/parts.js';
 import type { EarlierItem } from '../earlier-lives.js';
@@ -92,7 +92,7 @@ export class OpenBook {
     const container = this.#containers.find(({ name }) => name === state.folder);
     if (text === undefined || container === undefined) return;
     const version = parseLabel(state.label)?.version ?? 1;
-    const parts = state.parts === undefined ? {} : { parts: state.parts };
+    const parts = state.properties !== WHOLE || state.parts === undefined ? {} : { parts: state.parts };
     this.known.set(item, { item, category, entryId: entryIdFromText(text), container, version, ...parts });
   }
 }

@@ -43,7 +43,7 @@ export interface Contact {
 }
 
 /** What a sort of contact has besides what every contact has. */
-interface Sort {
+export interface ContactSort {
   readonly properties?: (random: Random) => readonly SPropValue[];
   readonly names?: readonly PropertyName[];
   /** Only a name and an address. */
@@ -54,7 +54,7 @@ const note = (random: Random, length: number): SPropValue => ({ tag: PR_COMMENT_
 const photo = (random: Random, size: number): SPropValue => ({ tag: PHOTO, value: random.bytes(size) });
 
 /** The sorts of contacts, in turn. */
-export const CONTACT_SORTS: readonly Sort[] = [
+export const CONTACT_SORTS: readonly ContactSort[] = [
   { names: [...CONTACT, ...KEYWORDS] },
   { properties: (random) => [note(random, LONG_NOTE), photo(random, SMALL_PHOTO)] },
   { properties: (random) => [photo(random, LARGE_PHOTO)] },
@@ -70,9 +70,22 @@ export const CONTACT_SORTS: readonly Sort[] = [
   { bare: true },
 ];
 
+/**
+ * Something of everything, none of it large: what an address book forgets in one sequence of calls only, in a later life or in
+ * a second session, it may forget of anything.
+ */
+export const WHOLE_CONTACT: ContactSort = {
+  names: [...KEYWORDS, ...CONTACT],
+  properties: (random) => [
+    ...TYPED_TAGS.map((tag) => realProperty(tag, random)),
+    note(random, 300),
+    photo(random, SMALL_PHOTO),
+  ],
+};
+
 /** Makes a contact of a sort, the same for the same random numbers. */
-export function makeContact(random: Random, item: string, sort: number): Contact {
-  const { properties: more, names = [], bare } = CONTACT_SORTS[sort] ?? {};
+export function makeContact(random: Random, item: string, sort: ContactSort): Contact {
+  const { properties: more, names = [], bare } = sort;
   const properties = new Map<number, SPropValue>();
   const all = [
     ...(bare === true ? [] : CONTACT_TAGS.map(([, tag]) => realProperty(tag, random))),

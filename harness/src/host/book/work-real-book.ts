@@ -8,7 +8,14 @@ import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
-import { CONTACT_CHANGES, CONTACT_SORTS, makeContact, nameOf } from './real-contacts.js';
+import {
+  CONTACT_CHANGES,
+  CONTACT_SORTS,
+  type ContactSort,
+  makeContact,
+  nameOf,
+  WHOLE_CONTACT,
+} from './real-contacts.js';
 
 /** Of each change, one entry is changed in the life that made it, and one in the next. */
 const PER_CHANGE = 2;
@@ -43,6 +50,18 @@ export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter,
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
 }
 
+/** Saves one contact that has something of everything. */
+export function saveWholeContact(
+  book: OpenBook,
+  plan: LifePlan,
+  reporter: Reporter,
+  index: number,
+  item: string,
+): void {
+  const random = new Random(...seedsOf(plan), plan.life, book.index, index, 0x3a12);
+  new Worker(book, reporter, random, plan.life).createOf(WHOLE_CONTACT, item, 'created');
+}
+
 class Worker {
   readonly #book: OpenBook;
   readonly #reporter: Reporter;
@@ -60,6 +79,12 @@ class Worker {
   /** Makes and saves a contact of a sort. */
   create(category: ItemCategory, sort: number): string {
     const item = itemName('e', this.#life, ++this.#count);
+    this.createOf(CONTACT_SORTS[sort] ?? {}, item, category);
+    return item;
+  }
+
+  /** Makes and saves a contact under a name. */
+  createOf(sort: ContactSort, item: string, category: ItemCategory): void {
     this.#attempt(item, () => {
       const { properties, named } = makeContact(this.#random, item, sort);
       const container = this.#book.place(this.#count);
@@ -70,7 +95,6 @@ class Worker {
       const entryId = this.#save(entry);
       this.#keep({ item, category, entryId, container, version: 1, parts });
     });
-    return item;
   }
 
   /**

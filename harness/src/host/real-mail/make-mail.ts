@@ -25,7 +25,6 @@ import {
   PR_READ_RECEIPT_REQUESTED,
   PR_RECIPIENT_TYPE,
   PR_REPORT_TEXT_W,
-  PR_RTF_COMPRESSED,
   PR_SEARCH_KEY,
   PR_SEND_RICH_INFO,
   PR_SENDER_ADDRTYPE_W,
@@ -63,6 +62,7 @@ import {
 import { HARNESS_ITEM_TAG, TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { longText, plainText, unicodeText } from '../workload/values.js';
+import { body, htmlBody, rtfBody } from './bodies.js';
 import { EVERY_TAG } from './every-tag.js';
 import {
   ADD_IN,
@@ -75,10 +75,10 @@ import {
   RECURRENCE,
   TASK,
 } from './property-sets.js';
-import { html, realProperty, realValue, rtf } from './real-values.js';
+import { realProperty, realValue } from './real-values.js';
 
 /** What a sort of message has besides what every message has. */
-interface Sort {
+export interface Sort {
   readonly messageClass?: string;
   readonly properties?: (random: Random) => readonly SPropValue[];
   readonly names?: readonly PropertyName[];
@@ -93,21 +93,6 @@ interface Sort {
 
 const LARGE = 70_000;
 const HUGE = 1_500_000;
-
-const body = (random: Random, length: number): SPropValue => ({ tag: PR_BODY_W, value: longText(random, length) });
-const htmlBody = (random: Random, size: number, contentId?: string): SPropValue => ({
-  tag: PR_HTML,
-  value: html(random, size, contentId),
-});
-
-function rtfBody(random: Random, length: number): readonly SPropValue[] {
-  const text = longText(random, length);
-  return [
-    { tag: PR_BODY_W, value: text },
-    { tag: PR_RTF_COMPRESSED, value: rtf(text) },
-    { tag: PR_RTF_IN_SYNC, value: true },
-  ];
-}
 
 /** The sorts of messages, in turn: what real mail is made of. What takes much room comes once. */
 export const SORTS: readonly Sort[] = [
@@ -155,13 +140,11 @@ export const SORTS: readonly Sort[] = [
 /** Makes the message number `index`: its sort, and as many properties as a real one. */
 export function makeMail(random: Random, item: string, index: number, version: number = 1): Mail {
   const sort = SORTS[index % SORTS.length] as Sort;
-  return makeOfSort(random, sort, 0, [
-    { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} ${unicodeText(random)}` },
-    { tag: HARNESS_ITEM_TAG, value: item },
-  ]);
+  return makeOfSort(random, sort, 0, ownOf(random, item, version));
 }
 
-function makeOfSort(random: Random, sort: Sort, depth: number, own: readonly SPropValue[]): Mail {
+/** Makes a message of a sort; `own` is what it is known by. */
+export function makeOfSort(random: Random, sort: Sort, depth: number, own: readonly SPropValue[]): Mail {
   const properties = new Map<number, SPropValue>();
   const all = [
     ...(sort.bare === true ? [] : everyMessage(random)),
@@ -233,7 +216,7 @@ export function recipient(random: Random, index: number): SPropValue[] {
     ...RECIPIENT_MAIL_TAGS.map(([, tag]) => tag)
       .filter((tag) => tag !== PR_SMTP_ADDRESS)
       .map((tag) => realProperty(tag, random)),
-    ...[0x3a00, 0x3a06, 0x3a11, 0x3a16, 0x3a17, 0x3a08].map(
+    ...[0x3a00, 0x3a06, 0x3a11, 0x3a16, 0x3a17, 0x3a18, 0x3a08].map(
       (id): SPropValue => ({ tag: ((id << 16) | 0x1f) as PropTag, value: plainText(random) }),
     ),
   ];
@@ -279,14 +262,27 @@ function inlineImage(random: Random): MailAttachment {
   };
 }
 
+/** What a message is known by. */
+export function ownOf(random: Random, item: string, version: number): readonly SPropValue[] {
+  return [
+    { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} ${unicodeText(random)}` },
+    { tag: HARNESS_ITEM_TAG, value: item },
+  ];
+}
+
 /** A message within a message, with recipients and attachments of its own; the first one has another one in it. */
 function embedded(random: Random, depth: number): MailAttachment {
   const sort: Sort = {
     properties: (r) => [...rtfBody(r, 300), htmlBody(r, 600)],
-    names: [...KEYWORDS, ...COMMON.slice(0, 4)],
+    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT],
     recipients: 2,
     attachments: (r) => (depth < 2 ? [file(r, 4_000), embedded(r, depth + 1)] : [file(r, LARGE)]),
   };
+  return embed(random, sort, depth);
+}
+
+/** A message of a sort as an attachment. */
+export function embed(random: Random, sort: Sort, depth: number): MailAttachment {
   const subject = `inside ${unicodeText(random)} ${random.word()}`;
   return {
     properties: [

@@ -29,7 +29,7 @@ import { deleteFolder } from '../workload/folder-actions.js';
 import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
-import { COMMON } from './property-sets.js';
+import { APPOINTMENT, COMMON, KEYWORDS, type PropertyName } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
 
@@ -44,6 +44,8 @@ const FOLDER_PROPERTIES: readonly PropTag[] = [
   propTag(0x670b, PT_SYSTIME),
   HARNESS_FOLDER_TEXT,
 ];
+/** Named properties of folders. */
+const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON.slice(0, 13), ...APPOINTMENT.slice(0, 6)];
 const CLASSES: readonly string[] = ['IPF.Note', 'IPF.Appointment', 'IPF.Contact', 'IPF.Task', 'IPF.Note.Ωmega'];
 
 /** What a client does to a folder; each in the life that made it, and in the next. */
@@ -82,8 +84,15 @@ export function changeRealFolders(context: WorkContext, random: Random, life: nu
   });
 }
 
-function makeFolder({ model, reporter }: WorkContext, random: Random, parent: FolderRef): FolderRef {
-  const item = itemName('f', 0, ++model.counters.folder);
+/**
+ * Makes a folder with everything that real folders have.
+ *
+ * @param life - in which it is made
+ * @returns its path
+ * @throws Refusal
+ */
+export function makeFolder({ model, reporter }: WorkContext, random: Random, parent: FolderRef, life = 0): FolderRef {
+  const item = itemName('f', life, ++model.counters.folder);
   const name = nameOf(random, item, 1);
   const comment = unicodeText(random);
   const folder = unwrap(
@@ -98,7 +107,7 @@ function makeFolder({ model, reporter }: WorkContext, random: Random, parent: Fo
     ...FOLDER_PROPERTIES.map((tag) => realProperty(tag, random)),
   ];
   writeProperties(folder, values, parts, '');
-  const named = COMMON.slice(0, 3).map(({ name: key, type }) => ({ name: key, type, value: realValue(type, random) }));
+  const named = FOLDER_NAMES.map(({ name: key, type }) => ({ name: key, type, value: realValue(type, random) }));
   writeNamed(folder, named, parts, '');
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   folder.Release();

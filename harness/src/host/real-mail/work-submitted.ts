@@ -119,7 +119,7 @@ function submit(context: WorkContext, random: Random, item: string, sort: number
   // A store may move what is submitted; what is in the queue is what the client sees of it.
   if (supported) adoptSubmission(model.store, entryId, parts);
   parts['flag/submitted'] = String(supported);
-  const isQueued = outgoingQueue(model.store);
+  const isQueued = outgoingQueue(context.client);
   if (isQueued !== null) parts['flag/queued'] = String(supported && isQueued(entryId));
   const folderPath = model.folder(INBOX).path;
   const state = { label: labelOf(item, 1), properties: WHOLE, folder: folderPath, parts };

@@ -61,7 +61,8 @@ function openSession(life: LifeContext, session: IMAPISession, index: number): v
   under.filter(isKind('store')).forEach(({ uid }, ordinal) => {
     const store = stores.get(uid);
     if (store === undefined) throw new Problem('the message store table lists no store of the provider');
-    const client = { index: place(ordinal), session, store, sectionUid: uid };
+    const queued = () => subsystem.spooler.queued();
+    const client = { index: place(ordinal), session, store, queued, sectionUid: uid };
     subjects.push(new StoreSubject(plan, journal, client));
   });
   under.filter(isKind('address-book')).forEach(({ uid }, ordinal) => {

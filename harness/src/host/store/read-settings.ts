@@ -6,6 +6,7 @@ import { pathOf } from './folders.js';
 import { readSetting } from './profile-setting.js';
 import { readProperties } from './read-properties.js';
 import type { StoreClient } from './store-client.js';
+import { readStoreProperties } from './store-properties.js';
 
 /** A setting of the harness's that a store or its profile section has. */
 export interface FoundSetting {
@@ -31,6 +32,8 @@ export function readSettings({ store, session, sectionUid }: StoreClient, base: 
     value?.startsWith(SETTING_MARK) === true ? [{ item, state: stateOfSetting(value, '') }] : [],
   );
   if (saved !== undefined) found.push({ item: SETTINGS.profileSection, state: saved });
+  const own = readStoreProperties(store);
+  if (own !== undefined) found.push({ item: SETTINGS.storeProperties, state: own });
   const { value: receive } = store.GetReceiveFolder(RECEIVE_CLASS, 0);
   if (receive?.explicitClass.toUpperCase() === RECEIVE_CLASS.toUpperCase()) {
     const state = stateOfSetting(RECEIVE_CLASS, pathOf(store, receive.entryId, base));

@@ -71,13 +71,17 @@ class Reader {
   readonly #base: ENTRYID | null;
   /** The items of which everything is compared, and how they are called. */
   readonly #whole: ReadonlyMap<string, ItemState>;
+  /** Of these it is known whether they were in the outgoing queue. */
+  readonly #queueable: ReadonlySet<string>;
   #queue: { readonly has: ReturnType<typeof outgoingQueue> } | undefined;
   #items = 0;
   #complete = true;
 
   constructor(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]) {
-    this.#whole = new Map(
-      earlier.filter(({ state }) => state.properties === WHOLE).map(({ item, state }) => [item, state]),
+    const whole = earlier.filter(({ state }) => state.properties === WHOLE);
+    this.#whole = new Map(whole.map(({ item, state }) => [item, state]));
+    this.#queueable = new Set(
+      whole.filter(({ state }) => 'flag/queued' in (state.parts ?? {})).map(({ item }) => item),
     );
     this.#journal = journal;
     this.#client = client;
@@ -197,8 +201,8 @@ class Reader {
         const known = name === null ? undefined : this.#whole.get(name);
         const label = known !== undefined && isLabelOfFile(known) ? known.label : undefined;
         const state =
-          known !== undefined
-            ? wholeStateOf(message, path, associated, this.#isQueued(entryId), label)
+          name !== null && known !== undefined
+            ? wholeStateOf(message, path, associated, this.#queueable.has(name) ? this.#isQueued(entryId) : null, label)
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }
@@ -207,7 +211,7 @@ class Reader {
   }
 
   #isQueued(entryId: ENTRYID): boolean | null {
-    this.#queue ??= { has: outgoingQueue(this.#client.store) };
+    this.#queue ??= { has: outgoingQueue(this.#client) };
     return this.#queue.has?.(entryId) ?? null;
   }
 

@@ -1,4 +1,4 @@
-import type { IMAPISession, IMsgStore, MAPIUID } from '@mapi-kit/sdk';
+import type { ENTRYID, IMAPISession, IMsgStore, MAPIUID } from '@mapi-kit/sdk';
 
 /** What the client has of one store in one session. */
 export interface StoreClient {
@@ -6,6 +6,8 @@ export interface StoreClient {
   readonly index: number;
   readonly session: IMAPISession;
   readonly store: IMsgStore;
+  /** The outgoing queues as the spooler reads them; null: they are not shown to it. */
+  readonly queued: () => readonly ENTRYID[] | null;
   /** The section of the provider in the profile. */
   readonly sectionUid: MAPIUID;
 }

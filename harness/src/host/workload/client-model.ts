@@ -1,5 +1,6 @@
 import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
+import { WHOLE } from '../../recording/events.js';
 import { isLabelOfFile, joinPath, parseLabel } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
@@ -42,6 +43,8 @@ export class ClientModel {
   settingVersion = 0;
   /** A large message has been planned in this life. */
   hasLarge = false;
+  /** A message with something of everything has been saved in this life. */
+  hasWhole = false;
   readonly #messages: Map<string, KnownMessage> = new Map();
   /** The names of the messages in each folder. */
   readonly #contents: Map<FolderRef, Set<string>> = new Map();
@@ -70,9 +73,13 @@ export class ClientModel {
 
   /** The messages of earlier lives that this one may change. */
   earlierMessages(): EarlierMessage[] {
-    return [...this.#messages.values()]
-      .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
-      .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }));
+    return (
+      [...this.#messages.values()]
+        .filter(({ content, category }) => content === null && category !== 'bulk' && category !== 'unsaved')
+        // What is compared part by part is not written anew: see real-mail.
+        .filter(({ state }) => state.properties !== WHOLE)
+        .map(({ item, state }) => ({ item, version: parseLabel(state.label)?.version ?? 1 }))
+    );
   }
 
   /** The messages of earlier lives that files of the author's own are called by, in the order in which they were made. */

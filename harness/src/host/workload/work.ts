@@ -11,6 +11,7 @@ import type { Phase } from '../../recording/events.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { Journal } from '../journal.js';
+import { saveWholeMail } from '../real-mail/save-whole-mail.js';
 import { workRealMail } from '../real-mail/work-real-mail.js';
 import { workSubmitted } from '../real-mail/work-submitted.js';
 import type { StoreClient } from '../store/store-client.js';
@@ -24,6 +25,9 @@ import type { PlanContext } from './plan-context.js';
 import { Random, seedsOf } from './random.js';
 import { Reporter } from './reporter.js';
 import type { WorkContext } from './work-context.js';
+
+/** Random numbers of its own, so that those of the plan stay the same. */
+const WHOLE_MAIL = 0x3a12;
 
 /** One step of work in one session. */
 export interface WorkRequest {
@@ -49,7 +53,15 @@ export function work(request: WorkRequest): void {
   if (step.workload === 'real-mail') workRealMail({ context, plan, index });
   else if (step.workload === 'submitted') workSubmitted(context, plan, index);
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
-  else execute(context, planStep(request, count));
+  else {
+    execute(context, planStep(request, count));
+    // Once in a life of each session.
+    if (step.workload === 'mixed' && !model.hasWhole) {
+      model.hasWhole = true;
+      const random = new Random(...seedsOf(plan), plan.life, client.index, index, WHOLE_MAIL);
+      saveWholeMail(context, random, plan.life);
+    }
+  }
 }
 
 function planStep({ plan, client, model, step, index }: WorkRequest, count: number): Action[] {

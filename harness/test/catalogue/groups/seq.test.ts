@@ -160,6 +160,18 @@ requirementCases('SEQ-7', {
   open: missing('repeated-calls'),
 });
 
+requirementCases('SEQ-14', {
+  pass: { message: /^after Notify and Do twice each: all 21 items found as acknowledged, in 1 run$/ },
+  fail: {
+    by: 'drops-changes-when-notified-twice',
+    message: /^after Notify and Do twice each: \d+ items lost, in 1 of 1 run$/,
+    expected: FOLDER,
+    seen: NOTHING,
+    scenario: 'repeated-calls',
+  },
+  open: missing('repeated-calls'),
+});
+
 requirementCases('SEQ-8', {
   pass: { message: /^with two sessions in one process: all 42 items/ },
   fail: {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
-import type { EventBody, JournalEvent } from '#harness/recording/events.js';
+import { type EventBody, type ItemState, type JournalEvent, WHOLE } from '#harness/recording/events.js';
 import { readJournal } from '#harness/recording/journal-file.js';
 import type { Step } from '#harness/scenarios/step-kinds.js';
 
@@ -112,14 +112,26 @@ export function expectedItems(...lives: readonly Lived[]): Record<string, unknow
   return Object.fromEntries([...items].sort());
 }
 
-/** What a read-back found; an item that was found twice has a list of states. */
-export function foundItems(life: Lived): Record<string, unknown> {
+/**
+ * What a read-back found; an item that was found twice has a list of states.
+ *
+ * @param expected - of what is compared part by part, only the parts that were saved
+ */
+export function foundItems(life: Lived, expected: Record<string, unknown> = {}): Record<string, unknown> {
   const items = new Map<string, unknown>();
   for (const { item, session, state } of eventsOf(life, 'found')) {
     const key = `${session} ${item}`;
-    items.set(key, items.has(key) ? [items.get(key), state] : state);
+    const comparable = comparableTo(expected[key], state);
+    items.set(key, items.has(key) ? [items.get(key), comparable] : comparable);
   }
   return Object.fromEntries([...items].sort());
+}
+
+function comparableTo(expected: unknown, found: ItemState): ItemState {
+  const saved = expected as ItemState | undefined;
+  if (saved?.properties !== WHOLE || saved.parts === undefined) return found;
+  const parts = Object.entries(found.parts ?? {}).filter(([key]) => key in (saved.parts ?? {}));
+  return { label: found.label, properties: WHOLE, folder: found.folder, parts: Object.fromEntries(parts) };
 }
 
 /** The kinds of its events, in order. */

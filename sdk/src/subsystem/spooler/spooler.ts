@@ -1,5 +1,6 @@
 import { FAILED, type HRESULT } from '../../com/hresult.js';
 import { S_OK } from '../../com/hresult-codes.js';
+import type { ENTRYID } from '../../contract/structures.js';
 import type { SpoolerNotice } from './notices.js';
 import { addRound, emptyRound, type SpoolerRound, type SpoolerRunOptions } from './round.js';
 
@@ -21,6 +22,8 @@ export interface SpoolerSession {
   readonly notices: readonly SpoolerNotice[];
   /** When the first message that waits may be offered again, in milliseconds since 1970. */
   readonly dueAt: number | undefined;
+  /** The entry ids in the outgoing queues; null when a store does not show its queue. */
+  queued(): readonly ENTRYID[] | null;
   /** Does one round. */
   run(options: SpoolerRunOptions): SpoolerRound;
   /** Flushes the transports. */
@@ -84,6 +87,18 @@ export class Spooler {
   get dueAt(): number | undefined {
     const times = this.#host.sessions().flatMap(({ dueAt }) => dueAt ?? []);
     return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /**
+   * Reads the outgoing queues of the stores that clients have open, as only the spooler may, and logs on to those that have
+   * been opened since. It offers nothing to anybody.
+   *
+   * @returns the entry ids of the submitted messages, of all sessions; null when a store refuses the spooler or does not show
+   * its queue, and in the middle of a round
+   */
+  queued(): readonly ENTRYID[] | null {
+    const queues = this.#host.isDone() ? [] : this.#host.sessions().map((session) => session.queued());
+    return queues.includes(null) ? null : queues.flatMap((queue) => queue ?? []);
   }
 
   /** Whether rounds are run by a timer. */

@@ -1,0 +1,162 @@
+// Mutants: correct providers, each changed by one operator in what its shutdown makes durable. A reader of its own says
+// whether a mutant loses something; if so, the harness has to find it broken by a requirement that fits; if not, it has to
+// certify it. See docs/mutants.md.
+//
+//   npm run mutants -- --count 300 --seed 7           so many, the same for the same seed
+//   npm run mutants -- --count 50 --kind transport    of one kind: store, address-book, transport
+//   npm run mutants -- --only '{"kind":"store",…}'    this one, as the line of a survivor says it; --seed is its certification's
+//   npm run mutants -- --kept                         besides, those that survived once and are caught by now
+//   npm run mutants -- --shard 2/3                    of all these every third one, from the second on
+//   npm run mutants -- --outcomes FOLDER              where outcomes are left, in place of .cache/mutants
+//   npm run mutants -- --newest                       on the newest Node, which keeps compiled code
+//   npm run mutants -- --jobs 4                       so many at once; as many as there are processors, unless given
+//
+// It can be interrupted: outcomes are left in the folder, and the next run of the same build goes on from there. Ends with 1
+// when one survives that harness/test/mutants/kept-mutants.json has no reason for, or one that loses nothing is accused.
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { judgeAll } from '../harness/build/test/mutants/judging/judge-all.js';
+import { readKept, reasonFor } from '../harness/build/test/mutants/judging/kept-mutants.js';
+import { scoreOf } from '../harness/build/test/mutants/judging/score.js';
+import { makeMutants } from '../harness/build/test/mutants/mutant/make-mutants.js';
+import { KINDS, lineOf, readMutant } from '../harness/build/test/mutants/mutant/mutant.js';
+import { openOutcomes } from './build-outcomes.js';
+import { fetchNode, VERSIONS } from './fetch-node.js';
+
+const root = join(import.meta.dirname, '..');
+/** What outcomes depend on. */
+const BUILT = ['sdk/dist', 'harness/dist', 'harness/build/test/fixtures', 'harness/build/test/mutants'];
+// It triples what a process of Node 20 takes to start.
+delete process.env['NODE_EXTRA_CA_CERTS'];
+
+const given = readArguments();
+if (given.newest) process.exit(await onNewestNode());
+const seed = wholeNumber('seed', given.seed ?? '1', 1, 2 ** 31);
+const jobs = wholeNumber('jobs', given.jobs ?? String(availableParallelism()), 1, 1_024);
+const kept = readKept(join(root, 'harness/test/mutants/kept-mutants.json'));
+const chosen = choose();
+const folder = resolve(given.outcomes ?? join(root, '.cache', 'mutants'));
+openOutcomes(folder, root, BUILT);
+// Where all processes of all certifications keep compiled code, on a Node that does.
+process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
+
+const controller = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(name, () => {
+    console.error('mutants: stopping; what is done is kept');
+    controller.abort();
+  });
+}
+const startedAt = performance.now();
+let done = 0;
+let fresh = 0;
+console.error(`mutants: ${chosen.length}, ${jobs} at once`);
+const all = await judgeAll({
+  chosen,
+  jobs,
+  folder,
+  anew: given.only !== undefined,
+  signal: controller.signal,
+  onJudged(judged, known) {
+    done += 1;
+    if (!known) fresh += 1;
+    show(judged, known);
+  },
+});
+if (controller.signal.aborted) {
+  console.error(`mutants: stopped after ${all.length} of ${chosen.length}; the same command goes on from there`);
+  process.exit(130);
+}
+const { lines, summary, isGood } = scoreOf(all, (mutant) => reasonFor(mutant, kept));
+if (lines.length > 0) console.log(lines.join('\n'));
+console.log(summary);
+process.exitCode = isGood ? 0 : 1;
+
+function show({ mutant, fate, failed, mode, losses, words }, known) {
+  const by = failed.length === 0 ? '' : ` by ${failed.join(', ')} (${mode})`;
+  console.error(
+    `${done} of ${chosen.length}  ${fate}${by}${known ? ', known from before' : ''}${timeLeft()}  ${lineOf(mutant)}`,
+  );
+  if (given.only === undefined && fate !== 'survived' && fate !== 'accused') return;
+  for (const line of [...losses, ...words]) console.error(`    ${line.slice(0, 300)}`);
+}
+
+function choose() {
+  if (given.only !== undefined) {
+    try {
+      return [{ mutant: readMutant(given.only), seed }];
+    } catch (error) {
+      return fail(error.message);
+    }
+  }
+  if (given.kind !== undefined && !KINDS.includes(given.kind)) {
+    fail(`--kind is ${given.kind}; it may be ${KINDS.join(', ')}`);
+  }
+  const count = wholeNumber('count', given.count ?? '20', 0, 100_000);
+  const made = makeMutants(count, seed, given.kind).map((mutant, index) => ({ mutant, seed: seedOf(index) }));
+  const again = kept.filter(({ mutant, reason }) => reason === null && (given.kind ?? mutant.kind) === mutant.kind);
+  return shard([...(given.kept ? again : []), ...made]);
+}
+
+/** Each is certified with a seed of its own: those that lose nothing come again and again. */
+function seedOf(index) {
+  return ((seed - 1 + index) % 2 ** 31) + 1;
+}
+
+function shard(list) {
+  if (given.shard === undefined) return list;
+  const [, part, parts] = /^(\d+)\/(\d+)$/.exec(given.shard) ?? [];
+  if (part === undefined || Number(part) < 1 || Number(part) > Number(parts)) {
+    fail(`--shard is ${given.shard}; it must be a part and how many there are, for example 2/3`);
+  }
+  return list.filter((_, index) => index % Number(parts) === Number(part) - 1);
+}
+
+function fail(message) {
+  console.error(`mutants: ${message}`);
+  process.exit(2);
+}
+
+function readArguments() {
+  const text = { type: 'string' };
+  const flag = { type: 'boolean' };
+  const options = {
+    count: text,
+    seed: text,
+    kind: text,
+    only: text,
+    kept: flag,
+    shard: text,
+    outcomes: text,
+    newest: flag,
+  };
+  try {
+    return parseArgs({ options: { ...options, jobs: text } }).values;
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+/** Does the same in a process of the newest Node; gives its exit code. */
+function onNewestNode() {
+  const rest = process.argv.slice(1).filter((argument) => argument !== '--newest');
+  const child = spawn(fetchNode(VERSIONS.at(-1)), rest, { stdio: 'inherit' });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  return new Promise((settle) => child.once('close', (code) => settle(code ?? 1)));
+}
+
+function wholeNumber(name, value, least, most) {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > most) {
+    fail(`--${name} is ${value}; it must be a whole number from ${least} to ${most}`);
+  }
+  return number;
+}
+
+function timeLeft() {
+  if (fresh === 0 || done === chosen.length) return '';
+  const seconds = ((performance.now() - startedAt) / fresh / 1_000) * (chosen.length - done);
+  return seconds < 90 ? `, about ${Math.ceil(seconds)} s left` : `, about ${Math.ceil(seconds / 60)} min left`;
+}
