@@ -57,9 +57,9 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { judgeFolder } = await import('./judge-command.js');
       exitCode = await judgeFolder(folder, flags, context);
     },
-    report: async (folder, flags) => {
-      const { reportFolder } = await import('./report-command.js');
-      await reportFolder(folder, flags, context);
+    report: async (folders, flags) => {
+      const { reportFolders } = await import('./report-command.js');
+      await reportFolders(folders, flags, context);
     },
     show: async (folder, runs, flags) => {
       const { showRuns } = await import('./show-command.js');

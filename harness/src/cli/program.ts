@@ -55,7 +55,7 @@ export interface Actions {
   readonly list: (names: readonly string[], flags: ListFlags) => Promise<void>;
   readonly explain: (words: readonly string[], flags: CatalogueFlags) => Promise<void>;
   readonly judge: (folder: string, flags: JudgeFlags) => Promise<void>;
-  readonly report: (folder: string, flags: JudgeFlags) => Promise<void>;
+  readonly report: (folders: readonly string[], flags: JudgeFlags) => Promise<void>;
   readonly show: (folder: string, runs: readonly string[], flags: ShowFlags) => Promise<void>;
   readonly replay: (folder: string, id: string, flags: ReplayFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
@@ -67,7 +67,7 @@ export interface Actions {
 export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
        mapi-certify init <kind> <new-dir>
-       mapi-certify list | explain <id...> | judge <dir> | report <dir> | show <dir> [run...] |
+       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |
                     replay <dir> <finding|run> | verify <dir> | keygen <file> | --help
 `;
 
@@ -91,6 +91,7 @@ Examples:
   mapi-certify explain DUR-5 GAP-19 outlook-exit
   mapi-certify judge ./mapi-certify-report
   mapi-certify report ./mapi-certify-report --html report.html
+  mapi-certify report ./before ./after --html comparison.html
   mapi-certify show ./mapi-certify-report outlook-exit
   mapi-certify replay ./mapi-certify-report DUR-2
   mapi-certify verify ./mapi-certify-report --key certify.pub
@@ -158,20 +159,24 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .action((words: readonly string[]) =>
       actions.explain(words, { color: explain.opts<CatalogueFlags>().color && program.opts<CatalogueFlags>().color }),
     );
-  const onFolder = (name: 'judge' | 'report', description: string): Command => {
-    const command = quiet(program.command(name))
-      .description(description)
-      .argument('<dir>', 'the folder that --out named')
-      .addOption(noColour())
-      .action((folder: string) => {
-        const [{ color }, reports] = partReports(command.opts<CatalogueFlags>(), reporters);
-        return actions[name](folder, { reports, color: color && program.opts<CatalogueFlags>().color });
-      });
-    for (const option of reportOptions(reporters)) command.addOption(option);
-    return command;
+  const judgeFlags = (command: Command): JudgeFlags => {
+    const [{ color }, reports] = partReports(command.opts<CatalogueFlags>(), reporters);
+    return { reports, color: color && program.opts<CatalogueFlags>().color };
   };
-  const judge = onFolder('judge', 'judge a certification again, from the evidence in its --out folder');
-  const report = onFolder('report', 'write reports of a certification, from the evidence in its --out folder');
+  const judge = quiet(program.command('judge'))
+    .description('judge a certification again, from the evidence in its --out folder')
+    .argument('<dir>', 'the folder that --out named')
+    .action((folder: string) => actions.judge(folder, judgeFlags(judge)));
+  const report = quiet(program.command('report'))
+    .description(
+      'write reports of a certification, from the evidence in its --out folder; of several: compare them, requirement by requirement',
+    )
+    .argument('<dir...>', 'the folder that --out named; several are compared')
+    .action((folders: readonly string[]) => actions.report(folders, judgeFlags(report)));
+  for (const command of [judge, report]) {
+    command.addOption(noColour());
+    for (const option of reportOptions(reporters)) command.addOption(option);
+  }
   const show = quiet(program.command('show'))
     .description('show recorded runs to be read, from the evidence in the --out folder')
     .argument('<dir>', 'the folder that --out named')

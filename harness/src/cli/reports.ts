@@ -21,12 +21,12 @@ export interface ReportNaming {
   readonly nameOf?: (report: string) => string;
 }
 
-/** The reports that a command line or a configuration file asks for, each with its place. */
-export class WantedReports {
+/** The reports that a command line or a configuration file asks for, each with its place: of a certification, unless said. */
+export class WantedReports<S = CertificationReport> {
   readonly #context: Context;
-  readonly #wanted: readonly (readonly [Reporter, ReportTarget])[];
+  readonly #wanted: readonly (readonly [Reporter<S>, ReportTarget])[];
   /** Those that are written. */
-  readonly #written = new Set<Reporter>();
+  readonly #written = new Set<Reporter<S>>();
 
   /**
    * Finds out whether each can be written, before anything is run for it.
@@ -40,7 +40,7 @@ export class WantedReports {
    */
   constructor(
     files: ReportFiles,
-    reporters: readonly Reporter[],
+    reporters: readonly Reporter<S>[],
     context: Context,
     { created, nameOf = (report) => `--${report}` }: ReportNaming = {},
   ) {
@@ -83,7 +83,7 @@ export class WantedReports {
    * @param report - the certification
    * @throws ReportError when one can't be written
    */
-  async writeInto(folder: string, report: CertificationReport): Promise<void> {
+  async writeInto(folder: string, report: S): Promise<void> {
     for (const [reporter, target] of this.#wanted) {
       if (!target.isIn(folder)) continue;
       const render = await reporter.load();
@@ -100,7 +100,7 @@ export class WantedReports {
    * @param colour - whether stdout shows colours
    * @throws ReportError when one can't be written
    */
-  async showAndWrite(report: CertificationReport, colour: boolean): Promise<void> {
+  async showAndWrite(this: WantedReports, report: CertificationReport, colour: boolean): Promise<void> {
     const { stdout, stderr } = this.#context;
     const isFree = !this.#wanted.some(([, { isStdout }]) => isStdout);
     if (isFree) {
@@ -118,7 +118,7 @@ export class WantedReports {
    * @param colour - whether stdout shows colours
    * @throws ReportError when one can't be written
    */
-  async write(report: CertificationReport, colour: boolean): Promise<void> {
+  async write(report: S, colour: boolean): Promise<void> {
     const layout: ReportLayout = { width: widthOf(this.#context.stdout), colour };
     for (const [reporter, target] of this.#wanted.filter(([each]) => !this.#written.has(each))) {
       const render = await reporter.load();

@@ -10,16 +10,16 @@ export interface ReportLayout {
 /**
  * Writes a report: the same report gives the same text.
  *
- * @param report - the certification
+ * @param report - the certification, or what else is reported
  * @param layout - of use where the text is laid out in lines
  * @returns the whole document, with a line break at its end
  */
-export type ReportRenderer = (report: CertificationReport, layout: ReportLayout) => string;
+export type ReportRenderer<S = CertificationReport> = (report: S, layout: ReportLayout) => string;
 
 /**
  * A kind of report: what it is called, where it goes, and what writes it.
  */
-export interface Reporter {
+export interface Reporter<S = CertificationReport> {
   /** One word in lower case; the option that asks for it is called like it. */
   readonly name: string;
   /** What the help says of the option `--name <file>`, which has it written; null: there is no such option. */
@@ -27,5 +27,5 @@ export interface Reporter {
   /** Its name in the output folder, where it always is; null: it is not there. */
   readonly file: string | null;
   /** Loads what writes it: the command line reads the list on every start, and most starts write no report. */
-  readonly load: () => Promise<ReportRenderer>;
+  readonly load: () => Promise<ReportRenderer<S>>;
 }

@@ -83,8 +83,14 @@ export const ROOMS: readonly Room[] = [
   // Digests, and nothing that could tell of a process.
   {
     room: 'harness/src/report/html',
-    mayImport: [...REPORTS, ...harness('recording')],
+    mayImport: [...REPORTS, ...harness('recording', 'report/comparison')],
     packages: ['html-escaper', 'node:crypto'],
+  },
+  // Several certifications, side by side.
+  { room: 'harness/src/report/comparison', mayImport: REPORTS },
+  {
+    room: 'harness/src/report/comparison-reporters.ts',
+    mayImport: harness('report', 'report/comparison', 'report/html'),
   },
   {
     room: 'harness/src/report/reporters.ts',
@@ -139,7 +145,7 @@ export const ROOMS: readonly Room[] = [
       ...run('input', 'folders', 'schedule', 'assemble-report.ts', 'run-summary.ts'),
       ...RECORDED,
       ...JUDGES,
-      ...harness('report'),
+      ...harness('report', 'report/reporters.ts'),
     ],
     packages: ['node:fs', 'node:path'],
   },
@@ -189,7 +195,17 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       ...JUDGES,
       ...run('input', 'process', 'folders', 'judging', 'replaying', 'verifying'),
-      ...harness('certificate', 'new-project', 'report', 'report/reporters.ts', 'report/show', 'run', 'scenarios'),
+      ...harness(
+        'certificate',
+        'new-project',
+        'report',
+        'report/reporters.ts',
+        'report/show',
+        'report/comparison',
+        'report/comparison-reporters.ts',
+        'run',
+        'scenarios',
+      ),
     ],
     packages: ['node:*', 'commander', 'log-update'],
   },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { REPORTERS } from '#harness/report/reporters.js';
@@ -77,7 +77,43 @@ test.serial(
   ['report'],
   'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report',
 );
-test.serial('two folders', refuses, ['report', 'out', 'other'], 'report takes one folder');
+test.serial(
+  'two folders, one of which is not there',
+  refuses,
+  ['report', 'out', 'other'],
+  'other is no evidence of a certification: it has no folder evidence; name the folder that --out named',
+);
+test.serial('one folder twice', refuses, ['report', 'out', './out'], './out is given twice; name each folder once');
+test.serial(
+  'several in a report of one',
+  refuses,
+  ['report', 'out', 'other', '--junit', '-'],
+  '--junit has room for one certification; a comparison takes --json, --html, --markdown',
+);
+
+test.serial('Several folders are compared, also with one that another catalogue has judged', async (t) => {
+  t.teardown(() => {
+    for (const name of ['again', 'older']) rmSync(join(bundle.folder, name), { recursive: true, force: true });
+  });
+  cpSync(join(bundle.folder, 'out'), join(bundle.folder, 'again'), { recursive: true });
+  mkdirSync(join(bundle.folder, 'older'));
+  const result = JSON.parse(readFileSync(join(bundle.folder, 'out', 'result.json'), 'utf8'));
+  const older = join(bundle.folder, 'older', 'result.json');
+  const [finding] = result.findings;
+  writeFileSync(older, JSON.stringify({ ...result, catalogue: 1, findings: [{ ...finding, status: 'fail' }] }));
+  const { code, stdout, stderr } = await commandLine(['report', 'out', 'again', 'older']);
+  t.is(stderr, '');
+  t.is(code, 0);
+  t.regex(stdout, /! Another catalogue: A 2, B 2, C 1\./u);
+  t.regex(stdout, /\n1 of 1 requirement differs\n$/u);
+  const html = await commandLine(['report', 'out', 'again', '--html', '-']);
+  t.regex(html.stdout, /^<!doctype html>[\s\S]*<h1>No difference in 1 requirement<\/h1>/u);
+  writeFileSync(older, '{ "format": 1, "catalogue": 1 }');
+  t.is(
+    (await commandLine(['report', 'out', 'older'])).stderr,
+    'mapi-certify: older/result.json is not the result of a certification\n',
+  );
+});
 test.serial(
   'an option of a certification',
   refuses,

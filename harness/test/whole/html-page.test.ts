@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import test from 'ava';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { compareReports } from '#harness/report/comparison/comparison.js';
+import { renderComparisonAsHtml } from '#harness/report/html/comparison-page.js';
 import { renderAsHtml } from '#harness/report/html/page.js';
 import type { CertificationReport } from '#harness/report/report.js';
-import { failedReport, finding, violation } from '../support/certification-report.js';
+import { certifiedReport, failedReport, finding, violation } from '../support/certification-report.js';
 import { hostileReport } from '../support/hostile.js';
 
 // The page in a real browser. `CHROMIUM` names it where it is somewhere else.
@@ -27,12 +29,23 @@ test.after.always(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const REPORTS: Readonly<Record<string, CertificationReport>> = { failed: failedReport(), hostile: hostileReport() };
+const LAYOUT = { width: 80, colour: false };
+
+const PAGES: Readonly<Record<string, string>> = {
+  failed: renderAsHtml(failedReport(), LAYOUT),
+  hostile: renderAsHtml(hostileReport(), LAYOUT),
+  compared: renderComparisonAsHtml(compareReports([failedReport(), certifiedReport(), hostileReport()]), LAYOUT),
+};
 
 /** Shows a page, and gathers what it loads and complains of. */
 async function show(name: string, report: CertificationReport, options: BrowserContextOptions = {}, hash = '') {
+  return await open(name, renderAsHtml(report, LAYOUT), options, hash);
+}
+
+/** Shows a document, and gathers the same. */
+async function open(name: string, document: string, options: BrowserContextOptions = {}, hash = '') {
   const file = join(folder, `${name}.html`);
-  writeFileSync(file, renderAsHtml(report, { width: 80, colour: false }));
+  writeFileSync(file, document);
   const page = await browser.newPage(options);
   const heard: string[] = [];
   page.on('console', (message) => heard.push(message.text()));
@@ -49,7 +62,7 @@ async function shownRows(page: Page): Promise<string[]> {
   return page.locator('.r:visible').evaluateAll((rows) => rows.map(({ id }) => id));
 }
 
-for (const [name, report] of Object.entries(REPORTS)) {
+for (const [name, document] of Object.entries(PAGES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 1280]) {
       test.serial(
@@ -58,7 +71,7 @@ for (const [name, report] of Object.entries(REPORTS)) {
           t.timeout(60_000);
           // axe is put into the page, whose policy would keep it out.
           const options = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true };
-          const { page, heard } = await show(name, report, options);
+          const { page, heard } = await open(name, document, options);
           const scrolled = await page.evaluate('document.documentElement.scrollWidth');
           t.is(scrolled, width);
           await page.evaluate(AXE);
@@ -75,8 +88,8 @@ for (const [name, report] of Object.entries(REPORTS)) {
 }
 
 test.serial('Under its own policy the script runs, and nothing complains', async (t) => {
-  for (const [name, report] of Object.entries(REPORTS)) {
-    const { page, heard } = await show(name, report);
+  for (const [name, document] of Object.entries(PAGES)) {
+    const { page, heard } = await open(name, document);
     t.true(await page.locator('#filter').isVisible());
     t.deepEqual(heard, []);
     await page.close();
@@ -94,6 +107,17 @@ test.serial('Search and status filter the requirements, and say how many are lef
   t.true(await page.getByText('No requirement is like that.').isVisible());
   await page.getByRole('searchbox').fill('');
   t.deepEqual(await shownRows(page), ['COM-1', 'DUR-5', 'TIME-1']);
+  await page.close();
+});
+
+test.serial('A comparison shows its differences first, and hides what is the same', async (t) => {
+  const { page } = await open(
+    'compared',
+    renderComparisonAsHtml(compareReports([failedReport(), certifiedReport()]), LAYOUT),
+  );
+  t.deepEqual(await shownRows(page), ['DUR-2', 'COM-1', 'DUR-5', 'TIME-1']);
+  await page.getByRole('checkbox', { name: 'the same', exact: false }).last().uncheck();
+  t.deepEqual(await shownRows(page), ['DUR-2']);
   await page.close();
 });
 

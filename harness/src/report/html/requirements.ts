@@ -1,22 +1,14 @@
 import { GROUPS } from '../../catalogue/catalogue.js';
-import type { Finding, FindingStatus, Requirement } from '../../catalogue/requirement.js';
+import type { Finding, Requirement } from '../../catalogue/requirement.js';
 import { measuredInWords } from '../../catalogue/rules/measured.js';
 import { explain } from '../explanation.js';
 import { findingParts } from '../finding-parts.js';
 import { groupInconclusive } from '../inconclusive.js';
 import type { CertificationReport } from '../report.js';
+import { STATUSES } from '../statuses.js';
 import { clip } from '../text.js';
 import { html, type Markup } from './markup.js';
 import { sequenceOf } from './sequence.js';
-
-/** The words and signs of what a requirement came to. */
-export const STATUSES: Readonly<Record<FindingStatus, { readonly word: string; readonly sign: string }>> = {
-  fail: { word: 'failed', sign: '✗' },
-  warn: { word: 'warned', sign: '!' },
-  inconclusive: { word: 'inconclusive', sign: '?' },
-  pass: { word: 'passed', sign: '✓' },
-  'not-applicable': { word: 'not applicable', sign: '–' },
-};
 
 /** So many are open when the page is; a page of hundreds would be nothing to look over. */
 const MOST_OPEN = 5;

@@ -114,6 +114,16 @@ tbody th{font-weight:500}
 .b-kept{fill:var(--kept)}.b-lost{fill:var(--lost)}.b-other{fill:var(--other)}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem 1.5rem}
 .facts dt{color:var(--soft);font-size:.88rem}
+.cmp{margin-top:1.5rem}
+.cmp h1{font-size:clamp(1.5rem,5vw,2.2rem)}
+.cmp .what{color:var(--soft);font-size:.9rem;margin:0}
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.75rem;list-style:none;margin:1rem 0;padding:0}
+.sides .v{margin:0;padding:1rem 1.25rem}
+.sides h2{font-size:1.05rem;margin:0}
+.sides .verdict{font-size:1.4rem;margin:.3rem 0}
+.by{grid-template-columns:11rem minmax(0,1fr)}
+#numbers thead th{white-space:normal;vertical-align:bottom}
+.chips{display:flex;flex-wrap:wrap;gap:.25rem .4rem}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-size:.88rem}
 @media (max-width:44rem){body{padding:0 .9rem 3rem}.v{padding:1.1rem 1.1rem}.tiles{grid-template-columns:repeat(2,1fr)}
 .links li{flex-wrap:wrap;gap:0 .6rem}.ps{grid-template-columns:minmax(0,1fr);gap:0}.ps dd{margin-bottom:.5rem}

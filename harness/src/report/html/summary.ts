@@ -4,17 +4,23 @@ import { expectationErrors, expectationOf } from '../expectations.js';
 import { mailSentencesOf } from '../mail-text.js';
 import { duration } from '../numbers.js';
 import type { CertificationReport } from '../report.js';
+import { STATUSES } from '../statuses.js';
 import { clip } from '../text.js';
 import { exposureSentence } from '../totals.js';
 import type { VerdictText } from '../verdict-text.js';
 import { html, type Markup } from './markup.js';
-import { anchorOf, STATUSES } from './requirements.js';
+import { anchorOf } from './requirements.js';
 
 const KINDS = { store: 'message store', transport: 'transport', 'address-book': 'address book' } as const;
 /** The first links are to these; the filter has the rest. */
 const MOST_LINKS = 50;
 
-function signOf(word: VerdictText['word']): readonly [string, string] {
+/**
+ * The class and sign of a verdict.
+ *
+ * @param word - the verdict
+ */
+export function signOf(word: VerdictText['word']): readonly [string, string] {
   if (word === 'CERTIFIED') return ['pass', '✓'];
   if (word.startsWith('PASSED')) return ['part', '✓'];
   return word === 'NOT CERTIFIED' ? ['fail', '✗'] : ['warn', '?'];
