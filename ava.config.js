@@ -27,9 +27,14 @@ const alone = [
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
-  ...['certify', 'stopping', 'judging/judge-evidence', 'replaying/replay', 'verifying/verify-evidence'].map((name) =>
-    harness(`run/${name}.test.js`),
-  ),
+  ...[
+    'certify',
+    'stopping',
+    'judging/judge-evidence',
+    'merging/merge-shards',
+    'replaying/replay',
+    'verifying/verify-evidence',
+  ].map((name) => harness(`run/${name}.test.js`)),
   ...['diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
     harness(`run/process/${name}.test.js`),
   ),

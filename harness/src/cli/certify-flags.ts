@@ -32,6 +32,7 @@ export interface CertifyFlags {
   readonly bail?: boolean;
   /** In milliseconds. */
   readonly timeLimit?: number;
+  readonly shard?: string;
   readonly strict?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
@@ -113,6 +114,10 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
     new Option('--time-limit <duration>', 'end in order after this time, for example 10m or 1h30m').argParser(
       duration('--time-limit'),
     ),
+    new Option(
+      '--shard <i/n>',
+      'play one part of several, for example 2/4; mapi-certify merge judges them as one',
+    ).argParser(text('--shard', 'which one of how many, for example 2/4')),
     new Option('--strict', 'a broken SHOULD fails, too'),
   ];
 }

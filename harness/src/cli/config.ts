@@ -22,9 +22,10 @@ const OPPOSITES: Readonly<Partial<Record<OptionName, readonly OptionName[]>>> = 
   profileFile: ['provider'],
   option: ['reg'],
   reg: ['option'],
-  script: ['walks', 'quick'],
+  script: ['walks', 'quick', 'shard'],
   walks: ['script', 'quick'],
-  quick: ['script', 'walks'],
+  quick: ['script', 'walks', 'shard'],
+  shard: ['script', 'quick'],
 };
 
 /**

@@ -69,6 +69,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { replayCase } = await import('./replay-command.js');
       exitCode = await replayCase(folder, id, flags, context);
     },
+    merge: async (folders, flags) => {
+      const { mergeFolders } = await import('./merge-command.js');
+      exitCode = await mergeFolders(folders, flags, context);
+    },
     verify: async (path, flags) => {
       const { verifyAndPrint } = await import('./verify-command.js');
       exitCode = await verifyAndPrint(path, flags, context);

@@ -4,6 +4,7 @@ import type { Reporter } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
 import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
+import { DEFAULTS } from '../run/input/defaults.js';
 import { type CertifyFlags, certifyOptions, partReports, reportOptions } from './certify-flags.js';
 import type { InitFlags } from './init-command.js';
 import { pairs, text, wholeNumber } from './option-values.js';
@@ -24,6 +25,13 @@ export interface ListFlags extends CatalogueFlags {
 export interface JudgeFlags extends CatalogueFlags {
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
+}
+
+/** What the command line of `merge` gives. */
+export interface MergeFlags extends JudgeFlags {
+  readonly out?: string;
+  readonly signKey?: string;
+  readonly expectedFailures?: string;
 }
 
 /** What the command line of `verify` gives. */
@@ -58,6 +66,7 @@ export interface Actions {
   readonly report: (folder: string, flags: JudgeFlags) => Promise<void>;
   readonly show: (folder: string, runs: readonly string[], flags: ShowFlags) => Promise<void>;
   readonly replay: (folder: string, id: string, flags: ReplayFlags) => Promise<void>;
+  readonly merge: (folders: readonly string[], flags: MergeFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
   readonly keygen: (file: string) => Promise<void>;
   readonly init: (kind: string, folder: string, flags: InitFlags) => Promise<void>;
@@ -68,7 +77,7 @@ export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
        mapi-certify init <kind> <new-dir>
        mapi-certify list | explain <id...> | judge <dir> | report <dir> | show <dir> [run...] |
-                    replay <dir> <finding|run> | verify <dir> | keygen <file> | --help
+                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> | --help
 `;
 
 const EPILOGUE = `
@@ -93,6 +102,7 @@ Examples:
   mapi-certify report ./mapi-certify-report --html report.html
   mapi-certify show ./mapi-certify-report outlook-exit
   mapi-certify replay ./mapi-certify-report DUR-2
+  mapi-certify merge shard-1 shard-2 --out merged
   mapi-certify verify ./mapi-certify-report --key certify.pub
 `;
 
@@ -195,6 +205,26 @@ export function createProgram(version: string, actions: Actions, reporters: read
       const { color, ...flags } = replay.opts<ReplayFlags>();
       return actions.replay(folder, id, { ...flags, color: color && program.opts<CatalogueFlags>().color });
     });
+  const merge = quiet(program.command('merge'))
+    .description('judge the shards of a certification as one run, from the evidence in the --out folder of each')
+    .argument('<dir...>', 'the folder that --out named for each shard')
+    .option('--out <dir>', `where the merged evidence goes (default: ${DEFAULTS.out})`, text('--out', 'a folder'))
+    .option(
+      '--sign-key <file>',
+      'sign the certificate; MAPI_CERTIFY_SIGN_KEY does the same',
+      text('--sign-key', 'a file'),
+    )
+    .option(
+      '--expected-failures <file>',
+      'failures that are known, as JSON, in place of those of the shards',
+      text('--expected-failures', 'a JSON file'),
+    )
+    .addOption(noColour())
+    .action((folders: readonly string[]) => {
+      const [{ color, ...flags }, reports] = partReports(merge.opts<Omit<MergeFlags, 'reports'>>(), reporters);
+      return actions.merge(folders, { ...flags, reports, color: color && program.opts<CatalogueFlags>().color });
+    });
+  for (const option of reportOptions(reporters)) merge.addOption(option);
   const verify = quiet(program.command('verify'))
     .description('check evidence: signature, files, and that the journals lead to what is told')
     .argument('<dir>', 'the folder that --out named, or the certificate.json out of it')
@@ -213,7 +243,7 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [init, list, explain, judge, report, show, replay, verify, keygen, help]) {
+  for (const command of [init, list, explain, judge, report, show, replay, merge, verify, keygen, help]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

@@ -19,7 +19,7 @@ export function usageSentence(error: CommanderError): string {
       if (/'(?:kind|new-dir)'/u.test(message))
         return `init needs the kind of provider and the folder to make, for example mapi-certify init store my-store`;
       if (message.includes("'dir'"))
-        return 'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report';
+        return 'judge, report, show, replay, merge and verify need the folder that --out named, for example ./mapi-certify-report';
       if (message.includes("'finding|run'")) return REPLAY_NEEDS;
       return message.includes("'file'")
         ? 'keygen needs the file of the private key, for example certify.key'

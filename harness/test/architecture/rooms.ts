@@ -145,6 +145,17 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['node:*', 'ajv/dist/2020.js'],
   },
+  // One certification of its shards, by the same judges. It plays nothing, either.
+  {
+    room: 'harness/src/run/merging',
+    mayImport: [
+      ...run('input', 'process', 'folders', 'evidence', 'schedule', 'judging', 'verifying', 'assemble-report.ts'),
+      ...RECORDED,
+      ...JUDGES,
+      ...harness('certificate', 'report'),
+    ],
+    packages: ['node:*'],
+  },
   // What plays a case again, from the evidence that shows it. It starts nothing.
   {
     room: 'harness/src/run/replaying',
@@ -175,7 +186,7 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/cli',
     mayImport: [
       ...JUDGES,
-      ...run('input', 'process', 'folders', 'judging', 'replaying', 'verifying'),
+      ...run('input', 'process', 'folders', 'judging', 'merging', 'replaying', 'verifying'),
       ...harness('certificate', 'new-project', 'report', 'report/reporters.ts', 'report/show', 'run', 'scenarios'),
     ],
     packages: ['node:*', 'commander', 'log-update'],
@@ -191,7 +202,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       ...JUDGES,
       ...RECORDED,
-      ...run('input', 'process', 'far-side', 'judging', 'verifying'),
+      ...run('input', 'process', 'far-side', 'judging', 'merging', 'verifying'),
       ...harness('certificate', 'report', 'run', 'test-runners'),
     ],
   },

@@ -127,7 +127,7 @@ test(
 test(
   refuses,
   ['judge'],
-  'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report',
+  'judge, report, show, replay, merge and verify need the folder that --out named, for example ./mapi-certify-report',
 );
 test(refuses, ['judge', 'a', 'b'], 'judge takes one folder');
 test(

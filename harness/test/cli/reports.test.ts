@@ -82,6 +82,7 @@ test('Every kind of report with an option has it on the command line, and the he
       report: nothing,
       show: nothing,
       replay: nothing,
+      merge: nothing,
       verify: nothing,
       keygen: nothing,
       init: nothing,

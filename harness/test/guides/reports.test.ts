@@ -28,6 +28,7 @@ test('The command line takes each command of the guide', async (t) => {
     report: count,
     show: count,
     replay: count,
+    merge: count,
     verify: count,
     keygen: count,
     init: count,

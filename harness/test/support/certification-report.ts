@@ -13,6 +13,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
     verdict: 'certified',
     completion: 'complete',
     stoppedBy: null,
+    shards: null,
     summary: 'opted in',
     provider: {
       given: './dist/box-store.js',
@@ -65,6 +66,7 @@ export function defaultSettings(
     skip: [],
     scenario: [],
     quick: false,
+    shard: null,
     reg: null,
     profileFile: null,
     farSide: null,
