@@ -21,9 +21,15 @@ const together = {
 
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
-  ...['certify-command', 'command-line', 'init-command', 'interruption', 'report-command', 'show-and-replay'].map(
-    (name) => harness(`cli/${name}.test.js`),
-  ),
+  ...[
+    'certify-command',
+    'command-line',
+    'init-command',
+    'interruption',
+    'report-command',
+    'show-and-replay',
+    'watch-command',
+  ].map((name) => harness(`cli/${name}.test.js`)),
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),

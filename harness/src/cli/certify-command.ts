@@ -19,6 +19,7 @@ import { hasColour, writeAll } from './output.js';
 import { createProgress } from './progress.js';
 import { WantedReports } from './reports.js';
 import { signKeyOf } from './sign-key.js';
+import { forWatching } from './watch-flags.js';
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined, config: AppliedConfig): unknown {
@@ -31,7 +32,7 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined, confi
 }
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
-  const { color: _, reports: __, config: ___, option, budget, signKey, timeLimit, ...others } = flags;
+  const { color: _, reports: __, config: ___, watch: ____, option, budget, signKey, timeLimit, ...others } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
   return {
     ...others,
@@ -120,10 +121,16 @@ export async function certifyProvider(
 ): Promise<number> {
   const reportNames = REPORTERS.filter(({ option }) => option !== null).map(({ name }) => name);
   const { config: named } = flags;
-  const file = named === false ? null : await readConfigFile(named, context.cwd, reportNames);
+  const read = named === false ? null : await readConfigFile(named, context.cwd, reportNames);
+  const file = flags.watch === true ? forWatching(read, flags) : read;
   const config = applyConfig(file, optionsOf(provider, flags, context));
   const { options: applied } = config;
   if (applied.provider === undefined && applied.profileFile === undefined) throw new NoProviderError();
+  const inWords = (error: unknown): unknown => inWordsOfTheCommand(error, applied.provider, config);
+  if (flags.watch === true) {
+    const { watchProvider } = await import('./watch-command.js');
+    return await watchProvider({ options: applied, colour: flags.color, inWords }, context);
+  }
   const out = resolve(context.cwd, applied.out ?? DEFAULTS.out);
   const reports = new WantedReports({ ...file?.reports, ...flags.reports }, REPORTERS, context, {
     created: out,
@@ -131,6 +138,5 @@ export async function certifyProvider(
   });
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...applied, beforeSealing };
-  const inWords = (error: unknown): unknown => inWordsOfTheCommand(error, applied.provider, config);
   return await carryOut({ options, reports, colour: flags.color, inWords }, context);
 }

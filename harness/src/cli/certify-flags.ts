@@ -33,6 +33,7 @@ export interface CertifyFlags {
   /** In milliseconds. */
   readonly timeLimit?: number;
   readonly shard?: string;
+  readonly watch?: boolean;
   readonly strict?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
@@ -61,6 +62,7 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
       names('--scenario', 'names of scenarios'),
     ),
     new Option('--quick', 'the fewest lives that catch most mistakes: seconds, and no certificate'),
+    new Option('--watch', 'the quick mode again after each change of the provider, what failed first'),
     new Option('--option <1|2|3>', "the user option of fast shutdown: 1 Outlook's default, 3 disabled").argParser(
       choice('--option', ['1', '2', '3']),
     ),

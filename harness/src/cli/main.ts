@@ -81,6 +81,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { makeKeyFiles } = await import('./keygen-command.js');
       await makeKeyFiles(file, context);
     },
+    completion: async (shell, line) => {
+      const { printCompletion } = await import('./completion-command.js');
+      await printCompletion(shell, line, context);
+    },
     init: async (kind, folder, flags) => {
       const { makeProject } = await import('./init-command.js');
       await makeProject(kind, folder, flags, context);
@@ -128,6 +132,7 @@ export async function runCommandLine(args: readonly string[], context: Context):
  * @param args - the arguments, without the program
  */
 export async function main(args: readonly string[]): Promise<void> {
-  const context: Context = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  const { stdin, stdout, stderr, env } = process;
+  const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd() };
   process.exit(await runCommandLine(args, context));
 }

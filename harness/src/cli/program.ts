@@ -6,6 +6,7 @@ import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
 import { type CertifyFlags, certifyOptions, partReports, reportOptions } from './certify-flags.js';
+import { SHELL_NAMES } from './completion-shells.js';
 import type { InitFlags } from './init-command.js';
 import { pairs, text, wholeNumber } from './option-values.js';
 import type { ReportFiles } from './reports.js';
@@ -69,6 +70,7 @@ export interface Actions {
   readonly merge: (folders: readonly string[], flags: MergeFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
   readonly keygen: (file: string) => Promise<void>;
+  readonly completion: (shell: string, program: Command) => Promise<void>;
   readonly init: (kind: string, folder: string, flags: InitFlags) => Promise<void>;
 }
 
@@ -77,7 +79,8 @@ export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
        mapi-certify init <kind> <new-dir>
        mapi-certify list | explain <id...> | judge <dir> | report <dir> | show <dir> [run...] |
-                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> | --help
+                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |
+                    completion <shell> | --help
 `;
 
 const EPILOGUE = `
@@ -239,11 +242,15 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
     .argument('<file>', 'where the private key goes, for example certify.key')
     .action((file: string) => actions.keygen(file));
+  const completion = quiet(program.command('completion'))
+    .description('print the script by which a shell completes the command line')
+    .argument('<shell>', SHELL_NAMES.join(', '))
+    .action((shell: string) => actions.completion(shell, program));
   const help = quiet(program.command('help'))
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [init, list, explain, judge, report, show, replay, merge, verify, keygen, help]) {
+  for (const command of [init, list, explain, judge, report, show, replay, merge, verify, keygen, completion, help]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

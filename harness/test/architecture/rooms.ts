@@ -162,6 +162,12 @@ export const ROOMS: readonly Room[] = [
     mayImport: [...run('input', 'process', 'folders', 'judging'), ...RECORDED, ...JUDGES, ...harness('life', 'report')],
     packages: ['node:fs', 'node:path', 'node:url'],
   },
+  // Which files are looked at, and what follows when they change.
+  {
+    room: 'harness/src/run/watching',
+    mayImport: [...run('input', 'process', 'evidence'), ...harness('report')],
+    packages: ['node:fs'],
+  },
   { room: 'harness/src/run/run-summary.ts', mayImport: [...RECORDED, ...harness('report')] },
   {
     room: 'harness/src/run/assemble-report.ts',
@@ -186,7 +192,7 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/cli',
     mayImport: [
       ...JUDGES,
-      ...run('input', 'process', 'folders', 'judging', 'merging', 'replaying', 'verifying'),
+      ...run('input', 'process', 'folders', 'judging', 'merging', 'replaying', 'verifying', 'watching'),
       ...harness('certificate', 'new-project', 'report', 'report/reporters.ts', 'report/show', 'run', 'scenarios'),
     ],
     packages: ['node:*', 'commander', 'log-update'],

@@ -84,6 +84,7 @@ test('Every kind of report with an option has it on the command line, and the he
       replay: nothing,
       merge: nothing,
       verify: nothing,
+      completion: nothing,
       keygen: nothing,
       init: nothing,
     },

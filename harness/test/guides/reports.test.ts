@@ -30,6 +30,7 @@ test('The command line takes each command of the guide', async (t) => {
     replay: count,
     merge: count,
     verify: count,
+    completion: count,
     keygen: count,
     init: count,
   };
