@@ -21,16 +21,27 @@ const together = {
 
 // They start, kill or wait for processes: each for itself, and not all at the same time.
 const alone = [
-  ...['certify-command', 'command-line', 'init-command', 'interruption', 'report-command', 'show-and-replay'].map(
-    (name) => harness(`cli/${name}.test.js`),
-  ),
+  ...[
+    'certify-command',
+    'command-line',
+    'init-command',
+    'interruption',
+    'report-command',
+    'show-and-replay',
+    'watch-command',
+  ].map((name) => harness(`cli/${name}.test.js`)),
   ...['hostile-providers', 'lives', 'steps/probe-medium', 'steps/second-instance', 'watching'].map((name) =>
     harness(`host/${name}.test.js`),
   ),
   harness('mutants/reader/read-loss.test.js'),
-  ...['certify', 'stopping', 'judging/judge-evidence', 'replaying/replay', 'verifying/verify-evidence'].map((name) =>
-    harness(`run/${name}.test.js`),
-  ),
+  ...[
+    'certify',
+    'stopping',
+    'judging/judge-evidence',
+    'merging/merge-shards',
+    'replaying/replay',
+    'verifying/verify-evidence',
+  ].map((name) => harness(`run/${name}.test.js`)),
   ...['diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
     harness(`run/process/${name}.test.js`),
   ),

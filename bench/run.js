@@ -3,7 +3,8 @@
 //   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves,
 //                                                   level-saves, sync-worker, version, repeatability,
 //                                                   evidence and walks
-//   npm run bench -- certification items            these; named only, since they take long: quick, npm-test
+//   npm run bench -- certification items            these; named only, since they take long: shards, quick,
+//                                                   npm-test
 //   npm run bench -- --against COMMIT               certification, items, lmdb-saves and evidence, against another commit,
 //                                                   which is built in .cache/against and used again
 //   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
@@ -31,6 +32,7 @@ import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
 import { npmTest } from './figures/npm-test.js';
 import { quick } from './figures/quick.js';
 import { repeatability } from './figures/repeatability.js';
+import { shards } from './figures/shards.js';
 import { spooler } from './figures/spooler.js';
 import { syncWorker } from './figures/sync-worker.js';
 import { version } from './figures/version.js';
@@ -48,6 +50,7 @@ const FIGURES = {
   repeatability: { alone: repeatability },
   evidence: { alone: evidence, against: evidenceAgainst },
   walks: { alone: walks },
+  shards: { alone: shards, isOnlyNamed: true },
   quick: { alone: quick, isOnlyNamed: true },
   'npm-test': { alone: npmTest, isOnlyNamed: true },
   detection: { against: detectionAgainst, isOnlyNamed: true },

@@ -85,6 +85,7 @@ export type { CertifyConfig } from './run/input/config-file.js';
 export { ConfigurationError, type OptionNaming, ReportError } from './run/input/configuration-error.js';
 export type { ProgressEvent, ProgressListener, Remainder } from './run/input/progress.js';
 export { type JudgeEvidenceOptions, judgeEvidence } from './run/judging/judge-evidence.js';
+export { type MergeOptions, mergeShards } from './run/merging/merge-shards.js';
 export type { Check, CheckName } from './run/verifying/check.js';
 export { type Verification, type VerifyOptions, verifyEvidence } from './run/verifying/verify-evidence.js';
 export type { Companion } from './scenarios/companions.js';

@@ -30,6 +30,8 @@ export interface VerdictOptions {
   readonly inPart?: readonly string[];
   /** How many requirements the whole catalogue has. */
   readonly catalogueSize?: number;
+  /** Which shard of a certification it is, as `2/4`, and how many runs it has played; absent: it is whole. */
+  readonly shard?: { readonly part: string; readonly runs: number };
 }
 
 /**
@@ -51,18 +53,34 @@ export function verdictOf(
   completion: 'complete' | 'interrupted',
   options: VerdictOptions = {},
 ): VerdictAndSummary {
+  const drawn = drawVerdict(findings, stance, strict, completion, options);
+  if (options.shard === undefined) return drawn;
+  const [index, count] = options.shard.part.split('/');
+  return { ...drawn, summary: `shard ${index} of ${count}: ${drawn.summary}` };
+}
+
+function drawVerdict(
+  findings: readonly Finding[],
+  stance: Stance | 'unknown',
+  strict: boolean,
+  completion: 'complete' | 'interrupted',
+  options: VerdictOptions,
+): VerdictAndSummary {
   const judged = findings.filter(({ status }) => status === 'pass' || status === 'fail' || status === 'warn');
   const failed = findings.filter((finding) => isFailure(finding, strict));
   if (completion === 'interrupted') {
     return { verdict: 'inconclusive', summary: 'interrupted: a part of the scenarios was run. Nothing is certified.' };
   }
   if (failed.length > 0) return { verdict: 'not-certified', summary: failedSummary(failed, findings, stance, options) };
-  if (stance === 'none' && (options.selection ?? QUICK) === QUICK) {
+  const { shard } = options;
+  if (stance === 'none' && shard === undefined && (options.selection ?? QUICK) === QUICK) {
     return { verdict: 'not-certified', summary: withoutInterface(options) };
   }
   const open = findings.filter(({ status, strength }) => status === 'inconclusive' && strength === 'MUST');
   if (open.length > 0)
     return { verdict: 'inconclusive', summary: `${openSummary(open, options)}. Nothing is certified.` };
+  // What a shard has judged as a whole is of no interest, and may be nothing: that all of them are there, merge finds out.
+  if (shard !== undefined) return { verdict: 'passed', summary: `${nothingBroken(shard.runs)}. Nothing is certified.` };
   if (!judged.some(({ strength }) => strength !== 'REPORT')) {
     const reason = whyNothingIsJudged(findings, options);
     return { verdict: 'inconclusive', summary: `no requirement could be judged (${reason}). Nothing is certified.` };
@@ -83,6 +101,12 @@ export function verdictOf(
         verdict: 'certified-opt-out',
         summary: `opted out: refuses fast shutdown, and the classic exit loses nothing${warnings(findings)}`,
       };
+}
+
+function nothingBroken(runs: number): string {
+  return runs === 0
+    ? 'there is nothing for it to play; fewer shards are enough'
+    : `nothing is broken in ${counted(runs, 'run')}, and mapi-certify merge judges all shards together`;
 }
 
 /**

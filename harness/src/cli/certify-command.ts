@@ -11,23 +11,20 @@ import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
 import { defaultTools, type Tools } from '../run/tools.js';
 import { type CertifyFlags, flagOf } from './certify-flags.js';
+import { COMMAND_NAMES } from './command-names.js';
 import { type AppliedConfig, applyConfig, NoProviderError } from './config.js';
 import type { Context } from './context.js';
 import { listenForInterruption } from './interruption.js';
 import { hasColour, writeAll } from './output.js';
 import { createProgress } from './progress.js';
 import { WantedReports } from './reports.js';
-
-/** The private key, or the path of its file, for those who don't give `--sign-key`. */
-const SIGN_KEY_VARIABLE = 'MAPI_CERTIFY_SIGN_KEY';
+import { signKeyOf } from './sign-key.js';
+import { forWatching } from './watch-flags.js';
 
 /** The library speaks of `only`; who types commands knows it as `--only`, and may have mistyped a command. */
 function inWordsOfTheCommand(error: unknown, provider: string | undefined, config: AppliedConfig): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const command =
-    provider === undefined
-      ? undefined
-      : closest(provider, ['init', 'list', 'explain', 'judge', 'report', 'show', 'replay', 'verify', 'keygen', 'help']);
+  const command = provider === undefined ? undefined : closest(provider, COMMAND_NAMES);
   const meant = command === undefined ? '' : `; or did you mean mapi-certify ${command}?`;
   return new ConfigurationError(error.messageWith((option) => config.nameOf(option) ?? flagOf(option)) + meant, {
     cause: error,
@@ -35,17 +32,15 @@ function inWordsOfTheCommand(error: unknown, provider: string | undefined, confi
 }
 
 function optionsOf(provider: string | undefined, flags: CertifyFlags, context: Context): CertifyOptions {
-  const { color: _, reports: __, config: ___, option, budget, signKey, timeLimit, ...others } = flags;
+  const { color: _, reports: __, config: ___, watch: ____, option, budget, signKey, timeLimit, ...others } = flags;
   const number = option === undefined ? undefined : (Number(option) as 1 | 2 | 3);
-  // A variable that is there and empty is how CI says that there is no secret of that name.
-  const key = signKey ?? (context.env[SIGN_KEY_VARIABLE] || undefined);
   return {
     ...others,
     provider,
     option: number,
     budgetMs: budget,
     timeLimitMs: timeLimit,
-    signKey: key,
+    signKey: signKeyOf(signKey, context.env),
     cwd: context.cwd,
   };
 }
@@ -126,10 +121,16 @@ export async function certifyProvider(
 ): Promise<number> {
   const reportNames = REPORTERS.filter(({ option }) => option !== null).map(({ name }) => name);
   const { config: named } = flags;
-  const file = named === false ? null : await readConfigFile(named, context.cwd, reportNames);
+  const read = named === false ? null : await readConfigFile(named, context.cwd, reportNames);
+  const file = flags.watch === true ? forWatching(read, flags) : read;
   const config = applyConfig(file, optionsOf(provider, flags, context));
   const { options: applied } = config;
   if (applied.provider === undefined && applied.profileFile === undefined) throw new NoProviderError();
+  const inWords = (error: unknown): unknown => inWordsOfTheCommand(error, applied.provider, config);
+  if (flags.watch === true) {
+    const { watchProvider } = await import('./watch-command.js');
+    return await watchProvider({ options: applied, colour: flags.color, inWords }, context);
+  }
   const out = resolve(context.cwd, applied.out ?? DEFAULTS.out);
   const reports = new WantedReports({ ...file?.reports, ...flags.reports }, REPORTERS, context, {
     created: out,
@@ -137,6 +138,5 @@ export async function certifyProvider(
   });
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...applied, beforeSealing };
-  const inWords = (error: unknown): unknown => inWordsOfTheCommand(error, applied.provider, config);
   return await carryOut({ options, reports, colour: flags.color, inWords }, context);
 }

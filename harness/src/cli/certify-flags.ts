@@ -33,6 +33,8 @@ export interface CertifyFlags {
   readonly bail?: boolean;
   /** In milliseconds. */
   readonly timeLimit?: number;
+  readonly shard?: string;
+  readonly watch?: boolean;
   readonly strict?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
@@ -61,6 +63,7 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
       names('--scenario', 'names of scenarios'),
     ),
     new Option('--quick', 'the fewest lives that catch most mistakes: seconds, and no certificate'),
+    new Option('--watch', 'the quick mode again after each change of the provider, what failed first'),
     new Option('--option <1|2|3>', "the user option of fast shutdown: 1 Outlook's default, 3 disabled").argParser(
       choice('--option', ['1', '2', '3']),
     ),
@@ -118,6 +121,10 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
     new Option('--time-limit <duration>', 'end in order after this time, for example 10m or 1h30m').argParser(
       duration('--time-limit'),
     ),
+    new Option(
+      '--shard <i/n>',
+      'play one part of several, for example 2/4; mapi-certify merge judges them as one',
+    ).argParser(text('--shard', 'which one of how many, for example 2/4')),
     new Option('--strict', 'a broken SHOULD fails, too'),
   ];
 }

@@ -24,9 +24,10 @@ const OPPOSITES: Readonly<Partial<Record<OptionName, readonly OptionName[]>>> = 
   reg: ['option'],
   mail: ['keepData'],
   keepData: ['mail'],
-  script: ['walks', 'quick'],
+  script: ['walks', 'quick', 'shard'],
   walks: ['script', 'quick'],
-  quick: ['script', 'walks'],
+  quick: ['script', 'walks', 'shard'],
+  shard: ['script', 'quick'],
 };
 
 /**

@@ -69,6 +69,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { replayCase } = await import('./replay-command.js');
       exitCode = await replayCase(folder, id, flags, context);
     },
+    merge: async (folders, flags) => {
+      const { mergeFolders } = await import('./merge-command.js');
+      exitCode = await mergeFolders(folders, flags, context);
+    },
     verify: async (path, flags) => {
       const { verifyAndPrint } = await import('./verify-command.js');
       exitCode = await verifyAndPrint(path, flags, context);
@@ -76,6 +80,10 @@ async function run(args: readonly string[], context: Context): Promise<number> {
     keygen: async (file) => {
       const { makeKeyFiles } = await import('./keygen-command.js');
       await makeKeyFiles(file, context);
+    },
+    completion: async (shell, line) => {
+      const { printCompletion } = await import('./completion-command.js');
+      await printCompletion(shell, line, context);
     },
     init: async (kind, folder, flags) => {
       const { makeProject } = await import('./init-command.js');
@@ -124,6 +132,7 @@ export async function runCommandLine(args: readonly string[], context: Context):
  * @param args - the arguments, without the program
  */
 export async function main(args: readonly string[]): Promise<void> {
-  const context: Context = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  const { stdin, stdout, stderr, env } = process;
+  const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd() };
   process.exit(await runCommandLine(args, context));
 }

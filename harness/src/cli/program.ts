@@ -4,7 +4,9 @@ import type { Reporter } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
 import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
+import { DEFAULTS } from '../run/input/defaults.js';
 import { type CertifyFlags, certifyOptions, partReports, reportOptions } from './certify-flags.js';
+import { SHELL_NAMES } from './completion-shells.js';
 import type { InitFlags } from './init-command.js';
 import { pairs, text, wholeNumber } from './option-values.js';
 import type { ReportFiles } from './reports.js';
@@ -24,6 +26,13 @@ export interface ListFlags extends CatalogueFlags {
 export interface JudgeFlags extends CatalogueFlags {
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
+}
+
+/** What the command line of `merge` gives. */
+export interface MergeFlags extends JudgeFlags {
+  readonly out?: string;
+  readonly signKey?: string;
+  readonly expectedFailures?: string;
 }
 
 /** What the command line of `verify` gives. */
@@ -58,8 +67,10 @@ export interface Actions {
   readonly report: (folders: readonly string[], flags: JudgeFlags) => Promise<void>;
   readonly show: (folder: string, runs: readonly string[], flags: ShowFlags) => Promise<void>;
   readonly replay: (folder: string, id: string, flags: ReplayFlags) => Promise<void>;
+  readonly merge: (folders: readonly string[], flags: MergeFlags) => Promise<void>;
   readonly verify: (path: string, flags: VerifyFlags) => Promise<void>;
   readonly keygen: (file: string) => Promise<void>;
+  readonly completion: (shell: string, program: Command) => Promise<void>;
   readonly init: (kind: string, folder: string, flags: InitFlags) => Promise<void>;
 }
 
@@ -68,7 +79,8 @@ export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify [options] --profile-file <file>
        mapi-certify init <kind> <new-dir>
        mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |
-                    replay <dir> <finding|run> | verify <dir> | keygen <file> | --help
+                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |
+                    completion <shell> | --help
 `;
 
 const EPILOGUE = `
@@ -94,6 +106,7 @@ Examples:
   mapi-certify report ./before ./after --html comparison.html
   mapi-certify show ./mapi-certify-report outlook-exit
   mapi-certify replay ./mapi-certify-report DUR-2
+  mapi-certify merge shard-1 shard-2 --out merged
   mapi-certify verify ./mapi-certify-report --key certify.pub
 `;
 
@@ -203,6 +216,26 @@ export function createProgram(version: string, actions: Actions, reporters: read
       const { color, ...flags } = replay.opts<ReplayFlags>();
       return actions.replay(folder, id, { ...flags, color: color && program.opts<CatalogueFlags>().color });
     });
+  const merge = quiet(program.command('merge'))
+    .description('judge the shards of a certification as one run, from the evidence in the --out folder of each')
+    .argument('<dir...>', 'the folder that --out named for each shard')
+    .option('--out <dir>', `where the merged evidence goes (default: ${DEFAULTS.out})`, text('--out', 'a folder'))
+    .option(
+      '--sign-key <file>',
+      'sign the certificate; MAPI_CERTIFY_SIGN_KEY does the same',
+      text('--sign-key', 'a file'),
+    )
+    .option(
+      '--expected-failures <file>',
+      'failures that are known, as JSON, in place of those of the shards',
+      text('--expected-failures', 'a JSON file'),
+    )
+    .addOption(noColour())
+    .action((folders: readonly string[]) => {
+      const [{ color, ...flags }, reports] = partReports(merge.opts<Omit<MergeFlags, 'reports'>>(), reporters);
+      return actions.merge(folders, { ...flags, reports, color: color && program.opts<CatalogueFlags>().color });
+    });
+  for (const option of reportOptions(reporters)) merge.addOption(option);
   const verify = quiet(program.command('verify'))
     .description('check evidence: signature, files, and that the journals lead to what is told')
     .argument('<dir>', 'the folder that --out named, or the certificate.json out of it')
@@ -217,11 +250,15 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
     .argument('<file>', 'where the private key goes, for example certify.key')
     .action((file: string) => actions.keygen(file));
+  const completion = quiet(program.command('completion'))
+    .description('print the script by which a shell completes the command line')
+    .argument('<shell>', SHELL_NAMES.join(', '))
+    .action((shell: string) => actions.completion(shell, program));
   const help = quiet(program.command('help'))
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [init, list, explain, judge, report, show, replay, verify, keygen, help]) {
+  for (const command of [init, list, explain, judge, report, show, replay, merge, verify, keygen, completion, help]) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

@@ -87,7 +87,11 @@ export function reportTarget(
   return {
     isStdout: false,
     given: `${name} ${given}`,
-    isIn: (folder) => `${realpathSync(dirname(targetOf(path)))}${sep}`.startsWith(`${realpathSync(folder)}${sep}`),
+    isIn: (folder) => {
+      // A folder that is going to be made is in none that is there.
+      if (!existsSync(dirname(path))) return false;
+      return `${realpathSync(dirname(targetOf(path)))}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+    },
     write: async (document) => {
       try {
         writeWholeFile(path, document);

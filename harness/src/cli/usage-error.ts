@@ -18,8 +18,9 @@ export function usageSentence(error: CommanderError): string {
     case 'commander.missingArgument':
       if (/'(?:kind|new-dir)'/u.test(message))
         return `init needs the kind of provider and the folder to make, for example mapi-certify init store my-store`;
+      if (message.includes("'shell'")) return 'completion needs the name of the shell: bash, zsh or fish';
       if (message.includes("'dir'"))
-        return 'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report';
+        return 'judge, report, show, replay, merge and verify need the folder that --out named, for example ./mapi-certify-report';
       if (message.includes("'finding|run'")) return REPLAY_NEEDS;
       return message.includes("'file'")
         ? 'keygen needs the file of the private key, for example certify.key'
@@ -28,6 +29,7 @@ export function usageSentence(error: CommanderError): string {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
       if (command === undefined) return 'one provider is certified at a time, but several are given';
       if (command === 'replay') return 'replay takes one folder, and one finding or run';
+      if (command === 'completion') return 'completion takes one shell';
       if (command === 'help') return 'help takes one command';
       if (command === 'init') return 'init takes one kind of provider and one folder';
       return `${command} takes one ${command === 'keygen' ? 'file' : 'folder'}`;

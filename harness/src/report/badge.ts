@@ -12,6 +12,7 @@ const COLOURS: Readonly<Record<VerdictText['word'], string>> = {
   CERTIFIED: '#2a7d2a',
   PASSED: '#2d6ca8',
   'PASSED (quick)': '#2d6ca8',
+  'PASSED (shard)': '#2d6ca8',
   'NOT CERTIFIED': '#b3261e',
   INCONCLUSIVE: '#8a6100',
   INTERRUPTED: '#8a6100',

@@ -93,6 +93,7 @@ export function renderJson(report: CertificationReport): string {
     verdict: report.verdict,
     completion: report.completion,
     stoppedBy: report.stoppedBy,
+    shards: report.shards,
     summary: report.summary,
     provider: {
       given: provider.given,
@@ -118,6 +119,7 @@ export function renderJson(report: CertificationReport): string {
       skip: settings.skip,
       scenario: settings.scenario,
       quick: settings.quick,
+      shard: settings.shard,
       profileFile: settings.profileFile,
       farSide: settings.farSide,
       mail: settings.mail,

@@ -23,6 +23,7 @@ const ICONS: Readonly<Record<string, string>> = {
   CERTIFIED: '✅',
   PASSED: '✅',
   'PASSED (quick)': '✅',
+  'PASSED (shard)': '✅',
   'NOT CERTIFIED': '❌',
   INCONCLUSIVE: '❔',
   INTERRUPTED: '❔',

@@ -97,6 +97,8 @@ export interface CertificationReport {
   readonly completion: Completion;
   /** Null: nothing did. */
   readonly stoppedBy: StoppedBy | null;
+  /** Of how many shards it was merged; null: it is one run. */
+  readonly shards: number | null;
   /** The reason for the verdict in one sentence. */
   readonly summary: string;
   readonly provider: {
@@ -128,6 +130,8 @@ export interface CertificationReport {
     readonly scenario: readonly string[];
     /** The fewest lives were played that still catch most. */
     readonly quick: boolean;
+    /** The part that was played, as `2/4`; null: the whole was. */
+    readonly shard: string | null;
     /** The registry file that gave the user option, as the user named it; null: none. */
     readonly reg: string | null;
     /** The profile file that was certified as a whole, as the user named it; null: one provider was. */

@@ -5,7 +5,14 @@ import type { CertificationReport } from './report.js';
 
 /** The last word of a certification: what is printed in capitals, and the reason. */
 export interface VerdictText {
-  readonly word: 'CERTIFIED' | 'PASSED' | 'PASSED (quick)' | 'NOT CERTIFIED' | 'INCONCLUSIVE' | 'INTERRUPTED';
+  readonly word:
+    | 'CERTIFIED'
+    | 'PASSED'
+    | 'PASSED (quick)'
+    | 'PASSED (shard)'
+    | 'NOT CERTIFIED'
+    | 'INCONCLUSIVE'
+    | 'INTERRUPTED';
   readonly reason: string;
 }
 
@@ -44,6 +51,7 @@ export function verdictText(report: CertificationReport, catalogueSize: number):
     case 'certified-opt-out':
       return { word: 'CERTIFIED', reason: summary };
     case 'passed':
+      if (report.settings.shard !== null) return { word: 'PASSED (shard)', reason: summary };
       return report.settings.quick
         ? {
             word: 'PASSED (quick)',

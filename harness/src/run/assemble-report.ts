@@ -18,6 +18,7 @@ import { displayPath } from './input/display-path.js';
 import type { Settings } from './input/options.js';
 import { ownCommand } from './input/own-command.js';
 import { redactProfile } from './input/redact.js';
+import { printShard } from './input/shard.js';
 import type { CertificationSubject } from './input/subject.js';
 import { type JudgedRun, summarise } from './run-summary.js';
 import { announcesKills } from './schedule/plan.js';
@@ -71,6 +72,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     verdict: parts.verdict,
     completion: parts.completion,
     stoppedBy: parts.stoppedBy,
+    shards: null,
     summary: parts.summary,
     provider: {
       given: subject.given,
@@ -99,6 +101,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       skip,
       scenario,
       quick,
+      shard: printShard(settings.shard),
       reg,
       profileFile: settings.profileFile,
       farSide: settings.farSide,

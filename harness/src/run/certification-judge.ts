@@ -5,6 +5,7 @@ import type { ProviderKind } from '../scenarios/scenario.js';
 import { RANDOM_WALKS } from '../scenarios/walks.js';
 import type { Settings } from './input/options.js';
 import { type Selection, selectionOption } from './input/selection.js';
+import { printShard } from './input/shard.js';
 import { evidenceFor, judgeRuns, type Terms } from './judging/terms.js';
 import type { EarlyRequest } from './schedule/early-failures.js';
 import { BAILED } from './schedule/interrupted.js';
@@ -14,7 +15,13 @@ import type { StagesOutcome } from './schedule/stages.js';
 const QUERY_BUDGET_MS = 250;
 
 /** What was run in a certification before its first run. */
-export const NOTHING_RUN: StagesOutcome = { stance: 'unknown', results: [], notRun: {}, unfinished: new Set() };
+export const NOTHING_RUN: StagesOutcome = {
+  stance: 'unknown',
+  results: [],
+  notRun: {},
+  unfinished: new Set(),
+  elsewhere: new Set(),
+};
 
 /** What judging needs to know besides what was run. */
 export interface JudgeParts {
@@ -51,7 +58,7 @@ export class CertificationJudge {
     judgeAll(requirements, evidenceFor(this.terms({ ...NOTHING_RUN, stance, notRun }), observations));
 
   /** What is judged by, besides what the runs show. */
-  terms({ stance, notRun, unfinished }: StagesOutcome): Terms {
+  terms({ stance, notRun, unfinished, elsewhere }: StagesOutcome): Terms {
     const { settings, selection, catalogueSize, kinds, isBailed } = this.#parts;
     const because = (names: Iterable<string>, reason: string): Record<string, string> =>
       Object.fromEntries([...names].map((name) => [name, `not run: ${reason}`]));
@@ -62,7 +69,8 @@ export class CertificationJudge {
       settings: { stance, kinds: kinds(), budgetMs: settings.budgetMs, queryBudgetMs: QUERY_BUDGET_MS },
       unfinished,
       isBailed: isBailed(),
-      inPart: settings.quick ? triedInPart(selection) : new Set(),
+      inPart: settings.quick ? triedInPart(selection) : playedInPart(selection, elsewhere),
+      shard: printShard(settings.shard),
       named: settings.scenario,
       strict: settings.strict,
       selection: selectionOption(settings).selection ?? null,
@@ -80,6 +88,12 @@ export class CertificationJudge {
 /** What the runs show, in their order. */
 export function observationsOf({ results }: StagesOutcome): readonly Observation[] {
   return results.map(({ observation }) => observation);
+}
+
+/** The requirements of which other shards play a part. */
+function playedInPart({ requirements }: Selection, elsewhere: ReadonlySet<string>): ReadonlySet<string> {
+  const inPart = requirements.filter(({ scenarios }) => scenarios.some((name) => elsewhere.has(name)));
+  return new Set(inPart.map(({ id }) => id));
 }
 
 /** The requirements of which the quick mode plays a part. */

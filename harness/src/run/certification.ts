@@ -27,8 +27,8 @@ import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
 import { EarlyFailures } from './schedule/early-failures.js';
 import { Places } from './schedule/places.js';
-import { planWalks } from './schedule/plan-walks.js';
-import { createEnvironment, type RunEnvironment } from './schedule/run-environment.js';
+import { chainsOf, planWalks } from './schedule/plan-walks.js';
+import { createEnvironment, NOT_KEPT, type RunEnvironment } from './schedule/run-environment.js';
 import { alone } from './schedule/run-places.js';
 import type { Runner, RunResult } from './schedule/run-result.js';
 import { runScenario } from './schedule/run-scenario.js';
@@ -139,6 +139,7 @@ export class Certification {
     if (settings.script === null && !settings.quick && this.#stop.by !== 'bail') {
       verified = await shrinkFailure({
         ...verified,
+        trial: chainsOf(settings.walks),
         environment,
         evidence,
         workFolder,
@@ -167,6 +168,8 @@ export class Certification {
       },
     });
     const run = early.around(this.#runner(environment, evidence));
+    const unkept = { ...environment, keeping: NOT_KEPT };
+    const guide: Runner = (planned, manner) => runScenario(planned, join(workFolder, 'guides'), unkept, manner);
     return await runStages({
       scenarios: selection.scenarios,
       seed: settings.seed,
@@ -175,7 +178,11 @@ export class Certification {
       quick: settings.quick,
       option,
       hasFarSide: farSide !== null,
-      run: async (planned, manner) => (this.#stop.by === 'bail' ? null : await run(planned, manner)),
+      shard: settings.shard,
+      run: async (planned, manner) => {
+        if (this.#stop.by === 'bail') return null;
+        return await (planned.guide === true ? guide : run)(planned, manner);
+      },
       abort: () => this.#stop.end(),
       onReconnaissance: async (result) => {
         this.#kinds = kindsOf(result.loaded);
@@ -183,9 +190,9 @@ export class Certification {
         assertMailHasStore(this.#kinds, settings);
       },
       planWalks: (stance) => planWalks({ ...settings, option }, stance),
-      onPlanned: ({ stance, planned, notRun }) => {
-        this.#progress.planned(planned.length, stance);
-        if (stance !== null) early.planned({ stance, planned, notRun });
+      onPlanned: ({ stance, ...plan }) => {
+        this.#progress.planned(plan.planned.length, stance);
+        if (stance !== null) early.planned({ stance, ...plan });
       },
     });
   }

@@ -13,6 +13,7 @@ function bulk(count: number): Scenario {
     name: `bulk-${count}`,
     title: `${count} items are saved and pending, then Query, Notify, Do and the kill, back to back`,
     stances: in_,
+    series: 'bulk',
     lives: [{ steps: [logon, { do: 'work', workload: 'bulk', items: { count } }, ...fastExit] }],
   };
 }

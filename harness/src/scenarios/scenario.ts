@@ -80,6 +80,8 @@ export interface Scenario {
   /** How many sessions log on in each life, each with a profile and data directory of its own; 1 unless given. */
   readonly sessions?: number;
   readonly companions?: readonly Companion[];
+  /** It is compared with the other scenarios of a series: they are played on one machine. */
+  readonly series?: string;
   /** How many times it is run, each time with another seed; once unless given. */
   readonly trials?: number;
   /**

@@ -159,6 +159,17 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['node:*', 'ajv/dist/2020.js'],
   },
+  // One certification of its shards, by the same judges. It plays nothing, either.
+  {
+    room: 'harness/src/run/merging',
+    mayImport: [
+      ...run('input', 'process', 'folders', 'evidence', 'schedule', 'judging', 'verifying', 'assemble-report.ts'),
+      ...RECORDED,
+      ...JUDGES,
+      ...harness('certificate', 'report'),
+    ],
+    packages: ['node:*'],
+  },
   // What plays a case again, from the evidence that shows it. It starts nothing.
   {
     room: 'harness/src/run/replaying',
@@ -169,6 +180,12 @@ export const ROOMS: readonly Room[] = [
       ...harness('life', 'report'),
     ],
     packages: ['node:fs', 'node:path', 'node:url'],
+  },
+  // Which files are looked at, and what follows when they change.
+  {
+    room: 'harness/src/run/watching',
+    mayImport: [...run('input', 'process', 'evidence'), ...harness('report')],
+    packages: ['node:fs'],
   },
   { room: 'harness/src/run/run-summary.ts', mayImport: [...RECORDED, ...harness('report')] },
   {
@@ -194,7 +211,7 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/cli',
     mayImport: [
       ...JUDGES,
-      ...run('input', 'process', 'folders', 'judging', 'replaying', 'verifying'),
+      ...run('input', 'process', 'folders', 'judging', 'merging', 'replaying', 'verifying', 'watching'),
       ...harness(
         'certificate',
         'new-project',
@@ -220,7 +237,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       ...JUDGES,
       ...RECORDED,
-      ...run('input', 'process', 'far-side', 'judging', 'verifying'),
+      ...run('input', 'process', 'far-side', 'judging', 'merging', 'verifying'),
       ...harness('certificate', 'report', 'run', 'test-runners'),
     ],
   },

@@ -139,3 +139,19 @@ test('the quick mode says of a provider without the interface what a whole certi
   t.is(verdictOf([pass], 'none', false, 'complete', { selection: '--quick --only SEQ-1' }).verdict, 'passed');
   t.is(verdictOf([pass], 'in', false, 'complete', { selection: '--quick' }).verdict, 'passed');
 });
+
+test('a shard certifies nothing, and says what it is; a failure in it is one', (t) => {
+  const shard = { part: '2/4', runs: 12 };
+  const words =
+    'nothing is broken in 12 runs, and mapi-certify merge judges all shards together. Nothing is certified.';
+  for (const findings of [[pass], []]) {
+    t.deepEqual(verdictOf(findings, 'in', false, 'complete', { shard, selection: '--shard 2/4' }), {
+      verdict: 'passed',
+      summary: `shard 2 of 4: ${words}`,
+    });
+  }
+  const failed = verdictOf([finding('DUR-2', 'fail')], 'in', false, 'complete', { shard });
+  t.deepEqual(failed, { verdict: 'not-certified', summary: 'shard 2 of 4: 1 of 1 requirement failed (MUST): DUR-2' });
+  t.is(verdictOf([finding('SEQ-2', 'inconclusive')], 'in', false, 'complete', { shard }).verdict, 'inconclusive');
+  t.is(verdictOf([pass], 'in', false, 'interrupted', { shard }).verdict, 'inconclusive');
+});

@@ -97,7 +97,7 @@ test('Without arguments the usage is shown, and that is an error', (t) => {
     stdout: '',
     stderr:
       "mapi-certify: give the provider's module, for example ./dist/my-store.js, or --profile-file\n\n" +
-      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify init <kind> <new-dir>\n       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |\n                    replay <dir> <finding|run> | verify <dir> | keygen <file> | --help\n',
+      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify init <kind> <new-dir>\n       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |\n                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |\n                    completion <shell> | --help\n',
   });
 });
 
@@ -127,7 +127,7 @@ test(
 test(
   refuses,
   ['judge'],
-  'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report',
+  'judge, report, show, replay, merge and verify need the folder that --out named, for example ./mapi-certify-report',
 );
 test(refuses, ['judge', 'a', 'b'], 'judge takes one folder');
 test(

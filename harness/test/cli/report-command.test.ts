@@ -75,7 +75,7 @@ test.serial(
   'no folder',
   refuses,
   ['report'],
-  'judge, report, show, replay and verify need the folder that --out named, for example ./mapi-certify-report',
+  'judge, report, show, replay, merge and verify need the folder that --out named, for example ./mapi-certify-report',
 );
 test.serial(
   'two folders, one of which is not there',

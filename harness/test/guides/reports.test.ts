@@ -28,7 +28,9 @@ test('The command line takes each command of the guide', async (t) => {
     report: count,
     show: count,
     replay: count,
+    merge: count,
     verify: count,
+    completion: count,
     keygen: count,
     init: count,
   };

@@ -28,6 +28,7 @@ export function certifiedReport(changes: Partial<CertificationReport> = {}): Cer
     verdict: 'certified',
     completion: 'complete',
     stoppedBy: null,
+    shards: null,
     summary: 'opted in',
     provider: {
       given: './dist/box-store.js',
@@ -82,6 +83,7 @@ export function defaultSettings(
     skip: [],
     scenario: [],
     quick: false,
+    shard: null,
     reg: null,
     profileFile: null,
     farSide: null,

@@ -27,7 +27,7 @@ export async function toldEarly({ settings, observations }: Evidence): Promise<r
     if (scenario === undefined) throw new Error(`no scenario ${identity.scenario}`);
     return { run: { identity, scenario, lives: scenario.lives }, observation, wallMs: 1, loaded: [] };
   });
-  early.planned({ stance: settings.stance, planned: results.map(({ run }) => run), notRun: {} });
+  early.planned({ stance: settings.stance, planned: results.map(({ run }) => run), notRun: {}, elsewhere: new Set() });
   const urgency = ({ run }: RunResult): number => urgencyOf(run, 12);
   for (const result of results.sort((a, b) => urgency(b) - urgency(a))) {
     await early.around(async () => result)(result.run);

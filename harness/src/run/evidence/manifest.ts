@@ -47,6 +47,8 @@ export interface ManifestParts {
   readonly report: CertificationReport;
   readonly catalogue: readonly Requirement[];
   readonly modules: readonly CertifiedContent[];
+  /** Where it was certified; absent: here. */
+  readonly environment?: Manifest['environment'];
 }
 
 /**
@@ -55,9 +57,9 @@ export interface ManifestParts {
  * @param parts - the bundle, and what was certified by what
  * @throws the error of `node:fs`
  */
-export function manifestOf({ folder, report, catalogue, modules }: ManifestParts): Manifest {
+export function manifestOf(parts: ManifestParts): Manifest {
+  const { folder, report, catalogue, modules, environment = environmentOf(report) } = parts;
   const { files } = bundleFiles(folder);
-  const { node, platform, arch } = report.environment;
   return {
     format: BUNDLE_FORMAT,
     harness: { name: 'mapi-certify', version: report.tool.version, sha256: harnessDigest() },
@@ -67,17 +69,14 @@ export function manifestOf({ folder, report, catalogue, modules }: ManifestParts
       profileFile: report.settings.profileFile === null ? null : report.provider.sha256,
       modules,
     },
-    environment: {
-      node,
-      platform,
-      arch,
-      release: release(),
-      processors: cpus().length,
-      memoryBytes: totalmem(),
-    },
+    environment,
     seed: report.settings.seed,
     files: Object.fromEntries(files.map((name) => [name, digestOfFile(join(folder, name))])),
   };
+}
+
+function environmentOf({ environment: { node, platform, arch } }: CertificationReport): Manifest['environment'] {
+  return { node, platform, arch, release: release(), processors: cpus().length, memoryBytes: totalmem() };
 }
 
 /**

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, join, relative, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { init, parse } from 'es-module-lexer';
+import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
 import { digestOfBytes } from './digests.js';
+import { moduleGraph } from './module-graph.js';
 
 /** A file of a provider, by its content. */
 export interface ProviderFile {
@@ -28,12 +27,6 @@ export interface ProviderContent {
   readonly dependencies: readonly Dependency[];
 }
 
-const MODULE = /\.[cm]?js$/i;
-/** What a path without an extension may lead to, where it is given to `require`. */
-const ENDINGS: readonly string[] = ['', '.js', '.cjs', '.mjs', '.json', '.node', '/index.js'];
-const REQUIRED = /\brequire(?:\.resolve)?\(\s*(["'])(?<specifier>[^"'\n]+)\1/g;
-const WORKER = /\bnew URL\(\s*(["'])(?<specifier>[^"'\n]+)\1\s*,\s*import\.meta\.url/g;
-
 /**
  * Finds the files of a provider: its module, and all that this imports or names by a path, and so on. What other packages
  * bring is told by name and version.
@@ -44,23 +37,12 @@ const WORKER = /\bnew URL\(\s*(["'])(?<specifier>[^"'\n]+)\1\s*,\s*import\.meta\
  * @returns the files, with their digests
  */
 export async function providerContent(module: string): Promise<ProviderContent> {
-  await init;
-  const start = realpathSync(module);
-  const contents = new Map<string, Buffer>();
+  const { contents, imports } = await moduleGraph(module);
   const dependencies = new Map<string, Dependency>();
-  const waiting = [start];
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (contents.has(file)) continue;
-    const content = readFileSync(file);
-    contents.set(file, content);
-    for (const specifier of specifiersIn(file, content)) {
-      const found = resolveOwn(file, specifier);
-      if (found !== null) waiting.push(found);
-      else if (isPackage(specifier)) {
-        const name = packageName(specifier);
-        dependencies.set(name, { name, version: versionOf(name, dirname(file)) });
-      }
-    }
+  for (const { from, specifier } of imports) {
+    if (!isPackage(specifier)) continue;
+    const name = packageName(specifier);
+    dependencies.set(name, { name, version: versionOf(name, dirname(from)) });
   }
   const root = commonFolder([...contents.keys()]);
   const files = [...contents].map(([file, content]) => ({
@@ -73,45 +55,6 @@ export async function providerContent(module: string): Promise<ProviderContent> 
 
 function byName<T extends { readonly name: string }>(list: readonly T[]): readonly T[] {
   return [...list].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-function specifiersIn(file: string, content: Buffer): readonly string[] {
-  if (!MODULE.test(file)) return [];
-  const source = content.toString('utf8');
-  const named = [...source.matchAll(REQUIRED), ...source.matchAll(WORKER)].map((match) => match.groups?.['specifier']);
-  return [...imported(source), ...named].filter((specifier) => specifier !== undefined);
-}
-
-function imported(source: string): readonly (string | undefined)[] {
-  try {
-    const [imports] = parse(source);
-    return imports.map((each) => ('specifier' in each ? (each.specifier ?? undefined) : undefined));
-  } catch {
-    // No module that could be loaded, either: node says so better.
-    return [];
-  }
-}
-
-/** A file of the provider's own; null: there is none of that name, or it is another package's. */
-function resolveOwn(from: string, specifier: string): string | null {
-  if (specifier.startsWith('#')) {
-    try {
-      const found = createRequire(from).resolve(specifier);
-      return found.split(sep).includes('node_modules') ? null : realpathSync(found);
-    } catch {
-      return null;
-    }
-  }
-  if (!/^(?:\.{1,2}\/|\/|file:)/.test(specifier)) return null;
-  let path: string;
-  try {
-    path = fileURLToPath(new URL(specifier, pathToFileURL(from)));
-  } catch {
-    return null;
-  }
-  const candidates = extname(path) === '' ? ENDINGS.map((ending) => path + ending) : [path];
-  const found = candidates.find((each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true);
-  return found === undefined ? null : realpathSync(found);
 }
 
 function isPackage(specifier: string): boolean {

@@ -80,6 +80,11 @@ export interface CertifyOptions {
    * been interrupted. No limit, unless given.
    */
   readonly timeLimitMs?: number | undefined;
+  /**
+   * Play one part of several, for example `2/4`: the second of four. All parts are given the same provider, options and
+   * seed, each another `out`, and `mapi-certify merge` judges them together as one certification. A part certifies nothing.
+   */
+  readonly shard?: string | undefined;
   /** A warning counts as a failure. */
   readonly strict?: boolean | undefined;
   /** The folder from which relative paths and package names are looked for. The process's own, unless given. */
@@ -123,6 +128,7 @@ const KNOWN: Readonly<Record<OptionName, true>> = {
   expectedFailures: true,
   bail: true,
   timeLimitMs: true,
+  shard: true,
   strict: true,
   cwd: true,
   signal: true,

@@ -137,6 +137,9 @@ function checkReports(
   }
 }
 
+/** What a shard needs besides, where the command line gives it. */
+const OF_SHARD = { seed: 1, out: '.' } as const;
+
 /** By the same rules as everything; what is missing here the command line may give. */
 function checkOptions(
   options: Omit<CertifyOptions, OfCall>,
@@ -145,7 +148,8 @@ function checkOptions(
 ): void {
   const isOpen = options.provider === undefined && options.profileFile === undefined;
   try {
-    readOptions({ ...options, ...(isOpen ? { provider: '.' } : {}), cwd: folder });
+    const given = { ...(isOpen ? { provider: '.' } : {}), ...(options.shard === undefined ? {} : OF_SHARD) };
+    readOptions({ ...given, ...options, cwd: folder });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const keys: string[] = [];

@@ -22,6 +22,7 @@ import {
   wrong,
 } from './option-values.js';
 import type { ProgressListener } from './progress.js';
+import { readShard, type Shard } from './shard.js';
 
 /** A week. */
 const LONGEST_MS = 604_800_000;
@@ -64,6 +65,8 @@ export interface Settings {
   readonly bail: boolean;
   /** Null: there is no limit. */
   readonly timeLimitMs: number | null;
+  /** Null: the whole is played. */
+  readonly shard: Shard | null;
   readonly strict: boolean;
   readonly cwd: string;
   readonly signal: AbortSignal | undefined;
@@ -172,6 +175,7 @@ export function readOptions(options: CertifyOptions): Settings {
     ),
     bail: readFlag('bail', options.bail),
     timeLimitMs: readWhole('timeLimitMs', options.timeLimitMs, 1, LONGEST_MS, ' milliseconds') ?? null,
+    shard: readShard(options),
     strict: readFlag('strict', options.strict),
     cwd,
     signal,

@@ -7,6 +7,7 @@ import { printScript } from '../../scenarios/walk-script.js';
 import { closest } from './closest.js';
 import { ConfigurationError, type OptionNaming } from './configuration-error.js';
 import type { Settings } from './options.js';
+import { printShard } from './shard.js';
 
 /** What is judged, and what must be run for it. */
 export interface Selection {
@@ -160,10 +161,12 @@ export function selectionOption({
   scenario,
   script,
   quick,
-}: Pick<Settings, 'only' | 'skip' | 'scenario' | 'script' | 'quick'>): { readonly selection?: string } {
+  shard,
+}: Pick<Settings, 'only' | 'skip' | 'scenario' | 'script' | 'quick' | 'shard'>): { readonly selection?: string } {
   const played = script === null ? [] : [printScript(script)];
   const named = Object.entries({ only, skip, scenario, script: played }).filter(([, names]) => names.length > 0);
   const words = named.map(([name, names]) => `--${name} ${names.join(',')}`);
   if (quick) words.unshift('--quick');
+  if (shard !== null) words.push(`--shard ${printShard(shard)}`);
   return words.length === 0 ? {} : { selection: words.join(' ') };
 }

@@ -75,8 +75,8 @@ export function keptCertification(report: CertificationReport, terms: Terms, shr
  */
 export function termsOf({ header, terms }: KeptCertification, requirements: readonly Requirement[]): Terms {
   const { settings, notRun, unfinished, inPart, named, selection, catalogueSize } = terms;
-  const { strict } = header.settings;
+  const { strict, shard } = header.settings;
   const isBailed = header.stoppedBy === 'bail';
   const sets = { unfinished: new Set(unfinished), inPart: new Set(inPart) };
-  return { requirements, settings, notRun, ...sets, isBailed, named, strict, selection, catalogueSize };
+  return { requirements, settings, notRun, ...sets, isBailed, named, strict, selection, catalogueSize, shard };
 }

@@ -43,6 +43,8 @@ export async function judgeEvidence(folder: string, options: JudgeEvidenceOption
   const all = kept.runs.map((name) => read(EVIDENCE_FOLDER, name));
   const results = all.filter(({ observation }) => identityName(observation.identity) !== shrunk?.run);
   const judge = (observations: readonly Observation[]): readonly Finding[] => judgeRuns(terms, observations);
+  const isThere = ({ observation: { identity } }: JudgedRun): boolean =>
+    existsSync(join(path, REPETITIONS_FOLDER, identityName(identity)));
   const first = judge(results.map(({ observation }) => observation));
   const verified =
     terms.unfinished.size > 0 && !terms.isBailed
@@ -54,11 +56,12 @@ export async function judgeEvidence(folder: string, options: JudgeEvidenceOption
           onlyTimed: header.settings.quick,
           timed: timedOf(terms),
           judge,
-          run: async ({ observation }) => {
-            const name = identityName(observation.identity);
-            const isThere = existsSync(join(path, REPETITIONS_FOLDER, name));
+          // What only all shards together show, none of them has repeated.
+          isRepeatable: (run) => header.shards === null || isThere(run),
+          run: async (run) => {
+            const name = identityName(run.observation.identity);
             // As far as an interrupted certification came.
-            return header.completion === 'interrupted' && !isThere ? null : read(REPETITIONS_FOLDER, name);
+            return header.completion === 'interrupted' && !isThere(run) ? null : read(REPETITIONS_FOLDER, name);
           },
           onVerifying: () => {},
         });
@@ -70,7 +73,14 @@ export async function judgeEvidence(folder: string, options: JudgeEvidenceOption
   return { ...header, ...verdict, ...resultOf({ findings, results: all, exposure, repetition }), evidence: folder };
 }
 
-function readCertification(path: string, folder: string): KeptCertification {
+/**
+ * Reads what a certification has kept besides its recordings.
+ *
+ * @param path - the output folder, absolute
+ * @param folder - the same, as the user named it
+ * @throws ConfigurationError when it is not there, or of another format or catalogue
+ */
+export function readCertification(path: string, folder: string): KeptCertification {
   const file = join(path, EVIDENCE_FOLDER, CERTIFICATION_FILE);
   if (!existsSync(join(path, EVIDENCE_FOLDER))) {
     throw new ConfigurationError(

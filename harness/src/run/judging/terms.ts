@@ -16,7 +16,7 @@ export interface Terms {
   readonly unfinished: ReadonlySet<string>;
   /** They are so since a failure was enough, and not since somebody interrupted the certification. */
   readonly isBailed: boolean;
-  /** The ids of the requirements that the quick mode tries in part. */
+  /** The ids of the requirements that the quick mode tries in part, or of which other shards play a part. */
   readonly inPart: ReadonlySet<string>;
   /** The names of the scenarios that were asked for; empty: none in particular. */
   readonly named: readonly string[];
@@ -26,6 +26,8 @@ export interface Terms {
   readonly selection: string | null;
   /** How many requirements the whole catalogue has. */
   readonly catalogueSize: number;
+  /** Which shard it is, as `2/4`; null: it is whole. */
+  readonly shard: string | null;
 }
 
 /**
@@ -70,7 +72,7 @@ function onlyPlayed(
   });
 }
 
-/** Of a requirement that the quick mode tries in part, a failure is told, and that nothing failed is not. */
+/** Of a requirement that is tried in part, a failure is told, and that nothing failed is not. */
 function onlyTried(findings: readonly Finding[], inPart: ReadonlySet<string>): readonly Finding[] {
   return findings.filter(({ id, status }) => !inPart.has(id) || status === 'fail' || status === 'warn');
 }
@@ -91,13 +93,14 @@ export function conclude(
   completion: Completion,
 ): VerdictAndSummary & { readonly exposure: Exposure | null } {
   const exposure = exposureOf(evidenceFor(terms, observations));
-  const { settings, strict, selection, catalogueSize } = terms;
+  const { settings, strict, selection, catalogueSize, shard } = terms;
   const verdict = verdictOf(findings, settings.stance, strict, completion, {
     exposure,
     unproven: unprovenKills(observations),
     inPart: [...terms.inPart],
     catalogueSize,
     ...(selection === null ? {} : { selection }),
+    ...(shard === null ? {} : { shard: { part: shard, runs: observations.length } }),
   });
   return { ...verdict, exposure };
 }

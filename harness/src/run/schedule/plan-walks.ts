@@ -19,6 +19,15 @@ export interface WalksRequest {
 }
 
 /**
+ * How many chains so many walks are.
+ *
+ * @param walks - how many
+ */
+export function chainsOf(walks: number): number {
+  return Math.ceil(walks / CHAIN_LENGTH);
+}
+
+/**
  * Plans the random walks of a certification: chains of lives on the same data, each chain with a seed of its own.
  *
  * What a chain does depends on its seed and on the provider's stance, and not on how many walks there are: the seed of a
@@ -41,7 +50,7 @@ export async function planWalks(request: WalksRequest, stance: Stance): Promise<
   const { chainFromSeed } = await import('./generate-walks.js');
   // Under option 2 a provider without the interface is a refusal.
   const answer = stance === 'none' && option === 2 ? 'out' : stance;
-  return Array.from({ length: Math.ceil(walks / CHAIN_LENGTH) }, (_, trial) => {
+  return Array.from({ length: chainsOf(walks) }, (_, trial) => {
     const chainSeed = trialSeed(seed, trial);
     const chain = chainFromSeed(answer, chainSeed).slice(0, walks - trial * CHAIN_LENGTH);
     return chainRun(chain, chainSeed, trial);

@@ -7,6 +7,10 @@ export interface PlannedRun {
   readonly identity: ScenarioIdentity;
   readonly scenario: Scenario;
   readonly lives: readonly Life[];
+  /**
+   * It shows a shard what it has to know, the answer of the provider for example: another shard plays it for the record.
+   */
+  readonly guide?: true;
 }
 
 /** The life that reads back, after those of a scenario. */
@@ -90,6 +94,16 @@ export function costOf(run: PlannedRun, items: number): number {
   const startItems = 100;
   const steps = run.lives.flatMap((life) => life.steps);
   return steps.reduce((sum, step) => sum + itemsOf(step, items), run.lives.length * startItems);
+}
+
+/**
+ * A run as it is played by a shard that only has to know how it goes: nobody asks what it has left.
+ *
+ * @param run - the run as another shard plays it
+ */
+export function guideOf(run: PlannedRun): PlannedRun {
+  if (run.scenario.readsBack === false) return { ...run, guide: true };
+  return { ...run, guide: true, scenario: { ...run.scenario, readsBack: false }, lives: run.lives.slice(0, -1) };
 }
 
 /** What most mistakes show in, the first ones first. */

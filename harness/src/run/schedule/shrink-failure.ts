@@ -21,6 +21,8 @@ export interface Verified {
 /** What is needed to look for a shorter script. */
 export interface ShrinkFailureRequest extends Omit<Verified, 'shrunk'> {
   readonly environment: RunEnvironment;
+  /** The number of the shortest run among those of its scenario: no other one has it, in whichever shard. */
+  readonly trial: number;
   /** Where the shortest run leaves its evidence. */
   readonly evidence: string;
   /** A temporary folder. */
@@ -51,7 +53,7 @@ export async function shrinkFailure(request: ShrinkFailureRequest): Promise<Veri
   const shortest = await shrinkWalks({
     result,
     settings,
-    trial: outcome.results.filter(({ run }) => run.scenario === result.run.scenario).length,
+    trial: request.trial,
     attempt: async (run) => {
       const attempts = join(workFolder, 'attempts');
       await rm(attempts, { recursive: true, force: true, maxRetries: 3 });

@@ -2,10 +2,12 @@ import type { Observation } from '../../recording/observation.js';
 import { CANARY, CLASSIC_EXIT, RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import type { Scenario, Stance } from '../../scenarios/scenario.js';
 import { kindsOf } from '../input/kinds.js';
+import type { Shard } from '../input/shard.js';
 import type { Places } from './places.js';
-import { costOf, type PlannedRun, runsForStance, runsOf, shutsDown, urgencyOf } from './plan.js';
+import { costOf, guideOf, type PlannedRun, runsForStance, runsOf, shutsDown, urgencyOf } from './plan.js';
 import { RunQueue } from './run-queue.js';
 import type { QueuedRun, Runner, RunResult, ScriptResult } from './run-result.js';
+import { ELSEWHERE, shareOf } from './shares.js';
 import { reasonToStop, stanceOf } from './stance.js';
 
 /** More runs than a scenario ever has. */
@@ -25,6 +27,8 @@ export interface StagesRequest {
   readonly quick?: boolean;
   /** The user has given a far side. */
   readonly hasFarSide?: boolean;
+  /** The part that is played; absent or null: the whole is. */
+  readonly shard?: Shard | null;
   readonly run: Runner;
   /** The runs of the random walks, if there are to be any. */
   readonly planWalks?: (stance: Stance) => Promise<readonly PlannedRun[]>;
@@ -41,6 +45,8 @@ export interface Plan<Answer = Stance | 'unknown'> {
   readonly stance: Answer;
   /** Every run that is to take place, those that are over among them. */
   readonly planned: readonly PlannedRun[];
+  /** The names of the scenarios of which other shards play a run. */
+  readonly elsewhere: ReadonlySet<string>;
   /** By the name of a scenario: why it is not run although it is needed. */
   readonly notRun: Readonly<Record<string, string>>;
 }
@@ -54,6 +60,8 @@ export interface StagesOutcome {
   readonly notRun: Readonly<Record<string, string>>;
   /** The names of the scenarios of which a run was interrupted or not begun. Empty: nothing was interrupted. */
   readonly unfinished: ReadonlySet<string>;
+  /** The names of the scenarios of which other shards play a run. Empty where there are none. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
 /**
@@ -64,6 +72,9 @@ export interface StagesOutcome {
  * 2. A canary shuts an opted-in provider down once, while everything that asks no shutdown of it goes on beside it.
  * 3. The rest, unless the canary hung or died.
  *
+ * A shard plays its own part of that. Reconnaissance and canary, where they are another shard's, show it the way, and are
+ * no results of its own.
+ *
  * @param request - scenarios and how to run one
  * @returns the results
  * @throws what `onReconnaissance` or a run throws, when everything has ended
@@ -72,11 +83,12 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
   const { places, run, items, abort, scenarios } = request;
   const queue = new RunQueue(places, run, (planned) => urgencyOf(planned, items), abort);
   try {
-    const { stance, planned, notRun } = await putIn(queue, request);
-    const results = inOrder(await queue.finish(), scenarios);
+    const { stance, planned, notRun, elsewhere } = await putIn(queue, request);
+    const all = (await queue.finish()).filter(({ run: { guide } }) => guide !== true);
+    const results = inOrder(all, scenarios);
     const finished = new Set(results.map((result) => result.run));
     const unfinished = new Set(planned.filter((each) => !finished.has(each)).map(({ scenario }) => scenario.name));
-    return { stance, results, notRun, unfinished };
+    return { stance, results, notRun, unfinished, elsewhere };
   } catch (error) {
     abort();
     await queue.settle();
@@ -85,26 +97,28 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
 }
 
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
-  const { scenarios, seed, items, option, hasFarSide, quick = false, onPlanned, onReconnaissance } = request;
+  const { scenarios, seed, items, option, hasFarSide, shard = null, onPlanned, onReconnaissance } = request;
   const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
-  const early = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
+  const begun = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
-  onPlanned({ stance: null, planned: early, notRun: {} });
-  const added = early.map((run) => queue.add(run, { urgent: run.scenario.name === RECONNAISSANCE }));
+  const beginning = shareOf(begun, shard, items);
+  const early = begun.filter((run) => beginning.own.has(run));
+  onPlanned({ stance: null, planned: early, notRun: {}, elsewhere: beginning.elsewhere });
+  const first = begun.find(({ scenario }) => scenario.name === RECONNAISSANCE);
+  if (first === undefined) throw new Error(`the scenario ${RECONNAISSANCE} is not among those to be run`);
   // What the provider says shows before anybody reads back.
-  const reconnaissance = await added[early.findIndex(({ scenario }) => scenario.name === RECONNAISSANCE)]?.script;
-  if (reconnaissance === undefined) throw new Error(`the scenario ${RECONNAISSANCE} is not among those to be run`);
+  const guided = queue.add(early.includes(first) ? first : guideOf(first), { urgent: true }).script;
+  for (const run of early) if (run !== first) queue.add(run);
+  const reconnaissance = await guided;
   if (reconnaissance === null) {
-    return {
-      stance: 'unknown',
-      planned: [...early, ...others.flatMap((scenario) => runsOf(scenario, seed))],
-      notRun: {},
-    };
+    const rest = others.flatMap((scenario) => runsOf(scenario, seed));
+    return { stance: 'unknown', planned: [...early, ...rest], notRun: {}, elsewhere: beginning.elsewhere };
   }
   await onReconnaissance(reconnaissance);
   const { stance, reason } = stanceOf(reconnaissance.observe());
   if (stance === 'unknown') {
-    const plan = { stance, planned: early, notRun: reasons(others, reason) };
+    const notRun = { ...leftTo(beginning.elsewhere, early), ...reasons(others, reason) };
+    const plan = { stance, planned: early, notRun, elsewhere: beginning.elsewhere };
     onPlanned(plan);
     return plan;
   }
@@ -112,20 +126,31 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
   const kinds = kindsOf(reconnaissance.loaded);
   const wanted = [...runsForStance(others, stance, kinds, seed, items, hasFarSide), ...(walks ?? [])];
   const disabled = option === 3 ? wanted.filter(shutsDown) : [];
-  const planned = [...early, ...wanted.filter((run) => !disabled.includes(run))];
-  const notRun = reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3');
-  const plan = { stance, planned, notRun };
+  const all = wanted.filter((run) => !disabled.includes(run));
+  const { own, elsewhere } = shareOf([...begun, ...all], shard, items);
+  const planned = [...early, ...all.filter((run) => own.has(run))];
+  const notRun = {
+    ...leftTo(elsewhere, planned),
+    ...reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3'),
+  };
+  const plan = { stance, planned, notRun, elsewhere };
   onPlanned(plan);
-  const stopped = await putInRest(queue, planned.slice(early.length), stance, { items, quick });
+  const stopped = await putInRest(queue, all, stance, own, request);
   if (stopped === null) return plan;
   const left = planned.filter((run) => !stopped.runs.includes(run));
   const shorter = {
-    stance,
+    ...plan,
     planned: left,
     notRun: { ...notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) },
   };
   onPlanned(shorter);
   return shorter;
+}
+
+/** Why a shard does not run the scenarios of which it has no run at all. */
+function leftTo(elsewhere: ReadonlySet<string>, own: readonly PlannedRun[]): Record<string, string> {
+  const names = new Set(own.map(({ scenario }) => scenario.name));
+  return Object.fromEntries([...elsewhere].filter((name) => !names.has(name)).map((name) => [name, ELSEWHERE]));
 }
 
 /** What the canary kept from being run. */
@@ -138,15 +163,18 @@ async function putInRest(
   queue: RunQueue,
   runs: readonly PlannedRun[],
   stance: Stance,
-  { items, quick }: { readonly items: number; readonly quick: boolean },
+  own: ReadonlySet<PlannedRun>,
+  { items, quick = false }: Pick<StagesRequest, 'items' | 'quick'>,
 ): Promise<Stopped | null> {
   const shutdowns = runs.filter(shutsDown);
-  const canary = stance === 'in' ? chooseCanary(shutdowns, items) : undefined;
-  const canaryResult = canary === undefined ? undefined : queue.add(canary, { urgent: true, alone: !quick });
+  const isAny = shutdowns.some((run) => own.has(run));
+  const canary = stance === 'in' && isAny ? chooseCanary(shutdowns, items) : undefined;
+  const played = canary === undefined || own.has(canary) ? canary : guideOf(canary);
+  const canaryResult = played === undefined ? undefined : queue.add(played, { urgent: true, alone: !quick });
   for (const run of runs) {
-    if (!shutdowns.includes(run)) queue.add(run);
+    if (own.has(run) && !shutdowns.includes(run)) queue.add(run);
   }
-  const rest = shutdowns.filter((run) => run !== canary);
+  const rest = shutdowns.filter((run) => run !== canary && own.has(run));
   const shown = await (quick ? canaryResult?.script.then((script) => script?.observe()) : observationOf(canaryResult));
   // Interrupted: what is put in now ends at once, and counts as unfinished.
   const stop = shown === undefined ? null : reasonToStop(shown);
@@ -180,9 +208,12 @@ function chooseCanary(shutdowns: readonly PlannedRun[], items: number): PlannedR
  * @param results - in any order
  * @param scenarios - all that were to be run
  */
-export function inOrder(results: readonly RunResult[], scenarios: readonly Scenario[]): readonly RunResult[] {
+export function inOrder<Run extends { readonly run: Pick<PlannedRun, 'identity'> }>(
+  results: readonly Run[],
+  scenarios: readonly Scenario[],
+): readonly Run[] {
   const place = new Map(scenarios.map(({ name }, index) => [name, index]));
-  const order = ({ run: { identity } }: RunResult): number =>
+  const order = ({ run: { identity } }: Run): number =>
     (place.get(identity.scenario) ?? 0) * MOST_RUNS + identity.trial + (identity.control ? MOST_RUNS / 2 : 0);
   return [...results].sort((a, b) => order(a) - order(b));
 }

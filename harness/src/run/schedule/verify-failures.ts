@@ -21,6 +21,8 @@ export interface VerificationRequest<Run extends Shown> {
    */
   readonly timed?: ReadonlySet<string>;
   readonly judge: (observations: readonly Observation[]) => readonly Finding[];
+  /** Whether a run can be run again; each can, unless given. */
+  readonly isRepeatable?: (first: Run) => boolean;
   /** Runs one run again; nothing else goes on meanwhile. Null: it was interrupted. */
   readonly run: (first: Run) => Promise<Run | null>;
   readonly onVerifying: (runs: number) => void;
@@ -49,6 +51,7 @@ export interface Verification<Run extends Shown> {
  */
 export async function verifyFailures<Run extends Shown>(request: VerificationRequest<Run>): Promise<Verification<Run>> {
   const { findings, results, strict, onlyTimed = false, timed, judge, run, onVerifying } = request;
+  const { isRepeatable = () => true } = request;
   const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
   const slow = ({ id, status }: Finding): boolean =>
     (status === 'warn' || status === 'fail') && timed?.has(id) === true;
@@ -60,7 +63,9 @@ export async function verifyFailures<Run extends Shown>(request: VerificationReq
   let doubtful = findings.filter((finding) => (broken(finding) && !onlyTimed) || slow(finding));
   for (;;) {
     const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
-    const again = results.filter((result) => names.has(nameOf(result)) && !repeated.has(nameOf(result)));
+    const again = results.filter(
+      (result) => names.has(nameOf(result)) && !repeated.has(nameOf(result)) && isRepeatable(result),
+    );
     if (again.length === 0) break;
     onVerifying(again.length);
     for (const result of again) {

@@ -111,6 +111,7 @@ test('fills in what was left out', (t) => {
     provider,
     profileFile: null,
     quick: false,
+    shard: null,
     farSide: null,
     mail: null,
     only: [],

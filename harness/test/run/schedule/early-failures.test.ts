@@ -68,7 +68,7 @@ class Watched {
   }
 
   plan(...scenarios: readonly string[]): void {
-    this.early.planned({ stance: 'in', planned: scenarios.flatMap(planned), notRun: {} });
+    this.early.planned({ stance: 'in', planned: scenarios.flatMap(planned), notRun: {}, elsewhere: new Set() });
   }
 
   /** A run ends: the provider has died in it, or worked, or the run was interrupted. */

@@ -2,6 +2,7 @@ import test from 'ava';
 import { identityName } from '#harness/recording/identity.js';
 import { Places } from '#harness/run/schedule/places.js';
 import { runsForStance } from '#harness/run/schedule/plan.js';
+import { ELSEWHERE } from '#harness/run/schedule/shares.js';
 import { runStages, type StagesOutcome, type StagesRequest } from '#harness/run/schedule/stages.js';
 import type { Scenario } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
@@ -160,4 +161,35 @@ test('an error of a run ends everything', async (t) => {
     message: 'defect',
   });
   t.true(aborted > 0);
+});
+
+test('shards play together what one certification plays, and each asks the provider and sends the canary ahead', async (t) => {
+  const whole = await stages(new FakeRunner());
+  const names: string[] = [];
+  for (const index of [1, 2, 3]) {
+    const runner = new FakeRunner();
+    const outcome = await stages(runner, { shard: { index, count: 3 } });
+    t.is(outcome.stance, 'in');
+    t.is(runner.started[0], 'object-contract');
+    t.true(runner.started.includes('immediate-exit'));
+    t.is(runner.started.includes('classic-exit'), index === 1);
+    t.is(outcome.unfinished.size, 0);
+    // What another shard plays is no result of this one.
+    for (const name of namesOf(outcome)) t.is(outcome.notRun[name], undefined);
+    names.push(...namesOf(outcome));
+  }
+  t.deepEqual(names.sort(), [...namesOf(whole)].sort());
+});
+
+test('after a canary that hung, no shard runs another shutdown', async (t) => {
+  const reasons: Record<string, string> = {};
+  const hung = { 'immediate-exit': { ending: 'hung', pendingCall: call('DoFastShutdown', null) } } as const;
+  const whole = await stages(new FakeRunner(hung));
+  for (const index of [1, 2]) {
+    const runner = new FakeRunner(hung);
+    const { notRun } = await stages(runner, { shard: { index, count: 2 } });
+    t.false(runner.started.includes('outlook-exit'));
+    for (const [name, reason] of Object.entries(notRun)) if (reason !== ELSEWHERE) reasons[name] = reason;
+  }
+  t.deepEqual(reasons, whole.notRun);
 });
