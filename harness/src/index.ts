@@ -67,6 +67,8 @@ export type {
   Completion,
   ExpectedFailure,
   Exposure,
+  LeftOutFile,
+  MailReport,
   RunSummary,
   StoppedBy,
   Verdict,
