@@ -69,6 +69,8 @@ export type {
   Completion,
   ExpectedFailure,
   Exposure,
+  LeftOutFile,
+  MailReport,
   RunSummary,
   StoppedBy,
   Verdict,

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type CFB from 'cfb';
 import { Unusable } from './unusable.js';
 
@@ -12,6 +13,9 @@ export interface Storage {
 
 const SIGNATURE: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const STREAM = 2;
+const HEADER_BYTES = 512;
+/** Where a header says how many sectors the directory, the FAT, the mini FAT and the DIFAT have. */
+const COUNTS: readonly number[] = [40, 44, 64, 72];
 
 /**
  * Reads a compound file (MS-CFB).
@@ -46,12 +50,23 @@ export function readCompoundFile(bytes: Uint8Array, reader: CompoundReader): Sto
 }
 
 function parse(bytes: Uint8Array, reader: CompoundReader): CFB.CFB$Container {
+  if (!isPlausible(bytes)) throw new Unusable('it is truncated or damaged: its header speaks of more than it has');
   try {
     return reader.read(bytes, { type: 'buffer' });
   } catch {
     // What it throws is a TypeError of its own inside, as a rule.
     throw new Unusable('it is truncated or damaged: its compound file cannot be read to the end');
   }
+}
+
+/** The parser believes what a header says of its tables (MS-CFB 2.2), and looks for them for minutes where they are not. */
+function isPlausible(bytes: Uint8Array): boolean {
+  if (bytes.length < HEADER_BYTES) return false;
+  const header = Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
+  const sectorShift = header.readUInt16LE(30);
+  if (sectorShift !== 9 && sectorShift !== 12) return false;
+  const sectors = Math.ceil(bytes.length / (1 << sectorShift));
+  return COUNTS.every((at) => header.readUInt32LE(at) <= sectors);
 }
 
 function storageIn(parent: Storage, name: string): Storage {

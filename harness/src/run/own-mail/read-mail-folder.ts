@@ -5,11 +5,9 @@ import type { Mail } from '../../life/mail.js';
 import { type OwnMail, packOwnMail } from '../../life/own-mail.js';
 import type { LeftOutFile, MailReport } from '../../report/report.js';
 import { ConfigurationError, codeOf, messageOf } from '../input/configuration-error.js';
-import type { CompoundReader } from './compound-file.js';
-import { type MimeParser, readEmlFile } from './eml-file.js';
 import { LIMITS } from './limits.js';
-import { readMsgFile } from './msg-file.js';
-import type { ReadMail } from './read-mail.js';
+import { MailParser } from './mail-parser.js';
+import { reasonOf } from './parse-file.js';
 import { Unusable } from './unusable.js';
 
 /** The author's own mail, read. */
@@ -43,8 +41,13 @@ export async function readMailFolder(given: string, cwd: string): Promise<MailFo
       (name) => `${name('mail')} is ${given}, and there is no .msg or .eml file in it or in its folders`,
     );
   }
-  const taker = new Taker(folder);
-  for (const file of files) await taker.offer(file);
+  const parser = new MailParser();
+  const taker = new Taker(folder, parser);
+  try {
+    for (const file of files) await taker.offer(file);
+  } finally {
+    await parser.close();
+  }
   const { taken, leftOut } = taker;
   if (taken.length === 0) {
     const [first] = leftOut;
@@ -80,9 +83,11 @@ class Taker {
   /** Over names and bytes of the files that were taken. */
   readonly digest: Hash = createHash('sha256');
   readonly #folder: string;
+  readonly #parser: MailParser;
 
-  constructor(folder: string) {
+  constructor(folder: string, parser: MailParser) {
     this.#folder = folder;
+    this.#parser = parser;
   }
 
   async offer(file: string): Promise<void> {
@@ -91,7 +96,7 @@ class Taker {
       const { size } = statSync(path);
       this.#assertRoom(size);
       const content = readFileSync(path);
-      const { mail, read, leftOutValues } = await readMail(file, content);
+      const { mail, read, leftOutValues } = await this.#parser.parse(file, content);
       const values = countValues(mail);
       this.#assertRoomFor(values);
       this.taken.push({ file, mail, read });
@@ -129,28 +134,6 @@ class Taker {
       );
     }
   }
-}
-
-/** The parsers are loaded when there is a file for them. */
-async function readMail(file: string, bytes: Uint8Array): Promise<ReadMail> {
-  if (extname(file).toLowerCase() === '.msg') return readMsgFile(bytes, await compoundReader());
-  return await readEmlFile(bytes, await mimeParser());
-}
-
-async function compoundReader(): Promise<CompoundReader> {
-  return (await import('cfb')).default;
-}
-
-async function mimeParser(): Promise<MimeParser> {
-  return (await import('postal-mime')).default;
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Unusable) return error.message;
-  const code = codeOf(error);
-  if (code !== undefined) return `it cannot be read: ${code}`;
-  // A mistake of ours, or of a parser's, is none of the file's: it is named, and the other files are taken.
-  return `it cannot be read: ${messageOf(error)}`;
 }
 
 /** The files in a folder and below it, with `/` between names, in the order of these. */
