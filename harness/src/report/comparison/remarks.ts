@@ -16,8 +16,9 @@ const SETTINGS: readonly (readonly [string, (report: CertificationReport) => str
 
 /** What makes a certification less than the whole. */
 function partOf({ settings, completion }: CertificationReport): string | null {
-  const { quick, only, skip, scenario } = settings;
+  const { quick, only, skip, scenario, shard } = settings;
   const parts = [
+    ...(shard === null ? [] : [`shard ${shard} of a run`]),
     ...(quick ? ['a quick run, which plays the fewest lives'] : []),
     ...(only.length > 0 ? [`a run of ${only.join(', ')} alone`] : []),
     ...(skip.length > 0 ? [`a run without ${skip.join(', ')}`] : []),

@@ -69,6 +69,8 @@ function checkPair(first: ComparedShard, other: ComparedShard, expectsItself: bo
   if (!expectsItself && !isDeepStrictEqual(other.report.expectedFailures, first.report.expectedFailures)) {
     throw fail('they were given other expected failures; name one list by --expected-failures');
   }
+  if (other.report.mail?.sha256 !== first.report.mail?.sha256)
+    throw fail("the mail of the author's own is another one there");
   for (const name of ['node', 'platform', 'arch'] as const) {
     if (other.report.environment[name] === environment[name]) continue;
     throw fail(`it ran on ${other.report.environment[name]}, and that on ${environment[name]}`);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { MailReport } from '#harness/report/report.js';
 import type { Manifest } from '#harness/run/evidence/manifest.js';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { type ComparedShard, checkShards } from '#harness/run/merging/check-shards.js';
@@ -28,6 +29,11 @@ function shard(
     manifest,
     report: certifiedReport({ ...report, settings: defaultSettings(own) }),
   };
+}
+
+function mailOf(sha256: string): MailReport {
+  const numbers = { files: 1, bytes: 9, values: 4, leftOutValues: 0, leftOutFiles: 0 };
+  return { folder: 'mail', ...numbers, leftOut: [], sha256 };
 }
 
 const refused = test.macro((t, shards: readonly ComparedShard[], message: string) => {
@@ -100,3 +106,9 @@ test('other expected failures, unless they are named anew', (t) => {
   });
   t.is(checkShards(shards, true).length, 2);
 });
+test(
+  'with other mail of its own',
+  refused,
+  [shard(1, 2, {}, { mail: mailOf('a') }), shard(2, 2, {}, { mail: mailOf('b') })],
+  "s2 does not belong to s1: the mail of the author's own is another one there",
+);
