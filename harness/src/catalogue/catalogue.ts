@@ -4,6 +4,7 @@ import { DUR } from './groups/dur.js';
 import { FAULT } from './groups/fault.js';
 import { QUIET } from './groups/quiet.js';
 import { SEQ } from './groups/seq.js';
+import { MORE_SEQ } from './groups/seq-more.js';
 import { walksRequirement } from './groups/seq-walks.js';
 import { TIME } from './groups/time.js';
 import type { GroupId, Requirement } from './requirement.js';
@@ -28,12 +29,13 @@ export const GROUPS: readonly Group[] = [
   { id: 'FAULT', title: 'when things go wrong' },
 ];
 
-const FIXED: readonly Requirement[] = [...COM, ...ANS, ...SEQ, ...DUR, ...TIME, ...QUIET, ...FAULT];
+const FIXED: readonly Requirement[] = [...COM, ...ANS, ...SEQ, ...MORE_SEQ, ...DUR, ...TIME, ...QUIET, ...FAULT];
 
 /** Every requirement, in the order in which reports show them. */
 export const CATALOGUE: readonly Requirement[] = [
   ...[...COM, ...ANS, ...SEQ],
   walksRequirement(FIXED),
+  ...MORE_SEQ,
   ...[...DUR, ...TIME, ...QUIET, ...FAULT],
 ];
 

@@ -1,6 +1,6 @@
 import { REAL_MAIL } from './key-scenarios.js';
 import type { Life, Scenario } from './scenario.js';
-import type { Step } from './step-kinds.js';
+import type { Step, StepOf } from './step-kinds.js';
 import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
 
 const gap: Step = { do: 'wait', ms: 5 };
@@ -20,6 +20,9 @@ function bulk(count: number): Scenario {
 
 /** Longer than nearly all providers take to write in the background what was saved. */
 const rest: Step = { do: 'wait', ms: 700 };
+
+/** Enough to change what earlier lives have left, and to add to it. */
+const halfWork: StepOf<'work'> = { do: 'work', workload: 'mixed', items: { share: 0.5 } };
 
 const leave: Step = { do: 'leave', gapMs: 5 };
 const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, leave] };
@@ -185,6 +188,20 @@ export const EXITS: readonly Scenario[] = [
         kill,
       ],
     })),
+  },
+  {
+    name: 'every-exit-in-turn',
+    title: 'Two sessions and six lives on the same data, each of which ends in another way and works on what is there',
+    stances: in_,
+    sessions: 2,
+    lives: [
+      fastExit,
+      [query, shutdown, kill],
+      [query, notify, notify, shutdown, shutdown, kill],
+      [query, someWork, notify, someWork, shutdown, kill],
+      [logoff, exit],
+      [query, notify, gap, logoff, exit],
+    ].map((end) => ({ steps: [logon, halfWork, { ...halfWork, session: 1 }, ...end] })),
   },
   {
     name: 'in-company',

@@ -1,7 +1,6 @@
 import type { Requirement } from '../requirement.js';
 import { judgeGenerations } from '../rules/generations.js';
 import { DURABILITY } from '../rules/losses.js';
-import { judgeRepeatedCalls } from '../rules/repeated-calls.js';
 import { bothWereTold, inOrder, neighbourRefused, notifyDidNoHarm, survivesCalls } from '../rules/seq-rules.js';
 import { judgeSequence } from '../rules/sequence.js';
 import type { ShutdownMethod } from '../rules/shutdown-calls.js';
@@ -16,7 +15,8 @@ const DO: ShutdownMethod = 'DoFastShutdown';
 
 /** What breaks every fast shutdown breaks each of these sequences too. */
 const EVERY_FAST_EXIT = ['COM-5', 'COM-6', 'TIME-4', ...DURABILITY] as const;
-const SIMPLE_FAST_EXITS = [...EVERY_FAST_EXIT, 'SEQ-1', 'SEQ-2'] as const;
+/** What breaks the two simple fast exits breaks what is longer. */
+export const SIMPLE_FAST_EXITS: readonly string[] = [...EVERY_FAST_EXIT, 'SEQ-1', 'SEQ-2'];
 /** What breaks a classic exit breaks each sequence that ends with one. */
 const CLASSIC_EXIT = ['COM-5', 'TIME-4', 'DUR-8', ...DURABILITY] as const;
 
@@ -273,22 +273,5 @@ export const SEQ: readonly Requirement[] = [
         success: [NOTIFY, DO],
         also: judgeGenerations,
       }),
-  },
-  {
-    id: 'SEQ-14',
-    group: 'SEQ',
-    title: 'Notify twice, Do twice: nothing is lost',
-    strength: 'MUST',
-    kinds: EVERY_KIND,
-    stances: IN,
-    what: 'Everything that was acknowledged is there in the next life when NotifyProcessShutdown and DoFastShutdown come more than once. What the second calls answer is a matter of SEQ-7.',
-    why: 'The S_OK of Do is the same promise, whatever came before it. A provider that takes the second Notify for a reason to drop what is pending loses a whole session.',
-    how: 'Scenario repeated-calls: Query, Notify, Notify, Do, Do, and a proven kill in the same turn; a second life reads back.',
-    sources: sources('DOC-051', 'GAP-13'),
-    lookAt: 'prepareForExit() and persistForExit(): the second call must not throw away what the first one has left',
-    scenarios: ['repeated-calls'],
-    explainedBy: SIMPLE_FAST_EXITS,
-    brokenBy: 'drops-changes-when-notified-twice.ts',
-    judge: judgeRepeatedCalls,
   },
 ];

@@ -72,16 +72,31 @@ export function makeRealFolders(context: WorkContext, random: Random): void {
 export function changeRealFolders(context: WorkContext, random: Random, life: number): void {
   CHANGES.forEach((change, index) => {
     const item = changedFolder(index, life);
-    try {
+    attempt(context, life, item, () => {
       if (change === 'rename') rename(context, random, item);
       else if (change === 'move') moveFolder(context, item);
       else if (change === 'properties') changeProperties(context, random, item);
       else deleteFolder(context, item);
-    } catch (error) {
-      const isLost = life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
-      if (!isLost && !(error instanceof NotThere)) context.reporter.refused(item, refusalOf(error));
-    }
+    });
   });
+}
+
+/** Gives the properties of a folder of an earlier life new values, if there is one that has everything. */
+export function changeEarlierFolder(context: WorkContext, random: Random, life: number): void {
+  const { model } = context;
+  const ref = model.ownFolders.filter((each) => model.folder(each).state?.properties === WHOLE).at(-1);
+  const item = ref?.split('/').at(-1);
+  if (item !== undefined) attempt(context, life, item, () => changeProperties(context, random, item));
+}
+
+/** What is lost of an earlier life the read-back shows; what else is refused is reported. */
+function attempt({ reporter }: WorkContext, life: number, item: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const isLost = life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
+    if (!isLost && !(error instanceof NotThere)) reporter.refused(item, refusalOf(error));
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
-import { makeFolder } from './real-folders.js';
+import { changeEarlierFolder, makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
@@ -14,6 +14,7 @@ import { type SavedParts, writeMail } from './write-whole.js';
 export function saveWholeMail(context: WorkContext, random: Random, life: number): void {
   const { model, reporter } = context;
   saveOfStore(context, random);
+  changeEarlierFolder(context, random, life);
   const item = itemName('m', life, ++model.counters.message);
   reporter.doing(item);
   try {

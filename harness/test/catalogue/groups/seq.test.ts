@@ -172,6 +172,18 @@ requirementCases('SEQ-14', {
   open: missing('repeated-calls'),
 });
 
+requirementCases('SEQ-15', {
+  pass: { message: /^over lives that end in every way: all \d+ items found as acknowledged, in 1 run$/ },
+  fail: {
+    by: 'drops-updates-when-not-notified',
+    message: /^over lives that end in every way: .*, in 1 of 1 run$/,
+    expected: /acknowledged S_OK/,
+    seen: /./,
+    scenario: 'every-exit-in-turn',
+  },
+  open: missing('every-exit-in-turn'),
+});
+
 requirementCases('SEQ-8', {
   pass: { message: /^with two sessions in one process: all 42 items/ },
   fail: {

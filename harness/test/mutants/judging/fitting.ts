@@ -18,8 +18,8 @@ export function fittingOf({ kind, operator, target, when }: LosingMutant): reado
   const { sequence, life, session } = when;
   const late = operator === 'delay' ? ['QUIET-2'] : [];
   // A random walk does everything that a sequence does.
-  if (sequence !== undefined) return [...BY_SEQUENCE[sequence], 'SEQ-13', ...late];
-  if (session === 2) return ['SEQ-8', ...late];
+  if (sequence !== undefined) return [...BY_SEQUENCE[sequence], 'SEQ-13', 'SEQ-15', ...late];
+  if (session === 2) return ['SEQ-8', 'SEQ-15', ...late];
   // Mail that was sent and is not known as such is sent again.
   const items = kind === 'transport' ? ['DUR-6', 'DUR-15'] : itemsOf(target, operator);
   // The first session is the only one in most lives.

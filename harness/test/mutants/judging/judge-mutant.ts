@@ -82,6 +82,8 @@ async function lookCloser(
   const looks: readonly (readonly [Mode, CertifyOptions])[] = [
     ['one scenario', { quick: true, only, scenario: [firstLookAt(mutant)] }],
     ['quick', { quick: true, only }],
+    // What depends on earlier lives shows there, and much sooner than in random walks.
+    ...(only.includes('SEQ-15') ? ([['one scenario', { only, scenario: ['every-exit-in-turn'] }]] as const) : []),
     ['whole', { only }],
   ];
   for (const [mode, options] of looks) {
