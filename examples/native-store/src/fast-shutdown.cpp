@@ -41,6 +41,10 @@ void CrashIf(bool is_wanted) {
   *nowhere = 1;
 }
 
+void ThrowIf(bool is_wanted) {
+  if (is_wanted) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
+}
+
 }  // namespace
 
 // May the client leave like this? An answer, not work: it is asked at any time, more than once, also while nobody is logged
@@ -76,7 +80,7 @@ HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
 // - No exception may leave, here as everywhere. See Protect in failure.h.
 HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInDo));
-  if (HasFault(Fault::ThrowsThroughTheBoundary)) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
+  ThrowIf(HasFault(Fault::ThrowsThroughTheBoundary));
   if (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
   if (HasFault(Fault::NeedsALargeStack)) UseStack();
   if (HasFault(Fault::ReliesOnThreadLocal)) {

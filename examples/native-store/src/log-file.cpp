@@ -57,6 +57,7 @@ LogFile::LogFile(const std::filesystem::path& path,
     file_->Truncate(0);
     file_->WriteAt(0, kMagic, sizeof kMagic);
     end_ = sizeof kMagic;
+    SyncFolder(path_.parent_path());
     return;
   }
   end_ = sizeof kMagic;
@@ -114,6 +115,7 @@ void LogFile::Replace(const Bytes& payload) {
   std::filesystem::rename(beside, path_, error);
   file_ = std::make_unique<File>(path_, File::Mode::OpenOrCreate);
   if (error) throw Failure(MAPI_E_DISK_ERROR, "the new log could not be put in the place of the old one");
+  SyncFolder(path_.parent_path());
   end_ = sizeof kMagic + frame.size();
   has_torn_tail_ = false;
 }

@@ -36,8 +36,12 @@ bool Message::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) 
 
 HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept {
   if (HasFault(Fault::KeepsALentBuffer)) {
+    // Remembers where the values are, and takes them when they are needed.
+    const HRESULT hr = lent_ == nullptr ? S_OK : PropertyObject::SetProps(lent_count_, lent_, nullptr);
     lent_ = values;
     lent_count_ = count;
+    if (problems != nullptr) *problems = nullptr;
+    return hr;
   }
   return PropertyObject::SetProps(count, values, problems);
 }

@@ -79,12 +79,17 @@ ProfileSettings ReadProfile(IMAPISupport& support, bool is_spooler) {
 }
 
 void Announce(Store& store, IMAPISupport& support, ULONG logon_flags, bool is_spooler) {
-  store.wrapped_entry_id = Wrapped(support, store.EntryId(kStoreId));
+  const Bytes wrapped = Wrapped(support, store.EntryId(kStoreId));
+  {
+    // Another logon at the store may be reading it.
+    const std::lock_guard<std::recursive_mutex> lock(store.database().call_mutex());
+    store.wrapped_entry_id = wrapped;
+  }
   const Text name = store.DisplayName();
   if (!is_spooler) {
     const std::vector<Property> shown = {
         TextProperty(PR_DISPLAY_NAME_W, name),
-        BytesProperty(PR_ENTRYID, store.wrapped_entry_id),
+        BytesProperty(PR_ENTRYID, wrapped),
         BytesProperty(PR_RECORD_KEY, store.uid()),
         BytesProperty(PR_MDB_PROVIDER, Bytes(kProviderUid, kProviderUid + sizeof kProviderUid)),
         TextProperty(PR_PROVIDER_DISPLAY_W, kProviderName),

@@ -84,7 +84,8 @@ class Logon final : public LogonEnd, public std::enable_shared_from_this<Logon> 
   LogonScopePtr ScopeOf(ULONG size, LPENTRYID entry_id) override;
 
  private:
-  Provider* provider_;
+  // Null when the logon has ended.
+  std::atomic<Provider*> provider_;
   LogonScopePtr scope_;
   bool are_transports_told_ = false;
 };
