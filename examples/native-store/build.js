@@ -124,8 +124,8 @@ function copyAs(library, fault) {
 
 async function selfTest(name, flags, asan) {
   const program = join(here, 'build', `self-test-${name}`);
-  const parts = ['property.cpp', 'text.cpp', 'mapi-memory.cpp', 'failure.cpp', GUIDS].map((file) =>
-    join(sources, file),
+  const parts = ['property.cpp', 'property-conversion.cpp', 'text.cpp', 'mapi-memory.cpp', 'failure.cpp', GUIDS].map(
+    (file) => join(sources, file),
   );
   const units = [join(here, 'test', 'self-test.cpp'), ...parts];
   await run(linux.gxx, [...flags, ...asan, '-I', sources, ...units, '-o', program, '-ldl', '-pthread']);

@@ -86,8 +86,8 @@ void LogFile::Append(const Bytes& payload) {
     file_->WriteAt(end_, frame.data(), frame.size());
     file_->Sync();
   } catch (...) {
-    // Now if it can be done now, and otherwise before the next frame. After a Sync that failed nobody knows what is on the
-    // disk, so the frame counts as not written: what is in it is appended again with the next one.
+    // Now if it can be done now, and otherwise before the next frame. After a Sync that failed nobody knows what is on
+    // the disk, so the frame counts as not written: what is in it is appended again with the next one.
     try {
       file_->Truncate(end_);
       has_torn_tail_ = false;

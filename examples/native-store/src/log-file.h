@@ -39,8 +39,8 @@ class File {
 // Returns when the names in a folder are on the disk: those of files that were made or renamed.
 void SyncFolder(const std::filesystem::path& folder);
 
-// Keeps other processes out of a folder for as long as it exists. The system lets go of it when the process ends, however
-// it ends: a lock file whose mere existence counts would keep the user out after a crash.
+// Keeps other processes out of a folder for as long as it exists. The system lets go of it when the process ends,
+// however it ends: a lock file whose mere existence counts would keep the user out after a crash.
 class FolderLock {
  public:
   explicit FolderLock(const std::filesystem::path& folder);

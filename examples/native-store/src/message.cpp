@@ -5,7 +5,10 @@
 namespace native_store {
 
 Message::Message(LogonScopePtr scope, std::unique_ptr<MessageHome> home, OpenContent content, bool is_writable)
-    : PropertyObject(std::move(scope)), home_(std::move(home)), content_(std::move(content)), is_writable_(is_writable) {}
+    : PropertyObject(std::move(scope)),
+      home_(std::move(home)),
+      content_(std::move(content)),
+      is_writable_(is_writable) {}
 
 ObjectFacts Message::Facts() {
   ObjectFacts facts = home_->Facts(*scope());
@@ -137,9 +140,9 @@ HRESULT Message::SetReadFlag(ULONG flags) noexcept {
 
 // All properties of the recipients can be columns; the usual ones are in force.
 ComPtr<Table> Message::RecipientTable(ULONG flags) {
-  const std::vector<ULONG> usual = {PR_ROWID,         PR_RECIPIENT_TYPE,  PR_DISPLAY_NAME_W, PR_ADDRTYPE_W,
-                                    PR_EMAIL_ADDRESS_W, PR_ENTRYID,       PR_SEARCH_KEY,     PR_OBJECT_TYPE,
-                                    PR_DISPLAY_TYPE,  PR_RESPONSIBILITY};
+  const std::vector<ULONG> usual = {PR_ROWID,           PR_RECIPIENT_TYPE, PR_DISPLAY_NAME_W, PR_ADDRTYPE_W,
+                                    PR_EMAIL_ADDRESS_W, PR_ENTRYID,        PR_SEARCH_KEY,     PR_OBJECT_TYPE,
+                                    PR_DISPLAY_TYPE,    PR_RESPONSIBILITY};
   TableSource source;
   source.columns = usual;
   for (const Row& row : content_.recipients.Rows()) {
@@ -160,9 +163,9 @@ ComPtr<Table> Message::RecipientTable(ULONG flags) {
 
 ComPtr<Table> Message::AttachmentTable(ULONG flags) {
   TableSource source;
-  source.columns = {PR_ATTACH_NUM,       PR_INSTANCE_KEY,           PR_RECORD_KEY,    PR_RENDERING_POSITION,
-                    PR_ATTACH_METHOD,    PR_ATTACH_LONG_FILENAME_W, PR_ATTACH_FILENAME_W, PR_DISPLAY_NAME_W,
-                    PR_ATTACH_SIZE};
+  source.columns = {PR_ATTACH_NUM,         PR_INSTANCE_KEY,   PR_RECORD_KEY,
+                    PR_RENDERING_POSITION, PR_ATTACH_METHOD,  PR_ATTACH_LONG_FILENAME_W,
+                    PR_ATTACH_FILENAME_W,  PR_DISPLAY_NAME_W, PR_ATTACH_SIZE};
   source.rows = [this](const std::vector<ULONG>&) { return content_.AttachmentRows(); };
   source.owner = ComPtr<IUnknown>::Share(AsProp());
   source.unicode = (flags & MAPI_UNICODE) != 0;

@@ -8,8 +8,8 @@ namespace native_store {
 
 namespace {
 
-// A section has many readers or one writer. Somebody who holds it lets go of it some time, so a logon that cannot have it
-// fails with a code after which MAPI tries again.
+// A section has many readers or one writer. Somebody who holds it lets go of it some time, so a logon that cannot have
+// it fails with a code after which MAPI tries again.
 ComPtr<IProfSect> OpenSection(IMAPISupport& support, bool is_writable) {
   ComPtr<IProfSect> section;
   HRESULT hr = support.OpenProfileSection(nullptr, is_writable ? MAPI_MODIFY : 0, section.Receive());
