@@ -39,12 +39,10 @@ bool Message::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) 
 
 HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept {
   if (HasFault(Fault::KeepsALentBuffer)) {
-    // Remembers where the values are, and takes them when they are needed.
-    const HRESULT hr = lent_ == nullptr ? S_OK : PropertyObject::SetProps(lent_count_, lent_, nullptr);
-    lent_ = values;
-    lent_count_ = count;
-    if (problems != nullptr) *problems = nullptr;
-    return hr;
+    // Remembers where the bytes are, and takes them when it saves.
+    for (ULONG index = 0; index < count; ++index) {
+      if (PROP_TYPE(values[index].ulPropTag) == PT_BINARY) lent_.push_back(values[index]);
+    }
   }
   return PropertyObject::SetProps(count, values, problems);
 }
@@ -53,7 +51,8 @@ HRESULT Message::SaveChanges(ULONG flags) noexcept {
   return Guard([&]() -> HRESULT {
     RequireWritable();
     if (HasFault(Fault::KeepsALentBuffer)) {
-      if (lent_ != nullptr) SetPropsOf(*this, lent_count_, lent_, nullptr);
+      SetPropsOf(*this, static_cast<ULONG>(lent_.size()), lent_.data(), nullptr);
+      lent_.clear();
     }
     home_->Save(*scope(), content_, flags);
     if ((flags & KEEP_OPEN_READONLY) != 0 && (flags & KEEP_OPEN_READWRITE) == 0) is_writable_ = false;
