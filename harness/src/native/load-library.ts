@@ -12,6 +12,10 @@ import { Bridge } from './bridge.js';
 import { type Address, type CFunction, fromLibc, functionAt } from './ffi.js';
 
 const RTLD_NOW = 2;
+// Looked up beforehand: to look up a function forgets what the loader had to say.
+const dlopen = fromLibc('dlopen', 'u64', ['u64', 'i32']);
+const dlsym = fromLibc('dlsym', 'u64', ['u64', 'u64']);
+const dlerror = fromLibc('dlerror', 'u64', []);
 
 /** Each library is loaded once, and what it is given is made once. */
 let bridge: Bridge | undefined;
@@ -54,11 +58,10 @@ function open(made: Bridge, file: string): ProviderModule {
   const lent = memory.writer.mark;
   const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
   try {
-    const handle = fromLibc('dlopen', 'u64', ['u64', 'i32'])(path(made, file), RTLD_NOW);
+    const handle = dlopen(path(made, file), RTLD_NOW);
     if (handle === 0) throw new Error(reason(made));
-    const find = fromLibc('dlsym', 'u64', ['u64', 'u64']);
     const found = ENTRY_POINTS.flatMap(({ name, of }) => {
-      const init = find(handle, path(made, name));
+      const init = dlsym(handle, path(made, name));
       return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
     });
     return Object.fromEntries(found) as ProviderModule;
@@ -75,7 +78,7 @@ function path({ memory: { writer } }: Bridge, text: string): Address {
 }
 
 function reason({ memory: { reader } }: Bridge): string {
-  const address = fromLibc('dlerror', 'u64', [])();
+  const address = dlerror();
   return address === 0 ? 'the system does not say why' : reader.ansi(address);
 }
 
