@@ -80,8 +80,7 @@ HRESULT Attachment::SaveChanges(ULONG flags) noexcept {
     }
     if (is_changed_) {
       const std::size_t embedded = stored_.embedded == nullptr ? 0 : SizeOf(*stored_.embedded);
-      stored_.properties.Set(
-          LongProperty(PR_ATTACH_SIZE, static_cast<LONG>(SizeOf(stored_.properties) + embedded)));
+      stored_.properties.Set(LongProperty(PR_ATTACH_SIZE, static_cast<LONG>(SizeOf(stored_.properties) + embedded)));
       revision_ = (is_there ? current->second.revision : 0) + 1;
       content.attachments[stored_.number] = {stored_, revision_};
       content.is_changed = true;

@@ -66,8 +66,8 @@ class ReferenceCount {
 };
 
 // IUnknown for an object with the interface `Interface`: `Self` says by Answers(iid) which ids it answers for besides
-// IID_IUnknown. All of them are the same pointer, because MAPI's interfaces derive from each other in one line. An object
-// with two lines of interfaces, like the provider object, writes its own QueryInterface.
+// IID_IUnknown. All of them are the same pointer, because MAPI's interfaces derive from each other in one line. An
+// object with two lines of interfaces, like the provider object, writes its own QueryInterface.
 template <typename Self, typename Interface>
 class ComObject : public Interface {
  public:

@@ -128,7 +128,7 @@ void Database::Remove(const ObjectId& id) {
 }
 
 void Database::Hurry() {
-  if (HasFault(Fault::ForgetsTheLastBatch)) return;
+  if (HasFault(Fault::ForgetsTheLastBatch) || HasFault(Fault::WritesAfterDo)) return;
   const std::lock_guard<std::mutex> state(state_mutex_);
   is_urgent_ = true;
   wake_.notify_one();
@@ -145,11 +145,8 @@ void Database::Persist() {
   if (HasFault(Fault::JoinsAWriterThatNotifies) || HasFault(Fault::JoinsAWriterThatFreesMemory)) {
     StopThread();
   }
-  if (HasFault(Fault::WritesAfterDo)) {
-    // Asks the thread, and says that it is done.
-    Hurry();
-    return;
-  }
+  // The thread will write it, some time.
+  if (HasFault(Fault::WritesAfterDo)) return;
   if (HasFault(Fault::ForgetsTheLastBatch)) {
     const std::lock_guard<std::mutex> state(state_mutex_);
     pending_.clear();

@@ -1,9 +1,9 @@
 // The objects of a store, in memory and on the disk.
 //
 // Write-behind: Write and Remove change what is in memory, which is what everybody reads, and return. A thread of the
-// database's own appends what has changed to the log, a fraction of a second later. Until then a crash loses it. That is the
-// bargain of every store that answers quickly, and the reason for fast shutdown: NotifyProcessShutdown and DoFastShutdown are
-// the last chance to make good what was acknowledged. They come here as Hurry and Persist.
+// database's own appends what has changed to the log, a fraction of a second later. Until then a crash loses it. That
+// is the bargain of every store that answers quickly, and the reason for fast shutdown: NotifyProcessShutdown and
+// DoFastShutdown are the last chance to make good what was acknowledged. They come here as Hurry and Persist.
 #pragma once
 
 #include <condition_variable>
@@ -31,7 +31,8 @@ struct ObjectIdHash {
 
 class Database {
  public:
-  // Opens the database in a folder. Those in this process that have it open already share it; another process is refused.
+  // Opens the database in a folder. Those in this process that have it open already share it; another process is
+  // refused.
   static std::shared_ptr<Database> Open(const std::filesystem::path& folder);
   // Writes what is pending, as far as that can be done: whoever must know calls Persist before.
   ~Database();
@@ -48,11 +49,11 @@ class Database {
   void Write(StoredObject object);
   void Remove(const ObjectId& id);
 
-  // NotifyProcessShutdown: the thread writes what is pending at once, in the background. The client may still change its
-  // mind, and then everything goes on as before.
+  // NotifyProcessShutdown: the thread writes what is pending at once, in the background. The client may still change
+  // its mind, and then everything goes on as before.
   void Hurry();
-  // DoFastShutdown: when it returns, everything is on the disk; when it throws, nothing was promised. From then on a change
-  // is on the disk before Write or Remove returns, for nobody will ask again.
+  // DoFastShutdown: when it returns, everything is on the disk; when it throws, nothing was promised. From then on a
+  // change is on the disk before Write or Remove returns, for nobody will ask again.
   void Persist();
   // The classic logoff: the same, and nothing changes.
   void Flush() { Commit(); }

@@ -8,8 +8,8 @@
 
 namespace native_store {
 
-// Thrown inside the library alone. An exception that crosses a method of COM ends the process: whoever calls may be C, or
-// C++ of another compiler. So every method that MAPI calls catches everything; see LogonScope::Guard and Protect.
+// Thrown inside the library alone. An exception that crosses a method of COM ends the process: whoever calls may be C,
+// or C++ of another compiler. So every method that MAPI calls catches everything; see LogonScope::Guard and Protect.
 class Failure : public std::exception {
  public:
   Failure(HRESULT hr, std::string message) : hr_(hr), message_(std::move(message)) {}

@@ -1,14 +1,19 @@
 // IMAPIProviderShutdown: the three methods, for whoever adds them to a provider of his own.
 //
 // Who calls:  MAPI alone, when a client (Outlook) is about to end its process without logging off.
-// On what:    the provider object, IMSProvider, IXPProvider or IABProvider, which MAPI asks for IID_IMAPIProviderShutdown;
-//             not on the logon objects. So the provider object has to know what it has open: here `stores_`.
-// In what order: QueryFastShutdown, NotifyProcessShutdown, DoFastShutdown; then the process ends, by TerminateProcess. No
-//             logoff comes, no Release, no DllMain, and no destructor of yours runs. Between the calls, and after them, the
-//             client may save, log off, or change its mind: there is no call that takes one of the three back.
-// In time:    the user waits. What is not needed to keep what was acknowledged does not belong here, and a server never.
 //
-// If your provider writes everything before it answers, all three are `return S_OK;`. If it does not, they are this page.
+// On what:    the provider object (IMSProvider, IXPProvider or IABProvider), which MAPI asks for
+//             IID_IMAPIProviderShutdown; not the logon objects. So the provider object has to know what it has open:
+//             here `stores_`.
+//
+// In what     QueryFastShutdown, NotifyProcessShutdown, DoFastShutdown; then the process ends, by TerminateProcess. No
+// order:      logoff comes, no Release, no DllMain, and no destructor of yours runs. Between the calls, and after them,
+//             the client may save, log off, or change its mind: there is no call that takes one of the three back.
+//
+// In time:    the user waits. What is not needed to keep what was acknowledged does not belong here, and a server
+// never.
+//
+// If your provider writes everything before it answers, all three are `return S_OK;`. If not, they are this page.
 #include "provider.h"
 
 namespace native_store {
@@ -41,20 +46,25 @@ void CrashIf(bool is_wanted) {
   *nowhere = 1;
 }
 
+void ThrowIf(bool is_wanted) {
+  if (is_wanted) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
+}
+
 }  // namespace
 
-// May the client leave like this? An answer, not work: it is asked at any time, more than once, also while nobody is logged
-// on, and nothing needs to follow. S_OK is yes, MAPI_E_NO_SUPPORT is no. Any other code of success is neither.
+// May the client leave like this? An answer, not work: it is asked at any time, more than once, also while nobody is
+// logged on, and nothing needs to follow. S_OK is yes, MAPI_E_NO_SUPPORT is no. Any other code of success is neither.
 //
-// Say no where DoFastShutdown could not keep its promise. A provider without the interface is not asked, and under Outlook's
-// usual setting its process ends all the same.
+// Say no where DoFastShutdown could not keep its promise. A provider without the interface is not asked, and under
+// Outlook's usual setting its process ends all the same.
 HRESULT Provider::QueryFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInQuery));
   return S_OK;
 }
 
-// It is going to happen. Begin to save, and put off what can wait: compacting, indexing, fetching. Return soon: the other
-// providers are told after this one. Not everything needs to be done yet when it returns, and nothing is promised by S_OK.
+// It is going to happen. Begin to save, and put off what can wait: compacting, indexing, fetching. Return soon: the
+// other providers are told after this one. Not everything needs to be done yet when it returns, and nothing is promised
+// by S_OK.
 //
 // The client may still go on working, then or later, and nobody tells you: whatever is put off has to begin again by
 // itself, with the next change for instance. Here nothing is stopped, so there is nothing to begin again.
@@ -63,12 +73,12 @@ HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
   return ForEach(OpenStores(), [](Database& database) { database.Hurry(); });
 }
 
-// Now. When this returns S_OK, the process may end on the next instruction: everything that was acknowledged has to be on
-// the disk by then. It may come without NotifyProcessShutdown before it, and more than once.
+// Now. When this returns S_OK, the process may end on the next instruction: everything that was acknowledged has to be
+// on the disk by then. It may come without NotifyProcessShutdown before it, and more than once.
 //
 // - Write on this thread, and return when it is written. A request to another thread is a request that is never served.
-// - Wait for no thread that may need you: one that calls MAPI, or a lock that is held here. Join a thread only if it can
-//   end by itself.
+// - Wait for no thread that may need you: one that calls MAPI, or wants a lock that is held here. Join one only if it
+//   can end by itself.
 // - Nothing goes on afterwards: what would still be written then is cut in the middle, or lost.
 // - What fails is said: with S_OK the client lets go of what it has. Any error is an honest answer.
 // - If the client lives on and saves, nobody calls again: from here on a save is on the disk before it is acknowledged.
@@ -76,7 +86,7 @@ HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
 // - No exception may leave, here as everywhere. See Protect in failure.h.
 HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInDo));
-  if (HasFault(Fault::ThrowsThroughTheBoundary)) throw Failure(MAPI_E_DISK_ERROR, "nobody catches this");
+  ThrowIf(HasFault(Fault::ThrowsThroughTheBoundary));
   if (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
   if (HasFault(Fault::NeedsALargeStack)) UseStack();
   if (HasFault(Fault::ReliesOnThreadLocal)) {

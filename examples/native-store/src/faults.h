@@ -1,8 +1,8 @@
 // Ways in which this store can be built broken, to show what mapi-certify says of each: FAULTS.md has the table.
 //
-// `node build.js --fault CrashInDo` compiles with -DNATIVE_STORE_FAULTS, once for all of them: which fault a library has is
-// told by its file name, native-store-CrashInDo.so. In the store itself the conditions are false, and nothing of them is
-// compiled in.
+// `node build.js --fault CrashInDo` compiles with -DNATIVE_STORE_FAULTS, once for all of them: which fault a library
+// has is told by its file name, native-store-CrashInDo.so. In the store itself the conditions are false, and nothing of
+// them is compiled in.
 #pragma once
 
 namespace native_store {

@@ -96,6 +96,9 @@ void File::Sync() {
   if (!FlushFileBuffers(handle_)) FileFailed("flushing");
 }
 
+// NTFS writes names in its own log.
+void SyncFolder(const std::filesystem::path&) {}
+
 FolderLock::FolderLock(const std::filesystem::path& folder)
     : handle_(CreateFileW((folder / kLockName).c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
                           FILE_ATTRIBUTE_NORMAL, nullptr)) {
@@ -159,6 +162,14 @@ void File::Truncate(std::uint64_t size) {
 
 void File::Sync() {
   if (fdatasync(handle_) != 0) FileFailed("flushing");
+}
+
+void SyncFolder(const std::filesystem::path& folder) {
+  const int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) FileFailed("opening the folder of the store");
+  const int result = fsync(handle);
+  close(handle);
+  if (result != 0) FileFailed("flushing the folder of the store");
 }
 
 FolderLock::FolderLock(const std::filesystem::path& folder)

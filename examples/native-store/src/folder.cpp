@@ -63,7 +63,8 @@ bool Folder::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) {
   if (!is_contents && PROP_ID(tag) != PROP_ID(PR_CONTAINER_HIERARCHY)) return false;
   RequireInterface(&iid, IID_IMAPITable);
   const ULONG table_flags = flags & MAPI_UNICODE;
-  *object = (is_contents ? ContentsTable(scope(), id_, table_flags) : HierarchyTable(scope(), id_, table_flags)).Detach();
+  *object =
+      (is_contents ? ContentsTable(scope(), id_, table_flags) : HierarchyTable(scope(), id_, table_flags)).Detach();
   return true;
 }
 
@@ -156,8 +157,8 @@ HRESULT Folder::CopyFolder(ULONG size, LPENTRYID entry_id, LPCIID iid, LPVOID de
   return Guard([&]() -> HRESULT {
     if (destination == nullptr) return MAPI_E_INVALID_PARAMETER;
     const bool is_move = (flags & FOLDER_MOVE) != 0;
-    const StoredObjectPtr folder = is_move ? RemovableFolderIn(store(), id_, size, entry_id)
-                                           : SubfolderIn(store(), id_, size, entry_id);
+    const StoredObjectPtr folder =
+        is_move ? RemovableFolderIn(store(), id_, size, entry_id) : SubfolderIn(store(), id_, size, entry_id);
     const std::optional<ObjectId> local = LocalFolder(store(), destination);
     if (!local) {
       return scope()->support().CopyFolder(&IID_IMAPIFolder, AsProp(), size, entry_id, iid, destination, new_name,
@@ -191,9 +192,8 @@ HRESULT Folder::SetReadFlags(LPENTRYLIST messages, UIntParam, LPMAPIPROGRESS, UL
     const auto change = ReadFlagChange(flags);
     // No list means all messages of the folder.
     if (messages == nullptr) {
-      return ForEachItem(store().Messages(id_, false), [&](const StoredObjectPtr& message) {
-        ChangeMessageFlags(store(), *message, change);
-      });
+      return ForEachItem(store().Messages(id_, false),
+                         [&](const StoredObjectPtr& message) { ChangeMessageFlags(store(), *message, change); });
     }
     return ForEachItem(EntriesOf(messages), [&](const SBinary& entry) {
       ChangeMessageFlags(store(), *MessageIn(store(), id_, entry), change);
@@ -237,8 +237,9 @@ HRESULT Folder::SaveContentsSort(LPSSortOrderSet order, ULONG) noexcept {
       kept.push_back(order->aSort[index].ulPropTag);
       kept.push_back(order->aSort[index].ulOrder);
     }
-    store().Update(*store().ReadOpened(id_),
-                   [&](PropertyBag& properties) { properties.Set({kContentsSort, std::move(kept)}); }, false);
+    store().Update(
+        *store().ReadOpened(id_), [&](PropertyBag& properties) { properties.Set({kContentsSort, std::move(kept)}); },
+        false);
     return S_OK;
   });
 }

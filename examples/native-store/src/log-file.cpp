@@ -57,6 +57,7 @@ LogFile::LogFile(const std::filesystem::path& path,
     file_->Truncate(0);
     file_->WriteAt(0, kMagic, sizeof kMagic);
     end_ = sizeof kMagic;
+    SyncFolder(path_.parent_path());
     return;
   }
   end_ = sizeof kMagic;
@@ -85,8 +86,8 @@ void LogFile::Append(const Bytes& payload) {
     file_->WriteAt(end_, frame.data(), frame.size());
     file_->Sync();
   } catch (...) {
-    // Now if it can be done now, and otherwise before the next frame. After a Sync that failed nobody knows what is on the
-    // disk, so the frame counts as not written: what is in it is appended again with the next one.
+    // Now if it can be done now, and otherwise before the next frame. After a Sync that failed nobody knows what is on
+    // the disk, so the frame counts as not written: what is in it is appended again with the next one.
     try {
       file_->Truncate(end_);
       has_torn_tail_ = false;
@@ -114,6 +115,7 @@ void LogFile::Replace(const Bytes& payload) {
   std::filesystem::rename(beside, path_, error);
   file_ = std::make_unique<File>(path_, File::Mode::OpenOrCreate);
   if (error) throw Failure(MAPI_E_DISK_ERROR, "the new log could not be put in the place of the old one");
+  SyncFolder(path_.parent_path());
   end_ = sizeof kMagic + frame.size();
   has_torn_tail_ = false;
 }

@@ -36,8 +36,11 @@ class File {
 #endif
 };
 
-// Keeps other processes out of a folder for as long as it exists. The system lets go of it when the process ends, however
-// it ends: a lock file whose mere existence counts would keep the user out after a crash.
+// Returns when the names in a folder are on the disk: those of files that were made or renamed.
+void SyncFolder(const std::filesystem::path& folder);
+
+// Keeps other processes out of a folder for as long as it exists. The system lets go of it when the process ends,
+// however it ends: a lock file whose mere existence counts would keep the user out after a crash.
 class FolderLock {
  public:
   explicit FolderLock(const std::filesystem::path& folder);

@@ -39,8 +39,8 @@ class LogonScope {
   // The logon is over: what was opened through it answers MAPI_E_INVALID_OBJECT, and the support object is given back.
   void End();
 
-  // Runs the body of a method that MAPI calls: one call at a time, no exception leaves it, and sinks are told when the lock
-  // is free again.
+  // Runs the body of a method that MAPI calls: one call at a time, no exception leaves it, and sinks are told when the
+  // lock is free again.
   template <typename Body>
   HRESULT Guard(LastError& last_error, Body&& body) noexcept {
     // The body may release the last object that holds this one.

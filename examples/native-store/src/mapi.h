@@ -31,9 +31,9 @@
 
 namespace native_store {
 
-// Handles of windows and connections are ULONG_PTR in Microsoft's headers and ULONG in those of mingw-w64, which is wrong
-// on x64: they are passed in a register, where it makes no difference, but a connection that is written to memory has
-// eight bytes. See SetConnection in notifier.h.
+// Handles of windows and connections are ULONG_PTR in Microsoft's headers and ULONG in those of mingw-w64, which is
+// wrong on x64: they are passed in a register, where it makes no difference, but a connection that is written to memory
+// has eight bytes. See SetConnection in notifier.h.
 #if defined(__MINGW32__) || !defined(_WIN32)
 using UIntParam = ULONG;
 #else
@@ -63,6 +63,6 @@ using UIntParam = ULONG_PTR;
 #define PR_PREDECESSOR_CHANGE_LIST PROP_TAG(PT_BINARY, 0x65E3)
 #endif
 
-// The provider's own settings in its section of the profile: ids from 0x6600 on are the provider's (MAPI keeps 0x67F0 and
-// above for secrets). mapi-certify writes the folder of the data here; your configuration dialog would do the same.
+// The provider's own settings in its section of the profile: ids from 0x6600 on are the provider's (MAPI keeps 0x67F0
+// and above for secrets). mapi-certify writes the folder of the data here; your configuration dialog would do the same.
 #define PR_NATIVE_STORE_DIRECTORY_W PROP_TAG(PT_UNICODE, 0x6600)

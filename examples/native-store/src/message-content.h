@@ -9,8 +9,8 @@
 
 namespace native_store {
 
-// An attachment of an open message, and how often it has been saved into it: an attachment has a SaveChanges of its own,
-// which puts it here, and that of the message makes it permanent.
+// An attachment of an open message, and how often it has been saved into it: an attachment has a SaveChanges of its
+// own, which puts it here, and that of the message makes it permanent.
 struct AttachmentEntry {
   StoredAttachment stored;
   int revision = 0;

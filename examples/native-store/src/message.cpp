@@ -5,7 +5,10 @@
 namespace native_store {
 
 Message::Message(LogonScopePtr scope, std::unique_ptr<MessageHome> home, OpenContent content, bool is_writable)
-    : PropertyObject(std::move(scope)), home_(std::move(home)), content_(std::move(content)), is_writable_(is_writable) {}
+    : PropertyObject(std::move(scope)),
+      home_(std::move(home)),
+      content_(std::move(content)),
+      is_writable_(is_writable) {}
 
 ObjectFacts Message::Facts() {
   ObjectFacts facts = home_->Facts(*scope());
@@ -36,8 +39,10 @@ bool Message::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) 
 
 HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept {
   if (HasFault(Fault::KeepsALentBuffer)) {
-    lent_ = values;
-    lent_count_ = count;
+    // Remembers where the bytes are, and takes them when it saves.
+    for (ULONG index = 0; index < count; ++index) {
+      if (PROP_TYPE(values[index].ulPropTag) == PT_BINARY) lent_.push_back(values[index]);
+    }
   }
   return PropertyObject::SetProps(count, values, problems);
 }
@@ -46,7 +51,8 @@ HRESULT Message::SaveChanges(ULONG flags) noexcept {
   return Guard([&]() -> HRESULT {
     RequireWritable();
     if (HasFault(Fault::KeepsALentBuffer)) {
-      if (lent_ != nullptr) SetPropsOf(*this, lent_count_, lent_, nullptr);
+      SetPropsOf(*this, static_cast<ULONG>(lent_.size()), lent_.data(), nullptr);
+      lent_.clear();
     }
     home_->Save(*scope(), content_, flags);
     if ((flags & KEEP_OPEN_READONLY) != 0 && (flags & KEEP_OPEN_READWRITE) == 0) is_writable_ = false;
@@ -133,9 +139,9 @@ HRESULT Message::SetReadFlag(ULONG flags) noexcept {
 
 // All properties of the recipients can be columns; the usual ones are in force.
 ComPtr<Table> Message::RecipientTable(ULONG flags) {
-  const std::vector<ULONG> usual = {PR_ROWID,         PR_RECIPIENT_TYPE,  PR_DISPLAY_NAME_W, PR_ADDRTYPE_W,
-                                    PR_EMAIL_ADDRESS_W, PR_ENTRYID,       PR_SEARCH_KEY,     PR_OBJECT_TYPE,
-                                    PR_DISPLAY_TYPE,  PR_RESPONSIBILITY};
+  const std::vector<ULONG> usual = {PR_ROWID,           PR_RECIPIENT_TYPE, PR_DISPLAY_NAME_W, PR_ADDRTYPE_W,
+                                    PR_EMAIL_ADDRESS_W, PR_ENTRYID,        PR_SEARCH_KEY,     PR_OBJECT_TYPE,
+                                    PR_DISPLAY_TYPE,    PR_RESPONSIBILITY};
   TableSource source;
   source.columns = usual;
   for (const Row& row : content_.recipients.Rows()) {
@@ -156,9 +162,9 @@ ComPtr<Table> Message::RecipientTable(ULONG flags) {
 
 ComPtr<Table> Message::AttachmentTable(ULONG flags) {
   TableSource source;
-  source.columns = {PR_ATTACH_NUM,       PR_INSTANCE_KEY,           PR_RECORD_KEY,    PR_RENDERING_POSITION,
-                    PR_ATTACH_METHOD,    PR_ATTACH_LONG_FILENAME_W, PR_ATTACH_FILENAME_W, PR_DISPLAY_NAME_W,
-                    PR_ATTACH_SIZE};
+  source.columns = {PR_ATTACH_NUM,         PR_INSTANCE_KEY,   PR_RECORD_KEY,
+                    PR_RENDERING_POSITION, PR_ATTACH_METHOD,  PR_ATTACH_LONG_FILENAME_W,
+                    PR_ATTACH_FILENAME_W,  PR_DISPLAY_NAME_W, PR_ATTACH_SIZE};
   source.rows = [this](const std::vector<ULONG>&) { return content_.AttachmentRows(); };
   source.owner = ComPtr<IUnknown>::Share(AsProp());
   source.unicode = (flags & MAPI_UNICODE) != 0;

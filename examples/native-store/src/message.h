@@ -52,9 +52,8 @@ class Message final : public PropertyObject<Message, IMessage> {
   ComPtr<Table> AttachmentTable(ULONG flags);
   bool Grants(ULONG flags) const { return is_writable_ && (flags & (MAPI_MODIFY | MAPI_BEST_ACCESS)) != 0; }
 
-  // For Fault::KeepsALentBuffer: it is the caller's, and gone after the call.
-  LPSPropValue lent_ = nullptr;
-  ULONG lent_count_ = 0;
+  // For Fault::KeepsALentBuffer: the bytes are the caller's, and gone after the call.
+  std::vector<SPropValue> lent_;
   std::unique_ptr<MessageHome> home_;
   OpenContent content_;
   bool is_writable_;

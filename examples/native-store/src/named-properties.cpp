@@ -137,8 +137,9 @@ HRESULT GetIdsFromNames(Store& store, ULONG count, LPMAPINAMEID* names, bool cre
     result.push_back(PROP_TAG(PT_UNSPECIFIED, id));
   }
   if (known.size() > before) {
-    store.Update(*store.ReadOpened(kStoreId),
-                 [&](PropertyBag& properties) { properties.Set({kPropertyNames, std::move(known)}); }, false);
+    store.Update(
+        *store.ReadOpened(kStoreId),
+        [&](PropertyBag& properties) { properties.Set({kPropertyNames, std::move(known)}); }, false);
   }
   *tags = GiveTags(result);
   return is_complete ? S_OK : MAPI_W_ERRORS_RETURNED;

@@ -25,8 +25,8 @@ struct ObjectEvent {
   Bytes parent_entry_id;
 };
 
-// The sinks of one store, and notifications on their way. Sinks are called when no lock is held any more, after the method
-// that made the change: a sink may call back into the store.
+// The sinks of one store, and notifications on their way. Sinks are called when no lock is held any more, after the
+// method that made the change: a sink may call back into the store.
 class Notifier {
  public:
   // No `target` is the whole store.

@@ -7,8 +7,7 @@ namespace native_store {
 
 namespace {
 
-StoredObjectPtr LeaveQueue(Store& store, const StoredObject& message,
-                           const std::function<void(PropertyBag&)>& change) {
+StoredObjectPtr LeaveQueue(Store& store, const StoredObject& message, const std::function<void(PropertyBag&)>& change) {
   StoredObjectPtr changed = store.Update(
       message,
       [&](PropertyBag& properties) {

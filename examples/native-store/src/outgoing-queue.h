@@ -1,5 +1,5 @@
-// Submitted messages. What counts is MSGFLAG_SUBMIT on the message, which is stored with it in one piece: there is no list
-// beside it that a crash could leave behind.
+// Submitted messages. What counts is MSGFLAG_SUBMIT on the message, which is stored with it in one piece: there is no
+// list beside it that a crash could leave behind.
 #pragma once
 
 #include "logon-scope.h"

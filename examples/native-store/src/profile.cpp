@@ -8,8 +8,8 @@ namespace native_store {
 
 namespace {
 
-// A section has many readers or one writer. Somebody who holds it lets go of it some time, so a logon that cannot have it
-// fails with a code after which MAPI tries again.
+// A section has many readers or one writer. Somebody who holds it lets go of it some time, so a logon that cannot have
+// it fails with a code after which MAPI tries again.
 ComPtr<IProfSect> OpenSection(IMAPISupport& support, bool is_writable) {
   ComPtr<IProfSect> section;
   HRESULT hr = support.OpenProfileSection(nullptr, is_writable ? MAPI_MODIFY : 0, section.Receive());
@@ -79,12 +79,17 @@ ProfileSettings ReadProfile(IMAPISupport& support, bool is_spooler) {
 }
 
 void Announce(Store& store, IMAPISupport& support, ULONG logon_flags, bool is_spooler) {
-  store.wrapped_entry_id = Wrapped(support, store.EntryId(kStoreId));
+  const Bytes wrapped = Wrapped(support, store.EntryId(kStoreId));
+  {
+    // Another logon at the store may be reading it.
+    const std::lock_guard<std::recursive_mutex> lock(store.database().call_mutex());
+    store.wrapped_entry_id = wrapped;
+  }
   const Text name = store.DisplayName();
   if (!is_spooler) {
     const std::vector<Property> shown = {
         TextProperty(PR_DISPLAY_NAME_W, name),
-        BytesProperty(PR_ENTRYID, store.wrapped_entry_id),
+        BytesProperty(PR_ENTRYID, wrapped),
         BytesProperty(PR_RECORD_KEY, store.uid()),
         BytesProperty(PR_MDB_PROVIDER, Bytes(kProviderUid, kProviderUid + sizeof kProviderUid)),
         TextProperty(PR_PROVIDER_DISPLAY_W, kProviderName),

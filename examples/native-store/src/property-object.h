@@ -18,7 +18,8 @@ class PropertyObject : public ComObject<Self, Interface>, public PropertyHost {
   STDMETHODIMP GetPropList(ULONG flags, LPSPropTagArray* tags) noexcept override {
     return Guard([&] { return GetPropListOf(*this, flags, tags); });
   }
-  STDMETHODIMP OpenProperty(ULONG tag, LPCIID iid, ULONG /*options*/, ULONG flags, LPUNKNOWN* object) noexcept override {
+  STDMETHODIMP OpenProperty(ULONG tag, LPCIID iid, ULONG /*options*/, ULONG flags,
+                            LPUNKNOWN* object) noexcept override {
     return Guard([&] { return OpenPropertyOf(*this, tag, iid, flags, object); });
   }
   STDMETHODIMP SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray* problems) noexcept override {

@@ -204,17 +204,18 @@ HRESULT Logon::LogOffTransports(ULONG* flags) {
 
 LogonScopePtr Logon::ScopeOf(ULONG size, LPENTRYID entry_id) {
   const auto parts = ParseEntryId(size, entry_id);
-  if (!parts || provider_ == nullptr) return nullptr;
+  Provider* const provider = provider_;
+  if (!parts || provider == nullptr) return nullptr;
   const auto fits = [&](const Store& store) { return store.uid() == parts->store; };
-  const std::shared_ptr<Logon> found = provider_->FindLogon(fits, scope_->is_spooler());
+  const std::shared_ptr<Logon> found = provider->FindLogon(fits, scope_->is_spooler());
   return found == nullptr ? nullptr : found->scope();
 }
 
 HRESULT Logon::End() {
   // Whoever lets go of the last reference may be the one that is kept here.
   const std::shared_ptr<Logon> self = shared_from_this();
-  if (provider_ == nullptr || !scope_->is_alive()) return S_OK;
-  Provider* const provider = std::exchange(provider_, nullptr);
+  Provider* const provider = provider_.exchange(nullptr);
+  if (provider == nullptr) return S_OK;
   if (!are_transports_told_) {
     ULONG flags = LOGOFF_ABORT;
     LogOffTransports(&flags);

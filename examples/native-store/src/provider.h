@@ -7,9 +7,10 @@ namespace native_store {
 
 class Logon;
 
-// Two interfaces that do not derive from each other: IMSProvider is the main one, and IMAPIProviderShutdown has a vtable of
-// its own, at another address in the object. QueryInterface has to give the pointer to that one, and the compiler turns it
-// back into `this` when a method is called through it: what makes that work is the static_cast in QueryInterface.
+// Two interfaces that do not derive from each other: IMSProvider is the main one, and IMAPIProviderShutdown has a
+// vtable of its own, at another address in the object. QueryInterface has to give the pointer to that one, and the
+// compiler turns it back into `this` when a method is called through it: what makes that work is the static_cast in
+// QueryInterface.
 class Provider final : public IMSProvider, public IMAPIProviderShutdown {
  public:
   Provider() = default;
@@ -37,7 +38,8 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
   STDMETHODIMP NotifyProcessShutdown() noexcept(!kIsBroken) override;
   STDMETHODIMP DoFastShutdown() noexcept(!kIsBroken) override;
 
-  // A logon is over. The store is closed with its last one; when that fails, it stays open, and the provider tries again.
+  // A logon is over. The store is closed with its last one; when that fails, it stays open, and the provider tries
+  // again.
   HRESULT Ended(native_store::Logon* logon, const std::shared_ptr<Store>& store);
   // The logon of a store that is open already.
   std::shared_ptr<native_store::Logon> FindLogon(const std::function<bool(const Store&)>& fits, bool is_spooler);
@@ -84,7 +86,8 @@ class Logon final : public LogonEnd, public std::enable_shared_from_this<Logon> 
   LogonScopePtr ScopeOf(ULONG size, LPENTRYID entry_id) override;
 
  private:
-  Provider* provider_;
+  // Null when the logon has ended.
+  std::atomic<Provider*> provider_;
   LogonScopePtr scope_;
   bool are_transports_told_ = false;
 };

@@ -8,8 +8,8 @@ namespace {
 
 void RequireClass(const Text& message_class) {
   constexpr std::size_t kLongest = 255;
-  const bool is_ascii = std::all_of(message_class.begin(), message_class.end(),
-                                    [](WCHAR unit) { return unit >= 0x20 && unit <= 0x7E; });
+  const bool is_ascii =
+      std::all_of(message_class.begin(), message_class.end(), [](WCHAR unit) { return unit >= 0x20 && unit <= 0x7E; });
   const bool has_dots = !message_class.empty() && (message_class.front() == '.' || message_class.back() == '.');
   if (!is_ascii || has_dots || message_class.size() > kLongest) {
     throw Failure(MAPI_E_INVALID_PARAMETER, "that is no message class");

@@ -57,7 +57,8 @@ Restriction Copy(const SRestriction& from, bool has_subrows, int depth) {
       break;
     case RES_CONTENT: {
       const SContentRestriction& content = from.res.resContent;
-      if (content.ulFuzzyLevel > 0x7FFFF || (content.ulFuzzyLevel & 0xFFFF) > FL_PREFIX) Invalid("an unknown fuzzy level");
+      if (content.ulFuzzyLevel > 0x7FFFF || (content.ulFuzzyLevel & 0xFFFF) > FL_PREFIX)
+        Invalid("an unknown fuzzy level");
       const ULONG type = ComparedType(content.ulPropTag) & ~MV_FLAG;
       if (type != PT_UNICODE && type != PT_BINARY) TooComplex("only text and bytes have a content");
       to.fuzzy_level = content.ulFuzzyLevel;
@@ -161,7 +162,8 @@ bool Contains(const Sequence& all, const Sequence& wanted, ULONG fuzzy_level) {
 }
 
 bool ContentMatches(const Value& value, const Value& wanted, ULONG fuzzy_level) {
-  if (const auto* const bytes = std::get_if<Bytes>(&value)) return Contains(*bytes, std::get<Bytes>(wanted), fuzzy_level);
+  if (const auto* const bytes = std::get_if<Bytes>(&value))
+    return Contains(*bytes, std::get<Bytes>(wanted), fuzzy_level);
   const auto& text = std::get<Text>(value);
   const auto& part = std::get<Text>(wanted);
   if ((fuzzy_level & (FL_IGNORECASE | FL_LOOSE)) == 0) return Contains(text, part, fuzzy_level);

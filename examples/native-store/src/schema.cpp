@@ -141,8 +141,7 @@ const std::vector<Rule>& Rules() {
        [](F f) -> Found { return BytesProperty(PR_MAPPING_SIGNATURE, f.store->uid()); }},
       {PR_ACCESS_LEVEL, kAny, Access::Computed,
        [](F f) -> Found { return LongProperty(PR_ACCESS_LEVEL, f.is_writable ? MAPI_MODIFY : 0); }},
-      {PR_OBJECT_TYPE, kAny, Access::Computed,
-       [](F f) -> Found { return LongProperty(PR_OBJECT_TYPE, TypeOf(f)); }},
+      {PR_OBJECT_TYPE, kAny, Access::Computed, [](F f) -> Found { return LongProperty(PR_OBJECT_TYPE, TypeOf(f)); }},
       {PR_ACCESS, kStore | kFolder | kMessages, Access::Computed,
        [](F f) -> Found { return LongProperty(PR_ACCESS, AccessOf(f)); }},
 

@@ -8,8 +8,8 @@ namespace native_store {
 
 class Provider;
 
-// Ends a logon, once, whoever asks: the last Release of the store object, IMSLogon::Logoff, the last Release of the logon
-// object, or the provider object at its end.
+// Ends a logon, once, whoever asks: the last Release of the store object, IMSLogon::Logoff, the last Release of the
+// logon object, or the provider object at its end.
 class LogonEnd {
  public:
   virtual ~LogonEnd() = default;

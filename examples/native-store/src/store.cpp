@@ -80,7 +80,8 @@ StoredObjectPtr Store::ReadOpened(const ObjectId& id) const {
 
 StoredObjectPtr Store::ReadFolder(const ObjectId& id) const {
   StoredObjectPtr folder = Read(id);
-  if (folder == nullptr || folder->kind != ObjectKind::Folder) throw Failure(MAPI_E_NOT_FOUND, "there is no such folder");
+  if (folder == nullptr || folder->kind != ObjectKind::Folder)
+    throw Failure(MAPI_E_NOT_FOUND, "there is no such folder");
   return folder;
 }
 

@@ -55,7 +55,8 @@ class Store {
   void Write(StoredObject object) { database_->Write(std::move(object)); }
   void Remove(const ObjectId& id) { database_->Remove(id); }
   // Changes properties of an object that is not transacted, or flags that are kept without a save.
-  StoredObjectPtr Update(const StoredObject& object, const std::function<void(PropertyBag&)>& change, bool is_new_version);
+  StoredObjectPtr Update(const StoredObject& object, const std::function<void(PropertyBag&)>& change,
+                         bool is_new_version);
 
   Bytes EntryId(const ObjectId& id) const;
   Bytes RecordKey(const ObjectId& id) const;
@@ -76,7 +77,8 @@ class Store {
   void AddTable(Table* table) { tables_.insert(table); }
   void RemoveTable(Table* table) { tables_.erase(table); }
 
-  // Messages that are being sent. In memory only: one that was being sent when the process ended is in the queue, unlocked.
+  // Messages that are being sent. In memory only: one that was being sent when the process ended is in the queue,
+  // unlocked.
   bool IsLocked(const ObjectId& id) const { return locked_.count(id) > 0; }
   void SetLocked(const ObjectId& id, bool locked);
   // True the first time it is asked.
@@ -98,12 +100,13 @@ ULONG ObjectTypeOf(ObjectKind kind);
 LONG MessageFlags(const StoredObject& message);
 inline bool IsSubmitted(const StoredObject& message) { return (MessageFlags(message) & MSGFLAG_SUBMIT) != 0; }
 
-// The MAPIUID of this provider: in each of its entry ids, so that MAPI knows whose they are. Make your own with uuidgen.
+// The MAPIUID of this provider: in each of its entry ids, so that MAPI knows whose they are. Make your own with
+// uuidgen.
 extern const BYTE kProviderUid[16];
 extern const WCHAR kProviderName[];
 
-// The parts of an entry id of this provider: abFlags, the provider's MAPIUID, the store's, the object's id. Nothing of it
-// changes when the store is moved, or opened again.
+// The parts of an entry id of this provider: abFlags, the provider's MAPIUID, the store's, the object's id. Nothing of
+// it changes when the store is moved, or opened again.
 struct EntryIdParts {
   Bytes store;
   // None: the store itself.

@@ -119,8 +119,7 @@ class FolderHome final : public MessageHome {
 
 ComPtr<Message> CreateStoredMessage(LogonScopePtr scope, const ObjectId& folder, bool associated) {
   auto home = std::make_unique<FolderHome>(NewObjectId(), folder, associated, 0);
-  return ComPtr<Message>::Adopt(
-      new Message(std::move(scope), std::move(home), OpenContent::Created(associated), true));
+  return ComPtr<Message>::Adopt(new Message(std::move(scope), std::move(home), OpenContent::Created(associated), true));
 }
 
 ComPtr<Message> OpenStoredMessage(LogonScopePtr scope, const StoredObject& object, ULONG flags) {

@@ -6,9 +6,7 @@ namespace native_store {
 
 namespace {
 
-constexpr ObjectId FixedId(BYTE number) {
-  return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, number};
-}
+constexpr ObjectId FixedId(BYTE number) { return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, number}; }
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 
 namespace native_store {
 
-// Random, so that an id is never given out twice: not even when the object that had it was lost in a crash, and somebody
-// still holds its entry id.
+// Random, so that an id is never given out twice: not even when the object that had it was lost in a crash, and
+// somebody still holds its entry id.
 using ObjectId = std::array<BYTE, 16>;
 
 ObjectId NewObjectId();

@@ -33,7 +33,8 @@ class Table final : public ComObject<Table, IMAPITable> {
   STDMETHODIMP_(ULONG) Release() noexcept override;
 
   bool IsAbout(TableTopic topic, const ObjectId& folder) const {
-    return source_.topic == topic && (topic == TableTopic::Tree || topic == TableTopic::Queue || source_.folder == folder);
+    return source_.topic == topic &&
+           (topic == TableTopic::Tree || topic == TableTopic::Queue || source_.folder == folder);
   }
   // Forgets the rows. Returns whom to tell.
   std::vector<ComPtr<IMAPIAdviseSink>> Changed();
@@ -59,7 +60,9 @@ class Table final : public ComObject<Table, IMAPITable> {
   STDMETHODIMP QuerySortOrder(LPSSortOrderSet* order) noexcept override;
   STDMETHODIMP QueryRows(LONG count, ULONG flags, LPSRowSet* rows) noexcept override;
   STDMETHODIMP Abort() noexcept override { return S_OK; }
-  STDMETHODIMP ExpandRow(ULONG, LPBYTE, ULONG, ULONG, LPSRowSet*, ULONG*) noexcept override { return MAPI_E_NO_SUPPORT; }
+  STDMETHODIMP ExpandRow(ULONG, LPBYTE, ULONG, ULONG, LPSRowSet*, ULONG*) noexcept override {
+    return MAPI_E_NO_SUPPORT;
+  }
   STDMETHODIMP CollapseRow(ULONG, LPBYTE, ULONG, ULONG*) noexcept override { return MAPI_E_NO_SUPPORT; }
   STDMETHODIMP WaitForCompletion(ULONG flags, ULONG timeout, ULONG* status) noexcept override;
   STDMETHODIMP GetCollapseState(ULONG, ULONG, LPBYTE, ULONG*, LPBYTE*) noexcept override { return MAPI_E_NO_SUPPORT; }

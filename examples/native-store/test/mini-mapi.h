@@ -1,4 +1,5 @@
-// As much of MAPI as the self-test needs: allocators that check what they are given, a profile section, a support object.
+// As much of MAPI as the self-test needs: allocators that check what they are given, a profile section, a support
+// object.
 #pragma once
 
 #include <atomic>
@@ -27,7 +28,8 @@ inline void Check(bool holds, const std::string& what) {
 inline void CheckHr(HRESULT hr, HRESULT wanted, const std::string& what) {
   if (hr == wanted) return;
   char text[64];
-  std::snprintf(text, sizeof text, " gave 0x%08X, not 0x%08X", static_cast<unsigned>(hr), static_cast<unsigned>(wanted));
+  std::snprintf(text, sizeof text, " gave 0x%08X, not 0x%08X", static_cast<unsigned>(hr),
+                static_cast<unsigned>(wanted));
   Fail(what + text);
 }
 
@@ -158,49 +160,42 @@ class Support final : public native_store::ComObject<Support, IMAPISupport> {
     return S_OK;
   }
 
-  STDMETHODIMP GetLastError(HRESULT, ULONG, LPMAPIERROR*) NOT_HERE()
-  STDMETHODIMP GetMemAllocRoutines(LPALLOCATEBUFFER*, LPALLOCATEMORE*, LPFREEBUFFER*) NOT_HERE()
-  STDMETHODIMP Subscribe(LPNOTIFKEY, ULONG, ULONG, LPMAPIADVISESINK, native_store::UIntParam*) NOT_HERE()
-  STDMETHODIMP Unsubscribe(native_store::UIntParam) NOT_HERE()
-  STDMETHODIMP Notify(LPNOTIFKEY, ULONG, LPNOTIFICATION, ULONG*) NOT_HERE()
-  STDMETHODIMP RegisterPreprocessor(LPMAPIUID, LPTSTR, LPTSTR, LPSTR, LPSTR, ULONG) NOT_HERE()
-  STDMETHODIMP NewUID(LPMAPIUID) NOT_HERE()
-  STDMETHODIMP MakeInvalid(ULONG, LPVOID, ULONG, ULONG) NOT_HERE()
-  STDMETHODIMP SpoolerYield(ULONG) NOT_HERE()
-  STDMETHODIMP CreateOneOff(LPTSTR, LPTSTR, LPTSTR, ULONG, ULONG*, LPENTRYID*) NOT_HERE()
-  STDMETHODIMP CompareEntryIDs(ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG, ULONG*) NOT_HERE()
-  STDMETHODIMP OpenTemplateID(ULONG, LPENTRYID, ULONG, LPMAPIPROP, LPCIID, LPMAPIPROP*, LPMAPIPROP) NOT_HERE()
-  STDMETHODIMP OpenEntry(ULONG, LPENTRYID, LPCIID, ULONG, ULONG*, LPUNKNOWN*) NOT_HERE()
-  STDMETHODIMP GetOneOffTable(ULONG, LPMAPITABLE*) NOT_HERE()
-  STDMETHODIMP Address(native_store::UIntParam*, LPADRPARM, LPADRLIST*) NOT_HERE()
-  STDMETHODIMP Details(native_store::UIntParam*, LPFNDISMISS, LPVOID, ULONG, LPENTRYID, LPFNBUTTON, LPVOID, LPTSTR,
-                       ULONG) NOT_HERE()
-  STDMETHODIMP NewEntry(native_store::UIntParam, ULONG, ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG*,
-                        LPENTRYID*) NOT_HERE()
-  STDMETHODIMP DoConfigPropsheet(native_store::UIntParam, ULONG, LPTSTR, LPMAPITABLE, LPMAPIPROP, ULONG) NOT_HERE()
-  STDMETHODIMP CopyMessages(LPCIID, LPVOID, LPENTRYLIST, LPCIID, LPVOID, native_store::UIntParam, LPMAPIPROGRESS,
-                            ULONG) NOT_HERE()
-  STDMETHODIMP CopyFolder(LPCIID, LPVOID, ULONG, LPENTRYID, LPCIID, LPVOID, LPTSTR, native_store::UIntParam,
-                          LPMAPIPROGRESS, ULONG) NOT_HERE()
-  STDMETHODIMP DoCopyTo(LPCIID, LPVOID, ULONG, LPCIID, LPSPropTagArray, native_store::UIntParam, LPMAPIPROGRESS, LPCIID,
-                        LPVOID, ULONG, LPSPropProblemArray*) NOT_HERE()
-  STDMETHODIMP DoCopyProps(LPCIID, LPVOID, LPSPropTagArray, native_store::UIntParam, LPMAPIPROGRESS, LPCIID, LPVOID,
-                           ULONG, LPSPropProblemArray*) NOT_HERE()
-  STDMETHODIMP DoProgressDialog(native_store::UIntParam, ULONG, LPMAPIPROGRESS*) NOT_HERE()
-  STDMETHODIMP ReadReceipt(ULONG, LPMESSAGE, LPMESSAGE*) NOT_HERE()
-  STDMETHODIMP PrepareSubmit(LPMESSAGE, ULONG*) NOT_HERE()
-  STDMETHODIMP UpdatePAB(ULONG, LPMESSAGE) NOT_HERE()
-  STDMETHODIMP DoSentMail(ULONG, LPMESSAGE) NOT_HERE()
-  STDMETHODIMP OpenAddressBook(LPCIID, ULONG, LPADRBOOK*) NOT_HERE()
-  STDMETHODIMP Preprocess(ULONG, ULONG, LPENTRYID) NOT_HERE()
-  STDMETHODIMP CompleteMsg(ULONG, ULONG, LPENTRYID) NOT_HERE()
-  STDMETHODIMP StatusRecips(LPMESSAGE, LPADRLIST) NOT_HERE()
-  STDMETHODIMP IStorageFromStream(LPUNKNOWN, LPCIID, ULONG, LPSTORAGE*) NOT_HERE()
-  STDMETHODIMP GetSvcConfigSupportObj(ULONG, LPMAPISUP*) NOT_HERE()
+ STDMETHODIMP GetLastError(HRESULT, ULONG, LPMAPIERROR*) NOT_HERE() STDMETHODIMP
+     GetMemAllocRoutines(LPALLOCATEBUFFER*, LPALLOCATEMORE*, LPFREEBUFFER*) NOT_HERE() STDMETHODIMP
+     Subscribe(LPNOTIFKEY, ULONG, ULONG, LPMAPIADVISESINK, native_store::UIntParam*) NOT_HERE() STDMETHODIMP
+     Unsubscribe(native_store::UIntParam) NOT_HERE() STDMETHODIMP Notify(LPNOTIFKEY, ULONG, LPNOTIFICATION, ULONG*)
+         NOT_HERE() STDMETHODIMP RegisterPreprocessor(LPMAPIUID, LPTSTR, LPTSTR, LPSTR, LPSTR, ULONG)
+             NOT_HERE() STDMETHODIMP NewUID(LPMAPIUID) NOT_HERE() STDMETHODIMP MakeInvalid(ULONG, LPVOID, ULONG, ULONG)
+                 NOT_HERE() STDMETHODIMP SpoolerYield(ULONG) NOT_HERE() STDMETHODIMP
+     CreateOneOff(LPTSTR, LPTSTR, LPTSTR, ULONG, ULONG*, LPENTRYID*) NOT_HERE() STDMETHODIMP
+     CompareEntryIDs(ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG, ULONG*) NOT_HERE() STDMETHODIMP
+     OpenTemplateID(ULONG, LPENTRYID, ULONG, LPMAPIPROP, LPCIID, LPMAPIPROP*, LPMAPIPROP) NOT_HERE() STDMETHODIMP
+     OpenEntry(ULONG, LPENTRYID, LPCIID, ULONG, ULONG*, LPUNKNOWN*) NOT_HERE() STDMETHODIMP
+     GetOneOffTable(ULONG, LPMAPITABLE*) NOT_HERE() STDMETHODIMP
+     Address(native_store::UIntParam*, LPADRPARM, LPADRLIST*) NOT_HERE() STDMETHODIMP
+     Details(native_store::UIntParam*, LPFNDISMISS, LPVOID, ULONG, LPENTRYID, LPFNBUTTON, LPVOID, LPTSTR, ULONG)
+         NOT_HERE() STDMETHODIMP
+     NewEntry(native_store::UIntParam, ULONG, ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG*, LPENTRYID*)
+         NOT_HERE() STDMETHODIMP
+     DoConfigPropsheet(native_store::UIntParam, ULONG, LPTSTR, LPMAPITABLE, LPMAPIPROP, ULONG) NOT_HERE() STDMETHODIMP
+     CopyMessages(LPCIID, LPVOID, LPENTRYLIST, LPCIID, LPVOID, native_store::UIntParam, LPMAPIPROGRESS, ULONG)
+         NOT_HERE() STDMETHODIMP CopyFolder(LPCIID, LPVOID, ULONG, LPENTRYID, LPCIID, LPVOID, LPTSTR,
+                                            native_store::UIntParam, LPMAPIPROGRESS, ULONG) NOT_HERE() STDMETHODIMP
+     DoCopyTo(LPCIID, LPVOID, ULONG, LPCIID, LPSPropTagArray, native_store::UIntParam, LPMAPIPROGRESS, LPCIID, LPVOID,
+              ULONG, LPSPropProblemArray*) NOT_HERE() STDMETHODIMP
+     DoCopyProps(LPCIID, LPVOID, LPSPropTagArray, native_store::UIntParam, LPMAPIPROGRESS, LPCIID, LPVOID, ULONG,
+                 LPSPropProblemArray*) NOT_HERE() STDMETHODIMP
+     DoProgressDialog(native_store::UIntParam, ULONG, LPMAPIPROGRESS*) NOT_HERE() STDMETHODIMP
+     ReadReceipt(ULONG, LPMESSAGE, LPMESSAGE*) NOT_HERE() STDMETHODIMP PrepareSubmit(LPMESSAGE, ULONG*)
+         NOT_HERE() STDMETHODIMP UpdatePAB(ULONG, LPMESSAGE) NOT_HERE() STDMETHODIMP DoSentMail(ULONG, LPMESSAGE)
+             NOT_HERE() STDMETHODIMP OpenAddressBook(LPCIID, ULONG, LPADRBOOK*) NOT_HERE() STDMETHODIMP
+     Preprocess(ULONG, ULONG, LPENTRYID) NOT_HERE() STDMETHODIMP CompleteMsg(ULONG, ULONG, LPENTRYID)
+         NOT_HERE() STDMETHODIMP StatusRecips(LPMESSAGE, LPADRLIST) NOT_HERE() STDMETHODIMP
+     IStorageFromStream(LPUNKNOWN, LPCIID, ULONG, LPSTORAGE*) NOT_HERE() STDMETHODIMP
+     GetSvcConfigSupportObj(ULONG, LPMAPISUP*) NOT_HERE()
 #undef NOT_HERE
 
- private:
-  std::u16string folder_;
+         private : std::u16string folder_;
 };
 
 }  // namespace self_test

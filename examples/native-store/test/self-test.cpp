@@ -1,6 +1,6 @@
-// Tries the library without Node: what `mapi-certify` does at large, in a page. It saves in one process, shuts it down fast,
-// kills it with SIGKILL, and reads everything back in another. Built with AddressSanitizer (npm run self-test) it finds
-// what is written where it should not be, at its line.
+// Tries the library without Node: what `mapi-certify` does at large, in a page. It saves in one process, shuts it down
+// fast, kills it with SIGKILL, and reads everything back in another. Built with AddressSanitizer (npm run self-test) it
+// finds what is written where it should not be, at its line.
 //
 //   self-test LIBRARY
 #include <dlfcn.h>
@@ -48,8 +48,8 @@ Session LogOn(void* library, const std::u16string& folder) {
   ULONG size = 0;
   LPBYTE security = nullptr;
   LPMAPIERROR error = nullptr;
-  CheckHr(session.provider->Logon(support.get(), 0, nullptr, 0, nullptr, MAPI_UNICODE, nullptr, &size, &security, &error,
-                                  session.logon.Receive(), session.store.Receive()),
+  CheckHr(session.provider->Logon(support.get(), 0, nullptr, 0, nullptr, MAPI_UNICODE, nullptr, &size, &security,
+                                  &error, session.logon.Receive(), session.store.Receive()),
           S_OK, "IMSProvider::Logon");
   Memory::Free(security);
   return session;
@@ -110,7 +110,11 @@ std::vector<SPropValue> EveryType() {
   add(PT_APPTIME, [](auto& value) { value.at = 1.25; });
   add(PT_BOOLEAN, [](auto& value) { value.b = 1; });
   add(PT_I8, [](auto& value) { value.li.QuadPart = -(1LL << 50); });
-  add(PT_STRING8, [](auto& value) { value.lpszA = const_cast<LPSTR>("Gr\xF6\xDF" "e"); });
+  add(PT_STRING8, [](auto& value) {
+    value.lpszA = const_cast<LPSTR>(
+        "Gr\xF6\xDF"
+        "e");
+  });
   add(PT_UNICODE, [](auto& value) { value.lpszW = const_cast<LPWSTR>(u"\u4F1A\u8BAE"); });
   add(PT_SYSTIME, [](auto& value) { value.ft = {5, 6}; });
   add(PT_CLSID, [](auto& value) { value.lpguid = guid_value; });
@@ -225,7 +229,10 @@ void CheckLarge(IMessage& message) {
   LPSPropValue values = nullptr;
   CheckHr(message.GetProps(reinterpret_cast<LPSPropTagArray>(&tags), 0, &count, &values), S_OK, "GetProps");
   Check(values[0].Value.bin.cb == kLargeSize, "the large value has another size");
-  Check(std::string(values[1].Value.lpszA) == "RE: Gr\xF6\xDF" "e", "the subject in the code page is another one");
+  Check(std::string(values[1].Value.lpszA) ==
+            "RE: Gr\xF6\xDF"
+            "e",
+        "the subject in the code page is another one");
   Check(std::u16string(values[2].Value.lpszW) == u"Größe", "the subject without its prefix is another one");
   Memory::Free(values);
   ComPtr<IMAPITable> table;

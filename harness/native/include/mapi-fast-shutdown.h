@@ -1,7 +1,7 @@
 /*
- * The two interfaces of fast shutdown, for those whose MAPI headers lack them: Microsoft's have them since Outlook 2010,
- * the older ones and those of mingw-w64 do not. Include it after mapidefs.h (mapix.h, mapispi.h); where the interfaces are
- * declared already it declares nothing. C and C++, MSVC, mingw-w64, g++ and clang.
+ * The two interfaces of fast shutdown, for those whose MAPI headers lack them: Microsoft's have them since Outlook
+ * 2010, the older ones and those of mingw-w64 do not. Include it after mapidefs.h (mapix.h, mapispi.h); where the
+ * interfaces are declared already it declares nothing. C and C++, MSVC, mingw-w64, g++ and clang.
  *
  * The IIDs are made where all others are: in the one source file that defines INITGUID before it includes the headers.
  * If that file picks what it needs by USES_IID_ names, as mapiguid.h lets it, define USES_IID_IMAPIProviderShutdown

@@ -4,7 +4,8 @@ import { Cells } from './cells.js';
 import type { Address } from './ffi.js';
 import { GivenObjects, type OwnAnswer } from './given-objects.js';
 import { InFlight } from './in-flight.js';
-import { INTERFACES } from './interfaces/all.js';
+import { GIVEN, INTERFACES } from './interfaces/all.js';
+import type { Interface } from './interfaces/parameters.js';
 import {
   interfaceNameOf,
   type LibraryContext,
@@ -15,6 +16,9 @@ import {
 import { type Memory, type Objects, poke64 } from './marshal/call.js';
 import { Reader } from './reader.js';
 import { Writer } from './writer.js';
+
+/** What an entry point gives. */
+const PROVIDERS: readonly string[] = ['IMSProvider', 'IXPProvider', 'IABProvider'];
 
 /** The calls besides the slots of interfaces. */
 export const ENTRY_POINT_CALLS: readonly string[] = ['MSProviderInit', 'XPProviderInit', 'ABProviderInit'];
@@ -34,7 +38,8 @@ export class Bridge implements LibraryContext, Objects {
   /** By address: whoever asks for IUnknown gets one and the same, by which it is told who is who. */
   readonly #identities = new Map<Address, LibraryObject>();
 
-  constructor() {
+  /** @param interfaces - those that the library is given objects of */
+  constructor(interfaces: readonly Interface[] = GIVEN) {
     const cells = new Cells();
     this.memory = { writer: new Writer(), reader: new Reader(), cells, allocators: new Allocators(cells) };
     this.inFlight = new InFlight([
@@ -43,7 +48,7 @@ export class Bridge implements LibraryContext, Objects {
       ...INTERFACES.flatMap(({ name, methods }) => methods.map((method) => `${name}::${method.name}`)),
     ]);
     this.#kinds = libraryKinds(this.inFlight);
-    this.given = new GivenObjects(this.memory, this, this.#ownAnswers(), (address) =>
+    this.given = new GivenObjects(interfaces, this.memory, this, this.#ownAnswers(), (address) =>
       this.#known(address, 'IUnknown')?.disown(),
     );
   }
@@ -77,7 +82,7 @@ export class Bridge implements LibraryContext, Objects {
 
   take(address: Address, of: string): IUnknown {
     const ours = this.given.objectAt(address);
-    if (ours === undefined) return this.wrap(address, of, true);
+    if (ours === undefined) return this.wrap(address, this.#whatIs(address, of), true);
     this.given.handedBack(address);
     return ours;
   }
@@ -94,6 +99,12 @@ export class Bridge implements LibraryContext, Objects {
 
   forget(object: LibraryObject): void {
     this.#live.get(object.of)?.delete(object.address);
+  }
+
+  /** The vtables of provider and shutdown interface differ in slot 3: what is at one address cannot be both, whatever was asked for. */
+  #whatIs(address: Address, of: string): string {
+    if (of !== 'IMAPIProviderShutdown') return of;
+    return PROVIDERS.find((provider) => this.#live.get(provider)?.has(address) === true) ?? of;
   }
 
   /** An object of the library that is known by any interface. */

@@ -11,7 +11,6 @@ import {
   S_OK,
 } from '@mapi-kit/sdk';
 import { type Address, addressOf, registered } from './ffi.js';
-import { GIVEN } from './interfaces/all.js';
 import type { Interface } from './interfaces/parameters.js';
 import { interfaceNameOf } from './library-objects.js';
 import { answerLibrary } from './marshal/answer-library.js';
@@ -59,10 +58,12 @@ export class GivenObjects {
   readonly faults: string[] = [];
 
   /**
+   * @param interfaces - each of their slots becomes a function that C can call
    * @param own - what is answered here, by `interface::method`
    * @param disown - told of what the library has let be made invalid
    */
   constructor(
+    interfaces: readonly Interface[],
     memory: Memory,
     objects: Objects,
     own: ReadonlyMap<string, OwnAnswer>,
@@ -72,7 +73,7 @@ export class GivenObjects {
     this.#memory = memory;
     this.#objects = objects;
     this.#own = own;
-    for (const each of GIVEN) this.#vtables.set(each.name, this.#makeVtable(each));
+    for (const each of interfaces) this.#vtables.set(each.name, this.#makeVtable(each));
   }
 
   /** The object behind a pointer of ours; undefined when it is none. */

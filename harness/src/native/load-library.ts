@@ -2,7 +2,7 @@ import {
   FAILED,
   failed,
   type HRESULT,
-  type IMSProvider,
+  type IUnknown,
   type ProviderInit,
   type ProviderInitResult,
   type ProviderModule,
@@ -12,6 +12,10 @@ import { Bridge } from './bridge.js';
 import { type Address, type CFunction, fromLibc, functionAt } from './ffi.js';
 
 const RTLD_NOW = 2;
+// Looked up beforehand: to look up a function forgets what the loader had to say.
+const dlopen = fromLibc('dlopen', 'u64', ['u64', 'i32']);
+const dlsym = fromLibc('dlsym', 'u64', ['u64', 'u64']);
+const dlerror = fromLibc('dlerror', 'u64', []);
 
 /** Each library is loaded once, and what it is given is made once. */
 let bridge: Bridge | undefined;
@@ -25,7 +29,7 @@ export interface LoadedLibrary {
 }
 
 /**
- * Loads a library that has a message store provider.
+ * Loads a library that has a provider.
  *
  * @param file - its path
  * @param notes - the file where the call in flight is noted, so that it can be read after a crash
@@ -54,11 +58,13 @@ function open(made: Bridge, file: string): ProviderModule {
   const lent = memory.writer.mark;
   const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
   try {
-    const handle = fromLibc('dlopen', 'u64', ['u64', 'i32'])(path(made, file), RTLD_NOW);
+    const handle = dlopen(path(made, file), RTLD_NOW);
     if (handle === 0) throw new Error(reason(made));
-    const find = fromLibc('dlsym', 'u64', ['u64', 'u64']);
-    const init = find(handle, path(made, 'MSProviderInit'));
-    return init === 0 ? {} : { MSProviderInit: (parameters) => callInit(made, init, parameters) };
+    const found = ENTRY_POINTS.flatMap(({ name, of }) => {
+      const init = dlsym(handle, path(made, name));
+      return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
+    });
+    return Object.fromEntries(found) as ProviderModule;
   } finally {
     inFlight.leave(before);
     memory.writer.release(lent);
@@ -72,18 +78,27 @@ function path({ memory: { writer } }: Bridge, text: string): Address {
 }
 
 function reason({ memory: { reader } }: Bridge): string {
-  const address = fromLibc('dlerror', 'u64', [])();
+  const address = dlerror();
   return address === 0 ? 'the system does not say why' : reader.ansi(address);
 }
+
+/** How a library shows what it has, and what each gives. */
+const ENTRY_POINTS = [
+  { name: 'MSProviderInit', of: 'IMSProvider' },
+  { name: 'XPProviderInit', of: 'IXPProvider' },
+  { name: 'ABProviderInit', of: 'IABProvider' },
+] as const;
 
 const INIT = ['u64', 'u64', 'u64', 'u64', 'u64', 'u32', 'u32', 'u64', 'u64'] as const;
 const functions = new Map<Address, CFunction>();
 
 function callInit(
   made: Bridge,
+  name: string,
+  of: string,
   address: Address,
   { flags, mapiVersion }: ProviderInit,
-): Result<ProviderInitResult<IMSProvider>> {
+): Result<ProviderInitResult<IUnknown>> {
   let init = functions.get(address);
   if (init === undefined) {
     init = functionAt(address, 'i32', INIT);
@@ -92,7 +107,7 @@ function callInit(
   const { memory, inFlight } = made;
   const { cells, allocators } = memory;
   const mark = cells.mark;
-  const before = inFlight.enter(inFlight.numberOf('MSProviderInit'));
+  const before = inFlight.enter(inFlight.numberOf(name));
   try {
     const version = cells.take(0n);
     const provider = cells.take(0n);
@@ -110,8 +125,7 @@ function callInit(
     ) as HRESULT;
     const pointer = cells.pointer(provider);
     if (FAILED(hr) || pointer === 0) return failed(hr);
-    const object = made.take(pointer, 'IMSProvider') as IMSProvider;
-    return { hr, value: { providerVersion: cells.u32(version), provider: object } };
+    return { hr, value: { providerVersion: cells.u32(version), provider: made.take(pointer, of) } };
   } finally {
     inFlight.leave(before);
     cells.release(mark);

@@ -3,6 +3,8 @@ import { type Address, addressOf, copyMemory } from './ffi.js';
 import { encodeAnsi } from './windows-1252.js';
 
 const FIRST_BYTES = 1 << 20;
+/** What debug heaps fill with: as an address it is none. */
+const TAKEN_BACK = 0xdd;
 
 /**
  * Lays structures out as C has them: one block at a time, in one long-lived buffer. What a call lends is there until it
@@ -26,11 +28,14 @@ export class Writer {
     return this.#start;
   }
 
-  /** Takes back what was lent since a mark. */
+  /** Takes back what was lent since a mark: whoever has kept a pointer there reads nothing that was true. */
   release(mark: number): void {
+    this.#buffer.fill(TAKEN_BACK, mark, this.#end);
     this.#start = mark;
     this.#end = mark;
-    if (mark === 0) this.#outgrown.length = 0;
+    if (mark > 0) return;
+    for (const buffer of this.#outgrown) buffer.fill(TAKEN_BACK);
+    this.#outgrown.length = 0;
   }
 
   /** Room in the present block, aligned to 8 bytes and zero; its place counts from the start of the block. */

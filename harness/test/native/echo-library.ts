@@ -19,10 +19,14 @@ export const MISSING: string | null =
 const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-native-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** Compiles a library of one file. */
+/**
+ * Compiles a library of one file.
+ *
+ * @param flags - other libraries among them, which have to come after what needs them
+ */
 export function compile(source: string, name: string, ...flags: readonly string[]): string {
   const library = join(folder, name);
-  execFileSync('g++', ['-std=c++17', '-shared', '-fPIC', '-fvisibility=hidden', ...flags, '-o', library, source]);
+  execFileSync('g++', ['-std=c++17', '-shared', '-fPIC', '-fvisibility=hidden', '-o', library, source, ...flags]);
   return library;
 }
 

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   ComObject,
   E_NOINTERFACE,
@@ -37,8 +39,13 @@ import {
   S_OK,
 } from '@mapi-kit/sdk';
 import test from 'ava';
+import type { LifePlan } from '#harness/life/life-plan.js';
+import { callNotesFile } from '#harness/life/native-library.js';
 import type { LoadedLibrary } from '#harness/native/load-library.js';
-import { compileEcho, MISSING, notesFile, openStore } from './echo-library.js';
+import { resolveProvider } from '#harness/run/input/resolve-provider.js';
+import { Leftovers } from '#harness/run/process/leftovers.js';
+import { temporaryFolder } from '../run/temporary-folder.js';
+import { compile, compileEcho, MISSING, notesFile, openStore } from './echo-library.js';
 
 const native = MISSING === null ? test.serial : test.serial.skip;
 
@@ -181,5 +188,45 @@ native('what was not given by the allocators and is given back to them is a faul
   t.regex(
     faults()[before] ?? '',
     /^MAPIFreeBuffer or MAPIAllocateMore was called once with what MAPIAllocateBuffer did not give/,
+  );
+});
+
+native('the call in flight can be read when the process is no more', async (t) => {
+  const [{ InFlight }, { readCallNote }] = await Promise.all([
+    import('#harness/native/in-flight.js'),
+    import('#harness/run/process/call-notes.js'),
+  ]);
+  const plan = { profileDirectory: join(temporaryFolder(t), 'profile'), life: 1 } as LifePlan;
+  t.is(readCallNote(plan), undefined);
+  const notes = new InFlight(['IMessage::SetProps', 'IMAPISupport::Notify']);
+  notes.noteIn(callNotesFile(plan));
+  t.is(readCallNote(plan), undefined);
+  const before = notes.enter(notes.numberOf('IMAPISupport::Notify'));
+  t.is(readCallNote(plan), 'IMAPISupport::Notify');
+  notes.leave(before);
+  t.is(readCallNote(plan), undefined);
+});
+
+native('a library that cannot be loaded names what it misses', async (t) => {
+  const folder = temporaryFolder(t);
+  const source = join(folder, 'source.cpp');
+  const visible = 'extern "C" __attribute__((visibility("default"))) int';
+  writeFileSync(source, `${visible} needed() { return 0; }`);
+  const needed = compile(source, 'libneeded.so');
+  writeFileSync(source, `extern "C" int needed(); ${visible} MSProviderInit() { return needed(); }`);
+  const library = compile(source, 'store.so', needed);
+  rmSync(needed);
+  const [{ loadLibrary }, { diagnoseImport }] = await Promise.all([
+    import('#harness/native/load-library.js'),
+    import('#harness/run/process/diagnose-import.js'),
+  ]);
+  t.throws(() => loadLibrary(library, notesFile()), { message: /libneeded\.so/ });
+  const leftovers = new Leftovers();
+  t.teardown(() => leftovers.dispose());
+  const provider = await resolveProvider('./store.so', dirname(library), async () => undefined);
+  const error = await diagnoseImport({ provider, cwd: folder, folder, limitMs: 20_000, leftovers });
+  t.regex(
+    error?.message ?? '',
+    /^\.\/store\.so cannot be loaded: it needs .*libneeded\.so, which is not where the system looks/,
   );
 });

@@ -136,6 +136,34 @@ test(
   /ended by SIGSEGV \(segmentation fault\) in step "work"$/,
 );
 test(
+  'a crash of a compiled library names the call that was under way',
+  ends,
+  new LifeScript().step('work').ended({ exitCode: null, signal: 'SIGSEGV', nativeCall: 'IMessage::SaveChanges' }),
+  'died',
+  /ended by SIGSEGV \(segmentation fault\) in step "work", in IMessage::SaveChanges of the library$/,
+);
+test(
+  'an exception that leaves a compiled library is told with its text',
+  ends,
+  new LifeScript().step('work').ended({
+    exitCode: null,
+    signal: 'SIGABRT',
+    nativeCall: 'IMessage::SetProps',
+    stderrTail: "terminate called after throwing an instance of 'std::runtime_error'\n  what():  no room\n",
+  }),
+  'died',
+  /SetProps of the library: terminate called after throwing an instance of 'std::runtime_error' what\(\): no room$/,
+);
+test(
+  'the watchdog names the call of a compiled library that did not come back',
+  ends,
+  new LifeScript()
+    .step('work')
+    .ended({ exitCode: null, signal: 'SIGKILL', timedOut: true, forced: true, nativeCall: 'IMessage::SetProps' }),
+  'hung',
+  /^ended by the watchdog in step "work", in IMessage::SetProps of the library$/,
+);
+test(
   'a problem says what it is',
   ends,
   new LifeScript()

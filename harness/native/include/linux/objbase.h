@@ -1,4 +1,6 @@
-/* The part of COM that MAPI builds on: IUnknown, IMalloc, IStream, and the macros with which interfaces are declared. */
+/*
+ * The part of COM that MAPI builds on: IUnknown, IMalloc, IStream, and the macros with which interfaces are declared.
+ */
 #ifndef MAPI_KIT_LINUX_OBJBASE_H
 #define MAPI_KIT_LINUX_OBJBASE_H
 

@@ -1,12 +1,12 @@
 /*
- * What the MAPI headers need of Windows, for g++ and clang on 64-bit Linux: with it a provider compiles to a shared object
- * whose structures and vtables are those of the 64-bit DLL. ULONG and LONG have 32 bits, WCHAR has 16.
+ * What the MAPI headers need of Windows, for g++ and clang on 64-bit Linux: with it a provider compiles to a shared
+ * object whose structures and vtables are those of the 64-bit DLL. ULONG and LONG have 32 bits, WCHAR has 16.
  *
  *   g++ -std=c++17 -fPIC -shared -I harness/native/include/linux -I harness/native/include \
  *       -idirafter /usr/x86_64-w64-mingw32/include ...
  *
- * -idirafter finds mapidefs.h and its like there (Debian: mingw-w64-x86-64-dev) and leaves the C library's headers alone.
- * Nothing of Windows itself is here: a provider that calls more of it than this brings its own.
+ * -idirafter finds mapidefs.h and its like there (Debian: mingw-w64-x86-64-dev) and leaves the C library's headers
+ * alone. Nothing of Windows itself is here: a provider that calls more of it than this brings its own.
  */
 #ifndef MAPI_KIT_LINUX_WINDOWS_H
 #define MAPI_KIT_LINUX_WINDOWS_H

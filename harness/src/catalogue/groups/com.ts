@@ -121,7 +121,7 @@ export const COM: readonly Requirement[] = [
     how: 'The counts of the provider object are read around each call; the mock subsystem keeps a ledger of every reference to its own objects over whole sessions.',
     sources: sources('DOC-184', 'DOC-187'),
     lookAt:
-      'AddRef, Release and QueryInterface of the provider object, and every Release of an object that MAPI handed out',
+      'AddRef, Release and QueryInterface of the provider object, every Release of an object that MAPI handed out, and in a compiled provider what MAPIFreeBuffer is given',
     scenarios: CLASSIC,
     explainedBy: ['COM-1', 'COM-3'],
     brokenBy: 'miscounts-references.ts',

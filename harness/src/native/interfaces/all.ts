@@ -1,9 +1,11 @@
+import { IAB_CONTAINER, IAB_LOGON, IAB_PROVIDER, IADDR_BOOK, IDIST_LIST } from './address-book.js';
 import { IMAPI_CONTAINER, IMAPI_FOLDER, IMAPI_TABLE, IMSG_STORE, ISTREAM } from './containers.js';
 import { IMAPI_ADVISE_SINK, IMAPI_PROVIDER_SHUTDOWN, IUNKNOWN } from './iunknown.js';
 import type { Interface } from './parameters.js';
 import { IATTACH, IMAIL_USER, IMAPI_PROP, IMAPI_STATUS, IMESSAGE, IPROF_SECT } from './properties.js';
 import { IMS_LOGON, IMS_PROVIDER } from './store-provider.js';
 import { IMAPI_PROGRESS, IMAPI_SUPPORT } from './support.js';
+import { IXP_LOGON, IXP_PROVIDER } from './transport-provider.js';
 
 /** Every interface that either side may give the other. */
 export const INTERFACES: readonly Interface[] = [
@@ -23,6 +25,13 @@ export const INTERFACES: readonly Interface[] = [
   ISTREAM,
   IMS_PROVIDER,
   IMS_LOGON,
+  IXP_PROVIDER,
+  IXP_LOGON,
+  IAB_PROVIDER,
+  IAB_LOGON,
+  IAB_CONTAINER,
+  IDIST_LIST,
+  IADDR_BOOK,
   IMAPI_SUPPORT,
   IMAPI_PROGRESS,
 ];
@@ -44,4 +53,7 @@ export const GIVEN: readonly Interface[] = [
   IMSG_STORE,
   IMAPI_TABLE,
   ISTREAM,
+  IADDR_BOOK,
+  IAB_CONTAINER,
+  IDIST_LIST,
 ];

@@ -1,10 +1,18 @@
 import { code, type Interface, type Method, result } from './parameters.js';
 import { PROPERTIES } from './properties.js';
 
-const OPEN_ENTRY = result('OpenEntry', 'bytes', 'iid', 'ulong', 'outUlong objectType', 'outObject unknown');
+/** The same wherever entries are opened. */
+export const OPEN_ENTRY: Method = result(
+  'OpenEntry',
+  'bytes',
+  'iid',
+  'ulong',
+  'outUlong objectType',
+  'outObject unknown',
+);
 
 /** Slots 0 to 18 of all that contain others. */
-const CONTAINER: readonly Method[] = [
+export const CONTAINER: readonly Method[] = [
   ...PROPERTIES,
   result('GetContentsTable', 'flags', 'outObject IMAPITable'),
   result('GetHierarchyTable', 'flags', 'outObject IMAPITable'),

@@ -41,6 +41,10 @@ export const PARAMETERS = {
   addresses: { c: ['u64'], way: 'in' },
   notification: { c: ['u64'], way: 'in' },
   notifications: { c: ['u32', 'u64'], way: 'in' },
+  /** SRowSet of entry ids: IAddrBook::SetSearchPath. */
+  searchPath: { c: ['u64'], way: 'in' },
+  /** LPVOID * that is a reference to a message, or an entry id: TransportNotify. */
+  notifyData: { c: ['u64'], way: 'in' },
   object: { c: ['u64'], way: 'in' },
   /** The contract has no such parameter: it is NULL, or what it says is not looked at. */
   nothing: { c: ['u64'], way: 'none' },
@@ -52,13 +56,22 @@ export const PARAMETERS = {
   outLong: { c: ['u64'], way: 'out' },
   outBoolean: { c: ['u64'], way: 'out' },
   outHandle: { c: ['u64'], way: 'out' },
+  /** The reference of an inbound message, which is 1 until the transport says otherwise. */
+  outReference: { c: ['u64'], way: 'out' },
   outLarge: { c: ['u64'], way: 'out' },
   outTags: { c: ['u64'], way: 'out' },
   outProperties: { c: ['u64', 'u64'], way: 'out' },
   outProblems: { c: ['u64'], way: 'out' },
   outRows: { c: ['u64'], way: 'out' },
+  outSearchPath: { c: ['u64'], way: 'out' },
   outBytes: { c: ['u64', 'u64'], way: 'out' },
   outText: { c: ['u64'], way: 'out' },
+  /** The flags that say whether the texts after them are WCHARs. */
+  outTextFlags: { c: ['u64'], way: 'out' },
+  /** A count, and an array of texts that stays the library's. */
+  outTexts: { c: ['u64', 'u64'], way: 'out' },
+  /** A count, and an array of pointers to MAPIUIDs that stays the library's. */
+  outUids: { c: ['u64', 'u64'], way: 'out' },
   outNames: { c: ['u64', 'u64'], way: 'out' },
   outRestriction: { c: ['u64'], way: 'out' },
   outSortOrder: { c: ['u64'], way: 'out' },
@@ -74,6 +87,12 @@ export const PARAMETERS = {
 
   /** ULONG * that comes with a value and goes with one: what goes is the result. */
   inOutUlong: { c: ['u64'], way: 'both' },
+  /** The same, which says whether the texts of the call are WCHARs. */
+  inOutFlags: { c: ['u64'], way: 'both' },
+  /** ADRLIST whose entries the callee may replace. */
+  inOutAddresses: { c: ['u64'], way: 'both' },
+  /** FlagList, a number for each recipient. */
+  inOutFlagList: { c: ['u64'], way: 'both' },
   /** ULONG * that points to reserved flags: nothing comes back. */
   pointedFlags: { c: ['u64'], way: 'in' },
   /** SPropTagArray ** of GetNamesFromIDs. */

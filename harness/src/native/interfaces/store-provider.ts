@@ -1,3 +1,4 @@
+import { OPEN_ENTRY } from './containers.js';
 import { UNKNOWN } from './iunknown.js';
 import { code, type Interface, result } from './parameters.js';
 
@@ -44,7 +45,7 @@ export const IMS_LOGON: Interface = {
     ...UNKNOWN,
     result('GetLastError', 'ulong', 'flags', 'outError'),
     code('Logoff', 'pointedFlags'),
-    result('OpenEntry', 'bytes', 'iid', 'ulong', 'outUlong objectType', 'outObject unknown'),
+    OPEN_ENTRY,
     result('CompareEntryIDs', 'bytes', 'bytes', 'ulong', 'outBoolean'),
     result('Advise', 'bytes', 'ulong', 'object IMAPIAdviseSink', 'outHandle'),
     code('Unadvise', 'handle'),

@@ -1,3 +1,4 @@
+import { OPEN_ENTRY } from './containers.js';
 import { UNKNOWN } from './iunknown.js';
 import { code, type Interface, result } from './parameters.js';
 
@@ -26,7 +27,7 @@ export const IMAPI_SUPPORT: Interface = {
     code('SetProviderUID', 'uid', 'ulong'),
     result('CompareEntryIDs', 'bytes', 'bytes', 'ulong', 'outBoolean'),
     result('OpenTemplateID', 'bytes', 'ulong', 'object IMAPIProp', 'iid', 'outObject IMAPIProp', 'object IMAPIProp'),
-    result('OpenEntry', 'bytes', 'iid', 'ulong', 'outUlong objectType', 'outObject unknown'),
+    OPEN_ENTRY,
     result('GetOneOffTable', 'flags', 'outObject IMAPITable'),
     code('Address', 'nothing', 'nothing', 'nothing'),
     code('Details', 'nothing', 'nothing', 'nothing', 'bytes', 'nothing', 'nothing', 'nothing', 'ulong'),

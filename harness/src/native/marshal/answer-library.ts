@@ -1,4 +1,4 @@
-import { E_FAIL, FAILED, MAPI_UNICODE } from '@mapi-kit/sdk';
+import { E_FAIL, MAPI_UNICODE } from '@mapi-kit/sdk';
 import type { Call, Memory, Objects } from './call.js';
 import { poke64 } from './call.js';
 import type { Signature } from './codecs.js';
@@ -17,7 +17,7 @@ type Callable = Readonly<Record<string, ((...values: readonly unknown[]) => unkn
 export function answerLibrary(
   memory: Memory,
   objects: Objects,
-  { method, parameters, flagsAt, outs }: Signature,
+  { method, parameters, flagsAt, flagsPointed, outs }: Signature,
   target: object,
   args: readonly number[],
 ): number {
@@ -26,7 +26,7 @@ export function answerLibrary(
   const call: Call = {
     ...memory,
     objects,
-    unicode: flagsAt !== -1 && ((args[flagsAt] as number) & MAPI_UNICODE) !== 0,
+    unicode: flagsAt !== -1 && (flagsOf(memory, args[flagsAt] as number, flagsPointed) & MAPI_UNICODE) !== 0,
     iid: null,
     objectType: 0,
     room: 0,
@@ -43,9 +43,12 @@ export function answerLibrary(
     }
     const answer = (target as Callable)[method.name]?.apply(target, values);
     if (typeof answer === 'number') return answer;
-    const { hr, value } = answer as { readonly hr: number; readonly value: unknown };
+    const { hr, value: inner } = answer as { readonly hr: number; readonly value: unknown };
+    // Of failures, too, and beside the code.
+    const value = method.returns === 'both' ? answer : inner;
     if (typeof hr !== 'number') return E_FAIL;
-    if (FAILED(hr as Parameters<typeof FAILED>[0]) || value === null || value === undefined) return hr;
+    const isFailure = method.returns !== 'both' && hr < 0;
+    if (isFailure || value === null || value === undefined) return hr;
     for (const { codec, isOut, name, at, of } of parameters) {
       if (!isOut) continue;
       const part = outs > 1 || name !== undefined ? (value as Record<string, unknown>)[name ?? ''] : value;
@@ -58,4 +61,9 @@ export function answerLibrary(
     writer.release(lent);
     cells.release(taken);
   }
+}
+
+function flagsOf({ reader }: Memory, value: number, isPointer: boolean): number {
+  if (!isPointer) return value;
+  return value === 0 ? 0 : reader.reading(() => reader.u32(reader.load(value, 4, 'flags')));
 }

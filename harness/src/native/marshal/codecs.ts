@@ -31,6 +31,8 @@ export interface Signature {
   readonly flagsArgument: number;
   /** The same in C, counted after `this`. */
   readonly flagsAt: number;
+  /** C has a pointer to them. */
+  readonly flagsPointed: boolean;
   /** How many results there are. */
   readonly outs: number;
 }
@@ -52,13 +54,15 @@ export function signatureOf(method: Method): Signature {
     return passed;
   });
   const ins = parameters.filter(({ isIn }) => isIn);
-  const flags = parameters.find(({ kind }) => kind === 'flags');
+  const says = ({ kind }: Parameter): boolean => kind === 'flags' || kind === 'inOutFlags';
+  const flags = parameters.find(says);
   return {
     method,
     parameters,
     c: ['u64', ...parameters.flatMap(({ c }) => c)],
-    flagsArgument: ins.findIndex(({ kind }) => kind === 'flags'),
+    flagsArgument: ins.findIndex(says),
     flagsAt: flags?.at ?? -1,
+    flagsPointed: flags?.kind === 'inOutFlags',
     outs: parameters.filter(({ isOut }) => isOut).length,
   };
 }

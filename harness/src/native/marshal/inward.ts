@@ -26,7 +26,9 @@ import { readNotifications, writeNotifications } from '../structures/notificatio
 import { readProperties, there, writeProperties } from '../structures/properties.js';
 import { readRestriction, readSortOrder, writeRestriction, writeSortOrder } from '../structures/restrictions.js';
 import type { Writer } from '../writer.js';
+import { notifyData } from './address-types.js';
 import type { Call, Codec } from './call.js';
+import { searchPath } from './rows.js';
 
 /** The kinds of parameters that go one way. */
 export type InwardKind = {
@@ -196,6 +198,8 @@ export const INWARD: Readonly<Record<InwardKind, Codec>> = {
     ({ reader }, address, count) => readNotifications(reader, address, count),
     [],
   ),
+  searchPath,
+  notifyData,
   object: {
     send: (call, value, of = 'IUnknown') => {
       if (value === null) return push(call, 0);

@@ -15,21 +15,21 @@ import {
   readError,
   readNames,
   readProblems,
-  readRowPlaces,
   readTags,
   writeBinaries,
   writeError,
   writeNames,
   writeProblems,
-  writeRowPlaces,
   writeTags,
 } from '../structures/lists.js';
 import { readProperties, writeProperties } from '../structures/properties.js';
 import { readRestriction, readSortOrder, writeRestriction, writeSortOrder } from '../structures/restrictions.js';
 import type { Writer } from '../writer.js';
+import { outTextFlags, outTexts, outUids } from './address-types.js';
 import { type Call, type Codec, copyTo, poke32, poke64 } from './call.js';
 import type { InwardKind } from './inward.js';
 import { give, takeCell } from './places.js';
+import { inOutAddresses, inOutFlagList, outRows, outSearchPath } from './rows.js';
 import { outRead, outStat } from './streams.js';
 
 /** The kinds of parameters by which something comes back. */
@@ -110,6 +110,20 @@ function countedOut<T extends { readonly length: number }>(
 
 const outUlong = number32(({ cells }, cell) => cells.u32(cell));
 
+const inOutUlong: Codec = {
+  ...outUlong,
+  send: (call, value) => takeCell(call, BigInt(Number(value) >>> 0)),
+  receive: ({ reader }, args, at) =>
+    args[at] === 0 ? 0 : reader.reading(() => reader.u32(reader.load(args[at] as number, 4, 'flags'))),
+};
+
+/** ULONG_PTR. */
+const outHandle: Codec = {
+  send: takeCell,
+  collect: ({ cells }, cell) => cells.pointer(cell),
+  answer: (call, args, at, value) => poke64(call, args[at] as number, value as number),
+};
+
 /** How each of them is passed. */
 export const OUTWARD: Readonly<Record<OutwardKind, Codec>> = {
   outUlong: {
@@ -121,11 +135,7 @@ export const OUTWARD: Readonly<Record<OutwardKind, Codec>> = {
   },
   outLong: number32(({ cells }, cell) => cells.i32(cell)),
   outBoolean: number32(({ cells }, cell) => cells.u32(cell) !== 0),
-  outHandle: {
-    send: takeCell,
-    collect: ({ cells }, cell) => cells.pointer(cell),
-    answer: (call, args, at, value) => poke64(call, args[at] as number, value as number),
-  },
+  outHandle,
   outLarge: {
     send: takeCell,
     collect: ({ cells }, cell) => cells.pointer(cell),
@@ -161,7 +171,16 @@ export const OUTWARD: Readonly<Record<OutwardKind, Codec>> = {
     ({ reader }, address, count) => readNames(reader, address, count),
     [],
   ),
-  outRows: { send: takeCell, collect: collectRows, answer: answerRows },
+  outRows,
+  outSearchPath,
+  outTextFlags,
+  outTexts,
+  outUids,
+  inOutAddresses,
+  inOutFlagList,
+  inOutFlags: inOutUlong,
+  inOutUlong,
+  outReference: { ...outHandle, send: (call) => takeCell(call, 1n) },
   outObject: {
     send: takeCell,
     collect: (call, cell, of) => {
@@ -189,12 +208,6 @@ export const OUTWARD: Readonly<Record<OutwardKind, Codec>> = {
   },
   outRead,
   outStat,
-  inOutUlong: {
-    ...outUlong,
-    send: (call, value) => takeCell(call, BigInt(Number(value) >>> 0)),
-    receive: ({ reader }, args, at) =>
-      args[at] === 0 ? 0 : reader.reading(() => reader.u32(reader.load(args[at] as number, 4, 'flags'))),
-  },
   inOutTags: {
     send: (call, value) => {
       const tags = value as SPropTagArray | null;
@@ -234,35 +247,4 @@ export const OUTWARD: Readonly<Record<OutwardKind, Codec>> = {
 function interfaceOf({ iid, objectType, objects }: Call): string {
   const opened = OBJECT_TYPES.get(objectType);
   return iid === null ? (opened ?? 'IUnknown') : objects.interfaceOf(iid);
-}
-
-function collectRows(call: Call, cell: number): readonly SPropValueArray[] | null {
-  const { reader, cells, allocators } = call;
-  const address = cells.pointer(cell);
-  if (address === 0) return null;
-  const places = readRowPlaces(reader, address);
-  const rows = places.map(({ count, properties }) => readProperties(reader, properties, count));
-  // FreeProws: each row is memory of its own.
-  for (const { properties } of places) allocators.free(properties);
-  allocators.free(address);
-  return rows;
-}
-
-function answerRows(call: Call, args: readonly number[], at: number, value: unknown): void {
-  const target = args[at] as number;
-  if (target === 0) return;
-  const rows = value as readonly SPropValueArray[] | null;
-  if (rows === null) {
-    poke64(call, target, 0);
-    return;
-  }
-  const places = rows.map((row) => ({
-    count: row.length,
-    address: give(call, (writer) => writeProperties(writer, row)),
-  }));
-  poke64(
-    call,
-    target,
-    give(call, (writer) => writeRowPlaces(writer, places)),
-  );
 }

@@ -3,7 +3,7 @@ import { ENTRY_POINTS } from './kinds.js';
 import { type LibraryHeader, readLibraryHeader } from './library-header.js';
 
 /** What compiled libraries this version certifies, and where: said in every refusal. */
-const WHAT_RUNS = 'this version certifies message stores in shared objects (.so) for x86-64, on Linux';
+const WHAT_RUNS = 'this version certifies shared objects (.so) for x86-64, on Linux';
 
 /** Where the harness runs. */
 export interface Machine {
@@ -44,8 +44,7 @@ function refusalOf(header: LibraryHeader | null, { platform, arch }: Machine): s
   if (platform !== 'linux' || arch !== 'x64') return `is a ${what}, and this is ${platform} on ${arch}; ${WHAT_RUNS}`;
   if (exports === null) return null;
   const found = ENTRY_POINTS.filter((name) => exports.includes(name));
-  if (found.includes('MSProviderInit')) return null;
-  if (found.length > 0) return `has ${found.join(' and ')} and no MSProviderInit; ${WHAT_RUNS}`;
+  if (found.length > 0) return null;
   return `exports none of ${ENTRY_POINTS.join(', ')}; is it declared extern "C", and visible?${nearest(exports)}`;
 }
 
