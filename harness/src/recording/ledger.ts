@@ -109,7 +109,7 @@ export class Ledger {
   finish(): LedgerOutcome {
     const acknowledged = zeroes();
     const found = zeroes();
-    const aspects: Record<PartAspect, number> = { named: 0, embedded: 0, large: 0 };
+    const aspects: Record<PartAspect, number> = { ...NO_ASPECTS };
     const readBackComplete =
       this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
@@ -282,6 +282,8 @@ export class Ledger {
   }
 }
 
+const NO_ASPECTS: Readonly<Record<PartAspect, number>> = { named: 0, embedded: 0, large: 0, members: 0 };
+
 function zeroes(): Record<ItemCategory, number> {
   return {
     created: 0,
@@ -290,9 +292,7 @@ function zeroes(): Record<ItemCategory, number> {
     unsaved: 0,
     bulk: 0,
     folder: 0,
-    named: 0,
-    embedded: 0,
-    large: 0,
+    ...NO_ASPECTS,
     submitted: 0,
     outbound: 0,
     inbound: 0,
