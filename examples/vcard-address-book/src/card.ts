@@ -18,7 +18,8 @@ import {
 } from '@mapi-kit/sdk';
 import ICAL from 'ical.js';
 
-type Card = InstanceType<typeof ICAL.Component>;
+/** A vCard, taken apart. */
+export type Card = InstanceType<typeof ICAL.Component>;
 type Line = InstanceType<typeof ICAL.Property>;
 
 /** What a card says about a person, by property tag: no text is empty. */
@@ -126,14 +127,21 @@ export function detailsIn(properties: readonly { readonly tag: PropTag; readonly
  *
  * @param before - the card as it is now; undefined for a new one
  * @param dropped - the names of lines that go, in lower case
+ * @param more - changes what else has to be changed
  * @throws Error when there was a card and it cannot be read
  */
-export function editCard(before: string | undefined, details: Details, dropped: readonly string[]): string {
+export function editCard(
+  before: string | undefined,
+  details: Details,
+  dropped: readonly string[],
+  more: (card: Card) => void = () => {},
+): string {
   const card = parseCard(before ?? 'BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD');
   const lines = [...card.getAllProperties()];
   const texts = linesOf(before ?? '');
   const originals = new Map(lines.map((line, index) => [line, { text: texts[index], json: JSON.stringify(line) }]));
   setDetails(card, details);
+  more(card);
   for (const name of dropped) card.removeAllProperties(name);
   const design = card.getFirstPropertyValue('version') === '3.0' ? ICAL.design.vcard3 : ICAL.design.vcard;
   const after = card.getAllProperties().map((line) => {

@@ -11,6 +11,7 @@ import {
 import { cardOf, entryOf, writtenId } from './card-entry.js';
 import { CardFile, type CardInFile } from './card-file.js';
 import { lock, mapiErrorOf, stampOf, unlessGone } from './files.js';
+import { membersOf, type Uids, uidIn } from './group.js';
 import { PostponedCards } from './postponed-cards.js';
 
 /** Where an entry is, as it was when its file was last looked at. */
@@ -20,6 +21,10 @@ interface Place {
   readonly stamp: string;
   /** Undefined for a card that cannot be read, or a file without one; it is left alone. */
   readonly entry: StoredEntry | undefined;
+  /** That of its card. */
+  readonly uid?: string | undefined;
+  /** Of a group that a person has written or changed: whom its lines name. */
+  readonly lines?: readonly string[] | undefined;
 }
 
 const EXTENSION = '.vcf';
@@ -31,7 +36,8 @@ const MOST_CARDS = 300;
 const CARDS_AT_A_TIME = 300;
 
 /**
- * An address book on a folder of vCards, of versions 2.1, 3.0 and 4.0.
+ * An address book on a folder of vCards, of versions 2.1, 3.0 and 4.0. A distribution list is the card of a group, which
+ * names its members by their UIDs, or by mailto where they have no card.
  *
  * A new entry gets a file of its own; files with several cards are read, and changed card by card. A card of version 2.1
  * that is changed is one of 3.0 from then on.
@@ -108,6 +114,10 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     this.#readFolder();
   }
 
+  protected override supportsLists(): boolean {
+    return true;
+  }
+
   protected override supportsFastShutdown(): boolean {
     return true;
   }
@@ -173,7 +183,7 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     const file = new CardFile(bytes, idOf(name), writtenId);
     for (const change of open) {
       if ('remove' in change) file.remove(change.remove);
-      else file.put(change.put.id, cardOf(change.put, file.cards.find(({ id }) => id === change.put.id)?.text));
+      else this.#putCard(file, change.put);
     }
     this.#keepName(file, idOf(name));
     if (file.cards.length === 0) unlessGone(() => unlinkSync(path));
@@ -182,8 +192,20 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     if (file.cards.length > 1) this.#restamp(name, stamp);
     for (const change of open) {
       if ('remove' in change) this.#files.delete(change.remove);
-      else this.#files.set(change.put.id, { name, stamp, entry: change.put });
+      else this.#files.set(change.put.id, { name, stamp, entry: change.put, uid: uidOf(file, change.put.id) });
     }
+  }
+
+  #putCard(file: CardFile, entry: StoredEntry): void {
+    const text = file.cards.find(({ id }) => id === entry.id)?.text;
+    // That of each card is looked up for groups alone; a card that is there keeps what it has.
+    const uids =
+      entry.members === undefined ? new Map(text === undefined ? [] : [[entry.id, undefined]]) : this.#uids();
+    file.put(entry.id, cardOf(entry, text, uids));
+  }
+
+  #uids(): Uids {
+    return new Map([...this.#files].flatMap(([id, { uid, entry }]) => (entry === undefined ? [] : [[id, uid]])));
   }
 
   /** The other cards of a file are as they were. */
@@ -196,7 +218,7 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     const [card, ...more] = file.cards;
     if (card === undefined || more.length > 0 || card.id === fileId || writtenId(card.text) === card.id) return;
     const entry = this.#files.get(card.id)?.entry;
-    if (entry !== undefined) file.put(card.id, cardOf(entry, card.text));
+    if (entry !== undefined) this.#putCard(file, entry);
   }
 
   #replace(path: string, bytes: Buffer): void {
@@ -226,6 +248,21 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
       for (const [id, place] of isSame ? before : this.#readFile(name, stamp)) files.set(id, place);
     }
     this.#files = files;
+    this.#findMembers();
+  }
+
+  /** Groups that a person has written name their members by UIDs, which other cards have. */
+  #findMembers(): void {
+    const groups = [...this.#files].filter(([, { lines }]) => lines !== undefined);
+    if (groups.length === 0) return;
+    const uids = this.#uids();
+    for (const [id, place] of groups) {
+      const { entry, lines = [] } = place;
+      if (entry === undefined) continue;
+      const members = membersOf(lines, entry.members ?? [], uids);
+      if (isDeepStrictEqual(members, entry.members)) continue;
+      this.#files.set(id, { ...place, entry: { ...entry, version: entry.version + 1, members } });
+    }
   }
 
   #readFile(name: string, stamp: string): (readonly [id: string, place: Place])[] {
@@ -235,30 +272,34 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
     try {
       const { cards } = new CardFile(readFileSync(path), fileId, writtenId);
       if (cards.length === 0) throw new Error('it is no vCard');
-      return cards.map((card) => [card.id, { name, stamp, entry: this.#entryOf(card, name) }]);
+      return cards.map((card) => [card.id, { name, stamp, uid: uidIn(card.text), ...this.#entryOf(card, name) }]);
     } catch (error) {
       leftAlone(path, error);
       return nothing;
     }
   }
 
-  #entryOf({ id, text }: CardInFile, name: string): StoredEntry | undefined {
+  #entryOf({ id, text }: CardInFile, name: string): Pick<Place, 'entry' | 'lines'> {
     try {
-      const entry = entryOf(text, id, name.slice(0, -EXTENSION.length));
+      const { entry, lines } = entryOf(text, id, name.slice(0, -EXTENSION.length));
       const before = this.#files.get(id)?.entry;
-      if (before === undefined) return entry;
-      if (isDeepStrictEqual(entry.properties, before.properties)) return before;
+      if (before === undefined) return { entry, lines };
+      if (isDeepStrictEqual(entry.properties, before.properties)) return { entry: before, lines };
       // Whoever has the entry open has to learn that it is another one now.
-      return { ...entry, version: Math.max(entry.version, before.version + 1) };
+      return { entry: { ...entry, version: Math.max(entry.version, before.version + 1) }, lines };
     } catch (error) {
       leftAlone(join(this.#folder, name), error);
-      return undefined;
+      return { entry: undefined };
     }
   }
 }
 
 function leftAlone(path: string, error: unknown): void {
   process.emitWarning(`${path} is left alone: ${(error as Error).message}`, { type: 'VCardWarning' });
+}
+
+function uidOf(file: CardFile, id: string): string | undefined {
+  return uidIn(file.cards.find((card) => card.id === id)?.text ?? '');
 }
 
 /** The entry id depends on the name of the file, so that it is the same for ever. */

@@ -8,7 +8,7 @@ import { aspectsOfParts, type PartAspect, type Parts } from './parts.js';
 export class Account {
   readonly acknowledged: Record<ItemCategory, number> = zeroes();
   readonly found: Record<ItemCategory, number> = zeroes();
-  readonly #aspects: Record<PartAspect, number> = { named: 0, embedded: 0, large: 0 };
+  readonly #aspects: Record<PartAspect, number> = { ...NO_ASPECTS };
   readonly #values = new ComparedValuesCount();
 
   /**
@@ -42,6 +42,8 @@ export class Account {
   }
 }
 
+const NO_ASPECTS: Readonly<Record<PartAspect, number>> = { named: 0, embedded: 0, large: 0, members: 0 };
+
 function zeroes(): Record<ItemCategory, number> {
   return {
     created: 0,
@@ -50,9 +52,7 @@ function zeroes(): Record<ItemCategory, number> {
     unsaved: 0,
     bulk: 0,
     folder: 0,
-    named: 0,
-    embedded: 0,
-    large: 0,
+    ...NO_ASPECTS,
     submitted: 0,
     outbound: 0,
     inbound: 0,

@@ -10,7 +10,7 @@ export type ItemCategory =
   | 'unsaved'
   | 'bulk'
   | 'folder'
-  /** Only of differences: what is not as saved are named properties, embedded messages, or large values. */
+  /** Only of differences: what is not as saved are named properties, embedded messages, large values, or members of lists. */
   | PartAspect
   /** A message that waits in a store's outgoing queue. */
   | 'submitted'

@@ -5,10 +5,10 @@ import { WHOLE } from './events.js';
 
 /**
  * The kinds of items. In stores: message, bulk message, folder, message that was not saved. In address books: entry,
- * bulk entry, entry that was not saved. On their way through transports: outbound and inbound mail, a draft that was not
+ * bulk entry, entry that was not saved, distribution list. On their way through transports: outbound and inbound mail, a draft that was not
  * submitted.
  */
-export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'o' | 'i' | 'w';
+export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'l' | 'o' | 'i' | 'w';
 
 /** Whether an item belongs to a message store: its messages, folders and settings. */
 export function isStoreItem(item: string): boolean {
@@ -19,7 +19,12 @@ export function isStoreItem(item: string): boolean {
 
 /** Whether an item belongs to an address book. */
 export function isBookItem(item: string): boolean {
-  return /^(?:g\d+-)?[ecv]\d/.test(item) || item === SETTINGS.bookSection;
+  return /^(?:g\d+-)?[ecvl]\d/.test(item) || item === SETTINGS.bookSection;
+}
+
+/** Whether an item is a distribution list. */
+export function isListItem(item: string): boolean {
+  return /^(?:g\d+-)?l\d/.test(item);
 }
 
 /** Whether an item goes through a transport. */
@@ -72,7 +77,7 @@ export function isLabelOfFile({ label, properties }: { readonly label: string; r
   return properties === WHOLE && parseLabel(label) === undefined;
 }
 
-const labelled: RegExp = /^((?:after-)?(?:g\d+-)?(?:s\d+-)?[mbfuecvoiw]\d+) v(\d+)(?= |$)/;
+const labelled: RegExp = /^((?:after-)?(?:g\d+-)?(?:s\d+-)?[mbfuecvloiw]\d+) v(\d+)(?= |$)/;
 
 /** Reads item and version off a subject or a folder's name; undefined when it is none of the harness's. */
 export function parseLabel(text: string): { readonly item: string; readonly version: number } | undefined {

@@ -34,6 +34,7 @@ export function partDifferencesInWords(expected: Parts, differences: readonly Pa
 function differenceInWords(all: Parts, { key, expected, found }: PartDifference): string {
   const name = partInWords(all, key);
   if (expected === undefined) return `${name} absent`;
+  if (key.startsWith('m/')) return expected === ABSENT ? `${name} is in it again, who was taken out` : `${name} absent`;
   if (expected !== ABSENT && !expected.includes(':')) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
   if (expected === ABSENT) {
     const again = all[key] === ABSENT ? ' again, which was deleted' : ', which it had not when it was saved';
@@ -70,6 +71,7 @@ function partInWords(all: Parts, key: string): string {
 function leafInWords([first = '', second = '', third = '']: readonly string[]): string {
   if (first === 'r') return 'recipients';
   if (first === 'a') return 'attachments';
+  if (first === 'm') return `member ${decodeURIComponent(second)}`;
   if (first === 'flag') return FLAGS[second] ?? second;
   if (!first.startsWith('n')) return tagInWords(Number.parseInt(first, 16));
   const set = first.slice(1);

@@ -8,12 +8,15 @@ import { digestOfText } from './digest.js';
  * A key is a path. `0037001f` is a property by its tag, `n{set}/#8503/0003` or `n{set}/Keywords/101f` a named one by its name
  * and type, which is the same whatever id the store gives it. `r` and `a` are the numbers of recipients and attachments,
  * `r3/3001001f` a property of the third recipient, `a<name>/37010102` one of an attachment (by the digest of its file name),
- * `a<name>/e/…` a part of the message embedded in it; `flag/read` and the like are what is no property.
+ * `a<name>/e/…` a part of the message embedded in it; `m/e7` that an item is a member of a distribution list; `flag/read` and the like are what is no property.
  */
 export type Parts = Readonly<Record<string, string>>;
 
 /** Stands for a part that was deleted: it must not be there. */
 export const ABSENT = '-';
+
+/** The value of a member of a distribution list: it is in it. */
+export const MEMBER = 'in';
 
 /** From this size on, in bytes, values are read and written through streams. */
 export const LARGE_BYTES: number = 64 * 1024;
@@ -28,7 +31,7 @@ export interface PartDifference {
 }
 
 /** Which question a difference answers, where it is none of the message as a whole. */
-export type PartAspect = 'named' | 'embedded' | 'large';
+export type PartAspect = 'named' | 'embedded' | 'large' | 'members';
 
 /** The size and digest of a value: `b10240:3f2a91c0` for bytes, `s12:…` for characters, `a3:…` for several values, `v:…` else. */
 export function partOf(value: PropertyValue): string {
@@ -47,6 +50,11 @@ export function partOf(value: PropertyValue): string {
 /** The key of a property of the object at `path`. */
 export function propertyKey(path: string, tag: number): string {
   return `${path}${(((tag & 0xffff0000) | wide(tag & 0xffff)) >>> 0).toString(16).padStart(8, '0')}`;
+}
+
+/** The key of a member of a distribution list. */
+export function memberKey(name: string): string {
+  return `m/${encodeURIComponent(name)}`;
 }
 
 /** A text is the same property in either of its forms: who asks for Unicode is given Unicode. */
@@ -95,7 +103,7 @@ export function addedParts(expected: Parts, found: Parts): readonly PartDifferen
 export function aspectOfDifferences(differences: readonly PartDifference[]): PartAspect | undefined {
   const aspects = new Set(differences.map(aspectOf));
   if (aspects.has(undefined)) return undefined;
-  return (['embedded', 'named', 'large'] as const).find((aspect) => aspects.has(aspect));
+  return (['embedded', 'members', 'named', 'large'] as const).find((aspect) => aspects.has(aspect));
 }
 
 /** The aspects that a saved object has at all. */
@@ -109,6 +117,7 @@ export function aspectsOfParts(parts: Parts): ReadonlySet<PartAspect> {
 }
 
 function aspectOf({ key, expected }: PartDifference): PartAspect | undefined {
+  if (key.startsWith('m/')) return 'members';
   if (expected === undefined) return /\/e(?:\/|$)/.test(key) ? 'embedded' : undefined;
   if (/(?:^|\/)n\{/.test(key)) return 'named';
   if (key.includes('/e/')) return 'embedded';

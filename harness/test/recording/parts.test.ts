@@ -7,6 +7,8 @@ import {
   aspectsOfParts,
   differingParts,
   isLarge,
+  MEMBER,
+  memberKey,
   namedKey,
   type Parts,
   partOf,
@@ -129,4 +131,14 @@ test('large is what is more than 64 KiB in memory', (t) => {
   t.true(isLarge(partOf(new Uint8Array(65_537))));
   t.false(isLarge(partOf('x'.repeat(32_768))));
   t.true(isLarge(partOf('x'.repeat(32_769))));
+});
+
+test('members of a distribution list are told by their names, and are an aspect of their own', (t) => {
+  const list: Parts = { ...saved, [memberKey('e7')]: MEMBER, [memberKey('Zoë Z.')]: MEMBER, [memberKey('e8')]: ABSENT };
+  t.is(words(list, { ...saved, [memberKey('e7')]: MEMBER }), 'member Zoë Z. absent');
+  t.is(words(list, { ...list, [memberKey('e8')]: MEMBER }), 'member e8 is in it again, who was taken out');
+  t.is(aspectOfDifferences(differingParts(list, saved)), 'members');
+  t.is(aspectOfDifferences(differingParts(list, without(/^10130102$/))), undefined);
+  t.true(aspectsOfParts(list).has('members'));
+  t.false(aspectsOfParts({ [memberKey('e8')]: ABSENT }).has('members'));
 });

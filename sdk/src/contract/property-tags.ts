@@ -368,6 +368,8 @@ export const PR_ANR_W: PropTag<string> = propTag(0x360c, PT_UNICODE);
 export const PR_ANR_A: PropTag<string> = propTag(0x360c, PT_STRING8);
 /** PR_ANR in Unicode. */
 export const PR_ANR: PropTag<string> = PR_ANR_W;
+/** The template from which new distribution lists are made. */
+export const PR_DEF_CREATE_DL: PropTag<Uint8Array> = propTag(0x3611, PT_BINARY);
 /** The template from which new messaging users are made. */
 export const PR_DEF_CREATE_MAILUSER: PropTag<Uint8Array> = propTag(0x3612, PT_BINARY);
 /** The table of templates of new entries. */

@@ -45,7 +45,7 @@ export const MAIL_DURABILITY: readonly Requirement[] = [
   },
 ];
 
-/** DUR-15, the youngest of them. */
+/** DUR-15, which is younger than they are. */
 export const MAIL_REPETITIONS: readonly Requirement[] = [
   {
     id: 'DUR-15',

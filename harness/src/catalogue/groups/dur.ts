@@ -13,7 +13,7 @@ import { judgeSequence } from '../rules/sequence.js';
 import { type ShutdownMethod, shutdownCalls } from '../rules/shutdown-calls.js';
 import { sources } from '../sources.js';
 import { MAIL_DURABILITY, MAIL_REPETITIONS } from './dur-mail.js';
-import { REAL_MAIL_DURABILITY } from './real-mail.js';
+import { LIST_DURABILITY, REAL_MAIL_DURABILITY } from './real-mail.js';
 
 const KEEPS_ITEMS = ['store', 'address-book'] as const;
 const EVERY_KIND = ['store', 'transport', 'address-book'] as const;
@@ -179,6 +179,7 @@ export const DUR: readonly Requirement[] = [
   },
   ...REAL_MAIL_DURABILITY,
   ...MAIL_REPETITIONS,
+  ...LIST_DURABILITY,
 ];
 
 const SUCCESS: readonly ShutdownMethod[] = ['NotifyProcessShutdown', 'DoFastShutdown'];

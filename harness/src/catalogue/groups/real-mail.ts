@@ -12,8 +12,9 @@ import { sources } from '../sources.js';
 const IN = ['in'] as const;
 const STORE = ['store'] as const;
 const STORE_OR_BOOK = ['store', 'address-book'] as const;
+const BOOK = ['address-book'] as const;
 const HOW_REAL =
-  'Scenario real-mail: twenty sorts of messages, and in address books seven sorts of contacts, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
+  'Scenario real-mail: twenty sorts of messages, and in address books seven sorts of contacts and distribution lists, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
 
 /** DUR, as far as it is about what only real mail has: names, large values, messages in messages, the outgoing queue. */
 export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
@@ -87,6 +88,29 @@ export const REAL_MAIL_DURABILITY: readonly Requirement[] = [
     explainedBy: ['COM-5', 'COM-8', 'DUR-1', 'DUR-2'],
     brokenBy: 'forgets-what-was-submitted.ts',
     judge: judgeSubmitted,
+  },
+];
+
+/** Of DUR, what only address books have: distribution lists. */
+export const LIST_DURABILITY: readonly Requirement[] = [
+  {
+    id: 'DUR-16',
+    group: 'DUR',
+    title: 'Distribution lists have their members in the next life',
+    strength: 'MUST',
+    kinds: BOOK,
+    stances: IN,
+    changes: true,
+    what: 'Whoever was made a member of a distribution list, and has not been taken out since, is in it in the next life: when the list was made, in a list that was there, in one that was renamed, and when the member is a list itself. Who was taken out is not in it. An address book without PR_DEF_CREATE_DL is not asked for lists.',
+    why: 'A list that has lost a member is still there, and still works: nobody notices that somebody no longer gets the mail.',
+    how: HOW_REAL,
+    sources: sources('DOC-050', 'GAP-21'),
+    lookAt:
+      'persistForExit(): who is in a list is data of its own (the `members` of a stored entry), which changes while its properties stay the same',
+    scenarios: [REAL_MAIL],
+    explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
+    brokenBy: 'book-loses-members.ts',
+    judge: (evidence) => judgePart(evidence, 'DUR-16', 'members', 'distribution lists with members'),
   },
 ];
 

@@ -27,7 +27,8 @@ export type DurabilityId =
   | 'DUR-12'
   | 'DUR-13'
   | 'DUR-14'
-  | 'DUR-15';
+  | 'DUR-15'
+  | 'DUR-16';
 
 /** All of them: what breaks one of them shows in every scenario that keeps its items. */
 export const DURABILITY: readonly DurabilityId[] = [
@@ -43,6 +44,7 @@ export const DURABILITY: readonly DurabilityId[] = [
   'DUR-13',
   'DUR-14',
   'DUR-15',
+  'DUR-16',
 ];
 
 /** Which differences are meant. */
@@ -60,6 +62,7 @@ export function durabilityOf(kind: DifferenceKind, category: ItemCategory): Dura
   if (category === 'named') return 'DUR-11';
   if (category === 'large') return 'DUR-12';
   if (category === 'embedded') return 'DUR-13';
+  if (category === 'members') return 'DUR-16';
   if (kind === 'entry-id-broken') return 'DUR-4';
   if (kind === 'unsaved-appeared' || kind === 'duplicated' || kind === 'unknown') return 'DUR-5';
   if (category === 'submitted') return 'DUR-14';

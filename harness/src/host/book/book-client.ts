@@ -20,4 +20,6 @@ export interface BookContainer {
   readonly container: IABContainer;
   /** The template of new entries; null where none can be made. */
   readonly template: ENTRYID | null;
+  /** The template of new distribution lists; null where none can be made. */
+  readonly listTemplate: ENTRYID | null;
 }

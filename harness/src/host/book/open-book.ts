@@ -1,4 +1,4 @@
-import { type ENTRYID, findValue, type IMAPIProp, MAPI_MODIFY, PR_ENTRYID } from '@mapi-kit/sdk';
+import { type ENTRYID, findValue, type IMAPIProp, MAPI_MODIFY, MAPI_UNICODE, PR_ENTRYID } from '@mapi-kit/sdk';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { parseLabel } from '../../recording/item-names.js';
 import type { Parts } from '../../recording/parts.js';
@@ -51,6 +51,20 @@ export class OpenBook {
     const container = this.#containers[way % this.#containers.length];
     if (container === undefined) throw new TypeError('the address book has no container that can be changed');
     return container;
+  }
+
+  /** One of the containers in which distribution lists can be made; undefined where there is none. */
+  get listPlace(): (ModifiableContainer & { readonly listTemplate: ENTRYID }) | undefined {
+    for (const each of this.#containers) {
+      const { listTemplate } = each;
+      if (listTemplate !== null) return { ...each, listTemplate };
+    }
+    return undefined;
+  }
+
+  /** The entry id of somebody who is in no address book; undefined where none can be made. */
+  oneOff(name: string, address: string): ENTRYID | undefined {
+    return this.#client.book.CreateOneOff(name, 'SMTP', address, MAPI_UNICODE).value ?? undefined;
   }
 
   /**

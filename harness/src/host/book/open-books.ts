@@ -7,6 +7,7 @@ import {
   MAPI_BEST_ACCESS,
   PR_AB_PROVIDER_ID,
   PR_CONTAINER_FLAGS,
+  PR_DEF_CREATE_DL,
   PR_DEF_CREATE_MAILUSER,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
@@ -43,10 +44,14 @@ function readContainer(book: IAddrBook, row: SRow): BookContainer | null {
   if (entryId === undefined) return null;
   const container = openContainer(book, entryId);
   const modifiable = ((findValue(row, PR_CONTAINER_FLAGS) ?? 0) & AB_MODIFIABLE) !== 0;
-  const template = modifiable
-    ? findValue(readProperties(container, [PR_DEF_CREATE_MAILUSER]), PR_DEF_CREATE_MAILUSER)
-    : undefined;
-  return { entryId, name: findValue(row, PR_DISPLAY_NAME_W) ?? '', container, template: template ?? null };
+  const templates = modifiable ? readProperties(container, [PR_DEF_CREATE_MAILUSER, PR_DEF_CREATE_DL]) : [];
+  return {
+    entryId,
+    name: findValue(row, PR_DISPLAY_NAME_W) ?? '',
+    container,
+    template: findValue(templates, PR_DEF_CREATE_MAILUSER) ?? null,
+    listTemplate: findValue(templates, PR_DEF_CREATE_DL) ?? null,
+  };
 }
 
 function openContainer(book: IAddrBook, entryId: ENTRYID | null): IABContainer {

@@ -2,8 +2,10 @@ import {
   type ENTRYID,
   FAILED,
   findValue,
+  type IDistList,
   type IMAPIProp,
   isCode,
+  MAPI_DISTLIST,
   MAPI_E_NOT_FOUND,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
@@ -23,6 +25,7 @@ import { eachRow } from '../store/read-rows.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
 import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
+import { readMembers } from './list-members.js';
 
 /**
  * Lists everything of the harness's that an address book holds, and opens each entry id that earlier lives were given.
@@ -83,9 +86,10 @@ function readEntry(
     found(label.item, stateOfEntry(properties, container.name), entryId);
     return;
   }
-  const entry = open(client, entryId);
+  const { entry, isList } = open(client, entryId);
   if (label !== undefined && whole.has(label.item)) {
     const parts = readPropertiesWhole(entry);
+    if (isList) readMembers(entry as IDistList, parts);
     entry.Release();
     const text = labelOf(label.item, label.version);
     found(label.item, { label: text, properties: WHOLE, folder: container.name, parts }, entryId);
@@ -118,7 +122,8 @@ function openEarlier(journal: Journal, client: BookClient, { item, entryId: text
   journal.write({ e: 'opened', item, session: client.index, entryId: text, hr, opens });
 }
 
-function open(client: BookClient, entryId: ENTRYID): IMAPIProp {
+function open(client: BookClient, entryId: ENTRYID): { readonly entry: IMAPIProp; readonly isList: boolean } {
+  const { unknown, objectType } = unwrap(client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry');
   // What the contents table lists has properties.
-  return unwrap(client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry').unknown as IMAPIProp;
+  return { entry: unknown as IMAPIProp, isList: objectType === MAPI_DISTLIST };
 }

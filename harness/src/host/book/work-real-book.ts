@@ -1,12 +1,13 @@
-import { type IMAPIProp, KEEP_OPEN_READWRITE, MAPI_E_NOT_FOUND } from '@mapi-kit/sdk';
+import { type IMAPIProp, KEEP_OPEN_READWRITE } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { type ItemCategory, type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import type { OpenedObject } from '../real-mail/property-changes.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
-import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
+import { insist, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
+import { attemptItem } from './attempt-item.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import {
   CONTACT_CHANGES,
@@ -16,9 +17,12 @@ import {
   nameOf,
   WHOLE_CONTACT,
 } from './real-contacts.js';
+import { workLists } from './work-lists.js';
 
 /** Of each change, one entry is changed in the life that made it, and one in the next. */
 const PER_CHANGE = 2;
+/** Contacts of this sort have a name and an address, which is what a member of a list needs. */
+const BARE_SORT = 6;
 /** So many entries are made in each later life. */
 const NEW_LATER = 3;
 
@@ -26,7 +30,7 @@ const NEW_LATER = 3;
 const DELETED_SORTS: readonly number[] = [0, 3, 6];
 
 /**
- * Does what makes a real address book: contacts of every sort, each kind of change in the same life and in a later one. It
+ * Does what makes a real address book: contacts of every sort, distribution lists, each kind of change in the same life and in a later one. It
  * is the same for every number of items that the user asks for.
  */
 export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter, index: number): void {
@@ -42,12 +46,14 @@ export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter,
       worker.create('created', sort);
       worker.perform(item, change);
     }
+    workLists(book, plan, reporter, random, () => worker.create('created', BARE_SORT));
     return;
   }
   ways.forEach(({ change }, way) => {
     worker.perform(itemName('e', 0, CONTACT_SORTS.length + PER_CHANGE * (way + 1)), change);
   });
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
+  workLists(book, plan, reporter, random, () => worker.create('created', BARE_SORT));
 }
 
 /** Saves one contact that has something of everything. */
@@ -135,15 +141,7 @@ class Worker {
     this.#reporter.saved(item, category, state, entryId);
   }
 
-  /** What the address book refuses is reported. */
   #attempt(item: string, act: () => void): void {
-    this.#reporter.doing(item);
-    try {
-      act();
-    } catch (error) {
-      // What an earlier life saved and this one does not find is lost: the read-back shows it.
-      const isLost = this.#life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
-      if (!isLost) this.#reporter.refused(item, refusalOf(error));
-    }
+    attemptItem(this.#reporter, this.#life, item, act);
   }
 }

@@ -25,6 +25,7 @@ export const CATEGORIES: Readonly<Record<ItemCategory, string>> = {
   named: 'Items with named properties',
   embedded: 'Items with embedded messages',
   large: 'Items with large values',
+  members: 'Distribution lists with members',
   submitted: 'Messages that wait to be sent',
   outbound: 'Messages on their way out',
   inbound: 'Messages on their way in',

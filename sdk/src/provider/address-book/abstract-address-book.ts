@@ -6,6 +6,7 @@ import type { ContainerDescription, StoredEntry } from './stored-entry.js';
 /** The author's hooks, as the SDK reaches them. Not for authors. */
 export interface BookHooks extends RepositoryHooks<StoredEntry, [container: string]> {
   containers(): readonly ContainerDescription[] | undefined;
+  supportsLists(): boolean;
   validate(): void;
 }
 
@@ -39,6 +40,7 @@ export abstract class AbstractAddressBook extends AbstractRepository<StoredEntry
     bookHooksOf = (book) => ({
       ...repositoryHooksOf(book),
       containers: () => runHook(book, 'containers', () => book.containers?.()),
+      supportsLists: () => runHook(book, 'supportsLists', () => book.supportsLists()),
       validate: () => runHook(book, 'validate', () => book.validate()),
     });
   }
@@ -48,6 +50,17 @@ export abstract class AbstractAddressBook extends AbstractRepository<StoredEntry
    * one of the id `contacts` with the name of the address book.
    */
   protected containers?(): readonly ContainerDescription[];
+
+  /**
+   * Whether users can make distribution lists: false unless overridden.
+   *
+   * An address book that says true keeps {@link StoredEntry.members} with the entry. The SDK does the rest: a list is an
+   * IDistList, whose members are added by CreateEntry and CopyEntries, taken out by DeleteEntries, and shown by
+   * GetContentsTable. Asked once, after open.
+   */
+  protected supportsLists(): boolean {
+    return false;
+  }
 
   /**
    * Reads one entry.

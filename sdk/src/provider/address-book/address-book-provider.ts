@@ -29,7 +29,7 @@ export function addressBookProvider(bookClass: AddressBookClass, options: Addres
     base: AbstractAddressBook,
     writeBehind: AbstractWriteBehindAddressBook,
     what: 'an address book',
-    optional: ['containers', 'validate'],
+    optional: ['containers', 'supportsLists', 'validate'],
   });
   const identity = checkedIdentity(options, bookClass.name, 'address book');
   return entryPoint(() => new ABProvider({ bookClass, ...identity }));

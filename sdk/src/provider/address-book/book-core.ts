@@ -9,7 +9,13 @@ import {
   MAPI_E_OBJECT_DELETED,
   MAPI_E_UNKNOWN_ENTRYID,
 } from '../../com/hresult-codes.js';
-import { fnevObjectCreated, fnevObjectDeleted, fnevObjectModified, MAPI_MAILUSER } from '../../contract/flags.js';
+import {
+  fnevObjectCreated,
+  fnevObjectDeleted,
+  fnevObjectModified,
+  MAPI_DISTLIST,
+  MAPI_MAILUSER,
+} from '../../contract/flags.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { makeEntryId, makeRecordKey, parseEntryId, sameBytes } from '../common/entry-id.js';
 import type { ExitHooks } from '../common/fast-shutdown.js';
@@ -37,10 +43,10 @@ export type BookReference =
   | { readonly kind: 'root' }
   | { readonly kind: 'container'; readonly id: string }
   | { readonly kind: 'entry'; readonly id: string }
-  | { readonly kind: 'template' };
+  | { readonly kind: 'template'; readonly of: 'user' | 'list' };
 
 const prefixes = { container: 'c:', entry: 'e:' };
-const template = 't:user';
+const templates = { user: 't:user', list: 't:list' } as const;
 
 /** One open address book: the author's instance, and what the SDK knows about it. Several logons may share it. */
 export class BookCore implements ScopeCore {
@@ -54,6 +60,7 @@ export class BookCore implements ScopeCore {
   readonly #profile: BookProfile;
   readonly #hooks: BookHooks;
   #containers: readonly ContainerDescription[] = [];
+  #makesLists = false;
   #isOpen = false;
 
   constructor(definition: BookDefinition, profile: BookProfile) {
@@ -71,6 +78,7 @@ export class BookCore implements ScopeCore {
     const { dataDirectory, settings } = this.#profile;
     refusePromise('open', this.#hooks.open({ dataDirectory, settings }));
     this.#isOpen = true;
+    this.#makesLists = refusePromise('supportsLists', this.#hooks.supportsLists()) === true;
     const described = refusePromise('containers', this.#hooks.containers());
     this.#containers = described ?? [{ id: 'contacts', name: this.definition.displayName }];
     if (!areContainers(this.#containers)) {
@@ -106,6 +114,11 @@ export class BookCore implements ScopeCore {
 
   container(id: string): ContainerDescription {
     return this.#containers.find((each) => each.id === id) ?? fail(MAPI_E_NOT_FOUND, `there is no container ${id}`);
+  }
+
+  /** Whether new distribution lists can be made. */
+  get makesLists(): boolean {
+    return this.#makesLists;
   }
 
   get bookId(): Uint8Array {
@@ -175,7 +188,8 @@ export class BookCore implements ScopeCore {
     if (!this.owns(entryId)) fail(MAPI_E_UNKNOWN_ENTRYID, 'the entry id belongs to another address book');
     const id = parts.objectId;
     if (id === null) return { kind: 'root' };
-    if (id === template) return { kind: 'template' };
+    if (id === templates.user) return { kind: 'template', of: 'user' };
+    if (id === templates.list) return { kind: 'template', of: 'list' };
     for (const kind of ['container', 'entry'] as const) {
       if (id.startsWith(prefixes[kind])) return { kind, id: id.slice(prefixes[kind].length) };
     }
@@ -197,7 +211,7 @@ export class BookCore implements ScopeCore {
     this.#profile.saveNames(bag.list());
   }
 
-  #changed(eventType: number, { id, container }: StoredEntry): void {
+  #changed(eventType: number, { id, container, members }: StoredEntry): void {
     this.tables.changed('contents', container);
     if (this.notifier.idle) return;
     const entry = { kind: 'entry', id } as const;
@@ -206,7 +220,7 @@ export class BookCore implements ScopeCore {
       eventType,
       entryId: this.entryId(entry),
       parentId: this.entryId(parent),
-      objectType: MAPI_MAILUSER,
+      objectType: members === undefined ? MAPI_MAILUSER : MAPI_DISTLIST,
     });
   }
 }
@@ -216,7 +230,7 @@ function objectId(reference: BookReference): string | null {
     case 'root':
       return null;
     case 'template':
-      return template;
+      return templates[reference.of];
     default:
       return prefixes[reference.kind] + reference.id;
   }

@@ -10,7 +10,7 @@ import {
 import type { InterfaceId } from '../../com/interface-id.js';
 import type { IUnknown } from '../../com/iunknown.js';
 import { failed, type Result, succeeded } from '../../com/result.js';
-import { MAPI_ABCONT, MAPI_BEST_ACCESS, MAPI_MAILUSER, MAPI_MODIFY } from '../../contract/flags.js';
+import { MAPI_ABCONT, MAPI_BEST_ACCESS, MAPI_DISTLIST, MAPI_MAILUSER, MAPI_MODIFY } from '../../contract/flags.js';
 import type { IABLogon } from '../../contract/iab-logon.js';
 import type { IMAPIAdviseSink } from '../../contract/imapi-advise-sink.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
@@ -31,7 +31,9 @@ import { entryRow } from './book-schemas.js';
 import { templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';
 import { ContainerObject } from './container-object.js';
+import type { DraftOptions, EntryOrigin } from './entry-draft.js';
 import { EntryObject } from './entry-object.js';
+import { ListObject } from './list-object.js';
 import { completed } from './name-resolution.js';
 
 const interfaceIds: readonly Guid[] = [IID_IABLogon];
@@ -61,20 +63,26 @@ class View implements BookView {
   openEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): OpenedEntry {
     const reference = entryId === null ? ({ kind: 'root' } as const) : this.core.reference(entryId);
     if (reference.kind === 'template') fail(MAPI_E_NO_SUPPORT, 'a template is for CreateEntry only');
-    if (reference.kind === 'entry') return this.#openUser(reference.id, iid, flags);
+    if (reference.kind === 'entry') return this.#openEntry(reference.id, iid, flags);
     const id = reference.kind === 'container' ? this.core.container(reference.id).id : undefined;
     const container = new ContainerObject(this, id);
     container.requireInterface(iid);
     return { objectType: MAPI_ABCONT, unknown: container };
   }
 
-  #openUser(id: string, iid: InterfaceId<IUnknown> | null, flags: number): OpenedEntry {
+  entryObject(origin: EntryOrigin, writable: boolean, options?: DraftOptions): EntryObject | ListObject {
+    return origin.members === undefined
+      ? new EntryObject(this, origin, writable, options)
+      : new ListObject(this, origin, writable, options);
+  }
+
+  #openEntry(id: string, iid: InterfaceId<IUnknown> | null, flags: number): OpenedEntry {
     const entry = this.core.read(id);
     const modifiable = this.core.container(entry.container).modifiable !== false;
     if (!modifiable && (flags & MAPI_MODIFY) !== 0) fail(MAPI_E_NO_ACCESS, 'the container cannot be changed');
-    const user = EntryObject.open(this, entry, modifiable && (flags & (MAPI_MODIFY | MAPI_BEST_ACCESS)) !== 0);
-    user.requireInterface(iid);
-    return { objectType: MAPI_MAILUSER, unknown: user };
+    const object = this.entryObject(entry, modifiable && (flags & (MAPI_MODIFY | MAPI_BEST_ACCESS)) !== 0);
+    object.requireInterface(iid);
+    return { objectType: entry.members === undefined ? MAPI_MAILUSER : MAPI_DISTLIST, unknown: object };
   }
 }
 
@@ -170,7 +178,7 @@ export class BookLogon extends StoreBoundObject<BookView> implements IABLogon {
   }
 
   GetOneOffTable(_flags: number): Result<IMAPITable> {
-    return this.give('GetOneOffTable', () => succeeded<IMAPITable>(templateTable(this.#view)));
+    return this.give('GetOneOffTable', () => succeeded<IMAPITable>(templateTable(this.#view, false)));
   }
 
   PrepareRecips(_flags: number, tags: SPropTagArray | null, recipients: ADRLIST): Result<ADRLIST> {

@@ -4,7 +4,9 @@ import {
   AB_SUBCONTAINERS,
   AB_UNMODIFIABLE,
   DT_MAILUSER,
+  DT_PRIVATE_DISTLIST,
   MAPI_ABCONT,
+  MAPI_DISTLIST,
   MAPI_MAILUSER,
   MAPI_MODIFY,
 } from '../../contract/flags.js';
@@ -18,6 +20,7 @@ import {
   PR_CONTAINER_HIERARCHY,
   PR_CREATE_TEMPLATES,
   PR_CREATION_TIME,
+  PR_DEF_CREATE_DL,
   PR_DEF_CREATE_MAILUSER,
   PR_DISPLAY_NAME_W,
   PR_DISPLAY_TYPE,
@@ -52,6 +55,14 @@ export const entrySchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore>()
   .computed(PR_SEARCH_KEY, (facts) => searchKey(facts.bag) ?? ofEntry(facts, (book, entry) => book.recordKey(entry)))
   .readOnly(PR_CREATION_TIME, PR_LAST_MODIFICATION_TIME);
 
+/** Distribution lists: what is in them is no property. */
+export const listSchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore>(entrySchema)
+  .computed(PR_OBJECT_TYPE, () => MAPI_DISTLIST)
+  .computed(PR_DISPLAY_TYPE, () => DT_PRIVATE_DISTLIST)
+  .computed(PR_DEF_CREATE_MAILUSER, ({ core }) => core.entryId({ kind: 'template', of: 'user' }))
+  .derived(PR_ADDRTYPE_W, ({ bag }) => bag.value(PR_ADDRTYPE_W) ?? 'MAPIPDL')
+  .objects(PR_CONTAINER_CONTENTS);
+
 /** Containers, the root among them. */
 export const containerSchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore>().objects(
   PR_CONTAINER_HIERARCHY,
@@ -62,7 +73,8 @@ export const containerSchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore
 /** A row of a contents table, with all properties of the entry. */
 export function entryRow(core: BookCore, entry: StoredEntry): SPropValue[] {
   const bag = new PropertyBag(entry.properties);
-  return entrySchema.all({ core: core, id: entry.id, parent: entry.container, bag, writable: false });
+  const schema = entry.members === undefined ? entrySchema : listSchema;
+  return schema.all({ core: core, id: entry.id, parent: entry.container, bag, writable: false });
 }
 
 /** The properties of a container; of the root without a description. */
@@ -85,7 +97,10 @@ export function containerProperties(core: BookCore, container: ContainerDescript
     { tag: PR_ACCESS_LEVEL, value: 0 },
   ];
   if (container?.comment !== undefined) properties.push({ tag: PR_COMMENT_W, value: container.comment });
-  if (modifiable) properties.push({ tag: PR_DEF_CREATE_MAILUSER, value: core.entryId({ kind: 'template' }) });
+  if (!modifiable) return properties;
+  properties.push({ tag: PR_DEF_CREATE_MAILUSER, value: core.entryId({ kind: 'template', of: 'user' }) });
+  if (core.makesLists)
+    properties.push({ tag: PR_DEF_CREATE_DL, value: core.entryId({ kind: 'template', of: 'list' }) });
   return properties;
 }
 

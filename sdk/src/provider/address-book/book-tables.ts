@@ -1,5 +1,5 @@
 import type { HRESULT } from '../../com/hresult.js';
-import { CONVENIENT_DEPTH, DT_MAILUSER } from '../../contract/flags.js';
+import { CONVENIENT_DEPTH, DT_MAILUSER, DT_PRIVATE_DISTLIST } from '../../contract/flags.js';
 import {
   PR_AB_PROVIDER_ID,
   PR_ADDRTYPE_W,
@@ -25,6 +25,7 @@ import { containerProperties, entryRow } from './book-schemas.js';
 import type { BookView } from './book-view.js';
 import type { ContainerSearch } from './container-search.js';
 import { withNameRestrictions } from './name-resolution.js';
+import type { ListMember } from './stored-entry.js';
 
 const entryColumns: SPropTagArray = [
   PR_ENTRYID,
@@ -103,19 +104,45 @@ export function hierarchyTable(view: BookView, container: string | undefined, fl
   return new BookTable(view, containerColumns, rows, null, 'hierarchy table');
 }
 
-/** The templates of new entries. */
-export function templateTable(view: BookView): BookTable {
+/** The members of a distribution list that are still there. */
+export function memberTable(view: BookView, members: () => readonly ListMember[]): BookTable {
+  // The list may have changed, or any entry that is in it.
+  const topic: TableTopic = { kind: 'contents', folder: null };
+  const rows = (): SPropValue[][] => members().flatMap((member) => memberRows(view.core, member));
+  return new BookTable(view, entryColumns, rows, topic, 'contents table of a distribution list');
+}
+
+/**
+ * The templates of new entries.
+ *
+ * @param lists - whether that of distribution lists is among them; nobody sends a message to a new list
+ */
+export function templateTable(view: BookView, lists: boolean): BookTable {
   const { core } = view;
-  const row: SPropValue[] = [
-    { tag: PR_DISPLAY_NAME_W, value: 'Messaging user' },
-    { tag: PR_ENTRYID, value: core.entryId({ kind: 'template' }) },
+  const row = (name: string, of: 'user' | 'list', addressType: string, type: number): SPropValue[] => [
+    { tag: PR_DISPLAY_NAME_W, value: name },
+    { tag: PR_ENTRYID, value: core.entryId({ kind: 'template', of }) },
     { tag: PR_DEPTH, value: 0 },
     { tag: PR_SELECTABLE, value: true },
-    { tag: PR_ADDRTYPE_W, value: 'SMTP' },
-    { tag: PR_DISPLAY_TYPE, value: DT_MAILUSER },
-    { tag: PR_INSTANCE_KEY, value: core.recordKey({ kind: 'template' }) },
+    { tag: PR_ADDRTYPE_W, value: addressType },
+    { tag: PR_DISPLAY_TYPE, value: type },
+    { tag: PR_INSTANCE_KEY, value: core.recordKey({ kind: 'template', of }) },
   ];
-  return new BookTable(view, templateColumns, () => [row], null, 'template table');
+  const rows = [
+    row('Messaging user', 'user', 'SMTP', DT_MAILUSER),
+    ...(lists && core.makesLists ? [row('Distribution list', 'list', 'MAPIPDL', DT_PRIVATE_DISTLIST)] : []),
+  ];
+  return new BookTable(view, templateColumns, () => rows, null, 'template table');
+}
+
+/** The row of a member; none when it has been deleted. */
+function memberRows(core: BookCore, member: ListMember): SPropValue[][] {
+  if ('id' in member) {
+    const entry = core.find(member.id);
+    return entry === undefined ? [] : [entryRow(core, entry)];
+  }
+  const keys = [PR_ENTRYID, PR_INSTANCE_KEY, PR_RECORD_KEY].map((tag) => ({ tag, value: member.entryId }));
+  return [[...keys, ...member.properties]];
 }
 
 function* containerRows(

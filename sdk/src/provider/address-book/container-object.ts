@@ -2,7 +2,6 @@ import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
 import { MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND, MAPI_E_UNKNOWN_FLAGS } from '../../com/hresult-codes.js';
 import { type Result, succeeded } from '../../com/result.js';
-import { AB_NO_DIALOG, CREATE_CHECK_DUP_LOOSE, CREATE_CHECK_DUP_STRICT, CREATE_REPLACE } from '../../contract/flags.js';
 import type { IABContainer } from '../../contract/iab-container.js';
 import type { IMAPIProgress } from '../../contract/imapi-progress.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
@@ -18,17 +17,17 @@ import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyContainer } from '../objects/property-container.js';
 import type { Search } from '../objects/search.js';
 import type { BookCore } from './book-core.js';
+import { copyFlagsKnown, createFlagsKnown } from './book-flags.js';
 import { containerProperties, containerSchema, entryRow } from './book-schemas.js';
 import { contentsTable, hierarchyTable, templateTable } from './book-tables.js';
 import type { BookView } from './book-view.js';
 import { ContainerSearch } from './container-search.js';
-import { EntryObject } from './entry-object.js';
-import { propertiesFrom } from './entry-source.js';
+import { EntryDraft } from './entry-draft.js';
+import { beginningFrom } from './entry-source.js';
 import { resolveNames } from './name-resolution.js';
 import type { StoredEntry } from './stored-entry.js';
 
 const interfaceIds: readonly Guid[] = [IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp];
-const createFlagsKnown: number = CREATE_CHECK_DUP_STRICT | CREATE_CHECK_DUP_LOOSE | CREATE_REPLACE;
 
 /** A container of an address book; the root when it has no id. Its own properties are the author's. */
 export class ContainerObject extends PropertyContainer<BookView> implements IABContainer {
@@ -85,31 +84,25 @@ export class ContainerObject extends PropertyContainer<BookView> implements IABC
   protected override tableOf(id: number, flags: number): (() => IMAPITable) | undefined {
     if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => this.contentsTable(flags);
     if (id === PROP_ID(PR_CONTAINER_HIERARCHY)) return () => this.hierarchyTable(flags);
-    return id === PROP_ID(PR_CREATE_TEMPLATES) ? () => templateTable(this.#view) : undefined;
+    return id === PROP_ID(PR_CREATE_TEMPLATES) ? () => templateTable(this.#view, true) : undefined;
   }
 
   CreateEntry(templateEntryId: ENTRYID, createFlags: number): Result<IMAPIProp> {
     return this.give('CreateEntry', () => {
       if ((createFlags & ~createFlagsKnown) !== 0) fail(MAPI_E_UNKNOWN_FLAGS, 'CreateEntry does not know that flag');
       const container = this.#modifiable();
-      const properties = propertiesFrom(this.#view, templateEntryId);
-      return succeeded<IMAPIProp>(EntryObject.create(this.#view, container, properties, createFlags));
+      const origin = EntryDraft.origin(container, beginningFrom(this.#view, templateEntryId));
+      return succeeded<IMAPIProp>(this.#view.entryObject(origin, true, { createFlags }));
     });
   }
 
   CopyEntries(entries: ENTRYLIST, _uiParam: number, _progress: IMAPIProgress | null, flags: number): HRESULT {
     return this.run('CopyEntries', () => {
-      // AB_NO_DIALOG has the number of CREATE_CHECK_DUP_STRICT, and no dialog is ever shown here.
-      if ((flags & ~(createFlagsKnown | AB_NO_DIALOG)) !== 0)
-        fail(MAPI_E_UNKNOWN_FLAGS, 'CopyEntries does not know that flag');
+      if ((flags & ~copyFlagsKnown) !== 0) fail(MAPI_E_UNKNOWN_FLAGS, 'CopyEntries does not know that flag');
       const container = this.#modifiable();
       return forEachItem(entries, (entryId) => {
-        const copy = EntryObject.create(this.#view, container, propertiesFrom(this.#view, entryId), flags);
-        try {
-          copy.save();
-        } finally {
-          copy.Release();
-        }
+        const origin = EntryDraft.origin(container, beginningFrom(this.#view, entryId));
+        new EntryDraft(this.#view.core, origin, true, { createFlags: flags }).save();
       });
     });
   }

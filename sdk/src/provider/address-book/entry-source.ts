@@ -1,11 +1,18 @@
 import { Buffer } from 'node:buffer';
 import { demandValue } from '../../com/demand.js';
 import { guidToBytes } from '../../com/guid.js';
-import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER } from '../../com/hresult-codes.js';
-import { MAPI_ONE_OFF_UNICODE } from '../../contract/flags.js';
+import { MAPI_E_INVALID_ENTRYID, MAPI_E_INVALID_PARAMETER, MAPI_E_NO_SUPPORT } from '../../com/hresult-codes.js';
+import { DT_MAILUSER, MAPI_MAILUSER, MAPI_ONE_OFF_UNICODE } from '../../contract/flags.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import { IID_IMAPIProp } from '../../contract/interface-ids.js';
-import { PR_ADDRTYPE_W, PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W } from '../../contract/property-tags.js';
+import {
+  PR_ADDRTYPE_W,
+  PR_DISPLAY_NAME_W,
+  PR_DISPLAY_TYPE,
+  PR_EMAIL_ADDRESS_W,
+  PR_OBJECT_TYPE,
+  PR_SEARCH_KEY,
+} from '../../contract/property-tags.js';
 import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import { decodeString8 } from '../../contract/string8.js';
 import type { ENTRYID } from '../../contract/structures.js';
@@ -16,22 +23,59 @@ import { fail } from '../objects/errors.js';
 import { ownProperty } from '../objects/property-bag.js';
 import { entrySchema } from './book-schemas.js';
 import type { BookView } from './book-view.js';
+import type { StoredEntry } from './stored-entry.js';
 
 const FIRST_NAMED_ID = 0x8000;
 const oneOffUid: Uint8Array = guidToBytes(MAPI_ONE_OFF_UID);
 
+/** What a new entry or distribution list begins with. */
+export type Beginning = Pick<StoredEntry, 'properties' | 'members'>;
+
+/** What somebody is known by who is in no entry of this address book. */
+const outsiderTags: ReadonlySet<number> = new Set<number>([
+  PR_OBJECT_TYPE,
+  PR_DISPLAY_TYPE,
+  PR_DISPLAY_NAME_W,
+  PR_ADDRTYPE_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_SEARCH_KEY,
+]);
+
 /**
- * The properties that a new entry begins with: none from the template, those of a one-off recipient, or a copy of an
- * entry of this address book or of another provider.
+ * What a new entry begins with: nothing from a template, the properties of a one-off recipient, or a copy of an entry of this
+ * address book or of another provider. A copy of a list of another provider is a messaging user.
  */
-export function propertiesFrom(view: BookView, source: ENTRYID): readonly SPropValue[] {
-  if (!(source instanceof Uint8Array) || source.length < 20) fail(MAPI_E_INVALID_ENTRYID, 'that is no entry id');
-  if (sameBytes(source.subarray(4, 20), oneOffUid)) return oneOffProperties(source);
-  if (!view.core.owns(source)) return foreignProperties(view, source);
+export function beginningFrom(view: BookView, source: ENTRYID): Beginning {
+  if (isOneOff(source)) return { properties: oneOffProperties(source) };
+  if (!view.core.owns(source)) return { properties: foreignProperties(view, source, copyable) };
   const reference = view.core.reference(source);
-  if (reference.kind === 'template') return [];
+  if (reference.kind === 'template') {
+    if (reference.of === 'user') return { properties: [] };
+    if (!view.core.makesLists) fail(MAPI_E_NO_SUPPORT, 'the address book has no distribution lists');
+    return { properties: [], members: [] };
+  }
   if (reference.kind !== 'entry') fail(MAPI_E_INVALID_PARAMETER, 'entries are made from templates and from entries');
-  return copyable(view.core.read(reference.id).properties);
+  const { properties, members } = view.core.read(reference.id);
+  return { properties: copyable(properties), ...(members === undefined ? {} : { members }) };
+}
+
+/** What a list keeps of a member that is in another address book, or in none. */
+export function outsiderProperties(view: BookView, source: ENTRYID): readonly SPropValue[] {
+  if (isOneOff(source)) {
+    const type = [
+      { tag: PR_OBJECT_TYPE, value: MAPI_MAILUSER },
+      { tag: PR_DISPLAY_TYPE, value: DT_MAILUSER },
+    ];
+    return [...type, ...oneOffProperties(source)];
+  }
+  return foreignProperties(view, source, (properties) =>
+    properties.filter(({ tag }) => outsiderTags.has(tag)).map(ownProperty),
+  );
+}
+
+function isOneOff(source: ENTRYID): boolean {
+  if (!(source instanceof Uint8Array) || source.length < 20) fail(MAPI_E_INVALID_ENTRYID, 'that is no entry id');
+  return sameBytes(source.subarray(4, 20), oneOffUid);
 }
 
 /** Takes the name and the address out of the entry id of a recipient who is in no address book. */
@@ -51,13 +95,17 @@ export function oneOffProperties(entryId: ENTRYID): SPropValue[] {
   ];
 }
 
-function foreignProperties(view: BookView, source: ENTRYID): SPropValue[] {
+function foreignProperties(
+  view: BookView,
+  source: ENTRYID,
+  choose: (properties: readonly SPropValue[]) => SPropValue[],
+): SPropValue[] {
   const { unknown } = demandValue(view.support.OpenEntry(source, null, 0), 'OpenEntry');
   try {
     const object: IMAPIProp = demandValue(unknown.QueryInterface(IID_IMAPIProp), 'QueryInterface');
     try {
       // The ids of named properties mean something else in another provider.
-      return copyable(readAllProperties(object)).filter(({ tag }) => PROP_ID(tag) < FIRST_NAMED_ID);
+      return choose(readAllProperties(object)).filter(({ tag }) => PROP_ID(tag) < FIRST_NAMED_ID);
     } finally {
       object.Release();
     }

@@ -1,5 +1,5 @@
-import { decodePlainData, encodePlainData, isPropertyList, isRecord } from '../objects/plain-data-codec.js';
-import type { StoredEntry } from './stored-entry.js';
+import { decodePlainData, encodePlainData, isList, isPropertyList, isRecord } from '../objects/plain-data-codec.js';
+import type { ListMember, StoredEntry } from './stored-entry.js';
 
 /**
  * Makes bytes of a stored entry, for an author's file or database.
@@ -23,11 +23,18 @@ export function decodeStoredEntry(bytes: Uint8Array): StoredEntry {
 
 function isStoredEntry(value: unknown): value is StoredEntry {
   if (!isRecord<StoredEntry>(value)) return false;
-  const { id, container, version, properties } = value;
+  const { id, container, version, properties, members } = value;
   return (
     typeof id === 'string' &&
     typeof container === 'string' &&
     Number.isSafeInteger(version) &&
-    isPropertyList(properties)
+    isPropertyList(properties) &&
+    (members === undefined || isList(members, isMember))
   );
+}
+
+function isMember(value: unknown): value is ListMember {
+  if (!isRecord<{ id: string; entryId: Uint8Array; properties: unknown }>(value)) return false;
+  const { id, entryId, properties } = value;
+  return typeof id === 'string' || (entryId instanceof Uint8Array && isPropertyList(properties));
 }

@@ -1,7 +1,21 @@
 import type { SPropValue } from '../../contract/property-types.js';
 
 /**
- * What an author's address book keeps about one person, whole.
+ * Who is in a distribution list: an entry of this address book, or somebody who is in another one or in none.
+ *
+ * An entry that has been deleted since is no member any more; nothing has to be done about it.
+ */
+export type ListMember =
+  | { /** The id of the entry. */ readonly id: string }
+  | {
+      /** As another address book, or IAddrBook::CreateOneOff, gave it. */
+      readonly entryId: Uint8Array;
+      /** Name, address and address type, as they were when the member was added. */
+      readonly properties: readonly SPropValue[];
+    };
+
+/**
+ * What an author's address book keeps about one person or distribution list, whole.
  *
  * It is plain data, which `node:v8` and `structuredClone` copy faithfully; {@link encodeStoredEntry} makes bytes of it.
  * The SDK never changes one that it has handed out or was given: a change is a new object with the same id.
@@ -15,6 +29,8 @@ export interface StoredEntry {
   readonly version: number;
   /** Text is always of type PT_UNICODE; no property id occurs twice. */
   readonly properties: readonly SPropValue[];
+  /** Of a distribution list, which has a list of members even when nobody is in it: in their order, nobody twice. */
+  readonly members?: readonly ListMember[];
 }
 
 /** A container of entries, as the author describes it. */

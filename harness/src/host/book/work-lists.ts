@@ -1,0 +1,189 @@
+import { type ENTRYID, type IDistList, isCode, KEEP_OPEN_READWRITE, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
+import type { LifePlan } from '../../life/life-plan.js';
+import { type ItemState, WHOLE } from '../../recording/events.js';
+import { itemName, labelOf } from '../../recording/item-names.js';
+import { ABSENT, MEMBER, memberKey } from '../../recording/parts.js';
+import { type SavedParts, writeProperties } from '../real-mail/write-whole.js';
+import { insist, unwrap } from '../store/refusal.js';
+import type { Random } from '../workload/random.js';
+import type { Reporter } from '../workload/reporter.js';
+import { attemptItem } from './attempt-item.js';
+import type { KnownEntry, OpenBook } from './open-book.js';
+import { nameOf } from './real-contacts.js';
+
+/** Somebody who may be in a list. */
+interface Member {
+  readonly name: string;
+  readonly entryId: ENTRYID;
+}
+
+/** What becomes of a list that was there: each is done once in the life that made it, and once in the next. */
+const CHANGES = ['add', 'remove', 'rename', 'rename and add', 'delete'] as const;
+type Change = (typeof CHANGES)[number];
+
+/** Lists that stay as they were made: with members, without, with another list, with somebody of no address book. */
+const KEPT = ['full', 'empty', 'nested', 'outside'] as const;
+
+/**
+ * Makes distribution lists, adds members and takes them out, renames and deletes lists, in the life that made them and in the
+ * next one. Where the address book has no template of lists, or says that it does not support them, nothing happens.
+ *
+ * @param person - makes and saves an entry who can be a member, and gives its item
+ */
+export function workLists(
+  book: OpenBook,
+  plan: LifePlan,
+  reporter: Reporter,
+  random: Random,
+  person: () => string,
+): void {
+  if (book.listPlace === undefined) return;
+  const worker = new ListWorker(book, reporter, random, plan.life);
+  const people = Array.from({ length: plan.life === 0 ? 4 : 1 }, person).flatMap((item) => worker.member(item) ?? []);
+  if (plan.life > 0) {
+    const first = 1 + KEPT.length + CHANGES.length;
+    for (const [index, change] of CHANGES.entries()) worker.perform(itemName('l', 0, first + index), change, people);
+    worker.create(people);
+    return;
+  }
+  const full = worker.create(people);
+  worker.create([]);
+  worker.create(people.slice(0, 1), worker.member(full));
+  worker.create(people.slice(0, 1), worker.outsider());
+  const made = [...CHANGES, ...CHANGES].map(() => worker.create(people.slice(0, 3)));
+  for (const [index, change] of CHANGES.entries()) worker.perform(made[index] ?? '', change, people.slice(3));
+}
+
+class ListWorker {
+  readonly #book: OpenBook;
+  readonly #reporter: Reporter;
+  readonly #random: Random;
+  readonly #life: number;
+  #count = 0;
+
+  constructor(book: OpenBook, reporter: Reporter, random: Random, life: number) {
+    this.#book = book;
+    this.#reporter = reporter;
+    this.#random = random;
+    this.#life = life;
+  }
+
+  /** An entry or a list as a member; undefined when it could not be made. */
+  member(item: string): Member | undefined {
+    const known = this.#book.known.get(item);
+    return known === undefined ? undefined : { name: item, entryId: known.entryId };
+  }
+
+  /** Somebody who is in no address book. */
+  outsider(): Member | undefined {
+    const name = `Outside ${this.#random.word()}`;
+    const entryId = this.#book.oneOff(name, `${this.#random.word()}@example.org`);
+    return entryId === undefined ? undefined : { name, entryId };
+  }
+
+  /**
+   * Makes and saves a list, then adds its members.
+   *
+   * @param special - a member of another kind, which an address book need not take
+   */
+  create(members: readonly Member[], special?: Member): string {
+    const item = itemName('l', this.#life, ++this.#count);
+    attemptItem(this.#reporter, this.#life, item, () => {
+      const place = this.#book.listPlace;
+      if (place === undefined) return;
+      const made = place.container.CreateEntry(place.listTemplate, 0);
+      // Whoever has no lists may say so here too.
+      if (isCode(made.hr, MAPI_E_NO_SUPPORT)) return;
+      const list = unwrap(made, 'IABContainer::CreateEntry of a distribution list');
+      const parts: SavedParts = {};
+      writeProperties(list, [nameOf(this.#random, item, 1)], parts, '');
+      insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+      const entryId = this.#book.entryIdOf(list);
+      list.Release();
+      this.#keep({ item, category: 'created', entryId, container: place, version: 1, parts });
+      for (const member of members) this.#add(item, member, false);
+      if (special !== undefined) this.#add(item, special, true);
+    });
+    return item;
+  }
+
+  perform(item: string, change: Change, people: readonly Member[]): void {
+    attemptItem(this.#reporter, this.#life, item, () => {
+      const known = this.#book.known.get(item);
+      // What could not be made, or is gone, was reported already.
+      if (known === undefined) return;
+      if (change === 'delete') {
+        this.#book.delete(known);
+        this.#reporter.saved(item, 'changed', null, known.entryId);
+        return;
+      }
+      this.#book.known.set(item, { ...known, category: 'changed' });
+      if (change.startsWith('rename')) this.#rename(item);
+      if (change.endsWith('add')) for (const member of people) this.#add(item, member, false);
+      if (change === 'remove') this.#removeFirst(item);
+    });
+  }
+
+  #rename(item: string): void {
+    this.#change(item, (list, parts, known) => {
+      const version = known.version + 1;
+      writeProperties(list, [nameOf(this.#random, item, version)], parts, '');
+      insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+      return { ...known, version, parts };
+    });
+  }
+
+  /**
+   * Adds a member: as a client does who copies an entry into a list, or where a list does not take copies, by CreateEntry.
+   *
+   * @param mayRefuse - it is no entry of the address book, which is all that a list has to take
+   */
+  #add(item: string, { name, entryId }: Member, mayRefuse: boolean): void {
+    this.#change(item, (list, parts, known) => {
+      const copied = list.CopyEntries([entryId], 0, null, 0);
+      if (isCode(copied, MAPI_E_NO_SUPPORT)) {
+        const made = list.CreateEntry(entryId, 0);
+        if (isCode(made.hr, MAPI_E_NO_SUPPORT)) return undefined;
+        const entry = unwrap(made, 'IDistList::CreateEntry');
+        insist(entry.SaveChanges(0), 'IMailUser::SaveChanges in a distribution list');
+        entry.Release();
+      } else if (mayRefuse && copied !== S_OK) return undefined;
+      else insist(copied, 'IDistList::CopyEntries');
+      // A list may be transacted as a whole.
+      insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+      return { ...known, parts: { ...parts, [memberKey(name)]: MEMBER } };
+    });
+  }
+
+  #removeFirst(item: string): void {
+    this.#change(item, (list, parts, known) => {
+      const key = Object.keys(parts).find((each) => parts[each] === MEMBER);
+      const member = key === undefined ? undefined : this.member(decodeURIComponent(key.slice(2)));
+      if (key === undefined || member === undefined) return undefined;
+      insist(list.DeleteEntries([member.entryId], 0), 'IDistList::DeleteEntries');
+      insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+      return { ...known, parts: { ...parts, [key]: ABSENT } };
+    });
+  }
+
+  /** Changes a list and journals what was acknowledged; undefined: nothing was. */
+  #change(
+    item: string,
+    change: (list: IDistList, parts: SavedParts, known: KnownEntry) => KnownEntry | undefined,
+  ): void {
+    const known = this.#book.known.get(item);
+    if (known === undefined) return;
+    // The entry id was given out for a list.
+    const list = this.#book.open(known.entryId) as IDistList;
+    const after = change(list, { ...known.parts }, known);
+    list.Release();
+    if (after !== undefined) this.#keep(after);
+  }
+
+  #keep(known: KnownEntry): void {
+    this.#book.known.set(known.item, known);
+    const { item, category, version, container, parts = {}, entryId } = known;
+    const state: ItemState = { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts };
+    this.#reporter.saved(item, category, state, entryId);
+  }
+}
