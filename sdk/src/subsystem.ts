@@ -60,5 +60,6 @@ export {
   type SpoolerTimerOptions,
 } from './subsystem/spooler/spooler.js';
 export { Subsystem, type SubsystemOptions } from './subsystem/subsystem.js';
-export { MemoryTable, type MemoryTableOptions } from './tables/memory-table.js';
+export { MemoryTable } from './tables/memory-table.js';
+export type { MemoryTableOptions } from './tables/memory-table-options.js';
 export type { Subobjects } from './tables/subobjects.js';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { findValue, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W } from '@mapi-kit/sdk';
 import { type ListMember, oneOffMember, sameMember } from '@mapi-kit/sdk/address-book';
 import type ICAL from 'ical.js';
+import type { CardFile } from './card-file.js';
 
 type Card = InstanceType<typeof ICAL.Component>;
 
@@ -52,6 +53,11 @@ export function membersOf(lines: readonly string[], before: readonly ListMember[
 export function uidIn(text: string): string | undefined {
   const [, uid] = /^UID(?:;[^:\r\n]*)?:(.+?)\r?$/im.exec(text.replaceAll(/\r?\n[ \t]/g, '')) ?? [];
   return uid;
+}
+
+/** The UID of the card of an entry in a file. */
+export function uidOf(file: CardFile, id: string): string | undefined {
+  return uidIn(file.cards.find((card) => card.id === id)?.text ?? '');
 }
 
 /** The UID of a card that we make: by it cards of groups name its entry. */

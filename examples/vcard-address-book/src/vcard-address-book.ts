@@ -10,8 +10,8 @@ import {
 } from '@mapi-kit/sdk/address-book';
 import { cardOf, entryOf, writtenId } from './card-entry.js';
 import { CardFile, type CardInFile } from './card-file.js';
-import { lock, mapiErrorOf, stampOf, unlessGone } from './files.js';
-import { membersOf, type Uids, uidIn } from './group.js';
+import { EXTENSION, idOf, leftAlone, lock, mapiErrorOf, stampOf, unlessGone } from './files.js';
+import { membersOf, type Uids, uidIn, uidOf } from './group.js';
 import { PostponedCards } from './postponed-cards.js';
 
 /** Where an entry is, as it was when its file was last looked at. */
@@ -27,7 +27,6 @@ interface Place {
   readonly lines?: readonly string[] | undefined;
 }
 
-const EXTENSION = '.vcf';
 const TEMPORARY = '.vcf.tmp';
 const POSTPONED = '.mapi-kit-changes';
 /** More cards than that take longer than a shutdown should. */
@@ -292,19 +291,6 @@ export class VCardAddressBook extends AbstractWriteBehindAddressBook {
       return { entry: undefined };
     }
   }
-}
-
-function leftAlone(path: string, error: unknown): void {
-  process.emitWarning(`${path} is left alone: ${(error as Error).message}`, { type: 'VCardWarning' });
-}
-
-function uidOf(file: CardFile, id: string): string | undefined {
-  return uidIn(file.cards.find((card) => card.id === id)?.text ?? '');
-}
-
-/** The entry id depends on the name of the file, so that it is the same for ever. */
-function idOf(name: string): string {
-  return encodeURIComponent(name.endsWith(EXTENSION) ? name.slice(0, -EXTENSION.length) : name);
 }
 
 /** The entry point that MAPI looks for. */

@@ -78,6 +78,15 @@ export const TABLE_SORT_ASCEND: number = 0;
 /** The greatest value first. */
 export const TABLE_SORT_DESCEND: number = 1;
 
+/** PR_ROW_TYPE: a row of what the table is about. */
+export const TBL_LEAF_ROW: number = 1;
+/** PR_ROW_TYPE: the heading of a category without rows. */
+export const TBL_EMPTY_CATEGORY: number = 2;
+/** PR_ROW_TYPE: the heading of a category whose rows are shown. */
+export const TBL_EXPANDED_CATEGORY: number = 3;
+/** PR_ROW_TYPE: the heading of a category whose rows are not shown. */
+export const TBL_COLLAPSED_CATEGORY: number = 4;
+
 // The status and type of a table
 
 /** Nothing is going on. */

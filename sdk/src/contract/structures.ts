@@ -70,6 +70,10 @@ export interface MAPIERROR {
 export interface SSortOrderSet {
   /** The columns to sort by, the first first; 0 is TABLE_SORT_ASCEND, 1 TABLE_SORT_DESCEND. */
   readonly sorts: readonly { readonly tag: PropTag; readonly order: 0 | 1 }[];
+  /** So many of the first columns are categories, whose rows come below headings: cCategories, 0 unless given. */
+  readonly categories?: number;
+  /** The headings of so many levels are expanded at first: cExpanded, 0 unless given. */
+  readonly expanded?: number;
 }
 
 /** A restriction: which rows a table shows. Discriminated by `rt`, one of the RES_ constants. */

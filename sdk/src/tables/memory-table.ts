@@ -1,10 +1,9 @@
-import { ComObject, type ComObjectOptions } from '../com/com-object.js';
+import { ComObject } from '../com/com-object.js';
 import type { Guid } from '../com/guid.js';
 import type { HRESULT } from '../com/hresult.js';
 import {
   MAPI_E_INVALID_BOOKMARK,
   MAPI_E_INVALID_PARAMETER,
-  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_E_TOO_COMPLEX,
   MAPI_E_UNKNOWN_FLAGS,
@@ -13,11 +12,7 @@ import {
 } from '../com/hresult-codes.js';
 import { failed, type Result, succeeded } from '../com/result.js';
 import {
-  BOOKMARK_BEGINNING,
-  BOOKMARK_CURRENT,
-  BOOKMARK_END,
   DIR_BACKWARD,
-  fnevTableModified,
   TABLE_CHANGED,
   TBL_ALL_COLUMNS,
   TBL_NOADVANCE,
@@ -29,23 +24,19 @@ import type { IMAPITable } from '../contract/imapi-table.js';
 import { IID_IMAPITable } from '../contract/interface-ids.js';
 import { MV_INSTANCE, PROP_TYPE, PT_NULL, PT_OBJECT } from '../contract/property-types.js';
 import type { MAPIERROR, SPropTagArray, SRestriction, SRow, SRowSet, SSortOrderSet } from '../contract/structures.js';
+import { Categories, type Toggled } from './categories.js';
 import { checkRestriction } from './check-restriction.js';
+import { checkSortOrder } from './check-sort-order.js';
 import { chosenRows } from './chosen-rows.js';
 import { findRow } from './find-row.js';
+import type { MemoryTableOptions } from './memory-table-options.js';
 import { tagsOfRestriction } from './restriction.js';
 import { arrangeRow } from './row-values.js';
 import { NO_SUBOBJECTS, type Subobjects } from './subobjects.js';
-
-/** The first number that CreateBookmark gives: the lower ones are BOOKMARK_BEGINNING, CURRENT and END. */
-const FIRST_BOOKMARK = 3;
+import { TableCursor } from './table-cursor.js';
+import { TableSinks } from './table-sinks.js';
 
 const interfaceIds: readonly Guid[] = [IID_IMAPITable];
-
-/** What a {@link MemoryTable} is made with besides its rows. */
-export interface MemoryTableOptions extends ComObjectOptions {
-  /** The tables inside its rows; none unless given. */
-  readonly subobjects?: Subobjects | undefined;
-}
 
 /**
  * A table view over rows that are in memory.
@@ -56,7 +47,7 @@ export interface MemoryTableOptions extends ComObjectOptions {
  * force, in their order, is passed on without a copy.
  *
  * Restrictions of every type work, RES_SUBRESTRICTION over the tables that the rows are said to have inside; so do sorting,
- * bookmarks and notifications. There are no categories and no MV_INSTANCE columns. Strings sort by their code units, and rows without the value come first.
+ * bookmarks, categories and notifications. There are no MV_INSTANCE columns. Strings sort by their code units, and rows without the value come first.
  *
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/imapitableiunknown
  */
@@ -64,17 +55,15 @@ export class MemoryTable extends ComObject implements IMAPITable {
   readonly #allColumns: SPropTagArray;
   readonly #source: (wanted: SPropTagArray) => Iterable<SRow>;
   readonly #subobjects: Subobjects;
-  readonly #sinks = new Map<number, IMAPIAdviseSink>();
-  readonly #bookmarks = new Map<number, number>();
+  readonly #sinks = new TableSinks();
+  readonly #cursor = new TableCursor();
   #columns: SPropTagArray;
   #restriction: SRestriction | null = null;
   #sortOrder: SSortOrderSet = { sorts: [] };
+  #categories = new Categories({ sorts: [] });
   #rows: readonly SRow[] | undefined;
   /** The properties with which the rows were read. */
   #read: SPropTagArray = [];
-  #position = 0;
-  #nextBookmark: number = FIRST_BOOKMARK;
-  #nextConnection = 1;
 
   /**
    * @param columns - the columns that are possible, which are also the first ones in force
@@ -106,7 +95,9 @@ export class MemoryTable extends ComObject implements IMAPITable {
    */
   changed(tableEvent: number = TABLE_CHANGED, row?: SRow): void {
     this.#rows = undefined;
-    for (const sink of [...this.#sinks.values()]) sink.OnNotify([{ eventType: fnevTableModified, tableEvent, row }]);
+    // With one row the headings above it may have changed, or it may be below one that is collapsed.
+    if (this.#categories.isOn && row !== undefined) this.#sinks.tell(TABLE_CHANGED, undefined);
+    else this.#sinks.tell(tableEvent, row);
   }
 
   GetLastError(_result: HRESULT, _flags: number): Result<MAPIERROR> {
@@ -114,19 +105,11 @@ export class MemoryTable extends ComObject implements IMAPITable {
   }
 
   Advise(eventMask: number, adviseSink: IMAPIAdviseSink): Result<number> {
-    if (eventMask !== fnevTableModified) return failed(MAPI_E_INVALID_PARAMETER);
-    adviseSink.AddRef();
-    const connection = this.#nextConnection++;
-    this.#sinks.set(connection, adviseSink);
-    return succeeded(connection);
+    return this.#sinks.advise(eventMask, adviseSink);
   }
 
   Unadvise(connection: number): HRESULT {
-    const sink = this.#sinks.get(connection);
-    if (sink === undefined) return MAPI_E_INVALID_PARAMETER;
-    this.#sinks.delete(connection);
-    sink.Release();
-    return S_OK;
+    return this.#sinks.unadvise(connection);
   }
 
   GetStatus(): Result<{ readonly tableStatus: number; readonly tableType: number }> {
@@ -156,19 +139,19 @@ export class MemoryTable extends ComObject implements IMAPITable {
     if (origin === undefined) return failed(MAPI_E_INVALID_BOOKMARK);
     const target = this.#clamped(origin + Math.trunc(rowCount));
     const moved = origin <= this.#view().length;
-    this.#position = target;
+    this.#cursor.position = target;
     return succeeded(target - this.#clamped(origin), moved ? S_OK : MAPI_W_POSITION_CHANGED);
   }
 
   SeekRowApprox(numerator: number, denominator: number): HRESULT {
     if (denominator <= 0 || numerator < 0) return MAPI_E_INVALID_PARAMETER;
-    this.#position = this.#clamped(Math.floor((numerator / denominator) * this.#view().length));
+    this.#cursor.position = this.#clamped(Math.floor((numerator / denominator) * this.#view().length));
     return S_OK;
   }
 
   QueryPosition(): Result<{ readonly row: number; readonly numerator: number; readonly denominator: number }> {
     const count = this.#view().length;
-    const row = this.#clamped(this.#position);
+    const row = this.#clamped(this.#cursor.position);
     return succeeded({ row, numerator: row, denominator: Math.max(count, 1) });
   }
 
@@ -182,7 +165,7 @@ export class MemoryTable extends ComObject implements IMAPITable {
     const backwards = (flags & DIR_BACKWARD) !== 0;
     const found = findRow(rows, restriction, this.#clamped(origin), backwards, this.#subobjects);
     if (found === -1) return MAPI_E_NOT_FOUND;
-    this.#position = found;
+    this.#cursor.position = found;
     return S_OK;
   }
 
@@ -195,21 +178,18 @@ export class MemoryTable extends ComObject implements IMAPITable {
   }
 
   CreateBookmark(): Result<number> {
-    const bookmark = this.#nextBookmark++;
-    this.#bookmarks.set(bookmark, this.#clamped(this.#position));
-    return succeeded(bookmark);
+    return succeeded(this.#cursor.mark(this.#clamped(this.#cursor.position)));
   }
 
   FreeBookmark(bookmark: number): HRESULT {
-    if (bookmark >= 0 && bookmark < FIRST_BOOKMARK) return S_OK;
-    return this.#bookmarks.delete(bookmark) ? S_OK : MAPI_E_INVALID_BOOKMARK;
+    return this.#cursor.free(bookmark) ? S_OK : MAPI_E_INVALID_BOOKMARK;
   }
 
   SortTable(sortCriteria: SSortOrderSet, _flags: number): HRESULT {
-    if (sortCriteria.sorts.some(({ tag }) => PROP_TYPE(tag) === PT_OBJECT || (tag & MV_INSTANCE) !== 0)) {
-      return MAPI_E_TOO_COMPLEX;
-    }
-    this.#sortOrder = { sorts: [...sortCriteria.sorts] };
+    const checked = checkSortOrder(sortCriteria);
+    if (checked !== S_OK) return checked;
+    this.#sortOrder = { ...sortCriteria, sorts: [...sortCriteria.sorts] };
+    this.#categories = new Categories(this.#sortOrder);
     this.#rearranged();
     return S_OK;
   }
@@ -221,10 +201,10 @@ export class MemoryTable extends ComObject implements IMAPITable {
   QueryRows(rowCount: number, flags: number): Result<SRowSet> {
     if (rowCount === 0 || !Number.isInteger(rowCount)) return failed(MAPI_E_INVALID_PARAMETER);
     if ((flags & ~TBL_NOADVANCE) !== 0) return failed(MAPI_E_UNKNOWN_FLAGS);
-    const from = this.#clamped(this.#position);
+    const from = this.#clamped(this.#cursor.position);
     const to = this.#clamped(from + rowCount);
     const rows = this.#view().slice(Math.min(from, to), Math.max(from, to));
-    this.#position = (flags & TBL_NOADVANCE) === 0 ? to : from;
+    this.#cursor.position = (flags & TBL_NOADVANCE) === 0 ? to : from;
     return succeeded(rows.map((row) => arrangeRow(row, this.#columns)));
   }
 
@@ -232,30 +212,57 @@ export class MemoryTable extends ComObject implements IMAPITable {
     return S_OK;
   }
 
-  ExpandRow(): Result<{ readonly rows: SRowSet; readonly moreRows: number }> {
-    return failed(MAPI_E_NO_SUPPORT);
+  /** The position is behind the rows that are given, or behind the heading when none is. */
+  ExpandRow(instanceKey: Uint8Array, rowCount: number, flags: number): ReturnType<IMAPITable['ExpandRow']> {
+    const toggled = this.#toggle(instanceKey, flags, true);
+    if (toggled.value === null) return failed(toggled.hr);
+    const { heading, change } = toggled.value;
+    this.#cursor.position = heading + 1 + Math.min(Math.max(rowCount, 0), change);
+    const rows = this.#view().slice(heading + 1, this.#cursor.position);
+    return succeeded({ rows: rows.map((row) => arrangeRow(row, this.#columns)), moreRows: change });
   }
 
-  CollapseRow(): Result<number> {
-    return failed(MAPI_E_NO_SUPPORT);
+  /** The value is the number of rows that are no longer shown; a position or bookmark at one of them is at the next row. */
+  CollapseRow(instanceKey: Uint8Array, flags: number): Result<number> {
+    const toggled = this.#toggle(instanceKey, flags, false);
+    return toggled.value === null ? failed(toggled.hr) : succeeded(0 - toggled.value.change);
   }
 
   WaitForCompletion(_flags: number, _timeout: number): Result<number> {
     return succeeded(TBLSTAT_COMPLETE);
   }
 
-  GetCollapseState(): Result<Uint8Array> {
-    return failed(MAPI_E_NO_SUPPORT);
+  GetCollapseState(flags: number, instanceKey: Uint8Array): Result<Uint8Array> {
+    const refused = this.#categories.refusal(flags);
+    return refused === S_OK ? succeeded(this.#categories.save(instanceKey)) : failed(refused);
   }
 
-  SetCollapseState(): Result<number> {
-    return failed(MAPI_E_NO_SUPPORT);
+  /** The value is a bookmark at the row that the state was saved with, or at what stands for it. */
+  SetCollapseState(flags: number, collapseState: Uint8Array): Result<number> {
+    const refused = this.#categories.refusal(flags);
+    if (refused !== S_OK) return failed(refused);
+    this.#view();
+    const restored = this.#categories.restore(collapseState);
+    if (restored === undefined) return failed(MAPI_E_INVALID_PARAMETER);
+    this.#rows = restored.rows;
+    this.#cursor.move(restored.moved);
+    return succeeded(this.#cursor.mark(restored.row));
   }
 
   protected override finalRelease(): void {
-    for (const sink of this.#sinks.values()) sink.Release();
-    this.#sinks.clear();
+    this.#sinks.releaseAll();
     this.#rows = undefined;
+  }
+
+  #toggle(instanceKey: Uint8Array, flags: number, expanded: boolean): Result<Toggled> {
+    const refused = this.#categories.refusal(flags);
+    if (refused !== S_OK) return failed(refused);
+    this.#view();
+    const toggled = this.#categories.toggle(instanceKey, expanded);
+    if (toggled === undefined) return failed(MAPI_E_NOT_FOUND);
+    this.#rows = toggled.rows;
+    this.#cursor.move(toggled.moved);
+    return succeeded(toggled);
   }
 
   /** The rows under the restriction and in the sort order in force. */
@@ -268,9 +275,10 @@ export class MemoryTable extends ComObject implements IMAPITable {
     if (this.#rows === undefined || !tags.every((tag) => this.#read.includes(tag))) {
       const sorted = this.#sortOrder.sorts.map(({ tag }) => tag);
       const restricted = this.#restriction === null ? [] : tagsOfRestriction(this.#restriction, this.#subobjects);
-      this.#read = [...new Set([...this.#columns, ...tags, ...sorted, ...restricted])];
+      this.#read = [...new Set([...this.#columns, ...tags, ...sorted, ...restricted, ...this.#categories.tags])];
       const rows = Array.from(this.#source(this.#read));
-      this.#rows = chosenRows(rows, this.#restriction, this.#sortOrder, this.#subobjects);
+      const chosen = chosenRows(rows, this.#restriction, this.#sortOrder, this.#subobjects);
+      this.#rows = this.#categories.isOn ? this.#categories.load(chosen) : chosen;
     }
     return this.#rows;
   }
@@ -278,15 +286,11 @@ export class MemoryTable extends ComObject implements IMAPITable {
   /** After SortTable and Restrict the position is at the beginning and bookmarks are void. */
   #rearranged(): void {
     this.#rows = undefined;
-    this.#bookmarks.clear();
-    this.#position = 0;
+    this.#cursor.reset();
   }
 
   #origin(bookmark: number): number | undefined {
-    if (bookmark === BOOKMARK_BEGINNING) return 0;
-    if (bookmark === BOOKMARK_CURRENT) return this.#clamped(this.#position);
-    if (bookmark === BOOKMARK_END) return this.#view().length;
-    return this.#bookmarks.get(bookmark);
+    return this.#cursor.origin(bookmark, this.#view().length);
   }
 
   #clamped(position: number): number {

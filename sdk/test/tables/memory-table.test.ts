@@ -341,10 +341,10 @@ test('the table is an IMAPITable without categories or asynchronous work', (t) =
   t.deepEqual(table.GetStatus(), { hr: S_OK, value: { tableStatus: 0, tableType: 0 } });
   t.is(table.WaitForCompletion(0, 10).hr, S_OK);
   t.is(table.Abort(), S_OK);
-  t.is(table.ExpandRow().hr, MAPI_E_NO_SUPPORT);
-  t.is(table.CollapseRow().hr, MAPI_E_NO_SUPPORT);
-  t.is(table.GetCollapseState().hr, MAPI_E_NO_SUPPORT);
-  t.is(table.SetCollapseState().hr, MAPI_E_NO_SUPPORT);
+  t.is(table.ExpandRow(new Uint8Array(), 1, 0).hr, MAPI_E_NO_SUPPORT);
+  t.is(table.CollapseRow(new Uint8Array(), 0).hr, MAPI_E_NO_SUPPORT);
+  t.is(table.GetCollapseState(0, new Uint8Array()).hr, MAPI_E_NO_SUPPORT);
+  t.is(table.SetCollapseState(0, new Uint8Array()).hr, MAPI_E_NO_SUPPORT);
   t.deepEqual(table.GetLastError(S_OK, 0), { hr: S_OK, value: null });
 });
 

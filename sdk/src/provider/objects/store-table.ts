@@ -9,7 +9,8 @@ import type {
   SRowSet,
   SSortOrderSet,
 } from '../../contract/structures.js';
-import { MemoryTable, type MemoryTableOptions } from '../../tables/memory-table.js';
+import { MemoryTable } from '../../tables/memory-table.js';
+import type { MemoryTableOptions } from '../../tables/memory-table-options.js';
 import { type Failure, failureOf } from './errors.js';
 import type { LogonScope } from './logon-scope.js';
 import type { OpenTables, TableTopic } from './open-tables.js';
@@ -86,6 +87,26 @@ export class StoreTable extends MemoryTable {
 
   override QueryRows(rowCount: number, flags: number): Result<SRowSet> {
     return this.#give(() => super.QueryRows(rowCount, flags));
+  }
+
+  override ExpandRow(
+    instanceKey: Uint8Array,
+    rowCount: number,
+    flags: number,
+  ): Result<{ readonly rows: SRowSet; readonly moreRows: number }> {
+    return this.#give(() => super.ExpandRow(instanceKey, rowCount, flags));
+  }
+
+  override CollapseRow(instanceKey: Uint8Array, flags: number): Result<number> {
+    return this.#give(() => super.CollapseRow(instanceKey, flags));
+  }
+
+  override GetCollapseState(flags: number, instanceKey: Uint8Array): Result<Uint8Array> {
+    return this.#give(() => super.GetCollapseState(flags, instanceKey));
+  }
+
+  override SetCollapseState(flags: number, collapseState: Uint8Array): Result<number> {
+    return this.#give(() => super.SetCollapseState(flags, collapseState));
   }
 
   protected override finalRelease(): void {
