@@ -171,6 +171,17 @@ export class LibraryObject implements IUnknown {
     }
   }
 
+  /** Calls a slot that has no parameters, as those of the shutdown interface: nothing is in the way of the call itself. */
+  protected invokeBare(slot: number): unknown {
+    if (this.#isDisowned || (this.#references === 0 && this.#lent === 0)) return MAPI_E_INVALID_OBJECT;
+    const target = this.#vtable.at(slot, this.#kind.signatures[slot] as Signature);
+    const { inFlight } = this.#context;
+    const before = inFlight.enter(this.#kind.numbers[slot] as number);
+    const hr = target(this.address);
+    inFlight.leave(before);
+    return hr;
+  }
+
   #note<T>(slot: number, call: (target: CFunction) => T): T {
     const { inFlight } = this.#context;
     const signature = this.#kind.signatures[slot] as Signature;
@@ -193,12 +204,17 @@ function kindOf({ name, methods }: Interface, inFlight: InFlight): Kind {
   const create = class extends LibraryObject {};
   methods.forEach((method, slot) => {
     if (slot < 3) return;
+    const isBare = method.parameters.length === 0;
     Object.defineProperty(create.prototype, method.name, {
       configurable: true,
       writable: true,
-      value(this: InstanceType<typeof create>, ...values: readonly unknown[]): unknown {
-        return this.invoke(slot, values);
-      },
+      value: isBare
+        ? function bare(this: InstanceType<typeof create>): unknown {
+            return this.invokeBare(slot);
+          }
+        : function passing(this: InstanceType<typeof create>, ...values: readonly unknown[]): unknown {
+            return this.invoke(slot, values);
+          },
     });
   });
   const numbers = methods.map((method) => inFlight.numberOf(`${name}::${method.name}`));
