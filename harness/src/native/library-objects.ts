@@ -65,6 +65,8 @@ interface Kind {
 export class LibraryObject implements IUnknown {
   readonly address: Address;
   readonly of: string;
+  /** The library has given the pointer of another interface, which this one cannot be. */
+  isReally: string | undefined;
   readonly #context: LibraryContext;
   readonly #kind: Kind;
   readonly #vtable: Vtable;
@@ -174,6 +176,11 @@ export class LibraryObject implements IUnknown {
   /** Calls a slot that has no parameters, as those of the shutdown interface: nothing is in the way of the call itself. */
   protected invokeBare(slot: number): unknown {
     if (this.#isDisowned || (this.#references === 0 && this.#lent === 0)) return MAPI_E_INVALID_OBJECT;
+    if (this.isReally !== undefined) {
+      throw new Error(
+        `QueryInterface for IID_${this.of} gave the pointer of ${this.isReally}, at which slot ${slot} is another method`,
+      );
+    }
     const target = this.#vtable.at(slot, this.#kind.signatures[slot] as Signature);
     const { inFlight } = this.#context;
     const before = inFlight.enter(this.#kind.numbers[slot] as number);
