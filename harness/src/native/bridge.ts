@@ -82,7 +82,11 @@ export class Bridge implements LibraryContext, Objects {
 
   take(address: Address, of: string): IUnknown {
     const ours = this.given.objectAt(address);
-    if (ours === undefined) return this.wrap(address, this.#whatIs(address, of), true);
+    if (ours === undefined) {
+      const object = this.wrap(address, of, true);
+      object.isReally = this.#whatElse(address, of);
+      return object;
+    }
     this.given.handedBack(address);
     return ours;
   }
@@ -101,10 +105,10 @@ export class Bridge implements LibraryContext, Objects {
     this.#live.get(object.of)?.delete(object.address);
   }
 
-  /** The vtables of provider and shutdown interface differ in slot 3: what is at one address cannot be both, whatever was asked for. */
-  #whatIs(address: Address, of: string): string {
-    if (of !== 'IMAPIProviderShutdown') return of;
-    return PROVIDERS.find((provider) => this.#live.get(provider)?.has(address) === true) ?? of;
+  /** What is at one address has one vtable, and those of provider and shutdown interface differ from slot 3 on. */
+  #whatElse(address: Address, of: string): string | undefined {
+    if (of !== 'IMAPIProviderShutdown') return undefined;
+    return PROVIDERS.find((provider) => this.#live.get(provider)?.has(address) === true);
   }
 
   /** An object of the library that is known by any interface. */

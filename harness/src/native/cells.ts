@@ -57,7 +57,8 @@ export class Cells {
   }
 
   pointer(cell: number): Address {
-    return Number(this.#view.getBigUint64(cell * CELL_BYTES, true));
+    const at = cell * CELL_BYTES;
+    return this.#view.getUint32(at, true) + this.#view.getUint32(at + 4, true) * 0x1_0000_0000;
   }
 
   guid(cell: number): Uint8Array {

@@ -65,6 +65,8 @@ interface Kind {
 export class LibraryObject implements IUnknown {
   readonly address: Address;
   readonly of: string;
+  /** The library has given the pointer of another interface, which this one cannot be. */
+  isReally: string | undefined;
   readonly #context: LibraryContext;
   readonly #kind: Kind;
   readonly #vtable: Vtable;
@@ -171,6 +173,22 @@ export class LibraryObject implements IUnknown {
     }
   }
 
+  /** Calls a slot that has no parameters, as those of the shutdown interface: nothing is in the way of the call itself. */
+  protected invokeBare(slot: number): unknown {
+    if (this.#isDisowned || (this.#references === 0 && this.#lent === 0)) return MAPI_E_INVALID_OBJECT;
+    if (this.isReally !== undefined) {
+      throw new Error(
+        `QueryInterface for IID_${this.of} gave the pointer of ${this.isReally}, at which slot ${slot} is another method`,
+      );
+    }
+    const target = this.#vtable.at(slot, this.#kind.signatures[slot] as Signature);
+    const { inFlight } = this.#context;
+    const before = inFlight.enter(this.#kind.numbers[slot] as number);
+    const hr = target(this.address);
+    inFlight.leave(before);
+    return hr;
+  }
+
   #note<T>(slot: number, call: (target: CFunction) => T): T {
     const { inFlight } = this.#context;
     const signature = this.#kind.signatures[slot] as Signature;
@@ -193,12 +211,17 @@ function kindOf({ name, methods }: Interface, inFlight: InFlight): Kind {
   const create = class extends LibraryObject {};
   methods.forEach((method, slot) => {
     if (slot < 3) return;
+    const isBare = method.parameters.length === 0;
     Object.defineProperty(create.prototype, method.name, {
       configurable: true,
       writable: true,
-      value(this: InstanceType<typeof create>, ...values: readonly unknown[]): unknown {
-        return this.invoke(slot, values);
-      },
+      value: isBare
+        ? function bare(this: InstanceType<typeof create>): unknown {
+            return this.invokeBare(slot);
+          }
+        : function passing(this: InstanceType<typeof create>, ...values: readonly unknown[]): unknown {
+            return this.invoke(slot, values);
+          },
     });
   });
   const numbers = methods.map((method) => inFlight.numberOf(`${name}::${method.name}`));

@@ -67,7 +67,8 @@ export class Reader {
   }
 
   pointer(at: number): Address {
-    return Number(this.#view.getBigUint64(at, true));
+    // Without a BigInt, which each property would make and drop.
+    return this.#view.getUint32(at, true) + this.#view.getUint32(at + 4, true) * 0x1_0000_0000;
   }
 
   /** A copy of bytes that have been loaded. */

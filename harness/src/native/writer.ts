@@ -130,7 +130,9 @@ export class Writer {
     const { length } = this.#pointers;
     for (let index = 0; index < length; index += 2) {
       const at = this.#pointers[index] as number;
-      this.#view.setBigUint64(this.#start + at, BigInt(address + (this.#pointers[index + 1] as number)), true);
+      const pointer = address + (this.#pointers[index + 1] as number);
+      this.#view.setUint32(this.#start + at, pointer >>> 0, true);
+      this.#view.setUint32(this.#start + at + 4, Math.floor(pointer / 0x1_0000_0000), true);
     }
     this.#pointers.length = 0;
   }

@@ -75,7 +75,8 @@ function lastLines(text: string, stream: string): readonly string[] {
 /** Where a life that is shown ended in a call; null: the advice of the requirement holds. */
 function lookAtOf({ violations }: Finding, runs: readonly Observation[]): string | null {
   const [first] = violations;
-  if (first?.seen.includes('QueryInterface(') === true) {
+  // That for the shutdown interface is the provider object's own, of which the requirement has more to say.
+  if (first?.seen.includes('QueryInterface(') === true && !first.seen.includes('IID_IMAPIProviderShutdown')) {
     return 'QueryInterface of the object that OpenEntry gives: it answers for every interface that the object has';
   }
   const died = runs
