@@ -14,6 +14,7 @@ test('what StoreLogoff returns instead of an HRESULT is journalled as E_UNEXPECT
     sessions: [
       { index: 0, subjects: [subject], companionStores: [], session: { Logoff: () => 0, Release: () => 0 } },
     ] as unknown[],
+    providers: [],
     subsystem: { MAPIUninitialize: () => {}, ledger: { violations: [], leaks: () => [] } },
   } as unknown as LifeContext;
   logoff(life);

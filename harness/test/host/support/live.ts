@@ -8,6 +8,7 @@ import type { ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import { type EventBody, type ItemState, type JournalEvent, WHOLE } from '#harness/recording/events.js';
 import { readJournal } from '#harness/recording/journal-file.js';
+import { ABSENT } from '#harness/recording/parts.js';
 import type { Step } from '#harness/scenarios/step-kinds.js';
 
 const HOST = fileURLToPath(new URL('../../../../dist/host.js', import.meta.url));
@@ -130,7 +131,8 @@ export function foundItems(life: Lived, expected: Record<string, unknown> = {}):
 function comparableTo(expected: unknown, found: ItemState): ItemState {
   const saved = expected as ItemState | undefined;
   if (saved?.properties !== WHOLE || saved.parts === undefined) return found;
-  const parts = Object.entries(found.parts ?? {}).filter(([key]) => key in (saved.parts ?? {}));
+  // Of what was deleted nothing is to be found.
+  const parts = Object.keys(saved.parts).map((key) => [key, found.parts?.[key] ?? ABSENT]);
   return { label: found.label, properties: WHOLE, folder: found.folder, parts: Object.fromEntries(parts) };
 }
 

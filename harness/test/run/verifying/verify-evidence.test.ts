@@ -290,7 +290,7 @@ test.serial(
   'verify without a folder',
   refuses,
   ['verify'],
-  /judge, report, show, replay and verify need the folder that --out named/,
+  /judge, report, show, replay, merge and verify need the folder that --out named/,
 );
 test.serial('verify of two', refuses, ['verify', 'a', 'b'], /verify takes one folder/);
 test.serial(
