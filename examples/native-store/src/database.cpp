@@ -128,7 +128,9 @@ void Database::Remove(const ObjectId& id) {
 }
 
 void Database::Hurry() {
+  // Else the thread might be through with it before Do is called, by chance.
   if (HasFault(Fault::ForgetsTheLastBatch) || HasFault(Fault::WritesAfterDo)) return;
+  if (HasFault(Fault::SavesInDllMainOnly)) return;
   const std::lock_guard<std::mutex> state(state_mutex_);
   is_urgent_ = true;
   wake_.notify_one();

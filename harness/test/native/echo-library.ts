@@ -1,20 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IMsgStore } from '@mapi-kit/sdk';
 import { Subsystem } from '@mapi-kit/sdk/subsystem';
+import { missingCompiler } from './compilers.js';
 
 const SOURCE = fileURLToPath(new URL('../../../test/native/fixtures/echo-store.cpp', import.meta.url));
 
 /** Why compiled libraries cannot be tried on this machine; null: they can. */
-export const MISSING: string | null =
-  process.platform !== 'linux' || process.arch !== 'x64'
-    ? 'libraries are certified on Linux for x86-64 alone'
-    : spawnSync('g++', ['--version']).status === 0
-      ? null
-      : 'there is no g++';
+export const MISSING: string | null = missingCompiler('g++');
 
 const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-native-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

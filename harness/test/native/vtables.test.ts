@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import { INTERFACES } from '#harness/native/interfaces/all.js';
 import { PARAMETERS } from '#harness/native/interfaces/parameters.js';
+import { missingCompiler } from './compilers.js';
 
 const COMPILER = 'x86_64-w64-mingw32-g++';
-const hasCompiler = spawnSync(COMPILER, ['--version']).status === 0;
+const hasCompiler = missingCompiler(COMPILER, false) === null;
 
 /** Those that the public headers of mingw-w64 do not have. */
 const WITHOUT_HEADER: ReadonlySet<string> = new Set(['IMAPIProviderShutdown']);

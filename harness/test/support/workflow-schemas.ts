@@ -25,6 +25,9 @@ export const GITLAB_SCHEMA: object = {
       image: TEXT,
       stage: TEXT,
       script: TEXTS,
+      needs: TEXTS,
+      parallel: { type: 'integer', minimum: 2, maximum: 200 },
+      when: { enum: ['on_success', 'on_failure', 'always', 'manual', 'delayed', 'never'] },
       allow_failure: { type: 'boolean' },
       artifacts: closed(
         {
@@ -42,49 +45,76 @@ export const GITLAB_SCHEMA: object = {
   ),
 };
 
+const CONDITION = {
+  type: 'string',
+  pattern: '^(?:(?:always|failed|succeeded|succeededOrFailed)\\(\\)|not\\(canceled\\(\\)\\))$',
+};
+
 const STEP = {
   displayName: TEXT,
-  condition: { type: 'string', pattern: '^(?:always|failed|succeeded|succeededOrFailed)\\(\\)$' },
+  condition: CONDITION,
   continueOnError: { type: 'boolean' },
 };
 
-/** `azure-pipelines.yml`: steps. */
-export const AZURE_SCHEMA: object = closed(
-  {
-    trigger: TEXTS,
-    pool: closed({ vmImage: TEXT }, ['vmImage']),
-    steps: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        oneOf: [
-          closed({ ...STEP, script: TEXT }, ['script']),
-          closed({ ...STEP, publish: TEXT, artifact: TEXT }, ['publish', 'artifact']),
-          closed(
+const POOL = closed({ vmImage: TEXT }, ['vmImage']);
+
+const STEPS = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    oneOf: [
+      closed({ ...STEP, script: TEXT }, ['script']),
+      closed({ ...STEP, publish: TEXT, artifact: TEXT }, ['publish', 'artifact']),
+      closed({ ...STEP, download: { const: 'current' }, artifact: TEXT, patterns: TEXT }, ['download']),
+      closed(
+        {
+          ...STEP,
+          task: { const: 'PublishTestResults@2' },
+          inputs: closed(
             {
-              ...STEP,
-              task: { const: 'PublishTestResults@2' },
-              inputs: closed(
-                {
-                  testResultsFormat: { enum: ['JUnit', 'NUnit', 'VSTest', 'XUnit', 'CTest'] },
-                  testResultsFiles: TEXT,
-                  searchFolder: TEXT,
-                  mergeTestResults: { type: 'boolean' },
-                  failTaskOnFailedTests: { type: 'boolean' },
-                  testRunTitle: TEXT,
-                },
-                ['testResultsFormat', 'testResultsFiles'],
-              ),
+              testResultsFormat: { enum: ['JUnit', 'NUnit', 'VSTest', 'XUnit', 'CTest'] },
+              testResultsFiles: TEXT,
+              searchFolder: TEXT,
+              mergeTestResults: { type: 'boolean' },
+              failTaskOnFailedTests: { type: 'boolean' },
+              testRunTitle: TEXT,
             },
-            ['task', 'inputs'],
+            ['testResultsFormat', 'testResultsFiles'],
           ),
-          closed({ ...STEP, task: { const: 'UseNode@1' }, inputs: closed({ version: TEXT }, ['version']) }, [
-            'task',
-            'inputs',
-          ]),
-        ],
-      },
-    },
+        },
+        ['task', 'inputs'],
+      ),
+      closed({ ...STEP, task: { const: 'UseNode@1' }, inputs: closed({ version: TEXT }, ['version']) }, [
+        'task',
+        'inputs',
+      ]),
+    ],
   },
-  ['steps'],
-);
+};
+
+/** `azure-pipelines.yml`: steps, or jobs with steps. */
+export const AZURE_SCHEMA: object = {
+  oneOf: [
+    closed({ trigger: TEXTS, pool: POOL, steps: STEPS }, ['steps']),
+    closed(
+      {
+        jobs: {
+          type: 'array',
+          minItems: 1,
+          items: closed(
+            {
+              job: { type: 'string', pattern: '^\\w+$' },
+              pool: POOL,
+              strategy: closed({ parallel: { type: 'integer', minimum: 2 } }, ['parallel']),
+              dependsOn: { anyOf: [TEXT, TEXTS] },
+              condition: CONDITION,
+              steps: STEPS,
+            },
+            ['job', 'steps'],
+          ),
+        },
+      },
+      ['jobs'],
+    ),
+  ],
+};

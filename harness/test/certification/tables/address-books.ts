@@ -74,7 +74,7 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
       'DUR-1': {
         message: /^\d+ items not in the last saved state .*real-mail/,
         seen: /^PR_WEDDING_ANNIVERSARY \(0x3A410040\), a value saved .*, another value found/,
-        scenario: 'real-mail',
+        scenario: 'outlook-exit',
       },
     },
   },

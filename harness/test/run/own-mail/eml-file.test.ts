@@ -129,7 +129,7 @@ test('a date that nobody can read is none, and a message without one has none', 
   t.is(findValue(mail.properties, PR_CLIENT_SUBMIT_TIME), undefined);
 });
 
-test('files that are no message, or not a whole one, are told from those that are', async (t) => {
+test('.eml files that are no message, or not a whole one, are told from those that are', async (t) => {
   const reason = async (...lines: readonly string[]): Promise<string> =>
     (await t.throwsAsync(readEmlFile(bytes(...lines), PostalMime), { instanceOf: Unusable })).message;
   t.is(await reason(''), 'it is empty');
