@@ -11,7 +11,6 @@
 //
 // It can be interrupted: outcomes are left in the folder, and the next detection of the same build goes on from there. So
 // do the shards of several machines, once their folders are put together.
-import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,7 +22,7 @@ import { QUICK_FOLDER } from '../harness/build/test/certification/support/quick-
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
 import { openOutcomes } from './build-outcomes.js';
-import { fetchNode, VERSIONS } from './fetch-node.js';
+import { onNewestNode } from './newest-node.js';
 
 const root = join(import.meta.dirname, '..');
 /** What outcomes depend on. */
@@ -101,14 +100,6 @@ function readArguments() {
   } catch (error) {
     return fail(error.message);
   }
-}
-
-/** Does the same in a process of the newest Node; gives its exit code. */
-function onNewestNode() {
-  const rest = process.argv.slice(1).filter((argument) => argument !== '--newest');
-  const child = spawn(fetchNode(VERSIONS.at(-1)), rest, { stdio: 'inherit' });
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
-  return new Promise((done) => child.once('close', (code) => done(code ?? 1)));
 }
 
 function choose({ only, provider, shard }) {

@@ -13,7 +13,6 @@
 //
 // It can be interrupted: outcomes are left in the folder, and the next run of the same build goes on from there. Ends with 1
 // when one survives that harness/test/mutants/kept-mutants.json has no reason for, or one that loses nothing is accused.
-import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,7 +22,7 @@ import { scoreOf } from '../harness/build/test/mutants/judging/score.js';
 import { makeMutants } from '../harness/build/test/mutants/mutant/make-mutants.js';
 import { KINDS, lineOf, readMutant } from '../harness/build/test/mutants/mutant/mutant.js';
 import { openOutcomes } from './build-outcomes.js';
-import { fetchNode, VERSIONS } from './fetch-node.js';
+import { onNewestNode } from './newest-node.js';
 
 const root = join(import.meta.dirname, '..');
 /** What outcomes depend on. */
@@ -137,14 +136,6 @@ function readArguments() {
   } catch (error) {
     return fail(error.message);
   }
-}
-
-/** Does the same in a process of the newest Node; gives its exit code. */
-function onNewestNode() {
-  const rest = process.argv.slice(1).filter((argument) => argument !== '--newest');
-  const child = spawn(fetchNode(VERSIONS.at(-1)), rest, { stdio: 'inherit' });
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
-  return new Promise((settle) => child.once('close', (code) => settle(code ?? 1)));
 }
 
 function wholeNumber(name, value, least, most) {

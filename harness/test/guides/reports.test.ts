@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
-import { type Actions, createProgram } from '#harness/cli/program.js';
 import { REPORTERS } from '#harness/report/reporters.js';
 import { ROOT } from '../support/npm.js';
+import { takesCommands } from '../support/takes-commands.js';
 
 const guide = readFileSync(join(ROOT, 'docs', 'reports.md'), 'utf8');
 
@@ -16,28 +16,7 @@ test('The guide has each kind of report once in its table, and no other', (t) =>
 test('The command line takes each command of the guide', async (t) => {
   const commands = [...guide.matchAll(/npx mapi-certify ([^\n;']+)/gu)].map(([, args = '']) => args.trim().split(' '));
   t.true(commands.length > 7, String(commands.length));
-  let done = 0;
-  const count = async (): Promise<void> => {
-    done += 1;
-  };
-  const actions: Actions = {
-    certify: count,
-    list: count,
-    explain: count,
-    judge: count,
-    report: count,
-    show: count,
-    replay: count,
-    merge: count,
-    verify: count,
-    completion: count,
-    keygen: count,
-    init: count,
-  };
-  for (const args of commands) {
-    await t.notThrowsAsync(createProgram('1.0.0', actions).parseAsync(args, { from: 'user' }), args.join(' '));
-  }
-  t.is(done, commands.length);
+  await takesCommands(t, commands);
 });
 
 test('What the workflows keep is what their commands write', (t) => {
