@@ -3,8 +3,8 @@
 //   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves,
 //                                                   level-saves, sync-worker, version, repeatability,
 //                                                   evidence and walks
-//   npm run bench -- certification items            these; named only, since they take long: shards, quick,
-//                                                   npm-test
+//   npm run bench -- certification items            these; named only, since they take long or need a
+//                                                   browser: html, shards, quick, npm-test
 //   npm run bench -- --against COMMIT               certification, items, lmdb-saves and evidence, against another commit,
 //                                                   which is built in .cache/against and used again
 //   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
@@ -26,6 +26,7 @@ import { certification, certificationAgainst } from './figures/certification.js'
 import { coordinator } from './figures/coordinator.js';
 import { detectionAgainst } from './figures/detection.js';
 import { evidence, evidenceAgainst } from './figures/evidence.js';
+import { html } from './figures/html.js';
 import { items, itemsAgainst } from './figures/items.js';
 import { levelSaves } from './figures/level-saves.js';
 import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
@@ -50,6 +51,7 @@ const FIGURES = {
   repeatability: { alone: repeatability },
   evidence: { alone: evidence, against: evidenceAgainst },
   walks: { alone: walks },
+  html: { alone: html, isOnlyNamed: true },
   shards: { alone: shards, isOnlyNamed: true },
   quick: { alone: quick, isOnlyNamed: true },
   'npm-test': { alone: npmTest, isOnlyNamed: true },
