@@ -15,7 +15,8 @@ import { keepQuick, QUICK_FOLDER } from './quick-findings.js';
 // All tests of a file share one queue of lives; so many certifications at once keep it full.
 const places = new Places(availableParallelism());
 const limit = pLimit(2 * availableParallelism());
-const TIMEOUT_MS = 580_000;
+// They begin all at once, and most of the time wait for their turn. That nothing goes on any more AVA sees by itself.
+const TIMEOUT_MS = 2_400_000;
 
 /** A provider that is right. */
 export interface Correct {
