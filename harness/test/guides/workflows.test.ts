@@ -23,6 +23,7 @@ const SERVERS: readonly string[] = ['Azure Pipelines', 'GitHub Actions', 'GitLab
 /** Every block of YAML of the guides. */
 function shown(): readonly Shown[] {
   return readdirSync(join(ROOT, 'docs')).flatMap((guide) => {
+    if (!guide.endsWith('.md')) return [];
     const sections = readFileSync(join(ROOT, 'docs', guide), 'utf8').split(/^## /m);
     return sections.flatMap((section) => {
       const heading = section.split('\n')[0] ?? '';
