@@ -13,6 +13,13 @@ using namespace std::chrono_literals;
 
 // How long the thread waits before it writes what has changed: the more it writes at once, the less the disk has to do.
 constexpr auto kWriteDelay = 200ms;
+
+std::chrono::milliseconds WriteDelay() {
+  // Longer than any pause before Do, so that there is something to lose however slow the machine is.
+  const bool loses_pending = HasFault(Fault::ForgetsTheLastBatch) || HasFault(Fault::SavesInDllMainOnly);
+  return loses_pending ? 10s : kWriteDelay;
+}
+
 // A log smaller than this is not worth the work.
 constexpr std::uint64_t kSmallestToCompact = 4u << 20;
 
@@ -285,7 +292,7 @@ void Database::WriteInBackground() {
   std::unique_lock<std::mutex> state(state_mutex_);
   while (!is_ending_) {
     wake_.wait(state, [this] { return is_ending_ || !pending_.empty(); });
-    wake_.wait_for(state, kWriteDelay, [this] { return is_ending_ || is_urgent_; });
+    wake_.wait_for(state, WriteDelay(), [this] { return is_ending_ || is_urgent_; });
     // Urgent is what was pending when Hurry was called: afterwards the pace is the usual one again.
     is_urgent_ = false;
     state.unlock();
