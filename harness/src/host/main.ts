@@ -19,7 +19,7 @@ import { type LoadedProvider, loadProvider } from './set-up/load-provider.js';
 import { setUp } from './set-up/set-up.js';
 import { Shutdown } from './shutdown.js';
 import { Refusal } from './store/refusal.js';
-import { ThrownLog, thrownInWords } from './thrown.js';
+import { errorInWords, ThrownLog } from './thrown.js';
 
 // The process that dies: `node host.js <life-plan.json>`. With several plans it lives several lives, one after the other,
 // and they end with the last one.
@@ -89,7 +89,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
-    const what = error instanceof Problem || error instanceof Refusal ? errorMessage(error) : thrownInWords(error);
+    const what = error instanceof Problem || error instanceof Refusal ? errorMessage(error) : errorInWords(error);
     journal.write({ e: 'problem', what, ...hr });
     exit(EXIT.problem);
   }

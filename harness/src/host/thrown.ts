@@ -41,7 +41,7 @@ function namesOf(error: unknown): { readonly name?: unknown; readonly hr?: unkno
 }
 
 /** What was thrown in one line, with the first place of the author's own code: `TypeError: no such file, at box.js:12`. */
-export function thrownInWords(error: unknown): string {
+export function errorInWords(error: unknown): string {
   const { name, message, at } = partsOf(error);
   return cut(`${name}: ${message}${at === undefined ? '' : `, at ${at}`}`);
 }

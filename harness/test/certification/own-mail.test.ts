@@ -6,6 +6,7 @@ import { PR_BODY_W, PR_SUBJECT_W, PT_UNICODE, propTag } from '@mapi-kit/sdk';
 import test, { type ExecutionContext } from 'ava';
 import { certify, judgeEvidence } from '#harness/index.js';
 import type { Mail } from '#harness/life/mail.js';
+import { type Replay, replayOf } from '#harness/run/replaying/replay.js';
 import { writeMsg } from '../support/msg-writer.js';
 import { certifyFixture, findingOf } from './support/certify-fixture.js';
 import { SEED } from './support/expectation.js';
@@ -42,6 +43,13 @@ test('a store that loses what only the mail of an author has is refused, and its
   const report = await certify({ provider, only: ['DUR-1'], quick: true, seed: SEED, jobs: 1, mail, out });
   for (const file of readdirSync(mail)) if (file !== 'out') rmSync(join(mail, file));
   t.deepEqual((await judgeEvidence(out)).findings, report.findings, 'judged again without the mail');
+  const replay = (): Promise<Replay> => replayOf({ folder: out, word: 'real-mail', cwd: mail });
+  writeFileSync(join(mail, 'other.eml'), 'Subject: Lunch\r\n\r\nAt noon?\r\n');
+  t.deepEqual((await replay()).notes, [`the mail of ${mail} is not what it was`]);
+  rmSync(join(mail, 'other.eml'));
+  await t.throwsAsync(replay, {
+    message: /^the mail of this evidence is .*, and there is no \.msg or \.eml file in it or in its folders$/,
+  });
   const { status, violations } = findingOf(report, 'DUR-1');
   t.is(status, 'fail');
   const seen = violations.find(({ expected }) => expected.includes('"c.msg"'))?.seen ?? '';

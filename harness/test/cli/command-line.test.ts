@@ -259,7 +259,7 @@ test(refuses, ['./store.js', '--reg', 'no.reg'], /^mapi-certify: --reg is no\.re
 test.serial(
   refuses,
   ['./store.js', '--expected-failures', 'no.json'],
-  "--expected-failures no.json can't be read: there is no such file",
+  "no.json (--expected-failures) can't be read: there is no such file",
 );
 writeFileSync(join(folder, 'wrong.json'), '{\n  "seed": 0\n}');
 writeFileSync(join(folder, 'unknown.json'), '{ "provider": "./store.js", "only": ["DRU"] }');

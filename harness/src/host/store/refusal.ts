@@ -1,5 +1,5 @@
 import { E_FAIL, FAILED, type HRESULT, hresult, isHresult, MAPI_E_NOT_FOUND, type Result } from '@mapi-kit/sdk';
-import { thrownInWords } from '../thrown.js';
+import { errorInWords } from '../thrown.js';
 
 /** A call of the provider that failed where a working one succeeds. */
 export class Refusal extends Error {
@@ -22,7 +22,7 @@ export class Refusal extends Error {
  */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  return new Refusal(`the provider threw ${thrownInWords(error)}`, E_FAIL);
+  return new Refusal(`the provider threw ${errorInWords(error)}`, E_FAIL);
 }
 
 /**

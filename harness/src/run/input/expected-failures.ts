@@ -25,7 +25,7 @@ export function readExpectedFailures(
 ): readonly ExpectedFailure[] {
   if (given === null) return [];
   const fail = (why: string): ConfigurationError =>
-    new ConfigurationError((name) => `${name('expectedFailures')} ${given}${why}`);
+    new ConfigurationError((name) => `${given} (${name('expectedFailures')})${why}`);
   const list = readList(resolve(cwd, given), fail);
   const entries = list.map((entry, index) =>
     readEntry(entry, catalogue, (why) => fail(`, entry ${index + 1}: ${why}`)),

@@ -12,7 +12,7 @@ import { displayPath } from '../input/display-path.js';
 import { resolveProvider } from '../input/resolve-provider.js';
 import { judgeEvidence } from '../judging/judge-evidence.js';
 import { RecordedRuns } from '../judging/recorded-runs.js';
-import { readMailFolder } from '../own-mail/read-mail-folder.js';
+import { type MailFolder, readMailFolder } from '../own-mail/read-mail-folder.js';
 import { resolvePackage } from '../process/resolve-package.js';
 import { findCase, type ReplayedCase } from './replayed-case.js';
 
@@ -106,8 +106,19 @@ async function notesOnMail(
   cwd: string,
 ): Promise<readonly string[]> {
   if (mail === undefined) return [];
-  const { sha256 } = (await readMailFolder(mail, cwd)).report;
+  const { sha256 } = (await readRecordedMail(mail, cwd)).report;
   return sha256 === report.mail?.sha256 ? [] : [`the mail of ${mail} is not what it was`];
+}
+
+/** Where it is no more, that is said of the evidence: nobody has given an option. */
+async function readRecordedMail(mail: string, cwd: string): Promise<MailFolder> {
+  try {
+    return await readMailFolder(mail, cwd);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const sentence = error.messageWith((name) => (name === 'mail' ? 'the mail of this evidence' : name));
+    throw new ConfigurationError(sentence, { cause: error });
+  }
 }
 
 type Subject = Pick<CertifyOptions, 'provider' | 'profileFile'> & Pick<Replay, 'notes'>;

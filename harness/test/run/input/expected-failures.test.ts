@@ -21,8 +21,8 @@ test('A list of expected failures is read, whatever the case of an id', (t) => {
 
 const { owner: _, ...WITHOUT_OWNER } = ENTRY;
 const WRONG: readonly (readonly [string, string, RegExp])[] = [
-  ['no JSON', '[{', /^expectedFailures known\.json is no JSON: /u],
-  ['no list', '{}', /known\.json is no list; it must be like \[\{ "id": "DUR-2"/u],
+  ['no JSON', '[{', /^known\.json \(expectedFailures\) is no JSON: /u],
+  ['no list', '{}', /known\.json \(expectedFailures\) is no list; it must be like \[\{ "id": "DUR-2"/u],
   [
     'an entry that is a text',
     '["DUR-2"]',
@@ -76,9 +76,9 @@ test('A list of expected failures that is not there is refused', (t) => {
   const error = t.throws(() => readExpectedFailures('no.json', temporaryFolder(t), CATALOGUE), {
     instanceOf: ConfigurationError,
   });
-  t.is(error.message, "expectedFailures no.json can't be read: there is no such file");
+  t.is(error.message, "no.json (expectedFailures) can't be read: there is no such file");
   t.is(
     error.messageWith((option) => `--${option}`),
-    "--expectedFailures no.json can't be read: there is no such file",
+    "no.json (--expectedFailures) can't be read: there is no such file",
   );
 });
