@@ -27,10 +27,11 @@ import { readRows } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
 import { longText } from '../workload/values.js';
-import { file, recipient } from './make-mail.js';
+import { file } from './make-mail.js';
 import { deleteNamed, deleteTags, type OpenedObject, setNamed } from './property-changes.js';
 import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
 import { html, realProperty } from './real-values.js';
+import { recipient } from './recipients.js';
 import { addAttachment, addRecipients, type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** A message that is open for a change, and its parts, which the change keeps up to date. */

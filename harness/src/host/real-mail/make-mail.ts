@@ -1,10 +1,6 @@
 import {
   ATTACH_BY_VALUE,
   ATTACH_EMBEDDED_MSG,
-  MAPI_BCC,
-  MAPI_CC,
-  MAPI_TO,
-  PR_ADDRTYPE_W,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_FILENAME_W,
   PR_ATTACH_LONG_FILENAME_W,
@@ -12,21 +8,15 @@ import {
   PR_BODY_W,
   PR_CLIENT_SUBMIT_TIME,
   PR_DISPLAY_NAME_W,
-  PR_DISPLAY_TYPE,
-  PR_EMAIL_ADDRESS_W,
-  PR_ENTRYID,
   PR_IMPORTANCE,
   PR_INTERNET_MESSAGE_ID_W,
   PR_MESSAGE_CLASS_W,
   PR_MESSAGE_DELIVERY_TIME,
-  PR_OBJECT_TYPE,
   PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED,
   PR_PRIORITY,
   PR_READ_RECEIPT_REQUESTED,
-  PR_RECIPIENT_TYPE,
   PR_REPORT_TEXT_W,
   PR_SEARCH_KEY,
-  PR_SEND_RICH_INFO,
   PR_SENDER_ADDRTYPE_W,
   PR_SENDER_EMAIL_ADDRESS_W,
   PR_SENDER_ENTRYID,
@@ -56,12 +46,10 @@ import {
   PR_ORIGINAL_SUBJECT,
   PR_RENDERING_POSITION,
   PR_RTF_IN_SYNC,
-  PR_SMTP_ADDRESS,
-  RECIPIENT_MAIL_TAGS,
 } from '../../recording/mail-tags.js';
 import { HARNESS_ITEM_TAG, TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
-import { longText, plainText, unicodeText } from '../workload/values.js';
+import { longText, unicodeText } from '../workload/values.js';
 import { body, htmlBody, rtfBody } from './bodies.js';
 import { EVERY_TAG } from './every-tag.js';
 import {
@@ -76,6 +64,7 @@ import {
   TASK,
 } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
+import { recipientsOf } from './recipients.js';
 
 /** What a sort of message has besides what every message has. */
 export interface Sort {
@@ -93,6 +82,8 @@ export interface Sort {
 
 const LARGE = 70_000;
 const HUGE = 1_500_000;
+/** Characters of a body with all that was answered before. */
+const LONG = 700_000;
 
 /** The sorts of messages, in turn: what real mail is made of. What takes much room comes once. */
 export const SORTS: readonly Sort[] = [
@@ -111,7 +102,7 @@ export const SORTS: readonly Sort[] = [
   { properties: (r) => [htmlBody(r, 90_000)] },
   { bare: true, properties: (r) => TYPED_TAGS.map((tag) => realProperty(tag, r)) },
   { messageClass: 'IPM.Appointment', names: APPOINTMENT, recurrence: LARGE },
-  { attachments: (r) => [file(r, HUGE)], recipients: 1 },
+  { properties: (r) => [body(r, LONG)], attachments: (r) => [file(r, HUGE)], recipients: 1 },
   { messageClass: 'REPORT.IPM.Note.NDR', properties: (r) => [{ tag: PR_REPORT_TEXT_W, value: longText(r, 400) }] },
   {
     bare: true,
@@ -156,7 +147,7 @@ export function makeOfSort(random: Random, sort: Sort, depth: number, own: reado
   return {
     properties: [...properties.values()],
     named: namedValues(random, sort),
-    recipients: Array.from({ length: sort.recipients ?? 0 }, (_, index) => recipient(random, index)),
+    recipients: recipientsOf(random, sort.recipients ?? 0),
     attachments: sort.attachments?.(random, depth) ?? [],
     ...(sort.associated === true ? { associated: true } : {}),
   };
@@ -196,30 +187,6 @@ function namedValues(random: Random, { names = [], recurrence }: Sort): NamedVal
   const values = names.map(({ name, type }) => ({ name, type, value: realValue(type, random) }));
   if (recurrence === undefined) return values;
   return [...values, ...RECURRENCE.map(({ name, type }) => ({ name, type, value: random.bytes(recurrence) }))];
-}
-
-/** A recipient with thirty properties. */
-export function recipient(random: Random, index: number): SPropValue[] {
-  const name = `${unicodeText(random)} ${index + 1}`;
-  const address = `r${index + 1}.${random.word()}@example.org`;
-  return [
-    { tag: PR_RECIPIENT_TYPE, value: [MAPI_TO, MAPI_CC, MAPI_TO, MAPI_BCC][index % 4] as number },
-    { tag: PR_DISPLAY_NAME_W, value: name },
-    { tag: PR_ADDRTYPE_W, value: 'SMTP' },
-    { tag: PR_EMAIL_ADDRESS_W, value: address },
-    { tag: PR_SMTP_ADDRESS, value: address },
-    { tag: PR_SEARCH_KEY, value: new TextEncoder().encode(`SMTP:${address.toUpperCase()}\0`) },
-    { tag: PR_ENTRYID, value: random.bytes(80) },
-    { tag: PR_OBJECT_TYPE, value: 6 },
-    { tag: PR_DISPLAY_TYPE, value: 0 },
-    { tag: PR_SEND_RICH_INFO, value: index % 2 === 0 },
-    ...RECIPIENT_MAIL_TAGS.map(([, tag]) => tag)
-      .filter((tag) => tag !== PR_SMTP_ADDRESS)
-      .map((tag) => realProperty(tag, random)),
-    ...[0x3a00, 0x3a06, 0x3a11, 0x3a16, 0x3a17, 0x3a18, 0x3a08].map(
-      (id): SPropValue => ({ tag: ((id << 16) | 0x1f) as PropTag, value: plainText(random) }),
-    ),
-  ];
 }
 
 /** Set for each file as it fits. */

@@ -61,12 +61,16 @@ export function longText(random: Random, length: number): string {
   return `${text.repeat(Math.ceil(length / text.length))}#${random.word()}`;
 }
 
-/** A property with a value that fits its type; extremes among them, and values with blanks and zeros at both ends. */
+/**
+ * A property with a value that fits its type: extremes among them, values with blanks and zeros at both ends, texts of two
+ * lines, and lists that have one value twice.
+ */
 export function typedProperty(tag: PropTag, random: Random): SPropValue {
   const type = PROP_TYPE(tag);
   if (!isMultiValued(type)) return { tag, value: oneValue(type, random) };
-  const value = Array.from({ length: 1 + random.below(3) }, () => oneValue(type & ~MV_FLAG, random));
-  return { tag, value: value as unknown as PropertyValue };
+  const values = Array.from({ length: 1 + random.below(3) }, () => oneValue(type & ~MV_FLAG, random));
+  if (random.below(3) === 0) values.push(values[0] as PropertyValue);
+  return { tag, value: values as unknown as PropertyValue };
 }
 
 function oneValue(type: number, random: Random): PropertyValue {
@@ -89,7 +93,7 @@ function oneValue(type: number, random: Random): PropertyValue {
     case PT_STRING8:
       return plainText(random);
     case PT_UNICODE:
-      return random.below(3) === 0 ? `\t ${unicodeText(random)}  ` : unicodeText(random);
+      return oneText(random);
     case PT_SYSTIME:
       // Whole milliseconds of the years 2001 to 2014: some stores keep no finer time.
       return (12_622_780_800_000n + BigInt(random.word()) * 97n) * 10_000n;
@@ -99,6 +103,19 @@ function oneValue(type: number, random: Random): PropertyValue {
       return random.below(3) === 0 ? betweenZeros(random.bytes(8)) : random.bytes(1 + random.below(64));
     default:
       throw new TypeError(`The workload has no value of the property type 0x${type.toString(16)}`);
+  }
+}
+
+function oneText(random: Random): string {
+  const text = unicodeText(random);
+  switch (random.below(6)) {
+    case 0:
+      return `${text}\n${text}`;
+    case 1:
+    case 2:
+      return `\t ${text}  `;
+    default:
+      return text;
   }
 }
 
