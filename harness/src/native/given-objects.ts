@@ -160,7 +160,8 @@ export class GivenObjects {
       const signature = signatureOf(method);
       const answer = this.#slot(of, slot);
       const returns = method.returns === 'count' ? 'u32' : 'i32';
-      buffer.writeBigUInt64LE(BigInt(registered(answer, returns, signature.c)), 8 * slot);
+      const target = registered(answer, returns, signature.c);
+      buffer.writeBigUInt64LE(BigInt(this.#memory.threads.entranceTo(target, signature.c.length)), 8 * slot);
     });
     return addressOf(buffer);
   }

@@ -1,8 +1,11 @@
+import { setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import type { ProviderModule } from '@mapi-kit/sdk';
 import type { PlannedProvider } from '../../life/life-plan.js';
 import { isNativeLibrary } from '../../life/native-library.js';
+import type { CallManner } from '../../native/load-library.js';
 import type { ProviderKind } from '../../scenarios/scenario.js';
+import { asHost } from '../activity/host-turn.js';
 import { errorMessage } from '../error-text.js';
 import type { Journal } from '../journal.js';
 import { Problem } from '../problem.js';
@@ -13,6 +16,11 @@ const ENTRY_POINTS = [
   { name: 'XPProviderInit', kind: 'transport' },
   { name: 'ABProviderInit', kind: 'address-book' },
 ] as const satisfies readonly { readonly name: keyof ProviderModule; readonly kind: ProviderKind }[];
+
+/** How often threads of a library's are looked for that wait for JavaScript to be idle, in milliseconds. */
+const SERVE_INTERVAL_MS = 2;
+/** Somebody looks for them already. */
+let serving = false;
 
 /** A provider's module, and what kinds of provider it has. */
 export interface LoadedProvider {
@@ -27,13 +35,17 @@ export interface LoadedProvider {
  * Imports a provider's module.
  *
  * @param planned - which one
- * @param notes - where the call in flight is noted, when it is a compiled library
+ * @param manner - how it is called, when it is a compiled library
  * @param journal - told of the entry points, and how long the import took
  * @throws Problem when the import fails, or there is no entry point
  */
-export async function loadProvider(planned: PlannedProvider, notes: string, journal: Journal): Promise<LoadedProvider> {
+export async function loadProvider(
+  planned: PlannedProvider,
+  manner: CallManner,
+  journal: Journal,
+): Promise<LoadedProvider> {
   const start = journal.elapsed;
-  const { module, faults } = await load(planned, notes);
+  const { module, faults } = await load(planned, manner);
   const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
   journal.write({
     e: 'loaded',
@@ -52,7 +64,7 @@ interface Imported {
   readonly faults: () => readonly string[];
 }
 
-async function load({ name, url }: PlannedProvider, notes: string): Promise<Imported> {
+async function load({ name, url }: PlannedProvider, manner: CallManner): Promise<Imported> {
   try {
     if (!isNativeLibrary(url)) return { module: (await import(url)) as Imported['module'], faults: () => [] };
   } catch (error) {
@@ -60,8 +72,12 @@ async function load({ name, url }: PlannedProvider, notes: string): Promise<Impo
   }
   try {
     // No process of a module's provider loads the bridge, nor koffi.
-    const { loadLibrary } = await import('../../native/load-library.js');
-    const { module, faults } = loadLibrary(fileURLToPath(url), notes);
+    const { loadLibrary, serveThreads } = await import('../../native/load-library.js');
+    const { module, faults } = loadLibrary(fileURLToPath(url), manner);
+    if (manner.hasTwoThreads && !serving) {
+      serving = true;
+      asHost(() => setInterval(serveThreads, SERVE_INTERVAL_MS)).unref();
+    }
     return { module: { ...module }, faults };
   } catch (error) {
     throw new Problem(`${name} cannot be loaded: ${errorMessage(error)}`);
