@@ -111,6 +111,15 @@ export class GivenObjects {
     this.#whenReleased(face);
   }
 
+  /** How many references the library has, by interface. */
+  get held(): Readonly<Record<string, number>> {
+    const held: Record<string, number> = {};
+    for (const { of, references } of this.#byAddress.values()) {
+      if (references > 0) held[of] = (held[of] ?? 0) + references;
+    }
+    return held;
+  }
+
   #faceOf(object: IUnknown, of: string): Face {
     const name = this.#vtables.has(of) ? of : 'IUnknown';
     let faces = this.#byObject.get(object);

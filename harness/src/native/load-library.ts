@@ -31,6 +31,8 @@ export interface LoadedLibrary {
   readonly module: ProviderModule;
   /** What went wrong so far between it and what it was given, in words. */
   faults(): readonly string[];
+  /** How many references to what it was given it has now, by interface. */
+  held(): Readonly<Record<string, number>>;
 }
 
 /** How libraries are called. */
@@ -57,7 +59,7 @@ export function loadLibrary(file: string, manner: CallManner): LoadedLibrary {
     module = open(made, file);
     loaded.set(file, module);
   }
-  return { module, faults: () => faultsOf(made) };
+  return { module, faults: () => faultsOf(made), held: () => made.given.held };
 }
 
 /** Serves threads of libraries that have come while none was called, if there are any. With one thread, koffi does that. */

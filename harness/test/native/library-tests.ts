@@ -120,11 +120,13 @@ export function testLibraries(hasTwoThreads: boolean): void {
   });
 
   native(`a library reads its profile section, and keeps and releases the support object${how}`, async (t) => {
-    const { module, faults } = await echo();
+    const { module, faults, held } = await echo();
     const client = openStore(new Map([['echo', module]]), 'echo');
+    t.deepEqual(held(), { IMAPISupport: 1 });
     const section = client.store.GetProps(null, MAPI_UNICODE).value ?? [];
     t.true(section.some(({ tag, value }) => tag >>> 16 === 0x6600 && String(value).endsWith('data')));
     client.logOff();
+    t.deepEqual(held(), {});
     t.deepEqual(client.subsystem.ledger.leaks(), []);
     t.deepEqual(client.subsystem.ledger.violations, []);
     t.deepEqual(faults(), []);

@@ -27,6 +27,8 @@ export interface LoadedProvider {
   readonly planned: PlannedProvider;
   /** What went wrong between a compiled library and what it was given, in words; of modules there is nothing. */
   readonly faults: () => readonly string[];
+  /** How many references a compiled library has to what it was given, by interface; null: it is a module. */
+  readonly held: (() => Readonly<Record<string, number>>) | null;
   readonly module: ProviderModule;
   readonly kinds: readonly ProviderKind[];
 }
@@ -45,7 +47,7 @@ export async function loadProvider(
   journal: Journal,
 ): Promise<LoadedProvider> {
   const start = journal.elapsed;
-  const { module, faults } = await load(planned, manner);
+  const { module, faults, held } = await load(planned, manner);
   const found = ENTRY_POINTS.filter(({ name }) => typeof module[name] === 'function');
   journal.write({
     e: 'loaded',
@@ -56,29 +58,29 @@ export async function loadProvider(
   if (found.length === 0) {
     throw new Problem(`${planned.name} exports none of MSProviderInit, XPProviderInit, ABProviderInit`);
   }
-  return { planned, faults, module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
+  return { planned, faults, held, module: module as ProviderModule, kinds: found.map(({ kind }) => kind) };
 }
 
-interface Imported {
+interface Imported extends Pick<LoadedProvider, 'faults' | 'held'> {
   readonly module: Readonly<Record<string, unknown>>;
-  readonly faults: () => readonly string[];
 }
 
 async function load({ name, url }: PlannedProvider, manner: CallManner): Promise<Imported> {
   try {
-    if (!isNativeLibrary(url)) return { module: (await import(url)) as Imported['module'], faults: () => [] };
+    if (!isNativeLibrary(url))
+      return { module: (await import(url)) as Imported['module'], faults: () => [], held: null };
   } catch (error) {
     throw new Problem(`${name} cannot be imported: ${errorMessage(error)}`);
   }
   try {
     // No process of a module's provider loads the bridge, nor koffi.
     const { loadLibrary, serveThreads } = await import('../../native/load-library.js');
-    const { module, faults } = loadLibrary(fileURLToPath(url), manner);
+    const { module, faults, held } = loadLibrary(fileURLToPath(url), manner);
     if (manner.hasTwoThreads && !serving) {
       serving = true;
       asHost(() => setInterval(serveThreads, SERVE_INTERVAL_MS)).unref();
     }
-    return { module: { ...module }, faults };
+    return { module: { ...module }, faults, held };
   } catch (error) {
     throw new Problem(`${name} cannot be loaded: ${errorMessage(error)}`);
   }

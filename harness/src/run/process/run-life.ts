@@ -128,8 +128,15 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
   });
   const ended = ending === 'exit' ? child.exitCode === EXIT.done : child.signal === 'SIGKILL';
   if (!ended || child.forced) return lives.map(() => null);
+  // The first plan has decided how a library is called, and in its file it is noted who had to wait.
+  const first = lives[0]?.plan;
+  const { threadWaited } = first === undefined ? {} : readCallNotes(first);
   return await Promise.all(
-    lives.map(async ({ plan }) => ({ ...(await factsOf(child, plan, null)), livedTogether: lives.length })),
+    lives.map(async ({ plan: { twoThreads: _, ...plan } }) => ({
+      ...(await factsOf(child, { ...plan, ...(first?.twoThreads === true ? { twoThreads: true } : {}) }, null)),
+      ...(threadWaited === true ? { threadWaited } : {}),
+      livedTogether: lives.length,
+    })),
   );
 }
 
