@@ -151,6 +151,29 @@ native('a thread that came while nothing was under way is served by the call tha
   t.is(get('join_begun', 'u32')(), 6);
 });
 
+native('threads are served while calls go on, and between them', async (t) => {
+  const { threads, get, give } = await library(true);
+  const [remember, answers] = [get('remember', 'u32', 'u32'), get('answers', 'u32')];
+  const callback = give(() => 1, 'u32');
+  get('begin_many', 'u32', 'u64', 'u32', 'u32')(callback, 6, 500);
+  let before = remember(1);
+  let expected = before;
+  for (let round = 2; answers() < 3_000 && round < 20_000; round += 1) {
+    before = remember(round);
+    expected = round - 1;
+    if (before !== expected) break;
+    if (round % 50 > 0) continue;
+    // JavaScript is idle for a while.
+    await sleep(1);
+    if (threads.hasVisits) threads.serve();
+  }
+  t.is(before, expected);
+  await until(t, () => {
+    if (threads.hasVisits) threads.serve();
+    return answers() === 3_000;
+  });
+});
+
 native('what throws in a slot of a visit is answered like any other', async (t) => {
   const { get, give } = await library(true);
   const callback = give((value) => {
