@@ -115,27 +115,37 @@ export const STATE = {
   calls: 144,
 } as const;
 
-/** Where the functions begin. */
-export const ENTRANCE = 0x22c;
-export const SERVE = 0x291;
-export const CALL = 0x366;
-export const RUN = 0x3e8;
+/** The code as a system needs it. */
+export interface ThreadsCode {
+  /** Position independent but for the state's place. */
+  readonly bytes: Uint8Array;
+  /** Where the functions begin. */
+  readonly entrance: number;
+  readonly serve: number;
+  readonly call: number;
+  readonly run: number;
+}
 
-/** The code, which is position independent but for the state's place. */
-export const THREADS_CODE: Uint8Array = Buffer.from(
-  'McBIiwwGSI0UB0iDwAhIiQpIPYAAAAB16cNQSInwSItOGEmJ+kiLVhBIi3YI/3B4/3Bw/3Bo/3Bg/3BY/3BQ/3BI/3BA/3A4/3AwTItI' +
-    'KEyLQCBIizhB/9JIg8RYw1VIja+wAAAAU0iJ+1AxwIdFAEiNdyhIi38g6J3///9IiYOoAAAAuAEAAACHRQBIv1AAZlVEMyIRSKEoAGZV' +
-    'RDMiEVpbXf/gU0iJ+0ihIABmVUQzIhFIid//0IXAde1bw0i4AABmVUQzIhFBVEmJ/FVIifVTSIHsUAEAAEiDeBAAdU5IoQgAZlVEMyIR' +
-    '8P9ABEihCABmVUQzIhGLAIXAdA5IoQgAZlVEMyIR8P9ACEmLPCRIie7oAv///0iJwkihCABmVUQzIhHw/0gE6e8AAABIieMx0jH2SKEY' +
-    'AGZVRDMiEUiJ3//QMcAx0kiNvCTIAAAAiYQktAAAAEmLBCRIie5IiZQkuAAAAEiJhCTAAAAA6I3+//9Iv3AAZlVEMyIR6CP///9IoUAA' +
-    'ZlVEMyIRSIXAdAlIiZi4AAAA6w1IidhIozgAZlVEMyIRSL9wAGZVRDMiEUiJ2EijQABmVUQzIhFIoUgAZlVEMyIRSP/ASKNIAGZVRDMi' +
-    'EUihKABmVUQzIhH/0EihKABmVUQzIhFIv1AAZlVEMyIR/9BIid/opv7//4O8JLQAAAAAdApIi5QkSAEAAOsKSInf6EP+///r2kiBxFAB' +
-    'AABIidBbXUFcw2RIiwQlAAAAAEm6AABmVUQzIhFJOwJ1A0H/I1VIieVIgeyAAAAASIk8JEiJdCQISIlUJBBIiUwkGEyJRCQgTIlMJCgx' +
-    'yUiLRM0QSIlEzDD/wYP5CnXvTInfSInm6DH+///Jww8LQVZVSL1wAGZVRDMiEVNIie/o/v3//0i4OABmVUQzIhFIixhIi1DwSIXbdQlb' +
-    'SInvXUFe/+JIi4O4AAAASKM4AGZVRDMiEUiFwHUPSLhAAGZVRDMiETHJSIkISKFIAGZVRDMiEUiJ70j/yEijSABmVUQzIhH/0kiLu8AA' +
-    'AABIjbPIAAAASKEwAGZVRDMiEUmJxkiJ2EijMABmVUQzIhHo5vz//0iJ30iJg0gBAABMifBIozAAZlVEMyIRSKEoAGZVRDMiEceDtAAA' +
-    'AAEAAAD/0Ok5////QVRVSIn9U0iDxIBJieRMiefohPz//+gQ////TInmSLgwAGZVRDMiEUiLGEiJayBIjXsoSL1QAGZVRDMiEehY/P//' +
-    'McBIid+Jg7AAAABIoSgAZlVEMyIR/9CLg7AAAACFwHUPSInv6NT8///ou/7//+vnSIuDqAAAAEiD7IBbXUFcw1NIu5AAZlVEMyIRSInf' +
-    '6Kr8//9Iid/oW/z//+vu',
-  'base64',
-);
+export const LINUX_THREADS: ThreadsCode = {
+  entrance: 0x22c,
+  serve: 0x291,
+  call: 0x366,
+  run: 0x3e8,
+  bytes: Buffer.from(
+    'McBIiwwGSI0UB0iDwAhIiQpIPYAAAAB16cNQSInwSItOGEmJ+kiLVhBIi3YI/3B4/3Bw/3Bo/3Bg/3BY/3BQ/3BI/3BA/3A4/3AwTItI' +
+      'KEyLQCBIizhB/9JIg8RYw1VIja+wAAAAU0iJ+1AxwIdFAEiNdyhIi38g6J3///9IiYOoAAAAuAEAAACHRQBIv1AAZlVEMyIRSKEoAGZV' +
+      'RDMiEVpbXf/gU0iJ+0ihIABmVUQzIhFIid//0IXAde1bw0i4AABmVUQzIhFBVEmJ/FVIifVTSIHsUAEAAEiDeBAAdU5IoQgAZlVEMyIR' +
+      '8P9ABEihCABmVUQzIhGLAIXAdA5IoQgAZlVEMyIR8P9ACEmLPCRIie7oAv///0iJwkihCABmVUQzIhHw/0gE6e8AAABIieMx0jH2SKEY' +
+      'AGZVRDMiEUiJ3//QMcAx0kiNvCTIAAAAiYQktAAAAEmLBCRIie5IiZQkuAAAAEiJhCTAAAAA6I3+//9Iv3AAZlVEMyIR6CP///9IoUAA' +
+      'ZlVEMyIRSIXAdAlIiZi4AAAA6w1IidhIozgAZlVEMyIRSL9wAGZVRDMiEUiJ2EijQABmVUQzIhFIoUgAZlVEMyIRSP/ASKNIAGZVRDMi' +
+      'EUihKABmVUQzIhH/0EihKABmVUQzIhFIv1AAZlVEMyIR/9BIid/opv7//4O8JLQAAAAAdApIi5QkSAEAAOsKSInf6EP+///r2kiBxFAB' +
+      'AABIidBbXUFcw2RIiwQlAAAAAEm6AABmVUQzIhFJOwJ1A0H/I1VIieVIgeyAAAAASIk8JEiJdCQISIlUJBBIiUwkGEyJRCQgTIlMJCgx' +
+      'yUiLRM0QSIlEzDD/wYP5CnXvTInfSInm6DH+///Jww8LQVZVSL1wAGZVRDMiEVNIie/o/v3//0i4OABmVUQzIhFIixhIi1DwSIXbdQlb' +
+      'SInvXUFe/+JIi4O4AAAASKM4AGZVRDMiEUiFwHUPSLhAAGZVRDMiETHJSIkISKFIAGZVRDMiEUiJ70j/yEijSABmVUQzIhH/0kiLu8AA' +
+      'AABIjbPIAAAASKEwAGZVRDMiEUmJxkiJ2EijMABmVUQzIhHo5vz//0iJ30iJg0gBAABMifBIozAAZlVEMyIRSKEoAGZVRDMiEceDtAAA' +
+      'AAEAAAD/0Ok5////QVRVSIn9U0iDxIBJieRMiefohPz//+gQ////TInmSLgwAGZVRDMiEUiLGEiJayBIjXsoSL1QAGZVRDMiEehY/P//' +
+      'McBIid+Jg7AAAABIoSgAZlVEMyIR/9CLg7AAAACFwHUPSInv6NT8///ou/7//+vnSIuDqAAAAEiD7IBbXUFcw1NIu5AAZlVEMyIRSInf' +
+      '6Kr8//9Iid/oW/z//+vu',
+    'base64',
+  ),
+};

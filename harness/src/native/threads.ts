@@ -2,15 +2,12 @@ import { Buffer } from 'node:buffer';
 import { type Address, addressInLibc, addressOf, type CFunction, type CType, fromLibc, functionAt } from './ffi.js';
 import { mapRunnable, pointToData } from './machine-code.js';
 import {
-  CALL,
-  ENTRANCE,
+  LINUX_THREADS,
   MOST_ARGUMENTS,
-  RUN,
-  SERVE,
   STATE,
   STATE_BYTES,
   STATE_PLACEHOLDER,
-  THREADS_CODE,
+  type ThreadsCode,
 } from './threads-code.js';
 
 const MEMORY_BYTES = 65_536;
@@ -31,6 +28,7 @@ const PTHREAD_ATTR_BYTES = 56;
  */
 export class Threads {
   readonly isTwo: boolean;
+  readonly #code: ThreadsCode;
   readonly #memory: Address;
   readonly #bytes: Uint8Array;
   readonly #state: DataView;
@@ -41,14 +39,15 @@ export class Threads {
   readonly #callers = new Map<CType, CFunction>();
   #entrances = 0;
 
-  constructor(isTwo: boolean) {
+  constructor(isTwo: boolean, code: ThreadsCode = LINUX_THREADS) {
     this.isTwo = isTwo;
+    this.#code = code;
     const { address, bytes } = mapRunnable(MEMORY_BYTES);
     this.#memory = address;
     this.#bytes = bytes;
     this.#state = new DataView(bytes.buffer, bytes.byteOffset + STATE_AT, STATE_BYTES);
-    bytes.set(THREADS_CODE);
-    pointToData(bytes.subarray(0, THREADS_CODE.length), STATE_PLACEHOLDER, STATE_BYTES, address + STATE_AT);
+    bytes.set(code.bytes);
+    pointToData(bytes.subarray(0, code.bytes.length), STATE_PLACEHOLDER, STATE_BYTES, address + STATE_AT);
     this.#set(STATE.scriptThread, fromLibc('pthread_self', 'u64', [])());
     this.#set(STATE.notes, address + NO_NOTES_AT);
     this.#set(STATE.isTwo, Number(isTwo));
@@ -61,7 +60,7 @@ export class Threads {
     initialise(address + STATE_AT + STATE.lockSemaphore, 0, 1);
     // What makes a call begins with what it waits by.
     initialise(address + STATE_AT + STATE.calls, 0, 0);
-    this.#serve = functionAt(address + SERVE, 'u32', []);
+    this.#serve = functionAt(address + code.serve, 'u32', []);
     if (isTwo) this.#begin();
   }
 
@@ -76,7 +75,7 @@ export class Threads {
     assertPassable(parameters.length);
     let call = this.#callers.get(result);
     if (call === undefined) {
-      call = functionAt(this.#memory + CALL, result, ['u64', 'u64']);
+      call = functionAt(this.#memory + this.#code.call, result, ['u64', 'u64']);
       this.#callers.set(result, call);
     }
     const caller = call;
@@ -102,7 +101,7 @@ export class Threads {
     code.setBigUint64(2, BigInt(this.#memory + at + TARGET_AT), true);
     // jmp to what all entrances share
     code.setUint8(10, 0xe9);
-    code.setInt32(11, ENTRANCE - (at + 15), true);
+    code.setInt32(11, this.#code.entrance - (at + 15), true);
     return this.#memory + at;
   }
 
@@ -122,7 +121,7 @@ export class Threads {
     fromLibc('pthread_attr_init', 'i32', ['u64'])(addressOf(attributes));
     fromLibc('pthread_attr_setstacksize', 'i32', ['u64', 'u64'])(addressOf(attributes), STACK_BYTES);
     const create = fromLibc('pthread_create', 'i32', ['u64', 'u64', 'u64', 'u64']);
-    const failure = create(addressOf(thread), addressOf(attributes), this.#memory + RUN, 0);
+    const failure = create(addressOf(thread), addressOf(attributes), this.#memory + this.#code.run, 0);
     if (failure !== 0) throw new Error(`the system gives no thread for the calls of the library (errno ${failure})`);
   }
 
