@@ -7,7 +7,8 @@ import {
   LEDGER_PLACEHOLDER,
 } from './allocators-code.js';
 import type { Cells } from './cells.js';
-import { type Address, addressInLibc, type CFunction, fromLibc, functionAt, viewOf } from './ffi.js';
+import { type Address, addressInLibc, type CFunction, functionAt } from './ffi.js';
+import { mapRunnable, pointToData } from './machine-code.js';
 
 /** The functions by which both sides give each other memory. */
 export interface AllocatorAddresses {
@@ -28,8 +29,6 @@ export interface MemoryCount {
 
 const PAGE_BYTES = 4_096;
 const LEDGER_AT = 2_048;
-const PROT_READ_WRITE_EXEC = 7;
-const MAP_PRIVATE_ANONYMOUS = 0x22;
 const BLOCKS = 2;
 const FAULTS = 4;
 const LAST_FAULT = 5;
@@ -86,12 +85,9 @@ interface Made {
 
 /** Maps a page, and puts code and ledger there. */
 function mapped(): Made {
-  const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
-  const page = map(0, PAGE_BYTES, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
-  if (!Number.isSafeInteger(page)) throw new Error('the system gives no memory that can be run');
-  const code = new Uint8Array(viewOf(page, PAGE_BYTES));
+  const { address: page, bytes: code } = mapRunnable(PAGE_BYTES);
   code.set(ALLOCATORS_CODE);
-  pointToLedger(new DataView(code.buffer, code.byteOffset, ALLOCATORS_CODE.length), BigInt(page + LEDGER_AT));
+  pointToData(code.subarray(0, ALLOCATORS_CODE.length), LEDGER_PLACEHOLDER, LEDGER_BYTES, page + LEDGER_AT);
   const ledger = new BigInt64Array(code.buffer, code.byteOffset + LEDGER_AT, LEDGER_BYTES / 8);
   ledger[0] = BigInt(addressInLibc('malloc'));
   ledger[1] = BigInt(addressInLibc('free'));
@@ -103,12 +99,4 @@ function mapped(): Made {
     },
     ledger,
   };
-}
-
-/** The compiler has put the address of a field where the code needs it: the placeholder, and a few bytes more. */
-function pointToLedger(code: DataView, ledger: bigint): void {
-  for (let at = 0; at + 8 <= code.byteLength; at += 1) {
-    const field = code.getBigUint64(at, true) - LEDGER_PLACEHOLDER;
-    if (field >= 0n && field < BigInt(LEDGER_BYTES)) code.setBigUint64(at, ledger + field, true);
-  }
 }

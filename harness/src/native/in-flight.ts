@@ -1,7 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { fromLibc, viewOf } from './ffi.js';
+import { type Address, fromLibc, viewOf } from './ffi.js';
 
-/** Numbers and names: the first page is mapped, and what follows it names the numbers. */
+/**
+ * Numbers and names: the first page is mapped, and what follows it names the numbers. They are: the call that is under way;
+ * how many other threads wait to be answered; how many have come to wait while a call was under way.
+ */
 const PAGE_BYTES = 4_096;
 const PROT_READ_WRITE = 3;
 const MAP_SHARED = 1;
@@ -28,15 +31,21 @@ export class InFlight {
     return this.#numbers.get(name) ?? 0;
   }
 
-  /** Begins to note in a file. Without one, nobody will ask. */
-  noteIn(file: string): void {
+  /**
+   * Begins to note in a file. Without one, nobody will ask.
+   *
+   * @returns where the numbers are; null: they could not be mapped
+   */
+  noteIn(file: string): Address | null {
     const descriptor = openSync(file, 'w+');
     try {
       writeSync(descriptor, Buffer.alloc(PAGE_BYTES));
       writeSync(descriptor, JSON.stringify(this.#names));
       const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
       const page = map(0, PAGE_BYTES, PROT_READ_WRITE, MAP_SHARED, descriptor, 0);
-      if (Number.isSafeInteger(page)) this.#cell = new Int32Array(viewOf(page, PAGE_BYTES));
+      if (!Number.isSafeInteger(page)) return null;
+      this.#cell = new Int32Array(viewOf(page, PAGE_BYTES));
+      return page;
     } finally {
       closeSync(descriptor);
     }

@@ -9,16 +9,21 @@ import {
   type Result,
 } from '@mapi-kit/sdk';
 import { Bridge } from './bridge.js';
-import { type Address, type CFunction, fromLibc, functionAt } from './ffi.js';
+import { type Address, addressInLibc, type CFunction } from './ffi.js';
+import { GIVEN } from './interfaces/all.js';
 
 const RTLD_NOW = 2;
-// Looked up beforehand: to look up a function forgets what the loader had to say.
-const dlopen = fromLibc('dlopen', 'u64', ['u64', 'i32']);
-const dlsym = fromLibc('dlsym', 'u64', ['u64', 'u64']);
-const dlerror = fromLibc('dlerror', 'u64', []);
+
+/** The system's loader, on the thread that makes the calls of libraries: some of their code runs while they are loaded. */
+interface Loader {
+  readonly dlopen: CFunction;
+  readonly dlsym: CFunction;
+  readonly dlerror: CFunction;
+}
 
 /** Each library is loaded once, and what it is given is made once. */
 let bridge: Bridge | undefined;
+let loader: Loader | undefined;
 const loaded = new Map<string, ProviderModule>();
 
 /** A library that has been loaded. */
@@ -26,40 +31,68 @@ export interface LoadedLibrary {
   readonly module: ProviderModule;
   /** What went wrong so far between it and what it was given, in words. */
   faults(): readonly string[];
+  /** How many references to what it was given it has now, by interface. */
+  held(): Readonly<Record<string, number>>;
+}
+
+/** How libraries are called. */
+export interface CallManner {
+  /** The file where the call in flight is noted, so that it can be read after a crash. */
+  readonly notes: string;
+  /** On a thread of their own, while that of JavaScript's serves what other threads of theirs call meanwhile. */
+  readonly hasTwoThreads: boolean;
 }
 
 /**
  * Loads a library that has a provider.
  *
  * @param file - its path
- * @param notes - the file where the call in flight is noted, so that it can be read after a crash
+ * @param manner - how it is called; the first library decides for all
  * @returns its entry points as a module has them
  * @throws Error when it cannot be loaded, which names what is missing
  */
-export function loadLibrary(file: string, notes: string): LoadedLibrary {
-  bridge ??= noting(notes);
+export function loadLibrary(file: string, manner: CallManner): LoadedLibrary {
+  bridge ??= begun(manner);
   const made = bridge;
   let module = loaded.get(file);
   if (module === undefined) {
     module = open(made, file);
     loaded.set(file, module);
   }
-  return { module, faults: () => faultsOf(made) };
+  return { module, faults: () => faultsOf(made), held: () => made.given.held };
 }
 
-function noting(notes: string): Bridge {
-  const made = new Bridge();
-  made.inFlight.noteIn(notes);
+/** Serves threads of libraries that have come while none was called, if there are any. With one thread, koffi does that. */
+export function serveThreads(): void {
+  const threads = bridge?.memory.threads;
+  if (threads?.hasVisits === true) threads.serve();
+}
+
+function begun({ notes, hasTwoThreads }: CallManner): Bridge {
+  const made = new Bridge(GIVEN, hasTwoThreads);
+  const page = made.inFlight.noteIn(notes);
+  if (page !== null) made.memory.threads.noteAt(page);
   return made;
+}
+
+function loaderFor({ memory: { threads } }: Bridge): Loader {
+  return {
+    dlopen: threads.functionAt(addressInLibc('dlopen'), 'u64', ['u64', 'i32']),
+    dlsym: threads.functionAt(addressInLibc('dlsym'), 'u64', ['u64', 'u64']),
+    dlerror: threads.functionAt(addressInLibc('dlerror'), 'u64', []),
+  };
 }
 
 function open(made: Bridge, file: string): ProviderModule {
   const { memory, inFlight } = made;
+  // Looked up beforehand: to look up a function forgets what the loader had to say.
+  loader ??= loaderFor(made);
+  const { dlopen, dlsym, dlerror } = loader;
   const lent = memory.writer.mark;
   const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
   try {
     const handle = dlopen(path(made, file), RTLD_NOW);
-    if (handle === 0) throw new Error(reason(made));
+    if (handle === 0) throw new Error(reason(made, dlerror()));
     const found = ENTRY_POINTS.flatMap(({ name, of }) => {
       const init = dlsym(handle, path(made, name));
       return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
@@ -77,8 +110,7 @@ function path({ memory: { writer } }: Bridge, text: string): Address {
   return writer.lend();
 }
 
-function reason({ memory: { reader } }: Bridge): string {
-  const address = dlerror();
+function reason({ memory: { reader } }: Bridge, address: Address): string {
   return address === 0 ? 'the system does not say why' : reader.ansi(address);
 }
 
@@ -101,7 +133,7 @@ function callInit(
 ): Result<ProviderInitResult<IUnknown>> {
   let init = functions.get(address);
   if (init === undefined) {
-    init = functionAt(address, 'i32', INIT);
+    init = made.memory.threads.functionAt(address, 'i32', INIT);
     functions.set(address, init);
   }
   const { memory, inFlight } = made;

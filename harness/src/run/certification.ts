@@ -26,6 +26,7 @@ import type { Leftovers } from './process/leftovers.js';
 import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
 import { EarlyFailures } from './schedule/early-failures.js';
+import { LibraryThreads } from './schedule/library-threads.js';
 import { Places } from './schedule/places.js';
 import { chainsOf, planWalks } from './schedule/plan-walks.js';
 import { createEnvironment, NOT_KEPT, type RunEnvironment } from './schedule/run-environment.js';
@@ -252,6 +253,7 @@ export class Certification {
       hostFile: tools.hostFile,
       option,
       places: tools.places ?? new Places(settings.jobs),
+      threads: new LibraryThreads(subject, settings.twoThreads, () => this.#progress.twoThreads()),
       leftovers,
       signal: this.#stop.signal,
       debugging: tools.debugged === undefined ? null : { isFor: tools.debugged, onWaiting: this.#progress.waiting },
