@@ -8,7 +8,7 @@ import { IID_IMAPIFolder } from '../../contract/interface-ids.js';
 import { PR_DISPLAY_NAME_W } from '../../contract/property-tags.js';
 import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
-import { copyFolder, deleteFolder, folderName, moveFolder, requireRemovable } from './folder-tree.js';
+import { copyFolder, deleteFolder, folderName, moveFolder, requireNoCycle, requireRemovable } from './folder-tree.js';
 import { transferMessage } from './message-transfer.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { folderSchema } from './schemas.js';
@@ -63,7 +63,10 @@ export function transferFolderContent(
     // Listed before anything is copied: the destination may be inside the folder.
     const messages = what.messages ? core.content(folder) : [];
     const subfolders = what.folders ? core.folders(folder) : [];
-    if (move) for (const subfolder of subfolders) requireRemovable(subfolder);
+    for (const subfolder of subfolders) {
+      if (move) requireRemovable(subfolder);
+      if (local !== undefined) requireNoCycle(core, subfolder, local);
+    }
     const moving = move ? messages.filter((message) => !isSubmitted(message)) : messages;
     for (const message of moving) transferMessage(view, message, target, move);
     const results = subfolders.map((subfolder) => {

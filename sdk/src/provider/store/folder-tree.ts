@@ -193,7 +193,8 @@ function copyTree(core: StoreCore, folder: StoredObject, destination: string, na
   core.notify(fnevObjectCopied, copy.id, destination, 'folder');
 }
 
-function requireNoCycle(core: StoreCore, folder: StoredObject, destination: string): void {
+/** Fails when a folder would be put into itself, or below. */
+export function requireNoCycle(core: StoreCore, folder: StoredObject, destination: string): void {
   for (let id: string | null = destination; id !== null; id = core.read(id)?.parent ?? null) {
     if (id === folder.id) fail(MAPI_E_FOLDER_CYCLE, 'a folder cannot be put into itself');
   }
