@@ -1,10 +1,11 @@
 // Measures the figures that the project promises, each as a ratio to something measured in the same run, in turn with it.
 //
 //   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves,
-//                                                   level-saves, sync-worker, version, repeatability,
+//                                                   level-saves, sync-worker, table, version, repeatability,
 //                                                   evidence and walks
-//   npm run bench -- certification items            these; named only, since they take long, or need a
-//                                                   browser or g++: html, native, shards, quick, npm-test
+//   npm run bench -- certification items            these; named only, since they take long, write gigabytes or
+//                                                   need a browser or g++: native, real-saves, html, shards, quick,
+//                                                   npm-test
 //   npm run bench -- --against COMMIT               certification, items, lmdb-saves and evidence, against another commit,
 //                                                   which is built in .cache/against and used again
 //   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
@@ -33,10 +34,12 @@ import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
 import { native } from './figures/native.js';
 import { npmTest } from './figures/npm-test.js';
 import { quick } from './figures/quick.js';
+import { realSaves } from './figures/real-saves.js';
 import { repeatability } from './figures/repeatability.js';
 import { shards } from './figures/shards.js';
 import { spooler } from './figures/spooler.js';
 import { syncWorker } from './figures/sync-worker.js';
+import { table } from './figures/table.js';
 import { version } from './figures/version.js';
 import { walks } from './figures/walks.js';
 
@@ -48,11 +51,13 @@ const FIGURES = {
   'lmdb-saves': { alone: lmdbSaves, against: lmdbSavesAgainst },
   'level-saves': { alone: levelSaves },
   'sync-worker': { alone: syncWorker },
+  table: { alone: table },
   version: { alone: version },
   repeatability: { alone: repeatability },
   evidence: { alone: evidence, against: evidenceAgainst },
   walks: { alone: walks },
   native: { alone: native, isOnlyNamed: true },
+  'real-saves': { alone: realSaves, isOnlyNamed: true },
   html: { alone: html, isOnlyNamed: true },
   shards: { alone: shards, isOnlyNamed: true },
   quick: { alone: quick, isOnlyNamed: true },

@@ -59,6 +59,7 @@ export {
   type SpoolerSession,
   type SpoolerTimerOptions,
 } from './subsystem/spooler/spooler.js';
+export type { SpoolerModel } from './subsystem/spooler/spooler-model.js';
 export { Subsystem, type SubsystemOptions } from './subsystem/subsystem.js';
 export { MemoryTable } from './tables/memory-table.js';
 export type { MemoryTableOptions } from './tables/memory-table-options.js';

@@ -374,6 +374,8 @@ export const PR_DEF_CREATE_DL: PropTag<Uint8Array> = propTag(0x3611, PT_BINARY);
 export const PR_DEF_CREATE_MAILUSER: PropTag<Uint8Array> = propTag(0x3612, PT_BINARY);
 /** The table of templates of new entries. */
 export const PR_CREATE_TEMPLATES: PropTag<never> = propTag(0x3604, PT_OBJECT);
+/** Opened as a container that shows what is searched for in an address book's container. */
+export const PR_SEARCH: PropTag<never> = propTag(0x3607, PT_OBJECT);
 /** Whether a row of a table of templates can be chosen. */
 export const PR_SELECTABLE: PropTag<boolean> = propTag(0x3609, PT_BOOLEAN);
 /** What an address-book container can do, in AB_ bits. */

@@ -55,7 +55,7 @@ function readStream(object: IMAPIProp, tag: number): Uint8Array {
     const parts: Uint8Array[] = [];
     for (;;) {
       const part = demandValue(stream.Read(BYTES_AT_A_TIME), 'Read');
-      if (part.length === 0) return Buffer.concat(parts);
+      if (part.length === 0) return new Uint8Array(Buffer.concat(parts));
       parts.push(new Uint8Array(part));
     }
   } finally {

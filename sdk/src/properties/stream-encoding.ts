@@ -17,9 +17,9 @@ export function encodeStream(tag: number, value: PropertyValue): Uint8Array {
   return value instanceof Uint8Array ? value : new Uint8Array();
 }
 
-/** The value that a stream's bytes stand for. A NUL that ends a string is left out. */
+/** The value that a stream's bytes stand for: those of PT_BINARY themselves. A NUL that ends a string is left out. */
 export function decodeStream(tag: number, bytes: Uint8Array): PropertyValue {
-  if (PROP_TYPE(tag) === PT_BINARY) return new Uint8Array(bytes);
+  if (PROP_TYPE(tag) === PT_BINARY) return bytes;
   const text = PROP_TYPE(tag) === PT_UNICODE ? Buffer.from(bytes).toString('utf16le') : decodeString8(bytes);
   const end = text.endsWith('\0') ? text.slice(0, -1) : text;
   if (end.includes('\0')) throw new MapiError(MAPI_E_BAD_VALUE, 'the stream of a string has a NUL inside');

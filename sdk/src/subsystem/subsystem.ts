@@ -51,7 +51,7 @@ export interface SubsystemOptions {
   readonly fastShutdownPolicy?: FastShutdownPolicy | undefined;
   /** How to read what the documentation of fast shutdown leaves open. */
   readonly coordinator?: CoordinatorReadings | undefined;
-  /** How the spooler tells the time. */
+  /** Which spooler is played, and how it tells the time. */
   readonly spooler?: SpoolerOptions | undefined;
   /** Who watches what passes between subsystem, providers and client. */
   readonly observer?: SubsystemObserver | undefined;
@@ -127,6 +127,7 @@ export class Subsystem {
       notifications: new NotificationHub(observer),
       spooler: {
         clock: options.spooler?.clock ?? Date.now,
+        model: options.spooler?.model ?? 'documented',
         claims: new Map(),
         isOpenElsewhere: (own, storeUid) =>
           this.#sessions.some(({ spooler }) => spooler !== own && spooler.hasOpen(storeUid)),

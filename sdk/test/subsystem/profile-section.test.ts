@@ -280,3 +280,19 @@ test('a section that a transport makes is there to stay', (t) => {
   session.Logoff(0, 0, 0);
   t.is(logOn(subsystem).OpenProfileSection(made, null, 0).hr, S_OK);
 });
+
+test('of a profile section PT_STRING8 and PT_UNICODE are one property', (t) => {
+  const object = section(sessionOf(t));
+  for (const [set, other] of [
+    [PR_COMMENT_A, PR_COMMENT_W],
+    [PR_COMMENT_W, PR_COMMENT_A],
+  ] as const) {
+    const value = (tag: typeof set): unknown => object.GetProps([tag], 0).value?.[0]?.value;
+    t.is(object.SetProps([{ tag: set, value: 'ä' }]).hr, S_OK);
+    t.deepEqual([value(set), value(other)], ['ä', 'ä']);
+    t.is(object.SetProps([{ tag: other, value: 'ö' }]).hr, S_OK);
+    t.deepEqual([value(set), value(other)], ['ö', 'ö']);
+    t.deepEqual(must(object.DeleteProps([set])), []);
+    t.deepEqual([value(set), value(other)], [MAPI_E_NOT_FOUND, MAPI_E_NOT_FOUND]);
+  }
+});

@@ -9,6 +9,8 @@ const FIXTURES = [
   'stores/write-through-store',
   'stores/correct-opt-out',
   'transports/correct-transport',
+  'transports/marks-at-hand-over',
+  'transports/marks-and-defers',
   'books/correct-book',
   'books/read-only-book',
 ];

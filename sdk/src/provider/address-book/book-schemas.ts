@@ -31,6 +31,7 @@ import {
   PR_OBJECT_TYPE,
   PR_PARENT_ENTRYID,
   PR_RECORD_KEY,
+  PR_SEARCH,
   PR_SEARCH_KEY,
 } from '../../contract/property-tags.js';
 import type { SPropValue } from '../../contract/property-types.js';
@@ -68,7 +69,11 @@ export const containerSchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore
   PR_CONTAINER_HIERARCHY,
   PR_CONTAINER_CONTENTS,
   PR_CREATE_TEMPLATES,
+  PR_SEARCH,
 );
+
+/** What PR_SEARCH is opened as: its properties are what is searched for. */
+export const searchSchema: ObjectSchema<BookCore> = new ObjectSchema<BookCore>().objects(PR_CONTAINER_CONTENTS);
 
 /** A row of a contents table, with all properties of the entry. */
 export function entryRow(core: BookCore, entry: StoredEntry): SPropValue[] {

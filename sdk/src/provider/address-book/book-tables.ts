@@ -86,15 +86,18 @@ export class BookTable extends StoreTable {
 /** The entries of a container, of which the root has none, or what it was told to search for. */
 export function contentsTable(view: BookView, container: string | undefined, search: ContainerSearch): BookTable {
   const { core } = view;
-  if (search.isSet) {
-    // Which containers are searched may change, so whatever changes in any of them concerns the table.
-    const topic: TableTopic = { kind: 'contents', folder: null };
-    return new BookTable(view, entryColumns, () => search.rows(), topic, 'contents table');
-  }
+  if (search.isSet) return searchTable(view, search);
   const topic: TableTopic | null = container === undefined ? null : { kind: 'contents', folder: container };
   const rows = (): SPropValue[][] =>
     container === undefined ? [] : core.entries(container).map((entry) => entryRow(core, entry));
   return new BookTable(view, entryColumns, rows, topic, 'contents table');
+}
+
+/** What a search finds; nothing before it was told what. */
+export function searchTable(view: BookView, search: ContainerSearch): BookTable {
+  // Which containers are searched may change, so whatever changes in any of them concerns the table.
+  const topic: TableTopic = { kind: 'contents', folder: null };
+  return new BookTable(view, entryColumns, () => search.rows(), topic, 'contents table');
 }
 
 /** The containers in a container; with CONVENIENT_DEPTH all that are below it. */

@@ -1,14 +1,26 @@
 import type { Guid } from '../../com/guid.js';
 import type { HRESULT } from '../../com/hresult.js';
-import { MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND, MAPI_E_UNKNOWN_FLAGS } from '../../com/hresult-codes.js';
+import {
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NOT_FOUND,
+  MAPI_E_UNKNOWN_FLAGS,
+} from '../../com/hresult-codes.js';
+import type { InterfaceId } from '../../com/interface-id.js';
+import type { IUnknown } from '../../com/iunknown.js';
 import { type Result, succeeded } from '../../com/result.js';
 import type { IABContainer } from '../../contract/iab-container.js';
 import type { IMAPIProgress } from '../../contract/imapi-progress.js';
 import type { IMAPIProp } from '../../contract/imapi-prop.js';
 import type { IMAPITable } from '../../contract/imapi-table.js';
 import { IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp } from '../../contract/interface-ids.js';
-import { PR_CONTAINER_CONTENTS, PR_CONTAINER_HIERARCHY, PR_CREATE_TEMPLATES } from '../../contract/property-tags.js';
-import { PROP_ID } from '../../contract/property-types.js';
+import {
+  PR_CONTAINER_CONTENTS,
+  PR_CONTAINER_HIERARCHY,
+  PR_CREATE_TEMPLATES,
+  PR_SEARCH,
+} from '../../contract/property-tags.js';
+import { PROP_ID, type PropTag } from '../../contract/property-types.js';
 import type { ADRLIST, ENTRYID, ENTRYLIST, SPropTagArray, SRestriction } from '../../contract/structures.js';
 import { fail } from '../objects/errors.js';
 import { forEachItem } from '../objects/item-loop.js';
@@ -25,6 +37,7 @@ import { ContainerSearch } from './container-search.js';
 import { EntryDraft } from './entry-draft.js';
 import { beginningFrom } from './entry-source.js';
 import { resolveNames } from './name-resolution.js';
+import { SearchObject } from './search-object.js';
 import type { StoredEntry } from './stored-entry.js';
 
 const interfaceIds: readonly Guid[] = [IID_IABContainer, IID_IMAPIContainer, IID_IMAPIProp];
@@ -85,6 +98,14 @@ export class ContainerObject extends PropertyContainer<BookView> implements IABC
     if (id === PROP_ID(PR_CONTAINER_CONTENTS)) return () => this.contentsTable(flags);
     if (id === PROP_ID(PR_CONTAINER_HIERARCHY)) return () => this.hierarchyTable(flags);
     return id === PROP_ID(PR_CREATE_TEMPLATES) ? () => templateTable(this.#view, true) : undefined;
+  }
+
+  protected override openObject(tag: PropTag, iid: InterfaceId<IUnknown>, flags: number): IUnknown | undefined {
+    if (PROP_ID(tag) !== PROP_ID(PR_SEARCH)) return super.openObject(tag, iid, flags);
+    if (iid !== (IID_IMAPIContainer as InterfaceId<IUnknown>)) {
+      fail(MAPI_E_INTERFACE_NOT_SUPPORTED, 'PR_SEARCH is opened as a container');
+    }
+    return new SearchObject(this.#view, this.#id);
   }
 
   CreateEntry(templateEntryId: ENTRYID, createFlags: number): Result<IMAPIProp> {

@@ -14,7 +14,12 @@ interface StreamState {
   bytes: Uint8Array;
   length: number;
   committed: Uint8Array;
+  /** Whether the property has the same bytes, which are never changed in place. */
+  isShared: boolean;
 }
+
+/** What is at least so full is handed over as it is: a copy of the rest would take longer than it saves memory. */
+const FULL_ENOUGH = 0.75;
 
 /** A stream over one property. What is written reaches the property by Commit; without it, it is lost with the stream. */
 export class PropertyStream extends StoreBoundObject<LogonScope> implements IStream {
@@ -23,8 +28,8 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
   #position: number;
 
   /**
-   * @param bytes - the bytes of the property
-   * @param commit - passes bytes on to the property; null for a stream that is read-only
+   * @param bytes - the bytes of the property, which nobody changes
+   * @param commit - passes bytes on to the property, which may keep them; null for a stream that is read-only
    * @param position - where reading and writing begin
    */
   constructor(
@@ -32,7 +37,7 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
     bytes: Uint8Array,
     commit: ((bytes: Uint8Array) => void) | null,
     position: number,
-    state: StreamState = { bytes: new Uint8Array(bytes), length: bytes.length, committed: new Uint8Array(bytes) },
+    state: StreamState = { bytes, length: bytes.length, committed: bytes, isShared: true },
   ) {
     super(view, 'property stream');
     this.#state = state;
@@ -48,7 +53,7 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
     return this.give('Read', () => {
       if (!Number.isInteger(count) || count < 0) return failed(MAPI_E_INVALID_PARAMETER);
       const end = Math.min(this.#position + count, this.#state.length);
-      const bytes = this.#state.bytes.slice(this.#position, Math.max(end, this.#position));
+      const bytes = new Uint8Array(this.#state.bytes.subarray(this.#position, Math.max(end, this.#position)));
       this.#position += bytes.length;
       return succeeded(bytes);
     });
@@ -100,16 +105,21 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
   Commit(_commitFlags: number): HRESULT {
     return this.run('Commit', () => {
       if (this.#commit === null) return S_OK;
-      const bytes = this.#state.bytes.slice(0, this.#state.length);
+      const state = this.#state;
+      const written = state.bytes.subarray(0, state.length);
+      const isShared = state.isShared || state.length >= FULL_ENOUGH * state.bytes.length;
+      const bytes = isShared ? written : new Uint8Array(written);
+      state.isShared = isShared;
       this.#commit(bytes);
-      this.#state.committed = bytes;
+      state.committed = bytes;
       return S_OK;
     });
   }
 
   Revert(): HRESULT {
     return this.run('Revert', () => {
-      this.#state.bytes = new Uint8Array(this.#state.committed);
+      this.#state.bytes = this.#state.committed;
+      this.#state.isShared = true;
       this.#state.length = this.#state.committed.length;
       this.#position = Math.min(this.#position, this.#state.length);
       return S_OK;
@@ -134,12 +144,13 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
     );
   }
 
-  /** Makes room for `length` bytes, in steps that double, so that many small writes stay cheap. */
+  /** Makes room for `length` bytes of the stream's own, in steps that double, so that many small writes stay cheap. */
   #reserve(length: number): void {
-    const { bytes } = this.#state;
-    if (length <= bytes.length) return;
-    const grown = new Uint8Array(Math.max(length, bytes.length * 2));
-    grown.set(bytes.subarray(0, this.#state.length));
-    this.#state.bytes = grown;
+    const state = this.#state;
+    if (!state.isShared && length <= state.bytes.length) return;
+    const grown = new Uint8Array(Math.max(length, state.isShared ? state.length : state.bytes.length * 2));
+    grown.set(state.bytes.subarray(0, state.length));
+    state.bytes = grown;
+    state.isShared = false;
   }
 }

@@ -285,7 +285,7 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
   }
 
   override copySubobjects(destination: IUnknown, wanted: (tag: PropTag) => boolean, flags: number): void {
-    const hr = transferFolderContent(this.view, this.id, destination, {
+    const hr = transferFolderContent(this.view, this.id, destination, this.#localId(destination), {
       messages: wanted(PR_CONTAINER_CONTENTS),
       folders: wanted(PR_CONTAINER_HIERARCHY),
       move: (flags & MESSAGE_MOVE) !== 0,
@@ -294,7 +294,7 @@ export class FolderObject extends PropertyContainer<StoreView> implements IMAPIF
   }
 
   /** The id of a folder of the same store; undefined for one of another store. */
-  #localId(folder: IMAPIFolder): string | undefined {
+  #localId(folder: IUnknown): string | undefined {
     return folder instanceof FolderObject && folder.view.core === this.view.core ? folder.id : undefined;
   }
 }

@@ -8,10 +8,11 @@ import { IID_IMAPIFolder } from '../../contract/interface-ids.js';
 import { PR_DISPLAY_NAME_W } from '../../contract/property-tags.js';
 import { fail } from '../objects/errors.js';
 import { PropertyBag } from '../objects/property-bag.js';
-import { deleteFolder, folderName } from './folder-tree.js';
+import { copyFolder, deleteFolder, folderName, moveFolder, requireNoCycle, requireRemovable } from './folder-tree.js';
 import { transferMessage } from './message-transfer.js';
 import { isSubmitted } from './outgoing-queue.js';
 import { folderSchema } from './schemas.js';
+import { copySearch } from './search-criteria.js';
 import { isSearchFolder } from './search-folder.js';
 import type { StoreCore } from './store-core.js';
 import type { StoreView } from './store-view.js';
@@ -35,30 +36,46 @@ export function transferFolder(
 }
 
 /**
- * Copies or moves what is in a folder to another folder, of whatever store. A move leaves submitted messages, and the
- * folders above them, where they are.
+ * Copies or moves what is in a folder to another folder, of whatever store. A move leaves submitted messages where they
+ * are, and into another store the folders above them. Folders that belong to the store cannot be moved: MAPI_E_NO_ACCESS.
+ * Of a search folder its search goes; see {@link copySearch}.
  *
+ * @param local - the id of the destination where it is in the same store
  * @returns S_OK, or MAPI_W_PARTIAL_COMPLETION when something stays
  */
 export function transferFolderContent(
   view: StoreView,
   folder: string,
   destination: IUnknown,
+  local: string | undefined,
   what: { readonly messages: boolean; readonly folders: boolean; readonly move: boolean },
 ): HRESULT {
-  const { value: target } = destination.QueryInterface(IID_IMAPIFolder);
-  if (target === null) return S_OK;
   const { core } = view;
   const { move } = what;
+  const opened = core.readOpened(folder);
+  if (isSearchFolder(opened)) {
+    if (what.messages) copySearch(core, opened, destination, local, move);
+    return S_OK;
+  }
+  const { value: target } = destination.QueryInterface(IID_IMAPIFolder);
+  if (target === null) return S_OK;
   try {
     // Listed before anything is copied: the destination may be inside the folder.
     const messages = what.messages ? core.content(folder) : [];
     const subfolders = what.folders ? core.folders(folder) : [];
+    for (const subfolder of subfolders) {
+      if (move) requireRemovable(subfolder);
+      if (local !== undefined) requireNoCycle(core, subfolder, local);
+    }
     const moving = move ? messages.filter((message) => !isSubmitted(message)) : messages;
     for (const message of moving) transferMessage(view, message, target, move);
-    const results = subfolders.map((subfolder) =>
-      transferFolder(view, subfolder, target, { name: folderName(subfolder), deep: true, move }),
-    );
+    const results = subfolders.map((subfolder) => {
+      const name = folderName(subfolder);
+      if (local === undefined) return transferFolder(view, subfolder, target, { name, deep: true, move });
+      if (move) moveFolder(core, subfolder, local, name);
+      else copyFolder(core, subfolder, local, name, true);
+      return S_OK;
+    });
     return moving.length === messages.length && results.every((hr) => hr === S_OK) ? S_OK : MAPI_W_PARTIAL_COMPLETION;
   } finally {
     target.Release();

@@ -69,8 +69,13 @@ export function folderName(folder: StoredObject): string {
 /** Finds a subfolder by its entry id, for something that a standard folder does not allow. */
 export function removableFolder(core: StoreCore, parent: string, entryId: ENTRYID): StoredObject {
   const folder = subfolderIn(core, parent, entryId);
-  if (isStandardFolder(folder.id)) fail(MAPI_E_NO_ACCESS, `the folder ${folderName(folder)} belongs to the store`);
+  requireRemovable(folder);
   return folder;
+}
+
+/** Fails for a folder that belongs to the store, which is never moved or deleted. */
+export function requireRemovable(folder: StoredObject): void {
+  if (isStandardFolder(folder.id)) fail(MAPI_E_NO_ACCESS, `the folder ${folderName(folder)} belongs to the store`);
 }
 
 /** Finds a subfolder by its entry id. */
@@ -130,9 +135,12 @@ export function emptyFolder(core: StoreCore, folder: string, associated: boolean
   const items = [...messages, ...core.folders(folder)];
   return forEachItem(items, (item) => {
     if (item.kind === 'message') deleteMessage(core, item);
-    else if (isStandardFolder(item.id)) fail(MAPI_E_NO_ACCESS, `the folder ${folderName(item)} belongs to the store`);
-    else if (deleteFolder(core, item) !== S_OK)
-      fail(MAPI_E_SUBMITTED, `the folder ${folderName(item)} has queued messages`);
+    else {
+      requireRemovable(item);
+      if (deleteFolder(core, item) !== S_OK) {
+        fail(MAPI_E_SUBMITTED, `the folder ${folderName(item)} has queued messages`);
+      }
+    }
   });
 }
 
@@ -185,7 +193,8 @@ function copyTree(core: StoreCore, folder: StoredObject, destination: string, na
   core.notify(fnevObjectCopied, copy.id, destination, 'folder');
 }
 
-function requireNoCycle(core: StoreCore, folder: StoredObject, destination: string): void {
+/** Fails when a folder would be put into itself, or below. */
+export function requireNoCycle(core: StoreCore, folder: StoredObject, destination: string): void {
   for (let id: string | null = destination; id !== null; id = core.read(id)?.parent ?? null) {
     if (id === folder.id) fail(MAPI_E_FOLDER_CYCLE, 'a folder cannot be put into itself');
   }

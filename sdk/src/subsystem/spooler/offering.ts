@@ -18,6 +18,7 @@ import { undeliverable, writeReports } from './delivery-reports.js';
 import type { Pass, PendingMessage, Standing } from './pending-message.js';
 import { type QueuedRecipient, readRecipients, setStates } from './recipients.js';
 import type { RoundTally } from './round.js';
+import type { SpoolerModel } from './spooler-model.js';
 import type { SpoolerStore } from './spooler-store.js';
 import type { SpoolerTransport } from './spooler-transport.js';
 import { candidatesFor } from './transport-choice.js';
@@ -32,6 +33,7 @@ export interface OutboundFlowOptions {
   readonly isComplete: () => boolean;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  readonly model: SpoolerModel;
   /** Called with the store before a transport gets a message of it, and with undefined afterwards. */
   readonly sending: (store: SpoolerStore | undefined) => void;
 }
@@ -121,7 +123,7 @@ export class Offering {
     let isLost = !this.#options.isComplete();
     for (const transport of candidates) {
       const kind = standings.get(transport)?.kind;
-      if (kind === 'passed') continue;
+      if (kind === 'passed' || (kind === undefined && this.#isAvoided(transport))) continue;
       if (kind === 'lost' || !transport.isUsable) {
         standings.set(transport, { kind: 'lost' });
         isLost = true;
@@ -131,6 +133,15 @@ export class Offering {
       return isTurn && transport.sends && this.#pass.accepts(transport) ? transport : this.#later(transport);
     }
     return isLost ? 'later' : 'nobody';
+  }
+
+  /** Outlook asks a transport that could not send one message about no other one (KB 916874). */
+  #isAvoided(transport: SpoolerTransport): boolean {
+    return this.#isOutlook && transport.hasPutOff;
+  }
+
+  get #isOutlook(): boolean {
+    return this.#options.model === 'outlook-2002';
   }
 
   /** DOC-256: a transport that kept the message and has reported it is asked once more, also when all are done. */
@@ -193,17 +204,20 @@ export class Offering {
         return false;
       case MAPI_E_WAIT:
       case MAPI_E_NETWORK_ERROR:
+        transport.hasPutOff = true;
         this.#wait(transport, submitted.retrySeconds ?? 0);
         return false;
       case MAPI_E_CANCEL:
-        this.#stand(transport, { kind: 'deferred' });
+        this.#stand(transport, { kind: this.#isOutlook ? 'passed' : 'deferred' });
         return false;
     }
     if (FAILED(submitted.hr)) return this.#failed(transport);
     if (!transport.isUsable) return this.#failed(transport);
     const ended = transport.EndMessage(submitted.msgRef ?? 0);
     if (FAILED(ended.hr) || ended.value === null) return this.#failed(transport);
-    if ((ended.value & END_DONT_RESEND) !== 0) this.#stand(transport, { kind: 'deferred' });
+    // Outlook takes no notice of END_ flags (KB 304116): whom the transport has not marked by now, it is not responsible for.
+    if (this.#isOutlook) this.#stand(transport, { kind: 'passed' });
+    else if ((ended.value & END_DONT_RESEND) !== 0) this.#stand(transport, { kind: 'deferred' });
     else if ((ended.value & END_RESEND_NOW) !== 0 && this.#resend()) this.#queued.standings.delete(transport);
     else if ((ended.value & (END_RESEND_NOW | END_RESEND_LATER)) !== 0) this.#wait(transport, 0);
     else this.#stand(transport, { kind: 'passed' });

@@ -52,7 +52,8 @@ export class OutboundQueue {
     const pass: Pass = { ...kind, number: this.#passes };
     const { shared, sending, isComplete } = this.#options;
     const transports = this.#options.transports();
-    const flow = new OutboundFlow({ transports: () => transports, isComplete, clock: shared.clock, sending });
+    const { clock, model } = shared;
+    const flow = new OutboundFlow({ transports: () => transports, isComplete, clock, model, sending });
     const absent = new Set(this.#messages.keys());
     for (const { store, entryId } of this.#submitted(tally)) {
       const key = entryIdKey(entryId);

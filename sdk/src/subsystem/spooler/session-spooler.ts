@@ -132,7 +132,7 @@ export class SessionSpooler implements SpoolerRequests {
     this.#notices.add({ provider: record.identity, flags, data });
     if ((flags & NOTIFY_CRITSEC) !== 0) this.#critical.add(record);
     if ((flags & NOTIFY_NONCRIT) !== 0) this.#critical.delete(record);
-    if (record.identity.kind !== 'transport') return;
+    if (record.identity.kind !== 'transport' || this.#context.spooler.model === 'outlook-2002') return;
     if ((flags & NOTIFY_NEWMAIL) !== 0) this.#transportOf(record).hasNewMail = true;
     if ((flags & NOTIFY_SENTDEFERRED) !== 0 && data !== null)
       this.#transportOf(record).sentDeferred.add(entryIdKey(data));

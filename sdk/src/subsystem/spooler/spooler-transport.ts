@@ -39,6 +39,8 @@ export class SpoolerTransport {
   hasNewMail = false;
   /** The messages that the transport has named with NOTIFY_SENTDEFERRED and not been offered since. */
   readonly sentDeferred: Set<string> = new Set();
+  /** Whether it has ever answered MAPI_E_WAIT or MAPI_E_NETWORK_ERROR. */
+  hasPutOff = false;
   /** Whether a flush is under way: FlushQueues has succeeded, and not both ends have been announced. */
   isFlushing = false;
   readonly #context: SubsystemContext;

@@ -3,9 +3,12 @@ import { S_OK } from '../../com/hresult-codes.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import type { SpoolerNotice } from './notices.js';
 import { addRound, emptyRound, type SpoolerRound, type SpoolerRunOptions } from './round.js';
+import type { SpoolerModel } from './spooler-model.js';
 
 /** How the spooler of a {@link Subsystem} is set up. */
 export interface SpoolerOptions {
+  /** Which spooler is played; `documented` unless given. */
+  readonly model?: SpoolerModel | undefined;
   /** What the time is, in milliseconds since 1970; the computer's clock unless given. */
   readonly clock?: (() => number) | undefined;
 }
@@ -54,7 +57,7 @@ export interface SpoolerHost {
  * A message that a transport wants again (busy, waiting, failed) is offered in a later round, and not before the seconds
  * that the transport named. PR_RESPONSIBILITY is set for each transport so that only its recipients are open; when a
  * transport saves the message while it is asked, the others are opened again, by PR_MAPI_KIT_MASKED also in the next
- * life.
+ * life. {@link SpoolerOptions.model} plays the spooler of Outlook 2002 and later in its place.
  *
  * @example
  * ```ts

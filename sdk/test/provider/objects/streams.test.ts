@@ -141,3 +141,47 @@ test('A string with a NUL inside is refused at Commit', (t) => {
   ok(stream.Write(bytes(0x61, 0, 0x62)));
   t.is(stream.Commit(0), MAPI_E_BAD_VALUE);
 });
+
+for (const [how, written] of [
+  ['fills its memory', [bytes(1, 2, 3, 4)]],
+  ['leaves some of its memory empty', [bytes(1), bytes(2), bytes(3), bytes(4), bytes(5)]],
+] as const) {
+  test(`a stream that ${how} changes the property by Commit alone, and reads give bytes of their own`, (t) => {
+    const message = newMessage(logOn().inbox, 'x');
+    const open = (flags: number) => ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, flags));
+    const stream = open(MAPI_CREATE | MAPI_MODIFY);
+    for (const part of written) ok(stream.Write(part));
+    okay(stream.Commit(0));
+    const all = bytes(...written.flatMap((part) => [...part]));
+    const property = (): unknown => get(message, PR_RTF_COMPRESSED);
+    t.deepEqual(property(), all);
+    ok(stream.Seek(0, 0));
+    ok(stream.Read(2)).fill(9);
+    t.deepEqual(property(), all);
+    ok(stream.Seek(0, 0));
+    ok(stream.Write(bytes(7, 7)));
+    t.deepEqual(property(), all, 'what was written is not committed');
+    okay(stream.SetSize(1));
+    t.deepEqual(property(), all, 'nor what was cut off');
+    okay(stream.Revert());
+    ok(stream.Seek(0, 0));
+    t.deepEqual(ok(stream.Read(10)), all);
+    okay(stream.Commit(0));
+    const later = open(MAPI_MODIFY);
+    okay(later.SetSize(2));
+    ok(later.Seek(3, 0));
+    ok(later.Write(bytes(8)));
+    t.deepEqual(property(), all);
+    okay(later.Commit(0));
+    t.deepEqual(property(), bytes(1, 2, 0, 8));
+  });
+}
+
+test('a stream of a string gives bytes of its own', (t) => {
+  const message = newMessage(logOn().inbox, 'x');
+  ok(message.SetProps([propValue(PR_BODY_W, 'ab')]));
+  const stream = ok(message.OpenProperty(PR_BODY_W, IID_IStream, 0, 0));
+  ok(stream.Read(2)).fill(9);
+  ok(stream.Seek(0, 0));
+  t.deepEqual(ok(stream.Read(4)), bytes(0x61, 0, 0x62, 0));
+});

@@ -42,7 +42,11 @@ export interface MailOptions extends Partial<SubsystemOptions> {
 }
 
 /** A subsystem whose profile `work` has memory stores and the transports, with the first store open. */
-export function mailWith(t: ExecutionContext, transports: readonly FakeTransport[], options: MailOptions = {}): Mail {
+export function mailWith(
+  t: ExecutionContext,
+  transports: readonly Pick<FakeTransport, 'module'>[],
+  options: MailOptions = {},
+): Mail {
   const { stores = 1, openFlags = 0, ...rest } = options;
   let now = 1_700_000_000_000;
   const folder = temporaryFolder(t);
@@ -61,7 +65,8 @@ export function mailWith(t: ExecutionContext, transports: readonly FakeTransport
   }
   for (const index of transports.keys()) {
     const dllName = `transport-${index + 1}`;
-    subsystem.profiles.addProvider('work', { kind: 'transport', dllName, displayName: dllName });
+    const dataDirectory = `${folder}/${dllName}`;
+    subsystem.profiles.addProvider('work', { kind: 'transport', dllName, displayName: dllName, dataDirectory });
   }
   subsystem.MAPIInitialize(null);
   const session = logOn(subsystem);

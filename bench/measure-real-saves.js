@@ -1,0 +1,129 @@
+// Saves messages of the shape of real mail into the LMDB example as a client does, until they are durable, and in turn with
+// that puts as many encoded bytes into LMDB, in the same batches; prints what that has cost in each round, as JSON.
+//
+//   node measure-real-saves.js
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LmdbStore } from '@mapi-kit/example-lmdb-store';
+import * as sdk from '@mapi-kit/sdk';
+import { encodeStoredObject, messageStoreProvider } from '@mapi-kit/sdk/store';
+import { Subsystem } from '@mapi-kit/sdk/subsystem';
+import { open } from 'lmdb';
+import { costHere } from './cost.js';
+import { namedTags, saveRealMessage, take } from './real-message.js';
+
+const MESSAGES_PER_COMMIT = 250;
+const COMMITS = 40;
+const REHEARSED_COMMITS = 4;
+const ROUNDS = 3;
+
+/** The store of the example, which commits when it is told to: no turn of the event loop comes in between. */
+class CommittingStore extends LmdbStore {
+  static last;
+  committed = (_batch) => {};
+
+  constructor() {
+    super();
+    CommittingStore.last = this;
+  }
+  commit(batch) {
+    super.commit(batch);
+    this.committed(batch);
+  }
+  commitNow() {
+    this.flush();
+  }
+}
+
+// The rehearsal comes first: the code of both sides gets compiled, and it gives the bytes.
+const records = [];
+const ids = [];
+measure(REHEARSED_COMMITS, (batch) => {
+  for (const { put } of batch) {
+    if (put.kind !== 'message') continue;
+    const { id, parent, kind } = put;
+    // What the encoder gives shares its memory with what it writes next.
+    records.push({ bytes: Buffer.from(encodeStoredObject(put)), parent, kind });
+    ids.push(id);
+  }
+});
+await putDirectly(REHEARSED_COMMITS);
+const rounds = [];
+for (let round = 0; round < ROUNDS; round++)
+  rounds.push({ client: measure(COMMITS), direct: await putDirectly(COMMITS) });
+const bytes = records.reduce((total, record) => total + record.bytes.length, 0) / records.length;
+console.log(JSON.stringify({ messages: MESSAGES_PER_COMMIT * COMMITS, perCommit: MESSAGES_PER_COMMIT, bytes, rounds }));
+
+/** What a client does, through the subsystem, with a commit after each batch; the cost. */
+function measure(commits, committed = (_batch) => {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-bench-'));
+  try {
+    const dataDirectory = join(folder, 'client');
+    mkdirSync(dataDirectory);
+    const { session, store } = openStore(folder, dataDirectory);
+    const author = CommittingStore.last;
+    const named = namedTags(store);
+    author.commitNow();
+    author.committed = committed;
+    const cost = costHere(() => {
+      const folderObject = take(store.OpenEntry(null, null, sdk.MAPI_MODIFY)).unknown;
+      for (let commit = 0; commit < commits; commit++) {
+        for (let index = 0; index < MESSAGES_PER_COMMIT; index++)
+          saveRealMessage(folderObject, named, commit * MESSAGES_PER_COMMIT + index);
+        author.commitNow();
+      }
+      folderObject.Release();
+    });
+    store.Release();
+    session.Logoff(0, 0, 0);
+    return cost;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function openStore(folder, dataDirectory) {
+  const modules = new Map([['lmdb', { MSProviderInit: messageStoreProvider(CommittingStore) }]]);
+  const subsystem = new Subsystem({ profileDirectory: join(folder, 'profiles'), modules });
+  subsystem.MAPIInitialize(null);
+  subsystem.profiles.createProfile('bench');
+  const provider = { kind: 'store', dllName: 'lmdb', displayName: 'Box', dataDirectory, isDefault: true };
+  subsystem.profiles.addProvider('bench', provider);
+  const session = take(subsystem.MAPILogonEx(0, 'bench', null, 0));
+  const [row] = take(take(session.GetMsgStoresTable(0)).QueryRows(1, 0));
+  const entryId = row.find(({ tag }) => tag === sdk.PR_ENTRYID).value;
+  return { session, store: take(session.OpenMsgStore(0, entryId, null, sdk.MDB_WRITE)) };
+}
+
+/** The same bytes, as somebody writes them who has them already: those of the rehearsal again and again, each time as others. */
+async function putDirectly(commits) {
+  const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-bench-'));
+  try {
+    const database = open({ path: join(folder, 'direct'), maxDbs: 2, noSubdir: false });
+    const objects = database.openDB({ name: 'objects', encoding: 'binary' });
+    const places = database.openDB({ name: 'places' });
+    const cost = costHere(() => {
+      for (let commit = 0; commit < commits; commit++) {
+        database.transactionSync(() => {
+          for (let index = 0; index < MESSAGES_PER_COMMIT; index++) {
+            const number = commit * MESSAGES_PER_COMMIT + index;
+            const { bytes, parent, kind } = records[number % records.length];
+            const id = nthId(number);
+            objects.putSync(id, bytes);
+            places.putSync([parent, kind, id], null);
+          }
+        });
+      }
+    });
+    await database.close();
+    return cost;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ids as long as those of the example, which sort in the order of creation as those do. */
+function nthId(number) {
+  return String(number).padStart(ids[0].length, '0');
+}

@@ -1,0 +1,58 @@
+import {
+  MAPI_BCC,
+  MAPI_CC,
+  MAPI_TO,
+  PR_ADDRTYPE_W,
+  PR_DISPLAY_NAME_W,
+  PR_DISPLAY_TYPE,
+  PR_EMAIL_ADDRESS_W,
+  PR_ENTRYID,
+  PR_OBJECT_TYPE,
+  PR_RECIPIENT_TYPE,
+  PR_SEARCH_KEY,
+  PR_SEND_RICH_INFO,
+  type PropTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
+import { PR_SMTP_ADDRESS, RECIPIENT_MAIL_TAGS } from '../../recording/mail-tags.js';
+import type { Random } from '../workload/random.js';
+import { plainText, unicodeText } from '../workload/values.js';
+import { realProperty } from './real-values.js';
+
+/**
+ * The recipients of a message. One is there twice, in two fields: who puts recipients into a table by their addresses has only
+ * one of them left.
+ */
+export function recipientsOf(random: Random, count: number): readonly (readonly SPropValue[])[] {
+  const recipients = Array.from({ length: count }, (_, index) => recipient(random, index));
+  const [first, second] = recipients;
+  if (first === undefined || second === undefined) return recipients;
+  const again = first.map((property) =>
+    property.tag === PR_RECIPIENT_TYPE ? { ...property, value: MAPI_CC } : property,
+  );
+  return [...recipients.slice(0, -1), again];
+}
+
+/** A recipient with thirty properties. */
+export function recipient(random: Random, index: number): SPropValue[] {
+  const name = `${unicodeText(random)} ${index + 1}`;
+  const address = `r${index + 1}.${random.word()}@example.org`;
+  return [
+    { tag: PR_RECIPIENT_TYPE, value: [MAPI_TO, MAPI_CC, MAPI_TO, MAPI_BCC][index % 4] as number },
+    { tag: PR_DISPLAY_NAME_W, value: name },
+    { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+    { tag: PR_EMAIL_ADDRESS_W, value: address },
+    { tag: PR_SMTP_ADDRESS, value: address },
+    { tag: PR_SEARCH_KEY, value: new TextEncoder().encode(`SMTP:${address.toUpperCase()}\0`) },
+    { tag: PR_ENTRYID, value: random.bytes(80) },
+    { tag: PR_OBJECT_TYPE, value: 6 },
+    { tag: PR_DISPLAY_TYPE, value: 0 },
+    { tag: PR_SEND_RICH_INFO, value: index % 2 === 0 },
+    ...RECIPIENT_MAIL_TAGS.map(([, tag]) => tag)
+      .filter((tag) => tag !== PR_SMTP_ADDRESS)
+      .map((tag) => realProperty(tag, random)),
+    ...[0x3a00, 0x3a06, 0x3a11, 0x3a16, 0x3a17, 0x3a18, 0x3a08].map(
+      (id): SPropValue => ({ tag: ((id << 16) | 0x1f) as PropTag, value: plainText(random) }),
+    ),
+  ];
+}

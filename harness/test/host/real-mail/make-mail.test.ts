@@ -1,0 +1,32 @@
+import { findValue, PR_BODY_W, PR_EMAIL_ADDRESS_W, PR_RECIPIENT_TYPE } from '@mapi-kit/sdk';
+import test from 'ava';
+import { makeMail, SORTS } from '#harness/host/real-mail/make-mail.js';
+import { Random } from '#harness/host/workload/random.js';
+
+// What careless stores lose and seldom has: each seed has it.
+
+for (const seed of [1, 7, 4_711]) {
+  const made = SORTS.map((_, index) => makeMail(new Random(seed, index), `m${index}`, index));
+  const values = made.flatMap(({ properties, named }) => [...properties, ...named]).map(({ value }) => value);
+
+  test(`seed ${seed}: a list that has one value twice`, (t) => {
+    t.true(values.some((value) => Array.isArray(value) && value.length > 1 && value.at(-1) === value[0]));
+  });
+
+  test(`seed ${seed}: a text of two lines that end as lines do outside of mail, and one with blanks around it`, (t) => {
+    t.true(values.some((value) => typeof value === 'string' && /[^\r]\n/u.test(value)));
+    t.true(values.some((value) => typeof value === 'string' && /^\t .* {2}$/u.test(value)));
+  });
+
+  test(`seed ${seed}: a body of more than half a million characters`, (t) => {
+    t.true(made.some(({ properties }) => (findValue(properties, PR_BODY_W)?.length ?? 0) > 500_000));
+  });
+
+  test(`seed ${seed}: somebody who is a recipient twice, in two fields`, (t) => {
+    const { recipients } = made.find((mail) => mail.recipients.length === 5) ?? { recipients: [] };
+    const [first = [], last = []] = [recipients[0], recipients.at(-1)];
+    t.is(findValue(last, PR_EMAIL_ADDRESS_W), findValue(first, PR_EMAIL_ADDRESS_W));
+    t.not(findValue(last, PR_RECIPIENT_TYPE), findValue(first, PR_RECIPIENT_TYPE));
+    t.is(new Set(recipients.map((recipient) => findValue(recipient, PR_EMAIL_ADDRESS_W))).size, 4);
+  });
+}
