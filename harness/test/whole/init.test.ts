@@ -6,6 +6,7 @@ import { STARTER_KINDS } from '#harness/new-project/starter-kinds.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { certifyAndJudgeAgain } from '../certification/support/judged-again.js';
+import { applicable, idsOf, messagesOf } from '../certification/support/statuses.js';
 import { COMMAND } from '../guides/support/shown-output.js';
 import { npm, ROOT, run } from '../support/npm.js';
 
@@ -64,6 +65,11 @@ for (const { kind, module } of STARTER_KINDS.filter((starter) => starter.kind !=
       const report = await certifyUntilKilled({ provider, strict: true, seed: 7, items: 12 });
       t.is(report.verdict, 'certified', report.summary);
       t.is(report.exposure?.lost, 0);
+      t.deepEqual(
+        idsOf(report, 'pass'),
+        applicable('in', kind === 'store' ? kind : 'address-book').filter((id) => kind === 'store' || id !== 'TIME-2'),
+      );
+      t.regex(messagesOf(report, 'pass')['DUR-9'] ?? '', /^write-through: /);
     },
   );
 }

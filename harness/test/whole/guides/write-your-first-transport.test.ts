@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { MAPI_E_CALL_FAILED, type ProviderModule, S_OK } from '@mapi-kit/sdk';
 import test, { type ExecutionContext } from 'ava';
 import { type CertificationReport, type CertifyOptions, certify } from '#harness/index.js';
+import { WALKS } from '../../certification/support/expectation.js';
 import { fixture } from '../../certification/support/fixture.js';
 import { compileFile } from '../../guides/support/compiler.js';
 import { inboxOf, type Life, live, pause, submit } from '../../guides/support/mail-client.js';
@@ -36,7 +37,8 @@ async function certified(
   options: Partial<CertifyOptions> = {},
 ): Promise<CertificationReport> {
   const { folder: cwd } = await load(t, code);
-  return await certify({ provider: './my-transport.js', cwd, out: null, seed: 7, items: 12, jobs: 2, ...options });
+  const usual = { provider: './my-transport.js', cwd, out: null, seed: 7, items: 12, walks: WALKS, jobs: 2 };
+  return await certify({ ...usual, ...options });
 }
 
 function failuresOf({ findings }: CertificationReport): string[] {
