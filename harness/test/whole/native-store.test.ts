@@ -79,7 +79,13 @@ const VARIANTS: readonly (readonly [name: string, id: string, status: FindingSta
     /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK/,
   ],
   ['WritesAfterDo', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
-  ['ForgetsTheLastBatch', 'SEQ-1', 'fail', /^after Query, Notify, Do with pauses: \d+ items lost/],
+  // With pauses its thread may have written the last batch before Do comes.
+  [
+    'ForgetsTheLastBatch',
+    'SEQ-2',
+    'fail',
+    /^after Query, Notify, Do in one turn right after the last save: \d+ items lost/,
+  ],
   ['SavesInDllMainOnly', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
   ['AnsiOnly', 'DUR-1', 'inconclusive', /refused ordinary work \(.*SetProps .* answered MAPI_E_BAD_CHARWIDTH/],
   // Unusual, and right.
