@@ -62,19 +62,35 @@ const alone = [
 const tier = process.env['MAPI_KIT_TIER'] ?? 'all';
 const isWhole = (file) => file.startsWith(harness('whole/'));
 const isUnit = (file) => !['certification/', 'guides/', 'whole/'].some((folder) => file.startsWith(harness(folder)));
-/** The longest first: nothing is left to go on beside it in the end. */
-const LONGEST = harness('certification/providers.test.js');
+/** They come first: nothing long is left to go on by itself in the end. */
+const LONGEST = [
+  'certification/providers',
+  'whole/examples',
+  'whole/correct',
+  'whole/guides/write-your-first-transport',
+  'whole/guides/common-mistakes',
+  'whole/init',
+  'whole/native-store',
+  'whole/guides/readme',
+].map((name) => harness(`${name}.test.js`));
 
 function ofTier(files) {
   if (tier === 'whole') return files.filter(isWhole);
   if (tier === 'units') return files.filter(isUnit);
-  const wanted = tier === 'quick' ? files.filter((file) => !isWhole(file)) : files;
-  return wanted.sort((a, b) => Number(b === LONGEST) - Number(a === LONGEST));
+  return tier === 'quick' ? files.filter((file) => !isWhole(file)) : files;
+}
+
+/** The place of a file, which AVA names by its absolute path. */
+function placeOf(file) {
+  const path = file.replaceAll('\\', '/');
+  const place = LONGEST.findIndex((long) => path.endsWith(long));
+  return place === -1 ? LONGEST.length : place;
 }
 
 export default {
   // A single file, as in `npx ava harness/build/test/run/certify.test.js`, runs all the same.
   files: ofTier(gatherTests(together, alone)),
+  sortTestFiles: (a, b) => placeOf(a) - placeOf(b),
   workerThreads: false,
   concurrency: 2,
   timeout: '10m',

@@ -2,6 +2,7 @@ import { judgeAll } from '../catalogue/judge.js';
 import type { Finding } from '../catalogue/requirement.js';
 import type { Observation } from '../recording/observation.js';
 import type { ProviderKind } from '../scenarios/scenario.js';
+import { scenarioNamed } from '../scenarios/scenarios.js';
 import { RANDOM_WALKS } from '../scenarios/walks.js';
 import type { Settings } from './input/options.js';
 import { type Selection, selectionOption } from './input/selection.js';
@@ -96,10 +97,10 @@ function playedInPart({ requirements }: Selection, elsewhere: ReadonlySet<string
   return new Set(inPart.map(({ id }) => id));
 }
 
-/** The requirements of which the quick mode plays a part. */
-function triedInPart({ requirements, leftOut }: Selection): ReadonlySet<string> {
-  const inPart = requirements.filter(({ scenarios, suffices = scenarios }) =>
-    suffices.some((name) => Object.hasOwn(leftOut, name)),
-  );
+/** The requirements of which the quick mode plays a part: not all scenarios, or not all lives of one. */
+function triedInPart({ requirements, scenarios: played, leftOut }: Selection): ReadonlySet<string> {
+  const shortened = played.filter(({ name, lives }) => lives.length < (scenarioNamed(name)?.lives.length ?? 0));
+  const parts = new Set([...Object.keys(leftOut), ...shortened.map(({ name }) => name)]);
+  const inPart = requirements.filter(({ scenarios, suffices = scenarios }) => suffices.some((name) => parts.has(name)));
   return new Set(inPart.map(({ id }) => id));
 }

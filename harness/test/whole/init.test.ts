@@ -6,6 +6,7 @@ import { STARTER_KINDS } from '#harness/new-project/starter-kinds.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { certifyAndJudgeAgain } from '../certification/support/judged-again.js';
+import { applicable, idsOf, messagesOf } from '../certification/support/statuses.js';
 import { COMMAND } from '../guides/support/shown-output.js';
 import { npm, ROOT, run } from '../support/npm.js';
 
@@ -54,6 +55,9 @@ async function certifyUntilKilled(options: CertifyOptions): Promise<Certificatio
   return isMissed ? await certifyAndJudgeAgain(options) : report;
 }
 
+/** What does not apply to the address book: it has no distribution lists, and talks to no server. */
+const NOT_FOR_THE_BOOK = ['DUR-16', 'TIME-2'];
+
 // The transport is the guide's, and certified by its test.
 for (const { kind, module } of STARTER_KINDS.filter((starter) => starter.kind !== 'transport')) {
   test.serial(
@@ -64,6 +68,13 @@ for (const { kind, module } of STARTER_KINDS.filter((starter) => starter.kind !=
       const report = await certifyUntilKilled({ provider, strict: true, seed: 7, items: 12 });
       t.is(report.verdict, 'certified', report.summary);
       t.is(report.exposure?.lost, 0);
+      t.deepEqual(
+        idsOf(report, 'pass'),
+        kind === 'store'
+          ? applicable('in', 'store')
+          : applicable('in', 'address-book').filter((id) => !NOT_FOR_THE_BOOK.includes(id)),
+      );
+      t.regex(messagesOf(report, 'pass')['DUR-9'] ?? '', /^write-through: /);
     },
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import type { FindingStatus } from '#harness/catalogue/requirement.js';
 import { certify } from '#harness/run/certify.js';
+import { WALKS } from '../certification/support/expectation.js';
 import { certifyAndJudgeAgain } from '../certification/support/judged-again.js';
 import { missingCompiler } from '../native/compilers.js';
 import { ROOT } from '../support/npm.js';
@@ -31,7 +32,7 @@ function library(name: string): string {
 compiled('The store in C++ is certified, and would lose something without fast shutdown', async (t) => {
   t.timeout(580_000);
   build();
-  const report = await certifyAndJudgeAgain({ provider: library(''), seed: 7, items: 12 });
+  const report = await certifyAndJudgeAgain({ provider: library(''), seed: 7, items: 12, walks: WALKS });
   t.is(report.verdict, 'certified', report.summary);
   t.is(report.provider.stance, 'in');
   t.true((report.exposure?.lost ?? 0) > 0);
@@ -78,7 +79,13 @@ const VARIANTS: readonly (readonly [name: string, id: string, status: FindingSta
     /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK/,
   ],
   ['WritesAfterDo', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
-  ['ForgetsTheLastBatch', 'SEQ-1', 'fail', /^after Query, Notify, Do with pauses: \d+ items lost/],
+  // With pauses its thread may have written the last batch before Do comes.
+  [
+    'ForgetsTheLastBatch',
+    'SEQ-2',
+    'fail',
+    /^after Query, Notify, Do in one turn right after the last save: \d+ items lost/,
+  ],
   ['SavesInDllMainOnly', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
   ['AnsiOnly', 'DUR-1', 'inconclusive', /refused ordinary work \(.*SetProps .* answered MAPI_E_BAD_CHARWIDTH/],
   // Unusual, and right.

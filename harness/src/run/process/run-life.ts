@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EXIT } from '../../life/exit-codes.js';
 import type { LifePlan } from '../../life/life-plan.js';
@@ -203,8 +203,8 @@ function tailText({ bytes, tail }: Output, secrets: readonly string[]): string {
 /** What a life printed lies beside its journal. The facts have the end of it, also where there is no room for more. */
 async function keepOutput({ journalFile, life }: LifePlan, stream: 'stdout' | 'stderr', text: string): Promise<void> {
   const file = outputFile(dirname(journalFile), life, stream);
-  // A life that is lived once more takes the place of the one before.
-  await (text === '' ? rm(file, { force: true }) : writeFile(file, text)).catch(() => {});
+  // A life that is lived once more takes the place of the one before; as a rule there is none.
+  await (text === '' ? unlink(file) : writeFile(file, text)).catch(() => {});
 }
 
 /**

@@ -15,6 +15,13 @@ import type { RunManner } from './run-result.js';
 /** Where there is more to be read than this, the start of a process is not what costs. */
 const MOST_ITEMS = 1_000;
 
+/** The life that has read a run back. */
+export interface ReadBack {
+  readonly life: LifeRecording;
+  /** What the run shows with it; null: nobody has looked yet. */
+  readonly observation: Observation | null;
+}
+
 /**
  * Lives the life that reads a run back, by a process that knows nothing of the lives before.
  *
@@ -30,9 +37,9 @@ export async function readBack(
   context: RunContext,
   before: readonly LifeRecording[],
   { alone = false }: RunManner,
-): Promise<LifeRecording> {
+): Promise<ReadBack> {
   const shared = !alone && canShare(context, before) ? await readTogether(context, before) : null;
-  return shared ?? (await live(context, before.length, before));
+  return shared ?? { life: await live(context, before.length, before), observation: null };
 }
 
 /** Whether nothing but its own data tells this run from others. */
@@ -49,7 +56,7 @@ function canShare({ run, environment, farSide, medium }: RunContext, before: rea
 }
 
 /** Null: it has to be read alone. */
-async function readTogether(context: RunContext, before: readonly LifeRecording[]): Promise<LifeRecording | null> {
+async function readTogether(context: RunContext, before: readonly LifeRecording[]): Promise<ReadBack | null> {
   const { run, folder, work, environment } = context;
   const life = before.length;
   const copy = `${work}.before`;
@@ -66,13 +73,12 @@ async function readTogether(context: RunContext, before: readonly LifeRecording[
     const items = itemsUpTo(run, life, environment.items);
     const script = scriptOf(run.scenario, run.lives);
     const facts = await environment.readings.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
-    const recording = facts === null ? null : await keep(facts, context, plan);
-    if (
-      recording !== null &&
-      isAsExpected(observe({ ...run.identity, script, lives: [...before, recording], farSide: [] }))
-    )
-      return recording;
-    if (facts !== null) environment.readings.noteUnexpected();
+    if (facts !== null) {
+      const recording = await keep(facts, context, plan);
+      const observation = observe({ ...run.identity, script, lives: [...before, recording], farSide: [] });
+      if (isAsExpected(observation)) return { life: recording, observation };
+      environment.readings.noteUnexpected();
+    }
     await rm(journalFile(folder, life), { force: true });
     await removeFolder(work);
     await rename(copy, work);

@@ -77,7 +77,7 @@ async function play(
     const script = scriptOf(run.scenario, lived.context.run.lives);
     const soFar = { ...run.identity, script, lives, farSide: [] };
     manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(soFar) });
-    const last = lived.readsBack ? [await readBack(lived.context, lives, manner)] : [];
+    const last = lived.readsBack ? await readBack(lived.context, lives, manner) : null;
     await farSide?.close();
     farSide = null;
     if (signal.aborted) {
@@ -86,10 +86,10 @@ async function play(
       return null;
     }
     const wallMs = performance.now() - startedAt;
-    const all = { ...run.identity, script, lives: [...lives, ...last] };
-    const observation = await complete(folder, all, wallMs, environment);
+    const all = { ...run.identity, script, lives: last === null ? lives : [...lives, last.life] };
+    const observation = await complete(folder, all, wallMs, environment, last?.observation ?? null);
     const isDoubtful = lives.some(isShared) && !isAsExpected(observation);
-    if (isDoubtful || environment.threads.wereMissing(last)) {
+    if (isDoubtful || (last !== null && environment.threads.wereMissing([last.life]))) {
       // Whose doing that is only a process of its own can show, or one with two threads.
       await rm(folder, { recursive: true, force: true });
       await removeFolder(work);
@@ -143,18 +143,19 @@ async function openFarSide(
   return await RunFarSide.open(farSide, folder, work, scenario.sessions ?? 1, items);
 }
 
-/** Observes a run whose lives are over, and leaves its folder as it is to be read. */
+/** Observes a run whose lives are over, unless that is done, and leaves its folder as it is to be read. */
 async function complete(
   folder: string,
   run: Omit<Recording, 'farSide'>,
   wallMs: number,
   { keeping, secrets }: RunEnvironment,
+  observed: Observation | null,
 ): Promise<Observation> {
   const { scenario, control, trial, seed, script, lives } = run;
   try {
     const farSide = farSideFile(folder);
     if (secrets.length > 0 && existsSync(farSide)) await hideInLines(farSide, secrets);
-    const observation = observe({ ...run, farSide: readFarSide(farSide) });
+    const observation = observed ?? observe({ ...run, farSide: readFarSide(farSide) });
     if (keeping.isKept) await compressFolder(folder);
     const files = await sizesIn(folder);
     const identity = { scenario, control, trial, seed };

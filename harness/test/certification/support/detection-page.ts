@@ -31,7 +31,7 @@ export function renderDetection(detection: Detection): string {
     ),
     '',
     '- **Caught**: these providers break the requirement, and the finding is the one that is expected, its words included.',
-    '- **By `--quick`**: whether the quick mode, which plays a tenth of the lives, shows these breaches as well.',
+    '- **By `--quick`**: whether the quick mode, which plays each script once and leaves out the long ones, shows these breaches as well.',
     '- **Silent**: they break it, and the finding is another one, or there is none.',
     '- **Wrongly accused**: they keep it, and were told that they break it.',
     '',

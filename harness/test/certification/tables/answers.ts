@@ -40,7 +40,6 @@ export const ANSWERS: readonly Expectation[] = [
   },
   {
     provider: 'broken/refuses-after-abandoned-notify',
-    quick: false,
     verdict: 'certified',
     summary: 'opted in, with 1 warning: ANS-6',
     warns: {

@@ -127,7 +127,6 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
   {
     provider: 'broken/drops-updates-when-not-notified',
     verdict: 'not-certified',
-    quick: false,
     fails: {
       'SEQ-15': {
         message:

@@ -3,6 +3,7 @@ import { CATALOGUE } from '#harness/catalogue/catalogue.js';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { type SelectionRequest, select } from '#harness/run/input/selection.js';
 import { runsOf } from '#harness/run/schedule/plan.js';
+import type { Life } from '#harness/scenarios/scenario.js';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
 import { parseScript } from '#harness/scenarios/walk-script.js';
 
@@ -147,7 +148,13 @@ test('the quick mode plays each of its scenarios once, and says what it leaves o
   t.true(scenarios.every(({ trials, control }) => trials === 1 && control === false));
   t.is(leftOut['bulk-10000'], 'the quick mode leaves it out');
   t.is(scenarios.length + Object.keys(leftOut).length, SCENARIOS.length);
-  t.is(scenarios.find(({ name }) => name === 'five-generations')?.lives.length, 3);
+  const livesOf = (wanted: string): readonly Life[] => scenarios.find(({ name }) => name === wanted)?.lives ?? [];
+  t.is(livesOf('five-generations').length, 3);
+  // One that is promised, one that is measured, one that is killed.
+  t.deepEqual(
+    livesOf('killed-at-work').map(({ kill }) => kill !== undefined),
+    [false, false, true],
+  );
 });
 
 test(

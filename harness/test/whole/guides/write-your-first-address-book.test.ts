@@ -29,6 +29,7 @@ import {
 import { type ProviderOutcome, Subsystem } from '@mapi-kit/sdk/subsystem';
 import test, { type ExecutionContext } from 'ava';
 import { type CertificationReport, type CertifyOptions, certify } from '#harness/index.js';
+import { WALKS } from '../../certification/support/expectation.js';
 import { compileFile } from '../../guides/support/compiler.js';
 import { fileOf, javascriptIn, snippetsOf, snippetWith } from '../../guides/support/snippets.js';
 import { reopened } from '../../guides/support/splice.js';
@@ -183,7 +184,7 @@ test('With the mistake of the guide DoFastShutdown returns a promise, and Logoff
 
 test.serial('The address book of the guide is certified', async (t) => {
   t.timeout(580_000);
-  const report = await new Project(t, whole).certify();
+  const report = await new Project(t, whole).certify({ walks: WALKS });
   t.is(report.verdict, 'certified', report.summary);
 });
 
@@ -197,7 +198,7 @@ test.serial('The TypeScript of the guide passes the quick mode, compiled as the 
 
 test.serial('With the mistake of the guide it fails COM-6, and nothing besides', async (t) => {
   t.timeout(580_000);
-  const report = await new Project(t, reopened(whole, mistake)).certify();
+  const report = await new Project(t, reopened(whole, mistake)).certify({ quick: true });
   t.deepEqual(
     report.findings.filter(({ status }) => status === 'fail').map(({ id }) => id),
     ['COM-6'],
