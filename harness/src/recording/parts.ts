@@ -47,9 +47,17 @@ export function partOf(value: PropertyValue): string {
   return `${size}:${digestOfText(text)}`;
 }
 
+/** Tags as keys have them: they are few, and come again with each item. */
+const keysOfTags = new Map<number, string>();
+
 /** The key of a property of the object at `path`. */
 export function propertyKey(path: string, tag: number): string {
-  return `${path}${(((tag & 0xffff0000) | wide(tag & 0xffff)) >>> 0).toString(16).padStart(8, '0')}`;
+  let key = keysOfTags.get(tag);
+  if (key === undefined) {
+    key = (((tag & 0xffff0000) | wide(tag & 0xffff)) >>> 0).toString(16).padStart(8, '0');
+    keysOfTags.set(tag, key);
+  }
+  return path + key;
 }
 
 /** The key of a member of a distribution list. */

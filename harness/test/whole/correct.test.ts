@@ -2,8 +2,8 @@ import test from 'ava';
 import { certifyRetryingTimed } from '../certification/support/certify-fixture.js';
 import { applicable, idsOf, messagesOf } from '../certification/support/statuses.js';
 
-// The store that writes through is the template of `init`, and the address book that can be changed is the example: their
-// tests ask as much of them. By the quick mode `npm test` looks at the fixtures, too.
+// The store that writes through is the template of `init`, and the transport and the address book that can be changed are the
+// examples: their tests ask as much of them. By the quick mode `npm test` looks at the fixtures, too.
 
 test.beforeEach((t) => {
   t.timeout(580_000);
@@ -62,17 +62,6 @@ test.serial(
     t.is(messagesOf(report, 'fail')['COM-5'], 'AddRef gave 2, and after a QueryInterface 3');
   },
 );
-
-test.serial('a correct transport passes every requirement that applies to it', async (t) => {
-  t.timeout(580_000);
-  const report = await certifyRetryingTimed({ provider: 'transports/correct-transport' });
-  t.deepEqual(messagesOf(report, 'fail'), {});
-  t.deepEqual(messagesOf(report, 'warn'), {});
-  t.deepEqual(messagesOf(report, 'inconclusive'), {});
-  t.deepEqual(idsOf(report, 'pass'), applicable('in', 'transport'));
-  t.is(report.verdict, 'certified');
-  t.is(report.totals.found, report.totals.acknowledged);
-});
 
 test.serial('an address book that nobody can change is certified by what applies to it', async (t) => {
   const report = await certifyRetryingTimed({ provider: 'books/read-only-book' });

@@ -84,7 +84,7 @@ const VARIANTS: readonly (readonly [name: string, id: string, status: FindingSta
     'ForgetsTheLastBatch',
     'SEQ-2',
     'fail',
-    /^after Query, Notify, Do in one turn right after the last save: \d+ items lost/,
+    /^after Query, Notify, Do in one turn right after the last save: \d+ items? lost/,
   ],
   ['SavesInDllMainOnly', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
   ['AnsiOnly', 'DUR-1', 'inconclusive', /refused ordinary work \(.*SetProps .* answered MAPI_E_BAD_CHARWIDTH/],

@@ -40,25 +40,31 @@ export function stateOfMessage(content: MessageContent, folder: string, inParts:
 }
 
 function partsOfContent(content: MessageContent, path: string, parts: Record<string, string>): Parts {
-  Object.assign(parts, partsOfProperties(content.properties, path));
+  partsOfProperties(content.properties, path, parts);
   if (content.body !== undefined) parts[propertyKey(path, PR_BODY_W)] = partOf(content.body);
   if (content.associated) parts[`${path}flag/associated`] = 'true';
   if (content.read !== undefined) parts[`${path}flag/read`] = String(content.read);
   content.recipients.forEach((recipient, index) => {
-    Object.assign(parts, partsOfProperties(recipient, `${path}r${index + 1}/`));
+    partsOfProperties(recipient, `${path}r${index + 1}/`, parts);
   });
   content.attachments.forEach(({ properties, embedded }, index) => {
     const here = `${path}a${index + 1}/`;
-    Object.assign(parts, partsOfProperties(properties, here));
+    partsOfProperties(properties, here, parts);
     if (embedded !== undefined) partsOfContent(embedded, `${here}e/`, parts);
   });
   return parts;
 }
 
-/** The parts of a list of properties; those that are only there as an error count as absent. */
-export function partsOfProperties(properties: readonly SPropValue[], path: string = ''): Parts {
-  const present = properties.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR && PROP_ID(tag) !== 0);
-  return Object.fromEntries(present.map(({ tag, value }) => [propertyKey(path, tag), partOf(value)]));
+/** The parts of a list of properties, besides others; those that are only there as an error count as absent. */
+export function partsOfProperties(
+  properties: readonly SPropValue[],
+  path: string = '',
+  parts: Record<string, string> = {},
+): Parts {
+  for (const { tag, value } of properties) {
+    if (PROP_TYPE(tag) !== PT_ERROR && PROP_ID(tag) !== 0) parts[propertyKey(path, tag)] = partOf(value);
+  }
+  return parts;
 }
 
 /** The state of a folder, which lies in `parent`. */
