@@ -76,11 +76,13 @@ export async function run(life: LifeContext): Promise<void> {
   }
 }
 
-/** Ordinary work goes on through pauses; a shutdown, from Notify on, until DoFastShutdown has returned. */
+/**
+ * Ordinary work goes on through pauses; a shutdown, which its first call begins, until DoFastShutdown has returned.
+ */
 function mark({ killTrigger }: LifeContext, step: Step): void {
   const part = partOf(step);
   if (part === null) killTrigger.leave();
-  else if (part !== 'unchanged') killTrigger.enter(part);
+  else if (part === 'work') killTrigger.enter(part);
 }
 
 function perform<Name extends StepName>(

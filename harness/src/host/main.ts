@@ -78,7 +78,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
       providers,
       subsystem: await setUp(plan, providers, { journal, thrown, killTrigger }),
       sessions: [],
-      shutdown: new Shutdown(journal),
+      shutdown: new Shutdown(journal, killTrigger),
       phase: 'before-query',
       earlier,
       exit: exitOfLife,

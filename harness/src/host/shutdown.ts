@@ -1,5 +1,6 @@
 import { type HRESULT, IID_IMAPIClientShutdown, type IMAPIClientShutdown } from '@mapi-kit/sdk';
 import type { Journal } from './journal.js';
+import type { KillTrigger } from './kill/kill-trigger.js';
 import type { LoggedOn } from './logged-on.js';
 import { unwrap } from './store/refusal.js';
 
@@ -13,11 +14,13 @@ export type ShutdownMethod = 'QueryFastShutdown' | 'NotifyProcessShutdown' | 'Do
  */
 export class Shutdown {
   readonly #journal: Journal;
+  readonly #killTrigger: Pick<KillTrigger, 'enter'>;
   #client: IMAPIClientShutdown | undefined;
   #done = false;
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, killTrigger: Pick<KillTrigger, 'enter'>) {
     this.#journal = journal;
+    this.#killTrigger = killTrigger;
   }
 
   /** DoFastShutdown has been called. */
@@ -35,6 +38,8 @@ export class Shutdown {
     if (method === 'DoFastShutdown') this.#done = true;
     const at = { method: `IMAPIClientShutdown::${method}`, session: client.index };
     this.#journal.write({ e: 'client-call', ...at });
+    // Not before: a kill that comes sooner than the call proves nothing about it.
+    if (method !== 'QueryFastShutdown') this.#killTrigger.enter('shutdown');
     const hr = this.#client[method]();
     this.#journal.write({ e: 'client-return', ...at, hr });
     return hr;

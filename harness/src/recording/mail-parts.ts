@@ -6,6 +6,7 @@ import { type Parts, partOf, propertyKey } from './parts.js';
 /** The keys of the headers that say to whom. */
 const TO = 'flag/to';
 const CC = 'flag/cc';
+const REPLY_TO = 'flag/reply-to';
 
 /** An attachment of a message on its way. */
 export interface MailAttachment {
@@ -124,14 +125,16 @@ export function carriedParts(parts: Parts, carried: ReadonlySet<string>): Parts 
 /**
  * Of the parts of a message that a transport has taken over, those that have to arrive: the sorts that are carried, and the
  * attachments, the messages among them, also where none has ever arrived. Who cannot carry attachments refuses the message.
- * And who names in To whom it is sent to, and nobody else, has to name the others in Cc: else they cannot be answered.
+ * And who says whom to answer to has to name whom it is sent to in To; and who names in To those, and nobody else, has to name
+ * the others in Cc: else they cannot be answered.
  *
  * @param arrived - what the other end saw of the message; where it sees no attachments, none are promised
  */
 export function promisedParts(sent: Parts, arrived: Parts | undefined, carried: ReadonlySet<string>): Parts {
   if (arrived === undefined || !(NUMBER_OF_ATTACHMENTS in arrived)) return carriedParts(sent, carried);
+  const namesTo = carried.has(TO) || (carried.has(REPLY_TO) && TO in arrived);
   const isPromised = (key: string): boolean =>
-    carried.has(sortOfPart(key)) || isAttachment(key) || (key === CC && carried.has(TO));
+    carried.has(sortOfPart(key)) || isAttachment(key) || (namesTo && (key === TO || (key === CC && CC in arrived)));
   return Object.fromEntries(Object.entries(sent).filter(([key]) => isPromised(key)));
 }
 

@@ -1,5 +1,5 @@
 import { tagInWords } from './mail-tags.js';
-import { ABSENT, type PartDifference, type Parts } from './parts.js';
+import { ABSENT, MORE_THAN_ONCE, type PartDifference, type Parts } from './parts.js';
 
 /** So many parts of one object are named; the others are counted. */
 const NAMED = 3;
@@ -34,7 +34,10 @@ export function partDifferencesInWords(expected: Parts, differences: readonly Pa
 function differenceInWords(all: Parts, { key, expected, found }: PartDifference): string {
   const name = partInWords(all, key);
   if (expected === undefined) return `${name} absent`;
-  if (key.startsWith('m/')) return expected === ABSENT ? `${name} is in it again, who was taken out` : `${name} absent`;
+  if (key.startsWith('m/')) {
+    if (expected === ABSENT) return `${name} is in it again, who was taken out`;
+    return found === MORE_THAN_ONCE ? `${name} is in it more than once` : `${name} absent`;
+  }
   if (expected !== ABSENT && !expected.includes(':')) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
   if (expected === ABSENT) {
     const again = all[key] === ABSENT ? ' again, which was deleted' : ', which it had not when it was saved';

@@ -18,6 +18,9 @@ export const ABSENT = '-';
 /** The value of a member of a distribution list: it is in it. */
 export const MEMBER = 'in';
 
+/** The value of a member that a distribution list has more than once. */
+export const MORE_THAN_ONCE = 'twice';
+
 /** From this size on, in bytes, values are read and written through streams. */
 export const LARGE_BYTES: number = 64 * 1024;
 

@@ -20,7 +20,7 @@ export type FarSideMode = 'normal' | 'slow' | 'silent' | 'refusing' | 'cutting' 
 export type KillPoint =
   /**
    * At a share (0 to 1) of the time that the same part took in the last life before that came to its end: of ordinary
-   * `work`, or of the client's calls from NotifyProcessShutdown to the return of DoFastShutdown. The run's seed moves the
+   * `work`, or of a `shutdown`, from the client's call of NotifyProcessShutdown to the return of DoFastShutdown. The run's seed moves the
    * point by up to half of `spread` to either side.
    */
   | { readonly within: 'work' | 'shutdown'; readonly time: number; readonly spread?: number }

@@ -205,10 +205,11 @@ test('a kill without a word loses what was pending: the read-back can see loss',
   t.deepEqual(problems(second), []);
 });
 
-test('a kill by time comes no later than the next word of the journal, however busy the machine is', async (t) => {
+test('a kill by time comes no sooner than the call that it is to cut, and no later than the next word of the journal, however busy the machine is', async (t) => {
   const run = new Run(t, 'stores/write-through-store', { kill: { within: 'shutdown', afterNs: 0 } });
   const life = await run.live(logon, light, ...leaveFast, kill);
   t.is(life.signal, 'SIGKILL');
+  t.like(life.events.at(-2), { e: 'client-call', method: 'IMAPIClientShutdown::NotifyProcessShutdown' });
   t.like(life.events.at(-1), { e: 'part', part: 'shutdown', edge: 'begins' });
 });
 

@@ -79,6 +79,21 @@ test('who is named in Cc has to be there where To has those alone that it names,
   t.regex(found[0] ?? '', /^o1 changed: its Cc header, 3 characters saved .*, 0 characters found/);
 });
 
+test('who is named in To and in Cc has to be there where whom to answer to has arrived, also where neither ever has', (t) => {
+  const replyTo = ['r@x'];
+  const whole = (item: string, more: object) => mail(item, [file('one')], { replyTo, ...more });
+  const seen = (more: object, arrived: object = { replyTo, to: [], cc: [], ...more }) => {
+    const first = new LifeScript().step('work').saved('o1', whole('o1', {}), { category: 'outbound' });
+    const last = new LifeScript().step('read-back').readBack(0).exited();
+    const farSide = [delivered('o1', whole('o1', arrived))];
+    return differences(observed([first.killed(), last], { farSide }));
+  };
+  t.regex(seen({})[0] ?? '', /^o1 changed: its To header, 3 characters saved .*; its Cc header, 3 characters saved /);
+  t.deepEqual(seen({ replyTo: [] }), [], 'no header of its own ever arrived');
+  t.deepEqual(seen({ to: ['a@x'], cc: ['b@x'] }), []);
+  t.deepEqual(seen({}, { to: undefined, cc: undefined }), [], 'the far side does not know the headers');
+});
+
 test('attachments are promised also where none has ever arrived', (t) => {
   const found = differences(run([delivered('o1', mail('o1', [])), delivered('o2', mail('o2', []), 1)]));
   t.deepEqual(found, [

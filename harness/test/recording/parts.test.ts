@@ -8,6 +8,7 @@ import {
   differingParts,
   isLarge,
   MEMBER,
+  MORE_THAN_ONCE,
   memberKey,
   namedKey,
   type Parts,
@@ -137,6 +138,8 @@ test('members of a distribution list are told by their names, and are an aspect 
   const list: Parts = { ...saved, [memberKey('e7')]: MEMBER, [memberKey('Zoë Z.')]: MEMBER, [memberKey('e8')]: ABSENT };
   t.is(words(list, { ...saved, [memberKey('e7')]: MEMBER }), 'member Zoë Z. absent');
   t.is(words(list, { ...list, [memberKey('e8')]: MEMBER }), 'member e8 is in it again, who was taken out');
+  const twice = { ...saved, [memberKey('e7')]: MORE_THAN_ONCE, [memberKey('Zoë Z.')]: MEMBER };
+  t.is(words(list, twice), 'member e7 is in it more than once');
   t.is(aspectOfDifferences(differingParts(list, saved)), 'members');
   t.is(aspectOfDifferences(differingParts(list, without(/^10130102$/))), undefined);
   t.true(aspectsOfParts(list).has('members'));

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import test from 'ava';
 import { STARTER_KINDS } from '#harness/new-project/starter-kinds.js';
-import type { CertificationReport } from '#harness/report/report.js';
-import type { CertifyOptions } from '#harness/run/input/certify-options.js';
 import { certifyAndJudgeAgain } from '../certification/support/judged-again.js';
 import { applicable, idsOf, messagesOf } from '../certification/support/statuses.js';
 import { COMMAND } from '../guides/support/shown-output.js';
@@ -43,18 +41,6 @@ test.serial('It is built, and its tests pass, which certify it by the quick mode
   t.regex(ran.stdout, /the provider passes the quick mode/);
 });
 
-/**
- * Who writes through has nothing left to do in its shutdown, which is over in a tenth of a millisecond: now and then each of
- * the kills comes too late, and the result says so. Then it is tried once more.
- */
-async function certifyUntilKilled(options: CertifyOptions): Promise<CertificationReport> {
-  const report = await certifyAndJudgeAgain(options);
-  const isMissed = report.findings.some(
-    ({ id, message }) => id === 'FAULT-2' && message.includes('no kill came inside'),
-  );
-  return isMissed ? await certifyAndJudgeAgain(options) : report;
-}
-
 /** What does not apply to the address book: it has no distribution lists, and talks to no server. */
 const NOT_FOR_THE_BOOK = ['DUR-16', 'TIME-2'];
 
@@ -65,7 +51,7 @@ for (const { kind, module } of STARTER_KINDS.filter((starter) => starter.kind !=
     async (t) => {
       t.timeout(580_000);
       const provider = join(ROOT, 'harness', 'templates', kind, 'src', `${module}.js`);
-      const report = await certifyUntilKilled({ provider, strict: true, seed: 7, items: 12 });
+      const report = await certifyAndJudgeAgain({ provider, strict: true, seed: 7, items: 12 });
       t.is(report.verdict, 'certified', report.summary);
       t.is(report.exposure?.lost, 0);
       t.deepEqual(

@@ -54,6 +54,19 @@ export function workLists(
   for (const [index, change] of CHANGES.entries()) worker.perform(made[index] ?? '', change, people.slice(3));
 }
 
+/** Saves one list with members, where the address book has lists. */
+export function saveWholeList(
+  book: OpenBook,
+  plan: LifePlan,
+  reporter: Reporter,
+  random: Random,
+  people: readonly string[],
+): void {
+  if (book.listPlace === undefined) return;
+  const worker = new ListWorker(book, reporter, random, plan.life);
+  worker.create(people.flatMap((item) => worker.member(item) ?? []));
+}
+
 class ListWorker {
   readonly #book: OpenBook;
   readonly #reporter: Reporter;

@@ -17,7 +17,7 @@ import {
   nameOf,
   WHOLE_CONTACT,
 } from './real-contacts.js';
-import { workLists } from './work-lists.js';
+import { saveWholeList, workLists } from './work-lists.js';
 
 /** Of each change, one entry is changed in the life that made it, and one in the next. */
 const PER_CHANGE = 2;
@@ -56,7 +56,7 @@ export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter,
   workLists(book, plan, reporter, random, () => worker.create('created', BARE_SORT));
 }
 
-/** Saves one contact that has something of everything. */
+/** Saves one contact that has something of everything, and a distribution list that it is in. */
 export function saveWholeContact(
   book: OpenBook,
   plan: LifePlan,
@@ -66,6 +66,7 @@ export function saveWholeContact(
 ): void {
   const random = new Random(...seedsOf(plan), plan.life, book.index, index, 0x3a12);
   new Worker(book, reporter, random, plan.life).createOf(WHOLE_CONTACT, item, 'created');
+  saveWholeList(book, plan, reporter, random, [item]);
 }
 
 class Worker {

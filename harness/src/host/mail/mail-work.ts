@@ -30,6 +30,8 @@ import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
 
 /** So many messages of each sort of real mail are sent at a time. */
 const PER_SORT = 2;
+/** The message of a round that is a small one of real mail, and its sort: a transport has to take over one in each exit. */
+const REAL_ONE = { index: 2, sort: 1 } as const;
 /** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
 const NOT_TAKEN_OVER = 4;
 
@@ -48,9 +50,10 @@ export class MailWork {
   }
 
   /**
-   * Submits messages and lets the spooler offer most of them to the transport; leaves drafts that nobody submitted.
+   * Submits messages, one of them with attachments, and lets the spooler offer most of them to the transport; leaves drafts
+   * that nobody submitted.
    *
-   * @param light - messages only
+   * @param light - messages of text only
    */
   mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x3a11);
@@ -68,7 +71,8 @@ export class MailWork {
     const kept = Math.floor(mails / NOT_TAKEN_OVER);
     for (let i = 0; i < mails; i += 1) {
       if (i === mails - kept) this.#client.spooler.run();
-      this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
+      if (!light && i === REAL_ONE.index) this.#sendReal(reporter, random, REAL_ONE.sort);
+      else this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
     }
     if (kept === 0) this.#client.spooler.run();
   }
@@ -83,10 +87,7 @@ export class MailWork {
   /** Submits messages that have more than text, several of each sort, and lets the spooler offer all of them. */
   realMail(reporter: Reporter, index: number): void {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
-    for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) {
-      const item = this.#name('o');
-      this.#submit(reporter, item, makeRealMail(random, item, i % REAL_SORTS));
-    }
+    for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);
     this.#client.spooler.run();
   }
 
@@ -100,6 +101,11 @@ export class MailWork {
   #send(reporter: Reporter, random: Random, large: boolean): boolean {
     const item = this.#name('o');
     return this.#submit(reporter, item, makeMail(random, item, large));
+  }
+
+  #sendReal(reporter: Reporter, random: Random, sort: number): void {
+    const item = this.#name('o');
+    this.#submit(reporter, item, makeRealMail(random, item, sort));
   }
 
   #submit(reporter: Reporter, item: string, outgoing: OutgoingMail): boolean {

@@ -216,7 +216,8 @@ export function file(random: Random, size: number): MailAttachment {
   };
 }
 
-function inlineImage(random: Random): MailAttachment {
+/** A picture that the text shows. */
+export function inlineImage(random: Random): MailAttachment {
   const image = file(random, 2_000);
   return {
     ...image,

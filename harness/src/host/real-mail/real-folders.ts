@@ -45,7 +45,7 @@ const FOLDER_PROPERTIES: readonly PropTag[] = [
   HARNESS_FOLDER_TEXT,
 ];
 /** Named properties of folders. */
-const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON.slice(0, 13), ...APPOINTMENT.slice(0, 6)];
+const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON, ...APPOINTMENT];
 const CLASSES: readonly string[] = ['IPF.Note', 'IPF.Appointment', 'IPF.Contact', 'IPF.Task', 'IPF.Note.Ωmega'];
 
 /** What a client does to a folder; each in the life that made it, and in the next. */

@@ -3,7 +3,7 @@ import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { htmlBody, rtfBody } from './bodies.js';
 import { EVERY_TAG } from './every-tag.js';
-import { embed, file, makeOfSort, ownOf, type Sort } from './make-mail.js';
+import { embed, file, inlineImage, makeOfSort, ownOf, type Sort } from './make-mail.js';
 import { ADD_IN, APPOINTMENT, COMMON, HEADERS, KEYWORDS } from './property-sets.js';
 import { realProperty } from './real-values.js';
 
@@ -11,16 +11,17 @@ import { realProperty } from './real-values.js';
  * A message with something of everything, none of it large: what a provider forgets in one sequence of calls only, in a later
  * life or in a second session, it may forget of anything.
  */
-export function makeWholeMail(random: Random, item: string): Mail {
+export function makeWholeMail(random: Random, item: string, associated: boolean = false): Mail {
   const sort: Sort = {
     properties: (r) => [
       ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, r)),
       ...rtfBody(r, 300),
       htmlBody(r, 600),
     ],
-    names: [...KEYWORDS, ...COMMON.slice(0, 10), ...APPOINTMENT.slice(0, 10), ...HEADERS, ...ADD_IN.slice(0, 2)],
+    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS, ...ADD_IN.slice(0, 2)],
     recipients: 3,
-    attachments: (r) => [file(r, 900), embeddedWhole(r, 1), file(r, 0)],
+    attachments: (r) => [file(r, 900), embeddedWhole(r, 1), file(r, 0), inlineImage(r)],
+    associated,
   };
   return makeOfSort(random, sort, 0, ownOf(random, item, 1));
 }
@@ -30,7 +31,7 @@ function embeddedWhole(random: Random, depth: number): MailAttachment {
   const sort: Sort = {
     bare: true,
     properties: (r) => [...TYPED_TAGS.map((tag) => realProperty(tag, r)), ...rtfBody(r, 300), htmlBody(r, 600)],
-    names: [...KEYWORDS, ...COMMON.slice(0, 4)],
+    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT],
     recipients: 1,
     attachments: (r) => (depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)]),
   };

@@ -9,6 +9,7 @@ import {
   SUPPRESS_RECEIPT,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
+import type { Mail } from '../../life/mail.js';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
@@ -24,6 +25,7 @@ import { attemptRealMail } from './attempt-real-mail.js';
 import { CONTENT_CHANGES, type OpenedMail } from './changes.js';
 import { makeMail, SORTS } from './make-mail.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
+import { makeWholeMail } from './whole-mail.js';
 import { workOwnMail } from './work-own-mail.js';
 import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 
@@ -88,6 +90,7 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
       worker.attempt(item, () => perform(worker, item));
     }
     changeRealFolders(context, worker.random, 0);
+    worker.createWhole();
     workOwnMail(context, plan);
     return;
   }
@@ -97,6 +100,7 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
   });
   changeRealFolders(context, worker.random, 1);
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
+  worker.createWhole();
   workOwnMail(context, plan);
 }
 
@@ -113,11 +117,21 @@ class Worker {
 
   /** Makes and saves a message of a sort. */
   create(category: ItemCategory, sort: number): string {
+    const folder = sort % 3 === 0 ? INBOX : (deepestFolder(this.context, sort % 5) ?? INBOX);
+    return this.#create(category, folder, (item) => makeMail(this.random, item, sort));
+  }
+
+  /** Messages with something of everything: one in the deepest folder, and one that no user sees. */
+  createWhole(): void {
+    this.#create('created', deepestFolder(this.context) ?? INBOX, (item) => makeWholeMail(this.random, item));
+    this.#create('created', INBOX, (item) => makeWholeMail(this.random, item, true));
+  }
+
+  #create(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail): string {
     const { model } = this.context;
     const item = itemName('m', this.#life, ++model.counters.message);
     this.attempt(item, () => {
-      const mail = makeMail(this.random, item, sort);
-      const folder = sort % 3 === 0 ? INBOX : (deepestFolder(this.context, sort % 5) ?? INBOX);
+      const mail = make(item);
       const flags = mail.associated === true ? MAPI_ASSOCIATED : 0;
       const message = unwrap(model.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
       const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };

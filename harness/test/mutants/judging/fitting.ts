@@ -24,7 +24,12 @@ export function fittingOf({ kind, operator, target, when }: LosingMutant): reado
   const items = kind === 'transport' ? ['DUR-6', 'DUR-15'] : itemsOf(target, operator);
   // The first session is the only one in most lives.
   if (session === 1) return [...items, ...late];
-  return [...items, ...late, ...(life === undefined || life < 2 ? [] : ['SEQ-12'])];
+  return [...items, ...late, ...(isOfLaterLives(target, life) ? ['SEQ-12'] : [])];
+}
+
+/** What an earlier life has left is changed in later ones only. */
+function isOfLaterLives(target: Target, life: number | undefined): boolean {
+  return life === undefined ? target.part === 'object' && target.change !== 'new' : life > 1;
 }
 
 function itemsOf(target: Target, operator: LosingMutant['operator']): readonly string[] {
@@ -35,6 +40,8 @@ function itemsOf(target: Target, operator: LosingMutant['operator']): readonly s
       return ['DUR-13', ...WHOLE_ITEMS];
     case 'list':
       return target.of === 'embedded' ? ['DUR-13', ...WHOLE_ITEMS] : WHOLE_ITEMS;
+    case 'members':
+      return ['DUR-16', ...WHOLE_ITEMS];
     case 'object': {
       if (target.object === 'queued') return ['DUR-14'];
       const more =

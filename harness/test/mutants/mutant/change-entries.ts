@@ -1,7 +1,7 @@
 import type { StoredEntry } from '@mapi-kit/sdk/address-book';
-import { picked } from './change-list.js';
+import { changeList, picked } from './change-list.js';
 import { changeProperties } from './change-properties.js';
-import type { LosingMutant, ObjectTarget } from './mutant.js';
+import type { LosingMutant, MembersTarget, ObjectTarget, PropertyTarget } from './mutant.js';
 
 /** A change of an address book, as its log has it. */
 export type EntryChange = { readonly put: StoredEntry } | { readonly remove: string };
@@ -23,17 +23,31 @@ export function changeEntries(
   committed: ReadonlyMap<string, StoredEntry>,
 ): WrittenEntries {
   if (target.part === 'object') return changeWhole(changes, { target, operator }, committed);
-  if (target.part !== 'property') return { now: changes, later: [] };
+  if (target.part !== 'property' && target.part !== 'members') return { now: changes, later: [] };
   const known = new Map(committed);
   const now = changes.map((change): EntryChange => {
     if (!('put' in change)) return change;
     const { put } = change;
-    const how = { target, operator, isNamed: () => false };
-    const changed = { ...put, properties: changeProperties(put.properties, known.get(put.id)?.properties, how) };
+    const changed = changeEntry(put, known.get(put.id), { target, operator });
     known.set(put.id, put);
     return { put: changed };
   });
   return { now, later: operator === 'delay' ? changes : [] };
+}
+
+function changeEntry(
+  entry: StoredEntry,
+  before: StoredEntry | undefined,
+  { target, operator }: Pick<LosingMutant, 'operator'> & { readonly target: PropertyTarget | MembersTarget },
+): StoredEntry {
+  if (target.part === 'property') {
+    const how = { target, operator, isNamed: () => false };
+    return { ...entry, properties: changeProperties(entry.properties, before?.properties, how) };
+  }
+  const { members } = entry;
+  if (members === undefined) return entry;
+  const how = { operator, pick: target.pick };
+  return { ...entry, members: changeList(members, before?.members, how, (member) => member) };
 }
 
 function changeWhole(

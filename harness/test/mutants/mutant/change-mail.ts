@@ -69,11 +69,13 @@ function changeField(
   operator: Operator,
 ): Partial<OutboundContent> {
   if (field === 'recipients' || field === 'attachments') {
-    if (operator === 'misplace' && field === 'recipients') return { recipients: message.recipients.map(asCopy) };
     const how = { operator, pick: operator === 'drop' ? 'last' : 'all' } as const;
-    return field === 'recipients'
-      ? { recipients: changeList(message.recipients, undefined, how, (recipient) => recipient) }
-      : { attachments: changeList(message.attachments, undefined, how, (attachment) => attachment) };
+    if (field === 'attachments')
+      return { attachments: changeList(message.attachments, undefined, how, (attachment) => attachment) };
+    // Whom it goes to, and whom it names.
+    const changed = (list: readonly OutboundRecipient[]): readonly OutboundRecipient[] =>
+      operator === 'misplace' ? list.map(asCopy) : changeList(list, undefined, how, (recipient) => recipient);
+    return { recipients: changed(message.recipients), addressees: changed(message.addressees) };
   }
   if (operator === 'drop' || operator === 'stale' || operator === 'delay') return { [field]: '' };
   if (operator === 'swap') return field === 'subject' ? { subject: message.body, body: message.subject } : {};

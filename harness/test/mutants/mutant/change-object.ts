@@ -26,7 +26,7 @@ export interface ContentMutant {
 
 /** Tells whether a mutant changes what is in objects, and not whole ones. */
 export function isContentMutant(mutant: LosingMutant): mutant is LosingMutant & ContentMutant {
-  return mutant.target.part !== 'object' && mutant.target.part !== 'mail';
+  return !['object', 'mail', 'members'].includes(mutant.target.part);
 }
 
 /**

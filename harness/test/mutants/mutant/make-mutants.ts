@@ -163,7 +163,9 @@ function property(of: Owner, draw: Draw): Target {
 function ofBook(draw: Draw): Target {
   if (draw.fraction < 0.6) {
     const own = TYPED_TAGS.map((tag) => tag & 0xffff);
-    return draw.fraction < 0.3 ? { part: 'property', of: 'entry', type: draw.pick(own) } : property('entry', draw);
+    const chance = draw.fraction;
+    if (chance < 0.25) return { part: 'members', pick: draw.pick(['first', 'last', 'all'] as const) };
+    return chance < 0.5 ? { part: 'property', of: 'entry', type: draw.pick(own) } : property('entry', draw);
   }
   const change = draw.pick(['new', 'changed', 'removed'] as const);
   return { part: 'object', object: 'entry', change, pick: draw.pick(['first', 'last', 'all'] as const) };
@@ -186,6 +188,7 @@ function isSensible(operator: Operator, target: Target): boolean {
     if (operator === 'round' || operator === 'reorder') return false;
     return target.change !== 'removed' || !['swap', 'duplicate'].includes(operator);
   }
+  if (target.part === 'members') return !['round', 'swap', 'misplace'].includes(operator);
   if (target.part === 'list') return operator !== 'round' && (operator !== 'misplace' || target.list === 'recipients');
   if (target.part === 'embedded') return !['swap', 'duplicate', 'round'].includes(operator);
   if (target.part === 'mail' && target.field === 'state') return operator === 'drop' || operator === 'stale';

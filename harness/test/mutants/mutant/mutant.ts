@@ -57,6 +57,12 @@ export interface ListTarget {
   readonly pick: Picked;
 }
 
+/** The members of distribution lists. */
+export interface MembersTarget {
+  readonly part: 'members';
+  readonly pick: Picked;
+}
+
 /** Which of several: the first, the last, those beyond the tenth, all. */
 export type Picked = 'first' | 'last' | 'beyond-ten' | 'all';
 
@@ -88,7 +94,14 @@ export interface MailTarget {
   readonly field: 'subject' | 'body' | 'recipients' | 'messageId' | 'attachments' | 'state';
 }
 
-export type Target = PropertyTarget | ListTarget | ObjectTarget | EmbeddedTarget | NamesTarget | MailTarget;
+export type Target =
+  | PropertyTarget
+  | ListTarget
+  | MembersTarget
+  | ObjectTarget
+  | EmbeddedTarget
+  | NamesTarget
+  | MailTarget;
 
 /** In which sequence of calls. */
 export const SEQUENCES = [

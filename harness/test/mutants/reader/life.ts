@@ -46,7 +46,7 @@ function makeProfile(name: string): void {
 
 function add(profile: string, providerKind: MutantKind, dllName: string, dataDirectory: string): void {
   mkdirSync(dataDirectory, { recursive: true });
-  const settings = { outgoing: join(folder, 'outgoing') };
+  const settings = { outgoing: join(folder, `${profile}-outgoing`) };
   const isDefault = providerKind === 'store' ? { isDefault: true } : {};
   const provider = { kind: providerKind, dllName, displayName: dllName, dataDirectory, settings, ...isDefault };
   subsystem.profiles.addProvider(profile, provider);
@@ -57,11 +57,11 @@ function logOn(profile: string): IMAPISession {
   return demand(subsystem.MAPILogonEx(0, profile, null, 0x20 | 0x2 | 0x80000000 | 0), 'MAPILogonEx');
 }
 
-async function open(session: IMAPISession): Promise<Client> {
+async function open(session: IMAPISession, index: number): Promise<Client> {
   if (kind === 'address-book') return new BookClient(session, life);
   return kind === 'store'
     ? new StoreClient(session, subsystem, life)
-    : new MailClient(session, subsystem, { life, folder, isLast });
+    : new MailClient(session, subsystem, { life, place: join(folder, `p${index}`), isLast });
 }
 
 function keep(what: string): void {

@@ -47,13 +47,13 @@ export class MailClient implements Client {
   constructor(
     session: IMAPISession,
     subsystem: Subsystem,
-    { life, folder, isLast }: { readonly life: number; readonly folder: string; readonly isLast: boolean },
+    { life, place, isLast }: { readonly life: number; readonly place: string; readonly isLast: boolean },
   ) {
     this.#store = openStore(session);
     this.#subsystem = subsystem;
     this.#values = new Values(100_000 * (life + 1));
-    this.#outgoing = join(folder, 'outgoing');
-    this.#expectedFile = join(folder, 'expected.json');
+    this.#outgoing = `${place}-outgoing`;
+    this.#expectedFile = `${place}-expected.json`;
     this.#isLast = isLast;
     mkdirSync(this.#outgoing, { recursive: true });
     this.#expected = existsSync(this.#expectedFile)
@@ -90,7 +90,8 @@ export class MailClient implements Client {
         .slice(0, letters.indexOf(letter))
         .filter(({ subject }) => subject === letter.subject).length;
       // Who got it as what counts; that they keep their order nobody promises.
-      dump[`mail ${letter.subject} ${before}`] = print({ ...letter, recipients: letter.recipients.toSorted() });
+      const [recipients, addressees] = [letter.recipients.toSorted(), letter.addressees.toSorted()];
+      dump[`mail ${letter.subject} ${before}`] = print({ ...letter, recipients, addressees });
     }
     return dump;
   }
@@ -121,10 +122,12 @@ export class MailClient implements Client {
   #send(): void {
     const n = this.#values.number;
     const data = this.#values.bytes(500 + (n % 7));
+    const recipients = ['to', 'cc', 'bcc', 'to'].map((type, index) => `${type} r${index}.${n}@example.org`);
     const letter: Letter = {
       subject: `Angebot ${n} Ω`,
       body: this.#values.text(300),
-      recipients: ['to', 'cc', 'bcc', 'to'].map((type, index) => `${type} r${index}.${n}@example.org`),
+      recipients,
+      addressees: recipients,
       attachments: [`Anlage ${n}.pdf ${Buffer.from(data).toString('hex')}`],
     };
     this.#expected.push(letter);
