@@ -1,13 +1,7 @@
-import {
-  ALLOCATE_BUFFER,
-  ALLOCATE_MORE,
-  ALLOCATORS_CODE,
-  FREE_BUFFER,
-  LEDGER_BYTES,
-  LEDGER_PLACEHOLDER,
-} from './allocators-code.js';
+import { LEDGER_BYTES, LEDGER_PLACEHOLDER } from './allocators-code.js';
 import type { Cells } from './cells.js';
-import { type Address, addressInLibc, type CFunction, fromLibc, functionAt, viewOf } from './ffi.js';
+import { type Address, addressInLibc, type CFunction, functionAt, viewOf } from './ffi.js';
+import { SYSTEM } from './system/here.js';
 
 /** The functions by which both sides give each other memory. */
 export interface AllocatorAddresses {
@@ -28,8 +22,6 @@ export interface MemoryCount {
 
 const PAGE_BYTES = 4_096;
 const LEDGER_AT = 2_048;
-const PROT_READ_WRITE_EXEC = 7;
-const MAP_PRIVATE_ANONYMOUS = 0x22;
 const BLOCKS = 2;
 const FAULTS = 4;
 const LAST_FAULT = 5;
@@ -86,20 +78,19 @@ interface Made {
 
 /** Maps a page, and puts code and ledger there. */
 function mapped(): Made {
-  const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
-  const page = map(0, PAGE_BYTES, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
-  if (!Number.isSafeInteger(page)) throw new Error('the system gives no memory that can be run');
+  const { code: compiled, allocateBuffer, allocateMore, freeBuffer } = SYSTEM.allocators;
+  const page = SYSTEM.runnable(PAGE_BYTES);
   const code = new Uint8Array(viewOf(page, PAGE_BYTES));
-  code.set(ALLOCATORS_CODE);
-  pointToLedger(new DataView(code.buffer, code.byteOffset, ALLOCATORS_CODE.length), BigInt(page + LEDGER_AT));
+  code.set(compiled);
+  pointToLedger(new DataView(code.buffer, code.byteOffset, compiled.length), BigInt(page + LEDGER_AT));
   const ledger = new BigInt64Array(code.buffer, code.byteOffset + LEDGER_AT, LEDGER_BYTES / 8);
   ledger[0] = BigInt(addressInLibc('malloc'));
   ledger[1] = BigInt(addressInLibc('free'));
   return {
     addresses: {
-      allocateBuffer: page + ALLOCATE_BUFFER,
-      allocateMore: page + ALLOCATE_MORE,
-      freeBuffer: page + FREE_BUFFER,
+      allocateBuffer: page + allocateBuffer,
+      allocateMore: page + allocateMore,
+      freeBuffer: page + freeBuffer,
     },
     ledger,
   };

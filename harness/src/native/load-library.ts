@@ -9,13 +9,8 @@ import {
   type Result,
 } from '@mapi-kit/sdk';
 import { Bridge } from './bridge.js';
-import { type Address, type CFunction, fromLibc, functionAt } from './ffi.js';
-
-const RTLD_NOW = 2;
-// Looked up beforehand: to look up a function forgets what the loader had to say.
-const dlopen = fromLibc('dlopen', 'u64', ['u64', 'i32']);
-const dlsym = fromLibc('dlsym', 'u64', ['u64', 'u64']);
-const dlerror = fromLibc('dlerror', 'u64', []);
+import { type Address, type CFunction, functionAt } from './ffi.js';
+import { SYSTEM } from './system/here.js';
 
 /** Each library is loaded once, and what it is given is made once. */
 let bridge: Bridge | undefined;
@@ -58,10 +53,10 @@ function open(made: Bridge, file: string): ProviderModule {
   const lent = memory.writer.mark;
   const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
   try {
-    const handle = dlopen(path(made, file), RTLD_NOW);
-    if (handle === 0) throw new Error(reason(made));
+    const library = SYSTEM.openLibrary(lend(made, SYSTEM.pathBytes(file)));
+    if (library === 0) throw new Error(SYSTEM.loadError(memory.reader));
     const found = ENTRY_POINTS.flatMap(({ name, of }) => {
-      const init = dlsym(handle, path(made, name));
+      const init = SYSTEM.functionIn(library, lend(made, Buffer.from(`${name}\0`)));
       return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
     });
     return Object.fromEntries(found) as ProviderModule;
@@ -71,15 +66,9 @@ function open(made: Bridge, file: string): ProviderModule {
   }
 }
 
-/** Lends a text of UTF-8. */
-function path({ memory: { writer } }: Bridge, text: string): Address {
-  writer.blob(Buffer.from(`${text}\0`, 'utf8'));
+function lend({ memory: { writer } }: Bridge, bytes: Buffer): Address {
+  writer.blob(bytes);
   return writer.lend();
-}
-
-function reason({ memory: { reader } }: Bridge): string {
-  const address = dlerror();
-  return address === 0 ? 'the system does not say why' : reader.ansi(address);
 }
 
 /** How a library shows what it has, and what each gives. */

@@ -82,7 +82,7 @@ test('--help names every option, the commands and the exit codes', async (t) => 
   for (const option of options.split(' ')) t.true(stdout.includes(`--${option}`), option);
   t.regex(stdout, /^ {2}list /mu);
   t.regex(stdout, /^ {2}explain /mu);
-  for (const command of ['init', 'judge', 'report', 'show', 'replay', 'verify', 'keygen'])
+  for (const command of ['init', 'judge', 'report', 'show', 'replay', 'verify', 'keygen', 'doctor', 'setup-wine'])
     t.regex(stdout, new RegExp(`^ {2}${command} `, 'mu'));
   t.regex(stdout, /^ {2}130 {2}interrupted$/mu);
   t.deepEqual(
@@ -97,7 +97,7 @@ test('Without arguments the usage is shown, and that is an error', (t) => {
     stdout: '',
     stderr:
       "mapi-certify: give the provider's module, for example ./dist/my-store.js, or --profile-file\n\n" +
-      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify init <kind> <new-dir>\n       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |\n                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |\n                    completion <shell> | --help\n',
+      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify init <kind> <new-dir>\n       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |\n                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |\n                    completion <shell> | doctor | setup-wine | --help\n',
   });
 });
 

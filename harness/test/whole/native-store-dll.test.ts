@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import test from 'ava';
+import { certify } from '#harness/run/certify.js';
+import { buildStore, storeLibrary, storeVariants } from '../native/store-variants.js';
+import { missingWine, WINE_REQUIRED } from '../native/wine.js';
+
+// The message store in C++, as a DLL through Wine: the same table as for the shared object. Where Wine is not set up, these
+// are skipped, and shown as such.
+
+const missing = missingWine();
+const throughWine = missing === null ? test.serial : test.serial.skip;
+if (missing !== null) process.stderr.write(`No DLL is certified: ${missing}\n`);
+
+/** CI takes one of each kind: what a life costs through Wine is several times what it costs without. */
+const IN_CI: ReadonlySet<string> = new Set([
+  'CrashInDo',
+  'ThrowsThroughTheBoundary',
+  'WrongThis',
+  'FreesWithTheWrongAllocator',
+  'WritesAfterDo',
+  'NeedsALargeStack',
+]);
+
+throughWine('The store in C++ as a DLL is certified by the quick mode, and nothing of Wine is left', async (t) => {
+  t.timeout(580_000);
+  buildStore('dll');
+  const report = await certify({ provider: storeLibrary('dll'), quick: true, seed: 7, items: 12, out: null });
+  t.is(report.verdict, 'passed', report.summary);
+  t.is(report.provider.stance, 'in');
+  t.deepEqual(processesOfWine(), []);
+});
+
+throughWine('On a full disk, and on one that is read-only, the DLL keeps its promises', async (t) => {
+  t.timeout(300_000);
+  const report = await certify({ provider: storeLibrary('dll'), only: ['FAULT-1'], seed: 7, items: 12, out: null });
+  const [finding] = report.findings;
+  t.is(finding?.status, 'pass', finding?.message);
+  t.regex(
+    finding?.message ?? '',
+    /^full disk: Do .* and read-only disk: Do .*not tried: file size limit: through Wine/,
+  );
+  t.deepEqual(processesOfWine(), []);
+});
+
+throughWine('The variants of the store as DLLs are built from one compilation', (t) => {
+  t.timeout(300_000);
+  t.notThrows(() => buildStore('dll', '--fault', 'all'));
+});
+
+for (const [name, id, status, message] of storeVariants('dll')) {
+  if (WINE_REQUIRED && !IN_CI.has(name)) continue;
+  throughWine(`${name}.dll: ${status} of ${id}`, async (t) => {
+    t.timeout(180_000);
+    const report = await certify({ provider: storeLibrary('dll', name), only: [id], quick: true, seed: 7, out: null });
+    const [finding] = report.findings;
+    t.is(finding?.status, status, finding?.message);
+    t.regex(finding?.message ?? report.summary, message);
+  });
+}
+
+/** By their command lines; one that has ended and waits for its parent has none. */
+function processesOfWine(): readonly string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0')[0] ?? '';
+      return /wineserver|\\windows\\system32\\|node\.exe$/.test(command) ? [command] : [];
+    } catch {
+      return [];
+    }
+  });
+}
