@@ -24,13 +24,12 @@ export interface MachineActions {
  * @param program - the command line
  * @param quiet - makes a command say nothing by itself
  * @param actions - what they do
- * @returns the commands
  */
 export function addMachineCommands(
   program: Command,
   quiet: (command: Command) => Command,
   actions: MachineActions,
-): readonly Command[] {
+): void {
   const doctor = quiet(program.command('doctor'))
     .description(
       'what is there on this machine for each kind of provider, what is missing, and the command that brings it',
@@ -43,5 +42,4 @@ export function addMachineCommands(
     )
     .option('--again', 'throw away what is there, and make it anew')
     .action(() => actions.setUpWine({ again: setUp.opts<Partial<SetUpWineFlags>>().again === true }));
-  return [doctor, setUp];
 }

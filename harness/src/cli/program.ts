@@ -248,34 +248,20 @@ export function createProgram(version: string, actions: Actions, reporters: read
       const { color, ...flags } = verify.opts<VerifyFlags>();
       return actions.verify(path, { ...flags, color: color && program.opts<CatalogueFlags>().color });
     });
-  const keygen = quiet(program.command('keygen'))
+  quiet(program.command('keygen'))
     .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
     .argument('<file>', 'where the private key goes, for example certify.key')
     .action((file: string) => actions.keygen(file));
-  const completion = quiet(program.command('completion'))
+  quiet(program.command('completion'))
     .description('print the script by which a shell completes the command line')
     .argument('<shell>', SHELL_NAMES.join(', '))
     .action((shell: string) => actions.completion(shell, program));
-  const machine = addMachineCommands(program, quiet, actions);
-  const help = quiet(program.command('help'))
+  addMachineCommands(program, quiet, actions);
+  quiet(program.command('help'))
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [
-    init,
-    list,
-    explain,
-    judge,
-    report,
-    show,
-    replay,
-    merge,
-    verify,
-    keygen,
-    completion,
-    ...machine,
-    help,
-  ]) {
+  for (const command of program.commands) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

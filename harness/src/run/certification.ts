@@ -287,6 +287,7 @@ export class Certification {
       results: outcome.results,
       exposure,
       repetition: { results: repeated, onlyThere },
+      wine: this.#parts.runtime.wine,
       evidence: folder?.path ?? null,
     });
   }

@@ -38,7 +38,8 @@ const ON_LINUX: EndInWords = {
 
 const THROUGH_WINE: EndInWords = {
   crash: 'crashed with exit code 5, of 0xC0000005 \\(access violation\\)',
-  uncaught: 'crashed with exit code 3, of abort in IMAPIProviderShutdown::DoFastShutdown ',
+  uncaught:
+    'crashed with exit code 67, of 0x20474343 \\(C\\+\\+ exception that nobody caught\\) in IMAPIProviderShutdown::DoFastShutdown ',
 };
 
 /** A broken variant, or one that is unusual and right: what it breaks, how that comes out, and what its author is told. */

@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'ava';
 import { certify } from '#harness/run/certify.js';
 import { buildStore, storeLibrary, storeVariants } from '../native/store-variants.js';
 import { missingWine, WINE_REQUIRED } from '../native/wine.js';
+import { temporaryFolder } from '../run/temporary-folder.js';
 
 // The message store in C++, as a DLL through Wine: the same table as for the shared object. Where Wine is not set up, these
 // are skipped, and shown as such.
@@ -15,7 +18,6 @@ if (missing !== null) process.stderr.write(`No DLL is certified: ${missing}\n`);
 const IN_CI: ReadonlySet<string> = new Set([
   'CrashInDo',
   'ThrowsThroughTheBoundary',
-  'WrongThis',
   'FreesWithTheWrongAllocator',
   'WritesAfterDo',
   'NeedsALargeStack',
@@ -40,6 +42,38 @@ throughWine('On a full disk, and on one that is read-only, the DLL keeps its pro
     /^full disk: Do .* and read-only disk: Do .*not tried: file size limit: through Wine/,
   );
   t.deepEqual(processesOfWine(), []);
+});
+
+throughWine('A certification that is interrupted leaves nothing of Wine', async (t) => {
+  t.timeout(120_000);
+  const controller = new AbortController();
+  const options = { provider: storeLibrary('dll'), quick: true, out: null, signal: controller.signal };
+  const report = await certify({
+    ...options,
+    onProgress: ({ kind }) => {
+      if (kind === 'planned') controller.abort();
+    },
+  });
+  t.is(report.completion, 'interrupted');
+  t.deepEqual(processesOfWine(), []);
+});
+
+throughWine('A DLL that needs another one is refused by the name of that', async (t) => {
+  t.timeout(120_000);
+  const folder = temporaryFolder(t);
+  const compile = (name: string, source: string, ...libraries: readonly string[]): void => {
+    writeFileSync(join(folder, 'source.cpp'), source);
+    execFileSync('x86_64-w64-mingw32-g++', ['-shared', '-static', '-o', name, 'source.cpp', ...libraries], {
+      cwd: folder,
+    });
+  };
+  compile('needed.dll', 'extern "C" __declspec(dllexport) int needed() { return 0; }');
+  const entry = 'extern "C" __declspec(dllexport) int MSProviderInit() { return needed(); }';
+  compile('store.dll', `extern "C" int needed(); ${entry}`, 'needed.dll');
+  rmSync(join(folder, 'needed.dll'));
+  await t.throwsAsync(() => certify({ provider: './store.dll', cwd: folder, quick: true, out: null }), {
+    message: './store.dll cannot be loaded: it needs needed.dll, which is not where the system looks for libraries',
+  });
 });
 
 throughWine('The variants of the store as DLLs are built from one compilation', (t) => {

@@ -54,7 +54,7 @@ export class Medium {
     fault: MediumFault,
     work: string,
     leftovers: Leftovers,
-    { throughWine, serverFolder }: Pick<NodeRuntime, 'throughWine' | 'serverFolder'> = OWN_NODE,
+    { wine, serverFolder }: Pick<NodeRuntime, 'wine' | 'serverFolder'> = OWN_NODE,
   ): Promise<Medium> {
     // A limit of file sizes is one of the whole process.
     const journal = fault === 'file-size' ? JOURNAL_PIPE : null;
@@ -62,14 +62,14 @@ export class Medium {
       new Medium({ fault, mount: null, missing, journal }, null, leftovers);
     if (process.platform !== 'linux') return without('only on Linux can the harness do that');
     if (fault === 'file-size') {
-      if (throughWine) return without('through Wine the harness cannot do that');
+      if (wine !== null) return without('through Wine the harness cannot do that');
       return without(spawnSync('prlimit', ['--version']).status === 0 ? null : 'there is no prlimit (util-linux)');
     }
-    if (throughWine && serverFolder === null) return without("it cannot be seen where Wine's server is");
+    if (wine !== null && serverFolder === null) return without("it cannot be seen where Wine's server is");
     const mount = join(work, 'medium');
     await mkdir(mount, { recursive: true });
     const asRoot = process.getuid?.() === 0 ? [[]] : [];
-    const orders = throughWine ? { orders: join(work, 'orders') } : {};
+    const orders = wine === null ? {} : { orders: join(work, 'orders') };
     if (orders.orders !== undefined) await mkdir(orders.orders, { recursive: true });
     let missing = '';
     for (const user of [...asRoot, ['-U', '-r']]) {

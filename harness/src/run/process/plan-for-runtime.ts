@@ -8,7 +8,7 @@ import type { NodeRuntime } from './runtime.js';
  * @param runtime - what runs the process that reads the plan
  */
 export function planForRuntime(plan: LifePlan, runtime: NodeRuntime): LifePlan {
-  if (!runtime.throughWine) return plan;
+  if (runtime.wine === null) return plan;
   const path = (each: string): string => runtime.path(each);
   const maybe = (each: string | null): string | null => (each === null ? null : path(each));
   // The mount stays as it is: commands that name it are run on this machine.

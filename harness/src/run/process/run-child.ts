@@ -107,7 +107,7 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
 function start(request: ChildRequest, mark: string): ChildProcess {
   const [command = process.execPath, ...args] = commandOf(request);
   const { runtime = OWN_NODE } = request;
-  const environment = childEnvironment(process.env, runtime.throughWine ? undefined : request.compileCache);
+  const environment = childEnvironment(process.env, runtime.wine === null ? request.compileCache : undefined);
   return spawn(command, args, {
     cwd: request.cwd,
     env: marked(runtime.environment(environment), mark),

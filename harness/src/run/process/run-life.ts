@@ -166,7 +166,7 @@ export async function factsOf(
   child: ChildOutcome,
   plan: LifePlan,
   medium: Medium | null,
-  { platform, throughWine }: NodeRuntime = OWN_NODE,
+  { platform, wine }: NodeRuntime = OWN_NODE,
 ): Promise<LifeFacts> {
   const secrets = secretsOf(
     plan.providers.map(({ profile }) => profile),
@@ -194,7 +194,7 @@ export async function factsOf(
     stderrTail: tailText(child.stderr, secrets),
     dataBytes: await dataSize(plan.dataDirectories.map((path) => medium?.seen(path) ?? path)),
     platform,
-    ...(throughWine ? { throughWine } : {}),
+    ...(wine === null ? {} : { throughWine: true }),
   };
 }
 

@@ -11,8 +11,8 @@ export interface NodeRuntime {
   readonly commandInside: readonly string[];
   /** What its processes take the machine for. */
   readonly platform: string;
-  /** It is the Node of Windows, and Wine stands between it and this machine. */
-  readonly throughWine: boolean;
+  /** It is the Node of Windows, and this version of Wine stands between it and this machine; null: nothing does. */
+  readonly wine: string | null;
   /** Where Wine's server and its processes find each other; null without Wine, or where that cannot be found. */
   readonly serverFolder: string | null;
   /** A path of this machine as its processes know it. */
@@ -28,7 +28,7 @@ export const OWN_NODE: NodeRuntime = {
   command: [process.execPath, ...HEAP_FLAGS],
   commandInside: [process.execPath, ...HEAP_FLAGS],
   platform: process.platform,
-  throughWine: false,
+  wine: null,
   serverFolder: null,
   path: (path) => path,
   url: (url) => url,

@@ -60,7 +60,7 @@ export async function secondOutcome(
     forced: timedOut,
     outOfMemory: false,
     // Whoever has waited for it has taken its id away. An id of Windows says nothing here.
-    gone: pid === 0 || runtime.throughWine || !isAlive(pid),
+    gone: pid === 0 || runtime.wine !== null || !isAlive(pid),
     wallMs,
     spawnError,
     stdout: await outputOf(stdoutFile),

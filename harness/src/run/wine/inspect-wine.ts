@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { koffiVersion, WINDOWS_NODE, type WineFolder, wineFolder } from './wine-folder.js';
-import { findWine, versionOf, type WinePrograms } from './wine-programs.js';
+import { findWine, type WinePrograms } from './wine-programs.js';
 
 /** Something that is needed, and whether it is there. */
 export interface Part {
@@ -31,7 +31,6 @@ export const SET_UP = 'mapi-certify setup-wine';
 export function inspectWine(environment: NodeJS.ProcessEnv): WineInspection {
   const folder = wineFolder(environment);
   const programs = findWine(environment);
-  const version = programs === null ? null : versionOf(programs.wine);
   const setUp = (name: string, file: string, found: string): Part => ({
     name,
     found: existsSync(file) ? found : null,
@@ -40,7 +39,7 @@ export function inspectWine(environment: NodeJS.ProcessEnv): WineInspection {
   const parts: readonly Part[] = [
     {
       name: 'Wine',
-      found: programs === null || version === null ? null : `${version}, ${programs.wine}`,
+      found: programs === null ? null : `${programs.version}, ${programs.wine}`,
       install: INSTALL_WINE,
     },
     setUp('Node for Windows', folder.node, `v${WINDOWS_NODE}`),

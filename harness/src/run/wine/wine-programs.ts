@@ -7,6 +7,8 @@ export interface WinePrograms {
   /** Becomes the process of Windows that it starts. */
   readonly wine: string;
   readonly server: string;
+  /** As it tells itself: `wine-8.0 (Debian 8.0~repack-4)`. */
+  readonly version: string;
 }
 
 /** Debian keeps the programs themselves here; what it has on the path are scripts, and of wine64 none. */
@@ -17,14 +19,15 @@ const DEBIAN = '/usr/lib/wine';
  *
  * @param environment - of this process
  * @param elsewhere - the folder to be looked into besides those of the path; Debian's unless given
- * @returns null: it is not installed
+ * @returns null: it is not installed, or cannot be run
  */
 export function findWine(environment: NodeJS.ProcessEnv, elsewhere: string = DEBIAN): WinePrograms | null {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const wine = first([...folders, elsewhere], 'wine64') ?? first(folders, 'wine');
   if (wine === undefined) return null;
   const server = first([dirname(wine), ...folders, elsewhere], 'wineserver');
-  return server === undefined ? null : { wine, server };
+  const version = versionOf(wine);
+  return server === undefined || version === null ? null : { wine, server, version };
 }
 
 function first(folders: readonly string[], name: string): string | undefined {
@@ -40,8 +43,8 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** The version that a program tells of itself: the last word of its first line. Null: it cannot be run. */
-export function versionOf(program: string): string | null {
+/** Null: it cannot be run. */
+function versionOf(program: string): string | null {
   const { status, stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   if (status !== 0) return null;
   return `${stdout}${stderr}`.trim().split('\n')[0] ?? null;

@@ -45,7 +45,7 @@ export class WineSession {
       command: [this.#programs.wine, node],
       commandInside: [node],
       platform: 'win32',
-      throughWine: true,
+      wine: this.#programs.version,
       serverFolder: serverFolder(this.#folder.prefix),
       path: windowsPath,
       url: windowsUrl,

@@ -5,7 +5,7 @@ import { type NodeRuntime, OWN_NODE } from '#harness/run/process/runtime.js';
 
 const WINE: NodeRuntime = {
   ...OWN_NODE,
-  throughWine: true,
+  wine: 'wine-8.0',
   path: (path) => `Z:${path}`,
   url: (url) => url.replace('file:///', 'file:///Z:/'),
 };

@@ -49,11 +49,11 @@ onLinux('Wine is found on the path, or else where the distribution keeps it', (t
   const [onPath, elsewhere, empty] = [temporaryFolder(t), temporaryFolder(t), temporaryFolder(t)];
   const script = program(onPath, 'wine');
   const server = program(onPath, 'wineserver');
-  t.deepEqual(findWine({ PATH: onPath }, empty), { wine: script, server });
+  t.deepEqual(findWine({ PATH: onPath }, empty), { wine: script, server, version: 'wine-8.0' });
   t.is(findWine({ PATH: empty }, elsewhere), null);
   const itself = program(elsewhere, 'wine64');
   t.is(findWine({ PATH: empty }, elsewhere), null, 'without its server it is of no use');
-  t.deepEqual(findWine({ PATH: onPath }, elsewhere), { wine: itself, server });
+  t.deepEqual(findWine({ PATH: onPath }, elsewhere), { wine: itself, server, version: 'wine-8.0' });
 });
 
 onLinux('What is missing is told with the command that brings it', (t) => {
