@@ -48,7 +48,9 @@ const alone = [
   // Their reader of XML is a module that is ready only later, and tests are declared at once.
   ...['badge', 'junit'].map((name) => harness(`report/${name}.test.js`)),
   // They run a compiler, and load what it makes into their process.
-  ...['library', 'loopback', 'structures', 'vtables'].map((name) => harness(`native/${name}.test.js`)),
+  ...['library', 'library-two-threads', 'loopback', 'structures', 'threads', 'vtables'].map((name) =>
+    harness(`native/${name}.test.js`),
+  ),
   harness('test-runners/other-runners.test.js'),
   ...['custom-far-side', 'smtp-far-side'].map((name) => harness(`run/far-side/${name}.test.js`)),
   ...['kill', 'lock'].map((name) => `${example('vcard-address-book')}/${name}.test.js`),

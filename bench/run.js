@@ -3,8 +3,8 @@
 //   npm run bench                                   certification, items, coordinator, spooler, lmdb-saves,
 //                                                   level-saves, sync-worker, version, repeatability,
 //                                                   evidence and walks
-//   npm run bench -- certification items            these; named only, since they take long or need a
-//                                                   browser: html, shards, quick, npm-test
+//   npm run bench -- certification items            these; named only, since they take long, or need a
+//                                                   browser or g++: html, native, shards, quick, npm-test
 //   npm run bench -- --against COMMIT               certification, items, lmdb-saves and evidence, against another commit,
 //                                                   which is built in .cache/against and used again
 //   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
@@ -30,6 +30,7 @@ import { html } from './figures/html.js';
 import { items, itemsAgainst } from './figures/items.js';
 import { levelSaves } from './figures/level-saves.js';
 import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
+import { native } from './figures/native.js';
 import { npmTest } from './figures/npm-test.js';
 import { quick } from './figures/quick.js';
 import { repeatability } from './figures/repeatability.js';
@@ -51,6 +52,7 @@ const FIGURES = {
   repeatability: { alone: repeatability },
   evidence: { alone: evidence, against: evidenceAgainst },
   walks: { alone: walks },
+  native: { alone: native, isOnlyNamed: true },
   html: { alone: html, isOnlyNamed: true },
   shards: { alone: shards, isOnlyNamed: true },
   quick: { alone: quick, isOnlyNamed: true },

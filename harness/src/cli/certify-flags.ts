@@ -36,6 +36,7 @@ export interface CertifyFlags {
   readonly shard?: string;
   readonly watch?: boolean;
   readonly strict?: boolean;
+  readonly twoThreads?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
   /** False when `--no-color` is given. */
@@ -126,6 +127,7 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
       'play one part of several, for example 2/4; mapi-certify merge judges them as one',
     ).argParser(text('--shard', 'which one of how many, for example 2/4')),
     new Option('--strict', 'a broken SHOULD fails, too'),
+    new Option('--two-threads', 'call a compiled library on a thread of its own; without it, as soon as one needs it'),
   ];
 }
 

@@ -57,6 +57,7 @@ export class ProgressState {
         else this.#failed.delete(event.finding.id);
         break;
       case 'mail-read':
+      case 'two-threads':
       case 'waiting-for-debugger':
       case 'left-behind':
         // Told in a line that stays; told when the display is gone.
@@ -118,15 +119,19 @@ function wholeSeconds(ms: number): string {
   return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+const TWO_THREADS =
+  'A thread of the library called MAPI while the library was being called, and had to wait: from now on each run calls the library on a thread of its own, as with --two-threads, also the runs in which one had to wait.';
+
 /** Tells whole seconds since now. */
 function stopwatch(): () => number {
   const startedAt = performance.now();
   return () => Math.floor((performance.now() - startedAt) / 1000);
 }
 
-/** What stays to be read: what fails, and where a debugger may attach; null: nothing. */
+/** What stays to be read: what fails, what is done otherwise from now on, and where a debugger may attach; null: nothing. */
 function stayingLine(event: ProgressEvent, seconds: number, width: number, style: Style): string | null {
   if (event.kind === 'mail-read') return mailSentences(event.mail).join('\n');
+  if (event.kind === 'two-threads') return TWO_THREADS;
   if (event.kind === 'failing') return failingLine(event, seconds, width, style);
   return event.kind === 'waiting-for-debugger' ? debuggerLines(event, style) : null;
 }

@@ -68,7 +68,8 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];
-    for (const planned of plan.providers) providers.push(await loadProvider(planned, callNotesFile(plan), journal));
+    const manner = { notes: callNotesFile(plan), hasTwoThreads: plan.twoThreads === true };
+    for (const planned of plan.providers) providers.push(await loadProvider(planned, manner, journal));
     const live: LifeContext = {
       plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => !isEnd(step)) },
       journal,

@@ -78,6 +78,8 @@ export interface LifePlan {
   readonly lives: number;
   readonly control: boolean;
   readonly steps: readonly Step[];
+  /** Compiled libraries are called on a thread of their own; on that of JavaScript's unless given. */
+  readonly twoThreads?: true;
   readonly seed: number;
   /** The configured number of items, of which `work` steps do shares. */
   readonly items: number;

@@ -1,6 +1,7 @@
 import { LEDGER_BYTES, LEDGER_PLACEHOLDER } from './allocators-code.js';
 import type { Cells } from './cells.js';
-import { type Address, addressInLibc, type CFunction, functionAt, viewOf } from './ffi.js';
+import { type Address, addressInLibc, type CFunction, functionAt } from './ffi.js';
+import { mapRunnable, pointToData } from './machine-code.js';
 import { SYSTEM } from './system/here.js';
 
 /** The functions by which both sides give each other memory. */
@@ -79,10 +80,9 @@ interface Made {
 /** Maps a page, and puts code and ledger there. */
 function mapped(): Made {
   const { code: compiled, allocateBuffer, allocateMore, freeBuffer } = SYSTEM.allocators;
-  const page = SYSTEM.runnable(PAGE_BYTES);
-  const code = new Uint8Array(viewOf(page, PAGE_BYTES));
+  const { address: page, bytes: code } = mapRunnable(PAGE_BYTES);
   code.set(compiled);
-  pointToLedger(new DataView(code.buffer, code.byteOffset, compiled.length), BigInt(page + LEDGER_AT));
+  pointToData(code.subarray(0, compiled.length), LEDGER_PLACEHOLDER, LEDGER_BYTES, page + LEDGER_AT);
   const ledger = new BigInt64Array(code.buffer, code.byteOffset + LEDGER_AT, LEDGER_BYTES / 8);
   ledger[0] = BigInt(addressInLibc('malloc'));
   ledger[1] = BigInt(addressInLibc('free'));
@@ -94,12 +94,4 @@ function mapped(): Made {
     },
     ledger,
   };
-}
-
-/** The compiler has put the address of a field where the code needs it: the placeholder, and a few bytes more. */
-function pointToLedger(code: DataView, ledger: bigint): void {
-  for (let at = 0; at + 8 <= code.byteLength; at += 1) {
-    const field = code.getBigUint64(at, true) - LEDGER_PLACEHOLDER;
-    if (field >= 0n && field < BigInt(LEDGER_BYTES)) code.setBigUint64(at, ledger + field, true);
-  }
 }

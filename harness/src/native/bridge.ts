@@ -15,6 +15,7 @@ import {
 } from './library-objects.js';
 import { type Memory, type Objects, poke64 } from './marshal/call.js';
 import { Reader } from './reader.js';
+import { Threads } from './threads.js';
 import { Writer } from './writer.js';
 
 /** What an entry point gives. */
@@ -38,10 +39,19 @@ export class Bridge implements LibraryContext, Objects {
   /** By address: whoever asks for IUnknown gets one and the same, by which it is told who is who. */
   readonly #identities = new Map<Address, LibraryObject>();
 
-  /** @param interfaces - those that the library is given objects of */
-  constructor(interfaces: readonly Interface[] = GIVEN) {
+  /**
+   * @param interfaces - those that the library is given objects of
+   * @param hasTwoThreads - the library is called on a thread of its own
+   */
+  constructor(interfaces: readonly Interface[] = GIVEN, hasTwoThreads: boolean = false) {
     const cells = new Cells();
-    this.memory = { writer: new Writer(), reader: new Reader(), cells, allocators: new Allocators(cells) };
+    this.memory = {
+      writer: new Writer(),
+      reader: new Reader(),
+      cells,
+      allocators: new Allocators(cells),
+      threads: new Threads(hasTwoThreads),
+    };
     this.inFlight = new InFlight([
       'the loading of the library',
       ...ENTRY_POINT_CALLS,

@@ -74,9 +74,14 @@ export function fromLibc(name: string, result: CType, parameters: readonly CType
   return functionAt(addressInLibc(name), result, parameters);
 }
 
+/** Where a function of a library of the system is. */
+export function addressInLibrary(library: string, name: string): Address {
+  return Number(koffi.address(koffi.load(library).symbol(name)));
+}
+
 /** A function of a library of the system. */
 export function fromLibrary(library: string, name: string, result: CType, parameters: readonly CType[]): CFunction {
-  return functionAt(Number(koffi.address(koffi.load(library).symbol(name))), result, parameters);
+  return functionAt(addressInLibrary(library, name), result, parameters);
 }
 
 /** Tells whether a library of the system has a function. */

@@ -111,6 +111,15 @@ export class GivenObjects {
     this.#whenReleased(face);
   }
 
+  /** How many references the library has, by interface. */
+  get held(): Readonly<Record<string, number>> {
+    const held: Record<string, number> = {};
+    for (const { of, references } of this.#byAddress.values()) {
+      if (references > 0) held[of] = (held[of] ?? 0) + references;
+    }
+    return held;
+  }
+
   #faceOf(object: IUnknown, of: string): Face {
     const name = this.#vtables.has(of) ? of : 'IUnknown';
     let faces = this.#byObject.get(object);
@@ -160,7 +169,8 @@ export class GivenObjects {
       const signature = signatureOf(method);
       const answer = this.#slot(of, slot);
       const returns = method.returns === 'count' ? 'u32' : 'i32';
-      buffer.writeBigUInt64LE(BigInt(registered(answer, returns, signature.c)), 8 * slot);
+      const target = registered(answer, returns, signature.c);
+      buffer.writeBigUInt64LE(BigInt(this.#memory.threads.entranceTo(target, signature.c.length)), 8 * slot);
     });
     return addressOf(buffer);
   }

@@ -1,8 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { viewOf } from './ffi.js';
+import { type Address, viewOf } from './ffi.js';
 import { SYSTEM } from './system/here.js';
 
-/** Numbers and names: the first page is mapped, and what follows it names the numbers. */
+/**
+ * Numbers and names: the first page is mapped, and what follows it names the numbers. They are: the call that is under way;
+ * how many other threads wait to be answered; how many have come to wait while a call was under way.
+ */
 const PAGE_BYTES = 4_096;
 
 /**
@@ -27,14 +30,19 @@ export class InFlight {
     return this.#numbers.get(name) ?? 0;
   }
 
-  /** Begins to note in a file. Without one, nobody will ask. */
-  noteIn(file: string): void {
+  /**
+   * Begins to note in a file. Without one, nobody will ask.
+   *
+   * @returns where the numbers are; null: they could not be mapped
+   */
+  noteIn(file: string): Address | null {
     const descriptor = openSync(file, 'w+');
     try {
       writeSync(descriptor, Buffer.alloc(PAGE_BYTES));
       writeSync(descriptor, JSON.stringify(this.#names));
       const page = SYSTEM.mapFile(file, descriptor, PAGE_BYTES);
       if (page !== null) this.#cell = new Int32Array(viewOf(page, PAGE_BYTES));
+      return page;
     } finally {
       closeSync(descriptor);
     }

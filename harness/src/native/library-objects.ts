@@ -9,7 +9,7 @@ import {
   MAPI_E_INVALID_OBJECT,
   type Result,
 } from '@mapi-kit/sdk';
-import { type Address, type CFunction, functionAt } from './ffi.js';
+import type { Address, CFunction } from './ffi.js';
 import type { InFlight } from './in-flight.js';
 import { INTERFACES } from './interfaces/all.js';
 import type { Interface } from './interfaces/parameters.js';
@@ -44,7 +44,7 @@ class Vtable {
     if (known !== undefined) return known;
     const address = pointerAt(this.#memory, this.#address + 8 * slot);
     if (address === 0) throw new Error(`slot ${slot} of the vtable, ${method.name}, is a null pointer`);
-    const made = functionAt(address, method.returns === 'count' ? 'u32' : 'i32', c);
+    const made = this.#memory.threads.functionAt(address, method.returns === 'count' ? 'u32' : 'i32', c);
     this.#functions[slot] = made;
     return made;
   }

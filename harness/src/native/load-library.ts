@@ -9,11 +9,14 @@ import {
   type Result,
 } from '@mapi-kit/sdk';
 import { Bridge } from './bridge.js';
-import { type Address, type CFunction, functionAt } from './ffi.js';
+import type { Address, CFunction } from './ffi.js';
+import { GIVEN } from './interfaces/all.js';
 import { SYSTEM } from './system/here.js';
+import type { Loader } from './system/system.js';
 
 /** Each library is loaded once, and what it is given is made once. */
 let bridge: Bridge | undefined;
+let loader: Loader | undefined;
 const loaded = new Map<string, ProviderModule>();
 
 /** A library that has been loaded. */
@@ -21,42 +24,61 @@ export interface LoadedLibrary {
   readonly module: ProviderModule;
   /** What went wrong so far between it and what it was given, in words. */
   faults(): readonly string[];
+  /** How many references to what it was given it has now, by interface. */
+  held(): Readonly<Record<string, number>>;
+}
+
+/** How libraries are called. */
+export interface CallManner {
+  /** The file where the call in flight is noted, so that it can be read after a crash. */
+  readonly notes: string;
+  /** On a thread of their own, while that of JavaScript's serves what other threads of theirs call meanwhile. */
+  readonly hasTwoThreads: boolean;
 }
 
 /**
  * Loads a library that has a provider.
  *
  * @param file - its path
- * @param notes - the file where the call in flight is noted, so that it can be read after a crash
+ * @param manner - how it is called; the first library decides for all
  * @returns its entry points as a module has them
  * @throws Error when it cannot be loaded, which names what is missing
  */
-export function loadLibrary(file: string, notes: string): LoadedLibrary {
-  bridge ??= noting(notes);
+export function loadLibrary(file: string, manner: CallManner): LoadedLibrary {
+  bridge ??= begun(manner);
   const made = bridge;
   let module = loaded.get(file);
   if (module === undefined) {
     module = open(made, file);
     loaded.set(file, module);
   }
-  return { module, faults: () => faultsOf(made) };
+  return { module, faults: () => faultsOf(made), held: () => made.given.held };
 }
 
-function noting(notes: string): Bridge {
-  const made = new Bridge();
-  made.inFlight.noteIn(notes);
+/** Serves threads of libraries that have come while none was called, if there are any. With one thread, koffi does that. */
+export function serveThreads(): void {
+  const threads = bridge?.memory.threads;
+  if (threads?.hasVisits === true) threads.serve();
+}
+
+function begun({ notes, hasTwoThreads }: CallManner): Bridge {
+  const made = new Bridge(GIVEN, hasTwoThreads);
+  const page = made.inFlight.noteIn(notes);
+  if (page !== null) made.memory.threads.noteAt(page);
   return made;
 }
 
 function open(made: Bridge, file: string): ProviderModule {
   const { memory, inFlight } = made;
+  // On the thread that makes the calls of libraries: some of their code runs while they are loaded.
+  loader ??= SYSTEM.loader((address, result, parameters) => memory.threads.functionAt(address, result, parameters));
   const lent = memory.writer.mark;
   const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
   try {
-    const library = SYSTEM.openLibrary(lend(made, SYSTEM.pathBytes(file)));
-    if (library === 0) throw new Error(SYSTEM.loadError(memory.reader));
+    const library = loader.openLibrary(lend(made, SYSTEM.pathBytes(file)));
+    if (library === 0) throw new Error(loader.loadError(memory.reader));
     const found = ENTRY_POINTS.flatMap(({ name, of }) => {
-      const init = SYSTEM.functionIn(library, lend(made, Buffer.from(`${name}\0`)));
+      const init = (loader as Loader).functionIn(library, lend(made, Buffer.from(`${name}\0`)));
       return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
     });
     return Object.fromEntries(found) as ProviderModule;
@@ -90,7 +112,7 @@ function callInit(
 ): Result<ProviderInitResult<IUnknown>> {
   let init = functions.get(address);
   if (init === undefined) {
-    init = functionAt(address, 'i32', INIT);
+    init = made.memory.threads.functionAt(address, 'i32', INIT);
     functions.set(address, init);
   }
   const { memory, inFlight } = made;

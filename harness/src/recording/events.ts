@@ -214,7 +214,13 @@ export type EventBody =
   | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: 'read-only' }
   | ({ readonly e: 'probe' } & ProbeResult)
   /** After a logoff: what does not balance, of the objects that the mock handed out. */
-  | { readonly e: 'references'; readonly violations: readonly string[]; readonly leaks: readonly string[] }
+  | {
+      readonly e: 'references';
+      readonly violations: readonly string[];
+      readonly leaks: readonly string[];
+      /** Where something was leaked: how many references compiled libraries have, by interface. */
+      readonly held?: Readonly<Record<string, number>>;
+    }
   /** A rule for clients was broken (by the scenario, on purpose). */
   | { readonly e: 'warning'; readonly rule: string; readonly message: string }
   /** linger: a file of the data directory changed after DoFastShutdown had returned. */

@@ -21,6 +21,7 @@ export class LifeFold {
   readonly #supportCallsInShutdown: ObservedLife['supportCalls'][number][] = [];
   readonly #violations: string[] = [];
   readonly #leaks: string[] = [];
+  #held: Readonly<Record<string, number>> | undefined;
   readonly #refused: ObservedLife['refused'][number][] = [];
   readonly #written: ObservedLife['written'][number][] = [];
   readonly #connected: ObservedLife['connected'][number][] = [];
@@ -105,6 +106,7 @@ export class LifeFold {
         this.#referencesSeen = true;
         for (const violation of event.violations) keep(this.#violations, violation);
         for (const leak of event.leaks) keep(this.#leaks, leak);
+        this.#held = event.held ?? this.#held;
         break;
       case 'warning':
         keep(this.#warnings, { rule: event.rule, message: event.message });
@@ -215,7 +217,13 @@ export class LifeFold {
       probes: this.#probes,
       supportReferences: [...this.#support.values()],
       supportCalls: [...this.#supportCalls, ...this.#supportCallsInShutdown],
-      references: this.#referencesSeen ? { violations: this.#violations, leaks: this.#leaks } : null,
+      references: this.#referencesSeen
+        ? {
+            violations: this.#violations,
+            leaks: this.#leaks,
+            ...(this.#held === undefined ? {} : { held: this.#held }),
+          }
+        : null,
       refused: this.#refused,
       written: this.#written,
       connected: this.#connected,

@@ -120,7 +120,12 @@ export interface ObservedLife {
     readonly hr: number;
     readonly at: number;
   }[];
-  readonly references: { readonly violations: readonly string[]; readonly leaks: readonly string[] } | null;
+  readonly references: {
+    readonly violations: readonly string[];
+    readonly leaks: readonly string[];
+    /** Where something was leaked: how many references compiled libraries have, by interface. */
+    readonly held?: Readonly<Record<string, number>>;
+  } | null;
   readonly refused: readonly {
     readonly item: string;
     readonly phase: Phase;

@@ -17,6 +17,10 @@ export interface LifeFacts {
   readonly killPlanned: boolean;
   /** The call of a compiled library that was under way when the process crashed, or was ended: `IMessage::SaveChanges`. */
   readonly nativeCall?: string;
+  /** A thread of a compiled library's own called MAPI, and had to wait until a call of the library returned. */
+  readonly threadWaited?: true;
+  /** A compiled library was called on a thread of its own, so that no other thread of it has to wait. */
+  readonly twoThreads?: true;
   /** The process id was gone when the parent looked after the exit. */
   readonly gone: boolean;
   /** Milliseconds from spawn to exit. */

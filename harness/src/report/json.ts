@@ -126,6 +126,7 @@ export function renderJson(report: CertificationReport): string {
       bail: settings.bail,
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
+      twoThreads: settings.twoThreads,
       profile: sorted.settings.profile,
     },
     environment: {
@@ -142,6 +143,7 @@ export function renderJson(report: CertificationReport): string {
       processes: totals.processes,
       kills: totals.kills,
       killsProven: totals.killsProven,
+      livesWithTwoThreads: totals.livesWithTwoThreads,
       acknowledged: totals.acknowledged,
       found: totals.found,
     },

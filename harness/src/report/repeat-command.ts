@@ -35,6 +35,7 @@ export interface RepeatOptions {
   readonly items?: number;
   readonly budgetMs?: number;
   readonly strict?: true;
+  readonly twoThreads?: true;
 }
 
 /**
@@ -48,7 +49,8 @@ export function repeatOptions(
   { settings, provider }: Pick<CertificationReport, 'settings' | 'provider'>,
   { only, scenario, seed, script }: RepeatedCase,
 ): RepeatOptions {
-  const { profileFile, quick, reg, option, farSide, mail, client, profile, items, budgetMs, strict } = settings;
+  const { profileFile, quick, reg, option, farSide, mail, client, profile, items, budgetMs, strict, twoThreads } =
+    settings;
   const scenarios = scenario.split(',').map((name) => name.trim());
   return {
     ...(profileFile === null ? { provider: provider.given } : { profileFile }),
@@ -66,6 +68,7 @@ export function repeatOptions(
     ...(items === (quick ? QUICK_ITEMS : DEFAULT_ITEMS) ? {} : { items }),
     ...(budgetMs === DEFAULT_BUDGET_MS ? {} : { budgetMs }),
     ...(strict ? { strict } : {}),
+    ...(twoThreads ? { twoThreads } : {}),
   };
 }
 
@@ -99,6 +102,7 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
     ...given('--items', options.items),
     ...given('--budget', options.budgetMs),
     ...(options.strict === true ? ['--strict'] : []),
+    ...(options.twoThreads === true ? ['--two-threads'] : []),
   ];
   return [environment.command, ...words.map((word) => shellWord(word, environment.platform))].join(' ');
 }

@@ -146,6 +146,8 @@ export interface CertificationReport {
     readonly farSide: string | null;
     /** The folder of the author's own mail, as the user named it; null: none. */
     readonly mail: string | null;
+    /** A compiled library was called on a thread of its own from the beginning. */
+    readonly twoThreads: boolean;
     /** Values of keys that look like secrets are replaced by `***`. */
     readonly profile: Readonly<Record<string, string>>;
   };
@@ -172,6 +174,8 @@ export interface CertificationReport {
     readonly processes: number;
     readonly kills: number;
     readonly killsProven: number;
+    /** In so many lives a compiled library was called on a thread of its own. */
+    readonly livesWithTwoThreads: number;
     readonly acknowledged: number;
     readonly found: number;
   };

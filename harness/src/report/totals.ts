@@ -52,16 +52,32 @@ export function comparedSentence({ compared }: CertificationReport): string | nu
 }
 
 /**
+ * On which thread a compiled library was called, where it was not that of JavaScript's alone.
+ *
+ * @param report - the certification
+ * @returns the sentence; null when there is none to be said
+ */
+export function threadsSentence({ settings, totals }: CertificationReport): string | null {
+  const { lives, livesWithTwoThreads: some } = totals;
+  if (some === 0) return null;
+  if (settings.twoThreads) return 'The library was called on a thread of its own, as --two-threads says.';
+  const which = some === lives ? 'each life' : `${count(some)} of ${counted(lives, 'life', 'lives')}`;
+  return `A thread of the library's own called MAPI while the library was being called: ${which} called it on a thread of its own, as with --two-threads.`;
+}
+
+/**
  * How much was tried: processes, kills and items.
  *
  * @param report - the certification
- * @returns one to three sentences
+ * @returns one to four sentences
  */
 export function totalsSentences(report: CertificationReport): string[] {
   const { lives, processes, kills, killsProven, acknowledged, found } = report.totals;
   const within = processes === lives ? '' : ` in ${counted(processes, 'process', 'processes')}`;
   const tried = `${counted(lives, 'life', 'lives')}${within}, ${killsText(kills, killsProven)}`;
   const items = `${counted(acknowledged, 'item')} acknowledged, ${count(found)} found again`;
-  const more = [comparedSentence(report), exposureSentence(report)].flatMap((sentence) => sentence ?? []);
+  const more = [comparedSentence(report), exposureSentence(report), threadsSentence(report)].flatMap(
+    (sentence) => sentence ?? [],
+  );
   return [`${tried} · ${items}`, ...more];
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../catalogue/requirement.js';
 import { sumOfComparedValues } from '../recording/compared-values.js';
 import type { ItemCategory, JournalEvent } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
+import type { ObservedLife } from '../recording/observation.js';
 import type {
   CertificationReport,
   Completion,
@@ -111,6 +112,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       bail: settings.bail,
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
+      twoThreads: settings.twoThreads,
       profile: redactProfile(profile),
     },
     environment: {
@@ -159,9 +161,14 @@ function totalsOf(results: readonly JudgedRun[]): CertificationReport['totals'] 
     ),
     kills: proven + endings.filter((ending) => ending === 'unproven').length,
     killsProven: proven,
+    livesWithTwoThreads: results.flatMap(({ observation }) => observation.lives).filter(hasTwoThreads).length,
     acknowledged: sum(told.map((run) => run.acknowledged)),
     found: sum(told.map((run) => run.found)),
   };
+}
+
+function hasTwoThreads({ facts }: ObservedLife): boolean {
+  return facts.twoThreads === true;
 }
 
 /** What was compared of the items that the totals count. */

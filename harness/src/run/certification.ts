@@ -27,6 +27,7 @@ import type { NodeRuntime } from './process/runtime.js';
 import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
 import { EarlyFailures } from './schedule/early-failures.js';
+import { LibraryThreads } from './schedule/library-threads.js';
 import { Places } from './schedule/places.js';
 import { chainsOf, planWalks } from './schedule/plan-walks.js';
 import { createEnvironment, NOT_KEPT, type RunEnvironment } from './schedule/run-environment.js';
@@ -256,6 +257,7 @@ export class Certification {
       runtime,
       option,
       places: tools.places ?? new Places(settings.jobs),
+      threads: new LibraryThreads(subject, settings.twoThreads, () => this.#progress.twoThreads()),
       leftovers,
       signal: this.#stop.signal,
       debugging: tools.debugged === undefined ? null : { isFor: tools.debugged, onWaiting: this.#progress.waiting },

@@ -1,14 +1,16 @@
+import { isNativeLibrary } from '../life/native-library.js';
 import type { CertificationReport } from '../report/report.js';
 import { Certification } from './certification.js';
 import { type FarSideModule, loadFarSide } from './far-side/custom-far-side.js';
 import type { CertifyOptions } from './input/certify-options.js';
+import { ConfigurationError } from './input/configuration-error.js';
 import { readExpectedFailures } from './input/expected-failures.js';
 import { signingKey } from './input/key-file.js';
 import { readOptions, type Settings } from './input/options.js';
 import { effectiveOption } from './input/reg-option.js';
 import { resolveProvider } from './input/resolve-provider.js';
 import { select } from './input/selection.js';
-import { resolveSubject } from './input/subject.js';
+import { type CertificationSubject, resolveSubject } from './input/subject.js';
 import { readMailFolder } from './own-mail/read-mail-folder.js';
 import { Leftovers } from './process/leftovers.js';
 import { resolvePackage } from './process/resolve-package.js';
@@ -53,6 +55,7 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   const expectedFailures = readExpectedFailures(settings.expectedFailures, settings.cwd, tools.catalogue);
   const option = await effectiveOption(settings);
   const subject = await resolveSubject(settings, resolvePackage);
+  if (settings.twoThreads) assertHasLibrary(subject);
   const farSide = await farSideOf(settings);
   const mail = settings.mail === null ? null : await readMailFolder(settings.mail, settings.cwd);
   const leftovers = new Leftovers();
@@ -68,6 +71,14 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
     const remainders = leftovers.dispose();
     if (remainders.length > 0) settings.onProgress({ kind: 'left-behind', remainders });
   }
+}
+
+function assertHasLibrary({ given, modules }: CertificationSubject): void {
+  if (modules.some(({ url }) => isNativeLibrary(url))) return;
+  throw new ConfigurationError(
+    (name) =>
+      `${name('twoThreads')} is about calls of compiled libraries, and ${given} is ${modules.length === 1 ? 'none' : 'of none'}; leave it out`,
+  );
 }
 
 async function farSideOf({ farSide, cwd }: Settings): Promise<FarSideModule | null> {

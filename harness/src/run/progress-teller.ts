@@ -34,6 +34,11 @@ export class ProgressTeller {
     this.#tell({ kind: 'verifying', runs });
   }
 
+  /** A thread of the library's own had to wait. */
+  twoThreads(): void {
+    this.#tell({ kind: 'two-threads' });
+  }
+
   /** A shorter script is looked for. */
   shrinking(): void {
     this.#tell({ kind: 'shrinking' });

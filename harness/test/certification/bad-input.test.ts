@@ -19,6 +19,13 @@ async function refused(t: ExecutionContext, provider: string, message: string | 
   else t.regex(error?.message ?? '', message);
 }
 
+test.serial('a module that is to be called on two threads', async (t) => {
+  await t.throwsAsync(certify({ provider: fixture('stores/correct-store'), out: null, twoThreads: true }), {
+    instanceOf: ConfigurationError,
+    message: /^twoThreads is about calls of compiled libraries, and .*correct-store\.js is none; leave it out$/,
+  });
+});
+
 test.serial('a module that throws at its import', async (t) => {
   await refused(
     t,

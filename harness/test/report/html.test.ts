@@ -54,6 +54,16 @@ test('The verdict and its reason come first, then what was tried, then what is b
   );
 });
 
+test('A page says on which thread a library was called, where there were two', (t) => {
+  const report = certifiedReport();
+  const page = (livesWithTwoThreads: number): string =>
+    renderHtml({ ...report, totals: { ...report.totals, livesWithTwoThreads } }, [requirement()]);
+  t.true(
+    page(48).includes('<p>A thread of the library&#39;s own called MAPI while the library was being called: each life'),
+  );
+  t.notRegex(page(0), /thread of/);
+});
+
 test('What was compared is listed: items, what belongs to them, and values by property type', (t) => {
   const page = renderHtml(certifiedReport({ compared: COMPARED_MAIL }), [requirement()]);
   const [, section = ''] = /<section id="compared"[^>]*>([\s\S]*?)<\/section>/u.exec(page) ?? [];

@@ -3,14 +3,30 @@ import { totalsSentences } from '#harness/report/totals.js';
 import { COMPARED_MAIL, certifiedReport, NOTHING_COMPARED } from '../support/certification-report.js';
 
 test('One life, one kill and one item are singular', (t) => {
-  const totals = { lives: 1, processes: 1, kills: 1, killsProven: 1, acknowledged: 1, found: 1 };
+  const totals = {
+    lives: 1,
+    processes: 1,
+    kills: 1,
+    killsProven: 1,
+    livesWithTwoThreads: 0,
+    acknowledged: 1,
+    found: 1,
+  };
   t.deepEqual(totalsSentences(certifiedReport({ totals, exposure: null })), [
     '1 life, 1 kill, proven · 1 item acknowledged, 1 found again',
   ]);
 });
 
 test('Kills that are not proven are not called proven', (t) => {
-  const totals = { lives: 48, processes: 48, kills: 24, killsProven: 22, acknowledged: 10, found: 9 };
+  const totals = {
+    lives: 48,
+    processes: 48,
+    kills: 24,
+    killsProven: 22,
+    livesWithTwoThreads: 0,
+    acknowledged: 10,
+    found: 9,
+  };
   t.is(
     totalsSentences(certifiedReport({ totals }))[0],
     '48 lives, 24 kills, 22 proven · 10 items acknowledged, 9 found again',
@@ -18,12 +34,28 @@ test('Kills that are not proven are not called proven', (t) => {
 });
 
 test('Where one process has lived several lives, both are counted', (t) => {
-  const totals = { lives: 48, processes: 31, kills: 24, killsProven: 24, acknowledged: 10, found: 10 };
+  const totals = {
+    lives: 48,
+    processes: 31,
+    kills: 24,
+    killsProven: 24,
+    livesWithTwoThreads: 0,
+    acknowledged: 10,
+    found: 10,
+  };
   t.regex(totalsSentences(certifiedReport({ totals }))[0] ?? '', /^48 lives in 31 processes, 24 kills, all proven · /);
 });
 
 test('Without a kill none is called proven', (t) => {
-  const totals = { lives: 2, processes: 2, kills: 0, killsProven: 0, acknowledged: 0, found: 0 };
+  const totals = {
+    lives: 2,
+    processes: 2,
+    kills: 0,
+    killsProven: 0,
+    livesWithTwoThreads: 0,
+    acknowledged: 0,
+    found: 0,
+  };
   t.is(totalsSentences(certifiedReport({ totals }))[0], '2 lives, no kills · 0 items acknowledged, 0 found again');
 });
 
@@ -64,4 +96,21 @@ test('What was compared is said by values, the largest of them, and what belongs
     totalsSentences(certifiedReport({ compared: { ...NOTHING_COMPARED, types }, exposure: null })).at(-1),
     'Compared: 1 value of 1 property type.',
   );
+});
+
+test('On which thread a library was called is said where it was not that of JavaScript', (t) => {
+  const report = certifiedReport();
+  const last = (livesWithTwoThreads: number, twoThreads: boolean): string | undefined =>
+    totalsSentences({
+      ...report,
+      totals: { ...report.totals, livesWithTwoThreads },
+      settings: { ...report.settings, twoThreads },
+    }).at(-1);
+  t.notRegex(last(0, false) ?? '', /thread/);
+  t.is(last(48, true), 'The library was called on a thread of its own, as --two-threads says.');
+  t.is(
+    last(47, false),
+    "A thread of the library's own called MAPI while the library was being called: 47 of 48 lives called it on a thread of its own, as with --two-threads.",
+  );
+  t.regex(last(48, false) ?? '', /: each life called it on a thread of its own/);
 });

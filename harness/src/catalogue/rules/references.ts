@@ -15,7 +15,7 @@ import {
 } from './judge-helpers.js';
 import { gatherProbes } from './probes.js';
 import { codeOf, isCompanion } from './shutdown-calls.js';
-import { counted } from './words.js';
+import { count, counted } from './words.js';
 
 /** The scenarios in which a client leaves the classic way, with a ledger of every reference. */
 export const CLASSIC: readonly string[] = ['object-contract', 'classic-exit'];
@@ -76,7 +76,11 @@ export function judgeSupport(evidence: Evidence): Judgement {
       found.violations.push(violation(run, expected, seen, 'MAPI releases it after the logon'));
     }
     const leaks = life.references?.leaks ?? [];
-    for (const leak of leaks) found.violations.push(violation(run, expected, `after the logoff: ${leak}`));
+    const table = heldInWords(life.references?.held ?? {});
+    for (const [index, leak] of leaks.entries()) {
+      const all = index === 0 && table !== null ? `; ${table}` : '';
+      found.violations.push(violation(run, expected, `after the logoff: ${leak}${all}`));
+    }
     if (leaks.length > 0) return found;
     for (const { provider, addRefs, releases, lastCount } of kept.filter((counts) => counts.lastCount > 0)) {
       const seen = `after the logoff ${provider.name} still holds ${counted(lastCount, 'reference')} to its support object`;
@@ -89,6 +93,14 @@ export function judgeSupport(evidence: Evidence): Judgement {
     pass: 'the support object was kept while logged on, and everything was given back at logoff',
     fail: gathered.violations[0]?.seen ?? '',
   });
+}
+
+/** Of one reference alone the leak itself says all. */
+function heldInWords(held: Readonly<Record<string, number>>): string | null {
+  const kinds = Object.entries(held).sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  const all = kinds.reduce((sum, [, references]) => sum + references, 0);
+  if (all < 2) return null;
+  return `in all the library holds ${kinds.map(([of, references]) => `${count(references)} of ${of}`).join(', ')}`;
 }
 
 function eachClassicLife(evidence: Evidence, judge: (run: Observation, life: ObservedLife) => Gathered): Gathered {

@@ -28,10 +28,14 @@ export function logoff(life: LifeContext): void {
   subsystem.MAPIUninitialize();
   const { violations } = subsystem.ledger;
   const messages = (list: readonly { readonly message: string }[]) => list.map(({ message }) => message);
+  const leaks = messages(subsystem.ledger.leaks());
+  // All libraries of a process have one bridge.
+  const held = life.providers.find((provider) => provider.held !== null)?.held?.();
   journal.write({
     e: 'references',
     violations: [...messages(violations), ...life.providers.flatMap(({ faults }) => faults())],
-    leaks: messages(subsystem.ledger.leaks()),
+    leaks,
+    ...(leaks.length === 0 || held === undefined ? {} : { held }),
   });
   journal.write({ e: 'resources', peakRssBytes: peakRss() });
 }

@@ -3,6 +3,7 @@ import type { Allocators } from '../allocators.js';
 import type { Cells } from '../cells.js';
 import { type Address, copyMemory } from '../ffi.js';
 import type { Reader } from '../reader.js';
+import type { Threads } from '../threads.js';
 import type { Writer } from '../writer.js';
 
 /** What turns objects into pointers, and pointers into objects. */
@@ -27,6 +28,7 @@ export interface Memory {
   readonly reader: Reader;
   readonly cells: Cells;
   readonly allocators: Allocators;
+  readonly threads: Threads;
 }
 
 /** One call, in either direction, while its parameters are passed. */

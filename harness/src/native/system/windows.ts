@@ -1,6 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { WINDOWS_ALLOCATORS } from '../allocators-code.js';
-import { type Address, addressOf, type CFunction, type CType, copyMemory, fromLibrary, isInLibrary } from '../ffi.js';
+import {
+  type Address,
+  addressInLibrary,
+  addressOf,
+  type CFunction,
+  type CType,
+  copyMemory,
+  fromLibrary,
+  isInLibrary,
+} from '../ffi.js';
+import { WINDOWS_THREADS } from '../threads-code.js';
 import type { System } from './system.js';
 
 const MEM_COMMIT_RESERVE = 0x3000;
@@ -13,6 +23,7 @@ const FILE_MAP_READ_WRITE = 6;
 /** What a library needs is looked for in its own folder first. */
 const LOAD_WITH_ALTERED_SEARCH_PATH = 8;
 const INVALID_HANDLE = 0xffff_ffff_ffff_ffffn;
+const STACK_IS_RESERVED = 0x10000;
 const CURRENT_THREAD = 0xffff_ffff_ffff_fffen;
 
 /** Errors of the loader. Windows' own texts are in the language of the machine, and have `%1` in them. */
@@ -31,14 +42,12 @@ export function windows(): System {
   if (isInLibrary('ntdll.dll', 'wine_get_version')) keepExceptionsWorking();
   const kernel = (name: string, result: CType, parameters: readonly CType[]): CFunction =>
     fromLibrary('kernel32.dll', name, result, parameters);
-  // Looked up beforehand: to look up a function may forget the last error.
   const virtualAlloc = kernel('VirtualAlloc', 'u64', ['u64', 'u64', 'u32', 'u32']);
   const createFile = kernel('CreateFileW', 'u64', ['u64', 'u32', 'u32', 'u64', 'u32', 'u32', 'u64']);
   const createFileMapping = kernel('CreateFileMappingW', 'u64', ['u64', 'u64', 'u32', 'u32', 'u32', 'u64']);
   const mapView = kernel('MapViewOfFile', 'u64', ['u64', 'u32', 'u32', 'u32', 'u64']);
-  const loadLibrary = kernel('LoadLibraryExW', 'u64', ['u64', 'u64', 'u32']);
-  const getProcAddress = kernel('GetProcAddress', 'u64', ['u64', 'u64']);
-  const getLastError = kernel('GetLastError', 'u32', []);
+  const addressInKernel = (name: string): Address => addressInLibrary('kernel32.dll', name);
+  const createSemaphore = kernel('CreateSemaphoreW', 'u64', ['u64', 'i32', 'i32', 'u64']);
   const pathBytes = (file: string): Buffer => Buffer.from(`${file}\0`, 'utf16le');
   return {
     allocators: WINDOWS_ALLOCATORS,
@@ -57,12 +66,37 @@ export function windows(): System {
       return page === 0 ? null : page;
     },
     pathBytes,
-    openLibrary: (path) => loadLibrary(path, 0, LOAD_WITH_ALTERED_SEARCH_PATH),
-    functionIn: (library, name) => getProcAddress(library, name),
-    loadError: () => {
-      const code = getLastError();
-      const words = LOAD_ERRORS.get(code);
-      return words === undefined ? `error ${code} of Windows` : `${words} (error ${code} of Windows)`;
+    loader: (functionAt) => {
+      // Looked up beforehand: to look up a function may forget the last error.
+      const loadLibrary = functionAt(addressInKernel('LoadLibraryExW'), 'u64', ['u64', 'u64', 'u32']);
+      const getProcAddress = functionAt(addressInKernel('GetProcAddress'), 'u64', ['u64', 'u64']);
+      const getLastError = functionAt(addressInKernel('GetLastError'), 'u32', []);
+      return {
+        openLibrary: (path) => loadLibrary(path, 0, LOAD_WITH_ALTERED_SEARCH_PATH),
+        functionIn: (library, name) => getProcAddress(library, name),
+        loadError: () => {
+          const code = getLastError();
+          const words = LOAD_ERRORS.get(code);
+          return words === undefined ? `error ${code} of Windows` : `${words} (error ${code} of Windows)`;
+        },
+      };
+    },
+    threads: {
+      code: {
+        ...WINDOWS_THREADS,
+        functions: ['CreateSemaphoreW', 'WaitForSingleObject', 'ReleaseSemaphore', 'CloseHandle'].map(addressInKernel),
+      },
+      current: kernel('GetCurrentThreadId', 'u32', []),
+      initialise: (semaphore, value) => {
+        const handle = Buffer.alloc(8);
+        handle.writeBigUInt64LE(BigInt(createSemaphore(0, value, 0x7fffffff, 0)));
+        copyMemory(semaphore, addressOf(handle), handle.length);
+      },
+      start: (run, stackBytes) => {
+        const create = kernel('CreateThread', 'u64', ['u64', 'u64', 'u64', 'u64', 'u32', 'u64']);
+        if (create(0, stackBytes, run, 0, STACK_IS_RESERVED, 0) === 0)
+          throw new Error('the system gives no thread for the calls of the library');
+      },
     },
   };
 }

@@ -6,7 +6,7 @@ import { duration } from '../numbers.js';
 import type { CertificationReport } from '../report.js';
 import { STATUSES } from '../statuses.js';
 import { clip } from '../text.js';
-import { exposureSentence } from '../totals.js';
+import { exposureSentence, threadsSentence } from '../totals.js';
 import type { VerdictText } from '../verdict-text.js';
 import { html, type Markup } from './markup.js';
 import { anchorOf } from './requirements.js';
@@ -55,6 +55,7 @@ export function trialsSection(report: CertificationReport): Markup {
   const { lives, processes, kills, killsProven, acknowledged, found } = report.totals;
   const { exposure } = report;
   const sentence = exposureSentence(report);
+  const threads = threadsSentence(report);
   const unproven = kills - killsProven;
   return html`<section id="trials" aria-labelledby="trials-h"><h2 id="trials-h">What was tried</h2><ul class="tiles">
 ${tile(count(lives), lives === 1 ? 'life' : 'lives', `in ${counted(processes, 'process', 'processes')}`)}
@@ -62,7 +63,7 @@ ${tile(count(kills), kills === 1 ? 'kill' : 'kills', unproven === 0 ? 'all prove
 ${tile(count(acknowledged), 'items acknowledged', `${count(found)} found again`, found < acknowledged)}
 ${exposure === null || exposure.acknowledged === 0 ? null : tile(percent(exposure.lost, exposure.acknowledged), 'lost without it', `${count(exposure.lost)} of ${counted(exposure.acknowledged, 'item')}`)}
 ${tile(duration(report.wallMs), 'taken', report.startedAt.slice(0, 16).replace('T', ' '))}
-</ul>${sentence === null ? null : html`<p class="lead">${sentence}</p>`}${mailSentencesOf(report).map((text) => html`<p>${clip(text)}</p>`)}</section>`;
+</ul>${sentence === null ? null : html`<p class="lead">${sentence}</p>`}${threads === null ? null : html`<p>${threads}</p>`}${mailSentencesOf(report).map((text) => html`<p>${clip(text)}</p>`)}</section>`;
 }
 
 /**

@@ -87,6 +87,11 @@ export interface CertifyOptions {
   readonly shard?: string | undefined;
   /** A warning counts as a failure. */
   readonly strict?: boolean | undefined;
+  /**
+   * Call a compiled library on a thread of its own from the beginning, so that threads of the library's may call MAPI while it
+   * is called. It is slower; without it this begins as soon as one is seen to need it.
+   */
+  readonly twoThreads?: boolean | undefined;
   /** The folder from which relative paths and package names are looked for. The process's own, unless given. */
   readonly cwd?: string | undefined;
   /** Ends the certification at once; its report says `interrupted`. */
@@ -130,6 +135,7 @@ const KNOWN: Readonly<Record<OptionName, true>> = {
   timeLimitMs: true,
   shard: true,
   strict: true,
+  twoThreads: true,
   cwd: true,
   signal: true,
   onProgress: true,

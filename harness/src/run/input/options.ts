@@ -68,6 +68,7 @@ export interface Settings {
   /** Null: the whole is played. */
   readonly shard: Shard | null;
   readonly strict: boolean;
+  readonly twoThreads: boolean;
   readonly cwd: string;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ProgressListener;
@@ -177,6 +178,7 @@ export function readOptions(options: CertifyOptions): Settings {
     timeLimitMs: readWhole('timeLimitMs', options.timeLimitMs, 1, LONGEST_MS, ' milliseconds') ?? null,
     shard: readShard(options),
     strict: readFlag('strict', options.strict),
+    twoThreads: readFlag('twoThreads', options.twoThreads),
     cwd,
     signal,
     onProgress: onProgress ?? (() => {}),

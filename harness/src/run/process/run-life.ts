@@ -8,7 +8,7 @@ import { isKilled } from '../../recording/exit-words.js';
 import { outputFile } from '../../recording/layout.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
-import { readCallNote } from './call-notes.js';
+import { readCallNotes } from './call-notes.js';
 import { childEnvironment } from './child-environment.js';
 import { dataSize } from './data-size.js';
 import { readJournalEnd, watchJournal } from './journal-watch.js';
@@ -136,8 +136,20 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
   });
   const ended = ending === 'exit' ? child.exitCode === EXIT.done : isKilled({ ...child, platform: runtime.platform });
   if (!ended || child.forced) return lives.map(() => null);
+  // The first plan has decided how a library is called, and in its file it is noted who had to wait.
+  const first = lives[0]?.plan;
+  const { threadWaited } = first === undefined ? {} : readCallNotes(first);
   return await Promise.all(
-    lives.map(async ({ plan }) => ({ ...(await factsOf(child, plan, null, runtime)), livedTogether: lives.length })),
+    lives.map(async ({ plan: { twoThreads: _, ...plan } }) => ({
+      ...(await factsOf(
+        child,
+        { ...plan, ...(first?.twoThreads === true ? { twoThreads: true } : {}) },
+        null,
+        runtime,
+      )),
+      ...(threadWaited === true ? { threadWaited } : {}),
+      livedTogether: lives.length,
+    })),
   );
 }
 
@@ -172,7 +184,6 @@ export async function factsOf(
     plan.providers.map(({ profile }) => profile),
     childEnvironment(process.env),
   );
-  const nativeCall = readCallNote(plan);
   await keepOutput(plan, 'stdout', keptText(child.stdout, secrets));
   await keepOutput(plan, 'stderr', keptText(child.stderr, secrets));
   return {
@@ -183,7 +194,8 @@ export async function factsOf(
     forced: child.forced,
     ...(child.outOfMemory ? { outOfMemory: true } : {}),
     killPlanned: plan.kill !== null,
-    ...(nativeCall === undefined ? {} : { nativeCall }),
+    ...readCallNotes(plan),
+    ...(plan.twoThreads === true ? { twoThreads: true } : {}),
     gone: child.gone,
     wallMs: child.wallMs,
     spawnError: child.spawnError,

@@ -54,6 +54,8 @@ export async function liveScript(started: RunContext): Promise<LivedScript> {
     // one for a module that did not come to be loaded.
     if (timedOut && (hung === 2 || loadedIn(lives).length < environment.subject.modules.length)) break;
     if (spawnError !== null || journalError !== null || environment.signal.aborted) break;
+    // It is going to be played again.
+    if (environment.threads.wereMissing([recording])) break;
   }
   return { context, lives, readsBack: false };
 }

@@ -36,6 +36,7 @@ export function planLife(
     lives: run.lives.length,
     control: identity.control,
     steps: run.lives[life]?.steps ?? [],
+    ...(environment.threads.areTwo ? { twoThreads: true } : {}),
     seed: identity.seed,
     items,
     providers: subject.modules.map(({ name, url, profile }) => ({ name, url, profile })),

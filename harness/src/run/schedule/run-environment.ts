@@ -13,6 +13,7 @@ import type { Leftovers } from '../process/leftovers.js';
 import type { Medium } from '../process/medium.js';
 import { liveTogether, type SharedLife } from '../process/run-life.js';
 import type { NodeRuntime } from '../process/runtime.js';
+import type { LibraryThreads } from './library-threads.js';
 import type { Places } from './places.js';
 import type { PlannedRun } from './plan.js';
 import { TogetherPool } from './together-pool.js';
@@ -40,6 +41,7 @@ export interface EnvironmentParts {
   readonly option: 1 | 2 | 3;
   /** Where its processes run. */
   readonly places: Places;
+  readonly threads: LibraryThreads;
   readonly leftovers: Leftovers;
   readonly signal: AbortSignal;
   /** Null: no process waits for a debugger. */

@@ -42,6 +42,17 @@ export async function runScenario(
   environment: RunEnvironment,
   manner: RunManner = {},
 ): Promise<RunResult | null> {
+  const result = await play(run, evidenceFolder, environment, manner);
+  return result === 'again' ? await runScenario(run, evidenceFolder, environment, manner) : result;
+}
+
+/** `again`: with two threads, since one was not enough; nothing is left of it. */
+async function play(
+  run: PlannedRun,
+  evidenceFolder: string,
+  environment: RunEnvironment,
+  manner: RunManner,
+): Promise<RunResult | 'again' | null> {
   const { signal, workFolder } = environment;
   if (signal.aborted) return null;
   const startedAt = performance.now();
@@ -56,6 +67,12 @@ export async function runScenario(
     const played = manner.alone === true ? byItself(run) : run;
     const lived = await liveScript({ run: played, folder, work, environment, farSide, medium });
     const { lives } = lived;
+    if (!signal.aborted && environment.threads.wereMissing(lives)) {
+      await farSide?.abandon();
+      farSide = null;
+      await rm(folder, { recursive: true, force: true });
+      return 'again';
+    }
     const loaded = loadedIn(lives);
     const script = scriptOf(run.scenario, lived.context.run.lives);
     const soFar = { ...run.identity, script, lives, farSide: [] };
@@ -71,8 +88,9 @@ export async function runScenario(
     const wallMs = performance.now() - startedAt;
     const all = { ...run.identity, script, lives: [...lives, ...last] };
     const observation = await complete(folder, all, wallMs, environment);
-    if (lives.some(isShared) && !isAsExpected(observation)) {
-      // Whose doing that is only a process of its own can show.
+    const isDoubtful = lives.some(isShared) && !isAsExpected(observation);
+    if (isDoubtful || environment.threads.wereMissing(last)) {
+      // Whose doing that is only a process of its own can show, or one with two threads.
       await rm(folder, { recursive: true, force: true });
       await removeFolder(work);
       const again = alone((each, how) => runScenario(each, evidenceFolder, environment, how), environment.places);

@@ -227,6 +227,20 @@ test('COM-7 breaks by the count alone, when nothing is listed as leaked', (t) =>
   t.regex(violations[0]?.because ?? '', /^\d+ AddRefs?, \d+ Releases?$/);
 });
 
+test('COM-7 counts by interface what a compiled library holds, when it is more than one reference', (t) => {
+  const leaking = without(recorded('leaks-support-object'), 'classic-exit');
+  const told = (held: Readonly<Record<string, number>>): string =>
+    judged(
+      'COM-7',
+      endingFirstLife(leaking, 'object-contract', { references: { violations: [], leaks: ['it leaks'], held } }),
+    ).message;
+  t.is(told({ IMAPISupport: 1 }), 'after the logoff: it leaks');
+  t.is(
+    told({ IMAPISupport: 1, IProfSect: 1, IMAPITable: 1_200 }),
+    'after the logoff: it leaks; in all the library holds 1,200 of IMAPITable, 1 of IMAPISupport, 1 of IProfSect',
+  );
+});
+
 test('COM-6 counts the three methods, and not a Release through the interface', (t) => {
   const evidence = evidenceOf('in');
   const [first] = evidence.observations;

@@ -1,0 +1,3 @@
+import { testLibraries } from './library-tests.js';
+
+testLibraries(true);
