@@ -145,9 +145,14 @@ native('what a visitor leads to may need the lock that it holds', async (t) => {
 
 native('a thread that came while nothing was under way is served by the call that joins it', async (t) => {
   const { threads, get, give } = await library(true);
-  const callback = give((value) => value + 1, 'u32');
+  let served = false;
+  const callback = give((value) => {
+    served = true;
+    return value + 1;
+  }, 'u32');
   get('begin_joinable', 'u32', 'u64', 'u32')(callback, 5);
-  await until(t, () => threads.hasVisits);
+  // On a busy machine it may come so early that the call before still goes on.
+  await until(t, () => threads.hasVisits || served);
   t.is(get('join_begun', 'u32')(), 6);
 });
 
@@ -202,7 +207,7 @@ native('with one thread it is noted that another one waits, and that a call was 
   t.is(notes[2], 0);
   notes[0] = 7;
   begin(callback, 2);
-  for (const end = Date.now() + 5_000; notes[1] !== 1 && Date.now() < end; );
+  for (const end = Date.now() + 20_000; notes[1] !== 1 && Date.now() < end; );
   t.deepEqual([...notes], [7, 1, 1]);
   await until(t, () => served === 3 && notes[1] === 0);
 });
