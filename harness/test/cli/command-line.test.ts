@@ -338,3 +338,33 @@ withFullDevice('A reader that reads only the beginning causes no error', (t) => 
   t.is(stdout.split('\n').length, 2);
   t.is(stderr, 'code 0\n');
 });
+
+const onLinux = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip;
+onLinux('doctor says what is there, what is missing, and the command that brings it', async (t) => {
+  const env = { PATH: '', MAPI_CERTIFY_WINE_FOLDER: join(folder, 'no-wine') };
+  const { code, stdout, stderr } = await commandLine(['doctor'], env);
+  t.is(code, 1);
+  t.is(stderr, '');
+  t.regex(stdout, /^Modules of JavaScript: ready\n {2}✓ Node: v\d/u);
+  t.regex(stdout, /^Shared objects \(\.so\): ready\n {2}✓ koffi: \d/mu);
+  t.regex(stdout, /^DLLs, through Wine: \d of 5 missing$/mu);
+  t.regex(stdout, /^ {2}✗ Node for Windows: missing$/mu);
+  t.regex(stdout, /^ {2}to bring what is missing: mapi-certify setup-wine$/mu);
+});
+onLinux('doctor --json says the same to programs', async (t) => {
+  const env = { PATH: '', MAPI_CERTIFY_WINE_FOLDER: join(folder, 'no-wine') };
+  const { code, stdout } = await commandLine(['doctor', '--json'], env);
+  t.is(code, 1);
+  const { ready, kinds } = JSON.parse(stdout);
+  t.false(ready);
+  t.deepEqual(
+    kinds.map((kind: { kind: string; ready: boolean }) => [kind.kind, kind.ready]),
+    [
+      ['Modules of JavaScript', true],
+      ['Shared objects (.so)', true],
+      ['DLLs, through Wine', false],
+    ],
+  );
+  const node = kinds[2].parts.find(({ name }: { name: string }) => name === 'Node for Windows');
+  t.deepEqual(node, { name: 'Node for Windows', found: null, install: 'mapi-certify setup-wine' });
+});
