@@ -13,7 +13,8 @@ const here = import.meta.dirname;
 const sources = join(here, 'src');
 const include = join(here, '..', '..', 'harness', 'native', 'include');
 const GUIDS = 'guids.cpp';
-const WINDOWS_GXX = 'x86_64-w64-mingw32-g++';
+// The one with std::thread and std::mutex where there are two: Debian's other variant has none.
+const WINDOWS_GXX = ['x86_64-w64-mingw32-g++-posix', 'x86_64-w64-mingw32-g++'].find(has) ?? 'x86_64-w64-mingw32-g++';
 
 const { values: options } = parseArgs({
   options: {
@@ -73,7 +74,7 @@ for (const target of wanted) {
 function missingFor({ gxx, extension }) {
   if (extension === 'so' && process.platform !== 'linux') return 'a shared object is built on Linux.';
   if (!has(gxx)) {
-    const packages = extension === 'so' ? 'g++' : 'g++-mingw-w64-x86-64';
+    const packages = extension === 'so' ? 'g++' : 'g++-mingw-w64-x86-64-posix';
     return `there is no ${gxx}. On Debian and Ubuntu: apt-get install ${packages}`;
   }
   if (headers !== undefined) return undefined;

@@ -11,5 +11,7 @@ export const COMMAND_NAMES: readonly string[] = [
   'verify',
   'keygen',
   'completion',
+  'doctor',
+  'setup-wine',
   'help',
 ];

@@ -85,6 +85,14 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { printCompletion } = await import('./completion-command.js');
       await printCompletion(shell, line, context);
     },
+    doctor: async (flags) => {
+      const { printMachine } = await import('./doctor-command.js');
+      exitCode = await printMachine(flags, context);
+    },
+    setUpWine: async (flags) => {
+      const { prepareWine } = await import('./setup-wine-command.js');
+      await prepareWine(flags, context);
+    },
     init: async (kind, folder, flags) => {
       const { makeProject } = await import('./init-command.js');
       await makeProject(kind, folder, flags, context);

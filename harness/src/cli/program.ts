@@ -8,6 +8,7 @@ import { DEFAULTS } from '../run/input/defaults.js';
 import { type CertifyFlags, certifyOptions, partReports, reportOptions } from './certify-flags.js';
 import { SHELL_NAMES } from './completion-shells.js';
 import type { InitFlags } from './init-command.js';
+import { addMachineCommands, type MachineActions } from './machine-commands.js';
 import { pairs, text, wholeNumber } from './option-values.js';
 import type { ReportFiles } from './reports.js';
 
@@ -59,7 +60,7 @@ export interface ReplayFlags extends CatalogueFlags {
 }
 
 /** What each command does; the exit code comes back. */
-export interface Actions {
+export interface Actions extends MachineActions {
   readonly certify: (provider: string | undefined, flags: CertifyFlags) => Promise<void>;
   readonly list: (names: readonly string[], flags: ListFlags) => Promise<void>;
   readonly explain: (words: readonly string[], flags: CatalogueFlags) => Promise<void>;
@@ -80,7 +81,7 @@ export const USAGE = `Usage: mapi-certify [options] <provider>
        mapi-certify init <kind> <new-dir>
        mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |
                     replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |
-                    completion <shell> | --help
+                    completion <shell> | doctor | setup-wine | --help
 `;
 
 const EPILOGUE = `
@@ -88,7 +89,7 @@ Exit codes:
   0    certified, opted in or out; or everything selected passed; or verified;
        or every failure is expected, which certifies nothing
   1    not certified, or not verified; or an expected failure expired or no
-       longer fails
+       longer fails; or doctor misses something
   2    wrong usage or configuration
   3    inconclusive, also by --time-limit, or the report could not be written
   70   a defect of mapi-certify itself
@@ -98,6 +99,7 @@ Examples:
   mapi-certify init store my-store
   mapi-certify ./dist/my-store.js
   mapi-certify ./dist/my-store.js --quick
+  mapi-certify ./my-store.dll
   mapi-certify ./dist/my-store.js --only DUR,SEQ-2 --seed 11
   mapi-certify @example/my-store --json result.json
   mapi-certify explain DUR-5 GAP-19 outlook-exit
@@ -131,7 +133,7 @@ export function createProgram(version: string, actions: Actions, reporters: read
     .description("Certifies, by really killing it, that a MAPI provider's fast shutdown loses nothing.")
     .argument(
       '[provider]',
-      'the compiled module of the provider, or its shared object (.so): a path or the name of a package',
+      'the compiled module of the provider, or its library (.so, .dll): a path or the name of a package',
     )
     .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
@@ -246,19 +248,20 @@ export function createProgram(version: string, actions: Actions, reporters: read
       const { color, ...flags } = verify.opts<VerifyFlags>();
       return actions.verify(path, { ...flags, color: color && program.opts<CatalogueFlags>().color });
     });
-  const keygen = quiet(program.command('keygen'))
+  quiet(program.command('keygen'))
     .description('make a pair of keys: <file> signs certificates, and <file>.pub checks them')
     .argument('<file>', 'where the private key goes, for example certify.key')
     .action((file: string) => actions.keygen(file));
-  const completion = quiet(program.command('completion'))
+  quiet(program.command('completion'))
     .description('print the script by which a shell completes the command line')
     .argument('<shell>', SHELL_NAMES.join(', '))
     .action((shell: string) => actions.completion(shell, program));
-  const help = quiet(program.command('help'))
+  addMachineCommands(program, quiet, actions);
+  quiet(program.command('help'))
     .description('print this help, or that of a command')
     .argument('[command]', 'for example verify')
     .action((name: string | undefined) => helpOf(program, name));
-  for (const command of [init, list, explain, judge, report, show, replay, merge, verify, keygen, completion, help]) {
+  for (const command of program.commands) {
     command.helpOption('-h, --help', 'print this help').hook('preAction', () => refuseOptionsOf(program, command));
   }
   return program;

@@ -29,6 +29,8 @@ export interface PlannedMedium {
   readonly missing: string | null;
   /** The descriptor at which the journal goes on from then on; null: in its file, which the fault does not concern. */
   readonly journal: number | null;
+  /** The folder in which the process leaves commands for its parent to run; absent: it runs them itself. */
+  readonly orders?: string;
 }
 
 /** The process of another instance, which a step `second-instance` starts. */

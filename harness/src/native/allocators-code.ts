@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 
-// The three allocators of MAPI for Linux on x86-64, around malloc and free: callable from any thread, which functions of
+// The three allocators of MAPI for x86-64, around malloc and free: callable from any thread, which functions of
 // JavaScript's are not. Each block has a head of 32 bytes, by which whose it is is known, and what hangs on it; what is
-// taken and given back is counted in a ledger. Compiled from the following by
-// gcc -Os -fPIC -fno-asynchronous-unwind-tables -fcf-protection=none -fno-stack-protector; harness/test/native tries them.
+// taken and given back is counted in a ledger. Compiled from the following, for Linux by
+// gcc -Os -fPIC -fno-asynchronous-unwind-tables -fcf-protection=none -fno-stack-protector, for Windows by
+// x86_64-w64-mingw32-gcc -Os -fno-asynchronous-unwind-tables -fno-stack-protector; harness/test/native tries them.
 //
 //   typedef unsigned int ULONG;
-//   typedef unsigned long u64;
+//   typedef unsigned long long u64;
 //   struct Block { struct Block *more; u64 bytes; u64 kind; u64 unused; };
 //   struct Ledger { void *(*allocate)(u64); void (*release)(void *); long blocks; long bytes; long faults; u64 fault; };
 //   #define LEDGER ((struct Ledger *)0x1122334455667788UL)
@@ -50,17 +51,40 @@ import { Buffer } from 'node:buffer';
 export const LEDGER_PLACEHOLDER = 0x1122334455667788n;
 export const LEDGER_BYTES = 48;
 
-/** Where the functions begin. */
-export const ALLOCATE_BUFFER = 0x00;
-export const ALLOCATE_MORE = 0x58;
-export const FREE_BUFFER = 0xeb;
+/** The allocators as a system calls them. */
+export interface AllocatorsCode {
+  /** Position independent but for the ledger's place. */
+  readonly code: Uint8Array;
+  /** Where the functions begin. */
+  readonly allocateBuffer: number;
+  readonly allocateMore: number;
+  readonly freeBuffer: number;
+}
 
-/** The code, which is position independent but for the ledger's place. */
-export const ALLOCATORS_CODE: Uint8Array = Buffer.from(
-  'VUiJ9VOJ+0FQSI17IEihiHdmVUQzIhH/0LoOAAeASIXAdC9Iuph3ZlVEMyIRMclIiVgISIkISLlBTXBpdEJsa0iJSBDwSP8CMdJI' +
-    'g8AgSIlFAInQWltdw0FUVVNIifNIhfZ0EEi4QU1waXRCbGtIOUbwdCJIidhIo7B3ZlVEMyIRSLiod2ZVRDMiEfBI/wC4VwAHgOtQ' +
-    'SKGId2ZVRDMiEYn9SYnUSI19IP/QSInCuA4AB4BIhdJ0Lki4QU1waXRCTW9IiWoISI1L4EiJQhBIi0PgSIkC8EgPsRF19kiDwiAx' +
-    'wEmJFCRbXUFcw0iF/3R1SLpBTXBpdEJsa0iJ+Eg5V/B0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFV' +
-    'SL1BTXBpdEJHblNIjV/gUUiJb/DwSP8ISKGQd2ZVRDMiEUiJ30iLG0iJbxD/0EiF23XlWjHAW13DMcDD',
-  'base64',
-);
+export const LINUX_ALLOCATORS: AllocatorsCode = {
+  allocateBuffer: 0x00,
+  allocateMore: 0x58,
+  freeBuffer: 0xeb,
+  code: Buffer.from(
+    'VUiJ9VOJ+0FQSI17IEihiHdmVUQzIhH/0LoOAAeASIXAdC9Iuph3ZlVEMyIRMclIiVgISIkISLlBTXBpdEJsa0iJSBDwSP8CMdJI' +
+      'g8AgSIlFAInQWltdw0FUVVNIifNIhfZ0EEi4QU1waXRCbGtIOUbwdCJIidhIo7B3ZlVEMyIRSLiod2ZVRDMiEfBI/wC4VwAHgOtQ' +
+      'SKGId2ZVRDMiEYn9SYnUSI19IP/QSInCuA4AB4BIhdJ0Lki4QU1waXRCTW9IiWoISI1L4EiJQhBIi0PgSIkC8EgPsRF19kiDwiAx' +
+      'wEmJFCRbXUFcw0iF/3R1SLpBTXBpdEJsa0iJ+Eg5V/B0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFV' +
+      'SL1BTXBpdEJHblNIjV/gUUiJb/DwSP8ISKGQd2ZVRDMiEUiJ30iLG0iJbxD/0EiF23XlWjHAW13DMcDD',
+    'base64',
+  ),
+};
+
+export const WINDOWS_ALLOCATORS: AllocatorsCode = {
+  allocateBuffer: 0x00,
+  allocateMore: 0x5c,
+  freeBuffer: 0xf4,
+  code: Buffer.from(
+    'VkiJ1lOJy0iNSyBIg+woSKGId2ZVRDMiEf/Qug4AB4BIhcB0LjHSSIlYCEi7QU1waXRCbGtIiRBIuph3ZlVEMyIRSIlYEPBI/wIx0kiD' +
+      'wCBIiQZIg8QoidBbXsNXVlNIidNIg+wgSIXSdBBIuEFNcGl0QmxrSDlC8HQiSInYSKOwd2ZVRDMiEUi4qHdmVUQzIhHwSP8AuFcAB4Dr' +
+      'T0ihiHdmVUQzIhGJzkyJx0iNTiD/0EmJwbgOAAeATYXJdC1IuEFNcGl0Qk1vSYlxCEiNU+BJiUEQSItD4EmJAfBMD7EKdfZJg8EgMcBM' +
+      'iQ9Ig8QgW15fw0iFyXR7SLpBTXBpdEJsa0iJyEg5UfB0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFWSL5B' +
+      'TXBpdEJHblNIjVngSIPsKEiJcfDwSP8ISKGQd2ZVRDMiEUiJ2UiLG0iJcRD/0EiF23XlSIPEKDHAW17DMcDD',
+    'base64',
+  ),
+};

@@ -1,14 +1,8 @@
-import {
-  ALLOCATE_BUFFER,
-  ALLOCATE_MORE,
-  ALLOCATORS_CODE,
-  FREE_BUFFER,
-  LEDGER_BYTES,
-  LEDGER_PLACEHOLDER,
-} from './allocators-code.js';
+import { LEDGER_BYTES, LEDGER_PLACEHOLDER } from './allocators-code.js';
 import type { Cells } from './cells.js';
 import { type Address, addressInLibc, type CFunction, functionAt } from './ffi.js';
 import { mapRunnable, pointToData } from './machine-code.js';
+import { SYSTEM } from './system/here.js';
 
 /** The functions by which both sides give each other memory. */
 export interface AllocatorAddresses {
@@ -85,17 +79,18 @@ interface Made {
 
 /** Maps a page, and puts code and ledger there. */
 function mapped(): Made {
+  const { code: compiled, allocateBuffer, allocateMore, freeBuffer } = SYSTEM.allocators;
   const { address: page, bytes: code } = mapRunnable(PAGE_BYTES);
-  code.set(ALLOCATORS_CODE);
-  pointToData(code.subarray(0, ALLOCATORS_CODE.length), LEDGER_PLACEHOLDER, LEDGER_BYTES, page + LEDGER_AT);
+  code.set(compiled);
+  pointToData(code.subarray(0, compiled.length), LEDGER_PLACEHOLDER, LEDGER_BYTES, page + LEDGER_AT);
   const ledger = new BigInt64Array(code.buffer, code.byteOffset + LEDGER_AT, LEDGER_BYTES / 8);
   ledger[0] = BigInt(addressInLibc('malloc'));
   ledger[1] = BigInt(addressInLibc('free'));
   return {
     addresses: {
-      allocateBuffer: page + ALLOCATE_BUFFER,
-      allocateMore: page + ALLOCATE_MORE,
-      freeBuffer: page + FREE_BUFFER,
+      allocateBuffer: page + allocateBuffer,
+      allocateMore: page + allocateMore,
+      freeBuffer: page + freeBuffer,
     },
     ledger,
   };

@@ -61,17 +61,36 @@ export const textAt: (address: Address) => string = koffi.decode.string16;
 // As much as the main thread of a program has on Linux; koffi's own is smaller than some faultless code needs.
 koffi.config({ sync_stack_size: 8 << 20 });
 
-/** What this process has loaded itself: its C library. */
-const ownProcess = koffi.load(null);
+/** The C library: on Linux, what this process has loaded itself; on Windows that of the system, which is always there. */
+const cLibrary = koffi.load(process.platform === 'win32' ? 'msvcrt.dll' : null);
 
 /** Where a function of the C library is. */
 export function addressInLibc(name: string): Address {
-  return Number(koffi.address(ownProcess.symbol(name)));
+  return Number(koffi.address(cLibrary.symbol(name)));
 }
 
 /** A function of the C library. */
 export function fromLibc(name: string, result: CType, parameters: readonly CType[]): CFunction {
   return functionAt(addressInLibc(name), result, parameters);
+}
+
+/** Where a function of a library of the system is. */
+export function addressInLibrary(library: string, name: string): Address {
+  return Number(koffi.address(koffi.load(library).symbol(name)));
+}
+
+/** A function of a library of the system. */
+export function fromLibrary(library: string, name: string, result: CType, parameters: readonly CType[]): CFunction {
+  return functionAt(addressInLibrary(library, name), result, parameters);
+}
+
+/** Tells whether a library of the system has a function. */
+export function isInLibrary(library: string, name: string): boolean {
+  try {
+    return koffi.load(library).symbol(name) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** memcpy. */

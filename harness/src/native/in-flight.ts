@@ -1,13 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Address, fromLibc, viewOf } from './ffi.js';
+import { type Address, viewOf } from './ffi.js';
+import { SYSTEM } from './system/here.js';
 
 /**
  * Numbers and names: the first page is mapped, and what follows it names the numbers. They are: the call that is under way;
  * how many other threads wait to be answered; how many have come to wait while a call was under way.
  */
 const PAGE_BYTES = 4_096;
-const PROT_READ_WRITE = 3;
-const MAP_SHARED = 1;
 
 /**
  * Notes which call of the library is under way, where it can be read when the process is no more: in a file that is mapped,
@@ -41,10 +40,8 @@ export class InFlight {
     try {
       writeSync(descriptor, Buffer.alloc(PAGE_BYTES));
       writeSync(descriptor, JSON.stringify(this.#names));
-      const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
-      const page = map(0, PAGE_BYTES, PROT_READ_WRITE, MAP_SHARED, descriptor, 0);
-      if (!Number.isSafeInteger(page)) return null;
-      this.#cell = new Int32Array(viewOf(page, PAGE_BYTES));
+      const page = SYSTEM.mapFile(file, descriptor, PAGE_BYTES);
+      if (page !== null) this.#cell = new Int32Array(viewOf(page, PAGE_BYTES));
       return page;
     } finally {
       closeSync(descriptor);

@@ -9,17 +9,10 @@ import {
   type Result,
 } from '@mapi-kit/sdk';
 import { Bridge } from './bridge.js';
-import { type Address, addressInLibc, type CFunction } from './ffi.js';
+import type { Address, CFunction } from './ffi.js';
 import { GIVEN } from './interfaces/all.js';
-
-const RTLD_NOW = 2;
-
-/** The system's loader, on the thread that makes the calls of libraries: some of their code runs while they are loaded. */
-interface Loader {
-  readonly dlopen: CFunction;
-  readonly dlsym: CFunction;
-  readonly dlerror: CFunction;
-}
+import { SYSTEM } from './system/here.js';
+import type { Loader } from './system/system.js';
 
 /** Each library is loaded once, and what it is given is made once. */
 let bridge: Bridge | undefined;
@@ -75,26 +68,17 @@ function begun({ notes, hasTwoThreads }: CallManner): Bridge {
   return made;
 }
 
-function loaderFor({ memory: { threads } }: Bridge): Loader {
-  return {
-    dlopen: threads.functionAt(addressInLibc('dlopen'), 'u64', ['u64', 'i32']),
-    dlsym: threads.functionAt(addressInLibc('dlsym'), 'u64', ['u64', 'u64']),
-    dlerror: threads.functionAt(addressInLibc('dlerror'), 'u64', []),
-  };
-}
-
 function open(made: Bridge, file: string): ProviderModule {
   const { memory, inFlight } = made;
-  // Looked up beforehand: to look up a function forgets what the loader had to say.
-  loader ??= loaderFor(made);
-  const { dlopen, dlsym, dlerror } = loader;
+  // On the thread that makes the calls of libraries: some of their code runs while they are loaded.
+  loader ??= SYSTEM.loader((address, result, parameters) => memory.threads.functionAt(address, result, parameters));
   const lent = memory.writer.mark;
   const before = inFlight.enter(inFlight.numberOf('the loading of the library'));
   try {
-    const handle = dlopen(path(made, file), RTLD_NOW);
-    if (handle === 0) throw new Error(reason(made, dlerror()));
+    const library = loader.openLibrary(lend(made, SYSTEM.pathBytes(file)));
+    if (library === 0) throw new Error(loader.loadError(memory.reader));
     const found = ENTRY_POINTS.flatMap(({ name, of }) => {
-      const init = dlsym(handle, path(made, name));
+      const init = (loader as Loader).functionIn(library, lend(made, Buffer.from(`${name}\0`)));
       return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
     });
     return Object.fromEntries(found) as ProviderModule;
@@ -104,14 +88,9 @@ function open(made: Bridge, file: string): ProviderModule {
   }
 }
 
-/** Lends a text of UTF-8. */
-function path({ memory: { writer } }: Bridge, text: string): Address {
-  writer.blob(Buffer.from(`${text}\0`, 'utf8'));
+function lend({ memory: { writer } }: Bridge, bytes: Buffer): Address {
+  writer.blob(bytes);
   return writer.lend();
-}
-
-function reason({ memory: { reader } }: Bridge, address: Address): string {
-  return address === 0 ? 'the system does not say why' : reader.ansi(address);
 }
 
 /** How a library shows what it has, and what each gives. */

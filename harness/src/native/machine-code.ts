@@ -1,7 +1,5 @@
-import { type Address, fromLibc, viewOf } from './ffi.js';
-
-const PROT_READ_WRITE_EXEC = 7;
-const MAP_PRIVATE_ANONYMOUS = 0x22;
+import { type Address, viewOf } from './ffi.js';
+import { SYSTEM } from './system/here.js';
 
 /** Memory whose content can be run. */
 export interface RunnableMemory {
@@ -15,9 +13,7 @@ export interface RunnableMemory {
  * @param bytes - whole pages
  */
 export function mapRunnable(bytes: number): RunnableMemory {
-  const map = fromLibc('mmap', 'u64', ['u64', 'u64', 'i32', 'i32', 'i32', 'i64']);
-  const address = map(0, bytes, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
-  if (!Number.isSafeInteger(address)) throw new Error('the system gives no memory that can be run');
+  const address = SYSTEM.runnable(bytes);
   return { address, bytes: new Uint8Array(viewOf(address, bytes)) };
 }
 

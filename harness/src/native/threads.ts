@@ -1,14 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { type Address, addressInLibc, addressOf, type CFunction, type CType, fromLibc, functionAt } from './ffi.js';
+import { type Address, addressOf, type CFunction, type CType, functionAt } from './ffi.js';
 import { mapRunnable, pointToData } from './machine-code.js';
-import {
-  LINUX_THREADS,
-  MOST_ARGUMENTS,
-  STATE,
-  STATE_BYTES,
-  STATE_PLACEHOLDER,
-  type ThreadsCode,
-} from './threads-code.js';
+import { SYSTEM } from './system/here.js';
+import { MOST_ARGUMENTS, STATE, STATE_BYTES, STATE_PLACEHOLDER } from './threads-code.js';
 
 const MEMORY_BYTES = 65_536;
 const STATE_AT = 4_096;
@@ -20,7 +14,6 @@ const ENTRANCE_BYTES = 32;
 const TARGET_AT = 24;
 /** As much as the main thread of a program has on Linux, and as koffi is told to give. */
 const STACK_BYTES = 8 << 20;
-const PTHREAD_ATTR_BYTES = 56;
 
 /**
  * Which thread makes the calls of the library's. With one, it is that of JavaScript's, which then serves no other thread
@@ -28,7 +21,6 @@ const PTHREAD_ATTR_BYTES = 56;
  */
 export class Threads {
   readonly isTwo: boolean;
-  readonly #code: ThreadsCode;
   readonly #memory: Address;
   readonly #bytes: Uint8Array;
   readonly #state: DataView;
@@ -39,29 +31,28 @@ export class Threads {
   readonly #callers = new Map<CType, CFunction>();
   #entrances = 0;
 
-  constructor(isTwo: boolean, code: ThreadsCode = LINUX_THREADS) {
+  constructor(isTwo: boolean) {
     this.isTwo = isTwo;
-    this.#code = code;
+    const { code, current, initialise, start } = SYSTEM.threads;
     const { address, bytes } = mapRunnable(MEMORY_BYTES);
     this.#memory = address;
     this.#bytes = bytes;
     this.#state = new DataView(bytes.buffer, bytes.byteOffset + STATE_AT, STATE_BYTES);
     bytes.set(code.bytes);
     pointToData(bytes.subarray(0, code.bytes.length), STATE_PLACEHOLDER, STATE_BYTES, address + STATE_AT);
-    this.#set(STATE.scriptThread, fromLibc('pthread_self', 'u64', [])());
+    this.#set(STATE.scriptThread, current());
     this.#set(STATE.notes, address + NO_NOTES_AT);
     this.#set(STATE.isTwo, Number(isTwo));
-    this.#set(STATE.semaphoreInit, addressInLibc('sem_init'));
-    this.#set(STATE.semaphoreWait, addressInLibc('sem_wait'));
-    this.#set(STATE.semaphorePost, addressInLibc('sem_post'));
+    code.functions.forEach((each, index) => {
+      this.#set(STATE.functions + 8 * index, each);
+    });
     this.#set(STATE.current, address + STATE_AT + STATE.calls);
-    const initialise = fromLibc('sem_init', 'i32', ['u64', 'i32', 'u32']);
-    initialise(address + STATE_AT + STATE.scriptSemaphore, 0, 0);
-    initialise(address + STATE_AT + STATE.lockSemaphore, 0, 1);
+    initialise(address + STATE_AT + STATE.scriptSemaphore, 0);
+    initialise(address + STATE_AT + STATE.lockSemaphore, 1);
     // What makes a call begins with what it waits by.
-    initialise(address + STATE_AT + STATE.calls, 0, 0);
+    initialise(address + STATE_AT + STATE.calls, 0);
     this.#serve = functionAt(address + code.serve, 'u32', []);
-    if (isTwo) this.#begin();
+    if (isTwo) start(address + code.run, STACK_BYTES);
   }
 
   /** Has it noted that other threads wait, beside the call that is under way. */
@@ -75,7 +66,7 @@ export class Threads {
     assertPassable(parameters.length);
     let call = this.#callers.get(result);
     if (call === undefined) {
-      call = functionAt(this.#memory + this.#code.call, result, ['u64', 'u64']);
+      call = functionAt(this.#memory + SYSTEM.threads.code.call, result, ['u64', 'u64']);
       this.#callers.set(result, call);
     }
     const caller = call;
@@ -101,7 +92,7 @@ export class Threads {
     code.setBigUint64(2, BigInt(this.#memory + at + TARGET_AT), true);
     // jmp to what all entrances share
     code.setUint8(10, 0xe9);
-    code.setInt32(11, this.#code.entrance - (at + 15), true);
+    code.setInt32(11, SYSTEM.threads.code.entrance - (at + 15), true);
     return this.#memory + at;
   }
 
@@ -113,16 +104,6 @@ export class Threads {
   /** Serves them. */
   serve(): void {
     this.#serve();
-  }
-
-  #begin(): void {
-    const attributes = Buffer.alloc(PTHREAD_ATTR_BYTES);
-    const thread = Buffer.alloc(8);
-    fromLibc('pthread_attr_init', 'i32', ['u64'])(addressOf(attributes));
-    fromLibc('pthread_attr_setstacksize', 'i32', ['u64', 'u64'])(addressOf(attributes), STACK_BYTES);
-    const create = fromLibc('pthread_create', 'i32', ['u64', 'u64', 'u64', 'u64']);
-    const failure = create(addressOf(thread), addressOf(attributes), this.#memory + this.#code.run, 0);
-    if (failure !== 0) throw new Error(`the system gives no thread for the calls of the library (errno ${failure})`);
   }
 
   /** As C has it in 64 bits; of fewer nobody looks at the upper ones. */

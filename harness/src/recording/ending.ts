@@ -1,7 +1,7 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { isCompanionName } from '../scenarios/companions.js';
 import { callsNobody } from '../scenarios/step-facts.js';
-import { exitCodeInWords, exitInWords, hasCrashed, signalInWords } from './exit-words.js';
+import { exitInWords, hasCrashed, isKilled, processCodeInWords, signalInWords } from './exit-words.js';
 import type { Ending, ObservedCall, ObservedThrown } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -47,7 +47,7 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (!end.started) return broken(`the process wrote nothing to its journal (${exitInWords(facts)})${tail(facts)}`);
   if (end.survivedKill) return unproven('the process went on living after its kill');
   if (end.killed) return killEnding(facts, end);
-  if (facts.killPlanned && end.exit === null && isSigkill(facts)) return plannedKillEnding(facts);
+  if (facts.killPlanned && end.exit === null && isKilled(facts)) return plannedKillEnding(facts);
   if (end.exit?.expected === false && isCompanions(end.pendingCall))
     return { ending: 'killed-by-companion', reason: null };
   if (hasCrashed(facts) && end.exit === null) return died(`${crashInWords(facts, end)}${problemsBefore(end)}`);
@@ -67,14 +67,14 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (hasCrashed(facts)) return died(crashInWords(facts, end));
   const at = end.exit?.at === undefined ? '' : `, at ${end.exit.at}`;
   return died(
-    `the process ended by itself with code ${exitCodeInWords(facts.exitCode)} ${where(end)}${within(facts, end)}${at}${tail(facts)}`,
+    `the process ended by itself with code ${processCodeInWords(facts)} ${where(end)}${within(facts, end)}${at}${tail(facts)}`,
   );
 }
 
 function crashInWords(facts: LifeFacts, end: JournalEnd): string {
   const by =
     facts.signal === null
-      ? `crashed with exit code ${exitCodeInWords(facts.exitCode)}`
+      ? `crashed with exit code ${processCodeInWords(facts)}`
       : `was ended by ${signalInWords(facts.signal)}`;
   return `the process ${by} ${where(end)}${within(facts, end)}${fatalError(facts)}`;
 }
@@ -108,7 +108,7 @@ function isCompanions(call: ObservedCall | null): boolean {
 function killEnding(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (end.exit !== null) return unproven(`an exit handler ran after the kill (code ${end.exit.code})`);
   if (end.afterKill !== null) return unproven(`the process went on after the kill: event "${end.afterKill}"`);
-  if (!isSigkill(facts)) {
+  if (!isKilled(facts)) {
     return unproven(`the kill was called for, but the process ended otherwise: ${exitInWords(facts)}`);
   }
   if (!facts.gone) return unproven('the process id was still there after the kill');
@@ -121,13 +121,9 @@ function plannedKillEnding(facts: LifeFacts): EndingAndReason {
   return { ending: 'killed', reason: null };
 }
 
-function isSigkill(facts: LifeFacts): boolean {
-  return facts.signal === 'SIGKILL' || (facts.platform === 'win32' && facts.signal === null && facts.exitCode === 1);
-}
-
 function exitEnding(facts: LifeFacts): EndingAndReason {
   if (facts.exitCode === 0) return { ending: 'exited', reason: null };
-  return died(`after its last step the process ended with code ${exitCodeInWords(facts.exitCode)} instead of 0`);
+  return died(`after its last step the process ended with code ${processCodeInWords(facts)} instead of 0`);
 }
 
 /** The call of a compiled library, where the journal does not know it already. */

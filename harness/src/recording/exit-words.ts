@@ -38,9 +38,31 @@ const SIGNALS: ReadonlyMap<string, string> = new Map([
 /** From here on exit codes of Windows are NTSTATUS values of severity error. */
 const FIRST_ERROR_STATUS = 0xc0000000;
 
+/** How a process ended, and on what. */
+export type ProcessEnd = Pick<LifeFacts, 'exitCode' | 'signal'> & Partial<Pick<LifeFacts, 'platform' | 'throughWine'>>;
+
+/** The codes of crashes by their lowest bytes, which is all that is seen of them through Wine. `abort` ends with code 3. */
+const LOWEST_BYTES: ReadonlyMap<number, string> = new Map([
+  ...[0xc0000005, 0xc000001d, 0xc0000094, 0xc00000fd, 0xc0000374, 0xc0000409].map((code): [number, string] => [
+    code & 0xff,
+    hexCode(code),
+  ]),
+  [3, 'abort'],
+  // Of GCC, and of Microsoft's compiler.
+  [0x43, '0x20474343 (C++ exception that nobody caught)'],
+  [0x63, hexCode(0xe06d7363)],
+]);
+
 /** Tells whether the process did not end by itself but crashed: by a signal, or with an exit code that stands for that. */
-export function hasCrashed({ exitCode, signal }: Pick<LifeFacts, 'exitCode' | 'signal'>): boolean {
-  return signal !== null || (exitCode !== null && isCrashCode(exitCode));
+export function hasCrashed({ exitCode, signal, throughWine = false }: ProcessEnd): boolean {
+  if (signal !== null) return true;
+  if (exitCode === null) return false;
+  return isCrashCode(exitCode) || (throughWine && LOWEST_BYTES.has(exitCode));
+}
+
+/** Tells whether the process was ended by SIGKILL, or by TerminateProcess with the code that Node gives it. */
+export function isKilled({ exitCode, signal, platform }: ProcessEnd): boolean {
+  return signal === 'SIGKILL' || (platform === 'win32' && signal === null && exitCode === 1);
 }
 
 function isCrashCode(exitCode: number): boolean {
@@ -57,12 +79,21 @@ export function signalInWords(signal: string): string {
 /** An exit code; one of a crash with its name: `0xC0000005 (access violation)`. */
 export function exitCodeInWords(exitCode: number | null): string {
   if (exitCode === null) return 'unknown';
-  if (!isCrashCode(exitCode)) return String(exitCode);
+  return isCrashCode(exitCode) ? hexCode(exitCode) : String(exitCode);
+}
+
+function hexCode(exitCode: number): string {
   const status = exitCode >>> 0;
   return `0x${status.toString(16).toUpperCase()} (${CRASHES.get(status) ?? 'a crash'})`;
 }
 
+/** The exit code of a process; through Wine, what code it is the lowest byte of: `5, of 0xC0000005 (access violation)`. */
+export function processCodeInWords({ exitCode, throughWine = false }: ProcessEnd): string {
+  const whole = throughWine && exitCode !== null ? LOWEST_BYTES.get(exitCode) : undefined;
+  return whole === undefined ? exitCodeInWords(exitCode) : `${exitCode}, of ${whole}`;
+}
+
 /** How a process ended, in words: `exit code 3`, or `signal SIGSEGV (segmentation fault)`. */
-export function exitInWords({ exitCode, signal }: Pick<LifeFacts, 'exitCode' | 'signal'>): string {
-  return signal === null ? `exit code ${exitCodeInWords(exitCode)}` : `signal ${signalInWords(signal)}`;
+export function exitInWords(end: ProcessEnd): string {
+  return end.signal === null ? `exit code ${processCodeInWords(end)}` : `signal ${signalInWords(end.signal)}`;
 }

@@ -41,6 +41,8 @@ export interface LifeFacts {
   readonly dataBytes: number;
   /** `win32` has no signals: TerminateProcess shows as exit code 1. */
   readonly platform: string;
+  /** The process was one of Windows through Wine: of its exit code the lowest byte is known. Not so unless given. */
+  readonly throughWine?: boolean;
 }
 
 /** One life: the parent's facts and the journal, which can be read any number of times. */

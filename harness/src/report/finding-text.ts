@@ -32,7 +32,8 @@ export function timelineOf(report: CertificationReport, violation: Violation, wi
   return renderTimeline(events, {
     provider: report.provider.name.replace(/\.[cm]?js$/u, ''),
     ending: endings[start?.life ?? 0] ?? null,
-    platform: report.environment.platform,
+    // Through Wine the process is on another one than its parent.
+    platform: start?.platform ?? report.environment.platform,
     width,
     style,
   });

@@ -133,6 +133,7 @@ export function renderJson(report: CertificationReport): string {
       node: environment.node,
       platform: environment.platform,
       arch: environment.arch,
+      ...(environment.wine === undefined ? {} : { wine: environment.wine }),
       command: environment.command,
     },
     startedAt: report.startedAt,

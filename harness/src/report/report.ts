@@ -155,6 +155,8 @@ export interface CertificationReport {
     readonly node: string;
     readonly platform: string;
     readonly arch: string;
+    /** The version of Wine through which the processes under test ran; absent: without. */
+    readonly wine?: string;
     /** How the command is written in the shell of whoever certified. */
     readonly command: 'mapi-certify' | 'npx mapi-certify';
   };

@@ -54,6 +54,8 @@ export interface ReportParts extends ResultParts {
   readonly mail: MailReport | null;
   readonly startedAt: Date;
   /** The output folder; null: nothing is kept. */
+  /** The version of Wine through which the processes under test have run; null: without. */
+  readonly wine: string | null;
   readonly evidence: string | null;
 }
 
@@ -117,6 +119,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       node: process.version,
       platform: process.platform,
       arch: process.arch,
+      ...(parts.wine === null ? {} : { wine: parts.wine }),
       command: ownCommand(process.env, process.platform),
     },
     startedAt: parts.startedAt.toISOString(),

@@ -23,6 +23,7 @@ import { conclude, timedOf } from './judging/terms.js';
 import { assertMailHasStore } from './own-mail/assert-mail-has-store.js';
 import type { MailFolder } from './own-mail/read-mail-folder.js';
 import type { Leftovers } from './process/leftovers.js';
+import type { NodeRuntime } from './process/runtime.js';
 import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
 import { EarlyFailures } from './schedule/early-failures.js';
@@ -53,6 +54,8 @@ export interface CertificationParts {
   readonly key: SigningKey | null;
   readonly expectedFailures: readonly ExpectedFailure[];
   readonly leftovers: Leftovers;
+  /** What runs the processes under test. */
+  readonly runtime: NodeRuntime;
   readonly tools: Tools;
 }
 
@@ -244,13 +247,14 @@ export class Certification {
   }
 
   #environment(workFolder: string, ownMail: PlannedMail | null): RunEnvironment {
-    const { settings, subject, farSide, option, leftovers, tools } = this.#parts;
+    const { settings, subject, farSide, option, leftovers, runtime, tools } = this.#parts;
     const parts = {
       subject,
       farSide,
       ownMail,
       kinds: () => this.#kinds,
       hostFile: tools.hostFile,
+      runtime,
       option,
       places: tools.places ?? new Places(settings.jobs),
       threads: new LibraryThreads(subject, settings.twoThreads, () => this.#progress.twoThreads()),
@@ -285,6 +289,7 @@ export class Certification {
       results: outcome.results,
       exposure,
       repetition: { results: repeated, onlyThere },
+      wine: this.#parts.runtime.wine,
       evidence: folder?.path ?? null,
     });
   }

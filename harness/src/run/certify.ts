@@ -15,6 +15,7 @@ import { readMailFolder } from './own-mail/read-mail-folder.js';
 import { Leftovers } from './process/leftovers.js';
 import { resolvePackage } from './process/resolve-package.js';
 import { defaultTools, type Tools } from './tools.js';
+import { openRuntime } from './wine/open-runtime.js';
 
 /**
  * Certifies a provider: plays MAPI clients against it, each in a process that really ends, judges what the next process
@@ -59,8 +60,13 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   const mail = settings.mail === null ? null : await readMailFolder(settings.mail, settings.cwd);
   const leftovers = new Leftovers();
   try {
-    const parts = { settings, selection, option, subject, farSide, mail, key, expectedFailures, leftovers, tools };
-    return await new Certification(parts).carryOut();
+    const { runtime, close } = await openRuntime(subject, leftovers, process.env);
+    try {
+      const parts = { settings, selection, option, subject, farSide, mail, key, expectedFailures, leftovers, tools };
+      return await new Certification({ ...parts, runtime }).carryOut();
+    } finally {
+      await close();
+    }
   } finally {
     const remainders = leftovers.dispose();
     if (remainders.length > 0) settings.onProgress({ kind: 'left-behind', remainders });

@@ -111,6 +111,8 @@ export const ROOMS: readonly Room[] = [
     mayImport: [...run('input'), ...RECORDED, ...harness('life')],
     packages: ['node:*'],
   },
+  // What runs DLLs on Linux.
+  { room: 'harness/src/run/wine', mayImport: run('input', 'process'), packages: ['node:*', 'koffi'] },
   {
     room: 'harness/src/run/folders',
     mayImport: [...run('input', 'process'), ...harness('report', 'report/reporters.ts')],
@@ -197,7 +199,7 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/run',
     mayImport: [
       ...RUN_PARTS,
-      ...run('own-mail', 'schedule', 'judging', 'assemble-report.ts', 'run-summary.ts'),
+      ...run('own-mail', 'schedule', 'judging', 'wine', 'assemble-report.ts', 'run-summary.ts'),
       ...RECORDED,
       ...JUDGES,
       ...harness('certificate', 'life', 'report'),
@@ -211,7 +213,7 @@ export const ROOMS: readonly Room[] = [
     room: 'harness/src/cli',
     mayImport: [
       ...JUDGES,
-      ...run('input', 'process', 'folders', 'judging', 'merging', 'replaying', 'verifying', 'watching'),
+      ...run('input', 'process', 'folders', 'judging', 'merging', 'replaying', 'verifying', 'watching', 'wine'),
       ...harness(
         'certificate',
         'new-project',

@@ -82,7 +82,7 @@ test('--help names every option, the commands and the exit codes', async (t) => 
   for (const option of options.split(' ')) t.true(stdout.includes(`--${option}`), option);
   t.regex(stdout, /^ {2}list /mu);
   t.regex(stdout, /^ {2}explain /mu);
-  for (const command of ['init', 'judge', 'report', 'show', 'replay', 'verify', 'keygen'])
+  for (const command of ['init', 'judge', 'report', 'show', 'replay', 'verify', 'keygen', 'doctor', 'setup-wine'])
     t.regex(stdout, new RegExp(`^ {2}${command} `, 'mu'));
   t.regex(stdout, /^ {2}130 {2}interrupted$/mu);
   t.deepEqual(
@@ -97,7 +97,7 @@ test('Without arguments the usage is shown, and that is an error', (t) => {
     stdout: '',
     stderr:
       "mapi-certify: give the provider's module, for example ./dist/my-store.js, or --profile-file\n\n" +
-      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify init <kind> <new-dir>\n       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |\n                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |\n                    completion <shell> | --help\n',
+      'Usage: mapi-certify [options] <provider>\n       mapi-certify [options] --profile-file <file>\n       mapi-certify init <kind> <new-dir>\n       mapi-certify list | explain <id...> | judge <dir> | report <dir...> | show <dir> [run...] |\n                    replay <dir> <finding|run> | merge <dir...> | verify <dir> | keygen <file> |\n                    completion <shell> | doctor | setup-wine | --help\n',
   });
 });
 
@@ -337,4 +337,34 @@ withFullDevice('A reader that reads only the beginning causes no error', (t) => 
   const { stdout, stderr } = spawnSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
   t.is(stdout.split('\n').length, 2);
   t.is(stderr, 'code 0\n');
+});
+
+const onLinux = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip;
+onLinux('doctor says what is there, what is missing, and the command that brings it', async (t) => {
+  const env = { PATH: '', MAPI_CERTIFY_WINE_FOLDER: join(folder, 'no-wine') };
+  const { code, stdout, stderr } = await commandLine(['doctor'], env);
+  t.is(code, 1);
+  t.is(stderr, '');
+  t.regex(stdout, /^Modules of JavaScript: ready\n {2}✓ Node: v\d/u);
+  t.regex(stdout, /^Shared objects \(\.so\): ready\n {2}✓ koffi: \d/mu);
+  t.regex(stdout, /^DLLs, through Wine: \d of 5 missing$/mu);
+  t.regex(stdout, /^ {2}✗ Node for Windows: missing$/mu);
+  t.regex(stdout, /^ {2}to bring what is missing: mapi-certify setup-wine$/mu);
+});
+onLinux('doctor --json says the same to programs', async (t) => {
+  const env = { PATH: '', MAPI_CERTIFY_WINE_FOLDER: join(folder, 'no-wine') };
+  const { code, stdout } = await commandLine(['doctor', '--json'], env);
+  t.is(code, 1);
+  const { ready, kinds } = JSON.parse(stdout);
+  t.false(ready);
+  t.deepEqual(
+    kinds.map((kind: { kind: string; ready: boolean }) => [kind.kind, kind.ready]),
+    [
+      ['Modules of JavaScript', true],
+      ['Shared objects (.so)', true],
+      ['DLLs, through Wine', false],
+    ],
+  );
+  const node = kinds[2].parts.find(({ name }: { name: string }) => name === 'Node for Windows');
+  t.deepEqual(node, { name: 'Node for Windows', found: null, install: 'mapi-certify setup-wine' });
 });

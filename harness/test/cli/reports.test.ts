@@ -85,6 +85,8 @@ test('Every kind of report with an option has it on the command line, and the he
       merge: nothing,
       verify: nothing,
       completion: nothing,
+      doctor: nothing,
+      setUpWine: nothing,
       keygen: nothing,
       init: nothing,
     },

@@ -135,6 +135,42 @@ test(
   'died',
   /ended by SIGSEGV \(segmentation fault\) in step "work"$/,
 );
+const THROUGH_WINE = { signal: null, platform: 'win32', throughWine: true };
+test(
+  'a crash through Wine names the code that it has the lowest byte of',
+  ends,
+  new LifeScript().step('work').ended({ ...THROUGH_WINE, exitCode: 5 }),
+  'died',
+  /crashed with exit code 5, of 0xC0000005 \(access violation\) in step "work"$/,
+);
+test(
+  'an exception that crosses the boundary of a DLL is named through Wine',
+  ends,
+  new LifeScript().step('work').ended({ ...THROUGH_WINE, exitCode: 67 }),
+  'died',
+  /crashed with exit code 67, of 0x20474343 \(C\+\+ exception that nobody caught\) in step "work"$/,
+);
+test(
+  'code 5 of a process that is none of Windows is no crash',
+  ends,
+  new LifeScript().step('work').ended({ exitCode: 5 }),
+  'died',
+  /ended by itself with code 5 in step "work"/,
+);
+test(
+  'a kill through Wine is proven by the code of TerminateProcess',
+  ends,
+  upToKill().killed({ ...THROUGH_WINE, exitCode: 1 }),
+  'killed',
+  null,
+);
+test(
+  'another code after the kill disproves it through Wine',
+  ends,
+  upToKill().killed({ ...THROUGH_WINE, exitCode: 0 }),
+  'unproven',
+  /the kill was called for, but the process ended otherwise: exit code 0$/,
+);
 test(
   'a crash of a compiled library names the call that was under way',
   ends,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
+import type { JournalEvent } from '#harness/recording/events.js';
 import { renderHtml } from '#harness/report/html/page.js';
 import {
   COMPARED_MAIL,
@@ -111,6 +112,21 @@ test('The calls are drawn with their times, up to the kill and what the later li
   t.regex(figure, /killed 14\.910 ms \(SIGKILL, proven\)/u);
   t.regex(figure, /second life<\/b><span class="bad">reads back: 29 of 30 items as acknowledged; 1 changed/u);
 });
+
+test('What has run through Wine says so, and was ended by TerminateProcess', (t) => {
+  const report = failedReport();
+  const { environment } = report;
+  const start: JournalEvent = { n: 1, t: 0, e: 'start', ...STARTED, platform: 'win32' };
+  const timelines = Object.fromEntries(
+    Object.entries(report.timelines).map(([run, events]) => [run, [start, ...events.filter(({ e }) => e !== 'start')]]),
+  );
+  const page = renderHtml({ ...report, timelines, environment: { ...environment, wine: 'wine-8.0' } }, [requirement()]);
+  t.regex(page, /killed 14\.910 ms \(TerminateProcess, proven\)/u);
+  t.regex(page, /<dt>Wine<\/dt><dd>wine-8\.0<\/dd>/u);
+  t.notRegex(renderHtml(report, [requirement()]), /<dt>Wine/u);
+});
+
+const STARTED = { scenario: 's', life: 0, lives: 2, control: false, seed: 7, pid: 1, node: 'v20.20.2' };
 
 test('A run is drawn once, and others refer to it', (t) => {
   const findings = ['DUR-2', 'DUR-3'].map((id) => finding({ id, status: 'fail', violations: [violation()] }));

@@ -23,6 +23,8 @@ export async function takesCommands(t: ExecutionContext, commands: readonly (rea
     verify: count,
     keygen: count,
     completion: count,
+    doctor: count,
+    setUpWine: count,
     init: count,
   };
   for (const args of commands) {

@@ -70,9 +70,18 @@ function addFile(root: string, path: string, withContent: boolean, files: Map<st
   try {
     const { size, mtimeNs } = statSync(full, { bigint: true });
     const hash = withContent && size <= HASHED_BYTES;
-    const content = hash ? createHash('sha1').update(readFileSync(full)).digest('hex') : undefined;
+    const content = hash ? contentOf(full) : undefined;
     files.set(path, { size: Number(size), mtimeNs, content });
   } catch {
     // It went away in between, which the next snapshot shows.
+  }
+}
+
+/** Undefined: its owner lets nobody else read it, as a lock on Windows. Then its time has to do. */
+function contentOf(file: string): string | undefined {
+  try {
+    return createHash('sha1').update(readFileSync(file)).digest('hex');
+  } catch {
+    return undefined;
   }
 }

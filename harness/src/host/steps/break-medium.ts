@@ -21,7 +21,7 @@ export function breakMedium({ journal, plan }: LifeContext): void {
   const { fault } = medium;
   const largest = Math.max(0, ...dataDirectories.map(largestFile));
   if (medium.missing === null && medium.journal !== null) journal.goOnAt(medium.journal);
-  const missing = medium.missing ?? runCommand(commandFor(medium, largest, plan));
+  const missing = medium.missing ?? runCommand(commandFor(medium, largest, plan), medium);
   const refusal =
     missing === null ? refusalOfWrite(dataDirectories[0] ?? '', fault === 'file-size' ? largest : 0) : null;
   journal.write({ e: 'medium', fault, broken: missing === null, detail: missing ?? '', refusal });

@@ -11,7 +11,7 @@ import { refusalOfWrite } from './probe-medium.js';
  */
 export function healMedium({ journal, plan: { medium, dataDirectories } }: LifeContext): void {
   if (medium === null) return;
-  const problem = medium.missing === null ? runCommand(commandFor(medium)) : null;
+  const problem = medium.missing === null ? runCommand(commandFor(medium), medium) : null;
   const refusal = problem === null ? refusalOfWrite(dataDirectories[0] ?? '', 0) : null;
   const detail = problem ?? (refusal === null ? '' : `a write was still refused with ${refusal}`);
   journal.write({ e: 'healed', healed: detail === '', detail });

@@ -44,6 +44,7 @@ export function circumstancesSection(report: CertificationReport): Markup {
     ['Random walks', String(settings.walks)],
     ['Budget', `${count(settings.budgetMs)} ms`],
     ['Node', `${environment.node}, ${environment.platform} ${environment.arch}`],
+    ...(environment.wine === undefined ? [] : [['Wine', environment.wine] as const]),
     ['Started', report.startedAt],
     ...(report.evidence === null ? [] : [['Evidence', report.evidence] as const]),
   ];

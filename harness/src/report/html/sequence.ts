@@ -63,7 +63,9 @@ export function sequenceOf(violation: Violation, report: CertificationReport): M
   const run = report.runs.find(({ name }) => name === violation.run);
   const provider = report.provider.name.replace(/\.[cm]?js$/u, '');
   const rows = timelineRows(events, { provider });
-  const end = endingOf(events, { ending: run?.endings[0] ?? null, platform: report.environment.platform });
+  const start = events.find((event) => event.e === 'start');
+  const platform = start?.platform ?? report.environment.platform;
+  const end = endingOf(events, { ending: run?.endings[0] ?? null, platform });
   if (rows.length === 0 && end === null) return null;
   const shown = rows.slice(-MOST_ROWS);
   const left = rows.length - shown.length;

@@ -31,6 +31,8 @@ export interface Manifest {
     readonly node: string;
     readonly platform: string;
     readonly arch: string;
+    /** Absent: without. */
+    readonly wine?: string;
     readonly release: string;
     readonly processors: number;
     readonly memoryBytes: number;
@@ -75,8 +77,10 @@ export function manifestOf(parts: ManifestParts): Manifest {
   };
 }
 
-function environmentOf({ environment: { node, platform, arch } }: CertificationReport): Manifest['environment'] {
-  return { node, platform, arch, release: release(), processors: cpus().length, memoryBytes: totalmem() };
+function environmentOf({ environment }: CertificationReport): Manifest['environment'] {
+  const { node, platform, arch, wine } = environment;
+  const through = wine === undefined ? {} : { wine };
+  return { node, platform, arch, ...through, release: release(), processors: cpus().length, memoryBytes: totalmem() };
 }
 
 /**

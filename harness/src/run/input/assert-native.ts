@@ -3,7 +3,8 @@ import { ENTRY_POINTS } from './kinds.js';
 import { type LibraryHeader, readLibraryHeader } from './library-header.js';
 
 /** What compiled libraries this version certifies, and where: said in every refusal. */
-const WHAT_RUNS = 'this version certifies shared objects (.so) for x86-64, on Linux';
+const WHAT_RUNS =
+  'libraries for x86-64 are certified: shared objects (.so) on Linux, DLLs on Windows, and on Linux through Wine';
 
 /** Where the harness runs. */
 export interface Machine {
@@ -40,8 +41,8 @@ function refusalOf(header: LibraryHeader | null, { platform, arch }: Machine): s
     return `is no library: its header says that it is ${format === 'pe' ? 'a program' : 'an object file or a program'}`;
   if (bits === 32) return `is a 32-bit ${what} (${machine}); ${WHAT_RUNS}`;
   if (machine !== 'x86-64') return `is a ${what} for ${machine}; ${WHAT_RUNS}`;
-  if (format === 'pe') return `is a ${what}; ${WHAT_RUNS}: build the same source as a shared object`;
-  if (platform !== 'linux' || arch !== 'x64') return `is a ${what}, and this is ${platform} on ${arch}; ${WHAT_RUNS}`;
+  const runs = arch === 'x64' && (platform === 'linux' || (platform === 'win32' && format === 'pe'));
+  if (!runs) return `is a ${what}, and this is ${platform} on ${arch}; ${WHAT_RUNS}`;
   if (exports === null) return null;
   const found = ENTRY_POINTS.filter((name) => exports.includes(name));
   if (found.length > 0) return null;
@@ -50,6 +51,6 @@ function refusalOf(header: LibraryHeader | null, { platform, arch }: Machine): s
 
 /** C++ names a function with its parameters unless it is told otherwise. */
 function nearest(exports: readonly string[]): string {
-  const mangled = exports.find((name) => name.startsWith('_Z') && ENTRY_POINTS.some((entry) => name.includes(entry)));
+  const mangled = exports.find((name) => /^(?:_Z|\?)/.test(name) && ENTRY_POINTS.some((entry) => name.includes(entry)));
   return mangled === undefined ? '' : ` It exports ${mangled}, which is the name of a C++ function`;
 }

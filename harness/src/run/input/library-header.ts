@@ -1,3 +1,5 @@
+import { readPeNames } from './pe-names.js';
+
 /** What the header of a compiled library says, read without loading it. */
 export interface LibraryHeader {
   readonly format: 'elf' | 'pe';
@@ -119,12 +121,15 @@ function readPe(bytes: Buffer): LibraryHeader {
   }
   const code = bytes.readUInt16LE(header + 4);
   const IMAGE_FILE_DLL = 0x2000;
+  const bits = bytes.readUInt16LE(header + 24) === 0x20b ? 64 : 32;
+  // What cannot be loaded anywhere here is looked at no further.
+  const names = bits === 64 ? readPeNames(bytes, header) : null;
   return {
     format: 'pe',
-    bits: bytes.readUInt16LE(header + 24) === 0x20b ? 64 : 32,
+    bits,
     machine: PE_MACHINES.get(code) ?? `machine 0x${code.toString(16)}`,
     isLibrary: (bytes.readUInt16LE(header + 22) & IMAGE_FILE_DLL) !== 0,
-    exports: null,
-    needs: [],
+    exports: names?.exports ?? null,
+    needs: names?.needs ?? [],
   };
 }

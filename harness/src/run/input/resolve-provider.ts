@@ -134,7 +134,7 @@ function fileFound(file: string): Found {
     file,
     name: basename(file)
       .replace(javaScript, '')
-      .replace(/\.so(?:\.\d+)*$/i, ''),
+      .replace(/\.(?:dll|so(?:\.\d+)*)$/i, ''),
   };
 }
 

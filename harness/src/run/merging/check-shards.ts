@@ -71,9 +71,11 @@ function checkPair(first: ComparedShard, other: ComparedShard, expectsItself: bo
   }
   if (other.report.mail?.sha256 !== first.report.mail?.sha256)
     throw fail("the mail of the author's own is another one there");
-  for (const name of ['node', 'platform', 'arch'] as const) {
+  for (const name of ['node', 'platform', 'arch', 'wine'] as const) {
     if (other.report.environment[name] === environment[name]) continue;
-    throw fail(`it ran on ${other.report.environment[name]}, and that on ${environment[name]}`);
+    throw fail(
+      `it ran on ${other.report.environment[name] ?? 'no Wine'}, and that on ${environment[name] ?? 'no Wine'}`,
+    );
   }
   if (other.report.provider.stance !== provider.stance) {
     throw fail(

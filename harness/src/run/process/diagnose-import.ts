@@ -8,6 +8,7 @@ import { ENTRY_POINTS } from '../input/kinds.js';
 import type { ResolvedProvider } from '../input/resolve-provider.js';
 import type { Leftovers } from './leftovers.js';
 import { type ChildOutcome, runChild } from './run-child.js';
+import { type NodeRuntime, OWN_NODE } from './runtime.js';
 
 /** A library that is taken for a provider exports hundreds of names. */
 const MOST_EXPORTS_SHOWN = 8;
@@ -25,6 +26,8 @@ export interface DiagnosisRequest {
   readonly cwd: string;
   /** A folder for the answer of the process that imports the module. */
   readonly folder: string;
+  /** What runs that process; the Node of this one unless given. */
+  readonly runtime?: NodeRuntime;
   readonly limitMs: number;
   readonly leftovers: Leftovers;
   readonly signal?: AbortSignal | undefined;
@@ -38,10 +41,10 @@ export interface DiagnosisRequest {
  * must be another one
  */
 export async function diagnoseImport(request: DiagnosisRequest): Promise<ConfigurationError | null> {
-  const { provider, folder, limitMs, leftovers, signal } = request;
+  const { provider, folder, runtime = OWN_NODE, limitMs, leftovers, signal } = request;
   const answerFile = join(folder, 'import-check.json');
-  const args = [provider.url, answerFile];
-  const child = await runChild({ script: SCRIPT, args, cwd: folder, limitMs, leftovers, signal });
+  const args = [runtime.url(provider.url), runtime.path(answerFile)];
+  const child = await runChild({ script: SCRIPT, args, runtime, cwd: folder, limitMs, leftovers, signal });
   if (child.spawnError !== null) return null;
   const check = readCheck(answerFile);
   const what = check === null ? withoutAnswer(child, limitMs) : explain(check, child, request);
@@ -105,7 +108,7 @@ function explain(check: ImportCheck, child: ChildOutcome, { cwd, provider }: Dia
 
 /** The loader names what it misses, in its own words. */
 function inWords(message: string): string {
-  const missing = /^(\S+): cannot open shared object file/.exec(message)?.[1];
+  const missing = /^(\S+): (?:cannot open shared object file|DLL not found)/.exec(message)?.[1];
   if (missing !== undefined) return `it needs ${missing}, which is not where the system looks for libraries`;
   const symbol = /undefined symbol: (\S+)/.exec(message)?.[1];
   return symbol === undefined ? message : `it needs ${symbol}, which no library that it names has`;

@@ -8,9 +8,16 @@ import type { MediumFault } from '../../scenarios/scenario.js';
 import { messageOf } from '../input/configuration-error.js';
 import { killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
+import { serveOrders } from './medium-orders.js';
+import { type NodeRuntime, OWN_NODE } from './runtime.js';
 
 /** Mounts, says so, and keeps the mount until nobody holds its other end any more. */
 const HOLD = `mount -t tmpfs -o size=${MEDIUM_SIZE} tmpfs "$0" && echo ready && exec cat`;
+/**
+ * Wine's server opens the files of its processes, and so it has to see the mount, too: where it leaves its socket for them is
+ * hidden, which makes the first of them start a server of its own.
+ */
+const HIDE_SERVER = 'mount -t tmpfs -o mode=700 tmpfs "$1"';
 
 /**
  * The medium that holds the data of one run, and that a step of the run is going to break.
@@ -23,11 +30,16 @@ export class Medium {
   readonly planned: PlannedMedium;
   readonly #holder: Holder | null;
   readonly #leftovers: Leftovers;
+  readonly #endOrders: () => void;
 
   private constructor(planned: PlannedMedium, holder: Holder | null, leftovers: Leftovers) {
     this.planned = planned;
     this.#holder = holder;
     this.#leftovers = leftovers;
+    this.#endOrders =
+      planned.orders === undefined || holder === null
+        ? () => {}
+        : serveOrders(planned.orders, (command) => run([...enter(holder), ...command]));
   }
 
   /**
@@ -36,23 +48,34 @@ export class Medium {
    * @param fault - how it is going to break
    * @param work - the folder of the run's data
    * @param leftovers - told of the process that keeps the mount
+   * @param runtime - what runs the lives of the run
    */
-  static async open(fault: MediumFault, work: string, leftovers: Leftovers): Promise<Medium> {
+  static async open(
+    fault: MediumFault,
+    work: string,
+    leftovers: Leftovers,
+    { wine, serverFolder }: Pick<NodeRuntime, 'wine' | 'serverFolder'> = OWN_NODE,
+  ): Promise<Medium> {
     // A limit of file sizes is one of the whole process.
     const journal = fault === 'file-size' ? JOURNAL_PIPE : null;
     const without = (missing: string | null): Medium =>
       new Medium({ fault, mount: null, missing, journal }, null, leftovers);
     if (process.platform !== 'linux') return without('only on Linux can the harness do that');
     if (fault === 'file-size') {
+      if (wine !== null) return without('through Wine the harness cannot do that');
       return without(spawnSync('prlimit', ['--version']).status === 0 ? null : 'there is no prlimit (util-linux)');
     }
+    if (wine !== null && serverFolder === null) return without("it cannot be seen where Wine's server is");
     const mount = join(work, 'medium');
     await mkdir(mount, { recursive: true });
     const asRoot = process.getuid?.() === 0 ? [[]] : [];
+    const orders = wine === null ? {} : { orders: join(work, 'orders') };
+    if (orders.orders !== undefined) await mkdir(orders.orders, { recursive: true });
     let missing = '';
     for (const user of [...asRoot, ['-U', '-r']]) {
-      const holder = await hold(user, mount, leftovers);
-      if (typeof holder !== 'string') return new Medium({ fault, mount, missing: null, journal }, holder, leftovers);
+      const holder = await hold(user, mount, serverFolder, leftovers);
+      if (typeof holder !== 'string')
+        return new Medium({ fault, mount, missing: null, journal, ...orders }, holder, leftovers);
       missing = holder;
     }
     return without(`no file system can be mounted here (${missing})`);
@@ -60,7 +83,11 @@ export class Medium {
 
   /** What a command has to begin with, so that it sees the medium. */
   get launcher(): readonly string[] {
-    return this.#holder === null ? [] : enter(this.#holder);
+    if (this.#holder === null) return [];
+    const { user } = this.#holder;
+    // Wine asks whose its prefix is.
+    const asOneself = this.planned.orders === undefined || user.length === 0 ? [] : ['unshare', '-U', ...ONESELF];
+    return [...enter(this.#holder), ...asOneself];
   }
 
   /** A path as this process sees it, in whose own file systems the medium is not. */
@@ -77,11 +104,15 @@ export class Medium {
 
   /** Takes it away, with all that is on it. */
   close(): void {
+    this.#endOrders();
     if (this.#holder === null) return;
     killTree(this.#holder.pid);
     this.#leftovers.removeProcess(this.#holder.pid);
   }
 }
+
+const [UID, GID] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
+const ONESELF = [`--map-user=${UID}`, `--map-group=${GID}`];
 
 /** The process that keeps a mount. */
 interface Holder {
@@ -91,8 +122,14 @@ interface Holder {
 }
 
 /** Mounts; or tells why not. */
-async function hold(user: readonly string[], mount: string, leftovers: Leftovers): Promise<Holder | string> {
-  const child = spawn('unshare', [...user, '-m', 'sh', '-c', HOLD, mount], {
+async function hold(
+  user: readonly string[],
+  mount: string,
+  server: string | null,
+  leftovers: Leftovers,
+): Promise<Holder | string> {
+  const script = server === null ? HOLD : `${HIDE_SERVER} && ${HOLD}`;
+  const child = spawn('unshare', [...user, '-m', 'sh', '-c', script, mount, ...(server === null ? [] : [server])], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

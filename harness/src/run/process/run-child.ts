@@ -13,11 +13,8 @@ import { isAlive, killTree } from './kill-tree.js';
 import type { Leftovers } from './leftovers.js';
 import { marked } from './marks.js';
 import { collectOutput, type Output } from './output-tail.js';
+import { CHILD_MEMORY_MIB, type NodeRuntime, OWN_NODE } from './runtime.js';
 
-/** What a process under test may take for itself, in mebibytes: then it is ended, before it takes the machine's. */
-export const CHILD_MEMORY_MIB = 1_536;
-/** Where nobody can see that. On Linux no flag of V8 is given: with any of them node compiles its own modules anew. */
-const HEAP_FLAGS = process.platform === 'linux' ? [] : [`--max-old-space-size=${CHILD_MEMORY_MIB}`];
 /** How often the watchdog looks, in milliseconds. */
 const WATCH_INTERVAL_MS = 200;
 /** How long to wait for an ended process's output and process id to go, in milliseconds. */
@@ -25,9 +22,11 @@ const AFTERMATH_MS = 1_000;
 
 /** A node process to be run to its end. */
 export interface ChildRequest {
-  /** The script, and its arguments. */
+  /** The path of the script, and its arguments. */
   readonly script: string;
   readonly args: readonly string[];
+  /** What runs it; the Node of this process unless given. Paths are as that knows them, but for `cwd`. */
+  readonly runtime?: NodeRuntime;
   readonly cwd: string;
   /** A command that starts node in surroundings of its own, and becomes it; none unless given. */
   readonly launcher?: readonly string[] | undefined;
@@ -107,9 +106,11 @@ export async function runChild(request: ChildRequest): Promise<ChildOutcome> {
 
 function start(request: ChildRequest, mark: string): ChildProcess {
   const [command = process.execPath, ...args] = commandOf(request);
+  const { runtime = OWN_NODE } = request;
+  const environment = childEnvironment(process.env, runtime.wine === null ? request.compileCache : undefined);
   return spawn(command, args, {
     cwd: request.cwd,
-    env: marked(childEnvironment(process.env, request.compileCache), mark),
+    env: marked(runtime.environment(environment), mark),
     stdio: ['ignore', 'pipe', 'pipe', ...(request.pipedTo === undefined ? [] : ['pipe' as const])],
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -117,22 +118,13 @@ function start(request: ChildRequest, mark: string): ChildProcess {
   });
 }
 
-/**
- * The command of a process under test.
- *
- * @param script - the path of the script
- * @param args - its arguments
- */
-export function nodeCommand(script: string, args: readonly string[]): readonly string[] {
-  return [process.execPath, ...HEAP_FLAGS, script, ...args];
-}
-
 /** Any port that is free, of this machine alone. */
 const DEBUGGER_FLAG = '--inspect-brk=127.0.0.1:0';
 
-function commandOf({ launcher = [], script, args, cwd, onDebugger }: ChildRequest): readonly string[] {
-  const [command = process.execPath, ...others] = nodeCommand(script, args);
-  const node = onDebugger === undefined ? [command, ...others] : [command, DEBUGGER_FLAG, ...others];
+function commandOf(request: ChildRequest): readonly string[] {
+  const { launcher = [], script, args, cwd, onDebugger, runtime = OWN_NODE } = request;
+  const debugging = onDebugger === undefined ? [] : [DEBUGGER_FLAG];
+  const node = [...runtime.command, ...debugging, runtime.path(script), ...args];
   // What enters other file systems loses its working directory on the way.
   return launcher.length === 0 ? node : [...launcher, 'sh', '-c', 'cd "$0" && exec "$@"', cwd, ...node];
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { EXIT } from '../../life/exit-codes.js';
 import type { LifePlan } from '../../life/life-plan.js';
 import { hideIn, secretsOf } from '../../life/secrets.js';
+import { isKilled } from '../../recording/exit-words.js';
 import { outputFile } from '../../recording/layout.js';
 import type { LifeFacts } from '../../recording/recording.js';
 import { itemsOf, waitMsOf } from '../../scenarios/step-facts.js';
@@ -14,7 +15,9 @@ import { readJournalEnd, watchJournal } from './journal-watch.js';
 import type { Leftovers } from './leftovers.js';
 import type { Medium } from './medium.js';
 import type { Output } from './output-tail.js';
+import { planForRuntime } from './plan-for-runtime.js';
 import { type ChildOutcome, runChild } from './run-child.js';
+import { type NodeRuntime, OWN_NODE } from './runtime.js';
 
 /** Milliseconds that every item may add to a life's limit. */
 const MS_PER_ITEM = 5;
@@ -30,6 +33,8 @@ export interface LifeRequest {
   /** The script of the host process. */
   readonly hostFile: string;
   readonly cwd: string;
+  /** What runs the process; the Node of this one unless given. */
+  readonly runtime?: NodeRuntime;
   readonly budgetMs: number;
   /** How many items the lives up to this one work on: so many may be there to be read back. */
   readonly itemsSoFar?: number;
@@ -58,6 +63,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     planFile,
     hostFile,
     cwd,
+    runtime = OWN_NODE,
     budgetMs,
     medium = null,
     compileCache,
@@ -65,14 +71,15 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     signal,
     onDebugger,
   } = request;
-  await writePlan(planFile, plan);
+  await writePlan(planFile, plan, runtime);
   const watchdog = {
     limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
     hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
   };
   const child = await runChild({
     script: hostFile,
-    args: [planFile],
+    args: [runtime.path(planFile)],
+    runtime,
     cwd,
     launcher: medium?.launcher,
     // Whoever looks at a call in a debugger takes the time that it takes.
@@ -82,7 +89,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     leftovers,
     signal,
   });
-  return await factsOf(child, plan, medium);
+  return await factsOf(child, plan, medium, runtime);
 }
 
 /** A life that one process can live after others. */
@@ -98,7 +105,7 @@ export interface SharedLife {
 
 /** Lives that one process lives, one after the other. */
 export interface TogetherRequest
-  extends Pick<LifeRequest, 'hostFile' | 'budgetMs' | 'compileCache' | 'leftovers' | 'signal'> {
+  extends Pick<LifeRequest, 'hostFile' | 'runtime' | 'budgetMs' | 'compileCache' | 'leftovers' | 'signal'> {
   readonly lives: readonly SharedLife[];
   /** How the process has to end, and all its lives with it. */
   readonly ending: 'exit' | 'kill';
@@ -113,12 +120,13 @@ export interface TogetherRequest
  * @throws the error of `node:fs` when a plan can't be written
  */
 export async function liveTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
-  const { lives, ending, hostFile, budgetMs, compileCache, leftovers, signal } = request;
-  for (const { plan, planFile } of lives) await writePlan(planFile, plan);
+  const { lives, ending, hostFile, runtime = OWN_NODE, budgetMs, compileCache, leftovers, signal } = request;
+  for (const { plan, planFile } of lives) await writePlan(planFile, plan, runtime);
   const hangs = lives.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
   const child = await runChild({
     script: hostFile,
-    args: lives.map(({ planFile }) => planFile),
+    args: lives.map(({ planFile }) => runtime.path(planFile)),
+    runtime,
     cwd: lives[0]?.cwd ?? '.',
     limitMs: lives.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
     hangs: () => hangs.some((looks) => looks()),
@@ -126,14 +134,19 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
     leftovers,
     signal,
   });
-  const ended = ending === 'exit' ? child.exitCode === EXIT.done : child.signal === 'SIGKILL';
+  const ended = ending === 'exit' ? child.exitCode === EXIT.done : isKilled({ ...child, platform: runtime.platform });
   if (!ended || child.forced) return lives.map(() => null);
   // The first plan has decided how a library is called, and in its file it is noted who had to wait.
   const first = lives[0]?.plan;
   const { threadWaited } = first === undefined ? {} : readCallNotes(first);
   return await Promise.all(
     lives.map(async ({ plan: { twoThreads: _, ...plan } }) => ({
-      ...(await factsOf(child, { ...plan, ...(first?.twoThreads === true ? { twoThreads: true } : {}) }, null)),
+      ...(await factsOf(
+        child,
+        { ...plan, ...(first?.twoThreads === true ? { twoThreads: true } : {}) },
+        null,
+        runtime,
+      )),
       ...(threadWaited === true ? { threadWaited } : {}),
       livedTogether: lives.length,
     })),
@@ -145,10 +158,11 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
  *
  * @param file - where
  * @param plan - of a life
+ * @param runtime - what runs the host
  * @throws the error of `node:fs` when it can't be written
  */
-export async function writePlan(file: string, plan: LifePlan): Promise<void> {
-  const once: LifePlan = { ...plan, readOnce: true };
+export async function writePlan(file: string, plan: LifePlan, runtime: NodeRuntime = OWN_NODE): Promise<void> {
+  const once: LifePlan = { ...planForRuntime(plan, runtime), readOnce: true };
   await writeFile(file, `${JSON.stringify(once, null, 2)}\n`);
 }
 
@@ -158,8 +172,14 @@ export async function writePlan(file: string, plan: LifePlan): Promise<void> {
  * @param child - how that ended
  * @param plan - of the life
  * @param medium - the medium of the data, where it is not the machine's own
+ * @param runtime - what has run it
  */
-export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Medium | null): Promise<LifeFacts> {
+export async function factsOf(
+  child: ChildOutcome,
+  plan: LifePlan,
+  medium: Medium | null,
+  { platform, wine }: NodeRuntime = OWN_NODE,
+): Promise<LifeFacts> {
   const secrets = secretsOf(
     plan.providers.map(({ profile }) => profile),
     childEnvironment(process.env),
@@ -185,7 +205,8 @@ export async function factsOf(child: ChildOutcome, plan: LifePlan, medium: Mediu
     stdoutTail: tailText(child.stdout, secrets),
     stderrTail: tailText(child.stderr, secrets),
     dataBytes: await dataSize(plan.dataDirectories.map((path) => medium?.seen(path) ?? path)),
-    platform: process.platform,
+    platform,
+    ...(wine === null ? {} : { throughWine: true }),
   };
 }
 

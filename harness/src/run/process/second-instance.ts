@@ -5,7 +5,8 @@ import { finished } from 'node:stream/promises';
 import type { PlannedSecond, SecondOutcome } from '../../life/life-plan.js';
 import { isAlive } from './kill-tree.js';
 import { collectOutput, type Output } from './output-tail.js';
-import { type ChildOutcome, nodeCommand } from './run-child.js';
+import type { ChildOutcome } from './run-child.js';
+import { type NodeRuntime, OWN_NODE } from './runtime.js';
 
 /**
  * Plans the process of a life that is lived beside another one, whose process is going to start it.
@@ -15,6 +16,7 @@ import { type ChildOutcome, nodeCommand } from './run-child.js';
  * @param planFile - where the plan of the life lies
  * @param limitMs - how long it may take, in milliseconds
  * @param name - of the files with what it prints and how it ends
+ * @param runtime - what runs both processes
  */
 export function planSecond(
   work: string,
@@ -22,9 +24,10 @@ export function planSecond(
   planFile: string,
   limitMs: number,
   name: string,
+  runtime: NodeRuntime = OWN_NODE,
 ): PlannedSecond {
   return {
-    command: nodeCommand(hostFile, [planFile]),
+    command: [...runtime.commandInside, runtime.path(hostFile), runtime.path(planFile)],
     cwd: work,
     limitMs,
     stdoutFile: join(work, `${name}.stdout`),
@@ -37,9 +40,13 @@ export function planSecond(
  * What became of a process that another one has started and waited for.
  *
  * @param second - as it was planned
+ * @param runtime - what has run both processes
  * @returns the facts; a process that the other one did not come to start, or did not see the end of, has a `spawnError`
  */
-export async function secondOutcome({ stdoutFile, stderrFile, outcomeFile }: PlannedSecond): Promise<ChildOutcome> {
+export async function secondOutcome(
+  { stdoutFile, stderrFile, outcomeFile }: PlannedSecond,
+  runtime: NodeRuntime = OWN_NODE,
+): Promise<ChildOutcome> {
   const outcome = await readFile(outcomeFile, 'utf8').then(
     (text) => JSON.parse(text) as SecondOutcome,
     () => null,
@@ -52,8 +59,8 @@ export async function secondOutcome({ stdoutFile, stderrFile, outcomeFile }: Pla
     timedOut,
     forced: timedOut,
     outOfMemory: false,
-    // Whoever has waited for it has taken its id away.
-    gone: pid === 0 || !isAlive(pid),
+    // Whoever has waited for it has taken its id away. An id of Windows says nothing here.
+    gone: pid === 0 || runtime.wine !== null || !isAlive(pid),
     wallMs,
     spawnError,
     stdout: await outputOf(stdoutFile),

@@ -16,7 +16,7 @@ import type { ScriptResult } from './run-result.js';
  */
 export async function assertLoaded(
   { loaded, observe }: ScriptResult,
-  { subject, budgetMs, leftovers, signal }: RunEnvironment,
+  { subject, runtime, budgetMs, leftovers, signal }: RunEnvironment,
   { cwd }: Pick<Settings, 'cwd'>,
   folder: string,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function assertLoaded(
   const limitMs = lifeLimit({ steps: [], items: 0 }, budgetMs);
   if (loaded.length < subject.modules.length && facts.timedOut)
     throw new ConfigurationError(`${provider.given} ${loadsTooLong(limitMs)}`);
-  const error = await diagnoseImport({ provider, cwd, folder, limitMs, leftovers, signal });
+  const error = await diagnoseImport({ provider, cwd, folder, runtime, limitMs, leftovers, signal });
   // Null: it loads there. What kept the host from it is a matter of the findings.
   if (error !== null && !signal.aborted) throw error;
 }

@@ -74,7 +74,7 @@ export async function live(
   before: readonly LifeRecording[],
 ): Promise<LifeRecording> {
   const { run, folder, work, environment, farSide, medium } = context;
-  const { hostFile, budgetMs, compileCache, leftovers, signal, debugging } = environment;
+  const { hostFile, runtime, budgetMs, compileCache, leftovers, signal, debugging } = environment;
   const onDebugger =
     debugging?.isFor(run.identity) === true ? (url: string) => debugging.onWaiting(run, life, url) : undefined;
   const script = run.lives[life];
@@ -89,14 +89,16 @@ export async function live(
     .then(async () => {
       const shared = await liveShared(context, plan, itemsSoFar);
       if (shared !== null) return shared;
-      for (const other of others) await writePlan(secondPlanFile(work, other), other);
-      if (script?.beside === true) return await factsOf(await secondOutcome(secondOf(context, plan)), plan, medium);
+      for (const other of others) await writePlan(secondPlanFile(work, other), other, runtime);
+      if (script?.beside === true)
+        return await factsOf(await secondOutcome(secondOf(context, plan), runtime), plan, medium, runtime);
       return await liveInPlace(environment.places, run, script, () =>
         runLife({
           plan,
           planFile: join(work, 'plan.json'),
           hostFile,
           cwd: work,
+          runtime,
           budgetMs,
           itemsSoFar,
           deliveryMs,

@@ -79,11 +79,11 @@ export function secondPlanFile(work: string, { life }: Pick<LifePlan, 'life'>): 
 
 /** What the process of a life needs to start the one beside it, whose plan is given. */
 export function secondOf(
-  { run, work, environment: { hostFile, budgetMs } }: RunContext,
+  { run, work, environment: { hostFile, runtime, budgetMs } }: RunContext,
   plan: LifePlan,
 ): PlannedSecond {
   const limitMs = lifeLimit(plan, budgetMs, itemsUpTo(run, plan.life, plan.items));
-  return planSecond(work, hostFile, secondPlanFile(work, plan), limitMs, `process-${plan.life + 1}`);
+  return planSecond(work, hostFile, secondPlanFile(work, plan), limitMs, `process-${plan.life + 1}`, runtime);
 }
 
 /** How many items the lives up to this one work on, a read-back counted as the configured number. */

@@ -12,6 +12,7 @@ import { childEnvironment } from '../process/child-environment.js';
 import type { Leftovers } from '../process/leftovers.js';
 import type { Medium } from '../process/medium.js';
 import { liveTogether, type SharedLife } from '../process/run-life.js';
+import type { NodeRuntime } from '../process/runtime.js';
 import type { LibraryThreads } from './library-threads.js';
 import type { Places } from './places.js';
 import type { PlannedRun } from './plan.js';
@@ -35,6 +36,8 @@ export interface EnvironmentParts {
   /** The author's own mail; null: there is none. */
   readonly ownMail: PlannedMail | null;
   readonly hostFile: string;
+  /** What runs the host. */
+  readonly runtime: NodeRuntime;
   readonly option: 1 | 2 | 3;
   /** Where its processes run. */
   readonly places: Places;
@@ -101,12 +104,12 @@ const DATA_PATH: readonly string[] = ['Søren & 会議', 'Daten – Ωmega', 'a'
  * @param workFolder - the temporary folder
  */
 export function createEnvironment(parts: EnvironmentParts, settings: Settings, workFolder: string): RunEnvironment {
-  const { hostFile, places, leftovers, signal } = parts;
+  const { hostFile, runtime, places, leftovers, signal } = parts;
   const { regFile, client, items, budgetMs } = settings;
   const compileCache = join(workFolder, 'compiled');
   const together = (ending: 'exit' | 'kill'): TogetherPool => {
     const live = (lives: readonly SharedLife[]): Promise<readonly (LifeFacts | null)[]> =>
-      liveTogether({ lives, ending, hostFile, budgetMs, compileCache, leftovers, signal });
+      liveTogether({ lives, ending, hostFile, runtime, budgetMs, compileCache, leftovers, signal });
     return new TogetherPool(places, live);
   };
   return {

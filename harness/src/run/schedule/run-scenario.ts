@@ -126,9 +126,9 @@ function newFolder(parent: string): string {
 async function openMedium(
   { scenario }: PlannedRun,
   work: string,
-  { leftovers }: RunEnvironment,
+  { leftovers, runtime }: RunEnvironment,
 ): Promise<Medium | null> {
-  return scenario.medium === undefined ? null : await Medium.open(scenario.medium, work, leftovers);
+  return scenario.medium === undefined ? null : await Medium.open(scenario.medium, work, leftovers, runtime);
 }
 
 /** Until it is known that there is no transport, there may be one. */

@@ -50,6 +50,44 @@ function pe(machine: number, magic: number, characteristics = 0x2000): Buffer {
   return bytes;
 }
 
+/** A DLL of one section, which lies at another address than in the file. */
+function dll(symbols: readonly string[], { needs = ['KERNEL32.dll'], names }: DllParts = {}): Buffer {
+  const [head, section, address] = [128, 512, 0x1000];
+  const texts = [...symbols, ...needs];
+  const namesAt = 40 + 20 * (needs.length + 1);
+  const textsAt = namesAt + 4 * symbols.length;
+  const addressOf = (text: string): number =>
+    address + textsAt + texts.slice(0, texts.indexOf(text)).reduce((sum, { length }) => sum + length + 1, 0);
+  const content = Buffer.alloc(textsAt);
+  content.writeUInt32LE(symbols.length, 24);
+  content.writeUInt32LE(names ?? address + namesAt, 32);
+  needs.forEach((name, index) => {
+    content.writeUInt32LE(addressOf(name), 40 + 20 * index + 12);
+  });
+  symbols.forEach((name, index) => {
+    content.writeUInt32LE(addressOf(name), namesAt + 4 * index);
+  });
+  const all = Buffer.concat([content, Buffer.from(texts.map((text) => `${text}\0`).join(''), 'latin1')]);
+  const bytes = Buffer.concat([pe(0x8664, 0x20b), Buffer.alloc(section - 256), all]);
+  bytes.writeUInt16LE(1, head + 6);
+  bytes.writeUInt16LE(240, head + 20);
+  bytes.writeUInt32LE(16, head + 24 + 108);
+  bytes.writeUInt32LE(names ?? address, head + 24 + 112);
+  bytes.writeUInt32LE(address + 40, head + 24 + 120);
+  const table = head + 24 + 240;
+  bytes.writeUInt32LE(all.length, table + 8);
+  bytes.writeUInt32LE(address, table + 12);
+  bytes.writeUInt32LE(all.length, table + 16);
+  bytes.writeUInt32LE(section, table + 20);
+  return bytes;
+}
+
+interface DllParts {
+  readonly needs?: readonly string[];
+  /** Where the table of exports is said to be. */
+  readonly names?: number;
+}
+
 test('a shared object is read: what it exports, and what it needs', (t) => {
   t.deepEqual(readLibraryHeader(elf(['MSProviderInit', 'helper'], { needs: ['libc.so.6', 'libx.so'] })), {
     format: 'elf',
@@ -76,13 +114,14 @@ const refused = test.macro({
   title: (name = '') => name,
 });
 
-const RUNS = /this version certifies shared objects \(\.so\) for x86-64, on Linux/;
+const RUNS =
+  /libraries for x86-64 are certified: shared objects \(\.so\) on Linux, DLLs on Windows, and on Linux through Wine$/;
 test(
   'a 32-bit one is refused',
   refused,
   elf([], { bits: 32, machine: 3 }),
   LINUX,
-  /^a\.so is a 32-bit shared object \(x86\); this/,
+  /^a\.so is a 32-bit shared object \(x86\); libraries/,
 );
 test(
   'one for another machine is refused',
@@ -106,12 +145,46 @@ test(
   /this is win32 on x64/,
 );
 test(
-  'a DLL is refused, and what runs is said',
+  'a DLL where there is neither Windows nor Linux is refused',
   refused,
   pe(0x8664, 0x20b),
-  LINUX,
-  /^a\.so is a DLL of Windows; this .* shared object$/,
+  { platform: 'darwin', arch: 'x64' },
+  /^a\.so is a DLL of Windows, and this is darwin on x64; /,
 );
+test(
+  'a DLL on Windows for ARM is refused',
+  refused,
+  dll(['MSProviderInit']),
+  { platform: 'win32', arch: 'arm64' },
+  /and this is win32 on arm64; /,
+);
+test('a DLL without entry points is refused', refused, dll(['other']), LINUX, /exports none of [^_]*visible\?$/);
+test(
+  'an entry point with the name that the compiler of Microsoft gives it is told from a missing one',
+  refused,
+  dll(['?MSProviderInit@@YAJPEAX@Z']),
+  LINUX,
+  /exports none of .* It exports \?MSProviderInit@@YAJPEAX@Z, which is the name of a C\+\+ function$/,
+);
+test('a DLL that points out of itself is damaged', refused, dll([], { names: 0x9000 }), LINUX, /^a\.so is damaged: /);
+
+test('a DLL with a provider of any kind passes on Windows, and on Linux for Wine', (t) => {
+  for (const entry of ['MSProviderInit', 'XPProviderInit', 'ABProviderInit']) {
+    for (const platform of ['win32', 'linux'])
+      t.notThrows(() => assertNative('a.dll', dll([entry]), { platform, arch: 'x64' }));
+  }
+});
+
+test('a DLL is read: what it exports, and what it needs', (t) => {
+  t.deepEqual(readLibraryHeader(dll(['ABProviderInit', 'MSProviderInit'], { needs: ['KERNEL32.dll', 'x.dll'] })), {
+    format: 'pe',
+    bits: 64,
+    machine: 'x86-64',
+    isLibrary: true,
+    exports: ['ABProviderInit', 'MSProviderInit'],
+    needs: ['KERNEL32.dll', 'x.dll'],
+  });
+});
 test('a 32-bit DLL is refused', refused, pe(0x14c, 0x10b), LINUX, /^a\.so is a 32-bit DLL of Windows \(x86\); /);
 test('a program of Windows is refused', refused, pe(0x8664, 0x20b, 0), LINUX, /its header says that it is a program$/);
 test('what runs here is said', refused, pe(0xaa64, 0x20b), LINUX, RUNS);
