@@ -42,6 +42,13 @@ throughWine('On a full disk the DLL keeps its promises', async (t) => {
   t.deepEqual(processesOfWine(), []);
 });
 
+throughWine('Killed by a thread in the middle of Notify and Do, the DLL damages nothing', async (t) => {
+  t.timeout(300_000);
+  const report = await certify({ provider: storeLibrary('dll'), only: ['FAULT-2'], seed: 7, items: 12, out: null });
+  const [finding] = report.findings;
+  t.is(finding?.status, 'pass', finding?.message);
+});
+
 throughWine('A certification that is interrupted leaves nothing of Wine', async (t) => {
   t.timeout(120_000);
   const controller = new AbortController();

@@ -108,7 +108,9 @@ export class KillTrigger {
 /** Waits until the thread runs: what comes later must not wait for its start. */
 async function startThread(flag: Int32Array, afterNs: number): Promise<void> {
   const { Worker } = await import('node:worker_threads');
-  const worker = new Worker(THREAD, { eval: true, workerData: { flag, afterNs, pid } });
+  // It prints nothing. To pass on what it prints, node would open this process's own streams, which Wine has no pipes for.
+  const quiet = { stdout: true, stderr: true };
+  const worker = new Worker(THREAD, { eval: true, workerData: { flag, afterNs, pid }, ...quiet });
   await new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
