@@ -49,7 +49,7 @@ export interface Life {
   readonly store: IMsgStore;
   /** What the rounds of the spooler have done so far. */
   readonly done: { finished: number; received: number; reports: number };
-  /** Runs rounds of the spooler until something is the case, for ten seconds at most. */
+  /** Runs rounds of the spooler until something is the case, for half a minute at most. */
   until(condition: () => boolean): Promise<void>;
 }
 
@@ -87,12 +87,13 @@ export function live(
   const store = ok(session.OpenMsgStore(0, findValue(row, PR_ENTRYID) ?? new Uint8Array(), null, MAPI_MODIFY));
   const done = { finished: 0, received: 0, reports: 0 };
   const until = async (condition: () => boolean): Promise<void> => {
-    const deadline = performance.now() + 10_000;
+    const deadline = performance.now() + 30_000;
     for (;;) {
       const round = subsystem.spooler.run();
       for (const key of ['finished', 'received', 'reports'] as const) done[key] += round[key];
       if (condition()) return;
-      if (performance.now() > deadline) throw new Error(`it did not come true in ten seconds: ${condition.toString()}`);
+      if (performance.now() > deadline)
+        throw new Error(`it did not come true in half a minute: ${condition.toString()}`);
       await pause(5);
     }
   };
