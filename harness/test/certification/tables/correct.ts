@@ -11,6 +11,7 @@ const FIXTURES = [
   'transports/correct-transport',
   'transports/marks-at-hand-over',
   'transports/marks-and-defers',
+  'transports/sends-text-alone',
   'books/correct-book',
   'books/read-only-book',
 ];
