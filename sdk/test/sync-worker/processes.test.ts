@@ -53,7 +53,7 @@ test('Much that is printed arrives whole, and in order', (t) => {
 });
 
 test('A thread that runs out of memory ends alone: its call is late, and later ones say why', (t) => {
-  const { stdout, status } = run(
+  const { stdout, stderr, status, signal } = run(
     `const worker = start({ timeLimit: 3000 });
      codeOf(() => worker.call('useMemory'));
      const wait = setInterval(() => {
@@ -61,9 +61,9 @@ test('A thread that runs out of memory ends alone: its call is late, and later o
        clearInterval(wait);
        try { worker.call('add', 1, 1); } catch (error) { console.log(error.hr >>> 0, error.cause.code); }
      }, 20);`,
-    '--max-old-space-size=40',
+    '--max-old-space-size=80',
   );
-  t.is(status, 0);
+  t.deepEqual({ status, signal }, { status: 0, signal: null }, stderr);
   t.is(stdout, `${0x80004005} ERR_WORKER_OUT_OF_MEMORY\n`);
 });
 

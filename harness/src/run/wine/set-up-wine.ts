@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError, messageOf } from '../input/configuration-error.js';
 import { INSTALL_WINE, readyMark } from './inspect-wine.js';
 import { wineEnvironment } from './wine-environment.js';
@@ -18,6 +19,7 @@ import { findWine, type WinePrograms } from './wine-programs.js';
 /** A first prefix takes half a minute on a busy machine. */
 const PREFIX_MS = 300_000;
 const DOWNLOAD_MS = 600_000;
+const LAST_WORDS_MS = 1_000;
 
 /** How Wine is set up. */
 export interface WineSetUp {
@@ -118,13 +120,15 @@ async function run(
   child.stderr.on('data', (text: Buffer) => {
     errors += text.toString();
   });
+  const read = new Promise((resolve) => child.once('close', resolve));
   const problem = await new Promise<string | null>((resolve) => {
     child.once('error', (error) => resolve(messageOf(error)));
-    // Services of Wine's may hold the pipe for longer than the program lives.
     child.once('exit', (code, signal) =>
       resolve(code === 0 ? null : `${basename(program)} ended with ${signal ?? code}`),
     );
   });
+  // What it said last may come after its end; services of Wine's may hold the pipe for longer than the program lives.
+  if (problem !== null) await Promise.race([read, sleep(LAST_WORDS_MS)]);
   child.stderr.destroy();
   if (problem === null) return;
   const said = errors.trim().split('\n').at(-1) ?? '';
