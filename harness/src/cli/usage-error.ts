@@ -31,6 +31,7 @@ export function usageSentence(error: CommanderError): string {
       if (command === 'replay') return 'replay takes one folder, and one finding or run';
       if (command === 'completion') return 'completion takes one shell';
       if (command === 'help') return 'help takes one command';
+      if (command === 'doctor' || command === 'setup-wine') return `${command} takes nothing but its options`;
       if (command === 'init') return 'init takes one kind of provider and one folder';
       return `${command} takes one ${command === 'keygen' ? 'file' : 'folder'}`;
     }

@@ -130,6 +130,8 @@ test(
   'judge, report, show, replay, merge and verify need the folder that --out named, for example ./mapi-certify-report',
 );
 test(refuses, ['judge', 'a', 'b'], 'judge takes one folder');
+test(refuses, ['doctor', 'a'], 'doctor takes nothing but its options');
+test(refuses, ['setup-wine', 'a'], 'setup-wine takes nothing but its options');
 test(
   refuses,
   ['judge', 'nowhere'],
@@ -349,7 +351,7 @@ onLinux('doctor says what is there, what is missing, and the command that brings
   t.regex(stdout, /^Shared objects \(\.so\): ready\n {2}✓ koffi: \d/mu);
   t.regex(stdout, /^DLLs, through Wine: \d of 5 missing$/mu);
   t.regex(stdout, /^ {2}✗ Node for Windows: missing$/mu);
-  t.regex(stdout, /^ {2}to bring what is missing: mapi-certify setup-wine$/mu);
+  t.regex(stdout, /^ {2}to bring what is missing: npx mapi-certify setup-wine$/mu);
 });
 onLinux('doctor --json says the same to programs', async (t) => {
   const env = { PATH: '', MAPI_CERTIFY_WINE_FOLDER: join(folder, 'no-wine') };
@@ -366,5 +368,5 @@ onLinux('doctor --json says the same to programs', async (t) => {
     ],
   );
   const node = kinds[2].parts.find(({ name }: { name: string }) => name === 'Node for Windows');
-  t.deepEqual(node, { name: 'Node for Windows', found: null, install: 'mapi-certify setup-wine' });
+  t.deepEqual(node, { name: 'Node for Windows', found: null, install: 'npx mapi-certify setup-wine' });
 });

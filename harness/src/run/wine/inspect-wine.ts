@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownCommand } from '../input/own-command.js';
 import { koffiVersion, WINDOWS_NODE, type WineFolder, wineFolder } from './wine-folder.js';
 import { findWine, type WinePrograms } from './wine-programs.js';
 
@@ -21,7 +22,6 @@ export interface WineInspection {
 }
 
 export const INSTALL_WINE = 'sudo apt-get install wine64';
-export const SET_UP = 'mapi-certify setup-wine';
 
 /**
  * Looks what is there of what DLLs need on Linux. Nothing is started but `wine --version`.
@@ -31,10 +31,11 @@ export const SET_UP = 'mapi-certify setup-wine';
 export function inspectWine(environment: NodeJS.ProcessEnv): WineInspection {
   const folder = wineFolder(environment);
   const programs = findWine(environment);
+  const install = setUpCommand(environment);
   const setUp = (name: string, file: string, found: string): Part => ({
     name,
     found: existsSync(file) ? found : null,
-    install: SET_UP,
+    install,
   });
   const parts: readonly Part[] = [
     {
@@ -47,6 +48,11 @@ export function inspectWine(environment: NodeJS.ProcessEnv): WineInspection {
     setUp("Wine's prefix", readyMark(folder), folder.prefix),
   ];
   return { folder, programs, parts };
+}
+
+/** The command that prepares what Wine does not bring, as the user's shell finds it. */
+export function setUpCommand(environment: NodeJS.ProcessEnv): string {
+  return `${ownCommand(environment, process.platform)} setup-wine`;
 }
 
 /** The registry of Windows: Wine writes it last. */

@@ -7,6 +7,7 @@ import { ConfigurationError } from '../input/configuration-error.js';
 import { kill, killTree } from '../process/kill-tree.js';
 import type { Leftovers } from '../process/leftovers.js';
 import type { NodeRuntime } from '../process/runtime.js';
+import { setUpCommand } from './inspect-wine.js';
 import { windowsPath, windowsUrl, wineEnvironment } from './wine-environment.js';
 import type { WineFolder } from './wine-folder.js';
 import type { WinePrograms } from './wine-programs.js';
@@ -73,7 +74,7 @@ export class WineSession {
     if (problem === null) return session;
     await session.end();
     throw new ConfigurationError(
-      `Wine does not start: ${problem}; mapi-certify setup-wine --again makes its prefix anew`,
+      `Wine does not start: ${problem}; ${setUpCommand(process.env)} --again makes its prefix anew`,
     );
   }
 

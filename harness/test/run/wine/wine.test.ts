@@ -65,9 +65,9 @@ onLinux('What is missing is told with the command that brings it', (t) => {
     inspectWine(environment).parts.map(({ name, found: version, install }) => [name, version !== null, install]);
   t.deepEqual(found(), [
     ['Wine', true, 'sudo apt-get install wine64'],
-    ['Node for Windows', false, 'mapi-certify setup-wine'],
-    ['koffi for Windows', false, 'mapi-certify setup-wine'],
-    ["Wine's prefix", false, 'mapi-certify setup-wine'],
+    ['Node for Windows', false, 'npx mapi-certify setup-wine'],
+    ['koffi for Windows', false, 'npx mapi-certify setup-wine'],
+    ["Wine's prefix", false, 'npx mapi-certify setup-wine'],
   ]);
   const { node, koffi, prefix } = wineFolder(environment);
   for (const file of [node, join(koffi, 'package.json'), join(prefix, 'system.reg')]) {
