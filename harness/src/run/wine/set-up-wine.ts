@@ -46,7 +46,9 @@ export async function setUpWine({ environment, again, onStep }: WineSetUp): Prom
   if (programs === null)
     throw new ConfigurationError(`there is no Wine for 64-bit programs; to bring it: ${INSTALL_WINE}`);
   const folder = wineFolder(environment);
-  if (again) await rm(folder.path, { recursive: true, force: true });
+  // The folder may be one of the user's, with other things in it.
+  const own = [dirname(dirname(folder.node)), dirname(folder.modules), folder.prefix];
+  if (again) for (const part of own) await rm(part, { recursive: true, force: true });
   await mkdir(folder.path, { recursive: true });
   await make(folder.node, dirname(dirname(folder.node)), async (place) => {
     onStep(`Node ${WINDOWS_NODE} for Windows, by npm pack`);
