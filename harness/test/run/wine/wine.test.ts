@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { CertificationSubject } from '#harness/run/input/subject.js';
@@ -104,6 +104,19 @@ onLinux('A folder of which nothing can be fetched says what npm says, and leaves
   });
   t.deepEqual(steps, ['Node 20.20.2 for Windows, by npm pack']);
   t.is(inspectWine(environment).parts[1]?.found, null);
+});
+
+onLinux('What is made anew is thrown away first, and what else is in the folder stays', async (t) => {
+  const [bin, cache] = [temporaryFolder(t), temporaryFolder(t)];
+  for (const name of ['wine64', 'wineserver']) program(bin, name);
+  const environment = { PATH: bin, MAPI_CERTIFY_WINE_FOLDER: cache };
+  const { node } = wineFolder(environment);
+  mkdirSync(dirname(node), { recursive: true });
+  for (const file of [node, join(cache, 'letter.txt')]) writeFileSync(file, '');
+  await t.throwsAsync(() => setUpWine({ environment, again: true, onStep: () => {} }), {
+    message: /could not be fetched/,
+  });
+  t.deepEqual(readdirSync(cache), ['letter.txt']);
 });
 
 test('Paths and URLs of this machine are on drive Z', (t) => {
