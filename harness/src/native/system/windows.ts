@@ -48,6 +48,8 @@ export function windows(): System {
   const mapView = kernel('MapViewOfFile', 'u64', ['u64', 'u32', 'u32', 'u32', 'u64']);
   const addressInKernel = (name: string): Address => addressInLibrary('kernel32.dll', name);
   const createSemaphore = kernel('CreateSemaphoreW', 'u64', ['u64', 'i32', 'i32', 'u64']);
+  // What an address was taken of has to stay: nothing else tells the garbage collector that it is used.
+  const mappedPaths: Buffer[] = [];
   const pathBytes = (file: string): Buffer => Buffer.from(`${file}\0`, 'utf16le');
   return {
     allocators: WINDOWS_ALLOCATORS,
@@ -59,8 +61,9 @@ export function windows(): System {
     // The descriptor is one of Node's own C runtime, which gives its handle to nobody: the file is opened once more.
     mapFile: (file, _, bytes) => {
       const path = pathBytes(file);
+      mappedPaths.push(path);
       const handle = createFile(addressOf(path), GENERIC_READ_WRITE, FILE_SHARE_ALL, 0, OPEN_EXISTING, 0, 0);
-      if (BigInt(handle) === INVALID_HANDLE || path.length === 0) return null;
+      if (BigInt(handle) === INVALID_HANDLE) return null;
       const mapping = createFileMapping(handle, 0, PAGE_READWRITE, 0, bytes, 0);
       const page = mapping === 0 ? 0 : mapView(mapping, FILE_MAP_READ_WRITE, 0, 0, bytes);
       return page === 0 ? null : page;

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from '../process/executable.js';
 
 /** How a user's shell finds this command. */
 export type OwnCommand = 'mapi-certify' | 'npx mapi-certify';
@@ -23,13 +23,4 @@ export function ownCommand(env: NodeJS.ProcessEnv, platform: string): OwnCommand
 
 function isOfNpm(folder: string): boolean {
   return /[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)[\\/]?$/u.test(folder);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

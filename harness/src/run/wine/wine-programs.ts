@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { isExecutable } from '../process/executable.js';
 
 /** The programs of Wine. */
 export interface WinePrograms {
@@ -32,15 +32,6 @@ export function findWine(environment: NodeJS.ProcessEnv, elsewhere: string = DEB
 
 function first(folders: readonly string[], name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Null: it cannot be run. */
