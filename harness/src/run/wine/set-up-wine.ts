@@ -117,14 +117,18 @@ async function run(
   limitMs: number,
   failed: string,
 ): Promise<void> {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'], timeout: limitMs });
+  // Not `timeout`: its clock goes on, and keeps this process, where the program cannot be started at all.
+  const signal = AbortSignal.timeout(limitMs);
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'], signal });
   let errors = '';
   child.stderr.on('data', (text: Buffer) => {
     errors += text.toString();
   });
   const read = new Promise((resolve) => child.once('close', resolve));
   const problem = await new Promise<string | null>((resolve) => {
-    child.once('error', (error) => resolve(messageOf(error)));
+    child.once('error', (error) =>
+      resolve(signal.aborted ? `it took longer than ${limitMs / 60_000} minutes` : messageOf(error)),
+    );
     child.once('exit', (code, signal) =>
       resolve(code === 0 ? null : `${basename(program)} ended with ${signal ?? code}`),
     );
