@@ -18,6 +18,8 @@ import { runCommandLine } from '#harness/cli/main.js';
 
 const BIN = fileURLToPath(new URL('../../../bin/mapi-certify.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'mapi-certify-cli-'));
+// Tests of one file run at the same time, and each run of the command listens for signals.
+process.setMaxListeners(0);
 test.after.always(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Ended {
