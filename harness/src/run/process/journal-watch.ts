@@ -5,14 +5,22 @@ const TAIL_BYTES = 8_192;
 /** Events after which the provider, and nobody else, is at work. */
 const providerAtWork: ReadonlySet<string> = new Set(['call', 'support-reference', 'support-call']);
 
+/** What a look at a journal shows. */
+export interface JournalLook {
+  /** A call of the provider does not come back. */
+  readonly callHangs: boolean;
+  /** How long nothing has been written, in milliseconds. */
+  readonly stillMs: number;
+}
+
 /**
- * Watches a journal that another process writes, for a call of the provider that does not come back.
+ * Watches a journal that another process writes.
  *
  * @param file - the journal; it need not exist yet
  * @param silenceMs - the time after which a call that nothing followed counts as hanging, in milliseconds
- * @returns a function that looks, and tells whether a call hangs
+ * @returns a function that looks
  */
-export function watchJournal(file: string, silenceMs: number): () => boolean {
+export function watchJournal(file: string, silenceMs: number): () => JournalLook {
   let size = -1;
   let changedAt = performance.now();
   return () => {
@@ -21,9 +29,10 @@ export function watchJournal(file: string, silenceMs: number): () => boolean {
     if (bytes !== size) {
       size = bytes;
       changedAt = now;
-      return false;
     }
-    return now - changedAt > silenceMs && providerAtWork.has(readJournalEnd(file).event ?? '');
+    const stillMs = now - changedAt;
+    const callHangs = stillMs > silenceMs && providerAtWork.has(readJournalEnd(file).event ?? '');
+    return { callHangs, stillMs };
   };
 }
 

@@ -16,7 +16,7 @@ import type { Leftovers } from './leftovers.js';
 import type { Medium } from './medium.js';
 import type { Output } from './output-tail.js';
 import { planForRuntime } from './plan-for-runtime.js';
-import { type ChildOutcome, runChild } from './run-child.js';
+import { type ChildOutcome, type ChildRequest, runChild } from './run-child.js';
 import { type NodeRuntime, OWN_NODE } from './runtime.js';
 
 /** Milliseconds that every item may add to a life's limit. */
@@ -24,6 +24,8 @@ const MS_PER_ITEM = 5;
 /** And every mebibyte of the author's own mail, which a step may write, change and read. */
 const MS_PER_MEBIBYTE = 1_000;
 const SHORTEST_LIMIT_MS = 10_000;
+/** So many times as long as it may take, a life may take that goes on. */
+const GOING_ON = 4;
 
 /** One life to be lived. */
 export interface LifeRequest {
@@ -72,10 +74,8 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     onDebugger,
   } = request;
   await writePlan(planFile, plan, runtime);
-  const watchdog = {
-    limitMs: lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0),
-    hangs: watchJournal(plan.journalFile, callLimit(budgetMs)),
-  };
+  const limitMs = lifeLimit(plan, budgetMs, request.itemsSoFar) + (request.deliveryMs ?? 0);
+  const watchdog = watchLives([plan], budgetMs, limitMs);
   const child = await runChild({
     script: hostFile,
     args: [runtime.path(planFile)],
@@ -122,14 +122,14 @@ export interface TogetherRequest
 export async function liveTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
   const { lives, ending, hostFile, runtime = OWN_NODE, budgetMs, compileCache, leftovers, signal } = request;
   for (const { plan, planFile } of lives) await writePlan(planFile, plan, runtime);
-  const hangs = lives.map(({ plan }) => watchJournal(plan.journalFile, callLimit(budgetMs)));
+  const limitMs = lives.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0);
+  const plans = lives.map(({ plan }) => plan);
   const child = await runChild({
     script: hostFile,
     args: lives.map(({ planFile }) => runtime.path(planFile)),
     runtime,
     cwd: lives[0]?.cwd ?? '.',
-    limitMs: lives.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0),
-    hangs: () => hangs.some((looks) => looks()),
+    ...watchLives(plans, budgetMs, limitMs),
     compileCache,
     leftovers,
     signal,
@@ -236,6 +236,25 @@ async function keepOutput({ journalFile, life }: LifePlan, stream: 'stdout' | 's
  */
 export function callLimit(budgetMs: number): number {
   return 2 * budgetMs + 1_000;
+}
+
+/**
+ * By what the watchdog knows that a process is to be ended: a call of the provider hangs, or nothing has been journalled for
+ * as long as all its lives may take. As long as they go on, as on a machine that has other work, they have more time.
+ */
+function watchLives(
+  plans: readonly LifePlan[],
+  budgetMs: number,
+  limitMs: number,
+): Required<Pick<ChildRequest, 'limitMs' | 'hangs'>> {
+  const watches = plans.map(({ journalFile }) => watchJournal(journalFile, callLimit(budgetMs)));
+  return {
+    limitMs: GOING_ON * limitMs,
+    hangs: () => {
+      const looks = watches.map((look) => look());
+      return looks.some(({ callHangs }) => callHangs) || Math.min(...looks.map(({ stillMs }) => stillMs)) > limitMs;
+    },
+  };
 }
 
 /**

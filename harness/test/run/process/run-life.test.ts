@@ -118,6 +118,15 @@ test('a call that does not return is noticed long before the limit of the life',
   t.true(facts.wallMs < 9_000);
 });
 
+test('a life that stands still is ended, and one that goes on, as on a busy machine, has more time', async (t) => {
+  const [still, slow] = await Promise.all([
+    live(t, "write({ n: 1, t: 0, e: 'step', do: 'exit' }); setTimeout(() => {}, 30_000);", 200),
+    live(t, 'const timer = setInterval(write, 300, {}); setTimeout(() => clearInterval(timer), 11_500);', 200),
+  ]);
+  t.like(still, { timedOut: true, forced: true });
+  t.like(slow, { timedOut: false, exitCode: 0 });
+});
+
 test('a process that is quiet outside a call of the provider is left alone', async (t) => {
   const facts = await live(t, "write({ n: 1, t: 0, e: 'step', do: 'wait' }); setTimeout(() => {}, 2500);", 200);
   t.like(facts, { timedOut: false, exitCode: 0 });
