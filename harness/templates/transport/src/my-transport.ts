@@ -64,7 +64,12 @@ class MyTransport extends AbstractQueueingTransport {
       cc: named('cc'),
       subject: message.subject,
       text: message.body,
-      attachments: message.attachments.map(({ name, data }) => ({ filename: name, content: Buffer.from(data) })),
+      // With a type: by the name alone, *.eml and *.mht would become text of this message.
+      attachments: message.attachments.map(({ name, data }) => ({
+        filename: name,
+        content: Buffer.from(data),
+        contentType: 'application/octet-stream',
+      })),
     };
     try {
       const { rejectedErrors = [] } = await this.#server.sendMail({ ...mail, signal });
