@@ -20,6 +20,8 @@ const missing = missingWine();
 const onWindows = missing === null ? test.serial : test.serial.skip;
 if (missing !== null) process.stderr.write(`The harness is not run as a program of Windows: ${missing}\n`);
 
+const IN_SHORT = ['--quick', '--scenario', 'immediate-exit'];
+
 interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -38,7 +40,7 @@ onWindows('A DLL is certified by the quick mode', async (t) => {
 onWindows('What a DLL crashed with is told by the words of Windows', async (t) => {
   t.timeout(400_000);
   buildStore('dll', '--fault', 'CrashInDo');
-  const { code, stdout, stderr } = await mapiCertify(t, storeLibrary('dll', 'CrashInDo'), '--quick', '--only', 'COM-6');
+  const { code, stdout, stderr } = await mapiCertify(t, storeLibrary('dll', 'CrashInDo'), ...IN_SHORT);
   t.is(code, 1, stdout + stderr);
   t.regex(
     stdout.replaceAll(/\s+/g, ' '),
@@ -49,7 +51,7 @@ onWindows('What a DLL crashed with is told by the words of Windows', async (t) =
 onWindows('A store in JavaScript that loses its last batch is not certified', async (t) => {
   t.timeout(400_000);
   const store = join(FIXTURES, 'broken', 'forgets-last-batch.js');
-  const { code, stdout, stderr } = await mapiCertify(t, store, '--quick', '--only', 'DUR-1');
+  const { code, stdout, stderr } = await mapiCertify(t, store, ...IN_SHORT);
   t.is(code, 1, stdout + stderr);
   t.regex(stdout, /\n {2}✗ DUR-1 {2}Created items are there in the next life /);
   t.regex(stdout, /killed [\d.]+ ms \(TerminateProcess, proven\)/);
