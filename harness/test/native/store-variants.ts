@@ -33,7 +33,7 @@ export interface EndInWords {
 const ON_LINUX: EndInWords = {
   crash: 'was ended by SIGSEGV \\(segmentation fault\\)',
   uncaught:
-    "SIGABRT \\(abort\\) in IMAPIProviderShutdown::DoFastShutdown .* 'native_store::Failure' what\\(\\): nobody catches this$",
+    "SIGABRT \\(abort\\) in IMAPIProviderShutdown::DoFastShutdown .* 'native::Failure' what\\(\\): nobody catches this$",
 };
 
 const THROUGH_WINE: EndInWords = {
