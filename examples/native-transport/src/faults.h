@@ -12,7 +12,7 @@ namespace native_transport {
   FAULT(SentBeforeTheAnswer)               \
   FAULT(ForgetsThatItHasSent)              \
   FAULT(WaitsForTheServerInDo)             \
-  FAULT(SendsAfterDo)                      \
+  FAULT(WritesDownAfterDo)                 \
   FAULT(CrashInDo)                         \
   FAULT(LeaksTheSupportObject)             \
   FAULT(LeaksAnAttachment)                 \

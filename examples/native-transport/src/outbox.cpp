@@ -132,6 +132,7 @@ void Outbox::Record(const Delivery& delivery) {
   // Whatever is written, it is not sent again in this life.
   waiting_.erase(entries_.at(delivery.key).number);
   unrecorded_.push_back(delivery);
+  if (HasFault(Fault::WritesDownAfterDo)) return;
   while (!unrecorded_.empty()) {
     Settle(unrecorded_.front());
     unrecorded_.erase(unrecorded_.begin());

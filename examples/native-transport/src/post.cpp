@@ -72,7 +72,14 @@ void Post::Pause() {
 }
 
 void Post::Freeze() {
-  if (HasFault(Fault::SendsAfterDo)) return Hurry();
+  if (HasFault(Fault::WritesDownAfterDo)) {
+    Pause();
+    std::thread([this] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      outbox_.RecordAll();
+    }).detach();
+    return;
+  }
   if (HasFault(Fault::WaitsForTheServerInDo)) {
     const auto end = Clock::now() + std::chrono::seconds(7);
     while (outbox_.IsWaiting() && Clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -14,7 +14,7 @@ export function transportVariants(kind: LibraryKind): readonly Variant[] {
       /^with a server that is silent: [\d,]+ ms: Notify [\d.,]+ ms, Do [\d,]+ ms$/,
     ],
     [
-      'SendsAfterDo',
+      'WritesDownAfterDo',
       'QUIET-2',
       'fail',
       /^expected that after DoFastShutdown nothing is written to the data directory; outbox\//,
