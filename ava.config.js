@@ -48,9 +48,16 @@ const alone = [
   // Their reader of XML is a module that is ready only later, and tests are declared at once.
   ...['badge', 'junit'].map((name) => harness(`report/${name}.test.js`)),
   // They run a compiler, and load what it makes into their process.
-  ...['library', 'library-two-threads', 'loopback', 'structures', 'threads', 'vtables'].map((name) =>
-    harness(`native/${name}.test.js`),
-  ),
+  ...[
+    'library',
+    'library-two-threads',
+    'lent-objects',
+    'loopback',
+    'mail-loopback',
+    'structures',
+    'threads',
+    'vtables',
+  ].map((name) => harness(`native/${name}.test.js`)),
   harness('test-runners/other-runners.test.js'),
   ...['custom-far-side', 'smtp-far-side'].map((name) => harness(`run/far-side/${name}.test.js`)),
   ...['kill', 'lock'].map((name) => `${example('vcard-address-book')}/${name}.test.js`),
@@ -71,6 +78,7 @@ const LONGEST = [
   'whole/guides/common-mistakes',
   'whole/init',
   'whole/native-store',
+  'whole/native-transport',
   'whole/guides/readme',
 ].map((name) => harness(`${name}.test.js`));
 

@@ -74,7 +74,7 @@ void Database::FlushAll() {
   }
 }
 
-Database::Database(const std::filesystem::path& folder) : lock_(folder) {
+Database::Database(const std::filesystem::path& folder) : lock_(folder / "store.lock") {
   log_ = std::make_unique<LogFile>(folder / "store.log",
                                    [this](const BYTE* payload, std::size_t size) { Replay(payload, size); });
   CompactIfWorthwhile();

@@ -2,35 +2,16 @@
 
 #if defined(NATIVE_STORE_FAULTS)
 
-#include <filesystem>
 #include <string>
 
-#include "mapi.h"
-
-#if !defined(_WIN32)
-#include <dlfcn.h>
-#endif
+#include "own-name.h"
 
 namespace native_store {
 
 namespace {
 
-std::filesystem::path OwnFile() {
-#if defined(_WIN32)
-  HMODULE module = nullptr;
-  GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-                     reinterpret_cast<LPCWSTR>(&OwnFile), &module);
-  wchar_t name[MAX_PATH] = {};
-  GetModuleFileNameW(module, name, MAX_PATH);
-  return name;
-#else
-  Dl_info info{};
-  return dladdr(reinterpret_cast<void*>(&OwnFile), &info) == 0 ? "" : info.dli_fname;
-#endif
-}
-
 Fault FromFileName() {
-  const std::string name = OwnFile().stem().string();
+  const std::string name = native::OwnName();
 #define NATIVE_STORE_FAULT_CASE(fault) \
   if (name == "native-store-" #fault) return Fault::fault;
   NATIVE_STORE_FAULT_LIST(NATIVE_STORE_FAULT_CASE)

@@ -38,6 +38,8 @@ export class Bridge implements LibraryContext, Objects {
   readonly #live = new Map<string, Map<Address, LibraryObject>>();
   /** By address: whoever asks for IUnknown gets one and the same, by which it is told who is who. */
   readonly #identities = new Map<Address, LibraryObject>();
+  /** What objects of the library are still lent from an earlier call. */
+  readonly #lentOn = new Map<Address, readonly Address[]>();
 
   /**
    * @param interfaces - those that the library is given objects of
@@ -76,6 +78,15 @@ export class Bridge implements LibraryContext, Objects {
 
   takeBack(address: Address): void {
     this.given.takeBack(address);
+  }
+
+  lendOn(address: Address, to: Address): void {
+    this.#lentOn.set(to, [...(this.#lentOn.get(to) ?? []), address]);
+  }
+
+  endLending(to: Address): void {
+    for (const address of this.#lentOn.get(to) ?? []) this.given.takeBack(address);
+    this.#lentOn.delete(to);
   }
 
   borrow(address: Address, of: string): IUnknown {

@@ -55,7 +55,9 @@ export class GivenObjects {
   readonly #byObject = new WeakMap<object, Map<string, Face>>();
   readonly #released: Face[] = [];
   /** What went wrong within slots: it cannot be thrown. */
-  readonly faults: string[] = [];
+  readonly #faults: string[] = [];
+  /** What the library did with pointers that it has no reference to, and how often. */
+  readonly #misuses = new Map<string, number>();
 
   /**
    * @param interfaces - each of their slots becomes a function that C can call
@@ -109,6 +111,12 @@ export class GivenObjects {
     if (face === undefined) return;
     face.references -= 1;
     this.#whenReleased(face);
+  }
+
+  /** What went wrong between the library and what it was given, in words. */
+  get faults(): readonly string[] {
+    const misuses = [...this.#misuses].map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`));
+    return [...this.#faults, ...misuses];
   }
 
   /** How many references the library has, by interface. */
@@ -186,6 +194,8 @@ export class GivenObjects {
         const face = this.#byAddress.get(Number(self));
         if (face === undefined) return isCount ? 0 : MAPI_E_INVALID_OBJECT;
         const args = passed.map(Number);
+        // A real object would be gone: a crash, or worse.
+        if (face.references === 0 && (face.lent === 0 || slot === 2)) this.#misused(of.name, method.name);
         let answer: number;
         if (own !== undefined) answer = own(args);
         else if (slot === 0) answer = this.#queryInterface(face, args);
@@ -195,7 +205,7 @@ export class GivenObjects {
         if (isMakeInvalid && answer === S_OK) this.#disown(args[1] as Address);
         return isCount ? Number(answer) >>> 0 : Number(answer) | 0;
       } catch (error) {
-        this.faults.push(`${of.name}::${method.name}: ${error instanceof Error ? error.message : String(error)}`);
+        this.#faults.push(`${of.name}::${method.name}: ${error instanceof Error ? error.message : String(error)}`);
         return isCount ? 0 : E_FAIL;
       }
     };
@@ -210,6 +220,14 @@ export class GivenObjects {
     if (FAILED(hr) || value === null) return FAILED(hr) ? hr : E_NOINTERFACE;
     poke64(this.#memory, target, this.give(value, name));
     return S_OK;
+  }
+
+  #misused(of: string, method: string): void {
+    const what =
+      method === 'Release'
+        ? `the library released an ${of} more often than it had references to it`
+        : `the library called ${of}::${method} of an object that it had no reference to any more, and that was not lent to it`;
+    this.#misuses.set(what, (this.#misuses.get(what) ?? 0) + 1);
   }
 
   #addRef(face: Face): number {

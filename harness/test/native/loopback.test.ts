@@ -4,40 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import { ABProviderInit } from '../fixtures/books/correct-book.js';
 import { XPProviderInit } from '../fixtures/transports/correct-transport.js';
 import { temporaryFolder } from '../run/temporary-folder.js';
-
-/**
- * A provider of JavaScript's as a library has it, and that library as ours: each call passes through C twice, by vtables
- * that one bridge makes and another calls.
- */
-async function looped(module: ProviderModule): Promise<ProviderModule> {
-  const [{ Bridge }, { INTERFACES }] = await Promise.all([
-    import('#harness/native/bridge.js'),
-    import('#harness/native/interfaces/all.js'),
-  ]);
-  const [library, ours] = [new Bridge(INTERFACES), new Bridge()];
-  const through = <T extends { readonly provider: object }>(value: T, of: string): T => ({
-    ...value,
-    provider: ours.take(library.given.give(value.provider as never, of), of),
-  });
-  return {
-    ...(module.XPProviderInit === undefined
-      ? {}
-      : {
-          XPProviderInit: (init) => {
-            const made = XPProviderInit(init);
-            return made.value === null ? made : { ...made, value: through(made.value, 'IXPProvider') };
-          },
-        }),
-    ...(module.ABProviderInit === undefined
-      ? {}
-      : {
-          ABProviderInit: (init) => {
-            const made = ABProviderInit(init);
-            return made.value === null ? made : { ...made, value: through(made.value, 'IABProvider') };
-          },
-        }),
-  };
-}
+import { looped } from './looped.js';
 
 function session(t: ExecutionContext, kind: 'address-book' | 'transport', module: ProviderModule) {
   const folder = temporaryFolder(t);
@@ -92,11 +59,11 @@ function useTransport(t: ExecutionContext, module: ProviderModule): readonly unk
 const here = process.platform === 'linux' && process.arch === 'x64' ? test.serial : test.serial.skip;
 
 here('an address book that is called through C answers as it does directly', async (t) => {
-  t.deepEqual(useBook(t, await looped({ ABProviderInit })), useBook(t, { ABProviderInit }));
+  t.deepEqual(useBook(t, (await looped({ ABProviderInit })).module), useBook(t, { ABProviderInit }));
 });
 
 here('a transport that is called through C answers as it does directly', async (t) => {
   const direct = useTransport(t, { XPProviderInit });
   t.true(JSON.stringify(direct).includes('SMTP'));
-  t.deepEqual(useTransport(t, await looped({ XPProviderInit })), direct);
+  t.deepEqual(useTransport(t, (await looped({ XPProviderInit })).module), direct);
 });

@@ -1,59 +1,29 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import type { FindingStatus } from '#harness/catalogue/requirement.js';
-import { ROOT } from '../support/npm.js';
+import { buildExample, CRASH, exampleLibrary, type LibraryKind, type Variant } from './native-examples.js';
 
-const FOLDER = join(ROOT, 'examples', 'native-store');
-
-/** As what the store in C++ is built. */
-export type LibraryKind = 'so' | 'dll';
-
-/** Builds the store, or variants of it: in half the time of what an author builds. */
+/** Builds the store, or variants of it. */
 export function buildStore(kind: LibraryKind, ...options: readonly string[]): void {
-  const env = { ...process.env, CXXFLAGS: '-O0' };
-  const { status, stderr } = spawnSync(process.execPath, ['build.js', `--${kind}`, ...options], {
-    cwd: FOLDER,
-    encoding: 'utf8',
-    env,
-  });
-  if (status !== 0) throw new Error(stderr);
+  buildExample('native-store', kind, ...options);
 }
 
 /** The path of the store, or of a variant. */
 export function storeLibrary(kind: LibraryKind, variant?: string): string {
-  return join(FOLDER, 'build', `native-store${variant === undefined ? '' : `-${variant}`}.${kind}`);
+  return exampleLibrary('native-store', kind, variant);
 }
 
-/** How the end of a process is told where a library does what no library may. */
-export interface EndInWords {
-  readonly crash: string;
-  readonly uncaught: string;
-}
-
-const ON_LINUX: EndInWords = {
-  crash: 'was ended by SIGSEGV \\(segmentation fault\\)',
-  uncaught:
-    "SIGABRT \\(abort\\) in IMAPIProviderShutdown::DoFastShutdown .* 'native_store::Failure' what\\(\\): nobody catches this$",
+/** How the end of a process is told where an exception leaves a method. */
+const UNCAUGHT: Readonly<Record<LibraryKind, string>> = {
+  so: "SIGABRT \\(abort\\) in IMAPIProviderShutdown::DoFastShutdown .* 'native::Failure' what\\(\\): nobody catches this$",
+  dll: 'crashed with exit code 67, of 0x20474343 \\(C\\+\\+ exception that nobody caught\\) in IMAPIProviderShutdown::DoFastShutdown ',
 };
-
-const THROUGH_WINE: EndInWords = {
-  crash: 'crashed with exit code 5, of 0xC0000005 \\(access violation\\)',
-  uncaught:
-    'crashed with exit code 67, of 0x20474343 \\(C\\+\\+ exception that nobody caught\\) in IMAPIProviderShutdown::DoFastShutdown ',
-};
-
-/** A broken variant, or one that is unusual and right: what it breaks, how that comes out, and what its author is told. */
-export type Variant = readonly [name: string, id: string, status: FindingStatus, message: RegExp];
 
 /** The variants of the store. */
 export function storeVariants(kind: LibraryKind): readonly Variant[] {
-  const { crash, uncaught } = kind === 'so' ? ON_LINUX : THROUGH_WINE;
-  const inMethod = (method: string): RegExp => RegExp(`${crash} in IMAPIProviderShutdown::${method}$`);
+  const inMethod = (method: string): RegExp => RegExp(`${CRASH[kind]} in IMAPIProviderShutdown::${method}$`);
   return [
     ['CrashInQuery', 'COM-6', 'fail', inMethod('QueryFastShutdown of native-store-CrashInQuery')],
     ['CrashInNotify', 'COM-6', 'fail', inMethod('NotifyProcessShutdown of native-store-CrashInNotify')],
     ['CrashInDo', 'COM-6', 'fail', inMethod('DoFastShutdown of native-store-CrashInDo')],
-    ['ThrowsThroughTheBoundary', 'COM-6', 'fail', RegExp(uncaught)],
+    ['ThrowsThroughTheBoundary', 'COM-6', 'fail', RegExp(UNCAUGHT[kind])],
     [
       'WaitsForItsOwnThread',
       'TIME-4',

@@ -76,12 +76,17 @@ export function judgeSupport(evidence: Evidence): Judgement {
       found.violations.push(violation(run, expected, seen, 'MAPI releases it after the logon'));
     }
     const leaks = life.references?.leaks ?? [];
-    const table = heldInWords(life.references?.held ?? {});
+    const held = life.references?.held ?? {};
+    const table = heldInWords(held);
+    // Of objects of others, as the message of a store that a transport was offered, nobody else has a ledger.
+    if (leaks.length === 0 && Object.keys(held).length > 0) {
+      found.violations.push(violation(run, expected, `after the logoff the library still holds ${kindsInWords(held)}`));
+    }
     for (const [index, leak] of leaks.entries()) {
       const all = index === 0 && table !== null ? `; ${table}` : '';
       found.violations.push(violation(run, expected, `after the logoff: ${leak}${all}`));
     }
-    if (leaks.length > 0) return found;
+    if (leaks.length > 0 || Object.keys(held).length > 0) return found;
     for (const { provider, addRefs, releases, lastCount } of kept.filter((counts) => counts.lastCount > 0)) {
       const seen = `after the logoff ${provider.name} still holds ${counted(lastCount, 'reference')} to its support object`;
       const because = `${counted(addRefs, 'AddRef')}, ${counted(releases, 'Release')}`;
@@ -97,10 +102,14 @@ export function judgeSupport(evidence: Evidence): Judgement {
 
 /** Of one reference alone the leak itself says all. */
 function heldInWords(held: Readonly<Record<string, number>>): string | null {
+  const all = Object.values(held).reduce((sum, references) => sum + references, 0);
+  return all < 2 ? null : `in all the library holds ${kindsInWords(held)}`;
+}
+
+/** References by interface, the most first. */
+function kindsInWords(held: Readonly<Record<string, number>>): string {
   const kinds = Object.entries(held).sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-  const all = kinds.reduce((sum, [, references]) => sum + references, 0);
-  if (all < 2) return null;
-  return `in all the library holds ${kinds.map(([of, references]) => `${count(references)} of ${of}`).join(', ')}`;
+  return kinds.map(([of, references]) => `${count(references)} of ${of}`).join(', ');
 }
 
 function eachClassicLife(evidence: Evidence, judge: (run: Observation, life: ObservedLife) => Gathered): Gathered {

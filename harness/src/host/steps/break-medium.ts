@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { LifePlan, PlannedMedium } from '../../life/life-plan.js';
 import type { LifeContext } from '../life-context.js';
-import { existsSync, pid, readdirSync, statfsSync, statSync } from '../primordials.js';
+import { pid, statfsSync } from '../primordials.js';
+import { largestFile } from './largest-file.js';
 import { runCommand } from './medium-command.js';
 import { refusalOfWrite } from './probe-medium.js';
 
@@ -46,16 +46,4 @@ function commandFor(
   // As large as what is on it: not a byte more fits in.
   const { blocks, bfree, bsize } = statfsSync(mount);
   return ['mount', '-o', `remount,size=${Math.max(SMALLEST_BYTES, (blocks - bfree) * bsize)}`, mount];
-}
-
-/** In bytes; 0 where there is no such folder. */
-function largestFile(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  let largest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) largest = Math.max(largest, largestFile(path));
-    else if (entry.isFile()) largest = Math.max(largest, statSync(path).size);
-  }
-  return largest;
 }

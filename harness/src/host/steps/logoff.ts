@@ -35,7 +35,7 @@ export function logoff(life: LifeContext): void {
     e: 'references',
     violations: [...messages(violations), ...life.providers.flatMap(({ faults }) => faults())],
     leaks,
-    ...(leaks.length === 0 || held === undefined ? {} : { held }),
+    ...(held === undefined || Object.keys(held).length === 0 ? {} : { held }),
   });
   journal.write({ e: 'resources', peakRssBytes: peakRss() });
 }

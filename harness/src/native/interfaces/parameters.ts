@@ -39,6 +39,8 @@ export const PARAMETERS = {
   sortOrder: { c: ['u64'], way: 'in' },
   entryList: { c: ['u64'], way: 'in' },
   addresses: { c: ['u64'], way: 'in' },
+  /** ADRLIST that is the callee's after a success, in one block: StatusRecips. */
+  givenAddresses: { c: ['u64'], way: 'in' },
   notification: { c: ['u64'], way: 'in' },
   notifications: { c: ['u32', 'u64'], way: 'in' },
   /** SRowSet of entry ids: IAddrBook::SetSearchPath. */
@@ -114,6 +116,8 @@ export interface Method {
   readonly parameters: readonly Parameter[];
   /** `code`: an HRESULT alone, `result`: with a value, `count`: a ULONG that is none; `both`: the value also of failures. */
   readonly returns: 'code' | 'result' | 'count' | 'both';
+  /** What objects it is lent is lent on after a success, until the method of the same object returns that `ends` it. */
+  readonly lending?: 'goes on' | 'ends';
 }
 
 /** An interface: its methods in the order of its vtable, those of the interfaces that it extends first. */

@@ -81,7 +81,7 @@ export const IMAPI_SUPPORT: Interface = {
     code('Preprocess', 'ulong', 'bytes'),
     code('CompleteMsg', 'ulong', 'bytes'),
     result('StoreLogoffTransports', 'inOutUlong'),
-    code('StatusRecips', 'object IMessage', 'addresses'),
+    code('StatusRecips', 'object IMessage', 'givenAddresses'),
     result('WrapStoreEntryID', 'bytes', 'outBytes'),
     code('ModifyProfile', 'ulong'),
     result('IStorageFromStream', 'object IUnknown', 'iid', 'ulong', 'outObject'),

@@ -34,8 +34,9 @@ export const IXP_LOGON: Interface = {
       name: 'SubmitMessage',
       parameters: ['ulong', 'object IMessage', 'outHandle msgRef', 'outHandle retrySeconds'].map(parameter),
       returns: 'both',
+      lending: 'goes on',
     },
-    result('EndMessage', 'handle', 'outUlong'),
+    { ...result('EndMessage', 'handle', 'outUlong'), lending: 'ends' },
     result('Poll', 'outBoolean'),
     {
       name: 'StartMessage',

@@ -42,8 +42,11 @@ export function answerLibrary(
       else if (isOut && kind === 'outObject') poke64(call, args[at] as number, 0);
     }
     const answer = (target as Callable)[method.name]?.apply(target, values);
-    if (typeof answer === 'number') return answer;
-    const { hr, value: inner } = answer as { readonly hr: number; readonly value: unknown };
+    const { hr, value: inner } =
+      typeof answer === 'number'
+        ? { hr: answer, value: null }
+        : (answer as { readonly hr: number; readonly value: unknown });
+    if (hr >= 0) for (const { codec, at } of parameters) codec.own?.(call, args, at);
     // Of failures, too, and beside the code.
     const value = method.returns === 'both' ? answer : inner;
     if (typeof hr !== 'number') return E_FAIL;

@@ -22,6 +22,8 @@ export function callLibrary(
   values: readonly unknown[],
 ): Answer {
   if (parameters.length === 0) return target(self) as HRESULT;
+  const { lending } = method;
+  let isLentOn = false;
   const { writer, cells } = memory;
   const [lent, taken] = [writer.mark, cells.mark];
   const args: number[] = [self];
@@ -44,6 +46,7 @@ export function callLibrary(
       places.push(codec.send?.(call, value, of) ?? 0);
     }
     const hr = target(...args) as HRESULT;
+    isLentOn = lending === 'goes on' && hr >= 0;
     if (method.returns === 'code') return hr;
     if (method.returns === 'count') return hr;
     if (hr < 0 && method.returns !== 'both') return { hr, value: null };
@@ -60,7 +63,11 @@ export function callLibrary(
       value: outs > 1 || parameters.some(({ isOut, name }) => isOut && name !== undefined) ? value : single,
     };
   } finally {
-    for (const address of call.lent) objects.takeBack(address);
+    if (lending !== undefined) objects.endLending(self);
+    for (const address of call.lent) {
+      if (isLentOn) objects.lendOn(address, self);
+      else objects.takeBack(address);
+    }
     writer.release(lent);
     cells.release(taken);
   }

@@ -11,6 +11,9 @@ export interface Objects {
   /** A pointer that is lent for a call: {@link takeBack} ends it. */
   lend(object: IUnknown, of: string): Address;
   takeBack(address: Address): void;
+  /** What a method of the library's object was lent stays lent, until {@link endLending}. */
+  lendOn(address: Address, to: Address): void;
+  endLending(to: Address): void;
   /** A pointer that comes with a reference of its object. */
   give(object: IUnknown, of: string): Address;
   /** The object of a pointer that is lent for a call: {@link returnTo} ends it. */
@@ -60,6 +63,8 @@ export interface Codec {
   receive?(call: Call, args: readonly number[], at: number, of: string | undefined): unknown;
   /** C to ours, afterwards: where C wants it. */
   answer?(call: Call, args: readonly number[], at: number, value: unknown, of: string | undefined): void;
+  /** C to ours, after a success: what was passed is ours now. */
+  own?(call: Call, args: readonly number[], at: number): void;
 }
 
 /** Writes 32 bits to anywhere; nowhere is allowed. */

@@ -28,7 +28,7 @@ import { readRestriction, readSortOrder, writeRestriction, writeSortOrder } from
 import type { Writer } from '../writer.js';
 import { notifyData } from './address-types.js';
 import type { Call, Codec } from './call.js';
-import { searchPath } from './rows.js';
+import { givenAddresses, searchPath } from './rows.js';
 
 /** The kinds of parameters that go one way. */
 export type InwardKind = {
@@ -189,6 +189,7 @@ export const INWARD: Readonly<Record<InwardKind, Codec>> = {
   sortOrder: pointed<SSortOrderSet>(writeSortOrder, ({ reader }, address) => readSortOrder(reader, address)),
   entryList: pointed<readonly ENTRYID[]>(writeBinaries, ({ reader }, address) => readBinaries(reader, address)),
   addresses: pointed<readonly SPropValueArray[]>(writeRows, ({ reader }, address) => readRows(reader, address)),
+  givenAddresses,
   notification: pointed<NOTIFICATION>(
     (writer, value) => writeNotifications(writer, [value]),
     ({ reader }, address) => readNotifications(reader, address, 1)[0] as NOTIFICATION,

@@ -1,6 +1,6 @@
 import { type ENTRYID, PR_ENTRYID, type SPropValueArray } from '@mapi-kit/sdk';
 import type { Address } from '../ffi.js';
-import { readRowPlaces, readRows, writeRowPlaces } from '../structures/lists.js';
+import { readRowPlaces, readRows, writeRowPlaces, writeRows } from '../structures/lists.js';
 import { readProperties, writeProperties } from '../structures/properties.js';
 import { type Call, type Codec, poke32, poke64 } from './call.js';
 import { give, takeCell } from './places.js';
@@ -67,6 +67,16 @@ export const inOutAddresses: Codec = {
       );
     });
   },
+};
+
+/** ADRLIST * of one block, that the callee frees when it succeeds. */
+export const givenAddresses: Codec = {
+  send: (call, value) => {
+    call.args.push(give(call, (writer) => writeRows(writer, value as Rows)));
+    return 0;
+  },
+  receive: ({ reader }, args, at) => (args[at] === 0 ? [] : readRows(reader, args[at] as number)),
+  own: ({ allocators }, args, at) => allocators.free(args[at] as number),
 };
 
 /** FlagList *: a count, and as many numbers. */

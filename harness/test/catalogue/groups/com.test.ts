@@ -241,6 +241,16 @@ test('COM-7 counts by interface what a compiled library holds, when it is more t
   );
 });
 
+test('COM-7 breaks by what a compiled library holds of objects that nobody else counts', (t) => {
+  const honest = without(evidenceOf('in'), 'classic-exit');
+  const { status, message } = judged(
+    'COM-7',
+    endingFirstLife(honest, 'object-contract', { references: { violations: [], leaks: [], held: { IAttach: 2 } } }),
+  );
+  t.is(status, 'fail');
+  t.is(message, 'after the logoff the library still holds 2 of IAttach');
+});
+
 test('COM-6 counts the three methods, and not a Release through the interface', (t) => {
   const evidence = evidenceOf('in');
   const [first] = evidence.observations;

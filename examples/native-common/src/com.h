@@ -4,9 +4,9 @@
 #include <atomic>
 #include <utility>
 
-#include "mapi.h"
+#include "mapi-headers.h"
 
-namespace native_store {
+namespace native {
 
 // Holds one reference to an object of COM.
 template <typename T>
@@ -102,4 +102,4 @@ class ComObject : public Interface {
   ReferenceCount references_;
 };
 
-}  // namespace native_store
+}  // namespace native

@@ -2,7 +2,7 @@
 
 #include <new>
 
-namespace native_store {
+namespace native {
 
 HRESULT CurrentFailure(std::string* message) noexcept {
   try {
@@ -20,4 +20,4 @@ HRESULT CurrentFailure(std::string* message) noexcept {
   }
 }
 
-}  // namespace native_store
+}  // namespace native

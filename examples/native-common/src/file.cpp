@@ -1,8 +1,8 @@
-// Files and locks, as the two systems have them.
+#include "file.h"
+
 #include <string>
 
 #include "failure.h"
-#include "log-file.h"
 
 #if !defined(_WIN32)
 #include <fcntl.h>
@@ -13,15 +13,13 @@
 #include <cerrno>
 #endif
 
-namespace native_store {
+namespace native {
 
 namespace {
 
-constexpr char kLockName[] = "store.lock";
-
 [[noreturn]] void InUse() {
   // With this code MAPI tries the provider again later; after others it does not in this session.
-  throw Failure(MAPI_E_FAILONEPROVIDER, "another process has the store open");
+  throw Failure(MAPI_E_FAILONEPROVIDER, "another process has the data open");
 }
 
 }  // namespace
@@ -51,7 +49,7 @@ constexpr std::size_t kLargestTransfer = 1u << 30;
 File::File(const std::filesystem::path& path, Mode mode)
     : handle_(CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ, nullptr,
                           mode == Mode::CreateEmpty ? CREATE_ALWAYS : OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr)) {
-  if (handle_ == INVALID_HANDLE_VALUE) FileFailed("opening a file of the store");
+  if (handle_ == INVALID_HANDLE_VALUE) FileFailed("opening a file");
 }
 
 File::~File() { CloseHandle(handle_); }
@@ -99,12 +97,12 @@ void File::Sync() {
 // NTFS writes names in its own log.
 void SyncFolder(const std::filesystem::path&) {}
 
-FolderLock::FolderLock(const std::filesystem::path& folder)
-    : handle_(CreateFileW((folder / kLockName).c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
+FolderLock::FolderLock(const std::filesystem::path& file)
+    : handle_(CreateFileW(file.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
                           FILE_ATTRIBUTE_NORMAL, nullptr)) {
   if (handle_ != INVALID_HANDLE_VALUE) return;
   if (GetLastError() == ERROR_SHARING_VIOLATION) InUse();
-  FileFailed("locking the store");
+  FileFailed("locking the data");
 }
 
 FolderLock::~FolderLock() { CloseHandle(handle_); }
@@ -123,7 +121,7 @@ namespace {
 
 File::File(const std::filesystem::path& path, Mode mode)
     : handle_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (mode == Mode::CreateEmpty ? O_TRUNC : 0), 0600)) {
-  if (handle_ < 0) FileFailed("opening a file of the store");
+  if (handle_ < 0) FileFailed("opening a file");
 }
 
 File::~File() { close(handle_); }
@@ -166,20 +164,20 @@ void File::Sync() {
 
 void SyncFolder(const std::filesystem::path& folder) {
   const int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) FileFailed("opening the folder of the store");
+  if (handle < 0) FileFailed("opening the folder");
   const int result = fsync(handle);
   close(handle);
-  if (result != 0) FileFailed("flushing the folder of the store");
+  if (result != 0) FileFailed("flushing the folder");
 }
 
-FolderLock::FolderLock(const std::filesystem::path& folder)
-    : handle_(open((folder / kLockName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-  if (handle_ < 0) FileFailed("locking the store");
+FolderLock::FolderLock(const std::filesystem::path& file)
+    : handle_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+  if (handle_ < 0) FileFailed("locking the data");
   if (flock(handle_, LOCK_EX | LOCK_NB) == 0) return;
   const bool is_taken = errno == EWOULDBLOCK;
   if (!is_taken) {
     close(handle_);
-    FileFailed("locking the store");
+    FileFailed("locking the data");
   }
   close(handle_);
   InUse();
@@ -189,4 +187,4 @@ FolderLock::~FolderLock() { close(handle_); }
 
 #endif
 
-}  // namespace native_store
+}  // namespace native

@@ -4,9 +4,8 @@
 #include <limits>
 
 #include "failure.h"
-#include "faults.h"
 
-namespace native_store {
+namespace native {
 
 namespace {
 
@@ -79,4 +78,4 @@ LPSPropTagArray GiveTags(const std::vector<ULONG>& tags) {
   return block.Give<SPropTagArray>();
 }
 
-}  // namespace native_store
+}  // namespace native

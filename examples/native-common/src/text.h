@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "mapi.h"
+#include "mapi-headers.h"
 
-namespace native_store {
+namespace native {
 
 using Text = std::basic_string<WCHAR>;
 using TextView = std::basic_string_view<WCHAR>;
@@ -18,8 +18,9 @@ Text FromAnsi(std::string_view text);
 // ASCII only: for messages of ours.
 Text FromAscii(std::string_view text);
 
-// The name of a file as the system wants it.
+// What is no UTF-8 becomes U+FFFD.
 std::string ToUtf8(TextView text);
+Text FromUtf8(std::string_view text);
 
 // A string argument of a MAPI method: wide when MAPI_UNICODE is in the flags. Null is empty.
 Text FromArgument(LPTSTR text, ULONG flags);
@@ -27,4 +28,4 @@ Text FromArgument(LPTSTR text, ULONG flags);
 // The form in which names of folders and message classes are compared: upper and lower case make no difference.
 Text Folded(TextView text);
 
-}  // namespace native_store
+}  // namespace native

@@ -4,12 +4,12 @@
 #include <exception>
 #include <string>
 
-#include "mapi.h"
+#include "mapi-headers.h"
 
-namespace native_store {
+namespace native {
 
 // Thrown inside the library alone. An exception that crosses a method of COM ends the process: whoever calls may be C,
-// or C++ of another compiler. So every method that MAPI calls catches everything; see LogonScope::Guard and Protect.
+// or C++ of another compiler. So every method that MAPI calls catches everything: Protect does.
 class Failure : public std::exception {
  public:
   Failure(HRESULT hr, std::string message) : hr_(hr), message_(std::move(message)) {}
@@ -30,7 +30,7 @@ inline void Demand(HRESULT hr, const char* what) {
 // The code of the exception that is being handled.
 HRESULT CurrentFailure(std::string* message) noexcept;
 
-// Runs the body of a method that MAPI calls, where there is no logon whose Guard would do it.
+// Runs the body of a method that MAPI calls.
 template <typename Body>
 HRESULT Protect(Body&& body) noexcept {
   try {
@@ -40,4 +40,4 @@ HRESULT Protect(Body&& body) noexcept {
   }
 }
 
-}  // namespace native_store
+}  // namespace native

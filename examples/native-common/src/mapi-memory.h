@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "mapi.h"
+#include "mapi-headers.h"
 #include "text.h"
 
-namespace native_store {
+namespace native {
 
 // The three functions, which are the same for the whole process.
 struct MapiMemory {
@@ -80,4 +80,4 @@ class MapiOwned {
   T* block_ = nullptr;
 };
 
-}  // namespace native_store
+}  // namespace native

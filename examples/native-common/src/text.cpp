@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace native_store {
+namespace native {
 
 #if defined(_WIN32)
 
@@ -107,10 +107,32 @@ std::string ToUtf8(TextView text) {
   return result;
 }
 
+Text FromUtf8(std::string_view text) {
+  Text result;
+  for (std::size_t index = 0; index < text.size();) {
+    const auto first = static_cast<unsigned char>(text[index++]);
+    const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
+    std::uint32_t point = more == 0 ? first : first & (0x3Fu >> more);
+    int left = more;
+    for (; left > 0 && index < text.size() && (text[index] & 0xC0) == 0x80; --left) {
+      point = (point << 6) | (static_cast<unsigned char>(text[index++]) & 0x3F);
+    }
+    // A byte that begins nothing, or something that ends too early.
+    if (left > 0 || (more == 0 && first >= 0x80) || point > 0x10FFFF) point = 0xFFFD;
+    if (point >= 0x10000) {
+      result.push_back(static_cast<WCHAR>(0xD800 + ((point - 0x10000) >> 10)));
+      result.push_back(static_cast<WCHAR>(0xDC00 + ((point - 0x10000) & 0x3FF)));
+    } else {
+      result.push_back(static_cast<WCHAR>(point));
+    }
+  }
+  return result;
+}
+
 Text FromArgument(LPTSTR text, ULONG flags) {
   if (text == nullptr) return {};
   if ((flags & MAPI_UNICODE) != 0) return Text(reinterpret_cast<const WCHAR*>(text));
   return FromAnsi(reinterpret_cast<const char*>(text));
 }
 
-}  // namespace native_store
+}  // namespace native
