@@ -86,7 +86,7 @@ function has(command) {
 }
 
 async function build(target) {
-  const faults = options.fault === undefined ? [] : ['-DNATIVE_STORE_FAULTS', '-s'];
+  const faults = options.fault === undefined ? [] : ['-DNATIVE_STORE_FAULTS', ...(options.asan ? [] : ['-s'])];
   const asan = options.asan ? ['-O1', '-fsanitize=address', '-fno-omit-frame-pointer'] : [];
   const variant = options.fault === undefined ? undefined : 'faults';
   const name = ['native-store', variant, options.asan ? 'asan' : undefined].filter(Boolean).join('-');

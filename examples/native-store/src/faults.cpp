@@ -30,7 +30,8 @@ std::filesystem::path OwnFile() {
 }
 
 Fault FromFileName() {
-  const std::string name = OwnFile().stem().string();
+  std::string name = OwnFile().stem().string();
+  if (const std::size_t asan = name.rfind("-asan"); asan != std::string::npos) name.resize(asan);
 #define NATIVE_STORE_FAULT_CASE(fault) \
   if (name == "native-store-" #fault) return Fault::fault;
   NATIVE_STORE_FAULT_LIST(NATIVE_STORE_FAULT_CASE)
