@@ -8,15 +8,14 @@ import type { NodeRuntime } from './runtime.js';
 /**
  * How AddressSanitizer has to behave in a process that is going to be killed.
  *
- * Node itself leaves memory behind. Node's own handler of SIGSEGV passes on what is none of WebAssembly's to the one before,
- * the sanitizer's. Two providers from one source are no error of either.
+ * Node itself leaves memory behind. Node would put a handler of SIGSEGV of its own, for WebAssembly, in the place of the
+ * sanitizer's (2: nobody may). Two providers from one source are no error of either.
  */
 const OPTIONS = [
   'detect_leaks=0',
   'halt_on_error=1',
   'abort_on_error=1',
-  'handle_segv=1',
-  'allow_user_segv_handler=1',
+  'handle_segv=2',
   'detect_odr_violation=0',
   'allocator_may_return_null=1',
   'color=never',
