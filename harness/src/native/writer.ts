@@ -38,7 +38,7 @@ export class Writer {
 
   /** Takes back what was lent since a mark: whoever has kept a pointer there reads nothing that was true. */
   release(mark: number): void {
-    this.#buffer.fill(TAKEN_BACK, mark, this.#end);
+    if (this.#end > mark) this.#buffer.fill(TAKEN_BACK, mark, this.#end);
     this.#start = mark;
     this.#end = mark;
     if (mark > 0) return;
