@@ -26,9 +26,9 @@ export async function* nativeStore() {
   };
 }
 
-/** The quick mode on the store as a DLL through Wine, against as many processes of Windows that only load it and end themselves. */
+/** The quick mode on the store as a DLL through Wine, against a process of Windows for each life that only loads it and ends itself. */
 export async function* nativeStoreDll() {
-  const what = 'quick certification of native-store.dll / as many bare processes';
+  const what = 'quick certification of native-store.dll / a bare process a life';
   const wine = await openBareWine();
   if (typeof wine === 'string') {
     yield { what, skipped: wine };
@@ -39,11 +39,11 @@ export async function* nativeStoreDll() {
     // Whoever comes first through Wine pays for what it keeps.
     await wine.processes(1, library);
     const rehearsal = await certify({ provider: library, quick: true });
-    const half = Math.ceil(HALF * rehearsal.value.processes);
+    const half = Math.ceil(HALF * rehearsal.value.lives);
     const before = await wine.processes(half, library);
     const { value: seen, cost } = await certify({ provider: library, quick: true });
     const after = await wine.processes(half, library);
-    const { value, how } = ratioOf([{ above: cost, below: times(seen.processes / (2 * half), sum([before, after])) }]);
+    const { value, how } = ratioOf([{ above: cost, below: times(seen.lives / (2 * half), sum([before, after])) }]);
     yield { what, value, limit: 1.4, how: `${seen.lives} lives in ${seen.processes} processes; ${how}` };
   } finally {
     await wine.close();
