@@ -42,7 +42,7 @@ const alone = [
     'replaying/replay',
     'verifying/verify-evidence',
   ].map((name) => harness(`run/${name}.test.js`)),
-  ...['diagnose-import', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
+  ...['diagnose-import', 'find-sanitizer', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
     harness(`run/process/${name}.test.js`),
   ),
   // Their reader of XML is a module that is ready only later, and tests are declared at once.

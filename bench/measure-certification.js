@@ -24,10 +24,11 @@ if (!['certified', 'certified-opt-out', 'passed'].includes(report.verdict)) {
   console.error(`${report.verdict}: ${report.summary}`);
   process.exit(1);
 }
-const { lives, kills } = report.totals;
+const { lives, processes, kills } = report.totals;
 console.log(
   JSON.stringify({
     lives,
+    processes,
     kills,
     // Of each trial of each scenario one.
     runs: report.runs.map(({ name }) => name).sort(),

@@ -4,9 +4,10 @@
 //
 //   node measure-native.js LIBRARY [two-threads]
 import { Bridge } from '../harness/dist/native/bridge.js';
-import { addressOf, fromLibc, functionAt } from '../harness/dist/native/ffi.js';
+import { functionAt } from '../harness/dist/native/ffi.js';
 import { GIVEN } from '../harness/dist/native/interfaces/all.js';
 import { costHere } from './cost.js';
+import { openLibrary, pointerAt } from './open-library.js';
 
 const hasTwoThreads = process.argv[3] === 'two-threads';
 const CALLS = hasTwoThreads ? 5_000 : 1_000_000;
@@ -14,18 +15,7 @@ const REHEARSALS = 3;
 const ROUNDS = 21;
 const QUERY_FAST_SHUTDOWN = 3;
 
-const text = (value) => Buffer.from(`${value}\0`);
-const path = text(process.argv[2]);
-const handle = fromLibc('dlopen', 'u64', ['u64', 'i32'])(addressOf(path), 2);
-if (handle === 0) throw new Error(`${process.argv[2]} cannot be loaded`);
-const symbol = fromLibc('dlsym', 'u64', ['u64', 'u64']);
-const find = (name) => symbol(handle, addressOf(text(name)));
-const pointerAt = (address) => {
-  const cell = Buffer.alloc(8);
-  fromLibc('memcpy', 'u64', ['u64', 'u64', 'u64'])(addressOf(cell), address, 8);
-  return Number(cell.readBigUInt64LE());
-};
-
+const find = openLibrary(process.argv[2]);
 const self = functionAt(find('shutdown_object'), 'u64', [])();
 const query = functionAt(pointerAt(pointerAt(self) + 8 * QUERY_FAST_SHUTDOWN), 'i32', ['u64']);
 const handOver = functionAt(find('hand_over'), 'u32', ['u32']);

@@ -10,7 +10,8 @@ import { costOfProcesses } from './cost.js';
 export const JOBS = availableParallelism();
 /** This checkout. */
 export const ROOT = join(import.meta.dirname, '..');
-const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
+/** The path of a script of the bench. */
+export const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Runs one process to its end; gives how it ended and what it printed. */
 export function run(command, args, options = {}) {

@@ -90,7 +90,7 @@ function has(command) {
 async function build({ folder: here, name: plain, selfTest }, target) {
   const sources = join(here, 'src');
   const define = `-D${plain.replaceAll('-', '_').toUpperCase()}_FAULTS`;
-  const faults = options.fault === undefined ? [] : [define, '-s'];
+  const faults = options.fault === undefined ? [] : [define, ...(options.asan ? [] : ['-s'])];
   const asan = options.asan ? ['-O1', '-fsanitize=address', '-fno-omit-frame-pointer'] : [];
   const variant = options.fault === undefined ? undefined : 'faults';
   const name = [plain, variant, options.asan ? 'asan' : undefined].filter(Boolean).join('-');

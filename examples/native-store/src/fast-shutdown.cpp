@@ -16,6 +16,8 @@
 // If your provider writes everything before it answers, all three are `return S_OK;`. If not, they are this page.
 #include "provider.h"
 
+#include <memory>
+
 namespace native_store {
 
 namespace {
@@ -40,9 +42,17 @@ void UseStack() {
   for (std::size_t index = 0; index < sizeof room; index += 4096) room[index] = 1;
 }
 
+// A text whose last 0 has no place: the byte behind it is nobody's, as a rule.
+void WriteOneByteTooMany() {
+  const std::unique_ptr<char[]> text(new char[20]);
+  volatile char* const bytes = text.get();
+  for (int index = 0; index <= 20; index++) bytes[index] = 0;
+}
+
 void CrashIf(bool is_wanted) {
   if (!is_wanted) return;
-  volatile int* const nowhere = nullptr;
+  // Read anew, or the compiler may conclude that nobody comes here.
+  volatile int* volatile nowhere = nullptr;
   *nowhere = 1;
 }
 
@@ -89,6 +99,7 @@ HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   ThrowIf(HasFault(Fault::ThrowsThroughTheBoundary));
   if (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
   if (HasFault(Fault::NeedsALargeStack)) UseStack();
+  if (HasFault(Fault::WritesOneByteTooMany)) WriteOneByteTooMany();
   if (HasFault(Fault::ReliesOnThreadLocal)) {
     if (!was_logged_on_in_this_thread) return MAPI_E_CALL_FAILED;
   }

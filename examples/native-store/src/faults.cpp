@@ -11,7 +11,8 @@ namespace native_store {
 namespace {
 
 Fault FromFileName() {
-  const std::string name = native::OwnName();
+  std::string name = native::OwnName();
+  if (const std::size_t asan = name.rfind("-asan"); asan != std::string::npos) name.resize(asan);
 #define NATIVE_STORE_FAULT_CASE(fault) \
   if (name == "native-store-" #fault) return Fault::fault;
   NATIVE_STORE_FAULT_LIST(NATIVE_STORE_FAULT_CASE)

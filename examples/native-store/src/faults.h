@@ -23,6 +23,8 @@ namespace native_store {
   FAULT(NoInterface)                   \
   FAULT(AnsiOnly)                      \
   FAULT(SavesInDllMainOnly)            \
+  FAULT(ReadsFreedMemory)              \
+  FAULT(WritesOneByteTooMany)          \
   /* Unusual, and right. */            \
   FAULT(JoinsAWriterThatNotifies)      \
   FAULT(JoinsAWriterThatFreesMemory)   \

@@ -47,6 +47,14 @@ HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray*
   return PropertyObject::SetProps(count, values, problems);
 }
 
+// What a message that was closed too early does: nothing that anybody would see, as a rule.
+static void ReadFreedByte() {
+  // Read anew each time, so that the compiler does not know what becomes of it.
+  volatile char* volatile bytes = new char[20]();
+  delete[] bytes;
+  (void)*bytes;
+}
+
 HRESULT Message::SaveChanges(ULONG flags) noexcept {
   return Guard([&]() -> HRESULT {
     RequireWritable();
@@ -55,6 +63,7 @@ HRESULT Message::SaveChanges(ULONG flags) noexcept {
       lent_.clear();
     }
     home_->Save(*scope(), content_, flags);
+    if (HasFault(Fault::ReadsFreedMemory)) ReadFreedByte();
     if ((flags & KEEP_OPEN_READONLY) != 0 && (flags & KEEP_OPEN_READWRITE) == 0) is_writable_ = false;
     return S_OK;
   });

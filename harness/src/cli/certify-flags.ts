@@ -37,6 +37,7 @@ export interface CertifyFlags {
   readonly watch?: boolean;
   readonly strict?: boolean;
   readonly twoThreads?: boolean;
+  readonly asan?: boolean;
   /** The files that `--json` and the like name. */
   readonly reports: ReportFiles;
   /** False when `--no-color` is given. */
@@ -128,6 +129,7 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
     ).argParser(text('--shard', 'which one of how many, for example 2/4')),
     new Option('--strict', 'a broken SHOULD fails, too'),
     new Option('--two-threads', 'call a compiled library on a thread of its own; without it, as soon as one needs it'),
+    new Option('--asan', 'the shared object is built with -fsanitize=address: what that finds is a failure'),
   ];
 }
 

@@ -165,11 +165,15 @@ export class LibraryObject implements IUnknown {
     if (!this.isAlive || this.#isDisowned) {
       return signature.method.returns === 'result' ? failed(MAPI_E_INVALID_OBJECT) : MAPI_E_INVALID_OBJECT;
     }
-    const { memory, objects } = this.#context;
+    const { memory, objects, inFlight } = this.#context;
+    const target = this.#vtable.at(slot, signature);
+    const before = inFlight.enter(this.#kind.numbers[slot] as number);
     try {
-      return this.#note(slot, (target) => callLibrary(memory, objects, signature, target, this.address, values));
+      return callLibrary(memory, objects, signature, target, this.address, values);
     } catch (error) {
       throw new Error(`${this.of}::${signature.method.name}: ${(error as Error).message}`, { cause: error });
+    } finally {
+      inFlight.leave(before);
     }
   }
 

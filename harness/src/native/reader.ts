@@ -14,6 +14,8 @@ export class Reader {
   #buffer: Buffer = Buffer.alloc(FIRST_BYTES);
   #address: Address = addressOf(this.#buffer);
   #view: DataView = new DataView(this.#buffer.buffer, this.#buffer.byteOffset, this.#buffer.byteLength);
+  /** Not as a Buffer, of which a slice would be a view. */
+  #bytes: Uint8Array = new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset, this.#buffer.byteLength);
   #end = 0;
 
   /** Reads something, whose places are free again afterwards. */
@@ -73,14 +75,19 @@ export class Reader {
 
   /** A copy of bytes that have been loaded. */
   slice(at: number, bytes: number): Uint8Array {
-    return new Uint8Array(this.#buffer.subarray(at, at + bytes));
+    return this.#bytes.slice(at, at + bytes);
   }
 
   /** A copy of bytes anywhere. */
   bytes(address: Address, length: number, what: string): Uint8Array {
     assertLength(length, what);
     if (length === 0) return new Uint8Array(0);
-    if (length < FIRST_BYTES / 4) return this.reading(() => this.slice(this.load(address, length, what), length));
+    if (length < FIRST_BYTES / 4) {
+      const end = this.#end;
+      const copy = this.slice(this.load(address, length, what), length);
+      this.#end = end;
+      return copy;
+    }
     const copy = new Uint8Array(length);
     copyMemory(addressOf(copy), address, length);
     return copy;
@@ -102,6 +109,7 @@ export class Reader {
     this.#buffer = larger;
     this.#address = addressOf(larger);
     this.#view = new DataView(larger.buffer, larger.byteOffset, larger.byteLength);
+    this.#bytes = new Uint8Array(larger.buffer, larger.byteOffset, larger.byteLength);
   }
 }
 

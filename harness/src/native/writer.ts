@@ -3,6 +3,10 @@ import { type Address, addressOf, copyMemory } from './ffi.js';
 import { encodeAnsi } from './windows-1252.js';
 
 const FIRST_BYTES = 1 << 20;
+/** In characters. */
+const SHORT_TEXT = 20;
+/** In bytes. */
+const SHORT_BLOB = 32;
 /** What debug heaps fill with: as an address it is none. */
 const TAKEN_BACK = 0xdd;
 
@@ -19,9 +23,13 @@ export class Writer {
   #end = 0;
   /** Pointers of the present block, by where they are: they count from its start until it has a place. */
   readonly #pointers: number[] = [];
+  /** How many numbers of that are of the present block: to empty an array would drop its memory. */
+  #pointed = 0;
   /** Buffers that were too small, while calls under way still lend from them. */
   readonly #outgrown: Buffer[] = [];
   #view: DataView = viewOf(this.#buffer);
+  /** Blocks, and what is reserved in them, begin at multiples of 8. */
+  #units: Uint16Array = unitsOf(this.#buffer);
 
   /** Where the memory of the calls under way ends: what {@link release} goes back to. */
   get mark(): number {
@@ -30,7 +38,7 @@ export class Writer {
 
   /** Takes back what was lent since a mark: whoever has kept a pointer there reads nothing that was true. */
   release(mark: number): void {
-    this.#buffer.fill(TAKEN_BACK, mark, this.#end);
+    if (this.#end > mark) this.#buffer.fill(TAKEN_BACK, mark, this.#end);
     this.#start = mark;
     this.#end = mark;
     if (mark > 0) return;
@@ -40,12 +48,18 @@ export class Writer {
 
   /** Room in the present block, aligned to 8 bytes and zero; its place counts from the start of the block. */
   reserve(bytes: number): number {
+    const at = this.#room(bytes);
+    this.#buffer.fill(0, this.#start + at, this.#end);
+    return at;
+  }
+
+  /** The same, with whatever is there: what comes there is as large. */
+  #room(bytes: number): number {
     const at = (this.#end + 7) & ~7;
     if (at + bytes > this.#buffer.length) {
       this.#grow(at - this.#start + bytes);
-      return this.reserve(bytes);
+      return this.#room(bytes);
     }
-    this.#buffer.fill(0, this.#end, at + bytes);
     this.#end = at + bytes;
     return at - this.#start;
   }
@@ -59,7 +73,8 @@ export class Writer {
   }
 
   u64(at: number, value: bigint): void {
-    this.#view.setBigUint64(this.#start + at, BigInt.asUintN(64, value), true);
+    // As many bits as there are, also of what is negative.
+    this.#view.setBigUint64(this.#start + at, value, true);
   }
 
   f32(at: number, value: number): void {
@@ -71,25 +86,34 @@ export class Writer {
   }
 
   bytes(at: number, value: Uint8Array): void {
-    this.#buffer.set(value, this.#start + at);
+    const { length } = value;
+    if (length > SHORT_BLOB) this.#buffer.set(value, this.#start + at);
+    else
+      for (let index = 0; index < length; index += 1) this.#buffer[this.#start + at + index] = value[index] as number;
   }
 
   /** A pointer to another place of the block. */
   pointer(at: number, target: number): void {
-    this.#pointers.push(at, target);
+    this.#pointers[this.#pointed++] = at;
+    this.#pointers[this.#pointed++] = target;
   }
 
   /** Bytes of the block's own; a pointer to none is one to somewhere all the same. */
   blob(value: Uint8Array): number {
-    const at = this.reserve(Math.max(1, value.length));
+    const at = this.#room(Math.max(1, value.length));
     this.bytes(at, value);
     return at;
   }
 
   /** A text of WCHARs that ends with 0. */
   text(value: string): number {
-    const at = this.reserve(2 * value.length + 2);
-    this.#buffer.write(value, this.#start + at, 'utf16le');
+    const { length } = value;
+    const at = this.#room(2 * length + 2);
+    const first = (this.#start + at) >> 1;
+    // Node's own way begins to be worth its call only then.
+    if (length > SHORT_TEXT) this.#buffer.write(value, 2 * first, 'utf16le');
+    else for (let index = 0; index < length; index += 1) this.#units[first + index] = value.charCodeAt(index);
+    this.#units[first + length] = 0;
     return at;
   }
 
@@ -122,19 +146,18 @@ export class Writer {
 
   /** Drops a block that could not be written to its end. */
   drop(): void {
-    this.#pointers.length = 0;
+    this.#pointed = 0;
     this.#end = this.#start;
   }
 
   #place(address: Address): void {
-    const { length } = this.#pointers;
-    for (let index = 0; index < length; index += 2) {
+    for (let index = 0; index < this.#pointed; index += 2) {
       const at = this.#pointers[index] as number;
       const pointer = address + (this.#pointers[index + 1] as number);
       this.#view.setUint32(this.#start + at, pointer >>> 0, true);
       this.#view.setUint32(this.#start + at + 4, Math.floor(pointer / 0x1_0000_0000), true);
     }
-    this.#pointers.length = 0;
+    this.#pointed = 0;
   }
 
   /** A larger buffer. The present block goes on in it at the same place, so that the marks of earlier ones hold. */
@@ -145,9 +168,14 @@ export class Writer {
     this.#buffer = larger;
     this.#address = addressOf(larger);
     this.#view = viewOf(larger);
+    this.#units = unitsOf(larger);
   }
 }
 
 function viewOf(buffer: Buffer): DataView {
   return new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
+
+function unitsOf(buffer: Buffer): Uint16Array {
+  return new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.byteLength >> 1);
 }

@@ -37,6 +37,8 @@ export interface EndingAndReason {
  */
 export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   if (facts.spawnError !== null) return broken(`the process could not be started: ${facts.spawnError}`);
+  // Whatever became of the process then: it may have been killed while the report was written.
+  if (facts.memoryError !== undefined) return died(memoryErrorInWords(facts.memoryError, facts, end));
   if (facts.journalError !== null) return broken(`the journal could not be written: ${facts.journalError}`);
   if (end.unreadable !== null) return broken(`the journal can't be read: ${end.unreadable}`);
   if (facts.timedOut) return { ending: 'hung', reason: `ended by the watchdog ${where(end)}${within(facts, end)}` };
@@ -77,6 +79,10 @@ function crashInWords(facts: LifeFacts, end: JournalEnd): string {
       ? `crashed with exit code ${processCodeInWords(facts)}`
       : `was ended by ${signalInWords(facts.signal)}`;
   return `the process ${by} ${where(end)}${within(facts, end)}${fatalError(facts)}`;
+}
+
+function memoryErrorInWords(error: string, facts: LifeFacts, end: JournalEnd): string {
+  return `AddressSanitizer ended the process ${where(end)}${within(facts, end)}: ${error}`;
 }
 
 /** What the life had gone on after, which may have to do with its end. */

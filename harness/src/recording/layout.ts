@@ -47,6 +47,17 @@ export function outputFile(folder: string, life: number, stream: 'stdout' | 'std
 }
 
 /**
+ * What AddressSanitizer has reported in the process of a life.
+ *
+ * @param folder - the run's folder
+ * @param life - 0-based; files are named from 1
+ * @returns the path of `life-1.asan.txt` and so on; a life in which it found nothing has no such file
+ */
+export function sanitizerFile(folder: string, life: number): string {
+  return join(folder, `life-${life + 1}.asan.txt`);
+}
+
+/**
  * The plan that the host process of a life was given: a LifePlan.
  *
  * @param folder - the run's folder

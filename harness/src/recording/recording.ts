@@ -17,6 +17,8 @@ export interface LifeFacts {
   readonly killPlanned: boolean;
   /** The call of a compiled library that was under way when the process crashed, or was ended: `IMessage::SaveChanges`. */
   readonly nativeCall?: string;
+  /** What AddressSanitizer has found, in its words and with its place: `heap-use-after-free in Message::Save() (message.cpp:12)`. */
+  readonly memoryError?: string;
   /** A thread of a compiled library's own called MAPI, and had to wait until a call of the library returned. */
   readonly threadWaited?: true;
   /** A compiled library was called on a thread of its own, so that no other thread of it has to wait. */

@@ -127,6 +127,7 @@ export function renderJson(report: CertificationReport): string {
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
       twoThreads: settings.twoThreads,
+      asan: settings.asan,
       profile: sorted.settings.profile,
     },
     environment: {

@@ -36,6 +36,7 @@ export interface RepeatOptions {
   readonly budgetMs?: number;
   readonly strict?: true;
   readonly twoThreads?: true;
+  readonly asan?: true;
 }
 
 /**
@@ -49,7 +50,7 @@ export function repeatOptions(
   { settings, provider }: Pick<CertificationReport, 'settings' | 'provider'>,
   { only, scenario, seed, script }: RepeatedCase,
 ): RepeatOptions {
-  const { profileFile, quick, reg, option, farSide, mail, client, profile, items, budgetMs, strict, twoThreads } =
+  const { profileFile, quick, reg, option, farSide, mail, client, profile, items, budgetMs, strict, twoThreads, asan } =
     settings;
   const scenarios = scenario.split(',').map((name) => name.trim());
   return {
@@ -69,6 +70,7 @@ export function repeatOptions(
     ...(budgetMs === DEFAULT_BUDGET_MS ? {} : { budgetMs }),
     ...(strict ? { strict } : {}),
     ...(twoThreads ? { twoThreads } : {}),
+    ...(asan ? { asan } : {}),
   };
 }
 
@@ -103,6 +105,7 @@ export function repeatCommand(report: CertificationReport, repeated: RepeatedCas
     ...given('--budget', options.budgetMs),
     ...(options.strict === true ? ['--strict'] : []),
     ...(options.twoThreads === true ? ['--two-threads'] : []),
+    ...(options.asan === true ? ['--asan'] : []),
   ];
   return [environment.command, ...words.map((word) => shellWord(word, environment.platform))].join(' ');
 }

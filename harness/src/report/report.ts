@@ -148,6 +148,8 @@ export interface CertificationReport {
     readonly mail: string | null;
     /** A compiled library was called on a thread of its own from the beginning. */
     readonly twoThreads: boolean;
+    /** The library was watched by AddressSanitizer, with which it is built, and called on a thread of its own. */
+    readonly asan: boolean;
     /** Values of keys that look like secrets are replaced by `***`. */
     readonly profile: Readonly<Record<string, string>>;
   };

@@ -60,6 +60,8 @@ export function comparedSentence({ compared }: CertificationReport): string | nu
 export function threadsSentence({ settings, totals }: CertificationReport): string | null {
   const { lives, livesWithTwoThreads: some } = totals;
   if (some === 0) return null;
+  if (settings.asan)
+    return 'AddressSanitizer watched the library, which was called on a thread of its own, as --asan says.';
   if (settings.twoThreads) return 'The library was called on a thread of its own, as --two-threads says.';
   const which = some === lives ? 'each life' : `${count(some)} of ${counted(lives, 'life', 'lives')}`;
   return `A thread of the library's own called MAPI while the library was being called: ${which} called it on a thread of its own, as with --two-threads.`;

@@ -113,6 +113,7 @@ export function assembleReport(parts: ReportParts): CertificationReport {
       timeLimitMs: settings.timeLimitMs,
       expectedFailures: settings.expectedFailures,
       twoThreads: settings.twoThreads,
+      asan: settings.asan,
       profile: redactProfile(profile),
     },
     environment: {

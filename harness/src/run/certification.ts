@@ -257,7 +257,7 @@ export class Certification {
       runtime,
       option,
       places: tools.places ?? new Places(settings.jobs),
-      threads: new LibraryThreads(subject, settings.twoThreads, () => this.#progress.twoThreads()),
+      threads: new LibraryThreads(subject, settings.twoThreads || settings.asan, () => this.#progress.twoThreads()),
       leftovers,
       signal: this.#stop.signal,
       debugging: tools.debugged === undefined ? null : { isFor: tools.debugged, onWaiting: this.#progress.waiting },

@@ -12,8 +12,10 @@ import { resolveProvider } from './input/resolve-provider.js';
 import { select } from './input/selection.js';
 import { type CertificationSubject, resolveSubject } from './input/subject.js';
 import { readMailFolder } from './own-mail/read-mail-folder.js';
+import { findSanitizer } from './process/find-sanitizer.js';
 import { Leftovers } from './process/leftovers.js';
 import { resolvePackage } from './process/resolve-package.js';
+import { withSanitizer } from './process/sanitizer.js';
 import { defaultTools, type Tools } from './tools.js';
 import { openRuntime } from './wine/open-runtime.js';
 
@@ -56,16 +58,18 @@ export async function certifyWith(options: CertifyOptions, tools: Tools): Promis
   const option = await effectiveOption(settings);
   const subject = await resolveSubject(settings, resolvePackage);
   if (settings.twoThreads) assertHasLibrary(subject);
+  const sanitizer = findSanitizer(subject, settings.asan);
   const farSide = await farSideOf(settings);
   const mail = settings.mail === null ? null : await readMailFolder(settings.mail, settings.cwd);
   const leftovers = new Leftovers();
   try {
-    const { runtime, close } = await openRuntime(subject, leftovers, process.env);
+    const opened = await openRuntime(subject, leftovers, process.env);
+    const runtime = sanitizer === null ? opened.runtime : withSanitizer(opened.runtime, sanitizer);
     try {
       const parts = { settings, selection, option, subject, farSide, mail, key, expectedFailures, leftovers, tools };
       return await new Certification({ ...parts, runtime }).carryOut();
     } finally {
-      await close();
+      await opened.close();
     }
   } finally {
     const remainders = leftovers.dispose();

@@ -26,6 +26,14 @@ test.serial('a module that is to be called on two threads', async (t) => {
   });
 });
 
+test.serial('a module that AddressSanitizer is to watch', async (t) => {
+  await t.throwsAsync(certify({ provider: fixture('stores/correct-store'), out: null, asan: true }), {
+    instanceOf: ConfigurationError,
+    message:
+      /^asan is (?:about compiled libraries, and .*correct-store\.js is none|possible on Linux alone, .*); leave it out$/,
+  });
+});
+
 test.serial('a module that throws at its import', async (t) => {
   await refused(
     t,

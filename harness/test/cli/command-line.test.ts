@@ -80,7 +80,7 @@ test('--help names every option, the commands and the exit codes', async (t) => 
   t.is(code, 0);
   t.is(stderr, '');
   const options =
-    'only skip scenario option reg client profile seed items budget jobs out keep-data sign-key expected-failures bail time-limit json strict two-threads no-color version help';
+    'only skip scenario option reg client profile seed items budget jobs out keep-data sign-key expected-failures bail time-limit json strict two-threads asan no-color version help';
   for (const option of options.split(' ')) t.true(stdout.includes(`--${option}`), option);
   t.regex(stdout, /^ {2}list /mu);
   t.regex(stdout, /^ {2}explain /mu);

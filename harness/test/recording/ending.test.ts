@@ -191,6 +191,25 @@ test(
   /SetProps of the library: terminate called after throwing an instance of 'std::runtime_error' what\(\): no room$/,
 );
 test(
+  'what AddressSanitizer has found says where, and in which call',
+  ends,
+  new LifeScript().step('work').ended({
+    exitCode: null,
+    signal: 'SIGABRT',
+    nativeCall: 'IMessage::SaveChanges',
+    memoryError: 'heap-use-after-free in Message::Save() (message.cpp:12)',
+  }),
+  'died',
+  /^AddressSanitizer ended the process in step "work", in IMessage::SaveChanges of the library: heap-use-after-free in Message::Save\(\) \(message\.cpp:12\)$/,
+);
+test(
+  'what AddressSanitizer has found counts also where the kill came while it reported',
+  ends,
+  upToKill().killed({ memoryError: 'heap-buffer-overflow' }),
+  'died',
+  /^AddressSanitizer ended the process in step "kill".*: heap-buffer-overflow$/,
+);
+test(
   'the watchdog names the call of a compiled library that did not come back',
   ends,
   new LifeScript()

@@ -36,12 +36,13 @@ test('Every setting that changes what happens is repeated', (t) => {
     budgetMs: 900,
     strict: true,
     twoThreads: true,
+    asan: true,
     profile: { server: 'mail host', password: '***' },
   });
   t.is(
     repeatCommand(certifiedReport({ settings }), repeated),
     'mapi-certify ./dist/box-store.js --only DUR-2 --seed 8 --scenario outlook-exit --option 2 --client mfcmapi ' +
-      "--profile 'server=mail host' --profile 'password=***' --items 100 --budget 900 --strict --two-threads",
+      "--profile 'server=mail host' --profile 'password=***' --items 100 --budget 900 --strict --two-threads --asan",
   );
 });
 

@@ -113,4 +113,12 @@ test('On which thread a library was called is said where it was not that of Java
     "A thread of the library's own called MAPI while the library was being called: 47 of 48 lives called it on a thread of its own, as with --two-threads.",
   );
   t.regex(last(48, false) ?? '', /: each life called it on a thread of its own/);
+  t.is(
+    totalsSentences({
+      ...report,
+      totals: { ...report.totals, livesWithTwoThreads: 48 },
+      settings: { ...report.settings, asan: true },
+    }).at(-1),
+    'AddressSanitizer watched the library, which was called on a thread of its own, as --asan says.',
+  );
 });

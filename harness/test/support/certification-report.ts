@@ -100,6 +100,7 @@ export function defaultSettings(
     timeLimitMs: null,
     expectedFailures: null,
     twoThreads: false,
+    asan: false,
     profile: {},
     ...changes,
   };

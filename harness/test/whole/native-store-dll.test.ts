@@ -97,6 +97,31 @@ for (const [name, id, status, message] of storeVariants('dll')) {
   });
 }
 
+for (const twoThreads of [false, true]) {
+  const name = `JoinsAWriterThatNotifies.dll passes with two threads${twoThreads ? '' : ', which it gets by itself'}`;
+  throughWine(name, async (t) => {
+    t.timeout(300_000);
+    let told = 0;
+    const report = await certify({
+      provider: storeLibrary('dll', 'JoinsAWriterThatNotifies'),
+      only: ['SEQ-1', 'TIME-4'],
+      quick: true,
+      seed: 7,
+      out: null,
+      twoThreads,
+      onProgress: ({ kind }) => {
+        told += Number(kind === 'two-threads');
+      },
+    });
+    for (const { id, status, message } of report.findings) t.is(status, 'pass', `${id}: ${message}`);
+    t.is(report.findings.length, 2);
+    t.is(told, twoThreads ? 0 : 1);
+    const { lives, livesWithTwoThreads } = report.totals;
+    if (twoThreads) t.is(livesWithTwoThreads, lives);
+    else t.true(livesWithTwoThreads > 0);
+  });
+}
+
 /** Those of our prefix, by their command lines; one that has ended and waits for its parent has neither. */
 function processesOfWine(): readonly string[] {
   const mark = `WINEPREFIX=${wineFolder(process.env).prefix}`;

@@ -3,6 +3,7 @@ import type { Observation, ObservedCall } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { conclude, fixedRuns, nothingYet, violation } from '../rules/judge-helpers.js';
 import { measuredCount } from '../rules/measured.js';
+import { sanitizerReport } from '../rules/memory-errors.js';
 import { judgeProbes } from '../rules/probes.js';
 import { CLASSIC, judgeReferences, judgeSupport } from '../rules/references.js';
 import { queryScenarios } from '../rules/scenario-names.js';
@@ -112,13 +113,13 @@ export const COM: readonly Requirement[] = [
   {
     id: 'COM-5',
     group: 'COM',
-    title: 'Reference counts are right',
+    title: 'Reference counts are right, and so is the use of memory',
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: ANY_STANCE,
-    what: 'QueryInterface adds one reference, Release takes one, the last Release returns 0, and the provider never releases more than it holds nor calls an object that it has released.',
-    why: 'A count that is one too low ends the provider in the middle of a session; one too high keeps files open for ever.',
-    how: 'The counts of the provider object are read around each call; the mock subsystem keeps a ledger of every reference to its own objects over whole sessions.',
+    what: 'QueryInterface adds one reference, Release takes one, the last Release returns 0, and the provider never releases more than it holds nor calls an object that it has released. A compiled provider gives back what it was given, once, and touches no memory but its own.',
+    why: 'A count that is one too low ends the provider in the middle of a session; one too high keeps files open for ever. Memory that is not its own is somebody else in the same process: what the provider saves, or the client.',
+    how: 'The counts of the provider object are read around each call; the mock subsystem keeps a ledger of every reference to its own objects over whole sessions. A library that is built with AddressSanitizer, and certified with --asan, is watched by that in every life of every scenario.',
     sources: sources('DOC-184', 'DOC-187'),
     lookAt:
       'AddRef, Release and QueryInterface of the provider object, every Release of an object that MAPI handed out, and in a compiled provider what MAPIFreeBuffer is given',
@@ -219,7 +220,7 @@ function judgeAnswers(evidence: Evidence): Judgement {
         run,
         pendingCall,
         life.endingReason ?? 'the process ended',
-        'the call never came back, and no watchdog was at work',
+        sanitizerReport(run, life) ?? 'the call never came back, and no watchdog was at work',
       );
     }
   }

@@ -83,6 +83,9 @@ function lookAtOf({ violations }: Finding, runs: readonly Observation[]): string
     .flatMap(({ lives }) => lives)
     .find(({ ending, endingReason }) => ending === 'died' && endingReason !== null && endingReason === first?.seen);
   if (died === undefined || died.problems.length > 0) return null;
+  if (died.facts.memoryError !== undefined) {
+    return 'the line that AddressSanitizer names, and in its report who has allocated that memory, and who has freed it';
+  }
   const how = exitInWords(died.facts);
   return died.pendingCall === null
     ? `what the provider does where the process ended (${how}): nothing in it may end the process of the client`

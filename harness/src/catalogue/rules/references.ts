@@ -13,6 +13,7 @@ import {
   take,
   violation,
 } from './judge-helpers.js';
+import { memoryViolations } from './memory-errors.js';
 import { gatherProbes } from './probes.js';
 import { codeOf, isCompanion } from './shutdown-calls.js';
 import { count, counted } from './words.js';
@@ -43,6 +44,7 @@ export function judgeReferences(evidence: Evidence): Judgement {
       };
     }),
   );
+  gathered.violations.push(...memoryViolations(evidence));
   return conclude(gathered, {
     pass: 'the counts of the provider object are right, and those of the objects it was given balance',
     fail: gathered.violations[0]?.seen ?? '',

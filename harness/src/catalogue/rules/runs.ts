@@ -5,6 +5,7 @@ import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
 import { endOf } from '../../scenarios/step-facts.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { sanitizerReport } from './memory-errors.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
 import { formatRefusal } from './works-on.js';
 
@@ -59,6 +60,7 @@ function broken(gathered: Gathered, run: Observation, life: ObservedLife, index:
         ? 'the next life opens the data and reads everything back'
         : `the ${ordinal(index)} life goes on until the client ends it`,
       life.endingReason ?? life.ending,
+      sanitizerReport(run, life),
     ),
   );
 }

@@ -1,6 +1,5 @@
 import { E_FAIL, MAPI_UNICODE } from '@mapi-kit/sdk';
-import type { Call, Memory, Objects } from './call.js';
-import { poke64 } from './call.js';
+import { beginCall, type Memory, type Objects, poke64 } from './call.js';
 import type { Signature } from './codecs.js';
 
 type Callable = Readonly<Record<string, ((...values: readonly unknown[]) => unknown) | undefined>>;
@@ -23,17 +22,8 @@ export function answerLibrary(
 ): number {
   const { writer, cells } = memory;
   const [lent, taken] = [writer.mark, cells.mark];
-  const call: Call = {
-    ...memory,
-    objects,
-    unicode: flagsAt !== -1 && (flagsOf(memory, args[flagsAt] as number, flagsPointed) & MAPI_UNICODE) !== 0,
-    iid: null,
-    objectType: 0,
-    room: 0,
-    lent: [],
-    borrowed: [],
-    args: [],
-  };
+  const unicode = flagsAt !== -1 && (flagsOf(memory, args[flagsAt] as number, flagsPointed) & MAPI_UNICODE) !== 0;
+  const call = beginCall(memory, objects, unicode, []);
   try {
     const values: unknown[] = [];
     for (const { codec, isIn, isOut, kind, at, of } of parameters) {

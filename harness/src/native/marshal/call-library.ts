@@ -1,7 +1,7 @@
 import { type HRESULT, hresult, MAPI_UNICODE } from '@mapi-kit/sdk';
 import type { CFunction } from '../ffi.js';
-import type { Call, Memory, Objects } from './call.js';
-import type { Signature } from './codecs.js';
+import { beginCall, type Memory, type Objects } from './call.js';
+import type { Passed, Signature } from './codecs.js';
 
 /** What a call of the library came to, as the contract has it. */
 export type Answer = HRESULT | { readonly hr: HRESULT; readonly value: unknown };
@@ -16,7 +16,7 @@ export type Answer = HRESULT | { readonly hr: HRESULT; readonly value: unknown }
 export function callLibrary(
   memory: Memory,
   objects: Objects,
-  { method, parameters, flagsArgument, outs }: Signature,
+  { method, parameters, flagsArgument, areNamed }: Signature,
   target: CFunction,
   self: number,
   values: readonly unknown[],
@@ -27,17 +27,8 @@ export function callLibrary(
   const { writer, cells } = memory;
   const [lent, taken] = [writer.mark, cells.mark];
   const args: number[] = [self];
-  const call: Call = {
-    ...memory,
-    objects,
-    unicode: flagsArgument !== -1 && (Number(values[flagsArgument]) & MAPI_UNICODE) !== 0,
-    iid: null,
-    objectType: 0,
-    room: 0,
-    lent: [],
-    borrowed: [],
-    args,
-  };
+  const unicode = flagsArgument !== -1 && (Number(values[flagsArgument]) & MAPI_UNICODE) !== 0;
+  const call = beginCall(memory, objects, unicode, args);
   try {
     const places: number[] = [];
     let next = 0;
@@ -51,17 +42,15 @@ export function callLibrary(
     if (method.returns === 'count') return hr;
     if (hr < 0 && method.returns !== 'both') return { hr, value: null };
     let single: unknown = null;
-    const value: Record<string, unknown> = {};
-    parameters.forEach(({ codec, isOut, name, of }, index) => {
-      if (!isOut) return;
+    const value: Record<string, unknown> | null = areNamed || method.returns === 'both' ? {} : null;
+    for (let index = 0; index < parameters.length; index += 1) {
+      const { codec, isOut, name, of } = parameters[index] as Passed;
+      if (!isOut) continue;
       single = codec.collect?.(call, places[index] as number, of);
-      if (name !== undefined) value[name] = single;
-    });
+      if (value !== null && name !== undefined) value[name] = single;
+    }
     if (method.returns === 'both') return { hr: hresult(hr), ...value } as unknown as Answer;
-    return {
-      hr,
-      value: outs > 1 || parameters.some(({ isOut, name }) => isOut && name !== undefined) ? value : single,
-    };
+    return { hr, value: areNamed ? value : single };
   } finally {
     if (lending !== undefined) objects.endLending(self);
     for (const address of call.lent) {

@@ -53,6 +53,30 @@ export interface Call extends Memory {
   readonly args: number[];
 }
 
+/** A call that begins. It is made part by part: to spread `memory` would cost more than all else that a call takes. */
+export function beginCall(
+  { writer, reader, cells, allocators, threads }: Memory,
+  objects: Objects,
+  unicode: boolean,
+  args: number[],
+): Call {
+  return {
+    writer,
+    reader,
+    cells,
+    allocators,
+    threads,
+    objects,
+    unicode,
+    iid: null,
+    objectType: 0,
+    room: 0,
+    lent: [],
+    borrowed: [],
+    args,
+  };
+}
+
 /** How a parameter is passed, in both directions. */
 export interface Codec {
   /** Ours to C: pushes the arguments; a cell, where C is to write. */

@@ -35,6 +35,8 @@ export interface Signature {
   readonly flagsPointed: boolean;
   /** How many results there are. */
   readonly outs: number;
+  /** The result is an object with them, by their names. */
+  readonly areNamed: boolean;
 }
 
 /** Works out once how a method is called. */
@@ -53,6 +55,7 @@ export function signatureOf(method: Method): Signature {
     at += c.length;
     return passed;
   });
+  const outs = parameters.filter(({ isOut }) => isOut);
   const ins = parameters.filter(({ isIn }) => isIn);
   const says = ({ kind }: Parameter): boolean => kind === 'flags' || kind === 'inOutFlags';
   const flags = parameters.find(says);
@@ -63,6 +66,7 @@ export function signatureOf(method: Method): Signature {
     flagsArgument: ins.findIndex(says),
     flagsAt: flags?.at ?? -1,
     flagsPointed: flags?.kind === 'inOutFlags',
-    outs: parameters.filter(({ isOut }) => isOut).length,
+    outs: outs.length,
+    areNamed: outs.length > 1 || outs.some(({ name }) => name !== undefined),
   };
 }

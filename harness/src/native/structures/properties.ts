@@ -32,118 +32,145 @@ import type { Writer } from '../writer.js';
 export const PROP_BYTES = 24;
 const VALUE_AT = 8;
 
-/** How values of a type lie in an array, and in the union of an SPropValue. */
-interface Form {
-  readonly bytes: number;
-  write(writer: Writer, at: number, value: PropertyValue): void;
-  read(reader: Reader, at: number): PropertyValue;
-}
+/** A list of GUIDs has them in it; where there is one, it is pointed to. */
+const LISTED_GUIDS = PT_CLSID | MV_FLAG;
 
-const integer16: Form = {
-  bytes: 2,
-  write: (w, at, value) => w.u16(at, Number(value)),
-  read: (r, at) => (r.u16(at) << 16) >> 16,
-};
-const integer64: Form = {
-  bytes: 8,
-  write: (w, at, value) => w.u64(at, BigInt(value as bigint)),
-  read: (r, at) => BigInt.asIntN(64, r.u64(at)),
-};
-const double: Form = {
-  bytes: 8,
-  write: (w, at, value) => w.f64(at, Number(value)),
-  read: (r, at) => r.f64(at),
-};
-
-const FORMS: ReadonlyMap<number, Form> = new Map<number, Form>([
-  [PT_I2, integer16],
-  [PT_LONG, { bytes: 4, write: (w, at, value) => w.u32(at, Number(value)), read: (r, at) => r.i32(at) }],
-  [PT_R4, { bytes: 4, write: (w, at, value) => w.f32(at, Number(value)), read: (r, at) => r.f32(at) }],
-  [PT_DOUBLE, double],
-  [PT_APPTIME, double],
-  [PT_CURRENCY, integer64],
-  [PT_I8, integer64],
-  [PT_SYSTIME, { bytes: 8, write: (w, at, value) => w.u64(at, BigInt(value as bigint)), read: (r, at) => r.u64(at) }],
-  [PT_ERROR, { bytes: 4, write: (w, at, value) => w.u32(at, Number(value)), read: (r, at) => hresult(r.i32(at)) }],
-  [
-    PT_BOOLEAN,
-    { bytes: 2, write: (w, at, value) => w.u16(at, value === true ? 1 : 0), read: (r, at) => r.u16(at) !== 0 },
-  ],
-  [
-    PT_UNICODE,
-    {
-      bytes: 8,
-      write: (w, at, value) => w.pointer(at, w.text(String(value))),
-      read: (r, at) => r.text(there(r.pointer(at), 'a text')),
-    },
-  ],
-  [
-    PT_STRING8,
-    {
-      bytes: 8,
-      write: (w, at, value) => w.pointer(at, w.ansi(String(value))),
-      read: (r, at) => r.ansi(there(r.pointer(at), 'a text')),
-    },
-  ],
-  [
-    PT_CLSID,
-    {
-      bytes: 8,
-      write: (w, at, value) => w.pointer(at, w.blob(guidToBytes(value as Guid))),
-      read: (r, at) => guidFromBytes(r.bytes(there(r.pointer(at), 'a GUID'), 16, 'a GUID')),
-    },
-  ],
-  [
-    PT_BINARY,
-    {
-      bytes: 16,
-      write: (w, at, value) => {
-        const bytes = value as Uint8Array;
-        w.u32(at, bytes.length);
-        w.pointer(at + 8, w.blob(bytes));
-      },
-      read: (r, at) => r.bytes(r.pointer(at + 8), r.u32(at), 'a binary property'),
-    },
-  ],
+/** How much of an array a value of a type takes, and of the union of an SPropValue. */
+const BYTES: ReadonlyMap<number, number> = new Map([
+  [PT_I2, 2],
+  [PT_LONG, 4],
+  [PT_R4, 4],
+  [PT_DOUBLE, 8],
+  [PT_APPTIME, 8],
+  [PT_CURRENCY, 8],
+  [PT_I8, 8],
+  [PT_SYSTIME, 8],
+  [PT_ERROR, 4],
+  [PT_BOOLEAN, 2],
+  [PT_UNICODE, 8],
+  [PT_STRING8, 8],
+  [PT_CLSID, 8],
+  [PT_BINARY, 16],
 ]);
 
-/** GUIDs are pointed to where there is one, and lie in an array where there are several. */
-const listedGuid: Form = {
-  bytes: 16,
-  write: (w, at, value) => w.bytes(at, guidToBytes(value as Guid)),
-  read: (r, at) => guidFromBytes(r.slice(at, 16)),
-};
+// Each is one function, and not one for each type: a call that may lead to a dozen of them costs as much as the value.
 
-function formOf(type: number): Form | undefined {
-  return type === (PT_CLSID | MV_FLAG) ? listedGuid : FORMS.get(type & ~MV_FLAG);
+/** Writes a value of a type, by its type in a list of GUIDs; what has no value, as PT_NULL and PT_OBJECT have none, is none. */
+function writeValue(w: Writer, at: number, type: number, value: PropertyValue): void {
+  switch (type) {
+    case PT_LONG:
+    case PT_ERROR:
+      w.u32(at, Number(value));
+      break;
+    case PT_UNICODE:
+      w.pointer(at, w.text(String(value)));
+      break;
+    case PT_BOOLEAN:
+      w.u16(at, value === true ? 1 : 0);
+      break;
+    case PT_BINARY: {
+      const bytes = value as Uint8Array;
+      w.u32(at, bytes.length);
+      w.pointer(at + 8, w.blob(bytes));
+      break;
+    }
+    case PT_SYSTIME:
+    case PT_CURRENCY:
+    case PT_I8:
+      w.u64(at, BigInt(value as bigint));
+      break;
+    case PT_I2:
+      w.u16(at, Number(value));
+      break;
+    case PT_R4:
+      w.f32(at, Number(value));
+      break;
+    case PT_DOUBLE:
+    case PT_APPTIME:
+      w.f64(at, Number(value));
+      break;
+    case PT_STRING8:
+      w.pointer(at, w.ansi(String(value)));
+      break;
+    case PT_CLSID:
+      w.pointer(at, w.blob(guidToBytes(value as Guid)));
+      break;
+    case LISTED_GUIDS:
+      w.bytes(at, guidToBytes(value as Guid));
+      break;
+  }
+}
+
+/** Reads what {@link writeValue} writes. */
+function readValue(r: Reader, at: number, type: number): PropertyValue | null {
+  switch (type) {
+    case PT_LONG:
+      return r.i32(at);
+    case PT_UNICODE:
+      return r.text(there(r.pointer(at), 'a text'));
+    case PT_BOOLEAN:
+      return r.u16(at) !== 0;
+    case PT_BINARY:
+      return r.bytes(r.pointer(at + 8), r.u32(at), 'a binary property');
+    case PT_SYSTIME:
+      return r.u64(at);
+    case PT_CURRENCY:
+    case PT_I8:
+      return BigInt.asIntN(64, r.u64(at));
+    case PT_ERROR:
+      return hresult(r.i32(at));
+    case PT_I2:
+      return (r.u16(at) << 16) >> 16;
+    case PT_R4:
+      return r.f32(at);
+    case PT_DOUBLE:
+    case PT_APPTIME:
+      return r.f64(at);
+    case PT_STRING8:
+      return r.ansi(there(r.pointer(at), 'a text'));
+    case PT_CLSID:
+      return guidFromBytes(r.bytes(there(r.pointer(at), 'a GUID'), 16, 'a GUID'));
+    case LISTED_GUIDS:
+      return guidFromBytes(r.slice(at, 16));
+    default:
+      return null;
+  }
+}
+
+/** How a type of lists has its items. */
+function itemsOf(type: number): { readonly type: number; readonly bytes: number } | undefined {
+  if (type === LISTED_GUIDS) return { type, bytes: 16 };
+  const single = type & ~MV_FLAG;
+  const bytes = BYTES.get(single);
+  return bytes === undefined ? undefined : { type: single, bytes };
 }
 
 /** Writes an array of properties into the present block. */
 export function writeProperties(writer: Writer, values: readonly SPropValue[]): number {
   const at = writer.reserve(Math.max(1, values.length) * PROP_BYTES);
-  values.forEach((value, index) => {
-    writeProperty(writer, at + index * PROP_BYTES, value);
-  });
+  for (let index = 0; index < values.length; index += 1) {
+    writeProperty(writer, at + index * PROP_BYTES, values[index] as SPropValue);
+  }
   return at;
 }
 
 /** Writes one property to a place of the present block. */
 export function writeProperty(writer: Writer, at: number, { tag, value }: SPropValue): void {
   writer.u32(at, tag);
+  if (value === null) return;
   const type = PROP_TYPE(tag);
-  const single = formOf(type);
-  // What has no value, as PT_NULL and PT_OBJECT have none.
-  if (single === undefined || value === null) return;
-  if ((type & MV_FLAG) === 0) {
-    single.write(writer, at + VALUE_AT, value);
-    return;
-  }
-  const list = value as readonly PropertyValue[];
-  const items = writer.reserve(Math.max(1, list.length * single.bytes));
-  writer.u32(at + VALUE_AT, list.length);
-  writer.pointer(at + VALUE_AT + 8, items);
+  if ((type & MV_FLAG) === 0) writeValue(writer, at + VALUE_AT, type, value);
+  else writeList(writer, at + VALUE_AT, type, value as readonly PropertyValue[]);
+}
+
+function writeList(writer: Writer, at: number, type: number, list: readonly PropertyValue[]): void {
+  const each = itemsOf(type);
+  if (each === undefined) return;
+  const items = writer.reserve(Math.max(1, list.length * each.bytes));
+  writer.u32(at, list.length);
+  writer.pointer(at + 8, items);
   list.forEach((item, index) => {
-    single.write(writer, items + index * single.bytes, item);
+    writeValue(writer, items + index * each.bytes, each.type, item);
   });
 }
 
@@ -153,7 +180,9 @@ export function readProperties(reader: Reader, address: number, count: number): 
   there(address, 'an array of properties');
   return reader.reading(() => {
     const at = reader.load(address, count * PROP_BYTES, 'an array of properties');
-    return Array.from({ length: count }, (_, index) => readProperty(reader, at + index * PROP_BYTES));
+    const values: SPropValue[] = [];
+    for (let index = 0; index < count; index += 1) values.push(readProperty(reader, at + index * PROP_BYTES));
+    return values;
   });
 }
 
@@ -161,23 +190,25 @@ export function readProperties(reader: Reader, address: number, count: number): 
 export function readProperty(reader: Reader, at: number): SPropValue {
   const tag = propTagFromNumber(reader.u32(at)) as PropTag;
   const type = PROP_TYPE(tag);
-  const single = formOf(type);
-  if (single === undefined) return { tag, value: null };
   try {
-    if ((type & MV_FLAG) === 0) return { tag, value: single.read(reader, at + VALUE_AT) };
-    return { tag, value: readList(reader, at + VALUE_AT, single) };
+    if ((type & MV_FLAG) === 0) return { tag, value: readValue(reader, at + VALUE_AT, type) };
+    return { tag, value: readList(reader, at + VALUE_AT, type) };
   } catch (error) {
     const name = (tag >>> 0).toString(16).padStart(8, '0').toUpperCase();
     throw new Error(`property 0x${name} (${propTypeName(type)}): ${(error as Error).message}`);
   }
 }
 
-function readList(reader: Reader, at: number, { bytes, read }: Form): PropertyValue {
+function readList(reader: Reader, at: number, type: number): PropertyValue | null {
+  const each = itemsOf(type);
+  if (each === undefined) return null;
   const count = reader.u32(at);
   if (count === 0) return [] as unknown as PropertyValue;
   return reader.reading(() => {
-    const items = reader.load(there(reader.pointer(at + 8), 'its values'), count * bytes, 'a list of values');
-    return Array.from({ length: count }, (_, index) => read(reader, items + index * bytes)) as unknown as PropertyValue;
+    const items = reader.load(there(reader.pointer(at + 8), 'its values'), count * each.bytes, 'a list of values');
+    return Array.from({ length: count }, (_, index) =>
+      readValue(reader, items + index * each.bytes, each.type),
+    ) as unknown as PropertyValue;
   });
 }
 

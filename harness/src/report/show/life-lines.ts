@@ -89,7 +89,7 @@ function rowLines({ reach, label, at, result, bad }: TimelineRow, figures: numbe
 
 /** What the parent saw of the end of the process; of a kill, what it is proven by. */
 function proofOf({ observed: { facts, ending }, events }: RecordedLife): readonly string[] {
-  const { pid, gone, timedOut, outOfMemory, forced, livedTogether, twoThreads, spawnError } = facts;
+  const { pid, gone, timedOut, outOfMemory, forced, livedTogether, memoryError, twoThreads, spawnError } = facts;
   if (spawnError !== null) return [];
   const process = pid === null ? 'the process' : `process ${pid}`;
   const seen = [`the parent saw ${exitInWords(facts)}`, `${process} ${gone ? 'is gone' : 'was still there'}`];
@@ -101,6 +101,7 @@ function proofOf({ observed: { facts, ending }, events }: RecordedLife): readonl
   if (timedOut) seen.push("the watchdog's time was up");
   if (outOfMemory === true) seen.push('it took more memory than it may');
   if (forced && !timedOut && outOfMemory !== true) seen.push('it was ended from outside');
+  if (memoryError !== undefined) seen.push(`AddressSanitizer found ${memoryError}`);
   if (twoThreads === true) seen.push('the library was called on a thread of its own');
   if (livedTogether !== undefined && livedTogether > 1)
     seen.push(`it lived ${livedTogether} lives, one after the other`);

@@ -92,6 +92,11 @@ export interface CertifyOptions {
    * is called. It is slower; without it this begins as soon as one is seen to need it.
    */
   readonly twoThreads?: boolean | undefined;
+  /**
+   * The shared object is built with `-fsanitize=address`: load the runtime of AddressSanitizer before it, and take what that
+   * finds for the provider's failure. The library is then called on a thread of its own. On Linux.
+   */
+  readonly asan?: boolean | undefined;
   /** The folder from which relative paths and package names are looked for. The process's own, unless given. */
   readonly cwd?: string | undefined;
   /** Ends the certification at once; its report says `interrupted`. */
@@ -136,6 +141,7 @@ const KNOWN: Readonly<Record<OptionName, true>> = {
   shard: true,
   strict: true,
   twoThreads: true,
+  asan: true,
   cwd: true,
   signal: true,
   onProgress: true,

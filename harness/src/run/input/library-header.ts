@@ -10,6 +10,8 @@ export interface LibraryHeader {
   readonly isLibrary: boolean;
   /** Null: nothing is said of what it exports, which keeps nobody from loading it. */
   readonly exports: readonly string[] | null;
+  /** What it takes from other libraries: of an ELF file alone. */
+  readonly imports: readonly string[];
   /** The libraries that it needs, by name. */
   readonly needs: readonly string[];
 }
@@ -61,7 +63,7 @@ function readElf(bytes: Buffer): LibraryHeader {
   const machine = ELF_MACHINES.get(code) ?? `machine ${code}`;
   const isLibrary = (isBig ? bytes.readUInt16BE(16) : bytes.readUInt16LE(16)) === ET_DYN;
   // What cannot be loaded here anyway is looked at no further.
-  if (bits === 32 || isBig) return { format: 'elf', bits, machine, isLibrary, exports: null, needs: [] };
+  if (bits === 32 || isBig) return { format: 'elf', bits, machine, isLibrary, exports: null, imports: [], needs: [] };
   const sections = elfSections(bytes);
   const dynsym = sections.find(({ type }) => type === SHT_DYNSYM);
   const dynamic = sections.find(({ type }) => type === SHT_DYNAMIC);
@@ -70,7 +72,8 @@ function readElf(bytes: Buffer): LibraryHeader {
     bits,
     machine,
     isLibrary,
-    exports: dynsym === undefined ? null : elfExports(bytes, dynsym, sections),
+    exports: dynsym === undefined ? null : elfSymbols(bytes, dynsym, sections, true),
+    imports: dynsym === undefined ? [] : elfSymbols(bytes, dynsym, sections, false),
     needs: dynamic === undefined ? [] : elfNeeds(bytes, dynamic, sections),
   };
 }
@@ -88,12 +91,17 @@ function elfSections(bytes: Buffer): readonly Section[] {
   });
 }
 
-/** The functions that are defined and visible. */
-function elfExports(bytes: Buffer, { offset, size, link }: Section, sections: readonly Section[]): readonly string[] {
+/** What is defined and visible, or else what has to be found elsewhere. */
+function elfSymbols(
+  bytes: Buffer,
+  { offset, size, link }: Section,
+  sections: readonly Section[],
+  areDefined: boolean,
+): readonly string[] {
   const names: string[] = [];
   for (let at = offset; at + 24 <= offset + size; at += 24) {
     const section = bytes.readUInt16LE(at + 6);
-    if (section === 0) continue;
+    if ((section !== 0) !== areDefined) continue;
     names.push(textIn(bytes, sections[link], bytes.readUInt32LE(at)));
   }
   return names.filter((name) => name !== '');
@@ -130,6 +138,7 @@ function readPe(bytes: Buffer): LibraryHeader {
     machine: PE_MACHINES.get(code) ?? `machine 0x${code.toString(16)}`,
     isLibrary: (bytes.readUInt16LE(header + 22) & IMAGE_FILE_DLL) !== 0,
     exports: names?.exports ?? null,
+    imports: [],
     needs: names?.needs ?? [],
   };
 }

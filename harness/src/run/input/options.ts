@@ -69,6 +69,7 @@ export interface Settings {
   readonly shard: Shard | null;
   readonly strict: boolean;
   readonly twoThreads: boolean;
+  readonly asan: boolean;
   readonly cwd: string;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ProgressListener;
@@ -179,6 +180,7 @@ export function readOptions(options: CertifyOptions): Settings {
     shard: readShard(options),
     strict: readFlag('strict', options.strict),
     twoThreads: readFlag('twoThreads', options.twoThreads),
+    asan: readFlag('asan', options.asan),
     cwd,
     signal,
     onProgress: onProgress ?? (() => {}),

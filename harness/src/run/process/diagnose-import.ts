@@ -9,6 +9,7 @@ import type { ResolvedProvider } from '../input/resolve-provider.js';
 import type { Leftovers } from './leftovers.js';
 import { type ChildOutcome, runChild } from './run-child.js';
 import { type NodeRuntime, OWN_NODE } from './runtime.js';
+import { memoryErrorIn } from './sanitizer.js';
 
 /** A library that is taken for a provider exports hundreds of names. */
 const MOST_EXPORTS_SHOWN = 8;
@@ -91,6 +92,8 @@ function withoutAnswer(child: ChildOutcome, limitMs: number): string {
   if (child.exitCode === 13)
     return 'never finishes loading: a top-level await waits for something that does not happen';
   const how = child.signal === null ? `with exit code ${child.exitCode}` : `by ${child.signal}`;
+  const memoryError = memoryErrorIn(child.stderr.kept.join('\n'));
+  if (memoryError !== null) return `cannot be loaded: AddressSanitizer ended the process meanwhile: ${memoryError}`;
   const printed = child.stderr.tail.trim().split('\n').slice(-1)[0] ?? '';
   return `ended the process ${how} while it was imported${printed === '' ? '' : `; it printed: ${printed}`}`;
 }

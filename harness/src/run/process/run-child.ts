@@ -32,6 +32,8 @@ export interface ChildRequest {
   readonly launcher?: readonly string[] | undefined;
   /** The file to which is appended what the process writes to the descriptor JOURNAL_PIPE; it has none unless given. */
   readonly pipedTo?: string;
+  /** The beginning of the paths to which a sanitizer reports, if there is one; stderr unless given. */
+  readonly sanitizerLog?: string;
   /** Where node may keep compiled code for later processes, if it can; none unless given. */
   readonly compileCache?: string | undefined;
   /** The process is ended after this many milliseconds. */
@@ -110,7 +112,7 @@ function start(request: ChildRequest, mark: string): ChildProcess {
   const environment = childEnvironment(process.env, runtime.wine === null ? request.compileCache : undefined);
   return spawn(command, args, {
     cwd: request.cwd,
-    env: marked(runtime.environment(environment), mark),
+    env: marked(runtime.environment(environment, request.sanitizerLog), mark),
     stdio: ['ignore', 'pipe', 'pipe', ...(request.pipedTo === undefined ? [] : ['pipe' as const])],
     detached: process.platform !== 'win32',
     windowsHide: true,

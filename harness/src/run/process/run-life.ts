@@ -18,6 +18,7 @@ import type { Output } from './output-tail.js';
 import { planForRuntime } from './plan-for-runtime.js';
 import { type ChildOutcome, type ChildRequest, runChild } from './run-child.js';
 import { type NodeRuntime, OWN_NODE } from './runtime.js';
+import { readSanitizerReport, sanitizerLog } from './sanitizer.js';
 
 /** Milliseconds that every item may add to a life's limit. */
 const MS_PER_ITEM = 5;
@@ -82,6 +83,7 @@ export async function runLife(request: LifeRequest): Promise<LifeFacts> {
     runtime,
     cwd,
     launcher: medium?.launcher,
+    sanitizerLog: sanitizerLog(plan),
     // Whoever looks at a call in a debugger takes the time that it takes.
     ...(onDebugger === undefined ? watchdog : { limitMs: Number.POSITIVE_INFINITY, onDebugger }),
     ...(medium?.planned.journal == null ? {} : { pipedTo: plan.journalFile }),
@@ -178,7 +180,7 @@ export async function factsOf(
   child: ChildOutcome,
   plan: LifePlan,
   medium: Medium | null,
-  { platform, wine }: NodeRuntime = OWN_NODE,
+  { platform, wine, sanitizer }: NodeRuntime = OWN_NODE,
 ): Promise<LifeFacts> {
   const secrets = secretsOf(
     plan.providers.map(({ profile }) => profile),
@@ -186,6 +188,7 @@ export async function factsOf(
   );
   await keepOutput(plan, 'stdout', keptText(child.stdout, secrets));
   await keepOutput(plan, 'stderr', keptText(child.stderr, secrets));
+  const memoryError = sanitizer === null ? null : await readSanitizerReport(plan, child.pid, secrets);
   return {
     pid: child.pid,
     exitCode: child.exitCode,
@@ -194,6 +197,7 @@ export async function factsOf(
     forced: child.forced,
     ...(child.outOfMemory ? { outOfMemory: true } : {}),
     killPlanned: plan.kill !== null,
+    ...(memoryError === null ? {} : { memoryError }),
     ...readCallNotes(plan),
     ...(plan.twoThreads === true ? { twoThreads: true } : {}),
     gone: child.gone,

@@ -15,12 +15,18 @@ export interface NodeRuntime {
   readonly wine: string | null;
   /** Where Wine's server and its processes find each other; null without Wine, or where that cannot be found. */
   readonly serverFolder: string | null;
+  /** The library of AddressSanitizer's runtime, which is loaded before everything else; null: there is none. */
+  readonly sanitizer: string | null;
   /** A path of this machine as its processes know it. */
   path(path: string): string;
   /** The same for the URL of a file. */
   url(url: string): string;
-  /** What its processes need of the environment besides what all have. */
-  environment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
+  /**
+   * What its processes need of the environment besides what all have.
+   *
+   * @param sanitizerLog - the beginning of the paths to which a sanitizer reports; stderr unless given
+   */
+  environment(environment: NodeJS.ProcessEnv, sanitizerLog?: string): NodeJS.ProcessEnv;
 }
 
 /** The Node that runs this process. */
@@ -30,6 +36,7 @@ export const OWN_NODE: NodeRuntime = {
   platform: process.platform,
   wine: null,
   serverFolder: null,
+  sanitizer: null,
   path: (path) => path,
   url: (url) => url,
   environment: (environment) => environment,

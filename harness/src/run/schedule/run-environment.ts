@@ -110,7 +110,8 @@ export function createEnvironment(parts: EnvironmentParts, settings: Settings, w
   const together = (ending: 'exit' | 'kill'): TogetherPool => {
     const live = (lives: readonly SharedLife[]): Promise<readonly (LifeFacts | null)[]> =>
       liveTogether({ lives, ending, hostFile, runtime, budgetMs, compileCache, leftovers, signal });
-    return new TogetherPool(places, live);
+    // What a sanitizer finds is found in one life, which may not find it again.
+    return new TogetherPool(places, live, runtime.sanitizer === null);
   };
   return {
     ...parts,

@@ -35,10 +35,16 @@ export class TogetherPool {
   /**
    * @param places - each process takes one: as a rule when it would be empty otherwise
    * @param live - lives them in one process: the facts of that, one for each life; null: it did not end as planned
+   * @param isOpen - lives are lived together at all
    */
-  constructor(places: Places, live: (lives: readonly SharedLife[]) => Promise<readonly (LifeFacts | null)[]>) {
+  constructor(
+    places: Places,
+    live: (lives: readonly SharedLife[]) => Promise<readonly (LifeFacts | null)[]>,
+    isOpen: boolean = true,
+  ) {
     this.#places = places;
     this.#live = live;
+    if (!isOpen) this.#unexpected = MOST_UNEXPECTED;
   }
 
   /** Whether lives are still lived together. */

@@ -48,6 +48,7 @@ export class WineSession {
       platform: 'win32',
       wine: this.#programs.version,
       serverFolder: serverFolder(this.#folder.prefix),
+      sanitizer: null,
       path: windowsPath,
       url: windowsUrl,
       environment: (environment) => wineEnvironment(environment, this.#folder),

@@ -88,6 +88,37 @@ test('COM-5 breaks by what the ledger of a classic exit says', (t) => {
   t.is(violations[0]?.scenario, 'classic-exit');
 });
 
+test('COM-5 breaks by what AddressSanitizer has found in any life, and says it once', (t) => {
+  const endingReason =
+    'AddressSanitizer ended the process in step "work": heap-use-after-free in Message::Save() (a.cpp:1)';
+  const memoryError = 'heap-use-after-free in Message::Save() (a.cpp:1)';
+  const broken = ['outlook-exit', 'immediate-exit'].reduce(
+    (evidence, scenario) =>
+      changing(evidence, scenario, (run) => ({
+        ...run,
+        lives: run.lives.map((life) => ({
+          ...life,
+          ending: 'died',
+          endingReason,
+          facts: { ...life.facts, memoryError },
+        })),
+      })),
+    evidenceOf('in'),
+  );
+  const { status, message, violations } = judged('COM-5', broken);
+  t.is(status, 'fail');
+  t.is(message, endingReason);
+  t.deepEqual(
+    violations.map(({ expected, because }) => [expected, because]),
+    [
+      [
+        'a compiled provider touches no memory but its own',
+        `AddressSanitizer: ${memoryError}; its whole report is life-1.asan.txt of the run's evidence`,
+      ],
+    ],
+  );
+});
+
 requirementCases('COM-6', {
   pass: {
     message: /^every call of QueryFastShutdown, NotifyProcessShutdown and DoFastShutdown returned an HRESULT$/,

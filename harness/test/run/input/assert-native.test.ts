@@ -95,6 +95,7 @@ test('a shared object is read: what it exports, and what it needs', (t) => {
     machine: 'x86-64',
     isLibrary: true,
     exports: ['MSProviderInit', 'helper'],
+    imports: [],
     needs: ['libc.so.6', 'libx.so'],
   });
   t.is(readLibraryHeader(Buffer.from('export const MSProviderInit = 1;')), null);
@@ -182,6 +183,7 @@ test('a DLL is read: what it exports, and what it needs', (t) => {
     machine: 'x86-64',
     isLibrary: true,
     exports: ['ABProviderInit', 'MSProviderInit'],
+    imports: [],
     needs: ['KERNEL32.dll', 'x.dll'],
   });
 });

@@ -69,6 +69,7 @@ test(refused, { provider, jobs: '2' }, 'jobs is "2"; it must be a whole number f
 test(refused, { provider, out: '' }, 'out is ""; it must be the path of a folder, or null to keep nothing');
 test(refused, { provider, strict: 'yes' }, 'strict is "yes"; it must be true or false');
 test(refused, { provider, twoThreads: 2 }, 'twoThreads is 2; it must be true or false');
+test(refused, { provider, asan: 'yes' }, 'asan is "yes"; it must be true or false');
 test(refused, { provider, profile: ['a=b'] }, /^profile is \["a=b"\]; it must be an object whose values are texts/);
 test(refused, { provider, profile: { port: 25 } }, 'profile port is 25; it must be a text');
 test(refused, { provider, profile: { '': 'x' } }, /^profile has a setting without a name/);
@@ -136,6 +137,7 @@ test('fills in what was left out', (t) => {
     timeLimitMs: null,
     strict: false,
     twoThreads: false,
+    asan: false,
     cwd: process.cwd(),
   });
 });
