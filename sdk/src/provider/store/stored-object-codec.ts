@@ -89,11 +89,7 @@ export function decodeStoredObject(bytes: Uint8Array): StoredObject {
   return object;
 }
 
-function writeContent(
-  writer: ByteWriter,
-  { properties, recipients, attachments }: StoredContent,
-  flags: number,
-): void {
+function writeContent(writer: ByteWriter, { properties, recipients, attachments }: StoredContent, flags: number): void {
   writer.byte(
     flags | (recipients === undefined ? 0 : HAS_RECIPIENTS) | (attachments === undefined ? 0 : HAS_ATTACHMENTS),
   );
