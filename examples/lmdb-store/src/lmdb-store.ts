@@ -1,17 +1,23 @@
 import {
   AbstractWriteBehindStore,
   decodeStoredObject,
-  encodeStoredObject,
   messageStoreProvider,
   type StoreChange,
   type StoredObject,
+  StoredObjectEncoder,
 } from '@mapi-kit/sdk/store';
 import { type Database, open, type RootDatabase } from 'lmdb';
 
 type Place = [parent: string, kind: StoredObject['kind'], id: string];
 
+/** A synchronous transaction copies each value before it takes the next. */
+const encoder = new StoredObjectEncoder();
+
 /** The table of the objects, of which LMDB makes bytes, and back, with the functions of the SDK: faster than bytes. */
-const OBJECTS = { name: 'objects', encoder: { encode: encodeStoredObject, decode: decodeStoredObject } };
+const OBJECTS = {
+  name: 'objects',
+  encoder: { encode: (object: StoredObject) => encoder.encode(object), decode: decodeStoredObject },
+};
 
 /** What sorts after every id: the end of a range of keys. */
 const AFTER_ALL_IDS = '\uffff';

@@ -3,10 +3,10 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
   AbstractWriteBehindStore,
   decodeStoredObject,
-  encodeStoredObject,
   messageStoreProvider,
   type StoreChange,
   type StoredObject,
+  StoredObjectEncoder,
 } from '@mapi-kit/sdk/store';
 
 const SCHEMA = `
@@ -25,6 +25,8 @@ const SCHEMA = `
  * Saves are acknowledged at once and committed in batches; the base class decides when.
  */
 export class SqliteStore extends AbstractWriteBehindStore {
+  /** A statement copies what it is given before it returns. */
+  readonly #encoder = new StoredObjectEncoder();
   #database!: DatabaseSync;
   #put!: StatementSync;
   #remove!: StatementSync;
@@ -47,7 +49,7 @@ export class SqliteStore extends AbstractWriteBehindStore {
       for (const change of batch) {
         if ('put' in change) {
           const { id, parent, kind } = change.put;
-          this.#put.run(id, parent ?? '', kind, encodeStoredObject(change.put));
+          this.#put.run(id, parent ?? '', kind, this.#encoder.encode(change.put));
         } else {
           this.#remove.run(change.remove);
         }

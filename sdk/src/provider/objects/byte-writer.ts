@@ -13,40 +13,38 @@ import {
   WIDE_TEXT,
 } from './byte-kinds.js';
 
-const SLAB_SIZE = 64 * 1024;
+const FIRST_SIZE = 64 * 1024;
+/** What one very large object needed is not kept for the small ones after it. */
+const MOST_KEPT = 1024 * 1024;
 /** Up to so many characters, writing them one by one takes less than the call that writes a whole string. */
 const SHORT_TEXT = 40;
 
 /**
- * Writes values one after another.
- *
- * What is taken is a part of a slab that later objects share, as Node's own pool of buffers does it: an object costs
- * neither an allocation nor a copy.
+ * Writes values one after another, always into the same memory: an object costs no allocation, and the bytes are still in the
+ * processor's cache when a database copies them.
  */
 export class ByteWriter {
-  #slab: Buffer = Buffer.allocUnsafeSlow(SLAB_SIZE);
+  #buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
   /** The same bytes: numbers are written through it in a fraction of the time. */
-  #view: DataView = viewOf(this.#slab);
-  #start = 0;
+  #view: DataView = viewOf(this.#buffer);
   #end = 0;
 
-  /** Gives what was written, and begins anew behind it. */
+  /** Gives what was written, and begins anew: whatever is written next takes its place. */
   take(): Uint8Array {
-    const bytes = this.#slab.subarray(this.#start, this.#end);
-    this.#start = this.#end;
-    // What one large object needed is not kept alive by many small ones.
-    if (this.#slab.length > SLAB_SIZE) this.#begin(Buffer.allocUnsafeSlow(SLAB_SIZE), 0);
+    const bytes = this.#buffer.subarray(0, this.#end);
+    this.#end = 0;
+    if (this.#buffer.length > MOST_KEPT) this.#use(Buffer.allocUnsafeSlow(FIRST_SIZE));
     return bytes;
   }
 
   /** Drops what was written. */
   drop(): void {
-    this.#end = this.#start;
+    this.#end = 0;
   }
 
   byte(value: number): void {
     this.#reserve(1);
-    this.#slab[this.#end++] = value;
+    this.#buffer[this.#end++] = value;
   }
 
   /** A number from 0 to 0xffffffff. */
@@ -71,11 +69,11 @@ export class ByteWriter {
   #text(text: string): void {
     this.#reserve(5 + text.length * 3);
     const start = this.#end + 5;
-    const short = text.length <= SHORT_TEXT && putAscii(this.#slab, text, start);
+    const short = text.length <= SHORT_TEXT && putAscii(this.#buffer, text, start);
     // UTF-8 has no room for half of a surrogate pair, and a store gives back what it was given.
     const wide = !short && !text.isWellFormed();
-    const length = short ? text.length : this.#slab.write(text, start, wide ? 'utf16le' : 'utf8');
-    this.#slab[this.#end] = wide ? WIDE_TEXT : TEXT;
+    const length = short ? text.length : this.#buffer.write(text, start, wide ? 'utf16le' : 'utf8');
+    this.#buffer[this.#end] = wide ? WIDE_TEXT : TEXT;
     this.#view.setUint32(this.#end + 1, length, true);
     this.#end = start + length;
   }
@@ -83,11 +81,11 @@ export class ByteWriter {
   #number(value: number): void {
     this.#reserve(9);
     if (Object.is(value | 0, value)) {
-      this.#slab[this.#end] = INTEGER;
+      this.#buffer[this.#end] = INTEGER;
       this.#view.setInt32(this.#end + 1, value, true);
       this.#end += 5;
     } else {
-      this.#slab[this.#end] = DOUBLE;
+      this.#buffer[this.#end] = DOUBLE;
       this.#view.setFloat64(this.#end + 1, value, true);
       this.#end += 9;
     }
@@ -96,7 +94,7 @@ export class ByteWriter {
   #bigint(value: bigint): void {
     this.#reserve(9);
     const fits = BigInt.asIntN(64, value) === value;
-    this.#slab[this.#end] = fits ? BIGINT : UNSIGNED_BIGINT;
+    this.#buffer[this.#end] = fits ? BIGINT : UNSIGNED_BIGINT;
     if (!fits && BigInt.asUintN(64, value) !== value) throw new RangeError(`${value} does not fit into 64 bits`);
     // The same 64 bits, signed or not.
     this.#view.setBigInt64(this.#end + 1, value, true);
@@ -105,10 +103,10 @@ export class ByteWriter {
 
   #bytes(bytes: Uint8Array): void {
     this.#reserve(5 + bytes.length);
-    this.#slab[this.#end] = BYTES;
+    this.#buffer[this.#end] = BYTES;
     this.#view.setUint32(this.#end + 1, bytes.length, true);
     const start = this.#end + 5;
-    this.#slab.set(bytes, start);
+    this.#buffer.set(bytes, start);
     this.#end = start + bytes.length;
   }
 
@@ -119,18 +117,16 @@ export class ByteWriter {
   }
 
   #reserve(count: number): void {
-    if (this.#end + count <= this.#slab.length) return;
-    const written = this.#end - this.#start;
-    const slab = Buffer.allocUnsafeSlow(Math.max(SLAB_SIZE, 2 * (written + count)));
-    this.#slab.copy(slab, 0, this.#start, this.#end);
-    this.#begin(slab, written);
+    const needed = this.#end + count;
+    if (needed <= this.#buffer.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#buffer.length));
+    this.#buffer.copy(grown, 0, 0, this.#end);
+    this.#use(grown);
   }
 
-  #begin(slab: Buffer, written: number): void {
-    this.#slab = slab;
-    this.#view = viewOf(slab);
-    this.#start = 0;
-    this.#end = written;
+  #use(buffer: Buffer): void {
+    this.#buffer = buffer;
+    this.#view = viewOf(buffer);
   }
 }
 

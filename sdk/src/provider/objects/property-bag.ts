@@ -14,8 +14,8 @@ import {
   type SPropValue,
 } from '../../contract/property-types.js';
 
-/** With so many properties, looking at one after another takes less time and memory than an index. */
-const FEW = 24;
+/** With so many properties, which is more than nearly all mail has, looking at one after another is quicker than making an index. */
+const FEW = 128;
 
 /**
  * The properties of one object, by id: an object has a property once, whatever its type.
@@ -90,7 +90,7 @@ export class PropertyBag {
   #placeOf(id: number): number {
     const list = this.#list;
     if (list.length > FEW) {
-      this.#places ??= new Map(list.map(({ tag }, place) => [PROP_ID(tag), place]));
+      this.#places ??= placesIn(list);
       return this.#places.get(id) ?? -1;
     }
     for (let place = 0; place < list.length; place++) {
@@ -106,6 +106,12 @@ export class PropertyBag {
     }
     return this.#own;
   }
+}
+
+function placesIn(list: readonly SPropValue[]): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const [place, { tag }] of list.entries()) places.set(PROP_ID(tag), place);
+  return places;
 }
 
 /** Makes a property of another type with the same id. */

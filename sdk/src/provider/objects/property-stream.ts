@@ -18,8 +18,10 @@ interface StreamState {
   isShared: boolean;
 }
 
-/** What is at least so full is handed over as it is: a copy of the rest would take longer than it saves memory. */
-const FULL_ENOUGH = 0.75;
+/** What one very large value needed is not kept for the small ones after it. */
+const MOST_KEPT = 1024 * 1024;
+/** Memory that the next stream is written in: new memory for each takes longer than everything else. It holds what others wrote. */
+let spare: Uint8Array | undefined;
 
 /** A stream over one property. What is written reaches the property by Commit; without it, it is lost with the stream. */
 export class PropertyStream extends StoreBoundObject<LogonScope> implements IStream {
@@ -62,10 +64,11 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
   Write(bytes: Uint8Array): Result<number> {
     return this.give('Write', () => {
       if (this.#commit === null) return failed(MAPI_E_NO_ACCESS);
-      this.#reserve(this.#position + bytes.length);
+      const end = this.#position + bytes.length;
+      this.#reserve(end, this.#position);
       this.#state.bytes.set(bytes, this.#position);
-      this.#position += bytes.length;
-      this.#state.length = Math.max(this.#state.length, this.#position);
+      this.#position = end;
+      this.#state.length = Math.max(this.#state.length, end);
       return succeeded(bytes.length);
     });
   }
@@ -84,8 +87,7 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
     return this.run('SetSize', () => {
       if (this.#commit === null) return MAPI_E_NO_ACCESS;
       if (!Number.isSafeInteger(size) || size < 0) return MAPI_E_INVALID_PARAMETER;
-      this.#reserve(size);
-      this.#state.bytes.fill(0, size);
+      if (size > this.#state.length) this.#reserve(size, size);
       this.#state.length = size;
       return S_OK;
     });
@@ -105,22 +107,17 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
   Commit(_commitFlags: number): HRESULT {
     return this.run('Commit', () => {
       if (this.#commit === null) return S_OK;
-      const state = this.#state;
-      const written = state.bytes.subarray(0, state.length);
-      const isShared = state.isShared || state.length >= FULL_ENOUGH * state.bytes.length;
-      const bytes = isShared ? written : new Uint8Array(written);
-      state.isShared = isShared;
-      this.#commit(bytes);
-      state.committed = bytes;
+      const { bytes, length, isShared } = this.#state;
+      const committed = isShared && length === bytes.length ? bytes : new Uint8Array(bytes.subarray(0, length));
+      this.#commit(committed);
+      this.#goOnFrom(committed);
       return S_OK;
     });
   }
 
   Revert(): HRESULT {
     return this.run('Revert', () => {
-      this.#state.bytes = this.#state.committed;
-      this.#state.isShared = true;
-      this.#state.length = this.#state.committed.length;
+      this.#goOnFrom(this.#state.committed);
       this.#position = Math.min(this.#position, this.#state.length);
       return S_OK;
     });
@@ -144,13 +141,38 @@ export class PropertyStream extends StoreBoundObject<LogonScope> implements IStr
     );
   }
 
-  /** Makes room for `length` bytes of the stream's own, in steps that double, so that many small writes stay cheap. */
-  #reserve(length: number): void {
+  /** Has the bytes of the property; the stream's own memory serves the next one. */
+  #goOnFrom(committed: Uint8Array): void {
     const state = this.#state;
-    if (!state.isShared && length <= state.bytes.length) return;
-    const grown = new Uint8Array(Math.max(length, state.isShared ? state.length : state.bytes.length * 2));
-    grown.set(state.bytes.subarray(0, state.length));
-    state.bytes = grown;
-    state.isShared = false;
+    if (!state.isShared && state.bytes.length <= MOST_KEPT && state.bytes.length > (spare?.length ?? 0)) {
+      spare = state.bytes;
+    }
+    state.bytes = committed;
+    state.length = committed.length;
+    state.committed = committed;
+    state.isShared = true;
   }
+
+  /**
+   * Makes room for `length` bytes of the stream's own, in steps that double, so that many small writes stay cheap.
+   *
+   * @param start - where something is to be written: between the end and there are zeros
+   */
+  #reserve(length: number, start: number): void {
+    const state = this.#state;
+    if (state.isShared || length > state.bytes.length) {
+      const grown = roomFor(Math.max(length, state.isShared ? state.length : state.bytes.length * 2));
+      grown.set(state.bytes.subarray(0, state.length));
+      state.bytes = grown;
+      state.isShared = false;
+    }
+    if (start > state.length) state.bytes.fill(0, state.length, start);
+  }
+}
+
+function roomFor(length: number): Uint8Array {
+  if (spare === undefined || spare.length < length) return new Uint8Array(length);
+  const room = spare;
+  spare = undefined;
+  return room;
 }

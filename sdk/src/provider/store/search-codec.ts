@@ -19,7 +19,7 @@ export function encodeSearch({ restriction, containers, recursive, foreground, r
     writer.drop();
     throw error;
   }
-  // What the writer gives shares its memory with what is written later.
+  // What is written next takes the place of what the writer gives.
   return new Uint8Array(writer.take());
 }
 

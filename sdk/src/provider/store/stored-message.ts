@@ -130,17 +130,8 @@ export class StoredMessage extends MessageObject {
       submission?.prepare(bag);
     }, submission?.recipients);
     const { properties, recipients, attachments } = content;
-    const hidden = associated ? { associated } : {};
-    const object: StoredObject = {
-      id,
-      parent,
-      kind: 'message',
-      version,
-      properties,
-      recipients,
-      attachments,
-      ...hidden,
-    };
+    const stored = { id, parent, kind: 'message', version, properties, recipients, attachments } as const;
+    const object: StoredObject = associated ? { ...stored, associated } : stored;
     core.write(object);
     this.#origin = { id, parent, associated, version };
     this.content.saved(content);

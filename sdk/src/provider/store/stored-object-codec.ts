@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { deserialize } from 'node:v8';
 import { MAPI_E_CORRUPT_DATA } from '../../com/hresult-codes.js';
 import { MapiError } from '../../com/mapi-error.js';
@@ -15,7 +16,41 @@ const HAS_ATTACHMENTS = 0x02;
 const HAS_EMBEDDED = 0x04;
 const HAS_ASSOCIATED = 0x08;
 
-const writer: ByteWriter = new ByteWriter();
+/**
+ * Makes bytes of one stored object after another, for a database that copies what it is given before its function returns: a
+ * transaction of LMDB that is synchronous does, and so does a statement of SQLite.
+ *
+ * It always writes into the same memory, which a store that saves much mail feels. Whoever keeps the bytes, passes them to
+ * a thread or waits for a promise needs {@link encodeStoredObject}.
+ */
+export class StoredObjectEncoder {
+  readonly #writer: ByteWriter = new ByteWriter();
+
+  /**
+   * Makes bytes of a stored object, as {@link encodeStoredObject} does.
+   *
+   * @param object - the object to encode
+   * @returns a byte with the format's version, then the object; valid until the next call
+   */
+  encode(object: StoredObject): Uint8Array {
+    const writer = this.#writer;
+    try {
+      writer.byte(FORMAT);
+      writer.value(object.id);
+      writer.value(object.parent);
+      writer.value(object.kind);
+      writer.value(object.version);
+      writeContent(writer, object, object.associated === undefined ? 0 : HAS_ASSOCIATED);
+      if (object.associated !== undefined) writer.value(object.associated);
+    } catch (error) {
+      writer.drop();
+      throw error;
+    }
+    return writer.take();
+  }
+}
+
+const encoder: StoredObjectEncoder = new StoredObjectEncoder();
 
 /**
  * Makes bytes of a stored object, for an author's file or database.
@@ -24,19 +59,7 @@ const writer: ByteWriter = new ByteWriter();
  * @returns a byte with the format's version, then the object
  */
 export function encodeStoredObject(object: StoredObject): Uint8Array {
-  writer.byte(FORMAT);
-  try {
-    writer.value(object.id);
-    writer.value(object.parent);
-    writer.value(object.kind);
-    writer.value(object.version);
-    writeContent(object, object.associated === undefined ? 0 : HAS_ASSOCIATED);
-    if (object.associated !== undefined) writer.value(object.associated);
-  } catch (error) {
-    writer.drop();
-    throw error;
-  }
-  return writer.take();
+  return Buffer.from(encoder.encode(object));
 }
 
 /**
@@ -66,27 +89,27 @@ export function decodeStoredObject(bytes: Uint8Array): StoredObject {
   return object;
 }
 
-function writeContent({ properties, recipients, attachments }: StoredContent, flags: number): void {
+function writeContent(writer: ByteWriter, { properties, recipients, attachments }: StoredContent, flags: number): void {
   writer.byte(
     flags | (recipients === undefined ? 0 : HAS_RECIPIENTS) | (attachments === undefined ? 0 : HAS_ATTACHMENTS),
   );
-  writeProperties(properties);
+  writeProperties(writer, properties);
   if (recipients !== undefined) {
     writer.unsigned(recipients.length);
-    for (const recipient of recipients) writeProperties(recipient);
+    for (const recipient of recipients) writeProperties(writer, recipient);
   }
   if (attachments !== undefined) {
     writer.unsigned(attachments.length);
     for (const { num, properties: values, embedded } of attachments) {
       writer.value(num);
-      writeProperties(values);
+      writeProperties(writer, values);
       if (embedded === undefined) writer.byte(0);
-      else writeContent(embedded, HAS_EMBEDDED);
+      else writeContent(writer, embedded, HAS_EMBEDDED);
     }
   }
 }
 
-function writeProperties(properties: readonly SPropValue[]): void {
+function writeProperties(writer: ByteWriter, properties: readonly SPropValue[]): void {
   writer.unsigned(properties.length);
   for (const { tag, value } of properties) {
     writer.unsigned(tag);

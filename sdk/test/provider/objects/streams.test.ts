@@ -185,3 +185,61 @@ test('a stream of a string gives bytes of its own', (t) => {
   ok(stream.Seek(0, 0));
   t.deepEqual(ok(stream.Read(4)), bytes(0x61, 0, 0x62, 0));
 });
+
+test('what a stream leaves out is zeros, whatever other streams wrote before', (t) => {
+  const { inbox } = logOn();
+  const open = () =>
+    ok(newMessage(inbox, 'x').OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  const other = open();
+  ok(other.Write(new Uint8Array(1_000).fill(0xff)));
+  okay(other.Commit(0));
+  const stream = open();
+  ok(stream.Seek(3, 0));
+  ok(stream.Write(bytes(1)));
+  okay(stream.SetSize(6));
+  ok(stream.Seek(0, 0));
+  t.deepEqual(ok(stream.Read(100)), bytes(0, 0, 0, 1, 0, 0));
+  okay(stream.SetSize(2));
+  okay(stream.SetSize(5));
+  ok(stream.Seek(0, 0));
+  t.deepEqual(ok(stream.Read(100)), bytes(0, 0, 0, 0, 0), 'what was cut off does not come back');
+});
+
+test('what was committed stays as it is, whatever its client and other streams write later', (t) => {
+  const { inbox } = logOn();
+  const message = newMessage(inbox, 'x');
+  const open = (object = message) =>
+    ok(object.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY));
+  const mine = new Uint8Array(500).fill(1);
+  const stream = open();
+  ok(stream.Write(mine));
+  mine.fill(2);
+  okay(stream.Commit(0));
+  const other = open(newMessage(inbox, 'y'));
+  ok(other.Write(mine));
+  ok(stream.Write(mine));
+  ok(other.Write(mine));
+  t.deepEqual(get(message, PR_RTF_COMPRESSED), new Uint8Array(500).fill(1));
+  okay(stream.Commit(0));
+  okay(other.Commit(0));
+  ok(open().Write(new Uint8Array(2_000).fill(3)));
+  t.deepEqual(get(message, PR_RTF_COMPRESSED), new Uint8Array(1_000).fill(1, 0, 500).fill(2, 500));
+});
+
+test('values of all sizes go through streams that are open at once', (t) => {
+  const { inbox } = logOn();
+  const sizes = [2_000_000, 10, 70_000, 0, 1_048_576, 1_048_577, 300];
+  const messages = sizes.map(() => newMessage(inbox, 'x'));
+  const streams = messages.map((message) =>
+    ok(message.OpenProperty(PR_RTF_COMPRESSED, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY)),
+  );
+  const valueNo = (index: number) => new Uint8Array(sizes[index] ?? 0).fill(index + 1);
+  for (const [index, stream] of streams.entries()) {
+    for (let at = 0; at < (sizes[index] ?? 0); at += 100_000)
+      ok(stream.Write(valueNo(index).subarray(at, at + 100_000)));
+  }
+  for (const stream of streams.toReversed()) okay(stream.Commit(0));
+  for (const [index, message] of messages.entries()) {
+    t.is(Buffer.compare(get(message, PR_RTF_COMPRESSED) as Uint8Array, valueNo(index)), 0, `${sizes[index]} bytes`);
+  }
+});
