@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import { isExecutable } from '../process/executable.js';
+import { isExecutable } from './executable.js';
 
 /** How a user's shell finds this command. */
 export type OwnCommand = 'mapi-certify' | 'npx mapi-certify';

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../input/configuration-error.js';
 import type { Settings } from '../input/options.js';
 import { diagnoseImport, loadsTooLong } from '../process/diagnose-import.js';
-import { lifeLimit } from '../process/run-life.js';
+import { lifeLimit } from '../process/watchdog.js';
 import type { RunEnvironment } from './run-environment.js';
 import type { ScriptResult } from './run-result.js';
 

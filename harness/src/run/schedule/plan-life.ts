@@ -6,8 +6,8 @@ import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import type { Life } from '../../scenarios/scenario.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
 import { chanceOf, countsWrites, planKill } from '../process/measure.js';
-import { lifeLimit } from '../process/run-life.js';
 import { planSecond } from '../process/second-instance.js';
+import { lifeLimit } from '../process/watchdog.js';
 import type { PlannedRun } from './plan.js';
 import type { RunContext } from './run-environment.js';
 

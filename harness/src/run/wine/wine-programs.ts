@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { isExecutable } from '../process/executable.js';
+import { isExecutable } from '../input/executable.js';
 
 /** The programs of Wine. */
 export interface WinePrograms {

@@ -4,7 +4,8 @@ import test, { type ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { Leftovers } from '#harness/run/process/leftovers.js';
-import { callLimit, lifeLimit, runLife } from '#harness/run/process/run-life.js';
+import { runLife } from '#harness/run/process/run-life.js';
+import { callLimit, lifeLimit } from '#harness/run/process/watchdog.js';
 import { itemsUpTo } from '#harness/run/schedule/plan-life.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
