@@ -9,7 +9,7 @@ import type { Random } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
-import { nameOf } from './real-contacts.js';
+import { nameOf, note } from './real-contacts.js';
 
 /** Somebody who may be in a list. */
 interface Member {
@@ -109,7 +109,7 @@ class ListWorker {
       if (isCode(made.hr, MAPI_E_NO_SUPPORT)) return;
       const list = unwrap(made, 'IABContainer::CreateEntry of a distribution list');
       const parts: SavedParts = {};
-      writeProperties(list, [nameOf(this.#random, item, 1)], parts, '');
+      writeProperties(list, [nameOf(this.#random, item, 1), note(this.#random, 90)], parts, '');
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
       const entryId = this.#book.entryIdOf(list);
       list.Release();
