@@ -6,6 +6,7 @@ import { saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
+import { attemptRealMail } from './attempt-real-mail.js';
 import { adoptDraft, beDraft, changeStatus } from './marks.js';
 import { changeEarlierFolder, makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
@@ -16,10 +17,12 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
   const { model, reporter } = context;
   saveSettings(context, random, life);
   changeEarlierFolder(context, random, life);
+  attemptRealMail(context, life, itemName('f', life, model.counters.folder + 1), () => {
+    makeFolder(context, random, BASE, life);
+  });
   const item = itemName('m', life, ++model.counters.message);
   reporter.doing(item);
   try {
-    makeFolder(context, random, BASE, life);
     const message = unwrap(model.open(INBOX).CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const parts: SavedParts = {};
     writeMail(message, makeWholeMail(random, item), parts);

@@ -1,8 +1,5 @@
 import {
-  FOLDER_GENERIC,
   findValue,
-  MAPI_ASSOCIATED,
-  MAPI_UNICODE,
   MESSAGE_MOVE,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
@@ -16,6 +13,7 @@ import { insist, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import { findInFolder } from '../workload/message-actions.js';
+import { newFolder, newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
@@ -43,8 +41,9 @@ const DELETED = { folder: 2, within: 3, messages: [3], below: [4] } as const;
 const EMPTIED = { folder: 4, messages: [5, 6, 12, 13], hidden: 7 } as const;
 const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11] } as const;
 
-/** Makes everything that is changed in this life and in the next one. */
+/** Makes everything that is changed in this life and in the next one, where the store makes folders. */
 export function makeForAtOnce(context: WorkContext, random: Random): void {
+  if (context.model.isFlat) return;
   for (const changedIn of [0, 1]) {
     const folder = (index: number, parent: FolderRef): FolderRef => {
       const item = folderName(changedIn, index);
@@ -87,10 +86,7 @@ export function changeAtOnce(context: WorkContext, random: Random, life: number)
 
 function makeFolder({ model, reporter }: WorkContext, random: Random, item: string, parent: FolderRef): void {
   const name = `${labelOf(item, 1)} ${plainText(random)}`;
-  const folder = unwrap(
-    model.open(parent).CreateFolder(FOLDER_GENERIC, name, null, null, MAPI_UNICODE),
-    'IMAPIFolder::CreateFolder',
-  );
+  const folder = newFolder(model, parent, name);
   const parts: SavedParts = {};
   writeProperties(folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts, '');
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps'), PR_ENTRYID) ?? null;
@@ -105,10 +101,7 @@ function makeFolder({ model, reporter }: WorkContext, random: Random, item: stri
 function makeMessage(context: WorkContext, random: Random, item: string, where: FolderRef, hidden: boolean): void {
   const { model, reporter } = context;
   const mail = makeOfSort(random, { bare: true, properties: (r) => [body(r, 60)] }, 0, ownOf(random, item, 1));
-  const message = unwrap(
-    model.open(where).CreateMessage(null, hidden ? MAPI_ASSOCIATED : 0),
-    'IMAPIFolder::CreateMessage',
-  );
+  const message = newMessage(model, where, hidden);
   const parts: SavedParts = { 'flag/associated': String(hidden) };
   writeMail(message, mail, parts);
   const entryId = saveMessage(message);

@@ -3,7 +3,6 @@ import {
   IID_IMessage,
   type IMessage,
   isCode,
-  MAPI_ASSOCIATED,
   MAPI_E_NO_ACCESS,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
@@ -21,6 +20,7 @@ import { saveMessage } from '../store/write-message.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import type { KnownMessage } from '../workload/client-model.js';
 import { deleteMessage, findInFolder, moveMessage } from '../workload/message-actions.js';
+import { newMessage } from '../workload/new-folder.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { OUTBOX, SENT_MAIL, WASTEBASKET } from '../workload/standard-folders.js';
 import { unicodeText } from '../workload/values.js';
@@ -175,8 +175,7 @@ class Worker {
     const item = itemName('m', this.#life, ++model.counters.message);
     this.attempt(item, () => {
       const mail = make(item);
-      const flags = mail.associated === true ? MAPI_ASSOCIATED : 0;
-      const message = unwrap(model.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
+      const message = newMessage(model, folder, mail.associated === true);
       const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
       writeMail(message, mail, parts);
       const entryId = saveMessage(message);

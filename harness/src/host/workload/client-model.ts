@@ -46,6 +46,8 @@ export class ClientModel {
   hasLarge = false;
   /** A message with something of everything has been saved in this life. */
   hasWhole = false;
+  /** The store has said that it makes no folders: what is meant for one of ours goes to the inbox. */
+  isFlat = false;
   readonly #messages: Map<string, KnownMessage> = new Map();
   /** The names of the messages in each folder. */
   readonly #contents: Map<FolderRef, Set<string>> = new Map();
@@ -125,7 +127,7 @@ export class ClientModel {
     if (isOfStore(ref) && ref !== INBOX) return this.#findStandard(ref);
     // Messages of earlier lives are known by the path of their folder.
     const inbox = this.#folders.get(INBOX) ?? this.#findInbox();
-    if (ref === INBOX || ref === inbox.path) return inbox;
+    if (ref === INBOX || ref === inbox.path || this.isFlat) return inbox;
     for (const standard of STANDARD_FOLDERS) {
       const folder = this.hasFolder(standard) ? this.folder(standard) : undefined;
       if (folder?.path === ref) return folder;

@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FOLDER_SEARCH, MSGFLAG_UNSENT, PR_FOLDER_TYPE, PR_MESSAGE_FLAGS, PR_MSG_STATUS, PROP_ID } from '@mapi-kit/sdk';
+import {
+  FOLDER_SEARCH,
+  MAPI_E_NO_SUPPORT,
+  MSGFLAG_UNSENT,
+  PR_FOLDER_TYPE,
+  PR_MESSAGE_FLAGS,
+  PR_MSG_STATUS,
+  PROP_ID,
+} from '@mapi-kit/sdk';
 import type { StoredObject } from '@mapi-kit/sdk/store';
 import test, { type ExecutionContext } from 'ava';
 import { earlierItems } from '#harness/host/earlier-lives.js';
@@ -12,6 +20,7 @@ import { readStore } from '#harness/host/store/read-store.js';
 import { ClientModel } from '#harness/host/workload/client-model.js';
 import { Random } from '#harness/host/workload/random.js';
 import { Reporter } from '#harness/host/workload/reporter.js';
+import { work } from '#harness/host/workload/work.js';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import { isStoreItem } from '#harness/recording/item-names.js';
 import { differenceInWords, sameState } from '#harness/recording/item-words.js';
@@ -27,14 +36,22 @@ class Lives {
   readonly #client: ReturnType<typeof openStoreInMemory>['client'];
   readonly #journals: string[] = [];
 
-  constructor(t: ExecutionContext) {
+  /** @param limit - takes from each folder or message that is opened what the store does not have */
+  constructor(t: ExecutionContext, limit: (object: object) => void = () => undefined) {
     this.#folder = mkdtempSync(join(tmpdir(), 'mapi-real-mail-'));
     t.teardown(() => rmSync(this.#folder, { recursive: true, force: true }));
     ({ client: this.#client, objects: this.objects } = openStoreInMemory(this.#folder));
+    const { store } = this.#client;
+    const open = store.OpenEntry.bind(store);
+    store.OpenEntry = (...all) => {
+      const opened = open(...all);
+      if (opened.value !== null) limit(opened.value.unknown);
+      return opened;
+    };
   }
 
   /** One life of this work, which must be refused nothing. */
-  live(t: ExecutionContext, work: 'real' | 'whole'): void {
+  live(t: ExecutionContext, what: 'real' | 'whole' | 'mixed'): void {
     const life = this.before.push(new Map(this.objects)) - 1;
     const journal = this.#newJournal();
     const client = this.#client;
@@ -42,7 +59,17 @@ class Lives {
     const context = { client, model, reporter: new Reporter(journal, 0, 'before-query') };
     // Nothing else of the plan is asked for.
     const plan = { life, seed: 7, scenario: 'real-mail' } as unknown as LifePlan;
-    if (work === 'real') workRealMail({ context, plan, index: 1 });
+    if (what === 'mixed') {
+      const request = {
+        plan: { ...plan, items: 30 },
+        journal,
+        client,
+        model,
+        phase: 'before-query',
+        index: 1,
+      } as const;
+      work({ ...request, step: { do: 'work', workload: 'mixed' } });
+    } else if (what === 'real') workRealMail({ context, plan, index: 1 });
     else saveWholeMail(context, new Random(7, life), life);
     model.release();
     t.deepEqual([...readJournal(this.#journals.at(-1) ?? '', ['refused'])], []);
@@ -277,3 +304,27 @@ test('each life sets what the store keeps at once, and marks a message as a draf
   }));
   t.deepEqual(Object.values(asSent), ['MSGFLAG_UNSENT: true saved, false found']);
 });
+
+for (const [what, limit] of [
+  ['no folders but its own', { CreateFolder: () => ({ hr: MAPI_E_NO_SUPPORT, value: null }) }],
+  [
+    'no search, no order, no status, and moves no folders',
+    {
+      CopyFolder: () => MAPI_E_NO_SUPPORT,
+      EmptyFolder: () => MAPI_E_NO_SUPPORT,
+      SaveContentsSort: () => MAPI_E_NO_SUPPORT,
+      SetSearchCriteria: () => MAPI_E_NO_SUPPORT,
+      SetMessageStatus: () => ({ hr: MAPI_E_NO_SUPPORT, value: null }),
+    },
+  ],
+] as const) {
+  test(`a store that has ${what} is asked for no more, and what it has is compared`, (t) => {
+    const lives = new Lives(t, (object) => {
+      for (const [name, method] of Object.entries(limit)) if (name in object) Object.assign(object, { [name]: method });
+    });
+    for (const work of ['mixed', 'real', 'mixed'] as const) {
+      lives.live(t, work);
+      t.deepEqual(lives.differences(), {}, work);
+    }
+  });
+}
