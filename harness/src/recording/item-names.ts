@@ -12,7 +12,7 @@ export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'l' | 'o' | '
 
 /** Whether an item belongs to a message store: its messages, folders and settings. */
 export function isStoreItem(item: string): boolean {
-  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section|store-properties)$/.test(
+  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section|store-properties|inbox-properties|filed-class)$/.test(
     item,
   );
 }
@@ -42,12 +42,17 @@ export const SETTINGS = {
   receiveFolder: 'setting-receive-folder',
   profileSection: 'setting-profile-section',
   storeProperties: 'setting-store-properties',
+  inboxProperties: 'setting-inbox-properties',
+  filedClass: 'setting-filed-class',
   bookSection: 'setting-address-book-section',
   transportSection: 'setting-transport-section',
 } as const;
 
 /** The message class that the receive-folder setting maps. */
 export const RECEIVE_CLASS = 'IPM.Harness';
+
+/** Another one, which is mapped in one life and no longer in the next. */
+export const FILED_CLASS = 'IPM.Harness.Filed';
 
 /** Every text setting begins with it, so that a value of the store's own is never taken for one. */
 export const SETTING_MARK = 'mapi-certify ';

@@ -158,7 +158,7 @@ export function differenceOf(entry: Entry): DifferenceKind | null {
 /** The question that a difference answers: of an item of which everything is compared, it may be one of a part of it. */
 export function categoryOf(entry: Entry, kind: DifferenceKind): ItemCategory {
   const { state, other } = entry;
-  if (kind === 'changed' && state?.properties === WHOLE && other !== null) {
+  if (kind === 'changed' && entry.category !== 'setting' && state?.properties === WHOLE && other !== null) {
     if (other.label === state.label && other.folder === state.folder) {
       const aspect = aspectOfDifferences(differingParts(state.parts ?? {}, other.parts ?? {}));
       if (aspect !== undefined) return aspect;

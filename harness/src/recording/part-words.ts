@@ -16,6 +16,11 @@ const SETS: ReadonlyMap<string, string> = new Map([
 const FLAGS: Readonly<Record<string, string>> = {
   read: 'its read flag',
   associated: 'MAPI_ASSOCIATED',
+  unsent: 'MSGFLAG_UNSENT',
+  status: 'its message status',
+  search: 'its search criteria',
+  searched: 'the folders that it searches',
+  sort: 'its saved sort order',
   submitted: 'MSGFLAG_SUBMIT',
   queued: 'its place in the outgoing queue',
   to: 'its To header',

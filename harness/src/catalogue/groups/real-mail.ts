@@ -14,7 +14,7 @@ const STORE = ['store'] as const;
 const STORE_OR_BOOK = ['store', 'address-book'] as const;
 const BOOK = ['address-book'] as const;
 const HOW_REAL =
-  'Scenario real-mail: twenty sorts of messages, and in address books seven sorts of contacts and distribution lists, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
+  'Scenario real-mail: more than twenty sorts of messages, search folders, what is done to several messages or folders in one call, and in address books seven sorts of contacts and distribution lists, each kind of change in the life that made them and in the next one; two lives shut down fast, a third one reads everything back, named properties by their names.';
 
 /** DUR, as far as it is about what only real mail has: names, large values, messages in messages, the outgoing queue. */
 export const REAL_MAIL_DURABILITY: readonly Requirement[] = [

@@ -50,7 +50,11 @@ export interface ContactSort {
   readonly bare?: true;
 }
 
-const note = (random: Random, length: number): SPropValue => ({ tag: PR_COMMENT_W, value: longText(random, length) });
+/** What a user has written on an entry. */
+export const note = (random: Random, length: number): SPropValue => ({
+  tag: PR_COMMENT_W,
+  value: longText(random, length),
+});
 const photo = (random: Random, size: number): SPropValue => ({ tag: PHOTO, value: random.bytes(size) });
 
 /** The sorts of contacts, in turn. */

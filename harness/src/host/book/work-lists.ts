@@ -1,4 +1,12 @@
-import { type ENTRYID, type IDistList, isCode, KEEP_OPEN_READWRITE, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
+import {
+  type ENTRYID,
+  type IDistList,
+  isCode,
+  KEEP_OPEN_READWRITE,
+  MAPI_E_NO_SUPPORT,
+  PR_ACCOUNT_W,
+  S_OK,
+} from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
@@ -9,7 +17,7 @@ import type { Random } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
-import { nameOf } from './real-contacts.js';
+import { nameOf, note } from './real-contacts.js';
 
 /** Somebody who may be in a list. */
 interface Member {
@@ -109,7 +117,8 @@ class ListWorker {
       if (isCode(made.hr, MAPI_E_NO_SUPPORT)) return;
       const list = unwrap(made, 'IABContainer::CreateEntry of a distribution list');
       const parts: SavedParts = {};
-      writeProperties(list, [nameOf(this.#random, item, 1)], parts, '');
+      const alias = { tag: PR_ACCOUNT_W, value: `list.${this.#random.word()}` };
+      writeProperties(list, [nameOf(this.#random, item, 1), note(this.#random, 90), alias], parts, '');
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
       const entryId = this.#book.entryIdOf(list);
       list.Release();

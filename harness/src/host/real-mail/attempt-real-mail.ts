@@ -1,4 +1,4 @@
-import { MAPI_E_NOT_FOUND } from '@mapi-kit/sdk';
+import { MAPI_E_NOT_FOUND, MAPI_E_TOO_BIG } from '@mapi-kit/sdk';
 import { Refusal, refusalOf } from '../store/refusal.js';
 import { NotThere } from '../workload/client-model.js';
 import type { WorkContext } from '../workload/work-context.js';
@@ -18,6 +18,8 @@ export function attemptRealMail({ reporter }: WorkContext, life: number, item: s
   } catch (error) {
     // What an earlier life saved and this one does not find is lost: the read-back shows it.
     const isLost = life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
-    if (!isLost && !(error instanceof NotThere)) reporter.refused(item, refusalOf(error));
+    // A store may have limits; of what is beyond them nothing was promised.
+    const isTooBig = error instanceof Refusal && error.hr === MAPI_E_TOO_BIG;
+    if (!isLost && !isTooBig && !(error instanceof NotThere)) reporter.refused(item, refusalOf(error));
   }
 }

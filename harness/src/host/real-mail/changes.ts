@@ -15,14 +15,18 @@ import {
   PR_CLIENT_SUBMIT_TIME,
   PR_DISPLAY_NAME_W,
   PR_IMPORTANCE,
+  PR_MESSAGE_CLASS_W,
   PR_ROWID,
   PR_SENDER_NAME_W,
   PR_SENDER_SEARCH_KEY,
   PROP_TYPE,
   PT_ERROR,
+  PT_LONG,
+  PT_UNICODE,
+  propTag,
 } from '@mapi-kit/sdk';
 import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recording/mail-tags.js';
-import { partOf, propertyKey } from '../../recording/parts.js';
+import { ABSENT, partOf, propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
@@ -130,7 +134,40 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
   },
   { sort: 19, change: removeSecondRecipient },
   { sort: 19, change: changeThirdRecipient },
+  // Nobody and nothing is left.
+  {
+    sort: 19,
+    change: (mail) => {
+      insist(mail.message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
+      dropUnder(mail.parts, /^r\d+\//);
+      mail.parts['r'] = '0';
+      removeAttachments(mail, Number.POSITIVE_INFINITY);
+    },
+  },
+  // What it is, and what its file is called.
+  {
+    sort: 5,
+    change: (mail) => {
+      writeProperties(mail.message, [{ tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note.Filed' }], mail.parts, '');
+      renameAttachment(mail);
+    },
+  },
+  // A property gets another type.
+  {
+    sort: 13,
+    change: ({ message, parts, random }) => {
+      const [before, after] = [propTag(TYPED_ID, PT_LONG), propTag(TYPED_ID, PT_UNICODE)];
+      const saved: SavedParts = {};
+      writeProperties(message, [{ tag: after, value: longText(random, 20) }], saved, '');
+      // A store may refuse that, and keeps what it had.
+      if (!(propertyKey('', after) in saved)) return;
+      Object.assign(parts, saved, { [propertyKey('', before)]: ABSENT });
+    },
+  },
 ];
+
+/** The property of ours that has the type PT_LONG, see TYPED_TAGS. */
+const TYPED_ID = 0x6811;
 
 function ofMessage({ message, parts, random }: OpenedMail): OpenedObject {
   return { object: message, parts, random };
@@ -169,6 +206,23 @@ function removeAttachments({ message, parts }: OpenedMail, count: number): void 
     for (const key of Object.keys(parts)) if (key.startsWith(`${step}/`)) delete parts[key];
   }
   parts['a'] = String(Number(parts['a'] ?? 0) - found.length);
+}
+
+/** The data stays as it is. */
+function renameAttachment({ message, parts, random }: OpenedMail): void {
+  const found = attachmentsOf(message)[0];
+  if (found === undefined) return;
+  const attach = openAttach(message, found.number, MAPI_MODIFY);
+  const name = { tag: PR_ATTACH_LONG_FILENAME_W, value: `renamed ${random.word()}.png` };
+  writeProperties(attach, [name], parts, `${found.step}/`);
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+  // Attachments are known by their names.
+  for (const key of Object.keys(parts)) {
+    if (!key.startsWith(`${found.step}/`)) continue;
+    parts[`${stepOfAttachment([name])}${key.slice(found.step.length)}`] = parts[key] as string;
+    delete parts[key];
+  }
 }
 
 function changeEmbedded({ message, parts, random }: OpenedMail): void {

@@ -1,4 +1,5 @@
 import {
+  ATTACH_BY_REFERENCE,
   ATTACH_BY_VALUE,
   ATTACH_EMBEDDED_MSG,
   PR_ATTACH_DATA_BIN,
@@ -30,6 +31,8 @@ import {
   PR_SUBJECT_W,
   PR_TRANSPORT_MESSAGE_HEADERS_W,
   type PropTag,
+  PT_UNICODE,
+  propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
 import type { Mail, MailAttachment, NamedValue } from '../../life/mail.js';
@@ -49,7 +52,7 @@ import {
 } from '../../recording/mail-tags.js';
 import { HARNESS_ITEM_TAG, TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
-import { longText, unicodeText } from '../workload/values.js';
+import { longText, plainText, unicodeText } from '../workload/values.js';
 import { body, htmlBody, rtfBody } from './bodies.js';
 import { EVERY_TAG } from './every-tag.js';
 import {
@@ -63,8 +66,8 @@ import {
   RECURRENCE,
   TASK,
 } from './property-sets.js';
-import { realProperty, realValue } from './real-values.js';
-import { recipientsOf } from './recipients.js';
+import { extremeProperties, realProperty, realValue } from './real-values.js';
+import { addresses, recipientsOf } from './recipients.js';
 
 /** What a sort of message has besides what every message has. */
 export interface Sort {
@@ -74,6 +77,8 @@ export interface Sort {
   /** Bytes of PidLidAppointmentRecur. */
   readonly recurrence?: number;
   readonly recipients?: number;
+  /** So many recipients with a name and an address, and nothing else. */
+  readonly addresses?: number;
   readonly attachments?: (random: Random, depth: number) => readonly MailAttachment[];
   readonly associated?: boolean;
   /** Only the properties that every message of ours has. */
@@ -126,6 +131,8 @@ export const SORTS: readonly Sort[] = [
     attachments: (r) => [file(r, 900)],
   },
   { bare: true, properties: (r) => EVERY_TAG.map((tag) => realProperty(tag, r)) },
+  { bare: true, properties: (r) => extremeProperties(r), attachments: (r) => [link(r)] },
+  { bare: true, addresses: 1_000 },
 ];
 
 /** Makes the message number `index`: its sort, and as many properties as a real one. */
@@ -147,7 +154,8 @@ export function makeOfSort(random: Random, sort: Sort, depth: number, own: reado
   return {
     properties: [...properties.values()],
     named: namedValues(random, sort),
-    recipients: recipientsOf(random, sort.recipients ?? 0),
+    recipients:
+      sort.addresses === undefined ? recipientsOf(random, sort.recipients ?? 0) : addresses(random, sort.addresses),
     attachments: sort.attachments?.(random, depth) ?? [],
     ...(sort.associated === true ? { associated: true } : {}),
   };
@@ -189,6 +197,12 @@ function namedValues(random: Random, { names = [], recurrence }: Sort): NamedVal
   return [...values, ...RECURRENCE.map(({ name, type }) => ({ name, type, value: random.bytes(recurrence) }))];
 }
 
+/** Named properties of an attachment. */
+const IMAGE_NAMES: readonly PropertyName[] = [...KEYWORDS, ...ADD_IN.slice(0, 1)];
+
+/** Where a linked file is. */
+const PR_ATTACH_LONG_PATHNAME: PropTag<string> = propTag(0x370d, PT_UNICODE);
+
 /** Set for each file as it fits. */
 const OWN: readonly PropTag[] = [
   PR_RENDERING_POSITION,
@@ -216,11 +230,26 @@ export function file(random: Random, size: number): MailAttachment {
   };
 }
 
-/** A picture that the text shows. */
+/** A file that stays where it is: the message has only its path. */
+function link(random: Random): MailAttachment {
+  const name = `${plainText(random)} ${random.word()}.docx`;
+  return {
+    properties: [
+      { tag: PR_ATTACH_METHOD, value: ATTACH_BY_REFERENCE },
+      { tag: PR_ATTACH_LONG_FILENAME_W, value: name },
+      { tag: PR_ATTACH_LONG_PATHNAME, value: `\\\\server\\Freigabe Ω\\${name}` },
+      { tag: PR_DISPLAY_NAME_W, value: name },
+      { tag: PR_RENDERING_POSITION, value: -1 },
+    ],
+  };
+}
+
+/** A picture that the text shows, with named properties of an add-in. */
 export function inlineImage(random: Random): MailAttachment {
   const image = file(random, 2_000);
   return {
     ...image,
+    named: IMAGE_NAMES.map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
     properties: [
       ...image.properties.filter(({ tag }) => tag !== PR_ATTACH_MIME_TAG),
       { tag: PR_ATTACH_MIME_TAG, value: 'image/png' },

@@ -35,6 +35,7 @@ import { isLarge, namedKey, partOf, propertyKey } from '../../recording/parts.js
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
 import { Refusal, unwrap } from '../store/refusal.js';
+import { readDraft } from './marks.js';
 import { freeStep, type SavedParts, stepOfAttachment } from './write-whole.js';
 
 /** From here on property ids belong to names (MAPI: 0x8000 to 0xFFFE). */
@@ -56,6 +57,7 @@ export function readWhole(message: IMessage, associated: boolean): SavedParts {
   parts['flag/associated'] = String(associated);
   parts['flag/read'] = String((flags & MSGFLAG_READ) !== 0);
   parts['flag/submitted'] = String((flags & MSGFLAG_SUBMIT) !== 0);
+  readDraft(flags, parts);
   return parts;
 }
 

@@ -1,11 +1,6 @@
 import {
-  FOLDER_GENERIC,
-  FOLDER_MOVE,
   findValue,
-  isCode,
-  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
-  MAPI_UNICODE,
   PR_COMMENT_W,
   PR_CONTAINER_CLASS_W,
   PR_DISPLAY_NAME_W,
@@ -26,9 +21,11 @@ import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
 import { BASE, type FolderRef } from '../workload/actions.js';
 import { type KnownFolder, NotThere } from '../workload/client-model.js';
 import { deleteFolder } from '../workload/folder-actions.js';
+import { newFolder } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
+import { moveTree } from './folder-trees.js';
 import { APPOINTMENT, COMMON, KEYWORDS, type PropertyName } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
@@ -64,8 +61,13 @@ export function deepestFolder({ model }: WorkContext, fromEnd: number = 0): Fold
 /** Makes a chain of folders, one in the other, and those that are going to be changed. */
 export function makeRealFolders(context: WorkContext, random: Random): void {
   let parent: FolderRef = BASE;
-  for (let depth = 0; depth < DEPTH; depth += 1) parent = makeFolder(context, random, parent);
-  for (let i = 0; i < 2 * CHANGES.length; i += 1) makeFolder(context, random, BASE);
+  try {
+    for (let depth = 0; depth < DEPTH; depth += 1) parent = makeFolder(context, random, parent);
+    for (let i = 0; i < 2 * CHANGES.length; i += 1) makeFolder(context, random, BASE);
+  } catch (error) {
+    // Not every store makes folders.
+    if (!(error instanceof NotThere)) throw error;
+  }
 }
 
 /** Renames, moves, changes and deletes a folder each. */
@@ -74,19 +76,25 @@ export function changeRealFolders(context: WorkContext, random: Random, life: nu
     const item = changedFolder(index, life);
     attempt(context, life, item, () => {
       if (change === 'rename') rename(context, random, item);
-      else if (change === 'move') moveFolder(context, item);
+      else if (change === 'move') moveTree(context, item, itemName('f', 0, 1));
       else if (change === 'properties') changeProperties(context, random, item);
       else deleteFolder(context, item);
     });
   });
 }
 
-/** Gives the properties of a folder of an earlier life new values, if there is one that has everything. */
+/** Gives the properties of a folder of an earlier life new values and moves it, if there is one that has everything. */
 export function changeEarlierFolder(context: WorkContext, random: Random, life: number): void {
   const { model } = context;
-  const ref = model.ownFolders.filter((each) => model.folder(each).state?.properties === WHOLE).at(-1);
-  const item = ref?.split('/').at(-1);
-  if (item !== undefined) attempt(context, life, item, () => changeProperties(context, random, item));
+  const atTop = model.ownFolders.filter((each) => !each.includes('/'));
+  // One that has not been moved yet.
+  const item = atTop.filter((each) => model.folder(each).state?.properties === WHOLE).at(-1);
+  if (item === undefined) return;
+  const to = atTop.find((each) => each !== item);
+  attempt(context, life, item, () => {
+    changeProperties(context, random, item);
+    if (to !== undefined) moveTree(context, item, to);
+  });
 }
 
 /** What is lost of an earlier life the read-back shows; what else is refused is reported. */
@@ -104,16 +112,14 @@ function attempt({ reporter }: WorkContext, life: number, item: string, act: () 
  *
  * @param life - in which it is made
  * @returns its path
+ * @throws NotThere when the store makes none
  * @throws Refusal
  */
 export function makeFolder({ model, reporter }: WorkContext, random: Random, parent: FolderRef, life = 0): FolderRef {
   const item = itemName('f', life, ++model.counters.folder);
   const name = nameOf(random, item, 1);
   const comment = unicodeText(random);
-  const folder = unwrap(
-    model.open(parent).CreateFolder(FOLDER_GENERIC, String(name.value), comment, null, MAPI_UNICODE),
-    'IMAPIFolder::CreateFolder',
-  );
+  const folder = newFolder(model, parent, String(name.value), comment);
   const parts: SavedParts = {};
   const values = [
     name,
@@ -161,7 +167,10 @@ function changeProperties(context: WorkContext, random: Random, item: string): v
   setFolder(context, item, 1, (parts) => {
     writeProperties(
       folder,
-      others.map((tag) => realProperty(tag, random)),
+      [
+        ...others.map((tag) => realProperty(tag, random)),
+        { tag: PR_CONTAINER_CLASS_W, value: `IPF.Note.${random.word()}` },
+      ],
       parts,
       '',
     );
@@ -169,22 +178,6 @@ function changeProperties(context: WorkContext, random: Random, item: string): v
     insist(folder.DeleteProps([gone]).hr, 'IMAPIProp::DeleteProps (folder)');
     parts[propertyKey('', gone)] = ABSENT;
   });
-}
-
-/** Moves a folder into the first one of the chain. */
-function moveFolder({ model, reporter }: WorkContext, item: string): void {
-  const { ref, known } = model.folderOfItem(item);
-  const to = itemName('f', 0, 1);
-  if (known.entryId === null) return;
-  const hr = model.open(BASE).CopyFolder(known.entryId, null, model.open(to), null, 0, null, FOLDER_MOVE);
-  // Not every store moves folders.
-  if (isCode(hr, MAPI_E_NO_SUPPORT)) return;
-  insist(hr, 'IMAPIFolder::CopyFolder (FOLDER_MOVE)');
-  const state = { ...stateOf(known), folder: model.folder(to).path };
-  const path = joinPath(state.folder, item);
-  model.dropFolder(ref);
-  model.addFolder(path, { entryId: known.entryId, path, state });
-  reporter.saved(item, 'folder', state, known.entryId);
 }
 
 function stateOf({ state }: KnownFolder): ItemState {

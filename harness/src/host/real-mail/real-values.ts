@@ -4,12 +4,21 @@ import {
   type PropertyValue,
   type PropTag,
   PT_BINARY,
+  PT_BOOLEAN,
+  PT_DOUBLE,
+  PT_I8,
+  PT_LONG,
+  PT_MV_BINARY,
+  PT_MV_LONG,
+  PT_MV_UNICODE,
   PT_STRING8,
   PT_SYSTIME,
+  PT_UNICODE,
+  propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
 import type { Random } from '../workload/random.js';
-import { typedProperty, unicodeText } from '../workload/values.js';
+import { longText, plainText, typedProperty, unicodeText } from '../workload/values.js';
 
 /** Marks RTF that is stored as it is (MS-OXRTFCP 2.1.3.1, COMPTYPE). */
 const UNCOMPRESSED = 0x414c454d;
@@ -28,6 +37,34 @@ export function realValue(type: number, random: Random): PropertyValue {
   if (type === PT_BINARY) return random.bytes(16 + random.below(305));
   // Only the type matters: the id is taken by nobody.
   return typedProperty(((0x6900 << 16) | type) as PropTag, random).value;
+}
+
+/** No time at all, as Outlook has it: the first of January 4501. */
+const NEVER = 915_151_392_000_000_000n;
+
+/** The first of January 1900. */
+const IN_1900 = 94_354_848_000_000_000n;
+
+/** What is rare, and where careless code has a limit: many and long values in one, the ends of time. */
+export function extremeProperties(random: Random): readonly SPropValue[] {
+  const at = (index: number, type: number): PropTag => propTag(0x6b00 + index, type);
+  return [
+    { tag: at(0, PT_SYSTIME), value: 0n },
+    { tag: at(1, PT_SYSTIME), value: NEVER },
+    { tag: at(2, PT_SYSTIME), value: IN_1900 },
+    { tag: at(3, PT_MV_UNICODE), value: Array.from({ length: 300 }, (_, index) => `${plainText(random)} ${index}`) },
+    { tag: at(4, PT_MV_UNICODE), value: ['', longText(random, 5_000), ''] },
+    { tag: at(5, PT_MV_BINARY), value: [random.bytes(5_000), new Uint8Array(0), random.bytes(300)] },
+    { tag: at(6, PT_MV_LONG), value: Array.from({ length: 500 }, () => random.word() | 0) },
+    { tag: at(7, PT_UNICODE), value: `one line\vtwo lines\f${random.word()}` },
+    { tag: at(8, PT_UNICODE), value: longText(random, 32_000) },
+    { tag: at(9, PT_BINARY), value: random.bytes(32_768) },
+    { tag: at(10, PT_DOUBLE), value: Number.MAX_VALUE },
+    { tag: at(11, PT_DOUBLE), value: 0.1 + 0.2 },
+    { tag: at(12, PT_I8), value: 2n ** 53n + 1n },
+    { tag: at(13, PT_LONG), value: 0 },
+    { tag: at(14, PT_BOOLEAN), value: false },
+  ];
 }
 
 /** An HTML body in bytes of UTF-8. */

@@ -33,6 +33,16 @@ export function recipientsOf(random: Random, count: number): readonly (readonly 
   return [...recipients.slice(0, -1), again];
 }
 
+/** Recipients of a letter to many: a name and an address each. */
+export function addresses(random: Random, count: number): readonly (readonly SPropValue[])[] {
+  return Array.from({ length: count }, (_, index) => [
+    { tag: PR_RECIPIENT_TYPE, value: MAPI_BCC },
+    { tag: PR_DISPLAY_NAME_W, value: `Reader ${index + 1}` },
+    { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+    { tag: PR_EMAIL_ADDRESS_W, value: `r${index + 1}.${random.word()}@example.org` },
+  ]);
+}
+
 /** A recipient with thirty properties. */
 export function recipient(random: Random, index: number): SPropValue[] {
   const name = `${unicodeText(random)} ${index + 1}`;

@@ -1,29 +1,36 @@
-import { WHOLE } from '../../recording/events.js';
+import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, SETTINGS } from '../../recording/item-names.js';
+import { saveFiledClass, saveInboxProperties, saveStoreProperties } from '../store/kept-at-once.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
-import { saveStoreProperties } from '../store/store-properties.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
+import { attemptRealMail } from './attempt-real-mail.js';
+import { adoptDraft, beDraft, changeStatus } from './marks.js';
 import { changeEarlierFolder, makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
-/** Saves one message that has something of everything, a folder, and properties of the store. */
+/** Saves one message that has something of everything, a folder, and settings of the store. */
 export function saveWholeMail(context: WorkContext, random: Random, life: number): void {
   const { model, reporter } = context;
-  saveOfStore(context, random);
+  saveSettings(context, random, life);
   changeEarlierFolder(context, random, life);
+  attemptRealMail(context, life, itemName('f', life, model.counters.folder + 1), () => {
+    makeFolder(context, random, BASE, life);
+  });
   const item = itemName('m', life, ++model.counters.message);
   reporter.doing(item);
   try {
-    makeFolder(context, random, BASE, life);
     const message = unwrap(model.open(INBOX).CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const parts: SavedParts = {};
     writeMail(message, makeWholeMail(random, item), parts);
+    beDraft(message);
     const entryId = saveMessage(message);
     message.Release();
+    adoptDraft(model.store, entryId, parts);
+    changeStatus(model.open(INBOX), entryId, parts);
     const state = { label: labelOf(item, 1), properties: WHOLE, folder: model.folder(INBOX).path, parts };
     model.keepMessage({ item, category: 'created', entryId, folder: INBOX, state, content: null });
     reporter.saved(item, 'created', state, entryId);
@@ -32,12 +39,22 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
   }
 }
 
-/** Sets properties of the store itself; where clients may not, that is no loss. */
-function saveOfStore({ model, reporter }: WorkContext, random: Random): void {
+/** Sets properties of the store itself and of its inbox, and where a class of messages goes; where clients may not, that is no loss. */
+function saveSettings(context: WorkContext, random: Random, life: number): void {
+  const { store } = context.model;
+  attempt(context, SETTINGS.storeProperties, () => saveStoreProperties(store, random, life));
+  attempt(context, SETTINGS.inboxProperties, () => saveInboxProperties(context.model.open(INBOX), random, life));
+  attempt(context, SETTINGS.filedClass, () => {
+    const { entryId, path } = context.model.folder(INBOX);
+    return saveFiledClass(store, entryId ?? new Uint8Array(0), path, life);
+  });
+}
+
+function attempt({ reporter }: WorkContext, item: string, save: () => ItemState | null): void {
   try {
-    reporter.doing(SETTINGS.storeProperties);
-    const state = saveStoreProperties(model.store, random);
-    if (Object.keys(state.parts ?? {}).length > 0) reporter.saved(SETTINGS.storeProperties, 'setting', state);
+    reporter.doing(item);
+    const state = save();
+    if (state?.parts === undefined || Object.keys(state.parts).length > 0) reporter.saved(item, 'setting', state);
   } catch (error) {
     // What was not taken was not promised.
     refusalOf(error);

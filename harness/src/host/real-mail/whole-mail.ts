@@ -32,7 +32,7 @@ function embeddedWhole(random: Random, depth: number): MailAttachment {
     bare: true,
     properties: (r) => [...TYPED_TAGS.map((tag) => realProperty(tag, r)), ...rtfBody(r, 300), htmlBody(r, 600)],
     names: [...KEYWORDS, ...COMMON, ...APPOINTMENT],
-    recipients: 1,
+    recipients: 2,
     attachments: (r) => (depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)]),
   };
   return embed(random, sort, depth);

@@ -2,7 +2,9 @@ import {
   CLEAR_READ_FLAG,
   IID_IMessage,
   type IMessage,
-  MAPI_ASSOCIATED,
+  isCode,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_MODIFY,
   PR_SUBJECT_W,
@@ -15,17 +17,22 @@ import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
-import { type FolderRef, INBOX } from '../workload/actions.js';
+import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import type { KnownMessage } from '../workload/client-model.js';
 import { deleteMessage, findInFolder, moveMessage } from '../workload/message-actions.js';
+import { newMessage } from '../workload/new-folder.js';
 import { Random, seedsOf } from '../workload/random.js';
+import { OUTBOX, SENT_MAIL, WASTEBASKET } from '../workload/standard-folders.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { CONTENT_CHANGES, type OpenedMail } from './changes.js';
 import { makeMail, SORTS } from './make-mail.js';
+import { changeStatus } from './marks.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
+import { changeSearchFolders, makeSearchFolders } from './search-folders.js';
 import { makeWholeMail } from './whole-mail.js';
+import { changeAtOnce, makeForAtOnce } from './work-at-once.js';
 import { workOwnMail } from './work-own-mail.js';
 import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 
@@ -56,6 +63,21 @@ const WAYS: readonly Way[] = [
       worker.changeContent(item, () => undefined);
     },
   },
+  // What a user deletes goes to a folder first.
+  {
+    sort: 6,
+    perform: ({ context }, item) => {
+      if (context.model.hasFolder(WASTEBASKET)) moveMessage(context, item, WASTEBASKET);
+    },
+  },
+  {
+    sort: 13,
+    perform: ({ context }, item) => {
+      const { folder } = context.model.message(item);
+      moveMessage(context, item, elsewhere(context, item));
+      moveMessage(context, item, folder);
+    },
+  },
   { sort: 2, perform: ({ context }, item) => deleteMessage(context, item) },
   { sort: 19, perform: (worker, item) => worker.copy(item) },
   { sort: 6, perform: (worker, item) => worker.markRead(item, true) },
@@ -70,12 +92,14 @@ function elsewhere(context: WorkContext, item: string): FolderRef {
 
 /** Of each way, one message is changed in the life that made it, and one in the next. */
 const PER_WAY = 2;
+/** The sort of messages that are made where only the place matters. */
+const PLAIN = 17;
 /** So many messages are made in each later life. */
 const NEW_LATER = 4;
 
 /**
- * Does what makes real mail, and at last what the author has given of mail: messages of every sort, each kind of change in the same life and in a later one, folders five
- * deep. It is the same for every number of items that the user asks for.
+ * Does what makes real mail, and at last what the author has given of mail: messages of every sort, each kind of change in the
+ * same life and in a later one, folders five deep, search folders, and what is done to several in one call. It is the same for every number of items that the user asks for.
  */
 export function workRealMail({ context, plan, index }: RealMailRequest): void {
   const worker = new Worker(context, new Random(...seedsOf(plan), plan.life, context.client.index, index), plan.life);
@@ -90,6 +114,11 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
       worker.attempt(item, () => perform(worker, item));
     }
     changeRealFolders(context, worker.random, 0);
+    makeSearchFolders(context, worker.random);
+    changeSearchFolders(context, worker.random, 0);
+    makeForAtOnce(context, worker.random);
+    changeAtOnce(context, worker.random, 0);
+    worker.createInStandardFolders();
     worker.createWhole();
     workOwnMail(context, plan);
     return;
@@ -99,6 +128,8 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
     worker.attempt(item, () => perform(worker, item));
   });
   changeRealFolders(context, worker.random, 1);
+  changeSearchFolders(context, worker.random, 1);
+  changeAtOnce(context, worker.random, 1);
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   worker.createWhole();
   workOwnMail(context, plan);
@@ -127,13 +158,24 @@ class Worker {
     this.#create('created', INBOX, (item) => makeWholeMail(this.random, item, true));
   }
 
+  /** A small message in each folder that the store has made; where clients may make none, that is no loss. */
+  createInStandardFolders(): void {
+    const { model } = this.context;
+    for (const folder of [BASE, WASTEBASKET, SENT_MAIL, OUTBOX]) {
+      if (folder !== BASE && !model.hasFolder(folder)) continue;
+      const opened = model.open(folder).CreateMessage(null, 0);
+      opened.value?.Release();
+      if (isCode(opened.hr, MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT)) continue;
+      this.#create('created', folder, (item) => makeMail(this.random, item, PLAIN));
+    }
+  }
+
   #create(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail): string {
     const { model } = this.context;
     const item = itemName('m', this.#life, ++model.counters.message);
     this.attempt(item, () => {
       const mail = make(item);
-      const flags = mail.associated === true ? MAPI_ASSOCIATED : 0;
-      const message = unwrap(model.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
+      const message = newMessage(model, folder, mail.associated === true);
       const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
       writeMail(message, mail, parts);
       const entryId = saveMessage(message);
@@ -183,8 +225,9 @@ class Worker {
     const known = model.message(item);
     const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
     insist(model.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
-    const state = { ...known.state, parts: { ...known.state.parts, 'flag/read': String(read) } };
-    this.#keep({ ...known, category: 'changed', state });
+    const parts: SavedParts = { ...known.state.parts, 'flag/read': String(read) };
+    changeStatus(model.open(known.folder), known.entryId, parts);
+    this.#keep({ ...known, category: 'changed', state: { ...known.state, parts } });
   }
 
   /** Does something to an item; what the store refuses is reported. */

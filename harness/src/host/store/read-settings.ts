@@ -1,12 +1,12 @@
 import { type ENTRYID, findValue, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
-import { RECEIVE_CLASS, SETTING_MARK, SETTINGS } from '../../recording/item-names.js';
+import { FILED_CLASS, RECEIVE_CLASS, SETTING_MARK, SETTINGS } from '../../recording/item-names.js';
 import { stateOfSetting } from './content.js';
 import { pathOf } from './folders.js';
+import { filedFolder, readInboxProperties, readStoreProperties } from './kept-at-once.js';
 import { readSetting } from './profile-setting.js';
 import { readProperties } from './read-properties.js';
 import type { StoreClient } from './store-client.js';
-import { readStoreProperties } from './store-properties.js';
 
 /** A setting of the harness's that a store or its profile section has. */
 export interface FoundSetting {
@@ -34,6 +34,12 @@ export function readSettings({ store, session, sectionUid }: StoreClient, base: 
   if (saved !== undefined) found.push({ item: SETTINGS.profileSection, state: saved });
   const own = readStoreProperties(store);
   if (own !== undefined) found.push({ item: SETTINGS.storeProperties, state: own });
+  const inbox = readInboxProperties(store);
+  if (inbox !== undefined) found.push({ item: SETTINGS.inboxProperties, state: inbox });
+  const filed = filedFolder(store);
+  if (filed !== null) {
+    found.push({ item: SETTINGS.filedClass, state: stateOfSetting(FILED_CLASS, pathOf(store, filed, base)) });
+  }
   const { value: receive } = store.GetReceiveFolder(RECEIVE_CLASS, 0);
   if (receive?.explicitClass.toUpperCase() === RECEIVE_CLASS.toUpperCase()) {
     const state = stateOfSetting(RECEIVE_CLASS, pathOf(store, receive.entryId, base));

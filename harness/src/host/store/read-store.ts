@@ -1,6 +1,7 @@
 import {
   type ENTRYID,
   FAILED,
+  FOLDER_SEARCH,
   findValue,
   IID_IMessage,
   type IMAPIFolder,
@@ -11,6 +12,7 @@ import {
   MSGFLAG_SUBMIT,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
+  PR_FOLDER_TYPE,
   PR_MESSAGE_FLAGS,
   type SRow,
 } from '@mapi-kit/sdk';
@@ -26,8 +28,11 @@ import {
 } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
+import { hasViews, readViews } from '../real-mail/folder-views.js';
+import { hasStatus, readStatus } from '../real-mail/marks.js';
 import { outgoingQueue } from '../real-mail/outgoing-queue.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
+import type { SavedParts } from '../real-mail/write-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, openFolder } from './folders.js';
@@ -138,11 +143,11 @@ class Reader {
         [PR_ENTRYID, PR_MESSAGE_FLAGS, ...BULK_TAGS],
         'IMAPIFolder::GetContentsTable',
       );
-      for (const row of rows) this.#readMessage(row, path, flags !== 0, ours);
+      for (const row of rows) this.#readMessage(row, folder, path, flags !== 0, ours);
     }
     const children = readRows(
       folder.GetHierarchyTable(0),
-      [PR_ENTRYID, PR_DISPLAY_NAME_W],
+      [PR_ENTRYID, PR_DISPLAY_NAME_W, PR_FOLDER_TYPE],
       'IMAPIFolder::GetHierarchyTable',
     );
     folder.Release();
@@ -159,6 +164,8 @@ class Reader {
     const label = parseLabel(name);
     this.#attempt(`the folder ${joinPath(path, name)}`, () => {
       if (label !== undefined) this.#found(label.item, this.#folderState(label.item, entryId, name, path), entryId);
+      // What a search folder shows lies in other folders.
+      if (findValue(row, PR_FOLDER_TYPE) === FOLDER_SEARCH) return;
       const isBase = this.#base !== null && this.#client.store.CompareEntryIDs(entryId, this.#base, 0).value === true;
       this.#readFolder(entryId, isBase ? '' : joinPath(path, pathSegment(name)), label !== undefined, depth + 1);
     });
@@ -168,12 +175,14 @@ class Reader {
     const folder = openFolder(this.#client.store, entryId);
     const properties = readProperties(folder, FOLDER_TAGS);
     const state = stateOfFolder(name, properties, parent);
-    const parts = this.#whole.has(item) ? readPropertiesWhole(folder) : undefined;
+    const expected = this.#whole.get(item)?.parts;
+    const parts = expected === undefined ? undefined : readPropertiesWhole(folder);
+    if (parts !== undefined && hasViews(expected ?? {})) readViews(this.#client.store, folder, parts);
     folder.Release();
     return parts === undefined ? state : { ...state, properties: WHOLE, parts };
   }
 
-  #readMessage(row: SRow, path: string, associated: boolean, ours: boolean): void {
+  #readMessage(row: SRow, folder: IMAPIFolder, path: string, associated: boolean, ours: boolean): void {
     const entryId = findValue(row, PR_ENTRYID);
     if (entryId === undefined) {
       this.#problem(`a message in ${path} is listed without an entry id`);
@@ -204,6 +213,9 @@ class Reader {
           name !== null && known !== undefined
             ? wholeStateOf(message, path, associated, this.#queueable.has(name) ? this.#isQueued(entryId) : null, label)
             : stateOfOpened(message, path, associated, name === null || !isBulk(name));
+        if (state.parts !== undefined && hasStatus(known?.parts ?? {})) {
+          readStatus(folder, entryId, state.parts as SavedParts);
+        }
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
       }
       message.Release();

@@ -1,11 +1,14 @@
-import { FOLDER_GENERIC, findValue, type IMAPIFolder, MAPI_UNICODE, PR_ENTRYID } from '@mapi-kit/sdk';
+import { findValue, type IMAPIFolder, PR_ENTRYID } from '@mapi-kit/sdk';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { bodyProperty, stateOfFolder, stateOfMessage } from '../store/content.js';
+import { openFolder } from '../store/folders.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
-import { BASE } from './actions.js';
+import { BASE, INBOX } from './actions.js';
+import { NotThere } from './client-model.js';
 import { folderProperties } from './folder-actions.js';
 import { bulkBody, bulkProperties } from './message-content.js';
+import { newFolder } from './new-folder.js';
 import type { WorkContext } from './work-context.js';
 
 /** How many bulk messages share a folder. */
@@ -30,7 +33,7 @@ export function workBulk(context: WorkContext, life: number, seed: number, count
     try {
       if (folder === undefined || i % PER_FOLDER === 0) {
         folder?.folder.Release();
-        folder = makeFolder(context, life);
+        folder = folderFor(context, life);
       }
       saveOne(context, folder.folder, folder.path, item, index, seed);
     } catch (error) {
@@ -59,16 +62,24 @@ function saveOne(
   reporter.saved(item, 'bulk', stateOfMessage(content, path, false), entryId);
 }
 
+/** A new folder; in a store that makes none, its inbox. */
+function folderFor(context: WorkContext, life: number): { readonly folder: IMAPIFolder; readonly path: string } {
+  try {
+    return makeFolder(context, life);
+  } catch (error) {
+    if (!(error instanceof NotThere)) throw error;
+    const { entryId, path } = context.model.folder(INBOX);
+    return { folder: openFolder(context.model.store, entryId), path };
+  }
+}
+
 function makeFolder(
   { model, reporter }: WorkContext,
   life: number,
 ): { readonly folder: IMAPIFolder; readonly path: string } {
   const item = itemName('f', life, ++model.counters.folder);
   const name = `${labelOf(item, 1)} bulk`;
-  const folder = unwrap(
-    model.open(BASE).CreateFolder(FOLDER_GENERIC, name, 'bulk', null, MAPI_UNICODE),
-    'IMAPIFolder::CreateFolder',
-  );
+  const folder = newFolder(model, BASE, name, 'bulk');
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   reporter.saved(item, 'folder', stateOfFolder(name, folderProperties({ name, comment: 'bulk' }), ''), entryId);
   return { folder, path: item };

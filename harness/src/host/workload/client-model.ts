@@ -9,6 +9,7 @@ import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
 import { unwrap } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from './actions.js';
 import type { EarlierMessage } from './plan-context.js';
+import { isOfStore, STANDARD_FOLDERS, standardEntryId } from './standard-folders.js';
 
 /** A message that is in the store. */
 export interface KnownMessage {
@@ -45,6 +46,8 @@ export class ClientModel {
   hasLarge = false;
   /** A message with something of everything has been saved in this life. */
   hasWhole = false;
+  /** The store has said that it makes no folders: what is meant for one of ours goes to the inbox. */
+  isFlat = false;
   readonly #messages: Map<string, KnownMessage> = new Map();
   /** The names of the messages in each folder. */
   readonly #contents: Map<FolderRef, Set<string>> = new Map();
@@ -68,7 +71,7 @@ export class ClientModel {
 
   /** The paths of the harness's own folders, in the order in which they were made. */
   get ownFolders(): FolderRef[] {
-    return [...this.#folders.keys()].filter((ref) => ref !== BASE && ref !== INBOX);
+    return [...this.#folders.keys()].filter((ref) => ref !== BASE && !isOfStore(ref));
   }
 
   /** The messages of earlier lives that this one may change. */
@@ -121,10 +124,20 @@ export class ClientModel {
   folder(ref: FolderRef): KnownFolder {
     const known = this.#folders.get(ref);
     if (known !== undefined) return known;
-    // Messages of earlier lives are known by the inbox's path.
+    if (isOfStore(ref) && ref !== INBOX) return this.#findStandard(ref);
+    // Messages of earlier lives are known by the path of their folder.
     const inbox = this.#folders.get(INBOX) ?? this.#findInbox();
-    if (ref === INBOX || ref === inbox.path) return inbox;
+    if (ref === INBOX || ref === inbox.path || this.isFlat) return inbox;
+    for (const standard of STANDARD_FOLDERS) {
+      const folder = this.hasFolder(standard) ? this.folder(standard) : undefined;
+      if (folder?.path === ref) return folder;
+    }
     throw new NotThere(`the workload knows no folder ${ref}`);
+  }
+
+  /** Whether the store has such a folder; of those that it makes itself it need not have all. */
+  hasFolder(ref: FolderRef): boolean {
+    return this.#folders.has(ref) || standardEntryId(this.store, ref) !== undefined;
   }
 
   /** Finds the known folder of an item by its name. */
@@ -170,6 +183,14 @@ export class ClientModel {
     const inbox = { entryId, path: pathOf(this.store, entryId, this.#base) };
     this.#folders.set(INBOX, inbox);
     return inbox;
+  }
+
+  #findStandard(ref: FolderRef): KnownFolder {
+    const entryId = standardEntryId(this.store, ref);
+    if (entryId === undefined) throw new NotThere(`the store has no folder ${ref}`);
+    const folder = { entryId, path: pathOf(this.store, entryId, this.#base) };
+    this.#folders.set(ref, folder);
+    return folder;
   }
 
   #remember({ item, category, state, entryId: text }: EarlierItem): void {

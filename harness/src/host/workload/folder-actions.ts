@@ -1,9 +1,7 @@
 import {
   DEL_FOLDERS,
   DEL_MESSAGES,
-  FOLDER_GENERIC,
   findValue,
-  MAPI_UNICODE,
   PR_COMMENT_W,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
@@ -15,6 +13,7 @@ import { insist, unwrap } from '../store/refusal.js';
 import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
 import { setProps } from '../store/write-message.js';
 import type { Action, FolderContent } from './actions.js';
+import { newFolder } from './new-folder.js';
 import type { WorkContext } from './work-context.js';
 
 type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
@@ -22,10 +21,7 @@ type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name
 /** Makes a folder: permanent at once, as is each change of its properties. */
 export function createFolder(context: WorkContext, { item, parent, content }: ActionOf<'create-folder'>): void {
   const { model, reporter } = context;
-  const folder = unwrap(
-    model.open(parent).CreateFolder(FOLDER_GENERIC, content.name, content.comment, null, MAPI_UNICODE),
-    'IMAPIFolder::CreateFolder',
-  );
+  const folder = newFolder(model, parent, content.name, content.comment);
   setProps(folder, [{ tag: HARNESS_FOLDER_TEXT, value: content.text }], 'IMAPIFolder::SetProps');
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   folder.Release();

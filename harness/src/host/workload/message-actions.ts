@@ -19,13 +19,14 @@ import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
 import { type Action, applyUpdate, type FolderRef } from './actions.js';
 import { type ClientModel, type KnownMessage, NotThere } from './client-model.js';
+import { newMessage } from './new-folder.js';
 import type { WorkContext } from './work-context.js';
 
 type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
 
 /** Makes a message, fills and saves it. */
 export function createMessage(context: WorkContext, { item, category, folder, content }: ActionOf<'create'>): void {
-  const message = newMessage(context.model, folder, content);
+  const message = newMessage(context.model, folder, content.associated);
   const accepted = fillMessage(message, content);
   const entryId = saveMessage(message);
   message.Release();
@@ -56,6 +57,8 @@ export function updated(message: IMessage, known: KnownMessage, action: ActionOf
 export function moveMessage(context: WorkContext, item: string, to: FolderRef): void {
   const { model } = context;
   const known = model.message(item);
+  // In a store without folders there is nowhere else.
+  if (model.folder(known.folder).path === model.folder(to).path) return;
   const source = model.open(known.folder);
   const hr = source.CopyMessages([known.entryId], null, model.open(to), 0, null, MESSAGE_MOVE);
   insist(hr, 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)');
@@ -112,7 +115,7 @@ export function leaveUnsaved(
 ): void {
   const { model, reporter } = context;
   if (action.act === 'leave-unsaved') {
-    const message = newMessage(model, action.folder, action.content);
+    const message = newMessage(model, action.folder, action.content.associated);
     model.keepUnsaved(message);
     fillMessage(message, action.content);
     reporter.unsaved(action.item, null, 'a new message was filled and never saved');
@@ -141,11 +144,6 @@ function keep(
   const state = stateOfMessage(content, model.folder(folder).path);
   model.keepMessage({ item, category, entryId, folder, state, content });
   reporter.saved(item, category, state, entryId);
-}
-
-function newMessage(model: ClientModel, folder: FolderRef, content: MessageContent): IMessage {
-  const flags = content.associated ? MAPI_ASSOCIATED : 0;
-  return unwrap(model.open(folder).CreateMessage(null, flags), 'IMAPIFolder::CreateMessage');
 }
 
 function openMessage(model: ClientModel, entryId: ENTRYID): IMessage {

@@ -1,4 +1,4 @@
-import { PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
+import { isCode, MAPI_E_NO_SUPPORT, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
 import { RECEIVE_CLASS, SETTINGS } from '../../recording/item-names.js';
 import { stateOfSetting } from '../store/content.js';
 import { writeSetting } from '../store/profile-setting.js';
@@ -21,7 +21,10 @@ export function applySetting({ client, model, reporter }: WorkContext, action: S
       break;
     case 'set-receive-folder': {
       const { entryId, path } = model.folder(action.to);
-      insist(store.SetReceiveFolder(RECEIVE_CLASS, 0, entryId), 'IMsgStore::SetReceiveFolder');
+      const hr = store.SetReceiveFolder(RECEIVE_CLASS, 0, entryId);
+      // Not every store lets clients say where a class of messages goes.
+      if (isCode(hr, MAPI_E_NO_SUPPORT)) return;
+      insist(hr, 'IMsgStore::SetReceiveFolder');
       reporter.saved(SETTINGS.receiveFolder, 'setting', stateOfSetting(RECEIVE_CLASS, path));
       break;
     }

@@ -7,7 +7,7 @@ import {
   STORE_OLE_OK,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
-import type { Phase } from '../../recording/events.js';
+import { type Phase, WHOLE } from '../../recording/events.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { Journal } from '../journal.js';
@@ -71,7 +71,8 @@ function planStep({ plan, client, model, step, index }: WorkRequest, count: numb
     life: plan.life,
     counters: model.counters,
     settingVersion: model.settingVersion,
-    folders: model.ownFolders,
+    // Folders of which everything is compared are moved: nothing is put into them.
+    folders: model.ownFolders.filter((ref) => model.folder(ref).state?.properties !== WHOLE),
     earlier: model.earlierMessages(),
     abilities: abilitiesOf(client.store),
     large,

@@ -5,6 +5,8 @@ const BOTH_EXITS = String.raw`after DoFastShutdown had returned S_OK, in (?:6 of
 
 const REAL_MAIL = String.raw`after DoFastShutdown had returned S_OK, in 1 of 1 run \(real-mail\); \d+ were acknowledged$`;
 
+const REAL_MAIL_ALONE = String.raw`after DoFastShutdown had returned S_OK, in 1 of (?:3|7) runs \(real-mail\); \d+ were acknowledged$`;
+
 /** DUR-1 to DUR-5, and DUR-11 to DUR-14. */
 export const DURABILITY: readonly Expectation[] = [
   {
@@ -173,6 +175,54 @@ export const MORE_DURABILITY: readonly Expectation[] = [
         message:
           /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK, in 1 of 1 run \(submitted-mail\); \d+ were acknowledged$/,
         seen: /^MSGFLAG_SUBMIT: true saved, false found/,
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-what-search-folders-look-for',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`^\\d+ items? not in the last saved state ${REAL_MAIL_ALONE}`),
+        expected: /^folder "f90\d v1" in Finder /,
+        seen: /^its search criteria, a value saved, absent; the folders that it searches: .* saved, none found in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/keeps-256-recipients',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`^1 item not in the last saved state ${REAL_MAIL_ALONE}`),
+        seen: /^recipient 257 of 1000 absent; recipient 258 of 1000 absent; .* and 742 more parts in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-which-are-drafts',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`^\\d+ items not in the last saved state ${BOTH_EXITS}`),
+        seen: 'MSGFLAG_UNSENT: true saved, false found in the second life',
+      },
+    },
+  },
+  {
+    provider: 'broken/keeps-no-properties-of-its-inbox',
+    verdict: 'not-certified',
+    fails: { 'DUR-3': { message: new RegExp(`^\\d+ items lost ${BOTH_EXITS}`), seen: SECOND_LIFE } },
+  },
+  {
+    provider: 'broken/forgets-the-content-of-moved-folders',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items (?:lost|not in the last saved state).* ${REAL_MAIL_ALONE}`),
+        scenario: 'real-mail',
       },
     },
   },

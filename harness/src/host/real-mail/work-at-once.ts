@@ -1,0 +1,192 @@
+import {
+  findValue,
+  MESSAGE_MOVE,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
+  PR_MESSAGE_DELIVERY_TIME,
+  PR_SUBJECT_W,
+  SUPPRESS_RECEIPT,
+} from '@mapi-kit/sdk';
+import { type ItemState, WHOLE } from '../../recording/events.js';
+import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
+import { insist, unwrap } from '../store/refusal.js';
+import { saveMessage } from '../store/write-message.js';
+import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
+import { findInFolder } from '../workload/message-actions.js';
+import { newFolder, newMessage } from '../workload/new-folder.js';
+import type { Random } from '../workload/random.js';
+import { plainText } from '../workload/values.js';
+import type { WorkContext } from '../workload/work-context.js';
+import { attemptRealMail } from './attempt-real-mail.js';
+import { body } from './bodies.js';
+import { changed, deleteTree, isDone, moveTree } from './folder-trees.js';
+import { readSort } from './folder-views.js';
+import { makeOfSort, ownOf } from './make-mail.js';
+import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
+
+// What a client does to several messages or folders in one call. Each is done to what the same life has made, and in the next
+// life once more to what this one has.
+
+/** Names of their own, behind all others of the first life. */
+const FIRST = 1_001;
+const PER_LIFE = 40;
+
+const folderName = (changedIn: number, index: number): string => itemName('f', 0, FIRST + PER_LIFE * changedIn + index);
+const messageName = (changedIn: number, index: number): string =>
+  itemName('m', 0, FIRST + PER_LIFE * changedIn + index);
+
+/** The folders: one that is renamed and moved, with one in it; one that is deleted, with one in it; and two more. */
+const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2] } as const;
+const DELETED = { folder: 2, within: 3, messages: [3], below: [4] } as const;
+const EMPTIED = { folder: 4, messages: [5, 6, 12, 13], hidden: 7 } as const;
+const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11] } as const;
+
+/** Makes everything that is changed in this life and in the next one, where the store makes folders. */
+export function makeForAtOnce(context: WorkContext, random: Random): void {
+  if (context.model.isFlat) return;
+  for (const changedIn of [0, 1]) {
+    const folder = (index: number, parent: FolderRef): FolderRef => {
+      const item = folderName(changedIn, index);
+      attemptRealMail(context, 0, item, () => makeFolder(context, random, item, parent));
+      return joinPath(parent, item);
+    };
+    const messages = (indices: readonly number[], where: FolderRef, hidden = false): void => {
+      for (const index of indices) {
+        const item = messageName(changedIn, index);
+        attemptRealMail(context, 0, item, () => makeMessage(context, random, item, where, hidden));
+      }
+    };
+    for (const { folder: index, within, messages: here, below } of [RENAMED, DELETED]) {
+      const outer = folder(index, BASE);
+      messages(here, outer);
+      messages(below, folder(within, outer));
+    }
+    const emptied = folder(EMPTIED.folder, BASE);
+    messages(EMPTIED.messages, emptied);
+    messages([EMPTIED.hidden], emptied, true);
+    messages([...SORTED_OUT.deleted, ...SORTED_OUT.moved], folder(SORTED_OUT.folder, BASE));
+  }
+}
+
+/** Does each of these things once. */
+export function changeAtOnce(context: WorkContext, random: Random, life: number): void {
+  const attempt = (item: string, act: () => void): void => attemptRealMail(context, life, item, act);
+  const [renamed, deleted] = [folderName(life, RENAMED.folder), folderName(life, DELETED.folder)];
+  const [emptied, sortedOut] = [folderName(life, EMPTIED.folder), folderName(life, SORTED_OUT.folder)];
+  attempt(renamed, () => markAllRead(context, renamed));
+  attempt(renamed, () => rename(context, random, renamed));
+  attempt(renamed, () => moveTree(context, renamed, itemName('f', 0, 1)));
+  attempt(deleted, () => deleteTree(context, deleted));
+  attempt(emptied, () => empty(context, emptied));
+  attempt(sortedOut, () => saveOrder(context, sortedOut));
+  const names = (indices: readonly number[]): string[] => indices.map((index) => messageName(life, index));
+  attempt(sortedOut, () => deleteSeveral(context, names(SORTED_OUT.deleted)));
+  attempt(sortedOut, () => moveSeveral(context, names(SORTED_OUT.moved)));
+}
+
+function makeFolder({ model, reporter }: WorkContext, random: Random, item: string, parent: FolderRef): void {
+  const name = `${labelOf(item, 1)} ${plainText(random)}`;
+  const folder = newFolder(model, parent, name);
+  const parts: SavedParts = {};
+  writeProperties(folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts, '');
+  const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps'), PR_ENTRYID) ?? null;
+  folder.Release();
+  const parentPath = model.folder(parent).path;
+  const path = joinPath(parentPath, item);
+  const state: ItemState = { label: labelOf(item, 1), properties: WHOLE, folder: parentPath, parts };
+  model.addFolder(path, { entryId, path, state });
+  reporter.saved(item, 'folder', state, entryId ?? undefined);
+}
+
+function makeMessage(context: WorkContext, random: Random, item: string, where: FolderRef, hidden: boolean): void {
+  const { model, reporter } = context;
+  const mail = makeOfSort(random, { bare: true, properties: (r) => [body(r, 60)] }, 0, ownOf(random, item, 1));
+  const message = newMessage(model, where, hidden);
+  const parts: SavedParts = { 'flag/associated': String(hidden) };
+  writeMail(message, mail, parts);
+  const entryId = saveMessage(message);
+  message.Release();
+  const state: ItemState = { label: labelOf(item, 1), properties: WHOLE, folder: model.folder(where).path, parts };
+  model.keepMessage({ item, category: 'created', entryId, folder: where, state, content: null });
+  reporter.saved(item, 'created', state, entryId);
+}
+
+/** SetReadFlags without a list: of all messages of the folder that users see. */
+function markAllRead(context: WorkContext, item: string): void {
+  const { ref } = context.model.folderOfItem(item);
+  const hr = context.model.open(ref).SetReadFlags(null, 0, null, SUPPRESS_RECEIPT);
+  if (!isDone(hr, 'IMAPIFolder::SetReadFlags (all)')) return;
+  for (const known of context.model.messagesIn(ref)) {
+    changed(context, known, { ...known.state, parts: { ...known.state.parts, 'flag/read': 'true' } });
+  }
+}
+
+function rename(context: WorkContext, random: Random, item: string): void {
+  const { ref, known } = context.model.folderOfItem(item);
+  const parts: SavedParts = { ...known.state?.parts };
+  const name = `${labelOf(item, 2)} ${plainText(random)}`;
+  writeProperties(context.model.open(ref), [{ tag: PR_DISPLAY_NAME_W, value: name }], parts, '');
+  keepFolder(context, item, ref, { label: labelOf(item, 2), parts });
+}
+
+/** Without DEL_ASSOCIATED: what no user sees stays. */
+function empty({ model, reporter }: WorkContext, item: string): void {
+  const { ref } = model.folderOfItem(item);
+  if (!isDone(model.open(ref).EmptyFolder(0, null, 0), 'IMAPIFolder::EmptyFolder')) return;
+  for (const { item: name, entryId, state } of model.messagesIn(ref)) {
+    if (state.parts?.['flag/associated'] === 'true') continue;
+    model.dropMessage(name);
+    reporter.saved(name, 'changed', null, entryId);
+  }
+}
+
+/** SaveContentsSort: the newest first, and by subject what came at once. */
+function saveOrder(context: WorkContext, item: string): void {
+  const { ref, known } = context.model.folderOfItem(item);
+  const folder = context.model.open(ref);
+  const sorts = [
+    { tag: PR_MESSAGE_DELIVERY_TIME, order: 1 },
+    { tag: PR_SUBJECT_W, order: 0 },
+  ] as const;
+  if (folder.SaveContentsSort({ sorts }, 0) !== 0) return;
+  const parts: SavedParts = { ...known.state?.parts };
+  readSort(folder, parts);
+  keepFolder(context, item, ref, { label: labelOf(item, 1), parts });
+}
+
+function deleteSeveral({ model, reporter }: WorkContext, items: readonly string[]): void {
+  const messages = items.map((item) => model.message(item));
+  const entryIds = messages.map(({ entryId }) => entryId);
+  const hr = model.open(messages[0]?.folder ?? INBOX).DeleteMessages(entryIds, 0, null, 0);
+  insist(hr, 'IMAPIFolder::DeleteMessages (several)');
+  for (const { item, entryId } of messages) {
+    model.dropMessage(item);
+    reporter.saved(item, 'changed', null, entryId);
+  }
+}
+
+function moveSeveral(context: WorkContext, items: readonly string[]): void {
+  const { model } = context;
+  const messages = items.map((item) => model.message(item));
+  const entryIds = messages.map(({ entryId }) => entryId);
+  const source = model.open(messages[0]?.folder ?? INBOX);
+  const hr = source.CopyMessages(entryIds, null, model.open(INBOX), 0, null, MESSAGE_MOVE);
+  insist(hr, 'IMAPIFolder::CopyMessages (several, MESSAGE_MOVE)');
+  const folder = model.folder(INBOX).path;
+  for (const message of messages) {
+    const [entryId = message.entryId] = findInFolder(model, INBOX, message.item);
+    changed(context, { ...message, entryId, folder: INBOX }, { ...message.state, folder });
+  }
+}
+
+function keepFolder(
+  { model, reporter }: WorkContext,
+  item: string,
+  ref: FolderRef,
+  { label, parts }: { readonly label: string; readonly parts: SavedParts },
+): void {
+  const known = model.folder(ref);
+  const state: ItemState = { label, properties: WHOLE, folder: known.state?.folder ?? '', parts };
+  model.addFolder(ref, { ...known, state });
+  reporter.saved(item, 'folder', state, known.entryId ?? undefined);
+}

@@ -1,0 +1,99 @@
+import type { IMAPIFolder, IMAPIProp, IMsgStore } from '@mapi-kit/sdk';
+import { type ItemState, WHOLE } from '../../recording/events.js';
+import { FILED_CLASS, SETTINGS } from '../../recording/item-names.js';
+import { type Parts, propertyKey } from '../../recording/parts.js';
+import { deleteTags } from '../real-mail/property-changes.js';
+import { COMMON, KEYWORDS } from '../real-mail/property-sets.js';
+import { readPropertiesWhole } from '../real-mail/read-whole.js';
+import { realProperty, realValue } from '../real-mail/real-values.js';
+import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
+import type { Random } from '../workload/random.js';
+import { stateOfSetting } from './content.js';
+import { openFolder } from './folders.js';
+import { insist } from './refusal.js';
+import { TYPED_TAGS } from './tags.js';
+
+// What a client sets on objects that the store has made itself, permanent at once: the store, and its inbox.
+
+/** Under these keys journals have them. */
+const KEYS: readonly string[] = TYPED_TAGS.map((tag) => propertyKey('', tag));
+
+/**
+ * Sets a property of each type and some by their names. In a later life one of those is deleted that the life before has set,
+ * another one in each.
+ *
+ * @param life - 0-based
+ * @param item - the setting that they are
+ * @returns what was taken
+ * @throws Refusal also where clients may set nothing there
+ */
+function saveProperties(object: IMAPIProp, random: Random, life: number, item: string): ItemState {
+  const parts: SavedParts = {};
+  writeProperties(
+    object,
+    TYPED_TAGS.map((tag) => realProperty(tag, random)),
+    parts,
+    '',
+  );
+  const named = [...KEYWORDS, ...COMMON.slice(0, 3)];
+  writeNamed(
+    object,
+    named.map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
+    parts,
+    '',
+  );
+  if (life > 0) deleteTags({ object, parts, random }, TYPED_TAGS.slice(life, life + 1));
+  return stateOf(item, parts);
+}
+
+/** Sets properties of the store object, see {@link saveProperties}. */
+export function saveStoreProperties(store: IMsgStore, random: Random, life: number): ItemState {
+  return saveProperties(store, random, life, SETTINGS.storeProperties);
+}
+
+/** Reads them; undefined where there are none. */
+export function readStoreProperties(store: IMsgStore): ItemState | undefined {
+  return readProperties(store, SETTINGS.storeProperties);
+}
+
+/** Sets properties of the folder that receives messages, see {@link saveProperties}. */
+export function saveInboxProperties(inbox: IMAPIFolder, random: Random, life: number): ItemState {
+  return saveProperties(inbox, random, life, SETTINGS.inboxProperties);
+}
+
+/** Reads them; undefined where there are none. */
+export function readInboxProperties(store: IMsgStore): ItemState | undefined {
+  const { value } = store.GetReceiveFolder('IPM.Note', 0);
+  if (value === null) return undefined;
+  const inbox = openFolder(store, value.entryId);
+  const state = readProperties(inbox, SETTINGS.inboxProperties);
+  inbox.Release();
+  return state;
+}
+
+/**
+ * Lets messages of a class be received in a folder, or in every second life by default again.
+ *
+ * @returns null: the class is gone
+ * @throws Refusal
+ */
+export function saveFiledClass(store: IMsgStore, entryId: Uint8Array, path: string, life: number): ItemState | null {
+  const isSet = life % 2 === 0;
+  insist(store.SetReceiveFolder(FILED_CLASS, 0, isSet ? entryId : null), 'IMsgStore::SetReceiveFolder');
+  return isSet ? stateOfSetting(FILED_CLASS, path) : null;
+}
+
+/** The entry id of the folder of that class; null: it has none of its own. */
+export function filedFolder(store: IMsgStore): Uint8Array | null {
+  const { value } = store.GetReceiveFolder(FILED_CLASS, 0);
+  return value?.explicitClass.toUpperCase() === FILED_CLASS.toUpperCase() ? value.entryId : null;
+}
+
+function readProperties(object: IMAPIProp, item: string): ItemState | undefined {
+  const parts = readPropertiesWhole(object);
+  return KEYS.some((key) => key in parts) ? stateOf(item, parts) : undefined;
+}
+
+function stateOf(item: string, parts: Parts): ItemState {
+  return { label: item, properties: WHOLE, folder: '', parts };
+}

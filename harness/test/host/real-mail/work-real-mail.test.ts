@@ -1,0 +1,330 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  FOLDER_SEARCH,
+  MAPI_E_NO_SUPPORT,
+  MSGFLAG_UNSENT,
+  PR_FOLDER_TYPE,
+  PR_MESSAGE_FLAGS,
+  PR_MSG_STATUS,
+  PROP_ID,
+} from '@mapi-kit/sdk';
+import type { StoredObject } from '@mapi-kit/sdk/store';
+import test, { type ExecutionContext } from 'ava';
+import { earlierItems } from '#harness/host/earlier-lives.js';
+import { Journal } from '#harness/host/journal.js';
+import { saveWholeMail } from '#harness/host/real-mail/save-whole-mail.js';
+import { workRealMail } from '#harness/host/real-mail/work-real-mail.js';
+import { readStore } from '#harness/host/store/read-store.js';
+import { ClientModel } from '#harness/host/workload/client-model.js';
+import { Random } from '#harness/host/workload/random.js';
+import { Reporter } from '#harness/host/workload/reporter.js';
+import { work } from '#harness/host/workload/work.js';
+import type { LifePlan } from '#harness/life/life-plan.js';
+import { isStoreItem } from '#harness/recording/item-names.js';
+import { differenceInWords, sameState } from '#harness/recording/item-words.js';
+import { readJournal } from '#harness/recording/journal-file.js';
+import { openStoreInMemory } from '../support/store-in-memory.js';
+
+/** A store in memory, and lives of the client that do what real mail is made of. */
+class Lives {
+  readonly objects: Map<string, StoredObject>;
+  /** As each life has begun. */
+  readonly before: Map<string, StoredObject>[] = [];
+  readonly #folder: string;
+  readonly #client: ReturnType<typeof openStoreInMemory>['client'];
+  readonly #journals: string[] = [];
+
+  /** @param limit - takes from each folder or message that is opened what the store does not have */
+  constructor(t: ExecutionContext, limit: (object: object) => void = () => undefined) {
+    this.#folder = mkdtempSync(join(tmpdir(), 'mapi-real-mail-'));
+    t.teardown(() => rmSync(this.#folder, { recursive: true, force: true }));
+    ({ client: this.#client, objects: this.objects } = openStoreInMemory(this.#folder));
+    const { store } = this.#client;
+    const open = store.OpenEntry.bind(store);
+    store.OpenEntry = (...all) => {
+      const opened = open(...all);
+      if (opened.value !== null) limit(opened.value.unknown);
+      return opened;
+    };
+  }
+
+  /** One life of this work, which must be refused nothing. */
+  live(t: ExecutionContext, what: 'real' | 'whole' | 'mixed'): void {
+    const life = this.before.push(new Map(this.objects)) - 1;
+    const journal = this.#newJournal();
+    const client = this.#client;
+    const model = new ClientModel(client.store, earlierItems(this.#journals, 0, isStoreItem));
+    const context = { client, model, reporter: new Reporter(journal, 0, 'before-query') };
+    // Nothing else of the plan is asked for.
+    const plan = { life, seed: 7, scenario: 'real-mail' } as unknown as LifePlan;
+    if (what === 'mixed') {
+      const request = {
+        plan: { ...plan, items: 30 },
+        journal,
+        client,
+        model,
+        phase: 'before-query',
+        index: 1,
+      } as const;
+      work({ ...request, step: { do: 'work', workload: 'mixed' } });
+    } else if (what === 'real') workRealMail({ context, plan, index: 1 });
+    else saveWholeMail(context, new Random(7, life), life);
+    model.release();
+    t.deepEqual([...readJournal(this.#journals.at(-1) ?? '', ['refused'])], []);
+  }
+
+  /** What a read-back shows otherwise than it was acknowledged, in words, by the names of the items. */
+  differences(): Record<string, string> {
+    const expected = new Map(earlierItems(this.#journals, 0, isStoreItem).map((item) => [item.item, item]));
+    readStore(this.#newJournal(), this.#client, [...expected.values()]);
+    const file = this.#journals.pop() ?? '';
+    const words: Record<string, string> = {};
+    for (const { item, state } of readJournal(file, ['found'])) {
+      const known = expected.get(item);
+      if (known === undefined) words[item] = 'nobody saved it';
+      else if (!sameState(state, known.state)) {
+        words[item] = differenceInWords(known.category, known.state, state, item);
+      }
+      expected.delete(item);
+    }
+    for (const item of expected.keys()) words[item] = 'nothing';
+    return words;
+  }
+
+  #newJournal(): Journal {
+    const file = join(this.#folder, `${Math.random()}.ndjson`);
+    this.#journals.push(file);
+    return new Journal(file, 0n);
+  }
+}
+
+/** Something that a careless store forgets, and how a read-back says so. */
+interface Loss {
+  readonly what: string;
+  readonly forget: (object: StoredObject, before: StoredObject | undefined) => StoredObject | undefined;
+  readonly seen: RegExp;
+}
+
+const isMessage = ({ kind }: StoredObject): boolean => kind === 'message';
+const isIn = ({ kind, parent }: StoredObject, folder: string): boolean => kind === 'message' && parent === folder;
+const isSearch = ({ properties }: StoredObject): boolean =>
+  properties.some(({ tag, value }) => tag === PR_FOLDER_TYPE && value === FOLDER_SEARCH);
+const propertyOf = (object: StoredObject | undefined, tag: number): unknown =>
+  object?.properties.find((property) => property.tag === tag)?.value;
+const without = (object: StoredObject, ids: (id: number) => boolean): StoredObject => ({
+  ...object,
+  properties: object.properties.filter(({ tag }) => !ids(PROP_ID(tag))),
+});
+const isPrivate = (id: number): boolean => id >= 0x6700 && id <= 0x67ff;
+const CONTAINER_CLASS = 0x3613001f;
+const MESSAGE_CLASS = 0x001a001f;
+
+const LOSSES: readonly Loss[] = [
+  { what: 'search folders', forget: (o) => (isSearch(o) ? undefined : o), seen: /^nothing$/ },
+  {
+    what: 'what they look for',
+    forget: (o) => (isSearch(o) ? without(o, isPrivate) : o),
+    seen: /^its search criteria, a value saved, absent; the folders that it searches: \S+.* saved, none found$/,
+  },
+  {
+    what: 'the saved order of a folder',
+    forget: (o) => (o.kind === 'folder' && !isSearch(o) ? without(o, isPrivate) : o),
+    seen: /^its saved sort order, a value saved \(digest \w+\), another value found/,
+  },
+  { what: 'deleted items', forget: (o) => (isIn(o, 'deleted-items') ? undefined : o), seen: /^nothing$/ },
+  { what: 'sent items', forget: (o) => (isIn(o, 'sent-items') ? undefined : o), seen: /^nothing$/ },
+  { what: 'the outbox', forget: (o) => (isIn(o, 'outbox') ? undefined : o), seen: /^nothing$/ },
+  { what: 'messages at the top', forget: (o) => (isIn(o, 'ipm-subtree') ? undefined : o), seen: /^nothing$/ },
+  {
+    what: 'recipients beyond the 256th',
+    forget: (o) => (o.recipients === undefined ? o : { ...o, recipients: o.recipients.slice(0, 256) }),
+    seen: /^recipient 257 of 1000 absent; .* and 742 more parts$/,
+  },
+  {
+    what: 'named properties of attachments',
+    forget: (o) =>
+      o.attachments === undefined
+        ? o
+        : {
+            ...o,
+            attachments: o.attachments.map((one) => ({
+              ...one,
+              properties: one.properties.filter(({ tag }) => PROP_ID(tag) < 0x8000),
+            })),
+          },
+    seen: /^the named property "Keywords" of PS_PUBLIC_STRINGS \(type 0x101F\) of attachment \d of \d, .* saved, absent/,
+  },
+  {
+    what: 'the status of messages',
+    forget: (o) => (isMessage(o) ? without(o, (id) => id === PROP_ID(PR_MSG_STATUS)) : o),
+    seen: /^its message status: 0x\d saved, 0x0 found$/,
+  },
+  {
+    what: 'values beyond the 255th of a list',
+    forget: (o) => ({
+      ...o,
+      properties: o.properties.map((one) =>
+        isMessage(o) && Array.isArray(one.value) ? { ...one, value: one.value.slice(0, 255) as typeof one.value } : one,
+      ),
+    }),
+    seen: /, 300 values saved \(digest \w+\), 255 values found/,
+  },
+  {
+    what: 'control characters',
+    forget: (o) => ({
+      ...o,
+      properties: o.properties.map((one) =>
+        isMessage(o) && typeof one.value === 'string' ? { ...one, value: one.value.replace(/[\v\f]/g, '') } : one,
+      ),
+    }),
+    seen: /characters saved/,
+  },
+  {
+    what: 'the new class of a message',
+    forget: (o, before) =>
+      isMessage(o) && before !== undefined
+        ? {
+            ...o,
+            properties: o.properties.map((one) =>
+              one.tag === MESSAGE_CLASS ? { ...one, value: String(propertyOf(before, MESSAGE_CLASS)) } : one,
+            ),
+          }
+        : o,
+    seen: /^PR_MESSAGE_CLASS_W \(0x001A001F\)/,
+  },
+  {
+    what: 'the new class of a folder',
+    forget: (o, before) =>
+      o.kind === 'folder' && propertyOf(before, CONTAINER_CLASS) !== undefined
+        ? {
+            ...o,
+            properties: o.properties.map((one) =>
+              one.tag === CONTAINER_CLASS ? { ...one, value: String(propertyOf(before, CONTAINER_CLASS)) } : one,
+            ),
+          }
+        : o,
+    seen: /^PR_CONTAINER_CLASS_W \(0x3613001F\)/,
+  },
+  {
+    what: 'that the last recipients and attachments went',
+    forget: (o, before) =>
+      isMessage(o) && before !== undefined && o.recipients?.length === 0 && o.attachments?.length === 0
+        ? { ...o, recipients: before.recipients, attachments: before.attachments }
+        : o,
+    seen: /^recipients: 0 saved, 5 found; attachments: 0 saved, 1 found$/,
+  },
+  {
+    what: 'that messages of a folder were moved with it',
+    forget: (o, before) => (o.kind === 'folder' && before !== undefined && before.parent !== o.parent ? before : o),
+    seen: /^in folder /,
+  },
+];
+
+const ROUNDS = 4;
+
+test('what a client has done in two lives is all there, and whatever a careless store forgets of it is missed', (t) => {
+  const lives = new Lives(t);
+  lives.live(t, 'real');
+  lives.live(t, 'real');
+  t.deepEqual(lives.differences(), {});
+  const whole = new Map(lives.objects);
+  const [, earlier = new Map<string, StoredObject>()] = lives.before;
+  // Several at a time, of different objects: each read-back takes its time.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const losses = LOSSES.filter((_, index) => index % ROUNDS === round);
+    for (const [id, object] of whole) {
+      const forget = (left: StoredObject | undefined, loss: Loss): StoredObject | undefined =>
+        left === undefined ? left : loss.forget(left, earlier.get(id));
+      const left = losses.reduce(forget, object);
+      if (left === undefined) lives.objects.delete(id);
+      else lives.objects.set(id, left);
+    }
+    const words = Object.values(lives.differences());
+    for (const { what, seen } of losses)
+      t.true(
+        words.some((text) => seen.test(text)),
+        `${what}: ${words.join('\n')}`,
+      );
+    for (const [id, object] of whole) lives.objects.set(id, object);
+  }
+});
+
+test('what was emptied, deleted with its folder, or several at once, is seen when it comes back', (t) => {
+  const lives = new Lives(t);
+  lives.live(t, 'real');
+  lives.live(t, 'real');
+  const [, earlier = new Map<string, StoredObject>()] = lives.before;
+  const gone = [...earlier.values()].filter(({ id, kind }) => kind !== 'store' && !lives.objects.has(id));
+  const messages = gone.filter(isMessage);
+  // Four that were emptied, two deleted in one call, two deleted with their folders, and one deleted by itself.
+  t.is(messages.length, 9);
+  for (const object of gone) lives.objects.set(object.id, object);
+  t.deepEqual(
+    Object.values(lives.differences()),
+    gone.map(() => 'nobody saved it'),
+  );
+});
+
+test('each life sets what the store keeps at once, and marks a message as a draft', (t) => {
+  const lives = new Lives(t);
+  lives.live(t, 'whole');
+  lives.live(t, 'whole');
+  t.deepEqual(lives.differences(), {});
+  const whole = new Map(lives.objects);
+  const [, earlier = new Map<string, StoredObject>()] = lives.before;
+  const put = (id: string, change: (object: StoredObject) => StoredObject): Record<string, string> => {
+    lives.objects.set(id, change(whole.get(id) as StoredObject));
+    const words = lives.differences();
+    lives.objects.set(id, whole.get(id) as StoredObject);
+    return words;
+  };
+  t.regex(
+    put('inbox', () => earlier.get('inbox') as StoredObject)['setting-inbox-properties'] ?? '',
+    /another value found/,
+  );
+  const named = put('store', (object) => without(object, (id) => id >= 0x8000));
+  t.regex(
+    named['setting-store-properties'] ?? '',
+    /^the named property "Keywords" of PS_PUBLIC_STRINGS .* saved, absent/,
+  );
+  // The first life has set it, the second has deleted it.
+  const deleted = earlier.get('store')?.properties.find(({ tag }) => PROP_ID(tag) === 0x6811);
+  const kept = put('store', (object) => ({ ...object, properties: [...object.properties, deleted as never] }));
+  t.regex(kept['setting-store-properties'] ?? '', /is there again, which was deleted$/);
+  const draft = [...whole.values()].find(
+    (object) => ((propertyOf(object, PR_MESSAGE_FLAGS) as number) & MSGFLAG_UNSENT) !== 0 && isMessage(object),
+  );
+  const asSent = put(draft?.id ?? '', (object) => ({
+    ...object,
+    properties: object.properties.map((one) =>
+      one.tag === PR_MESSAGE_FLAGS ? { ...one, value: Number(one.value) & ~MSGFLAG_UNSENT } : one,
+    ),
+  }));
+  t.deepEqual(Object.values(asSent), ['MSGFLAG_UNSENT: true saved, false found']);
+});
+
+for (const [what, limit] of [
+  ['no folders but its own', { CreateFolder: () => ({ hr: MAPI_E_NO_SUPPORT, value: null }) }],
+  [
+    'no search, no order, no status, and moves no folders',
+    {
+      CopyFolder: () => MAPI_E_NO_SUPPORT,
+      EmptyFolder: () => MAPI_E_NO_SUPPORT,
+      SaveContentsSort: () => MAPI_E_NO_SUPPORT,
+      SetSearchCriteria: () => MAPI_E_NO_SUPPORT,
+      SetMessageStatus: () => ({ hr: MAPI_E_NO_SUPPORT, value: null }),
+    },
+  ],
+] as const) {
+  test(`a store that has ${what} is asked for no more, and what it has is compared`, (t) => {
+    const lives = new Lives(t, (object) => {
+      for (const [name, method] of Object.entries(limit)) if (name in object) Object.assign(object, { [name]: method });
+    });
+    for (const work of ['mixed', 'real', 'mixed'] as const) {
+      lives.live(t, work);
+      t.deepEqual(lives.differences(), {}, work);
+    }
+  });
+}
