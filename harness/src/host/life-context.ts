@@ -26,6 +26,8 @@ export interface LifeContext {
   phase: Phase;
   /** Lives that this process has lived before, and that end with this one. */
   readonly earlier: readonly EarlierLife[];
+  /** The way in which this life ends with its process, which lives others after it; null: it ends it itself. */
+  readonly endsLater: 'exit' | 'kill' | null;
   /** Expected: the process ends normally from now on, as the script says. */
   readonly exit: { expected: boolean };
 }

@@ -32,11 +32,16 @@ const lives: GuardedLife[] = [];
 const earlier: EarlierLife[] = [];
 guardProcess(lives);
 
-for (const [index, file] of files.entries()) {
+const plans = files.map((file): LifePlan => {
   const plan = JSON.parse(readFileSync(file, 'utf8')) as LifePlan;
   if (plan.readOnce) unlinkSync(file);
-  const isLast = index === files.length - 1;
-  if (files.length > 1) process.chdir(dirname(file));
+  return plan;
+});
+if (plans.some(({ medium, seconds }) => medium !== null || seconds.length > 0)) await keepSpawnSync();
+
+for (const [index, plan] of plans.entries()) {
+  const isLast = index === plans.length - 1;
+  if (plans.length > 1) process.chdir(dirname(files[index] ?? '.'));
   await live(plan, new Journal(plan.journalFile, index === 0 ? start : now()), isLast);
 }
 exit(EXIT.done);
@@ -64,7 +69,6 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     platform: process.platform,
   });
   try {
-    if (plan.medium !== null || plan.seconds.length > 0) await keepSpawnSync();
     const killTrigger = await KillTrigger.arm(plan, journal);
     const activity = Activity.arm(plan);
     const providers: LoadedProvider[] = [];
@@ -81,12 +85,13 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
       shutdown: new Shutdown(journal, killTrigger),
       phase: 'before-query',
       earlier,
+      endsLater: isLast ? null : (plan.together ?? null),
       exit: exitOfLife,
     };
     await run(live);
     if (isLast) return;
     killTrigger.leave();
-    exitOfLife.expected = plan.steps.some((step) => endOf(step) === 'exit');
+    exitOfLife.expected = plan.together === 'exit';
     earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};

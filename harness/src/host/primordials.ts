@@ -100,3 +100,11 @@ export function sleep(ms: number): Promise<void> {
     asHost(() => later(resolve, ms));
   });
 }
+
+const { wait } = Atomics;
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
+
+/** Keeps everything in this thread from going on for `ms` milliseconds, and leaves the processor to others. */
+export function standStill(ms: number): void {
+  wait(nobodyWakes, 0, 0, ms);
+}

@@ -72,6 +72,8 @@ export interface PlannedFarSide {
 export interface LifePlan {
   /** The file goes away when it has been read, before a provider is loaded that could read it too. */
   readonly readOnce?: true;
+  /** It shares its process with other lives, and all of them end with it, in this way. */
+  readonly together?: 'exit' | 'kill';
   readonly scenario: string;
   /** 0-based; the last of `lives` reads back. */
   readonly life: number;

@@ -34,6 +34,7 @@ import { createEnvironment, NOT_KEPT, type RunEnvironment } from './schedule/run
 import { alone } from './schedule/run-places.js';
 import type { Runner, RunResult } from './schedule/run-result.js';
 import { runScenario } from './schedule/run-scenario.js';
+import { ScriptsLeft } from './schedule/scripts-left.js';
 import { shrinkFailure, type Verified } from './schedule/shrink-failure.js';
 import { runStages, type StagesOutcome } from './schedule/stages.js';
 import { type Verification, verifyFailures } from './schedule/verify-failures.js';
@@ -174,6 +175,9 @@ export class Certification {
     const run = early.around(this.#runner(environment, evidence));
     const unkept = { ...environment, keeping: NOT_KEPT };
     const guide: Runner = (planned, manner) => runScenario(planned, join(workFolder, 'guides'), unkept, manner);
+    const left = settings.quick ? new ScriptsLeft(environment.readings, this.#stop.signal) : null;
+    const carryOut: Runner = async (planned, manner) =>
+      this.#stop.by === 'bail' ? null : await (planned.guide === true ? guide : run)(planned, manner);
     return await runStages({
       scenarios: selection.scenarios,
       seed: settings.seed,
@@ -183,10 +187,8 @@ export class Certification {
       option,
       hasFarSide: farSide !== null,
       shard: settings.shard,
-      run: async (planned, manner) => {
-        if (this.#stop.by === 'bail') return null;
-        return await (planned.guide === true ? guide : run)(planned, manner);
-      },
+      run: left?.around(carryOut) ?? carryOut,
+      onCanary: (isStopped) => environment.halt.decide(isStopped),
       abort: () => this.#stop.end(),
       onReconnaissance: async (result) => {
         this.#kinds = kindsOf(result.loaded);
@@ -196,7 +198,9 @@ export class Certification {
       planWalks: (stance) => planWalks({ ...settings, option }, stance),
       onPlanned: ({ stance, ...plan }) => {
         this.#progress.planned(plan.planned.length, stance);
-        if (stance !== null) early.planned({ stance, ...plan });
+        if (stance === null) return;
+        early.planned({ stance, ...plan });
+        left?.planned(plan.planned);
       },
     });
   }

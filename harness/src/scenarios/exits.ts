@@ -1,7 +1,7 @@
 import { REAL_MAIL } from './key-scenarios.js';
 import type { Life, Scenario } from './scenario.js';
-import type { Step, StepOf } from './step-kinds.js';
-import { exit, fastExit, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
+import type { Step } from './step-kinds.js';
+import { exit, fastExit, halfWork, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
 
 const gap: Step = { do: 'wait', ms: 5 };
 
@@ -20,9 +20,6 @@ function bulk(count: number): Scenario {
 
 /** Longer than nearly all providers take to write in the background what was saved. */
 const rest: Step = { do: 'wait', ms: 700 };
-
-/** Enough to change what earlier lives have left, and to add to it. */
-const halfWork: StepOf<'work'> = { do: 'work', workload: 'mixed', items: { share: 0.5 } };
 
 const leave: Step = { do: 'leave', gapMs: 5 };
 const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, leave] };

@@ -85,8 +85,8 @@ export interface Scenario {
   /** How many times it is run, each time with another seed; once unless given. */
   readonly trials?: number;
   /**
-   * Its first life may be lived by a process that lives others as well, all of which end in this way, when the last one of
-   * them ends.
+   * Its lives, but for those that are killed at a point or lived beside others, may each be lived by a process that lives others
+   * as well, all of which end in this way, when the last one of them ends.
    */
   readonly together?: 'exit' | 'kill';
   /** False: nobody asks what it has left, and no life reads back. */

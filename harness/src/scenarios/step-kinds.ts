@@ -22,6 +22,11 @@ export interface StepFields {
     readonly workload: WorkloadName;
     readonly items?: { readonly share: number } | { readonly count: number };
     readonly session?: number;
+    /**
+     * Of real mail and contacts as few as show every sort and every change once, in one life or the next; of other work no
+     * item that has everything.
+     */
+    readonly brief?: true;
   };
   /** Lets the event loop run for `ms` milliseconds. */
   readonly wait: { readonly ms: number };

@@ -6,6 +6,12 @@ export const logon: Step = { do: 'logon' };
 export const readBack: Step = { do: 'read-back' };
 /** Saves everything that can be saved. */
 export const work: StepOf<'work'> = { do: 'work', workload: 'mixed' };
+/** Enough to change what earlier lives have left, and to add to it. */
+export const halfWork: StepOf<'work'> & { readonly items: { readonly share: number } } = {
+  do: 'work',
+  workload: 'mixed',
+  items: { share: 0.5 },
+};
 /** A quarter of the items, new ones only. */
 export const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
 export const query: Step = { do: 'query' };

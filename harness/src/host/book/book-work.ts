@@ -2,6 +2,7 @@ import { type ENTRYID, type IMAPIProp, KEEP_OPEN_READWRITE, type SPropValue } fr
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
 import { type ItemLetter, itemName, SETTINGS } from '../../recording/item-names.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
@@ -37,9 +38,10 @@ export class BookWork {
   /**
    * About half of the entries are created, a third is also changed, and some changes are never saved.
    *
-   * @param light - created and changed entries only
+   * @param step - `light`: created and changed entries only
    */
-  mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
+  mixed(reporter: Reporter, { workload, brief }: StepOf<'work'>, index: number, count: number): void {
+    const light = workload === 'light';
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0xab);
     if (!light) this.#attempt(reporter, SETTINGS.bookSection, () => this.#set(reporter, random));
     if (this.isReadOnly) return;
@@ -55,7 +57,7 @@ export class BookWork {
     for (let i = 0; i < changed; i += 1) this.#change(reporter, random, i, earlier.shift());
     for (let i = 0; i < unsaved; i += 1) this.#leaveUnsaved(reporter, random, i);
     // Once in a life.
-    if (light || this.#hasWhole) return;
+    if (light || brief === true || this.#hasWhole) return;
     this.#hasWhole = true;
     saveWholeContact(this.#book, this.#plan, reporter, index, this.#name('e'));
   }
@@ -72,8 +74,8 @@ export class BookWork {
   }
 
   /** Does what makes a real address book, the same for every number of items. */
-  real(reporter: Reporter, index: number): void {
-    if (!this.isReadOnly) workRealBook(this.#book, this.#plan, reporter, index);
+  real(reporter: Reporter, step: StepOf<'work'>, index: number): void {
+    if (!this.isReadOnly) workRealBook(this.#book, this.#plan, reporter, step, index);
   }
 
   /** Releases what is still open; unsaved changes are lost with it, as they must be. */

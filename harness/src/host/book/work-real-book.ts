@@ -2,6 +2,7 @@ import { type IMAPIProp, KEEP_OPEN_READWRITE } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { type ItemCategory, type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { OpenedObject } from '../real-mail/property-changes.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
 import { insist, unwrap } from '../store/refusal.js';
@@ -33,11 +34,18 @@ const DELETED_SORTS: readonly number[] = [0, 3, 6];
  * Does what makes a real address book: contacts of every sort, distribution lists, each kind of change in the same life and in a later one. It
  * is the same for every number of items that the user asks for.
  */
-export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter, index: number): void {
+export function workRealBook(
+  book: OpenBook,
+  plan: LifePlan,
+  reporter: Reporter,
+  { brief }: Pick<StepOf<'work'>, 'brief'>,
+  index: number,
+): void {
   const random = new Random(...seedsOf(plan), plan.life, book.index, index, 0xabe);
   const worker = new Worker(book, reporter, random, plan.life);
   const ways = [...CONTACT_CHANGES, ...DELETED_SORTS.map((sort) => ({ sort, change: null }))];
-  if (plan.life === 0) {
+  if (brief === true) workBriefly(worker, plan.life, ways);
+  else if (plan.life === 0) {
     CONTACT_SORTS.forEach((_, sort) => {
       worker.create('created', sort);
     });
@@ -46,14 +54,37 @@ export function workRealBook(book: OpenBook, plan: LifePlan, reporter: Reporter,
       worker.create('created', sort);
       worker.perform(item, change);
     }
-    workLists(book, plan, reporter, random, () => worker.create('created', BARE_SORT));
-    return;
+  } else {
+    ways.forEach(({ change }, way) => {
+      worker.perform(itemName('e', 0, CONTACT_SORTS.length + PER_CHANGE * (way + 1)), change);
+    });
+    for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   }
-  ways.forEach(({ change }, way) => {
-    worker.perform(itemName('e', 0, CONTACT_SORTS.length + PER_CHANGE * (way + 1)), change);
-  });
-  for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   workLists(book, plan, reporter, random, () => worker.create('created', BARE_SORT));
+}
+
+/** Something that is done to an entry of a sort; null: it is deleted. */
+interface Way {
+  readonly sort: number;
+  readonly change: ((entry: OpenedObject) => void) | null;
+}
+
+/** Every sort of contact once, and each kind of change once: every second one in the next life. */
+function workBriefly(worker: Worker, life: number, ways: readonly Way[]): void {
+  if (life === 0) {
+    CONTACT_SORTS.forEach((_, sort) => {
+      worker.create('created', sort);
+    });
+    for (const [way, { sort }] of ways.entries()) worker.create(isLater(way) ? 'created' : 'changed', sort);
+  }
+  for (const [way, { change }] of ways.entries()) {
+    if (isLater(way) === life > 0) worker.perform(itemName('e', 0, CONTACT_SORTS.length + way + 1), change);
+  }
+  if (life > 0) worker.create('created', 0);
+}
+
+function isLater(way: number): boolean {
+  return way % 2 === 1;
 }
 
 /** Saves one contact that has something of everything, and a distribution list that it is in. */

@@ -1,12 +1,12 @@
 import type { ProviderModule } from '@mapi-kit/sdk';
 import { AbstractMessageStore, messageStoreProvider, type StoredObject } from '@mapi-kit/sdk/store';
 import { AbstractTransport, type SubmitAnswer, transportProvider } from '@mapi-kit/sdk/transport';
-import { exit, now } from '../primordials.js';
+import { exit, standStill } from '../primordials.js';
 
 // Companions that misbehave in their own turn. Nothing of that may cost the provider under test anything.
 
-/** How long the slow one takes, in nanoseconds: it is a nuisance, and not hanging. */
-const SLOW_NS = 400_000_000n;
+/** How long the slow one takes, in milliseconds: it is a nuisance, and not hanging. */
+const SLOW_MS = 250;
 /** What a crash looks like to the parent: an exit code that is nobody's. */
 const CRASH_CODE = 134;
 
@@ -44,8 +44,7 @@ class ThrowingTransport extends DisturbingTransport {
 
 class SlowTransport extends DisturbingTransport {
   protected override disturb(): void {
-    const until = now() + SLOW_NS;
-    while (now() < until);
+    standStill(SLOW_MS);
   }
 }
 
@@ -80,8 +79,7 @@ abstract class DisturbingStore extends AbstractMessageStore {
 export function hangingStore(endProcess: () => never): ProviderModule {
   class HangingStore extends DisturbingStore {
     protected override persistForExit(): void {
-      const until = now() + SLOW_NS;
-      while (now() < until);
+      standStill(SLOW_MS);
       endProcess();
     }
   }

@@ -14,6 +14,7 @@ import type { LifePlan } from '../../life/life-plan.js';
 import type { Mail } from '../../life/mail.js';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
@@ -40,6 +41,7 @@ import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 export interface RealMailRequest {
   readonly context: WorkContext;
   readonly plan: LifePlan;
+  readonly step: Pick<StepOf<'work'>, 'brief'>;
   /** The position of the step in its life, from which its random numbers follow. */
   readonly index: number;
 }
@@ -99,10 +101,16 @@ const NEW_LATER = 4;
 
 /**
  * Does what makes real mail, and at last what the author has given of mail: messages of every sort, each kind of change in the
- * same life and in a later one, folders five deep, search folders, and what is done to several in one call. It is the same for every number of items that the user asks for.
+ * same life and in a later one, folders five deep, search folders, and what is done to several in one call. It is the same for
+ * every number of items that the user asks for.
  */
-export function workRealMail({ context, plan, index }: RealMailRequest): void {
+export function workRealMail({ context, plan, step, index }: RealMailRequest): void {
   const worker = new Worker(context, new Random(...seedsOf(plan), plan.life, context.client.index, index), plan.life);
+  if (step.brief === true) {
+    workBriefly(worker, plan.life);
+    workOwnMail(context, plan);
+    return;
+  }
   if (plan.life === 0) {
     makeRealFolders(context, worker.random);
     SORTS.forEach((_, sort) => {
@@ -133,6 +141,40 @@ export function workRealMail({ context, plan, index }: RealMailRequest): void {
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   worker.createWhole();
   workOwnMail(context, plan);
+}
+
+/** What has more recipients costs as much as all other sorts. */
+const MANY_RECIPIENTS = 100;
+/** The sorts that no way of changing is tried on. */
+const UNCHANGED: readonly number[] = [...SORTS.entries()]
+  .filter(([sort, { recipients = 0 }]) => recipients <= MANY_RECIPIENTS && !WAYS.some((way) => way.sort === sort))
+  .map(([sort]) => sort);
+
+/** Nearly every sort of message once, and each kind of change once: every second one in the next life. */
+function workBriefly(worker: Worker, life: number): void {
+  const { context, random } = worker;
+  if (life === 0) {
+    makeRealFolders(context, random);
+    for (const sort of UNCHANGED) worker.create('created', sort);
+    for (const [way, { sort }] of WAYS.entries()) worker.create(isLater(way) ? 'created' : 'changed', sort);
+  }
+  for (const [way, { perform }] of WAYS.entries()) {
+    if (isLater(way) !== life > 0) continue;
+    const item = itemName('m', 0, UNCHANGED.length + way + 1);
+    worker.attempt(item, () => perform(worker, item));
+  }
+  changeRealFolders(context, random, life === 0 ? 0 : 1);
+  if (life === 0) {
+    makeSearchFolders(context, random);
+    makeForAtOnce(context, random);
+    worker.createInStandardFolders();
+  } else worker.create('created', 0);
+  changeSearchFolders(context, random, life === 0 ? 0 : 1);
+  changeAtOnce(context, random, life === 0 ? 0 : 1);
+}
+
+function isLater(way: number): boolean {
+  return way % 2 === 1;
 }
 
 class Worker {

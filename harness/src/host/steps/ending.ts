@@ -3,6 +3,7 @@ import { EXIT } from '../../life/exit-codes.js';
 import { killSelf } from '../kill/kill-self.js';
 import type { LifeContext } from '../life-context.js';
 import { exit, sleep } from '../primordials.js';
+import { Problem } from '../problem.js';
 import { logoff } from './logoff.js';
 import { notify, query, shutDown } from './shutdown-calls.js';
 
@@ -17,14 +18,19 @@ export function exitNormally(life: LifeContext): never {
  * Outlook obeys a refusal, MFCMAPI calls NotifyProcessShutdown all the same.
  *
  * @param gapMs - milliseconds between the calls; 0: all in one turn
+ * @throws Problem when the process goes on, and is going to end otherwise than this life does
  */
 export async function leave(life: LifeContext, gapMs: number): Promise<void> {
   const answer = query(life);
+  const wanted = answer === S_OK ? 'kill' : 'exit';
+  if (life.endsLater !== null && life.endsLater !== wanted)
+    throw new Problem(`the provider's answer makes this life end by its ${wanted}, and others that end with it do not`);
   if (answer === S_OK) {
     if (gapMs > 0) await sleep(gapMs);
     notify(life);
     if (gapMs > 0) await sleep(gapMs);
     shutDown(life);
+    if (life.endsLater !== null) return;
     killSelf(life, 'leave');
   }
   if (life.plan.client === 'mfcmapi') {
@@ -32,5 +38,5 @@ export async function leave(life: LifeContext, gapMs: number): Promise<void> {
     if (gapMs > 0) await sleep(gapMs);
   }
   logoff(life);
-  exitNormally(life);
+  if (life.endsLater === null) exitNormally(life);
 }

@@ -37,9 +37,9 @@ export class BookSubject implements Subject {
     const reporter = new Reporter(this.#journal, this.place, phase, this.#plan.kill?.within === 'work');
     const count = itemsOf(step, this.#plan.items);
     this.#work ??= this.#begin();
-    if (step.workload === 'real-mail') this.#work.real(reporter, index);
+    if (step.workload === 'real-mail') this.#work.real(reporter, step, index);
     else if (step.workload === 'bulk') this.#work.bulk(reporter, count);
-    else this.#work.mixed(reporter, index, count, step.workload === 'light');
+    else this.#work.mixed(reporter, step, index, count);
   }
 
   readBack(): number | null {

@@ -50,13 +50,13 @@ export function work(request: WorkRequest): void {
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
   const count = itemsOf(step, plan.items);
-  if (step.workload === 'real-mail') workRealMail({ context, plan, index });
+  if (step.workload === 'real-mail') workRealMail({ context, plan, step, index });
   else if (step.workload === 'submitted') workSubmitted(context, plan, index);
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else {
     execute(context, planStep(request, count));
     // Once in a life of each session.
-    if (step.workload === 'mixed' && !model.hasWhole) {
+    if (step.workload === 'mixed' && step.brief !== true && !model.hasWhole) {
       model.hasWhole = true;
       const random = new Random(...seedsOf(plan), plan.life, client.index, index, WHOLE_MAIL);
       saveWholeMail(context, random, plan.life);

@@ -95,6 +95,8 @@ export interface SharedLife {
   readonly cwd: string;
   /** How many items the lives of the run have worked on. */
   readonly items: number;
+  /** More time, in milliseconds, for bringing messages to a far side. */
+  readonly deliveryMs?: number;
 }
 
 /** Lives that one process lives, one after the other. */
@@ -115,8 +117,11 @@ export interface TogetherRequest
  */
 export async function liveTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
   const { lives, ending, hostFile, runtime = OWN_NODE, budgetMs, compileCache, leftovers, signal } = request;
-  for (const { plan, planFile } of lives) await writePlan(planFile, plan, runtime);
-  const limitMs = lives.reduce((sum, { plan, items }) => sum + lifeLimit(plan, budgetMs, items), 0);
+  for (const { plan, planFile } of lives) await writePlan(planFile, { ...plan, together: ending }, runtime);
+  const limitMs = lives.reduce(
+    (sum, { plan, items, deliveryMs = 0 }) => sum + lifeLimit(plan, budgetMs, items) + deliveryMs,
+    0,
+  );
   const plans = lives.map(({ plan }) => plan);
   const child = await runChild({
     script: hostFile,

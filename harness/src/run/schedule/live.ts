@@ -15,6 +15,7 @@ import { type PlannedRun, READ_BACK } from './plan.js';
 import { itemsUpTo, planLife, plansBeside, secondOf, secondPlanFile } from './plan-life.js';
 import type { RunContext } from './run-environment.js';
 import { liveInPlace } from './run-places.js';
+import type { TogetherPool } from './together-pool.js';
 
 /** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
 const DELIVERY_MS = 20_000;
@@ -28,6 +29,8 @@ export interface LivedScript {
   readonly lives: readonly LifeRecording[];
   /** The life that reads back is still to come. */
   readonly readsBack: boolean;
+  /** A process that lived others as well did not end as planned, and has changed the data. */
+  readonly isBroken?: true;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function liveScript(started: RunContext): Promise<LivedScript> {
   for (let life = 0; life < context.run.lives.length; life += 1) {
     if (context.run.lives[life] === READ_BACK) return { context, lives, readsBack: true };
     const recording = await live(context, life, lives);
+    if (recording === null) return { context, lives, readsBack: false, isBroken: true };
     lives.push(recording);
     // What comes after a walk that went wrong shows less than the walk itself.
     if (endsChain(context.run, recording, environment.budgetMs))
@@ -66,13 +70,14 @@ export async function liveScript(started: RunContext): Promise<LivedScript> {
  * @param context - the run
  * @param life - 0-based
  * @param before - what the lives before have left
- * @returns what it has left; a process that could not be started has a `spawnError`
+ * @returns what it has left; a process that could not be started has a `spawnError`. Null: a process that lived others as well
+ * did not end as planned, and the data is not as the lives before have left it
  */
 export async function live(
   context: RunContext,
   life: number,
   before: readonly LifeRecording[],
-): Promise<LifeRecording> {
+): Promise<LifeRecording | null> {
   const { run, folder, work, environment, farSide, medium } = context;
   const { hostFile, runtime, budgetMs, compileCache, leftovers, signal, debugging } = environment;
   const onDebugger =
@@ -84,12 +89,16 @@ export async function live(
   const others = script?.beside === true ? [] : plansBeside(context, life, before);
   const plan = { ...planLife(context, life, before), seconds: others.map((other) => secondOf(context, other)) };
   const itemsSoFar = itemsUpTo(run, life, environment.items);
-  const deliveryMs = farSide === null ? 0 : DELIVERY_MS + MS_PER_DELIVERY * itemsSoFar;
+  const deliveryMs = farSide === null ? 0 : deliveryTime(itemsSoFar);
+  const pool = poolOf(context, plan);
   const facts = await prepare(plan, folder, work, life)
-    .then(async () => {
-      const shared = await liveShared(context, plan, itemsSoFar);
-      if (shared !== null) return shared;
+    .then(async (): Promise<LifeFacts | null> => {
       for (const other of others) await writePlan(secondPlanFile(work, other), other, runtime);
+      if (pool !== null) {
+        const shared = await liveShared(pool, context, plan, itemsSoFar);
+        // What a process has left that did not end as planned can be begun anew, and not put back.
+        if (shared !== null || life > 0 || (await environment.halt.isDecidedFor(run))) return shared;
+      }
       if (script?.beside === true)
         return await factsOf(await secondOutcome(secondOf(context, plan), runtime), plan, medium, runtime);
       return await liveInPlace(environment.places, run, script, () =>
@@ -111,22 +120,38 @@ export async function live(
       );
     })
     .catch((error: unknown) => notStarted(messageOf(error)));
-  return await keep(facts, context, plan);
+  return facts === null ? null : await keep(facts, context, plan);
 }
 
-/** A life that others share a process with; null: it has to be lived alone, and nothing is there of it. */
-async function liveShared(context: RunContext, plan: LifePlan, items: number): Promise<LifeFacts | null> {
-  const { run, folder, work, environment, farSide, medium } = context;
-  const { together } = run.scenario;
-  const own = farSide === null && medium === null && plan.life === 0;
-  if (together === undefined || !own || !environment.scripts[together].isOpen) return null;
+/** Where a life is lived together with others; null: by itself. */
+function poolOf({ run, environment, medium }: RunContext, plan: LifePlan): TogetherPool | null {
+  const { together, idle = false } = run.scenario;
+  if (together === undefined || medium !== null) return null;
+  const script = run.lives[plan.life];
+  if (script === READ_BACK || script?.kill !== undefined || script?.beside === true) return null;
   if (environment.debugging?.isFor(run.identity) === true) return null;
-  const facts = await environment.scripts[together].add({ plan, planFile: join(work, 'plan.json'), cwd: work, items });
-  if (facts !== null) return facts;
+  const pool = (idle ? environment.waiting : environment.scripts)[together];
+  return pool.isOpen ? pool : null;
+}
+
+/** A life that others share a process with; null: it did not end as planned, and of a first life nothing is there. */
+async function liveShared(
+  pool: TogetherPool,
+  { folder, work }: RunContext,
+  plan: LifePlan,
+  items: number,
+): Promise<LifeFacts | null> {
+  const facts = await pool.add({ plan, planFile: join(work, 'plan.json'), cwd: work, items }, plan.lives > 2);
+  if (facts !== null || plan.life > 0) return facts;
   await rm(journalFile(folder, plan.life), { force: true });
   await removeFolder(work);
   await prepare(plan, folder, work, plan.life);
   return null;
+}
+
+/** How much more time a life is given that may wait for deliveries, in milliseconds. */
+export function deliveryTime(items: number): number {
+  return DELIVERY_MS + MS_PER_DELIVERY * items;
 }
 
 /** Whether a random walk broke off, or took longer than any shutdown may. */

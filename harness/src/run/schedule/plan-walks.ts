@@ -42,7 +42,7 @@ export async function planWalks(request: WalksRequest, stance: Stance): Promise<
   if (quick) {
     const agreed = stance === 'in';
     const run = chainRun(parseScript(agreed ? QUICK_WALK.agreed : QUICK_WALK.refused), seed, 0);
-    return [{ ...run, scenario: { ...run.scenario, together: agreed ? 'kill' : 'exit' } }];
+    return [{ ...run, scenario: { ...run.scenario, idle: true, together: agreed ? 'kill' : 'exit' } }];
   }
   if (script !== null) return [chainRun(script, seed, 0)];
   if (walks === 0) return [];

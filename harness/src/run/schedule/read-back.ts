@@ -2,12 +2,13 @@ import { constants } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { journalFile } from '../../recording/layout.js';
-import type { Observation } from '../../recording/observation.js';
+import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
 import { type LifeRecording, scriptOf } from '../../recording/recording.js';
 import { kindsOf } from '../input/kinds.js';
 import { removeFolder } from '../process/remove-folder.js';
-import { keep, live, loadedIn, prepare } from './live.js';
+import { deliveryTime, keep, live, loadedIn, prepare } from './live.js';
+import { READ_BACK } from './plan.js';
 import { itemsUpTo, planLife } from './plan-life.js';
 import type { RunContext } from './run-environment.js';
 import type { RunManner } from './run-result.js';
@@ -31,28 +32,54 @@ export interface ReadBack {
  * @param context - the run, whose script is over
  * @param before - its lives
  * @param manner - whether it is read alone
- * @returns the last life
+ * @returns the last life; null: the process that read others as well did not end as planned, and the run is to be played again
  */
 export async function readBack(
   context: RunContext,
   before: readonly LifeRecording[],
   { alone = false }: RunManner,
-): Promise<ReadBack> {
-  const shared = !alone && canShare(context, before) ? await readTogether(context, before) : null;
-  return shared ?? { life: await live(context, before.length, before), observation: null };
+): Promise<ReadBack | null> {
+  if (!alone && canShare(context, before)) {
+    // What has gone to a far side cannot be put back.
+    if (context.farSide !== null) return await readOnce(context, before);
+    const shared = await readTogether(context, before);
+    if (shared !== null) return shared;
+  }
+  const life = await live(context, before.length, before);
+  if (life === null) throw new Error('a life that reads back by itself shares no process');
+  return { life, observation: null };
 }
 
 /** Whether nothing but its own data tells this run from others. */
-function canShare({ run, environment, farSide, medium }: RunContext, before: readonly LifeRecording[]): boolean {
+function canShare({ run, environment, medium }: RunContext, before: readonly LifeRecording[]): boolean {
   const { readings, subject, items } = environment;
   if (environment.debugging?.isFor(run.identity) === true) return false;
   // A control loses what it is there to lose.
-  if (!readings.isOpen || run.identity.control || farSide !== null || medium !== null) return false;
+  if (!readings.isOpen || run.identity.control || medium !== null) return false;
   const loaded = loadedIn(before);
-  if (loaded.length < subject.modules.length || kindsOf(loaded).includes('transport')) return false;
+  if (loaded.length < subject.modules.length) return false;
+  // What a transport still delivers is waited for, one run after the other: only where few processes are worth more than time.
+  if (kindsOf(loaded).includes('transport') && !readings.gathers) return false;
   if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null))
     return false;
   return itemsUpTo(run, before.length, items) <= MOST_ITEMS;
+}
+
+/** Null: the process did not end as planned. */
+async function readOnce(context: RunContext, before: readonly LifeRecording[]): Promise<ReadBack | null> {
+  const { run, folder, work, environment, farSide } = context;
+  const plan = planLife(context, before.length, before);
+  await farSide?.beginLife(before.length, READ_BACK);
+  await prepare(plan, folder, work, before.length);
+  const items = itemsUpTo(run, before.length, environment.items);
+  const facts = await environment.readings.add({
+    plan,
+    planFile: join(work, 'plan.json'),
+    cwd: work,
+    items,
+    deliveryMs: deliveryTime(items),
+  });
+  return facts === null ? null : { life: await keep(facts, context, plan), observation: null };
 }
 
 /** Null: it has to be read alone. */
@@ -102,7 +129,23 @@ export function isAsExpected({ lives, ledger }: Observation): boolean {
     return false;
   const references = last.references;
   if (references === null || references.violations.length + references.leaks.length > 0) return false;
-  // Warnings are about the client, which is the harness.
-  const conspicuous = [last.problems, last.uncaught, last.refused, last.supportCalls, last.written];
-  return conspicuous.every((list) => list.length === 0);
+  return conspicuous(last).every((list) => list.length === 0);
+}
+
+/**
+ * Whether nothing of a life can be the doing of the lives that it shared its process with: it has come to its end, and there
+ * is nothing to be said against it.
+ */
+export function isAsPlanned(life: ObservedLife): boolean {
+  if (life.ending !== 'killed' && life.ending !== 'exited') return false;
+  const told = life.clientCalls.filter(({ method }) => TOLD.some((name) => method.endsWith(name)));
+  if (told.some(({ hr }) => hr !== 0)) return false;
+  return [...conspicuous(life), life.connected].every((list) => list.length === 0);
+}
+
+const TOLD = ['NotifyProcessShutdown', 'DoFastShutdown'] as const;
+
+/** Warnings are about the client, which is the harness. */
+function conspicuous(life: ObservedLife): readonly (readonly unknown[])[] {
+  return [life.problems, life.uncaught, life.refused, life.supportCalls, life.written];
 }

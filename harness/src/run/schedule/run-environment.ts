@@ -13,8 +13,9 @@ import type { Leftovers } from '../process/leftovers.js';
 import type { Medium } from '../process/medium.js';
 import { liveTogether, type SharedLife } from '../process/run-life.js';
 import type { NodeRuntime } from '../process/runtime.js';
+import { Halt } from './halt.js';
 import type { LibraryThreads } from './library-threads.js';
-import type { Places } from './places.js';
+import { Places } from './places.js';
 import type { PlannedRun } from './plan.js';
 import { TogetherPool } from './together-pool.js';
 
@@ -72,10 +73,13 @@ export interface RunEnvironment extends EnvironmentParts {
   readonly keeping: Keeping;
   /** Values of the profile and the environment that nobody may read in the evidence. */
   readonly secrets: readonly string[];
+  readonly halt: Halt;
   /** Has finished runs read back. */
   readonly readings: TogetherPool;
-  /** Has short scripts played, by how they end. */
+  /** Has short scripts played, by how they end; those that exit as well as read-backs do, with these. */
   readonly scripts: Readonly<Record<'exit' | 'kill', TogetherPool>>;
+  /** Has scripts played that mostly wait, and take no place. */
+  readonly waiting: Readonly<Record<'exit' | 'kill', TogetherPool>>;
 }
 
 /** A run that goes on. */
@@ -107,12 +111,17 @@ export function createEnvironment(parts: EnvironmentParts, settings: Settings, w
   const { hostFile, runtime, places, leftovers, signal } = parts;
   const { regFile, client, items, budgetMs } = settings;
   const compileCache = join(workFolder, 'compiled');
-  const together = (ending: 'exit' | 'kill'): TogetherPool => {
+  const together = (ending: 'exit' | 'kill', where: Places): TogetherPool => {
     const live = (lives: readonly SharedLife[]): Promise<readonly (LifeFacts | null)[]> =>
       liveTogether({ lives, ending, hostFile, runtime, budgetMs, compileCache, leftovers, signal });
-    // What a sanitizer finds is found in one life, which may not find it again.
-    return new TogetherPool(places, live, runtime.sanitizer === null);
+    return new TogetherPool(where, live, {
+      processes: where === places ? places.count : 1,
+      // What a sanitizer finds is found in one life, which may not find it again.
+      isOpen: runtime.sanitizer === null,
+    });
   };
+  const readings = together('exit', places);
+  const besides = new Places(Number.POSITIVE_INFINITY);
   return {
     ...parts,
     workFolder: join(workFolder, ...DATA_PATH),
@@ -126,7 +135,9 @@ export function createEnvironment(parts: EnvironmentParts, settings: Settings, w
       parts.subject.modules.map(({ profile }) => profile),
       childEnvironment(process.env),
     ),
-    readings: together('exit'),
-    scripts: { exit: together('exit'), kill: together('kill') },
+    halt: new Halt(settings.quick),
+    readings,
+    scripts: { exit: readings, kill: together('kill', places) },
+    waiting: { exit: together('exit', besides), kill: together('kill', besides) },
   };
 }

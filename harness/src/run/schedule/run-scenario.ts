@@ -13,12 +13,13 @@ import { type LifeRecording, type Recording, scriptOf } from '../../recording/re
 import { compressFolder } from '../evidence/compress-folder.js';
 import { RunFarSide } from '../far-side/open-far-side.js';
 import { messageOf } from '../input/configuration-error.js';
+import { kindsOf } from '../input/kinds.js';
 import { Medium } from '../process/medium.js';
 import { removeFolder } from '../process/remove-folder.js';
 import { liveScript, loadedIn } from './live.js';
 import type { PlannedRun } from './plan.js';
-import { isAsExpected, readBack } from './read-back.js';
-import type { RunEnvironment } from './run-environment.js';
+import { isAsExpected, isAsPlanned, readBack } from './read-back.js';
+import type { RunContext, RunEnvironment } from './run-environment.js';
 import { alone } from './run-places.js';
 import type { RunManner, RunResult } from './run-result.js';
 
@@ -54,7 +55,7 @@ async function play(
   manner: RunManner,
 ): Promise<RunResult | 'again' | null> {
   const { signal, workFolder } = environment;
-  if (signal.aborted) return null;
+  if (signal.aborted || environment.halt.isFor(run)) return null;
   const startedAt = performance.now();
   const name = identityName(run.identity);
   const folder = join(evidenceFolder, name);
@@ -67,6 +68,11 @@ async function play(
     const played = manner.alone === true ? byItself(run) : run;
     const lived = await liveScript({ run: played, folder, work, environment, farSide, medium });
     const { lives } = lived;
+    if (lived.isBroken === true && !signal.aborted) {
+      await farSide?.abandon();
+      farSide = null;
+      return await playAlone(run, evidenceFolder, environment, { folder, work });
+    }
     if (!signal.aborted && environment.threads.wereMissing(lives)) {
       await farSide?.abandon();
       farSide = null;
@@ -77,7 +83,14 @@ async function play(
     const script = scriptOf(run.scenario, lived.context.run.lives);
     const soFar = { ...run.identity, script, lives, farSide: [] };
     manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(soFar) });
-    const last = lived.readsBack ? await readBack(lived.context, lives, manner) : null;
+    if (farSide !== null && environment.farSide === null && hasNoTransport(loaded, environment)) {
+      // When the run began nobody knew that nobody would talk to it.
+      await farSide.abandon();
+      farSide = null;
+    }
+    const context = { ...lived.context, farSide };
+    const last = lived.readsBack ? await readBack(context, lives, manner) : null;
+    const isUnread = lived.readsBack && last === null;
     await farSide?.close();
     farSide = null;
     if (signal.aborted) {
@@ -85,16 +98,14 @@ async function play(
       await rm(folder, { recursive: true, force: true });
       return null;
     }
+    if (isUnread) return await playAlone(run, evidenceFolder, environment, { folder, work });
     const wallMs = performance.now() - startedAt;
     const all = { ...run.identity, script, lives: last === null ? lives : [...lives, last.life] };
     const observation = await complete(folder, all, wallMs, environment, last?.observation ?? null);
-    const isDoubtful = lives.some(isShared) && !isAsExpected(observation);
+    const isDoubtful = all.lives.some(isShared) && !isBelieved(observation);
     if (isDoubtful || (last !== null && environment.threads.wereMissing([last.life]))) {
       // Whose doing that is only a process of its own can show, or one with two threads.
-      await rm(folder, { recursive: true, force: true });
-      await removeFolder(work);
-      const again = alone((each, how) => runScenario(each, evidenceFolder, environment, how), environment.places);
-      return await again(run);
+      return await playAlone(run, evidenceFolder, environment, { folder, work });
     }
     return { run, observation, wallMs, loaded };
   } finally {
@@ -105,8 +116,31 @@ async function play(
   }
 }
 
-function isShared({ facts }: LifeRecording): boolean {
+function hasNoTransport(loaded: RunResult['loaded'], { subject }: RunEnvironment): boolean {
+  return loaded.length === subject.modules.length && !kindsOf(loaded).includes('transport');
+}
+
+/** Plays a run once more, each of its lives in a process of its own, after what it has left is gone. */
+async function playAlone(
+  run: PlannedRun,
+  evidenceFolder: string,
+  environment: RunEnvironment,
+  { folder, work }: Pick<RunContext, 'folder' | 'work'>,
+): Promise<RunResult | null> {
+  await rm(folder, { recursive: true, force: true });
+  if (await environment.halt.isDecidedFor(run)) return null;
+  await removeFolder(work);
+  const again = alone((each, how) => runScenario(each, evidenceFolder, environment, how), environment.places);
+  return await again(run);
+}
+
+function isShared({ facts }: Pick<LifeRecording, 'facts'>): boolean {
   return facts.livedTogether !== undefined;
+}
+
+/** Whether what lives have shown that shared their processes is all that could be wished. */
+function isBelieved(observation: Observation): boolean {
+  return isAsExpected(observation) && observation.lives.every((life) => !isShared(life) || isAsPlanned(life));
 }
 
 /** The same run, with each life in a process of its own. */

@@ -34,6 +34,11 @@ export interface StagesRequest {
   readonly planWalks?: (stance: Stance) => Promise<readonly PlannedRun[]>;
   /** The reconnaissance is over. What this throws ends everything. */
   readonly onReconnaissance: (result: ScriptResult) => Promise<void>;
+  /**
+   * It is known whether the canary has hung or died, so that what shuts the provider down need not go on: it has when that was said
+   * once, whatever is said later.
+   */
+  readonly onCanary: (isStopped: boolean) => void;
   /** Ends every run that goes on. */
   readonly abort: () => void;
   /** What is to be run, as far as it is known; null: the provider has not answered yet. */
@@ -72,6 +77,9 @@ export interface StagesOutcome {
  * 2. A canary shuts an opted-in provider down once, while everything that asks no shutdown of it goes on beside it.
  * 3. The rest, unless the canary hung or died.
  *
+ * The quick mode begins everything when the reconnaissance is over, and gives up what shuts the provider down when the canary
+ * shows that it hangs or dies.
+ *
  * A shard plays its own part of that. Reconnaissance and canary, where they are another shard's, show it the way, and are
  * no results of its own.
  *
@@ -84,6 +92,7 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
   const queue = new RunQueue(places, run, (planned) => urgencyOf(planned, items), abort);
   try {
     const { stance, planned, notRun, elsewhere } = await putIn(queue, request);
+    request.onCanary(false);
     const all = (await queue.finish()).filter(({ run: { guide } }) => guide !== true);
     const results = inOrder(all, scenarios);
     const finished = new Set(results.map((result) => result.run));
@@ -91,14 +100,25 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
     return { stance, results, notRun, unfinished, elsewhere };
   } catch (error) {
     abort();
+    request.onCanary(false);
     await queue.settle();
     throw error;
   }
 }
 
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
-  const { scenarios, seed, items, option, hasFarSide, shard = null, onPlanned, onReconnaissance } = request;
-  const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || name === CLASSIC_EXIT;
+  const {
+    scenarios,
+    seed,
+    items,
+    option,
+    hasFarSide,
+    quick = false,
+    shard = null,
+    onPlanned,
+    onReconnaissance,
+  } = request;
+  const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || (name === CLASSIC_EXIT && !quick);
   const begun = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
   const others = scenarios.filter((scenario) => !isEarly(scenario));
   const beginning = shareOf(begun, shard, items);
@@ -164,22 +184,27 @@ async function putInRest(
   runs: readonly PlannedRun[],
   stance: Stance,
   own: ReadonlySet<PlannedRun>,
-  { items, quick = false }: Pick<StagesRequest, 'items' | 'quick'>,
+  { items, quick = false, onCanary }: Pick<StagesRequest, 'items' | 'quick' | 'onCanary'>,
 ): Promise<Stopped | null> {
   const shutdowns = runs.filter(shutsDown);
   const isAny = shutdowns.some((run) => own.has(run));
   const canary = stance === 'in' && isAny ? chooseCanary(shutdowns, items) : undefined;
   const played = canary === undefined || own.has(canary) ? canary : guideOf(canary);
   const canaryResult = played === undefined ? undefined : queue.add(played, { urgent: true, alone: !quick });
+  // The quick mode has no time to wait for it, and is over soon whatever it shows.
+  const isEarly = (run: PlannedRun): boolean => quick || !shutdowns.includes(run);
   for (const run of runs) {
-    if (own.has(run) && !shutdowns.includes(run)) queue.add(run);
+    if (own.has(run) && run !== canary && isEarly(run)) queue.add(run);
   }
   const rest = shutdowns.filter((run) => run !== canary && own.has(run));
   const shown = await (quick ? canaryResult?.script.then((script) => script?.observe()) : observationOf(canaryResult));
   // Interrupted: what is put in now ends at once, and counts as unfinished.
   const stop = shown === undefined ? null : reasonToStop(shown);
-  if (stop !== null) return { runs: rest, reason: `${stop} in ${canary?.scenario.name}` };
-  for (const run of rest) queue.add(run);
+  if (stop !== null) {
+    onCanary(true);
+    return { runs: rest, reason: `${stop} in ${canary?.scenario.name}` };
+  }
+  for (const run of rest) if (!isEarly(run)) queue.add(run);
   return null;
 }
 

@@ -1,9 +1,10 @@
+import { performance } from 'node:perf_hooks';
 import type { LifeFacts } from '../../recording/recording.js';
 import type { SharedLife } from '../process/run-life.js';
 import { type Places, URGENT, WHENEVER } from './places.js';
 
 /** So many lives are lived by one process at the most: what it dies over must be lived again, one by one. */
-export const MOST_TOGETHER = 8;
+export const MOST_TOGETHER = 12;
 
 /** After so many lives that did not go as expected none is lived together any more: there is a reason for it. */
 const MOST_UNEXPECTED = 3;
@@ -11,12 +12,21 @@ const MOST_UNEXPECTED = 3;
 /** Fewer are left for another place only when there are no more: a process of one life is no gain. */
 const FEWEST = 4;
 /** Who comes within this time, in milliseconds, comes together. */
-const GATHERING_MS = 20;
+const GATHERING_MS = 50;
 
 interface Waiting {
   readonly life: SharedLife;
+  readonly isUrgent: boolean;
   readonly resolve: (facts: LifeFacts | null) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** How lives are lived together. */
+export interface TogetherOptions {
+  /** Among so many processes those lives are shared out that come together; among all places unless given. */
+  readonly processes?: number;
+  /** Lives are lived together at all; they are unless given. */
+  readonly isOpen?: boolean;
 }
 
 /**
@@ -28,22 +38,31 @@ interface Waiting {
  */
 export class TogetherPool {
   readonly #places: Places;
+  readonly #processes: number;
   readonly #live: (lives: readonly SharedLife[]) => Promise<readonly (LifeFacts | null)[]>;
   #waiting: Waiting[] = [];
   #unexpected = 0;
+  #gathers = false;
+  /** Fewer wait for others. */
+  #enough = 1;
+  /** How many of its processes go on. */
+  #going = 0;
+  /** When the last one came. */
+  #cameAt = 0;
 
   /**
    * @param places - each process takes one: as a rule when it would be empty otherwise
    * @param live - lives them in one process: the facts of that, one for each life; null: it did not end as planned
-   * @param isOpen - lives are lived together at all
+   * @param options - what is otherwise than usual
    */
   constructor(
     places: Places,
     live: (lives: readonly SharedLife[]) => Promise<readonly (LifeFacts | null)[]>,
-    isOpen: boolean = true,
+    { processes = places.count, isOpen = true }: TogetherOptions = {},
   ) {
     this.#places = places;
     this.#live = live;
+    this.#processes = processes;
     if (!isOpen) this.#unexpected = MOST_UNEXPECTED;
   }
 
@@ -57,28 +76,64 @@ export class TogetherPool {
     this.#unexpected += 1;
   }
 
+  /** Whether few processes are wanted more than an early answer. */
+  get gathers(): boolean {
+    return this.#gathers;
+  }
+
+  /**
+   * Has lives wait for each other from now on: somebody knows when no more of them come, and says so.
+   *
+   * @param enough - so many need not wait any more
+   */
+  gather(enough: number): void {
+    this.#gathers = true;
+    this.#enough = enough;
+  }
+
+  /** No more lives come for which others should wait. */
+  noMore(): void {
+    if (this.#enough === 1) return;
+    this.#enough = 1;
+    this.#gathered();
+  }
+
   /**
    * Has a life lived.
    *
    * @param life - which one
+   * @param isUrgent - others are to follow it
    * @returns the facts of the process; null: it must be lived by another one
    */
-  add(life: SharedLife): Promise<LifeFacts | null> {
+  add(life: SharedLife, isUrgent: boolean = false): Promise<LifeFacts | null> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ life, resolve, reject });
-      setTimeout(() => {
-        const urgency = this.#waiting.length >= MOST_TOGETHER ? URGENT : WHENEVER;
-        void this.#places.hold(urgency, () => this.#liveSome());
-      }, GATHERING_MS);
+      this.#waiting.push({ life, isUrgent, resolve, reject });
+      this.#cameAt = performance.now();
+      setTimeout(() => this.#gathered(), GATHERING_MS);
     });
+  }
+
+  /** Whoever came after the others has them wait a little longer. */
+  #gathered(): void {
+    const isLast = performance.now() - this.#cameAt >= GATHERING_MS - 1;
+    if (!isLast && this.#waiting.length < MOST_TOGETHER) return;
+    for (let left = this.#waiting.length; left > 0; left -= FEWEST) this.#begin();
+  }
+
+  #begin(): void {
+    const isUrgent = this.#waiting.length >= MOST_TOGETHER || this.#waiting.some((each) => each.isUrgent);
+    const urgency = isUrgent ? URGENT : WHENEVER;
+    void this.#places.hold(urgency, () => this.#liveSome());
   }
 
   /** As many as leave some for the other places, which may be as free. */
   async #liveSome(): Promise<void> {
-    const share = Math.max(FEWEST, Math.ceil(this.#waiting.length / this.#places.count));
-    const count = this.#waiting.length >= MOST_TOGETHER ? MOST_TOGETHER : share;
-    const some = this.#waiting.splice(0, count);
+    if (this.#waiting.length < this.#enough) return;
+    const others = Math.max(1, this.#processes - this.#going);
+    const share = Math.max(FEWEST, Math.ceil(this.#waiting.length / others));
+    const some = this.#waiting.splice(0, Math.min(share, MOST_TOGETHER));
     if (some.length === 0) return;
+    this.#going += 1;
     try {
       const facts = await this.#live(some.map(({ life }) => life));
       // A provider that hangs or dies over it once would do so again, and each time costs the watchdog's patience.
@@ -86,6 +141,8 @@ export class TogetherPool {
       for (const [index, { resolve }] of some.entries()) resolve(facts[index] ?? null);
     } catch (error) {
       for (const { reject } of some) reject(error);
+    } finally {
+      this.#going -= 1;
     }
   }
 }

@@ -56,6 +56,7 @@ export const FAULTS: readonly Expectation[] = [
   {
     provider: 'broken/removes-the-log-when-it-leaves',
     verdict: 'certified',
+    quick: false,
     summary: 'opted in, with 1 warning: FAULT-7',
     warns: {
       'FAULT-7': {
@@ -68,6 +69,7 @@ export const FAULTS: readonly Expectation[] = [
   {
     provider: 'broken/gives-back-a-lock-of-another',
     verdict: 'certified',
+    quick: false,
     summary: 'opted in, with 1 warning: FAULT-7',
     warns: {
       'FAULT-7': {

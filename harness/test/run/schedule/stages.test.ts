@@ -17,6 +17,7 @@ function stages(runner: FakeRunner, more: Partial<StagesRequest> = {}): Promise<
     places: new Places(2),
     option: 1,
     run: runner.run,
+    onCanary: () => {},
     abort: () => {},
     onReconnaissance: async () => {},
     onPlanned: () => {},

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
@@ -67,4 +68,33 @@ test('an error of the harness reaches everybody who waits', async (t) => {
     all.map(({ status }) => status),
     ['rejected', 'rejected', 'rejected'],
   );
+});
+
+test('told to gather, lives wait until there are enough of them, or no more come', async (t) => {
+  const groups: number[] = [];
+  const pool = new TogetherPool(new Places(1), async (some) => {
+    groups.push(some.length);
+    return some.map(() => facts);
+  });
+  pool.gather(6);
+  t.true(pool.gathers);
+  await Promise.all(lives(6).map((each) => pool.add(each)));
+  t.deepEqual(groups, [6]);
+  const few = lives(2).map((each) => pool.add(each));
+  await sleep(150);
+  t.deepEqual(groups, [6], 'two are too few');
+  pool.noMore();
+  await Promise.all(few);
+  t.deepEqual(groups, [6, 2]);
+});
+
+test('of few processes each lives what came meanwhile', async (t) => {
+  const groups: number[] = [];
+  const live = async (some: readonly SharedLife[]) => {
+    groups.push(some.length);
+    return some.map(() => facts);
+  };
+  const pool = new TogetherPool(new Places(Number.POSITIVE_INFINITY), live, { processes: 1 });
+  await Promise.all(lives(10).map((each) => pool.add(each)));
+  t.deepEqual(groups, [10]);
 });

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import type { JournalEvent } from '#harness/recording/events.js';
+import { readRecording } from '#harness/recording/read-recording.js';
+import type { LifeFacts } from '#harness/recording/recording.js';
+import type { CertificationReport } from '#harness/report/report.js';
+import { certify } from '#harness/run/certify.js';
+import type { CertifyOptions } from '#harness/run/input/certify-options.js';
+import { fixture } from '../../certification/support/fixture.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+interface Looked {
+  readonly report: CertificationReport;
+  readonly facts: (run: string, life: number) => LifeFacts;
+  readonly events: (run: string, life: number) => readonly JournalEvent[];
+}
+
+async function look(t: ExecutionContext, provider: string, options: Partial<CertifyOptions>): Promise<Looked> {
+  t.timeout(240_000);
+  const out = join(temporaryFolder(t), 'out');
+  const report = await certify({ provider: fixture(provider), quick: true, seed: 7, jobs: 1, out, ...options });
+  const folder = (run: string): string => join(out, 'evidence', run);
+  return {
+    report,
+    facts: (run, life) => JSON.parse(readFileSync(join(folder(run), `life-${life}.json`), 'utf8')) as LifeFacts,
+    events: (run, life) => [...(readRecording(folder(run)).lives[life - 1]?.events ?? [])],
+  };
+}
+
+const statuses = ({ findings }: CertificationReport): readonly string[] =>
+  findings.map(({ id, status }) => `${id} ${status}`);
+
+test('the quick mode has lives of several runs share a process, also second ones and those that leave as answered', async (t) => {
+  const { report, facts, events } = await look(t, 'stores/correct-store', {
+    only: ['SEQ-1', 'SEQ-6', 'SEQ-7', 'SEQ-12', 'SEQ-15', 'DUR-14'],
+  });
+  t.is(report.verdict, 'passed', report.summary);
+  t.is(report.totals.killsProven, report.totals.kills);
+  for (const run of ['five-generations', 'every-exit-in-turn', 'submitted-mail']) {
+    t.true((facts(run, 2).livedTogether ?? 1) > 1, run);
+    t.is(facts(run, 2).signal, 'SIGKILL');
+  }
+  for (const run of ['outlook-exit', 'do-without-notify']) {
+    t.true((facts(run, 1).livedTogether ?? 1) > 1, run);
+    t.like(events(run, 1).at(-1), { e: 'kill', after: run === 'outlook-exit' ? 'leave' : 'shutdown' });
+  }
+  t.true(report.totals.processes < report.totals.lives / 2, `${report.totals.processes} processes`);
+});
+
+test('a run that fails among others is played again by itself, and the others are believed', async (t) => {
+  const { report, facts } = await look(t, 'broken/commits-only-in-notify', { only: ['SEQ-6', 'SEQ-7'] });
+  t.deepEqual(statuses(report), ['SEQ-6 fail', 'SEQ-7 pass']);
+  t.is(facts('do-without-notify', 1).livedTogether, undefined);
+  t.true((facts('repeated-calls', 1).livedTogether ?? 1) > 1);
+});
+
+test('what is written after DoFastShutdown is seen by a process that lives nothing else', async (t) => {
+  const { report, facts } = await look(t, 'broken/writes-after-do', { only: ['QUIET-2', 'SEQ-6'] });
+  t.deepEqual(statuses(report), ['SEQ-6 pass', 'QUIET-2 fail']);
+  t.is(facts('lingering-exit', 1).livedTogether, undefined);
+});
+
+test('when the canary hangs, the quick mode plays no other shutdown to its end', async (t) => {
+  const { report } = await look(t, 'broken/hangs-in-do', {
+    only: ['TIME-4', 'SEQ-2', 'SEQ-6', 'SEQ-7'],
+    budgetMs: 500,
+  });
+  t.like(
+    report.findings.find(({ id }) => id === 'TIME-4'),
+    { status: 'fail' },
+  );
+  const open = report.findings.filter(({ id }) => id === 'SEQ-6' || id === 'SEQ-7');
+  t.deepEqual(
+    open.map(({ status, explainedBy }) => [status, explainedBy]),
+    [
+      ['inconclusive', ['TIME-4']],
+      ['inconclusive', ['TIME-4']],
+    ],
+  );
+  t.deepEqual(
+    report.runs.map(({ name }) => name),
+    ['object-contract', 'immediate-exit', 'classic-exit'],
+  );
+});
