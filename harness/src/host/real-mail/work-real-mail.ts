@@ -1,41 +1,18 @@
-import {
-  CLEAR_READ_FLAG,
-  IID_IMessage,
-  type IMessage,
-  isCode,
-  MAPI_E_NO_ACCESS,
-  MAPI_E_NO_SUPPORT,
-  MAPI_E_NOT_FOUND,
-  MAPI_MODIFY,
-  PR_SUBJECT_W,
-  SUPPRESS_RECEIPT,
-} from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
-import type { Mail } from '../../life/mail.js';
-import { type ItemCategory, WHOLE } from '../../recording/events.js';
-import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
+import { itemName } from '../../recording/item-names.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
-import { insist, Refusal, unwrap } from '../store/refusal.js';
-import { HARNESS_ITEM_TAG } from '../store/tags.js';
-import { saveMessage } from '../store/write-message.js';
-import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
-import type { KnownMessage } from '../workload/client-model.js';
-import { deleteMessage, findInFolder, moveMessage } from '../workload/message-actions.js';
-import { newMessage } from '../workload/new-folder.js';
+import { type FolderRef, INBOX } from '../workload/actions.js';
+import { deleteMessage, moveMessage } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
-import { OUTBOX, SENT_MAIL, WASTEBASKET } from '../workload/standard-folders.js';
-import { unicodeText } from '../workload/values.js';
+import { WASTEBASKET } from '../workload/standard-folders.js';
 import type { WorkContext } from '../workload/work-context.js';
-import { attemptRealMail } from './attempt-real-mail.js';
-import { CONTENT_CHANGES, type OpenedMail } from './changes.js';
-import { makeMail, SORTS } from './make-mail.js';
-import { changeStatus } from './marks.js';
+import { CONTENT_CHANGES } from './changes.js';
+import { SORTS } from './make-mail.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
+import { RealMailWorker } from './real-mail-worker.js';
 import { changeSearchFolders, makeSearchFolders } from './search-folders.js';
-import { makeWholeMail } from './whole-mail.js';
 import { changeAtOnce, makeForAtOnce } from './work-at-once.js';
 import { workOwnMail } from './work-own-mail.js';
-import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 
 /** One step of the workload of real mail. */
 export interface RealMailRequest {
@@ -50,7 +27,7 @@ export interface RealMailRequest {
 interface Way {
   /** The position in SORTS. */
   readonly sort: number;
-  readonly perform: (worker: Worker, item: string) => void;
+  readonly perform: (worker: RealMailWorker, item: string) => void;
 }
 
 const WAYS: readonly Way[] = [
@@ -94,8 +71,6 @@ function elsewhere(context: WorkContext, item: string): FolderRef {
 
 /** Of each way, one message is changed in the life that made it, and one in the next. */
 const PER_WAY = 2;
-/** The sort of messages that are made where only the place matters. */
-const PLAIN = 17;
 /** So many messages are made in each later life. */
 const NEW_LATER = 4;
 
@@ -105,7 +80,11 @@ const NEW_LATER = 4;
  * every number of items that the user asks for.
  */
 export function workRealMail({ context, plan, step, index }: RealMailRequest): void {
-  const worker = new Worker(context, new Random(...seedsOf(plan), plan.life, context.client.index, index), plan.life);
+  const worker = new RealMailWorker(
+    context,
+    new Random(...seedsOf(plan), plan.life, context.client.index, index),
+    plan.life,
+  );
   if (step.brief === true) {
     workBriefly(worker, plan.life);
     workOwnMail(context, plan);
@@ -151,7 +130,7 @@ const UNCHANGED: readonly number[] = [...SORTS.entries()]
   .map(([sort]) => sort);
 
 /** Nearly every sort of message once, and each kind of change once: every second one in the next life. */
-function workBriefly(worker: Worker, life: number): void {
+function workBriefly(worker: RealMailWorker, life: number): void {
   const { context, random } = worker;
   if (life === 0) {
     makeRealFolders(context, random);
@@ -175,131 +154,4 @@ function workBriefly(worker: Worker, life: number): void {
 
 function isLater(way: number): boolean {
   return way % 2 === 1;
-}
-
-class Worker {
-  readonly context: WorkContext;
-  readonly random: Random;
-  readonly #life: number;
-
-  constructor(context: WorkContext, random: Random, life: number) {
-    this.context = context;
-    this.random = random;
-    this.#life = life;
-  }
-
-  /** Makes and saves a message of a sort. */
-  create(category: ItemCategory, sort: number): string {
-    const folder = sort % 3 === 0 ? INBOX : (deepestFolder(this.context, sort % 5) ?? INBOX);
-    return this.#create(category, folder, (item) => makeMail(this.random, item, sort));
-  }
-
-  /** Messages with something of everything: one in the deepest folder, and one that no user sees. */
-  createWhole(): void {
-    this.#create('created', deepestFolder(this.context) ?? INBOX, (item) => makeWholeMail(this.random, item));
-    this.#create('created', INBOX, (item) => makeWholeMail(this.random, item, true));
-  }
-
-  /** A small message in each folder that the store has made; where clients may make none, that is no loss. */
-  createInStandardFolders(): void {
-    const { model } = this.context;
-    for (const folder of [BASE, WASTEBASKET, SENT_MAIL, OUTBOX]) {
-      if (folder !== BASE && !model.hasFolder(folder)) continue;
-      const opened = model.open(folder).CreateMessage(null, 0);
-      opened.value?.Release();
-      if (isCode(opened.hr, MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT)) continue;
-      this.#create('created', folder, (item) => makeMail(this.random, item, PLAIN));
-    }
-  }
-
-  #create(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail): string {
-    const { model } = this.context;
-    const item = itemName('m', this.#life, ++model.counters.message);
-    this.attempt(item, () => {
-      const mail = make(item);
-      const message = newMessage(model, folder, mail.associated === true);
-      const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
-      writeMail(message, mail, parts);
-      const entryId = saveMessage(message);
-      message.Release();
-      this.#keep({ item, category, entryId, folder, state: this.#state(item, 1, folder, parts), content: null });
-    });
-    return item;
-  }
-
-  /** Opens a message, changes and saves it. Its subject says that it is another version. */
-  changeContent(item: string, change: (mail: OpenedMail) => void): void {
-    const known = this.context.model.message(item);
-    const message = this.#open(known);
-    const parts: SavedParts = { ...known.state.parts };
-    const version = (parseLabel(known.state.label)?.version ?? 1) + 1;
-    change({ message, parts, random: this.random });
-    this.#setSubject(message, item, version, parts);
-    const entryId = saveMessage(message);
-    message.Release();
-    const state = this.#state(item, version, known.folder, parts);
-    this.#keep({ ...known, category: 'changed', entryId, state });
-  }
-
-  /** Copies a message; the copy is a message of its own. */
-  copy(item: string): void {
-    const { model } = this.context;
-    const known = model.message(item);
-    const to = INBOX;
-    const before = new Set(findInFolder(model, to, item).map(String));
-    const hr = model.open(known.folder).CopyMessages([known.entryId], null, model.open(to), 0, null, 0);
-    insist(hr, 'IMAPIFolder::CopyMessages');
-    const entryId = findInFolder(model, to, item).find((found) => !before.has(String(found)));
-    if (entryId === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
-    const copy = itemName('m', this.#life, ++model.counters.message);
-    const made: KnownMessage = { ...known, item: copy, category: 'changed', entryId, folder: to };
-    const message = this.#open(made);
-    const parts: SavedParts = { ...known.state.parts };
-    writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: copy }], parts, '');
-    this.#setSubject(message, copy, 1, parts);
-    const saved = saveMessage(message);
-    message.Release();
-    this.#keep({ ...made, entryId: saved, state: this.#state(copy, 1, to, parts) });
-  }
-
-  markRead(item: string, read: boolean): void {
-    const { model } = this.context;
-    const known = model.message(item);
-    const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
-    insist(model.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
-    const parts: SavedParts = { ...known.state.parts, 'flag/read': String(read) };
-    changeStatus(model.open(known.folder), known.entryId, parts);
-    this.#keep({ ...known, category: 'changed', state: { ...known.state, parts } });
-  }
-
-  /** Does something to an item; what the store refuses is reported. */
-  attempt(item: string, perform: () => void): void {
-    attemptRealMail(this.context, this.#life, item, perform);
-  }
-
-  #open({ entryId }: KnownMessage): IMessage {
-    const { store } = this.context.model;
-    const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
-    // The entry id was given out for a message, and IID_IMessage was asked for.
-    return opened.unknown as IMessage;
-  }
-
-  #setSubject(message: IMessage, item: string, version: number, parts: SavedParts): void {
-    const value = `${labelOf(item, version)} ${unicodeText(this.random)}`;
-    writeProperties(message, [{ tag: PR_SUBJECT_W, value }], parts, '');
-  }
-
-  #state(item: string, version: number, folder: FolderRef, parts: SavedParts): KnownMessage['state'] {
-    return {
-      label: labelOf(item, version),
-      properties: WHOLE,
-      folder: this.context.model.folder(folder).path,
-      parts,
-    };
-  }
-
-  #keep(known: KnownMessage): void {
-    this.context.model.keepMessage(known);
-    this.context.reporter.saved(known.item, known.category, known.state, known.entryId);
-  }
 }
