@@ -7,7 +7,7 @@ import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
-import { adoptDraft, beDraft, changeStatus } from './marks.js';
+import { adoptDraft, beDraft } from './marks.js';
 import { changeEarlierFolder, makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail } from './write-whole.js';
@@ -30,7 +30,6 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
     const entryId = saveMessage(message);
     message.Release();
     adoptDraft(model.store, entryId, parts);
-    changeStatus(model.open(INBOX), entryId, parts);
     const state = { label: labelOf(item, 1), properties: WHOLE, folder: model.folder(INBOX).path, parts };
     model.keepMessage({ item, category: 'created', entryId, folder: INBOX, state, content: null });
     reporter.saved(item, 'created', state, entryId);
