@@ -7,10 +7,10 @@ import { endOf } from '../scenarios/step-facts.js';
 import type { Step } from '../scenarios/step-kinds.js';
 import { Activity } from './activity/activity.js';
 import { run } from './driver.js';
+import { type EarlierLife, endedLife } from './earlier-life.js';
 import { errorMessage } from './error-text.js';
 import { type GuardedLife, guardProcess } from './guards.js';
 import { Journal } from './journal.js';
-import type { EarlierLife } from './kill/kill-self.js';
 import { KillTrigger } from './kill/kill-trigger.js';
 import type { LifeContext } from './life-context.js';
 import { exit, keepSpawnSync, now, pid, readFileSync, unlinkSync } from './primordials.js';
@@ -92,7 +92,7 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     if (isLast) return;
     killTrigger.leave();
     exitOfLife.expected = plan.together === 'exit';
-    earlier.push({ journal, lastStep: live.plan.steps.at(-1)?.do ?? 'start' });
+    earlier.push(endedLife(plan, journal, live.plan.steps.at(-1)?.do ?? 'start'));
   } catch (error) {
     const hr = error instanceof Problem && error.hr !== undefined ? { hr: error.hr } : {};
     const what = error instanceof Problem || error instanceof Refusal ? errorMessage(error) : errorInWords(error);

@@ -1,13 +1,7 @@
 import { EXIT } from '../../life/exit-codes.js';
+import { type EarlierLife, noteLaterChanges } from '../earlier-life.js';
 import type { Journal } from '../journal.js';
 import { exit, killAtOnce, now, peakRss } from '../primordials.js';
-
-/** A life whose process lives on in other lives. */
-export interface EarlierLife {
-  readonly journal: Journal;
-  /** Its last step. */
-  readonly lastStep: string;
-}
 
 /** The life that a kill ends, and the lives that end with it. */
 export interface DyingLife {
@@ -25,6 +19,7 @@ const KILL_NS = 1_000_000_000n;
  * @param after - the step that came before
  */
 export function killSelf({ journal, earlier }: DyingLife, after: string): never {
+  noteLaterChanges(earlier);
   for (const ended of [...earlier, { journal, lastStep: after }]) {
     ended.journal.write({ e: 'resources', peakRssBytes: peakRss() });
     ended.journal.write({ e: 'kill', after: ended.lastStep });

@@ -124,6 +124,8 @@ export class RealMailWorker {
   markRead(item: string, read: boolean): void {
     const { model } = this.context;
     const known = model.message(item);
+    // Of an entry id that opens nothing a store may say S_OK, and nothing was marked then.
+    this.#open(known).Release();
     const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
     insist(model.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
     const parts: SavedParts = { ...known.state.parts, 'flag/read': String(read) };

@@ -12,7 +12,8 @@ import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
-import { findInFolder } from '../workload/message-actions.js';
+import type { ClientModel, KnownMessage } from '../workload/client-model.js';
+import { findInFolder, openMessage } from '../workload/message-actions.js';
 import { newFolder, newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
@@ -155,7 +156,7 @@ function saveOrder(context: WorkContext, item: string): void {
 }
 
 function deleteSeveral({ model, reporter }: WorkContext, items: readonly string[]): void {
-  const messages = items.map((item) => model.message(item));
+  const messages = openedFirst(model, items);
   const entryIds = messages.map(({ entryId }) => entryId);
   const hr = model.open(messages[0]?.folder ?? INBOX).DeleteMessages(entryIds, 0, null, 0);
   insist(hr, 'IMAPIFolder::DeleteMessages (several)');
@@ -165,9 +166,16 @@ function deleteSeveral({ model, reporter }: WorkContext, items: readonly string[
   }
 }
 
+/** Of an entry id that opens nothing a store may say S_OK, and nothing was deleted or moved then. */
+function openedFirst(model: ClientModel, items: readonly string[]): KnownMessage[] {
+  const messages = items.map((item) => model.message(item));
+  for (const { entryId } of messages) openMessage(model, entryId).Release();
+  return messages;
+}
+
 function moveSeveral(context: WorkContext, items: readonly string[]): void {
   const { model } = context;
-  const messages = items.map((item) => model.message(item));
+  const messages = openedFirst(model, items);
   const entryIds = messages.map(({ entryId }) => entryId);
   const source = model.open(messages[0]?.folder ?? INBOX);
   const hr = source.CopyMessages(entryIds, null, model.open(INBOX), 0, null, MESSAGE_MOVE);

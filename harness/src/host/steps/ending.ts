@@ -1,5 +1,6 @@
 import { S_OK } from '@mapi-kit/sdk';
 import { EXIT } from '../../life/exit-codes.js';
+import { noteLaterChanges } from '../earlier-life.js';
 import { killSelf } from '../kill/kill-self.js';
 import type { LifeContext } from '../life-context.js';
 import { exit, sleep } from '../primordials.js';
@@ -9,6 +10,7 @@ import { notify, query, shutDown } from './shutdown-calls.js';
 
 /** Ends the process normally. */
 export function exitNormally(life: LifeContext): never {
+  noteLaterChanges(life.earlier);
   life.exit.expected = true;
   return exit(EXIT.done);
 }

@@ -146,7 +146,8 @@ function keep(
   reporter.saved(item, category, state, entryId);
 }
 
-function openMessage(model: ClientModel, entryId: ENTRYID): IMessage {
+/** Opens a message to change it. */
+export function openMessage(model: ClientModel, entryId: ENTRYID): IMessage {
   const opened = unwrap(model.store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
   // The entry id was given out for a message, and IID_IMessage was asked for.
   return opened.unknown as IMessage;
