@@ -200,13 +200,13 @@ test('close waits for what is going on, and later calls fail', async (t) => {
 
 test('close of a thread that is too busy fails, and may be tried again', async (t) => {
   const worker = ready(t, 300);
-  codeOf(t, () => worker.call('slow', 700, 'late'));
+  codeOf(t, () => worker.call('slow', 2_500, 'late'));
   t.is(
     codeOf(t, () => worker.close()),
     MAPI_E_TIMEOUT,
   );
   t.true(worker.isAlive);
-  await sleep(500);
+  await sleep(2_500);
   t.notThrows(() => worker.close());
 });
 

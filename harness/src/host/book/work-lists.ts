@@ -8,14 +8,14 @@ import {
   S_OK,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
-import { type ItemState, WHOLE } from '../../recording/events.js';
-import { itemName, labelOf } from '../../recording/item-names.js';
+import { itemName } from '../../recording/item-names.js';
 import { ABSENT, MEMBER, memberKey } from '../../recording/parts.js';
 import { type SavedParts, writeProperties } from '../real-mail/write-whole.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
+import { keepEntry } from './keep-entry.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import { nameOf, note } from './real-contacts.js';
 
@@ -122,7 +122,14 @@ class ListWorker {
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
       const entryId = this.#book.entryIdOf(list);
       list.Release();
-      this.#keep({ item, category: 'created', entryId, container: place, version: 1, parts });
+      keepEntry(this.#book, this.#reporter, {
+        item,
+        category: 'created',
+        entryId,
+        container: place,
+        version: 1,
+        parts,
+      });
       for (const member of members) this.#add(item, member, false);
       if (special !== undefined) this.#add(item, special, true);
     });
@@ -199,13 +206,6 @@ class ListWorker {
     const list = this.#book.open(known.entryId) as IDistList;
     const after = change(list, { ...known.parts }, known);
     list.Release();
-    if (after !== undefined) this.#keep(after);
-  }
-
-  #keep(known: KnownEntry): void {
-    this.#book.known.set(known.item, known);
-    const { item, category, version, container, parts = {}, entryId } = known;
-    const state: ItemState = { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts };
-    this.#reporter.saved(item, category, state, entryId);
+    if (after !== undefined) keepEntry(this.#book, this.#reporter, after);
   }
 }

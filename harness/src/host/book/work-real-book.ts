@@ -1,7 +1,7 @@
 import { type IMAPIProp, KEEP_OPEN_READWRITE } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
-import { type ItemCategory, type ItemState, WHOLE } from '../../recording/events.js';
-import { itemName, labelOf } from '../../recording/item-names.js';
+import type { ItemCategory } from '../../recording/events.js';
+import { itemName } from '../../recording/item-names.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { OpenedObject } from '../real-mail/property-changes.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
@@ -9,6 +9,7 @@ import { insist, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
+import { keepEntry } from './keep-entry.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import {
   CONTACT_CHANGES,
@@ -131,7 +132,7 @@ class Worker {
       writeProperties(entry, properties, parts, '');
       writeNamed(entry, named, parts, '');
       const entryId = this.#save(entry);
-      this.#keep({ item, category, entryId, container, version: 1, parts });
+      keepEntry(this.#book, this.#reporter, { item, category, entryId, container, version: 1, parts });
     });
   }
 
@@ -155,7 +156,7 @@ class Worker {
       change({ object, parts, random: this.#random });
       writeProperties(object, [nameOf(this.#random, item, version)], parts, '');
       const entryId = this.#save(object);
-      this.#keep({ ...known, category: 'changed', entryId, version, parts });
+      keepEntry(this.#book, this.#reporter, { ...known, category: 'changed', entryId, version, parts });
     });
   }
 
@@ -164,13 +165,6 @@ class Worker {
     const entryId = this.#book.entryIdOf(entry);
     entry.Release();
     return entryId;
-  }
-
-  #keep(known: KnownEntry): void {
-    this.#book.known.set(known.item, known);
-    const { item, category, version, container, parts = {}, entryId } = known;
-    const state: ItemState = { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts };
-    this.#reporter.saved(item, category, state, entryId);
   }
 
   #attempt(item: string, act: () => void): void {
