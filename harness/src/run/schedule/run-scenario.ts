@@ -84,9 +84,10 @@ async function play(
     const soFar = { ...run.identity, script, lives, farSide: [] };
     manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(soFar) });
     if (farSide !== null && environment.farSide === null && hasNoTransport(loaded, environment)) {
-      // When the run began nobody knew that nobody would talk to it.
+      // When the run began nobody knew that nobody would talk to it: it has had no part in it.
       await farSide.abandon();
       farSide = null;
+      await rm(farSideFile(folder), { force: true });
     }
     const context = { ...lived.context, farSide };
     const last = lived.readsBack ? await readBack(context, lives, manner) : null;
