@@ -81,11 +81,11 @@ export function storeVariants(kind: LibraryKind): readonly Variant[] {
     ['SavesInDllMainOnly', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
     ['AnsiOnly', 'DUR-1', 'inconclusive', /refused ordinary work \(.*SetProps .* answered MAPI_E_BAD_CHARWIDTH/],
     // What nobody sees.
-    ['ReadsFreedMemory', 'SEQ-1', 'pass', /all 26 items found as acknowledged/],
-    ['WritesOneByteTooMany', 'SEQ-1', 'pass', /all 26 items found as acknowledged/],
+    ['ReadsFreedMemory', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],
+    ['WritesOneByteTooMany', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],
     // Unusual, and right.
-    ['JoinsAWriterThatFreesMemory', 'SEQ-1', 'pass', /all 26 items found as acknowledged/],
-    ['NeedsALargeStack', 'SEQ-1', 'pass', /all 26 items found as acknowledged/],
-    ['ReliesOnThreadLocal', 'SEQ-1', 'pass', /all 26 items found as acknowledged/],
+    ['JoinsAWriterThatFreesMemory', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],
+    ['NeedsALargeStack', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],
+    ['ReliesOnThreadLocal', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],
   ];
 }
