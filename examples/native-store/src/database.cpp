@@ -17,6 +17,7 @@ constexpr auto kWriteDelay = 200ms;
 std::chrono::milliseconds WriteDelay() {
   // Longer than any pause before Do, so that there is something to lose however slow the machine is.
   const bool loses_pending = HasFault(Fault::ForgetsTheLastBatch) || HasFault(Fault::SavesInDllMainOnly);
+  if (HasFault(Fault::WritesAfterDo)) return 2s;
   return loses_pending ? 10s : kWriteDelay;
 }
 
