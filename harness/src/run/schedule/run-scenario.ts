@@ -55,7 +55,8 @@ async function play(
   manner: RunManner,
 ): Promise<RunResult | 'again' | null> {
   const { signal, workFolder } = environment;
-  if (signal.aborted || environment.halt.isFor(run)) return null;
+  // Whoever plays a run alone wants just that one: a failure is confirmed, or one that shared its processes is not believed.
+  if (signal.aborted || (manner.alone !== true && environment.halt.isFor(run))) return null;
   const startedAt = performance.now();
   const name = identityName(run.identity);
   const folder = join(evidenceFolder, name);

@@ -84,3 +84,11 @@ test('when the canary hangs, the quick mode plays no other shutdown to its end',
     ['object-contract', 'immediate-exit', 'classic-exit'],
   );
 });
+
+test('a shutdown that ends the process is confirmed by playing it again, by the quick mode and as a whole', async (t) => {
+  for (const quick of [true, false]) {
+    const { report } = await look(t, 'broken/exits-in-do', { only: ['COM-6', 'SEQ-6'], quick });
+    t.deepEqual([report.completion, report.verdict], ['complete', 'not-certified'], report.summary);
+    t.deepEqual(statuses(report), ['COM-6 fail', 'SEQ-6 inconclusive']);
+  }
+});
