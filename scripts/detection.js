@@ -12,7 +12,6 @@
 // It can be interrupted: outcomes are left in the folder, and the next detection of the same build goes on from there. So
 // do the shards of several machines, once their folders are put together.
 import { rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { detectAll } from '../harness/build/test/certification/support/detect-all.js';
@@ -22,6 +21,7 @@ import { QUICK_FOLDER } from '../harness/build/test/certification/support/quick-
 import { BROKEN_PROVIDERS } from '../harness/build/test/certification/tables/all.js';
 import { CATALOGUE } from '../harness/dist/catalogue/catalogue.js';
 import { openOutcomes } from './build-outcomes.js';
+import { LongCommand } from './long-command.js';
 import { onNewestNode } from './newest-node.js';
 
 const root = join(import.meta.dirname, '..');
@@ -31,43 +31,29 @@ const BUILT = ['sdk/dist', 'harness/dist', 'harness/build/test/fixtures', 'harne
 // It triples what a process of Node 20 takes to start.
 delete process.env['NODE_EXTRA_CA_CERTS'];
 
+const command = new LongCommand('detection');
 const given = readArguments();
 if (given.newest) process.exit(await onNewestNode());
 const isPart = given.only !== undefined || given.provider !== undefined || given.shard !== undefined;
 const chosen = choose(given);
 const folder = resolve(given.outcomes ?? join(root, '.cache', 'detection'));
-const jobs = wholeNumber('jobs', given.jobs ?? String(availableParallelism()), 1, 1_024);
+const jobs = command.jobs(given.jobs);
 openOutcomes(folder, root, BUILT);
 
-const controller = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(name, () => {
-    console.error('detection: stopping; what is done is kept');
-    controller.abort();
-  });
-}
-const startedAt = performance.now();
-let done = 0;
-let certified = 0;
 console.error(`detection: ${chosen.length} providers, ${jobs} processes at once`);
 const outcomes = await detectAll({
   expectations: chosen,
   jobs,
   folder,
   quickFolder: QUICK_FOLDER,
-  signal: controller.signal,
+  signal: command.begin(chosen.length),
   onOutcome(outcome, known) {
-    done += 1;
-    if (!known) certified += 1;
     const what = known ? 'known from before' : outcome.mismatches.length === 0 ? 'as expected' : 'NOT AS EXPECTED';
-    console.error(`${done} of ${chosen.length}  ${outcome.provider}  ${what}${timeLeft()}`);
+    command.show(known, `${outcome.provider}  ${what}`);
     for (const mismatch of outcome.mismatches) console.error(`    ${mismatch}`);
   },
 });
-if (controller.signal.aborted) {
-  console.error(`detection: stopped after ${outcomes.length} of ${chosen.length}; the same command goes on from there`);
-  process.exit(130);
-}
+command.endIfInterrupted();
 
 const detection = detect(CATALOGUE, chosen, outcomes);
 const wrong = detection.rows.filter(({ silent, accused }) => silent.length + accused.length > 0);
@@ -86,11 +72,6 @@ for (const { provider } of isPart || !isGood ? unexpected : outcomes) {
 }
 process.exitCode = isGood ? 0 : 1;
 
-function fail(message) {
-  console.error(`detection: ${message}`);
-  process.exit(2);
-}
-
 function readArguments() {
   const text = { type: 'string' };
   try {
@@ -98,7 +79,7 @@ function readArguments() {
       options: { only: text, provider: text, shard: text, outcomes: text, jobs: text, newest: { type: 'boolean' } },
     }).values;
   } catch (error) {
-    return fail(error.message);
+    return command.fail(error.message);
   }
 }
 
@@ -106,7 +87,7 @@ function choose({ only, provider, shard }) {
   const ids = only?.toUpperCase().split(',');
   for (const id of ids ?? []) {
     if (!CATALOGUE.some((requirement) => requirement.id === id)) {
-      fail(`there is no requirement ${id}; mapi-certify list shows them`);
+      command.fail(`there is no requirement ${id}; mapi-certify list shows them`);
     }
   }
   const name = provider?.replace(/^broken\//, '');
@@ -114,25 +95,6 @@ function choose({ only, provider, shard }) {
     if (name !== undefined && expectation.provider !== `broken/${name}`) return false;
     return ids === undefined || breachesOf(expectation).some((id) => ids.includes(id));
   });
-  if (named.length === 0) fail(`no broken provider is ${provider ?? only}; see harness/test/fixtures/broken`);
-  if (shard === undefined) return named;
-  const [, part, parts] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
-  if (part === undefined || Number(part) < 1 || Number(part) > Number(parts)) {
-    fail(`--shard is ${shard}; it must be a part and how many there are, for example 2/3`);
-  }
-  return named.filter((_, index) => index % Number(parts) === Number(part) - 1);
-}
-
-function wholeNumber(name, value, least, most) {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < least || number > most) {
-    fail(`--${name} is ${value}; it must be a whole number from ${least} to ${most}`);
-  }
-  return number;
-}
-
-function timeLeft() {
-  if (certified === 0 || done === chosen.length) return '';
-  const seconds = ((performance.now() - startedAt) / certified / 1_000) * (chosen.length - done);
-  return seconds < 90 ? `  about ${Math.ceil(seconds)} s left` : `  about ${Math.ceil(seconds / 60)} min left`;
+  if (named.length === 0) command.fail(`no broken provider is ${provider ?? only}; see harness/test/fixtures/broken`);
+  return command.shard(named, shard);
 }

@@ -13,7 +13,6 @@
 //
 // It can be interrupted: outcomes are left in the folder, and the next run of the same build goes on from there. Ends with 1
 // when one survives that harness/test/mutants/kept-mutants.json has no reason for, or one that loses nothing is accused.
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judgeAll } from '../harness/build/test/mutants/judging/judge-all.js';
@@ -22,6 +21,7 @@ import { scoreOf } from '../harness/build/test/mutants/judging/score.js';
 import { makeMutants } from '../harness/build/test/mutants/mutant/make-mutants.js';
 import { KINDS, lineOf, readMutant } from '../harness/build/test/mutants/mutant/mutant.js';
 import { openOutcomes } from './build-outcomes.js';
+import { LongCommand } from './long-command.js';
 import { onNewestNode } from './newest-node.js';
 
 const root = join(import.meta.dirname, '..');
@@ -30,10 +30,11 @@ const BUILT = ['sdk/dist', 'harness/dist', 'harness/build/test/fixtures', 'harne
 // It triples what a process of Node 20 takes to start.
 delete process.env['NODE_EXTRA_CA_CERTS'];
 
+const command = new LongCommand('mutants');
 const given = readArguments();
 if (given.newest) process.exit(await onNewestNode());
-const seed = wholeNumber('seed', given.seed ?? '1', 1, 2 ** 31);
-const jobs = wholeNumber('jobs', given.jobs ?? String(availableParallelism()), 1, 1_024);
+const seed = command.wholeNumber('seed', given.seed ?? '1', 1, 2 ** 31);
+const jobs = command.jobs(given.jobs);
 const kept = readKept(join(root, 'harness/test/mutants/kept-mutants.json'));
 const chosen = choose();
 const folder = resolve(given.outcomes ?? join(root, '.cache', 'mutants'));
@@ -41,33 +42,16 @@ openOutcomes(folder, root, BUILT);
 // Where all processes of all certifications keep compiled code, on a Node that does.
 process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
 
-const controller = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(name, () => {
-    console.error('mutants: stopping; what is done is kept');
-    controller.abort();
-  });
-}
-const startedAt = performance.now();
-let done = 0;
-let fresh = 0;
 console.error(`mutants: ${chosen.length}, ${jobs} at once`);
 const all = await judgeAll({
   chosen,
   jobs,
   folder,
   anew: given.only !== undefined,
-  signal: controller.signal,
-  onJudged(judged, known) {
-    done += 1;
-    if (!known) fresh += 1;
-    show(judged, known);
-  },
+  signal: command.begin(chosen.length),
+  onJudged: show,
 });
-if (controller.signal.aborted) {
-  console.error(`mutants: stopped after ${all.length} of ${chosen.length}; the same command goes on from there`);
-  process.exit(130);
-}
+command.endIfInterrupted();
 const { lines, summary, isGood } = scoreOf(all, (mutant) => reasonFor(mutant, kept));
 if (lines.length > 0) console.log(lines.join('\n'));
 console.log(summary);
@@ -75,9 +59,7 @@ process.exitCode = isGood ? 0 : 1;
 
 function show({ mutant, fate, failed, mode, losses, words }, known) {
   const by = failed.length === 0 ? '' : ` by ${failed.join(', ')} (${mode})`;
-  console.error(
-    `${done} of ${chosen.length}  ${fate}${by}${known ? ', known from before' : ''}${timeLeft()}  ${lineOf(mutant)}`,
-  );
+  command.show(known, `${fate}${by}${known ? ', known from before' : ''}  ${lineOf(mutant)}`);
   if (given.only === undefined && fate !== 'survived' && fate !== 'accused') return;
   for (const line of [...losses, ...words]) console.error(`    ${line.slice(0, 300)}`);
 }
@@ -87,35 +69,21 @@ function choose() {
     try {
       return [{ mutant: readMutant(given.only), seed }];
     } catch (error) {
-      return fail(error.message);
+      return command.fail(error.message);
     }
   }
   if (given.kind !== undefined && !KINDS.includes(given.kind)) {
-    fail(`--kind is ${given.kind}; it may be ${KINDS.join(', ')}`);
+    command.fail(`--kind is ${given.kind}; it may be ${KINDS.join(', ')}`);
   }
-  const count = wholeNumber('count', given.count ?? '20', 0, 100_000);
+  const count = command.wholeNumber('count', given.count ?? '20', 0, 100_000);
   const made = makeMutants(count, seed, given.kind).map((mutant, index) => ({ mutant, seed: seedOf(index) }));
   const again = kept.filter(({ mutant, reason }) => reason === null && (given.kind ?? mutant.kind) === mutant.kind);
-  return shard([...(given.kept ? again : []), ...made]);
+  return command.shard([...(given.kept ? again : []), ...made], given.shard);
 }
 
 /** Each is certified with a seed of its own: those that lose nothing come again and again. */
 function seedOf(index) {
   return ((seed - 1 + index) % 2 ** 31) + 1;
-}
-
-function shard(list) {
-  if (given.shard === undefined) return list;
-  const [, part, parts] = /^(\d+)\/(\d+)$/.exec(given.shard) ?? [];
-  if (part === undefined || Number(part) < 1 || Number(part) > Number(parts)) {
-    fail(`--shard is ${given.shard}; it must be a part and how many there are, for example 2/3`);
-  }
-  return list.filter((_, index) => index % Number(parts) === Number(part) - 1);
-}
-
-function fail(message) {
-  console.error(`mutants: ${message}`);
-  process.exit(2);
 }
 
 function readArguments() {
@@ -134,20 +102,6 @@ function readArguments() {
   try {
     return parseArgs({ options: { ...options, jobs: text } }).values;
   } catch (error) {
-    return fail(error.message);
+    return command.fail(error.message);
   }
-}
-
-function wholeNumber(name, value, least, most) {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < least || number > most) {
-    fail(`--${name} is ${value}; it must be a whole number from ${least} to ${most}`);
-  }
-  return number;
-}
-
-function timeLeft() {
-  if (fresh === 0 || done === chosen.length) return '';
-  const seconds = ((performance.now() - startedAt) / fresh / 1_000) * (chosen.length - done);
-  return seconds < 90 ? `, about ${Math.ceil(seconds)} s left` : `, about ${Math.ceil(seconds / 60)} min left`;
 }

@@ -43,6 +43,8 @@ export async function judgeAll(request: JudgingRequest): Promise<readonly Judged
     if (kept === undefined && signal.aborted) return [];
     try {
       const judged = kept ?? (await judgeMutant(mutant, seed, `m${index}`, judging));
+      // Ctrl-C reaches the reader's lives, too: what a mutant seems to be then is not known.
+      if (kept === undefined && signal.aborted) return [];
       if (kept === undefined) outcomes.keep(judged);
       onJudged(judged, kept !== undefined);
       return [judged];
