@@ -132,6 +132,18 @@ test.serial('leaves a report, its evidence, and nothing else', async (t) => {
   t.like(events[3], { finished: 1, runs: 1, run: { name: 'object-contract', lives: 2 } });
 });
 
+test.serial('a far side that was opened before anybody knew that there is no transport leaves nothing', async (t) => {
+  t.timeout(60_000);
+  const cwd = temporaryFolder(t);
+  await certify({ provider: fixture('stores/correct-store'), scenario: ['classic-exit'], jobs: 2, cwd, seed: 7 });
+  const files = readdirSync(join(cwd, 'mapi-certify-report', 'evidence', 'classic-exit'));
+  t.true(files.includes('run.json'));
+  t.deepEqual(
+    files.filter((file) => file.includes('far-side')),
+    [],
+  );
+});
+
 test.serial('keeps nothing when nothing is to be kept', async (t) => {
   t.timeout(60_000);
   const cwd = temporaryFolder(t);
