@@ -85,7 +85,7 @@ export function certifyOptions(reporters: readonly Reporter[]): Option[] {
       text('--far-side', 'a module'),
     ),
     new Option(
-      '--mail <folder>',
+      '--mail <dir>',
       'let the store also save .msg and .eml files of your own; evidence holds none of it',
     ).argParser(text('--mail', 'a folder')),
     new Option('--seed <n>', 'what the workload is made from (default: by chance)').argParser(

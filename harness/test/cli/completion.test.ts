@@ -69,6 +69,7 @@ bash('bash: the values of options: requirements and scenarios, also after a comm
   t.deepEqual(offered('--client', 'm'), ['mfcmapi']);
   t.deepEqual(offered('--option', ''), ['1', '2', '3']);
   t.deepEqual(offered('--out', ''), ['dist']);
+  t.deepEqual(offered('--mail', ''), ['dist']);
   t.deepEqual(offered('--config', 'my'), ['my-store.js']);
   t.deepEqual(offered('--config', 'a'), ['a name.json']);
   t.deepEqual(offered('--seed', ''), []);
@@ -84,11 +85,17 @@ bash('bash: the arguments of commands', (t) => {
   t.deepEqual(offered('help', 'key'), ['keygen']);
 });
 
+/** Not every shell reads a script from what Node gives a child as its stdin. */
+async function scriptFile(shell: string): Promise<string> {
+  const file = join(folder, 'dist', `completion.${shell}`);
+  writeFileSync(file, (await commandLine('completion', shell)).stdout);
+  return file;
+}
+
 for (const shell of ['zsh', 'fish']) {
   const isThere = spawnSync(shell, ['--version']).status === 0;
   (isThere ? test : test.skip)(`${shell} reads its script`, async (t) => {
-    const { stdout } = await commandLine('completion', shell);
-    t.is(spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' }).stderr, '');
+    t.is(spawnSync(shell, ['-n', await scriptFile(shell)], { encoding: 'utf8' }).stderr, '');
   });
   test(`the script for ${shell} has commands, options and names`, async (t) => {
     const { code, stdout } = await commandLine('completion', shell);
@@ -98,6 +105,19 @@ for (const shell of ['zsh', 'fish']) {
     }
   });
 }
+
+const hasFish = spawnSync('fish', ['--version']).status === 0;
+(hasFish ? test : test.skip)('fish offers commands, options, and what is in the catalogue', async (t) => {
+  const file = await scriptFile('fish');
+  const fish = (line: string): readonly string[] => {
+    const { stdout } = spawnSync('fish', ['-c', `source '${file}'; complete -C '${line}'`], { encoding: 'utf8' });
+    return stdout.split('\n').flatMap((each) => each.split('\t')[0] || []);
+  };
+  t.true(fish('mapi-certify li').includes('list'));
+  t.deepEqual(fish('mapi-certify --qui'), ['--quick']);
+  t.deepEqual(fish('mapi-certify --client '), ['mfcmapi', 'outlook']);
+  t.true(fish('mapi-certify explain DUR-1').includes('DUR-16'));
+});
 
 const refused = test.macro(async (t, args: readonly string[], message: string) => {
   t.deepEqual(await commandLine(...args), { code: 2, stdout: '', stderr: `mapi-certify: ${message}\n` });
