@@ -26,6 +26,7 @@ import type { Leftovers } from './process/leftovers.js';
 import type { NodeRuntime } from './process/runtime.js';
 import { ProgressTeller } from './progress-teller.js';
 import { assertLoaded } from './schedule/assert-loaded.js';
+import { Doubts } from './schedule/doubts.js';
 import { EarlyFailures } from './schedule/early-failures.js';
 import { LibraryThreads } from './schedule/library-threads.js';
 import { Places } from './schedule/places.js';
@@ -37,7 +38,7 @@ import { runScenario } from './schedule/run-scenario.js';
 import { ScriptsLeft } from './schedule/scripts-left.js';
 import { shrinkFailure, type Verified } from './schedule/shrink-failure.js';
 import { runStages, type StagesOutcome } from './schedule/stages.js';
-import { type Verification, verifyFailures } from './schedule/verify-failures.js';
+import { NOTHING_REPEATED, type Verification, verifyFailures } from './schedule/verify-failures.js';
 import { Stop } from './stop.js';
 import type { Tools } from './tools.js';
 
@@ -60,12 +61,6 @@ export interface CertificationParts {
   readonly tools: Tools;
 }
 
-const NOTHING_REPEATED: Verification<RunResult> = {
-  findings: [],
-  repeated: [],
-  onlyThere: new Set(),
-  interrupted: false,
-};
 const NOTHING: Verified = { outcome: NOTHING_RUN, verification: NOTHING_REPEATED, shrunk: null };
 
 /** One certification, from its output folder to its report. */
@@ -172,7 +167,9 @@ export class Certification {
         this.#progress.failing(finding, isBroken && !settings.quick);
       },
     });
-    const run = early.around(this.#runner(environment, evidence));
+    const { doubts } = environment;
+    const runner = this.#runner(environment, evidence);
+    const run = early.around(doubts?.around(runner) ?? runner);
     const unkept = { ...environment, keeping: NOT_KEPT };
     const guide: Runner = (planned, manner) => runScenario(planned, join(workFolder, 'guides'), unkept, manner);
     const left = settings.quick ? new ScriptsLeft(environment.readings, this.#stop.signal) : null;
@@ -186,6 +183,7 @@ export class Certification {
       quick: settings.quick,
       option,
       hasFarSide: farSide !== null,
+      ...(doubts === null ? {} : { spared: doubts.spared }),
       shard: settings.shard,
       run: left?.around(carryOut) ?? carryOut,
       onCanary: (isStopped) => environment.halt.decide(isStopped),
@@ -200,6 +198,7 @@ export class Certification {
         this.#progress.planned(plan.planned.length, stance);
         if (stance === null) return;
         early.planned({ stance, ...plan });
+        doubts?.planned({ stance, ...plan });
         left?.planned(plan.planned);
       },
     });
@@ -265,6 +264,7 @@ export class Certification {
       leftovers,
       signal: this.#stop.signal,
       debugging: tools.debugged === undefined ? null : { isFor: tools.debugged, onWaiting: this.#progress.waiting },
+      doubts: settings.quick ? new Doubts({ ...this.#parts.selection, judge: this.#judge.judgeEarly }) : null,
     };
     return createEnvironment(parts, settings, workFolder);
   }

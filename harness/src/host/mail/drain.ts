@@ -2,6 +2,7 @@ import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../primordials.js';
 import { queuedItems } from './outgoing.js';
+import type { Patience } from './patience.js';
 import { startRounds } from './rounds.js';
 import { Stillness } from './stillness.js';
 
@@ -10,10 +11,7 @@ const ROUND_MS = 10;
 /** Of the time, rounds may take this share: one goes through the whole queue, and the transport has to work as well. */
 const ROUND_SHARE = 0.2;
 const LONGEST_PAUSE_MS = 250;
-/** So long nothing may happen before the wait is given up, while the spooler still has messages. */
-const PATIENCE_MS = 8_000;
-/** And when it has none: so long, and more on a machine that is busy, so that the process took long to start, or pauses are long. */
-const LEAST_PATIENCE_MS = 3_000;
+/** On a machine that is busy a process takes long to start: so many times as long nothing may happen, at least. */
 const STARTS = 5;
 /** A transport that pauses after a failed delivery is asked again, while nothing moves. */
 const FLUSH_EVERY_MS = 1_000;
@@ -30,8 +28,16 @@ export interface DrainRequest {
   readonly submitted: readonly string[];
   /** How long the process took to come so far, in milliseconds. */
   readonly startedMs: number;
+  /** How long nothing may happen before the wait is given up. */
+  readonly patience: Patience;
   /** Goes on for a while when all has arrived, and nothing moves any more. */
   readonly settles: boolean;
+}
+
+/** What has come of a wait. */
+export interface Drained {
+  readonly hasLeft: boolean;
+  readonly deliveries: number | null;
 }
 
 /**
@@ -40,20 +46,22 @@ export interface DrainRequest {
  *
  * Whether a message has arrived the far side says, not the transport.
  *
- * @returns how many messages have arrived from all sessions, of which this one's are known to be sent; null: nobody waited
- * for that, or not all of them have left
+ * @returns `hasLeft`: all of them have, and nothing waits any more; `deliveries`: how many messages have arrived from all
+ * sessions, of which this one's are known to be sent, or null where nobody waited for that, or not all of them have left
  */
-export async function drain(request: DrainRequest): Promise<number | null> {
+export async function drain(request: DrainRequest): Promise<Drained> {
   // Meanwhile the rounds are those that are waited for, and no others.
   request.spooler.stop();
-  const isSettled = await roundsUntilStill(request);
+  const hasLeft = await roundsUntilStill(request);
   startRounds(request.spooler);
-  return isSettled ? [...deliveredIn(readText(request.farSideFile))].length : null;
+  const isSettled = hasLeft && request.settles;
+  return { hasLeft, deliveries: isSettled ? [...deliveredIn(readText(request.farSideFile))].length : null };
 }
 
 async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
-  const { spooler, store, farSideFile, submitted, startedMs, settles } = request;
-  const lastPatienceMs = Math.min(PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, STARTS * startedMs));
+  const { spooler, store, farSideFile, submitted, startedMs, settles, patience } = request;
+  const { longestMs, leastMs } = patience;
+  const lastPatienceMs = Math.min(longestMs, Math.max(leastMs, STARTS * startedMs));
   const flush = (): bigint => {
     spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
     return now();
@@ -72,9 +80,9 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     if (moved) still.moved();
     if (still.tookMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     // To look into the queue takes as long as the queue: only when it matters.
-    if (!moved && (still.tookMs > PATIENCE_MS || (missing.size > 0 && still.ms > lastPatienceMs))) return false;
+    if (!moved && (still.tookMs > longestMs || (missing.size > 0 && still.ms > lastPatienceMs))) return false;
     if (!moved && missing.size === 0 && (!settles || still.tookMs > SETTLE_MS) && queuedItems(store).length === 0) {
-      return settles;
+      return true;
     }
     const roundMs = Number(now() - began) / 1e6;
     const pauseMs = Math.min(Math.max(ROUND_MS, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS);

@@ -8,12 +8,15 @@ import type { Journal } from '../journal.js';
 import { drain } from '../mail/drain.js';
 import type { MailClient } from '../mail/mail-client.js';
 import { MailWork } from '../mail/mail-work.js';
+import { ProcessPatience } from '../mail/patience.js';
 import { readMail } from '../mail/read-mail.js';
 import { Reporter } from '../workload/reporter.js';
 import type { Attempt, ReadBackManner, Subject } from './subject.js';
 
 /** Each message really travels to the far side: a tenth of what a store is given has to be enough. */
 const BULK_SHARE = 0.1;
+
+const processPatience = new ProcessPatience();
 
 /** A transport under test: what it is given comes from a store of the same profile, and its far side says what arrived. */
 export class MailSubject implements Subject {
@@ -46,12 +49,22 @@ export class MailSubject implements Subject {
     const { spooler, store } = this.#client;
     if (!drains) return readMail(this.#journal, this.#client, false);
     // What this very life has submitted has to arrive, too.
-    const { earlierJournals, journalFile } = this.#plan;
+    const { earlierJournals, journalFile, together } = this.#plan;
     const earlier = earlierItems([...earlierJournals, journalFile], this.place, isMailItem);
     const submitted = earlier.filter(({ category }) => category === 'outbound').map(({ item }) => item);
     const startedMs = this.#journal.elapsed / 1e6;
     const farSideFile = this.#plan.farSide?.file ?? null;
-    const deliveries = await drain({ spooler, store, farSideFile, submitted, startedMs, settles });
+    const patience = processPatience.for(together !== undefined);
+    const { hasLeft, deliveries } = await drain({
+      spooler,
+      store,
+      farSideFile,
+      submitted,
+      startedMs,
+      settles,
+      patience,
+    });
+    if (!hasLeft) processPatience.wasVain();
     if (deliveries !== null) this.#journal.write({ e: 'settled', session: this.place, deliveries });
     return readMail(this.#journal, this.#client, true);
   }

@@ -39,4 +39,6 @@ export class Places {
 /** Somebody waits for this one, so that it goes before all others. */
 export const URGENT: number = Number.POSITIVE_INFINITY;
 /** It goes on only where a place would be empty otherwise. */
-export const WHENEVER: number = Number.NEGATIVE_INFINITY;
+export const WHENEVER: number = -1e12;
+/** Only when nobody else waits for a place at all; to it the urgency among others of this kind is added. */
+export const LAST: number = -1e15;

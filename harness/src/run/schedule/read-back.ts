@@ -103,7 +103,8 @@ async function readTogether(context: RunContext, before: readonly LifeRecording[
     if (facts !== null) {
       const recording = await keep(facts, context, plan);
       const observation = observe({ ...run.identity, script, lives: [...before, recording], farSide: [] });
-      if (isAsExpected(observation)) return { life: recording, observation };
+      // Where lives of the script were others' as well, to read it again shows nothing: the run is in doubt as a whole.
+      if (isAsExpected(observation) || before.some(isShared)) return { life: recording, observation };
       environment.readings.noteUnexpected();
     }
     await rm(journalFile(folder, life), { force: true });
@@ -121,6 +122,11 @@ const COPYING = {
   verbatimSymlinks: true,
   mode: constants.COPYFILE_FICLONE,
 } as const;
+
+/** Whether a life had its process together with others. */
+export function isShared({ facts }: Pick<LifeRecording, 'facts'>): boolean {
+  return facts.livedTogether !== undefined;
+}
 
 /** Whether everything is there as it must be, and the life that read it back had nothing else to say. */
 export function isAsExpected({ lives, ledger }: Observation): boolean {

@@ -13,6 +13,7 @@ import type { Leftovers } from '../process/leftovers.js';
 import type { Medium } from '../process/medium.js';
 import { liveTogether, type SharedLife } from '../process/run-life.js';
 import type { NodeRuntime } from '../process/runtime.js';
+import type { Doubts } from './doubts.js';
 import { Halt } from './halt.js';
 import type { LibraryThreads } from './library-threads.js';
 import { Places } from './places.js';
@@ -47,6 +48,8 @@ export interface EnvironmentParts {
   readonly signal: AbortSignal;
   /** Null: no process waits for a debugger. */
   readonly debugging: Debugging | null;
+  /** Null: whatever is in doubt is played again. */
+  readonly doubts: Doubts | null;
 }
 
 /** What a run leaves in its folder besides what it is judged by. */

@@ -62,14 +62,14 @@ export function beginRun(
 }
 
 /**
- * A runner of runs that go before all others, each read back by a process of its own.
+ * A runner of runs that have no process together with others, not even the one that reads back.
  *
  * @param run - carries out a run
  * @param places - of which each takes one
+ * @param urgency - they go before all others, unless given
  */
-export function alone(run: Runner, places: Places): Runner {
-  return (planned) =>
-    beginRun(places, planned, { urgency: URGENT, alone: true }, (manner) => run(planned, manner)).result;
+export function alone(run: Runner, places: Places, urgency: number = URGENT): Runner {
+  return (planned) => beginRun(places, planned, { urgency, alone: true }, (manner) => run(planned, manner)).result;
 }
 
 /**

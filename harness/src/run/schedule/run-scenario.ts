@@ -9,7 +9,7 @@ import { farSideFile, RUN_FORMAT, type RunDescription, runFile } from '../../rec
 import type { Observation } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
 import { readFarSide } from '../../recording/read-recording.js';
-import { type LifeRecording, type Recording, scriptOf } from '../../recording/recording.js';
+import { type Recording, scriptOf } from '../../recording/recording.js';
 import { compressFolder } from '../evidence/compress-folder.js';
 import { RunFarSide } from '../far-side/open-far-side.js';
 import { messageOf } from '../input/configuration-error.js';
@@ -18,10 +18,10 @@ import { Medium } from '../process/medium.js';
 import { removeFolder } from '../process/remove-folder.js';
 import { liveScript, loadedIn } from './live.js';
 import type { PlannedRun } from './plan.js';
-import { isAsExpected, isAsPlanned, readBack } from './read-back.js';
+import { isAsExpected, isAsPlanned, isShared, readBack } from './read-back.js';
 import type { RunContext, RunEnvironment } from './run-environment.js';
 import { alone } from './run-places.js';
-import type { RunManner, RunResult } from './run-result.js';
+import type { RunManner, Runner, RunResult } from './run-result.js';
 
 /**
  * Carries out one run of a scenario: its lives one after the other, over the same data.
@@ -107,7 +107,7 @@ async function play(
     const isDoubtful = all.lives.some(isShared) && !isBelieved(observation);
     if (isDoubtful || (last !== null && environment.threads.wereMissing([last.life]))) {
       // Whose doing that is only a process of its own can show, or one with two threads.
-      return await playAlone(run, evidenceFolder, environment, { folder, work });
+      return await playAlone(run, evidenceFolder, environment, { folder, work }, isDoubtful ? observation : null);
     }
     return { run, observation, wallMs, loaded };
   } finally {
@@ -122,22 +122,27 @@ function hasNoTransport(loaded: RunResult['loaded'], { subject }: RunEnvironment
   return loaded.length === subject.modules.length && !kindsOf(loaded).includes('transport');
 }
 
-/** Plays a run once more, each of its lives in a process of its own, after what it has left is gone. */
+/**
+ * Plays a run once more, each of its lives in a process of its own, after what it has left is gone.
+ *
+ * @returns the result; null: it was interrupted, or nobody would learn anything from it
+ */
 async function playAlone(
   run: PlannedRun,
   evidenceFolder: string,
   environment: RunEnvironment,
   { folder, work }: Pick<RunContext, 'folder' | 'work'>,
+  seen: Observation | null = null,
 ): Promise<RunResult | null> {
+  const { halt, doubts, places, items } = environment;
   await rm(folder, { recursive: true, force: true });
-  if (await environment.halt.isDecidedFor(run)) return null;
+  if (await halt.isDecidedFor(run)) return null;
   await removeFolder(work);
-  const again = alone((each, how) => runScenario(each, evidenceFolder, environment, how), environment.places);
-  return await again(run);
-}
-
-function isShared({ facts }: Pick<LifeRecording, 'facts'>): boolean {
-  return facts.livedTogether !== undefined;
+  const play: Runner = (each, how) => runScenario(each, evidenceFolder, environment, how);
+  if (seen === null || doubts === null) return await alone(play, places)(run);
+  // What the others come to, and the likeliest of those that went wrong, may say enough of the rest.
+  const playDoubtful: Runner = async (each, how) => (doubts.spares(each, seen) ? null : await play(each, how));
+  return await alone(playDoubtful, places, doubts.urgencyOf(run, seen, items))(run);
 }
 
 /** Whether what lives have shown that shared their processes is all that could be wished. */

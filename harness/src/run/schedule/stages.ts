@@ -43,6 +43,8 @@ export interface StagesRequest {
   readonly abort: () => void;
   /** What is to be run, as far as it is known; null: the provider has not answered yet. */
   readonly onPlanned: (plan: Plan<Stance | 'unknown' | null>) => void;
+  /** What need not be run after all, and why; none unless given. */
+  readonly spared?: ReadonlyMap<PlannedRun, string>;
 }
 
 /** What is to be run. */
@@ -91,9 +93,10 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
   const { places, run, items, abort, scenarios } = request;
   const queue = new RunQueue(places, run, (planned) => urgencyOf(planned, items), abort);
   try {
-    const { stance, planned, notRun, elsewhere } = await putIn(queue, request);
+    const plan = await putIn(queue, request);
     request.onCanary(false);
     const all = (await queue.finish()).filter(({ run: { guide } }) => guide !== true);
+    const { stance, planned, notRun, elsewhere } = withoutSpared(plan, request);
     const results = inOrder(all, scenarios);
     const finished = new Set(results.map((result) => result.run));
     const unfinished = new Set(planned.filter((each) => !finished.has(each)).map(({ scenario }) => scenario.name));
@@ -163,6 +166,15 @@ async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
     planned: left,
     notRun: { ...notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) },
   };
+  onPlanned(shorter);
+  return shorter;
+}
+
+function withoutSpared(plan: Plan, { spared = new Map(), onPlanned }: StagesRequest): Plan {
+  if (spared.size === 0) return plan;
+  const notRun = Object.fromEntries([...spared].map(([{ scenario }, reason]) => [scenario.name, reason]));
+  const planned = plan.planned.filter((run) => !spared.has(run));
+  const shorter = { ...plan, planned, notRun: { ...plan.notRun, ...notRun } };
   onPlanned(shorter);
   return shorter;
 }

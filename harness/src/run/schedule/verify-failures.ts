@@ -38,6 +38,14 @@ export interface Verification<Run extends Shown> {
   readonly interrupted: boolean;
 }
 
+/** Nobody has looked again. */
+export const NOTHING_REPEATED: Verification<never> = {
+  findings: [],
+  repeated: [],
+  onlyThere: new Set(),
+  interrupted: false,
+};
+
 /**
  * Repeats every run that a failure was seen in, alone and with the same seed, and judges again.
  *
@@ -82,7 +90,7 @@ export async function verifyFailures<Run extends Shown>(request: VerificationReq
         !finding.violations.some(isRepeated),
     );
   }
-  if (repeated.size === 0) return { findings, repeated: [], onlyThere: new Set(), interrupted: false };
+  if (repeated.size === 0) return { ...NOTHING_REPEATED, findings };
   /**
    * What is still slow, told by the runs that were repeated: the others had no chance to be measured alone, and what they
    * took is not what counts.

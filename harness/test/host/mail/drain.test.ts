@@ -1,0 +1,190 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type IMsgStore,
+  MODRECIP_ADD,
+  PR_ADDRTYPE_W,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_MESSAGE_CLASS_W,
+  PR_RECIPIENT_TYPE,
+  PR_SUBJECT_W,
+  type Result,
+  S_OK,
+} from '@mapi-kit/sdk';
+import type { Spooler, SpoolerRound } from '@mapi-kit/sdk/subsystem';
+import test, { type ExecutionContext } from 'ava';
+import { type Drained, type DrainRequest, drain } from '#harness/host/mail/drain.js';
+import { openOutbox } from '#harness/host/mail/outgoing.js';
+import { temporaryFolder } from '../../run/temporary-folder.js';
+import { openStoreInMemory } from '../support/store-in-memory.js';
+
+const QUIET: SpoolerRound = { finished: 0, deferred: 0, waiting: 0, received: 0, reports: 0, failures: 0 };
+const SHORT = { longestMs: 400, leastMs: 60 };
+
+/** A spooler whose rounds do what they are told, and a far side. */
+class Office {
+  readonly calls: string[] = [];
+  readonly store: IMsgStore;
+  readonly farSideFile: string;
+  rounds = 0;
+  readonly #round: (office: Office) => Partial<SpoolerRound>;
+
+  constructor(t: ExecutionContext, round: (office: Office) => Partial<SpoolerRound> = () => ({})) {
+    const folder = temporaryFolder(t);
+    this.#round = round;
+    this.farSideFile = join(folder, 'far-side.ndjson');
+    writeFileSync(this.farSideFile, '{"e":"mode","life":0,"mode":"normal"}\n');
+    this.store = openStoreInMemory(folder).client.store;
+  }
+
+  arrives(item: string): void {
+    appendFileSync(this.farSideFile, `{"e":"delivered","life":0,"item":"${item}","state":{}}\n`);
+  }
+
+  /** Puts a message into the outgoing queue. */
+  submit(subject: string): void {
+    const outbox = openOutbox(this.store);
+    const message = ok(outbox.CreateMessage(null, 0));
+    message.SetProps([
+      { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
+      { tag: PR_SUBJECT_W, value: subject },
+    ]);
+    message.ModifyRecipients(MODRECIP_ADD, [
+      [
+        { tag: PR_RECIPIENT_TYPE, value: 1 },
+        { tag: PR_DISPLAY_NAME_W, value: 'Ada' },
+        { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+        { tag: PR_EMAIL_ADDRESS_W, value: 'ada@example.org' },
+      ],
+    ]);
+    const hr = message.SubmitMessage(0);
+    if (hr !== S_OK) throw new Error(`SubmitMessage: ${hr}`);
+  }
+
+  drain(request: Partial<DrainRequest> = {}): Promise<Drained> {
+    const { calls } = this;
+    const spooler = {
+      stop: () => calls.push('stop'),
+      start: () => calls.push('start'),
+      FlushQueues: () => {
+        calls.push('flush');
+        return S_OK;
+      },
+      run: () => {
+        this.rounds += 1;
+        return { ...QUIET, ...this.#round(this) };
+      },
+    };
+    return drain({
+      spooler: spooler as unknown as Spooler,
+      store: this.store,
+      farSideFile: this.farSideFile,
+      submitted: [],
+      startedMs: 1,
+      patience: SHORT,
+      settles: false,
+      ...request,
+    });
+  }
+}
+
+function ok<T>({ value }: Result<T>): T {
+  if (value === null) throw new Error('expected success');
+  return value;
+}
+
+test('A drain ends when all that was submitted has arrived, and says nothing of deliveries where nobody waited for quiet', async (t) => {
+  const office = new Office(t, ({ rounds }) => {
+    if (rounds === 2) office.arrives('o1');
+    if (rounds === 4) office.arrives('o2');
+    return {};
+  });
+  t.deepEqual(await office.drain({ submitted: ['o1', 'o2'] }), { hasLeft: true, deliveries: null });
+  t.is(office.rounds, 5, 'one round after the last arrival nothing moves any more');
+});
+
+test('Meanwhile the rounds of the spooler are those of the drain, and afterwards its own again', async (t) => {
+  const office = new Office(t);
+  await office.drain();
+  t.deepEqual(office.calls, ['stop', 'flush', 'start']);
+});
+
+test('A drain that settles goes on for half a second in which nothing moves, and counts the deliveries of all sessions', async (t) => {
+  const office = new Office(t);
+  office.arrives('o1');
+  office.arrives('s2-o1');
+  const began = performance.now();
+  const drained = await office.drain({ submitted: ['o1'], settles: true, patience: { longestMs: 8_000, leastMs: 60 } });
+  t.deepEqual(drained, { hasLeft: true, deliveries: 2 });
+  t.true(performance.now() - began >= 490);
+});
+
+test('A drain gives up what has not arrived when nothing moves any more', async (t) => {
+  const office = new Office(t);
+  office.arrives('o1');
+  t.deepEqual(await office.drain({ submitted: ['o1', 'o2'], settles: true }), { hasLeft: false, deliveries: null });
+  t.true(office.rounds > 1);
+  t.is(office.calls.at(-1), 'start');
+});
+
+test('A drain is as patient as the process was slow to start, and no more than it may be', async (t) => {
+  const began = performance.now();
+  await new Office(t).drain({ submitted: ['o1'], startedMs: 40 });
+  t.true(performance.now() - began >= 190, 'five times what it took to start');
+  const later = performance.now();
+  await new Office(t).drain({ submitted: ['o1'], startedMs: 4_000, patience: { longestMs: 100, leastMs: 60 } });
+  t.true(performance.now() - later < 4_000);
+});
+
+test('As long as anything moves a drain goes on', async (t) => {
+  const moves = 20;
+  const office = new Office(t, ({ rounds }) => {
+    if (rounds === moves) office.arrives('o1');
+    return rounds < moves ? { received: 1 } : {};
+  });
+  t.deepEqual(await office.drain({ submitted: ['o1'], patience: { longestMs: 60, leastMs: 20 } }), {
+    hasLeft: true,
+    deliveries: null,
+  });
+});
+
+test('A message that is still in the queue keeps a drain from its end, and is given up in the end', async (t) => {
+  const office = new Office(t);
+  office.submit('o1 v1');
+  const began = performance.now();
+  t.deepEqual(await office.drain(), { hasLeft: false, deliveries: null });
+  t.true(performance.now() - began >= SHORT.longestMs, 'it may leave late');
+});
+
+test('A line of the far side counts when it is whole', async (t) => {
+  const line = '{"e":"delivered","life":0,"item":"o1","state":{}}\n';
+  const office = new Office(t, ({ rounds, farSideFile }) => {
+    if (rounds === 1) appendFileSync(farSideFile, line.slice(0, 40));
+    if (rounds === 3) appendFileSync(farSideFile, line.slice(40));
+    return {};
+  });
+  t.deepEqual(await office.drain({ submitted: ['o1'] }), { hasLeft: true, deliveries: null });
+  t.true(office.rounds > 3);
+});
+
+test('A transport that pauses is asked again each second while nothing moves', async (t) => {
+  let isPausing = true;
+  const office = new Office(t, ({ calls }) => {
+    // It has paused after a failure, and delivers when it is flushed.
+    if (isPausing && calls.filter((call) => call === 'flush').length === 2) {
+      office.arrives('o1');
+      isPausing = false;
+    }
+    return {};
+  });
+  const patience = { longestMs: 60_000, leastMs: 60_000 };
+  t.deepEqual(await office.drain({ submitted: ['o1'], patience }), { hasLeft: true, deliveries: null });
+  t.false(isPausing);
+});
+
+test('Without a far side there is nothing to arrive', async (t) => {
+  const office = new Office(t);
+  t.deepEqual(await office.drain({ farSideFile: null }), { hasLeft: true, deliveries: null });
+  t.deepEqual(await office.drain({ farSideFile: null, submitted: ['o1'] }), { hasLeft: false, deliveries: null });
+});
