@@ -30,7 +30,8 @@ const OWN = 1e10;
  * Spares the quick mode what it would learn nothing from.
  *
  * A run that did not go as it must beside others is believed only when it is seen alone. Where a failure that is certain
- * explains all that it has shown, nobody would learn anything: it is not played again, and counts as not played at all.
+ * explains all that it has shown, nobody would learn anything: it is not played again, and counts as not played at all. But
+ * for the runs by which the requirement that fails is judged itself.
  */
 export class Doubts {
   readonly #request: DoubtsRequest;
@@ -121,7 +122,12 @@ export class Doubts {
       ...shown.flatMap(({ id, explainedBy }) => (explainedBy.length === 0 ? [id] : explainedBy)),
       ...lostIn(seen),
     ]);
-    return failed.some(({ id }) => causes.has(id));
+    const explaining = new Set(failed.map(({ id }) => id).filter((id) => causes.has(id)));
+    // How much is broken, and in which of its runs, the requirement that fails says as a whole.
+    const isOwn = requirements.some(
+      (each) => explaining.has(each.id) && each.suffices === undefined && shows.has(each.id),
+    );
+    return explaining.size > 0 && !isOwn;
   }
 
   #judge(results: readonly Pick<RunResult, 'run' | 'observation'>[], plan: Plan): readonly Finding[] {

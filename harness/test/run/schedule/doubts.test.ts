@@ -91,10 +91,15 @@ test('a doubtful run that shows what a certain failure explains is spared, with 
   t.deepEqual([...doubts.spared], [[repeated, 'not run alone: a failure explains what it has shown beside others']]);
 });
 
-test('a doubtful run that shows the same failure once more is spared', async (t) => {
-  const doubts = doubtsOf(requirement('DUR-1', ['immediate-exit', 'repeated-calls']));
-  await end(doubts, exit, 'died');
-  t.true(doubts.spares(repeated, diedBesideOthers));
+test('a doubtful run by which the failure itself is judged is played again, unless whatever is run does for that', async (t) => {
+  for (const [more, isSpared] of [
+    [{}, false],
+    [{ suffices: ['immediate-exit'] }, true],
+  ] as const) {
+    const doubts = doubtsOf(requirement('DUR-1', ['immediate-exit', 'repeated-calls'], more));
+    await end(doubts, exit, 'died');
+    t.is(doubts.spares(repeated, diedBesideOthers), isSpared);
+  }
 });
 
 test('a doubtful run that shows another failure is played again', async (t) => {
