@@ -10,8 +10,6 @@ await buildLibrary({
   name: 'native-store',
   selfTest: [
     'test/self-test.cpp',
-    'src/property.cpp',
-    'src/property-conversion.cpp',
-    ...['text', 'mapi-memory', 'failure'].map((part) => `../native-common/src/${part}.cpp`),
+    ...['text', 'mapi-memory', 'failure', 'property', 'property-conversion'].map((part) => `../native-common/src/${part}.cpp`),
   ],
 });

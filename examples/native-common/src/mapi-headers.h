@@ -33,12 +33,15 @@ namespace native {
 
 // Handles of windows and connections are ULONG_PTR in Microsoft's headers and ULONG in those of mingw-w64, which is
 // wrong on x64: they are passed in a register, where it makes no difference, but a connection that is written to memory
-// has eight bytes. See SetConnection in native-store/src/notifier.h.
+// has eight bytes: SetConnection writes it.
 #if defined(__MINGW32__) || !defined(_WIN32)
 using UIntParam = ULONG;
 #else
 using UIntParam = ULONG_PTR;
 #endif
+
+// A connection has the width of ULONG_PTR, whatever the headers at hand say.
+inline void SetConnection(UIntParam* to, ULONG_PTR connection) { *reinterpret_cast<ULONG_PTR*>(to) = connection; }
 
 }  // namespace native
 

@@ -20,15 +20,6 @@
 
 namespace native_store {
 
-struct ObjectIdHash {
-  std::size_t operator()(const ObjectId& id) const noexcept {
-    std::size_t hash;
-    // Its bits are random already, those of the standard folders are in the last byte.
-    std::memcpy(&hash, id.data() + id.size() - sizeof hash, sizeof hash);
-    return hash;
-  }
-};
-
 class Database {
  public:
   // Opens the database in a folder. Those in this process that have it open already share it; another process is

@@ -97,8 +97,8 @@ ComPtr<Table> ContentsTable(const LogonScopePtr& scope, const ObjectId& folder, 
     return RowsOf(store, store.Messages(folder, associated), wanted);
   };
   source.subrows = SubrowsOf(store);
-  source.topic = associated ? TableTopic::Associated : TableTopic::Contents;
-  source.folder = folder;
+  source.topic = associated ? kAssociated : kContents;
+  source.shown = folder;
   source.unicode = (flags & MAPI_UNICODE) != 0;
   auto table = ComPtr<Table>::Adopt(new Table(scope, std::move(source)));
   table->SetSort(DefaultSort(*opened));
@@ -117,8 +117,8 @@ ComPtr<Table> HierarchyTable(const LogonScopePtr& scope, const ObjectId& folder,
     AddFolderRows(store, folder, 1, is_deep, wanted, &rows);
     return rows;
   };
-  source.topic = is_deep ? TableTopic::Tree : TableTopic::Hierarchy;
-  source.folder = folder;
+  source.topic = is_deep ? kTree : kHierarchy;
+  source.shown = folder;
   source.unicode = (flags & MAPI_UNICODE) != 0;
   return ComPtr<Table>::Adopt(new Table(scope, std::move(source)));
 }
@@ -129,7 +129,7 @@ ComPtr<Table> OutgoingQueueTable(const LogonScopePtr& scope, ULONG flags) {
   source.columns = kMessageColumns;
   source.rows = [&store](const std::vector<ULONG>& wanted) { return RowsOf(store, QueuedMessages(store), wanted); };
   source.subrows = SubrowsOf(store);
-  source.topic = TableTopic::Queue;
+  source.topic = kQueue;
   source.unicode = (flags & MAPI_UNICODE) != 0;
   return ComPtr<Table>::Adopt(new Table(scope, std::move(source)));
 }

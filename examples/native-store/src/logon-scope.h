@@ -7,25 +7,11 @@
 #include "com.h"
 #include "failure.h"
 #include "store.h"
+#include "table.h"
 
 namespace native_store {
 
-// The last failure of an object, for its GetLastError.
-class LastError {
- public:
-  void Set(HRESULT hr, std::string message) {
-    hr_ = hr;
-    message_ = std::move(message);
-  }
-  // GetLastError of any interface: no structure when nothing is known about `hr`.
-  HRESULT Get(HRESULT hr, ULONG flags, LPMAPIERROR* error) const;
-
- private:
-  HRESULT hr_ = S_OK;
-  std::string message_;
-};
-
-class LogonScope {
+class LogonScope final : public TableSite {
  public:
   // Adds a reference to the support object, as a logon that succeeds has to: MAPI frees it otherwise.
   LogonScope(std::shared_ptr<Store> store, LPMAPISUP support, bool is_spooler);
@@ -63,6 +49,13 @@ class LogonScope {
     Notifier::Deliver(std::move(deliveries));
     return hr;
   }
+
+  HRESULT Run(LastError& last_error, const std::function<HRESULT()>& body) noexcept override {
+    return Guard(last_error, body);
+  }
+  std::recursive_mutex& call_mutex() override { return store_->database().call_mutex(); }
+  void Opened(Table& table) override { store_->AddTable(&table); }
+  void Closed(Table& table) noexcept override { store_->RemoveTable(&table); }
 
  private:
   std::shared_ptr<Store> store_;

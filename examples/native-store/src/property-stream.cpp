@@ -1,179 +1,8 @@
 #include "property-stream.h"
 
-#include <limits>
+#include "byte-stream.h"
 
 namespace native_store {
-
-namespace {
-
-// The bytes of a property as a stream has them: text without its terminator.
-Bytes StreamBytes(const Property& property, ULONG type) {
-  if (type == PT_BINARY) return std::get<Bytes>(property.value);
-  const Text& text = std::get<Text>(property.value);
-  if (type == PT_STRING8) {
-    const std::string narrow = ToAnsi(text);
-    return Bytes(narrow.begin(), narrow.end());
-  }
-  const auto* const first = reinterpret_cast<const BYTE*>(text.data());
-  return Bytes(first, first + text.size() * sizeof(WCHAR));
-}
-
-Property FromStream(ULONG tag, const Bytes& bytes) {
-  switch (PROP_TYPE(tag)) {
-    case PT_BINARY:
-      return BytesProperty(tag, bytes);
-    case PT_STRING8: {
-      Text text = FromAnsi({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-      while (!text.empty() && text.back() == 0) text.pop_back();
-      return TextProperty(Retag(tag, PT_UNICODE), std::move(text));
-    }
-    default: {
-      Text text(bytes.size() / sizeof(WCHAR), 0);
-      if (!text.empty()) std::memcpy(text.data(), bytes.data(), text.size() * sizeof(WCHAR));
-      while (!text.empty() && text.back() == 0) text.pop_back();
-      return TextProperty(tag, std::move(text));
-    }
-  }
-}
-
-// What a stream and its clones share.
-struct StreamState {
-  // Of the object with the property, to which Commit gives the bytes.
-  ComPtr<IUnknown> owner;
-  PropertyHost* host;
-  ULONG tag;
-  bool is_writable;
-  Bytes bytes;
-  Bytes committed;
-};
-
-class PropertyStream final : public ComObject<PropertyStream, IStream> {
- public:
-  PropertyStream(std::shared_ptr<StreamState> state, std::uint64_t position)
-      : state_(std::move(state)), position_(position) {}
-
-  bool Answers(REFIID iid) const { return IsEqualIID(iid, IID_IStream) || IsEqualIID(iid, IID_ISequentialStream); }
-
-  STDMETHODIMP Read(void* to, ULONG count, ULONG* read) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (to == nullptr) return STG_E_INVALIDPOINTER;
-      const std::uint64_t size = state_->bytes.size();
-      const auto given = static_cast<ULONG>(std::min<std::uint64_t>(count, size - std::min(size, position_)));
-      if (given > 0) std::memcpy(to, state_->bytes.data() + position_, given);
-      position_ += given;
-      if (read != nullptr) *read = given;
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP Write(const void* from, ULONG count, ULONG* written) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (!state_->is_writable) return STG_E_ACCESSDENIED;
-      if (from == nullptr && count > 0) return STG_E_INVALIDPOINTER;
-      if (position_ + count > state_->bytes.size()) state_->bytes.resize(static_cast<std::size_t>(position_ + count));
-      if (count > 0) std::memcpy(state_->bytes.data() + position_, from, count);
-      position_ += count;
-      if (written != nullptr) *written = count;
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP Seek(LARGE_INTEGER move, DWORD origin, ULARGE_INTEGER* new_position) noexcept override {
-    return Guard([&]() -> HRESULT {
-      std::int64_t from = 0;
-      if (origin == STREAM_SEEK_CUR) from = static_cast<std::int64_t>(position_);
-      if (origin == STREAM_SEEK_END) from = static_cast<std::int64_t>(state_->bytes.size());
-      const std::int64_t target = from + move.QuadPart;
-      if (origin > STREAM_SEEK_END || target < 0) return STG_E_INVALIDFUNCTION;
-      position_ = static_cast<std::uint64_t>(target);
-      if (new_position != nullptr) new_position->QuadPart = position_;
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP SetSize(ULARGE_INTEGER size) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (!state_->is_writable) return STG_E_ACCESSDENIED;
-      if (size.QuadPart > std::numeric_limits<ULONG>::max()) return STG_E_MEDIUMFULL;
-      state_->bytes.resize(static_cast<std::size_t>(size.QuadPart));
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP CopyTo(IStream* stream, ULARGE_INTEGER count, ULARGE_INTEGER* read,
-                      ULARGE_INTEGER* written) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (stream == nullptr) return STG_E_INVALIDPOINTER;
-      std::uint64_t copied = 0;
-      while (copied < count.QuadPart && position_ < state_->bytes.size()) {
-        constexpr std::uint64_t kAtOnce = 1u << 20;
-        const std::uint64_t left = std::min<std::uint64_t>(count.QuadPart - copied, state_->bytes.size() - position_);
-        ULONG done = 0;
-        Demand(stream->Write(state_->bytes.data() + position_, static_cast<ULONG>(std::min(left, kAtOnce)), &done),
-               "IStream::Write");
-        if (done == 0) break;
-        copied += done;
-        position_ += done;
-      }
-      if (read != nullptr) read->QuadPart = copied;
-      if (written != nullptr) written->QuadPart = copied;
-      return S_OK;
-    });
-  }
-
-  // What is written reaches the property here; without it, it is gone with the stream.
-  STDMETHODIMP Commit(DWORD) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (!state_->is_writable) return S_OK;
-      state_->host->RequireWritable();
-      Property property = FromStream(state_->tag, state_->bytes);
-      Demand(state_->host->Refusal(property), "changing the property");
-      state_->host->Change([&](PropertyBag& properties) { properties.Set(std::move(property)); });
-      state_->committed = state_->bytes;
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP Revert() noexcept override {
-    return Guard([&]() -> HRESULT {
-      state_->bytes = state_->committed;
-      position_ = std::min<std::uint64_t>(position_, state_->bytes.size());
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP LockRegion(ULARGE_INTEGER, ULARGE_INTEGER, DWORD) noexcept override { return STG_E_INVALIDFUNCTION; }
-  STDMETHODIMP UnlockRegion(ULARGE_INTEGER, ULARGE_INTEGER, DWORD) noexcept override { return STG_E_INVALIDFUNCTION; }
-
-  STDMETHODIMP Stat(STATSTG* status, DWORD) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (status == nullptr) return STG_E_INVALIDPOINTER;
-      *status = STATSTG{};
-      status->type = STGTY_STREAM;
-      status->cbSize.QuadPart = state_->bytes.size();
-      return S_OK;
-    });
-  }
-
-  STDMETHODIMP Clone(IStream** stream) noexcept override {
-    return Guard([&]() -> HRESULT {
-      if (stream == nullptr) return STG_E_INVALIDPOINTER;
-      *stream = new PropertyStream(state_, position_);
-      return S_OK;
-    });
-  }
-
- private:
-  template <typename Body>
-  HRESULT Guard(Body&& body) noexcept {
-    return state_->host->scope()->Guard(state_->host->last_error(), std::forward<Body>(body));
-  }
-
-  std::shared_ptr<StreamState> state_;
-  std::uint64_t position_;
-};
-
-}  // namespace
 
 ComPtr<IUnknown> OpenStream(PropertyHost& host, ULONG tag, ULONG flags) {
   const ULONG type = PROP_TYPE(tag);
@@ -191,15 +20,19 @@ ComPtr<IUnknown> OpenStream(PropertyHost& host, ULONG tag, ULONG flags) {
   const bool creates = (flags & MAPI_CREATE) != 0;
   if (!found && !creates) throw Failure(MAPI_E_NOT_FOUND, "the object does not have the property");
   const bool appends = (flags & STREAM_APPEND) != 0;
-  auto state = std::make_shared<StreamState>();
+  auto state = std::make_shared<ByteStreamState>();
   state->owner = ComPtr<IUnknown>::Share(host.AsProp());
-  state->host = &host;
-  state->tag = tag;
+  state->run = [&host](const std::function<HRESULT()>& body) { return host.scope()->Guard(host.last_error(), body); };
+  state->commit = [&host, tag](const Bytes& bytes) {
+    host.RequireWritable();
+    Property property = FromStream(tag, bytes);
+    Demand(host.Refusal(property), "changing the property");
+    host.Change([&](PropertyBag& properties) { properties.Set(std::move(property)); });
+  };
   state->is_writable = is_writable;
   if (found && (!creates || appends)) state->bytes = StreamBytes(*found, type);
   state->committed = state->bytes;
-  const std::uint64_t position = appends ? state->bytes.size() : 0;
-  return ComPtr<IUnknown>::Adopt(new PropertyStream(std::move(state), position));
+  return MakeStream(std::move(state), appends);
 }
 
 }  // namespace native_store

@@ -190,28 +190,29 @@ void Store::Notify(ULONG event, const StoredObject& object) {
 }
 
 void Store::ContentsChanged(const StoredObject& message, const ObjectId& folder) {
-  TablesChanged(message.associated ? TableTopic::Associated : TableTopic::Contents, folder);
+  TablesChanged(message.associated ? kAssociated : kContents, folder);
 }
 
 void Store::CountsChanged(const ObjectId& folder) {
   const StoredObjectPtr object = Read(folder);
   if (object == nullptr) return;
-  TablesChanged(TableTopic::Tree, folder);
-  TablesChanged(TableTopic::Hierarchy, object->parent);
+  TablesChanged(kTree, folder);
+  TablesChanged(kHierarchy, object->parent);
   Notify(fnevObjectModified, *object);
 }
 
 void Store::HierarchyChanged(const ObjectId& parent) {
-  TablesChanged(TableTopic::Hierarchy, parent);
+  TablesChanged(kHierarchy, parent);
   // Whether it has subfolders at all stands in its own row, one folder further up.
   CountsChanged(parent);
 }
 
-void Store::QueueChanged() { TablesChanged(TableTopic::Queue, kStoreId); }
+void Store::QueueChanged() { TablesChanged(kQueue, kStoreId); }
 
 void Store::TablesChanged(TableTopic topic, const ObjectId& folder) {
   for (Table* const table : tables_) {
-    if (table->IsAbout(topic, folder)) notifier_.PostTableChanged(table->Changed());
+    const bool is_everywhere = topic == kTree || topic == kQueue;
+    if (table->topic() == topic && (is_everywhere || table->shown() == folder)) notifier_.PostTableChanged(table->Changed());
   }
 }
 

@@ -8,13 +8,12 @@
 #include "database.h"
 #include "failure.h"
 #include "notifier.h"
+#include "table.h"
 
 namespace native_store {
 
-class Table;
-
 // What a table shows, so that it is told when that changes.
-enum class TableTopic { None, Contents, Associated, Hierarchy, Tree, Queue };
+enum TableTopic : int { kNoTopic, kContents, kAssociated, kHierarchy, kTree, kQueue };
 
 struct MessageCounts {
   LONG messages = 0;

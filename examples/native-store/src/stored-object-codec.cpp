@@ -1,170 +1,64 @@
-// Objects as bytes. Numbers are little-endian, as on every machine that runs MAPI; what has a length says it before it.
-#include <stdexcept>
-
+// Objects as bytes.
+#include "bag-codec.h"
 #include "stored-object.h"
 
 namespace native_store {
 
 namespace {
 
-class Writer {
- public:
-  explicit Writer(Bytes& to) : to_(to) {}
+constexpr int kDeepest = 100;
 
-  void Raw(const void* bytes, std::size_t size) {
-    const auto* const first = static_cast<const BYTE*>(bytes);
-    to_.insert(to_.end(), first, first + size);
+void Write(ByteWriter& writer, const MessageContent& content) {
+  writer.Bag(content.properties);
+  writer.Count(content.recipients.size());
+  for (const PropertyBag& recipient : content.recipients) writer.Bag(recipient);
+  writer.Count(content.attachments.size());
+  for (const StoredAttachment& attachment : content.attachments) {
+    writer.Number(attachment.number);
+    writer.Bag(attachment.properties);
+    writer.Number(static_cast<BYTE>(attachment.embedded != nullptr));
+    if (attachment.embedded != nullptr) Write(writer, *attachment.embedded);
   }
-  template <typename T>
-  void Number(T value) {
-    static_assert(std::is_arithmetic_v<T>);
-    Raw(&value, sizeof value);
-  }
-  void Count(std::size_t count) { Number(static_cast<std::uint32_t>(count)); }
+}
 
-  void operator()(std::monostate) {}
-  void operator()(std::int64_t value) { Number(value); }
-  void operator()(double value) { Number(value); }
-  void operator()(const Text& text) {
-    Count(text.size());
-    Raw(text.data(), text.size() * sizeof(WCHAR));
-  }
-  void operator()(const Bytes& bytes) {
-    Count(bytes.size());
-    Raw(bytes.data(), bytes.size());
-  }
-  template <typename T>
-  void operator()(const std::vector<T>& values) {
-    Count(values.size());
-    for (const T& value : values) (*this)(value);
-  }
-
-  void Bag(const PropertyBag& properties) {
-    Count(properties.size());
-    for (const Property& property : properties.all()) {
-      Number(property.tag);
-      Number(static_cast<BYTE>(property.value.index()));
-      std::visit(*this, property.value);
+MessageContent ReadContent(ByteReader& reader, int depth) {
+  if (depth > kDeepest) throw std::runtime_error("messages are embedded too deeply");
+  MessageContent content;
+  content.properties = reader.Bag();
+  for (std::size_t left = reader.Count(1); left > 0; --left) content.recipients.push_back(reader.Bag());
+  for (std::size_t left = reader.Count(1); left > 0; --left) {
+    StoredAttachment attachment;
+    attachment.number = reader.Number<LONG>();
+    attachment.properties = reader.Bag();
+    if (reader.Number<BYTE>() != 0) {
+      attachment.embedded = std::make_shared<const MessageContent>(ReadContent(reader, depth + 1));
     }
+    content.attachments.push_back(std::move(attachment));
   }
-  void Content(const MessageContent& content) {
-    Bag(content.properties);
-    Count(content.recipients.size());
-    for (const PropertyBag& recipient : content.recipients) Bag(recipient);
-    Count(content.attachments.size());
-    for (const StoredAttachment& attachment : content.attachments) {
-      Number(attachment.number);
-      Bag(attachment.properties);
-      Number(static_cast<BYTE>(attachment.embedded != nullptr));
-      if (attachment.embedded != nullptr) Content(*attachment.embedded);
-    }
-  }
-
- private:
-  Bytes& to_;
-};
-
-class Reader {
- public:
-  Reader(const BYTE*& at, const BYTE* end) : at_(at), end_(end) {}
-
-  void Raw(void* to, std::size_t size) {
-    if (size > static_cast<std::size_t>(end_ - at_)) throw std::runtime_error("an object is cut off");
-    if (size > 0) std::memcpy(to, at_, size);
-    at_ += size;
-  }
-  template <typename T>
-  T Number() {
-    T value;
-    Raw(&value, sizeof value);
-    return value;
-  }
-  // A count that cannot be true is found before memory is reserved for it.
-  std::size_t Count(std::size_t bytes_each) {
-    const auto count = Number<std::uint32_t>();
-    if (count > static_cast<std::size_t>(end_ - at_) / bytes_each) throw std::runtime_error("a count is too large");
-    return count;
-  }
-
-  void Read(std::int64_t& value) { value = Number<std::int64_t>(); }
-  void Read(double& value) { value = Number<double>(); }
-  void Read(Text& text) {
-    text.resize(Count(sizeof(WCHAR)));
-    Raw(text.data(), text.size() * sizeof(WCHAR));
-  }
-  void Read(Bytes& bytes) {
-    bytes.resize(Count(1));
-    Raw(bytes.data(), bytes.size());
-  }
-  template <typename T>
-  void Read(std::vector<T>& values) {
-    values.resize(Count(1));
-    for (T& value : values) Read(value);
-  }
-
-  PropertyBag Bag() {
-    PropertyBag bag;
-    for (std::size_t left = Count(1); left > 0; --left) {
-      const auto tag = Number<ULONG>();
-      bag.Set({tag, ReadValue(Number<BYTE>())});
-    }
-    return bag;
-  }
-  MessageContent Content(int depth = 0) {
-    if (depth > kDeepest) throw std::runtime_error("messages are embedded too deeply");
-    MessageContent content;
-    content.properties = Bag();
-    for (std::size_t left = Count(1); left > 0; --left) content.recipients.push_back(Bag());
-    for (std::size_t left = Count(1); left > 0; --left) {
-      StoredAttachment attachment;
-      attachment.number = Number<LONG>();
-      attachment.properties = Bag();
-      if (Number<BYTE>() != 0) attachment.embedded = std::make_shared<const MessageContent>(Content(depth + 1));
-      content.attachments.push_back(std::move(attachment));
-    }
-    return content;
-  }
-
- private:
-  static constexpr int kDeepest = 100;
-
-  template <std::size_t Index = 0>
-  Value ReadValue(std::size_t index) {
-    if constexpr (Index == std::variant_size_v<Value>) {
-      throw std::runtime_error("a value is of an unknown form");
-    } else {
-      if (index != Index) return ReadValue<Index + 1>(index);
-      std::variant_alternative_t<Index, Value> value{};
-      if constexpr (Index > 0) Read(value);
-      return value;
-    }
-  }
-
-  const BYTE*& at_;
-  const BYTE* end_;
-};
+  return content;
+}
 
 }  // namespace
 
 void Encode(const StoredObject& object, Bytes& to) {
-  Writer writer(to);
+  ByteWriter writer(to);
   writer.Raw(object.id.data(), object.id.size());
   writer.Raw(object.parent.data(), object.parent.size());
   writer.Number(static_cast<BYTE>(object.kind));
   writer.Number(static_cast<BYTE>(object.associated));
   writer.Number(object.version);
-  writer.Content(object.content);
+  Write(writer, object.content);
 }
 
 StoredObject Decode(const BYTE*& at, const BYTE* end) {
-  Reader reader(at, end);
+  ByteReader reader(at, end);
   StoredObject object;
   reader.Raw(object.id.data(), object.id.size());
   reader.Raw(object.parent.data(), object.parent.size());
   object.kind = static_cast<ObjectKind>(reader.Number<BYTE>());
   object.associated = reader.Number<BYTE>() != 0;
   object.version = reader.Number<std::uint32_t>();
-  object.content = reader.Content();
+  object.content = ReadContent(reader, 0);
   return object;
 }
 

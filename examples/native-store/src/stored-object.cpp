@@ -1,14 +1,6 @@
 #include "stored-object.h"
 
-#include <random>
-
 namespace native_store {
-
-namespace {
-
-constexpr ObjectId FixedId(BYTE number) { return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, number}; }
-
-}  // namespace
 
 const ObjectId kStoreId = FixedId(1);
 const ObjectId kRootId = FixedId(2);
@@ -32,21 +24,6 @@ bool IsStandardFolder(const ObjectId& id) {
     if (folder.id == id) return true;
   }
   return false;
-}
-
-ObjectId NewObjectId() {
-  // One for each thread: the engine is not safe to be shared.
-  thread_local std::mt19937_64 random([] {
-    std::random_device device;
-    std::seed_seq seed{device(), device(), device(), device(), device(), device(), device(), device()};
-    return std::mt19937_64(seed);
-  }());
-  ObjectId id;
-  for (std::size_t index = 0; index < id.size(); index += 8) {
-    const std::uint64_t bits = random();
-    std::memcpy(id.data() + index, &bits, sizeof bits);
-  }
-  return id;
 }
 
 std::size_t SizeOf(const PropertyBag& properties) {

@@ -5,15 +5,11 @@
 #include <memory>
 #include <vector>
 
+#include "mapi.h"
+#include "object-id.h"
 #include "property-bag.h"
 
 namespace native_store {
-
-// Random, so that an id is never given out twice: not even when the object that had it was lost in a crash, and
-// somebody still holds its entry id.
-using ObjectId = std::array<BYTE, 16>;
-
-ObjectId NewObjectId();
 
 // What every store has from its first opening on.
 extern const ObjectId kStoreId;

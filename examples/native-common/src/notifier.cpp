@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace native_store {
+namespace native {
 
 ULONG_PTR Notifier::Advise(const void* owner, std::optional<ObjectId> target, ULONG mask, LPMAPIADVISESINK sink) {
   const ULONG_PTR connection = next_connection_++;
@@ -91,4 +91,4 @@ void Notifier::Deliver(std::vector<Delivery> deliveries) noexcept {
   }
 }
 
-}  // namespace native_store
+}  // namespace native

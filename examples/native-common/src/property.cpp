@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace native_store {
+namespace native {
 
 Property LongProperty(ULONG tag, LONG value) { return {tag, static_cast<std::int64_t>(value)}; }
 Property BooleanProperty(ULONG tag, bool value) { return {tag, static_cast<std::int64_t>(value)}; }
@@ -59,4 +59,4 @@ std::size_t SizeOf(const Property& property) {
   return std::visit(Visitor{}, property.value);
 }
 
-}  // namespace native_store
+}  // namespace native

@@ -1,8 +1,9 @@
 #include "table.h"
 
+#include "failure.h"
 #include "mapi-memory.h"
 
-namespace native_store {
+namespace native {
 
 namespace {
 
@@ -50,18 +51,18 @@ class RowSet {
 
 }  // namespace
 
-Table::Table(LogonScopePtr scope, TableSource source)
-    : scope_(std::move(scope)), source_(std::move(source)), columns_(source_.columns) {
+Table::Table(std::shared_ptr<TableSite> site, TableSource source)
+    : site_(std::move(site)), source_(std::move(source)), columns_(source_.columns) {
   for (ULONG& column : columns_) column = ShownTag(column, source_.unicode);
-  scope_->store().AddTable(this);
+  site_->Opened(*this);
 }
 
-Table::~Table() { scope_->store().RemoveTable(this); }
+Table::~Table() { site_->Closed(*this); }
 
 ULONG Table::Release() noexcept {
-  // The store must not tell a table of changes that is just being taken apart.
-  const std::shared_ptr<Store> store = scope_->shared_store();
-  const std::lock_guard<std::recursive_mutex> lock(store->database().call_mutex());
+  // Nobody may tell a table of changes that is just being taken apart.
+  const std::shared_ptr<TableSite> site = site_;
+  const std::lock_guard<std::recursive_mutex> lock(site->call_mutex());
   return ComObject::Release();
 }
 
@@ -278,4 +279,4 @@ HRESULT Table::WaitForCompletion(ULONG, ULONG, ULONG* status) noexcept {
   });
 }
 
-}  // namespace native_store
+}  // namespace native

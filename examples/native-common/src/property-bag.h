@@ -7,7 +7,7 @@
 
 #include "property.h"
 
-namespace native_store {
+namespace native {
 
 // By id: an object has a property once, whatever its type.
 class PropertyBag {
@@ -60,4 +60,4 @@ class PropertyBag {
   std::vector<Property> properties_;
 };
 
-}  // namespace native_store
+}  // namespace native

@@ -2,7 +2,7 @@
 #include "failure.h"
 #include "property.h"
 
-namespace native_store {
+namespace native {
 
 namespace {
 
@@ -115,7 +115,7 @@ Value ValueFromMapi(const SPropValue& property) {
     case PT_MV_CLSID:
       return FromArray<Bytes>(value.MVguid.cValues, value.MVguid.lpguid, FromGuid);
     default:
-      throw Failure(MAPI_E_INVALID_TYPE, "the store does not keep properties of this type");
+      throw Failure(MAPI_E_INVALID_TYPE, "properties of this type are not kept");
   }
 }
 
@@ -280,4 +280,4 @@ std::size_t SizeForMapi(const Property& property) {
   return std::visit(Visitor{}, property.value);
 }
 
-}  // namespace native_store
+}  // namespace native

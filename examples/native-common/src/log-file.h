@@ -10,7 +10,7 @@
 #include "file.h"
 #include "property.h"
 
-namespace native_store {
+namespace native {
 
 class LogFile {
  public:
@@ -35,4 +35,4 @@ class LogFile {
   bool has_torn_tail_ = false;
 };
 
-}  // namespace native_store
+}  // namespace native

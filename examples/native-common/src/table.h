@@ -1,13 +1,34 @@
 // IMAPITable: a view of rows that are read when they are needed, and again after something has changed.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 
-#include "logon-scope.h"
+#include "com.h"
+#include "last-error.h"
+#include "object-id.h"
 #include "restriction.h"
 
-namespace native_store {
+namespace native {
+
+class Table;
+
+// What a table needs of the logon that it was opened through.
+class TableSite {
+ public:
+  virtual ~TableSite() = default;
+
+  // Runs the body of a method: one call at a time, and no exception leaves it.
+  virtual HRESULT Run(LastError& last_error, const std::function<HRESULT()>& body) noexcept = 0;
+  // Held during each call.
+  virtual std::recursive_mutex& call_mutex() = 0;
+  // Whoever tells tables of changes knows them from here to there.
+  virtual void Opened(Table& table) = 0;
+  virtual void Closed(Table& table) noexcept = 0;
+};
 
 // What a table is over.
 struct TableSource {
@@ -15,10 +36,10 @@ struct TableSource {
   // Reads the rows; it may leave out properties that are not wanted.
   std::function<std::vector<Row>(const std::vector<ULONG>& wanted)> rows;
   Subrows subrows;
-  // Of which changes the table is told.
-  TableTopic topic = TableTopic::None;
-  ObjectId folder{};
-  // What keeps the object that the rows are read from, where that is not the store.
+  // Which changes it shows, in numbers of the provider's, and of which object; 0: none.
+  int topic = 0;
+  ObjectId shown{};
+  // What keeps the object that the rows are read from, where that is not the logon.
   ComPtr<IUnknown> owner;
   // Strings of columns that nobody has chosen come in this form.
   bool unicode = false;
@@ -26,19 +47,17 @@ struct TableSource {
 
 class Table final : public ComObject<Table, IMAPITable> {
  public:
-  Table(LogonScopePtr scope, TableSource source);
+  Table(std::shared_ptr<TableSite> site, TableSource source);
   ~Table();
 
   bool Answers(REFIID iid) const { return IsEqualIID(iid, IID_IMAPITable); }
   STDMETHODIMP_(ULONG) Release() noexcept override;
 
-  bool IsAbout(TableTopic topic, const ObjectId& folder) const {
-    return source_.topic == topic &&
-           (topic == TableTopic::Tree || topic == TableTopic::Queue || source_.folder == folder);
-  }
+  int topic() const { return source_.topic; }
+  const ObjectId& shown() const { return source_.shown; }
   // Forgets the rows. Returns whom to tell.
   std::vector<ComPtr<IMAPIAdviseSink>> Changed();
-  // As SortTable, for the default order of a folder.
+  // As SortTable, for the default order of what it shows.
   void SetSort(std::vector<SSortOrder> sort);
   void SetDefaultColumns(std::vector<ULONG> columns) { columns_ = std::move(columns); }
 
@@ -71,7 +90,7 @@ class Table final : public ComObject<Table, IMAPITable> {
  private:
   template <typename Body>
   HRESULT Guard(Body&& body) noexcept {
-    return scope_->Guard(last_error_, std::forward<Body>(body));
+    return site_->Run(last_error_, std::ref(body));
   }
   // The rows that are shown, with certain properties in them.
   const std::vector<Row>& View() { return ViewWith({}); }
@@ -81,7 +100,7 @@ class Table final : public ComObject<Table, IMAPITable> {
   // After SortTable and Restrict the position is at the beginning, and bookmarks are void.
   void Rearranged();
 
-  LogonScopePtr scope_;
+  std::shared_ptr<TableSite> site_;
   TableSource source_;
   LastError last_error_;
   std::vector<ULONG> columns_;
@@ -97,4 +116,4 @@ class Table final : public ComObject<Table, IMAPITable> {
   ULONG_PTR next_connection_ = 1;
 };
 
-}  // namespace native_store
+}  // namespace native

@@ -1,7 +1,9 @@
 // The rows that a table shows: read, restricted, sorted; and positions in them.
 #include "table.h"
 
-namespace native_store {
+#include "failure.h"
+
+namespace native {
 
 namespace {
 
@@ -67,4 +69,4 @@ void Table::Rearranged() {
   position_ = 0;
 }
 
-}  // namespace native_store
+}  // namespace native

@@ -1,4 +1,4 @@
-// One property as the store keeps it: it owns its value, strings are Unicode.
+// One property as a provider keeps it: it owns its value, strings are Unicode.
 #pragma once
 
 #include <cstdint>
@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "mapi-memory.h"
-#include "mapi.h"
 #include "text.h"
 
-namespace native_store {
+namespace native {
 
 using Bytes = std::vector<BYTE>;
 
@@ -59,4 +58,4 @@ int Compare(const Value& left, const Value& right);
 // What PR_MESSAGE_SIZE counts, and RES_SIZE compares.
 std::size_t SizeOf(const Property& property);
 
-}  // namespace native_store
+}  // namespace native

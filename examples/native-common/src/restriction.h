@@ -6,7 +6,7 @@
 
 #include "property-bag.h"
 
-namespace native_store {
+namespace native {
 
 using Row = PropertyBag;
 
@@ -39,4 +39,4 @@ void CollectTags(const Restriction& restriction, std::vector<ULONG>* tags);
 // The property that a column or restriction means: of any type for PT_UNSPECIFIED, and of the two string types either.
 const Property* ValueInRow(const Row& row, ULONG tag);
 
-}  // namespace native_store
+}  // namespace native

@@ -7,12 +7,10 @@
 #include <vector>
 
 #include "com.h"
-#include "stored-object.h"
+#include "object-id.h"
+#include "property.h"
 
-namespace native_store {
-
-// A connection has the width of ULONG_PTR, whatever the headers at hand say.
-inline void SetConnection(UIntParam* to, ULONG_PTR connection) { *reinterpret_cast<ULONG_PTR*>(to) = connection; }
+namespace native {
 
 // What happened to an object.
 struct ObjectEvent {
@@ -67,4 +65,4 @@ class Notifier {
   std::vector<Delivery> deliveries_;
 };
 
-}  // namespace native_store
+}  // namespace native

@@ -2,7 +2,7 @@
 
 #include "failure.h"
 
-namespace native_store {
+namespace native {
 
 namespace {
 
@@ -247,4 +247,4 @@ void CollectTags(const Restriction& restriction, std::vector<ULONG>* tags) {
   }
 }
 
-}  // namespace native_store
+}  // namespace native

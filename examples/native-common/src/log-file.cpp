@@ -4,7 +4,7 @@
 
 #include "failure.h"
 
-namespace native_store {
+namespace native {
 
 namespace {
 
@@ -53,7 +53,7 @@ LogFile::LogFile(const std::filesystem::path& path,
   if (size >= sizeof magic) file_->ReadAt(0, magic, sizeof magic);
   if (std::memcmp(magic, kMagic, sizeof magic) != 0) {
     // A new log, or one whose process was killed while it was made.
-    if (size > sizeof magic) throw Failure(MAPI_E_CORRUPT_STORE, "the log of the store begins with something else");
+    if (size > sizeof magic) throw Failure(MAPI_E_CORRUPT_STORE, "the log begins with something else");
     file_->Truncate(0);
     file_->WriteAt(0, kMagic, sizeof kMagic);
     end_ = sizeof kMagic;
@@ -120,4 +120,4 @@ void LogFile::Replace(const Bytes& payload) {
   has_torn_tail_ = false;
 }
 
-}  // namespace native_store
+}  // namespace native
