@@ -1,0 +1,132 @@
+#include "book.h"
+
+#include "failure.h"
+#include "faults.h"
+
+namespace native_address_book {
+
+namespace {
+
+// What this process has open, by folder.
+struct OpenedBooks {
+  std::mutex mutex;
+  std::map<std::filesystem::path, std::weak_ptr<Book>> books;
+};
+
+OpenedBooks& Opened() {
+  // Never destroyed: at the end of the process a thread may still be inside.
+  static auto& opened = *new OpenedBooks;
+  return opened;
+}
+
+}  // namespace
+
+std::shared_ptr<Book> Book::Open(const std::filesystem::path& folder) {
+  const std::lock_guard<std::mutex> guard(Opened().mutex);
+  std::weak_ptr<Book>& known = Opened().books[folder.lexically_normal()];
+  if (std::shared_ptr<Book> book = known.lock()) return book;
+  std::shared_ptr<Book> book(new Book(folder));
+  known = book;
+  return book;
+}
+
+std::optional<Reference> Book::Find(ULONG size, const void* entry_id) const {
+  const std::optional<Reference> reference = ParseEntryId(size, entry_id);
+  return reference && reference->book == uid_ ? reference : std::nullopt;
+}
+
+EntryPtr Book::Find(const ObjectId& id) const {
+  const std::lock_guard<std::mutex> state(state_mutex_);
+  const auto place = places_.find(id);
+  return place == places_.end() ? nullptr : entries_.at(place->second);
+}
+
+EntryPtr Book::Read(const ObjectId& id) const {
+  EntryPtr entry = Find(id);
+  if (entry == nullptr) throw Failure(MAPI_E_NOT_FOUND, "there is no such entry");
+  return entry;
+}
+
+EntryPtr Book::ReadOpened(const ObjectId& id) const {
+  EntryPtr entry = Find(id);
+  if (entry == nullptr) throw Failure(MAPI_E_OBJECT_DELETED, "the entry has been deleted");
+  return entry;
+}
+
+std::vector<EntryPtr> Book::Entries(const ObjectId& container) const {
+  const std::lock_guard<std::mutex> state(state_mutex_);
+  std::vector<EntryPtr> result;
+  for (const auto& [place, entry] : entries_) {
+    if (entry->container == container) result.push_back(entry);
+  }
+  return result;
+}
+
+void Book::Write(Entry entry) {
+  const auto written = std::make_shared<const Entry>(std::move(entry));
+  {
+    std::unique_lock<std::mutex> state(state_mutex_);
+    const auto place = places_.find(written->id);
+    const EntryPtr before = place == places_.end() ? nullptr : entries_.at(place->second);
+    Put(written);
+    if (!HasFault(Fault::LosesUpdates) || before == nullptr) {
+      Changed(state, written->id, [&] { before == nullptr ? Erase(written->id) : Put(before); });
+    }
+  }
+  Tell(written->version == 1 ? fnevObjectCreated : fnevObjectModified, *written);
+}
+
+void Book::Remove(const Entry& entry) {
+  const EntryPtr before = Read(entry.id);
+  {
+    std::unique_lock<std::mutex> state(state_mutex_);
+    Erase(before->id);
+    Changed(state, before->id, [&] { Put(before); });
+  }
+  Tell(fnevObjectDeleted, *before);
+}
+
+std::vector<Text> Book::Names() const {
+  const std::lock_guard<std::mutex> state(state_mutex_);
+  return names_;
+}
+
+void Book::KeepNames(std::vector<Text> names) {
+  std::unique_lock<std::mutex> state(state_mutex_);
+  std::vector<Text> before = std::exchange(names_, std::move(names));
+  if (HasFault(Fault::LosesNames)) return;
+  Changed(state, kNames, [&] { names_ = std::move(before); });
+}
+
+void Book::Put(EntryPtr entry) {
+  const auto [place, is_new] = places_.try_emplace(entry->id, next_place_);
+  if (is_new) ++next_place_;
+  entries_[place->second] = std::move(entry);
+}
+
+void Book::Erase(const ObjectId& id) {
+  const auto place = places_.find(id);
+  if (place == places_.end()) return;
+  entries_.erase(place->second);
+  places_.erase(place);
+}
+
+// Sinks are called when no lock is held any more: see LogonScope::Guard.
+void Book::Tell(ULONG event, const Entry& entry) {
+  for (Table* const table : tables_) {
+    if (table->shown() == entry.container || table->shown() == entry.id) {
+      notifier_.PostTableChanged(table->Changed());
+    }
+  }
+  if (notifier_.IsIdle()) return;
+  ObjectEvent happened;
+  happened.type = event;
+  happened.object_type = entry.is_list ? MAPI_DISTLIST : MAPI_MAILUSER;
+  happened.id = entry.id;
+  happened.parent = entry.container;
+  happened.entry_id = EntryId(Kind::Entry, entry.id);
+  happened.parent_entry_id = EntryId(Kind::Container, entry.container);
+  notifier_.Post(happened);
+}
+
+}  // namespace native_address_book

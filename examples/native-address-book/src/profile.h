@@ -1,0 +1,14 @@
+// What the profile says about this address book, and what MAPI is told of it.
+#pragma once
+
+#include "book.h"
+
+namespace native_address_book {
+
+// The folder of the data. Fails with MAPI_E_UNCONFIGURED.
+std::filesystem::path ReadFolder(IMAPISupport& support);
+
+// Tells MAPI which entry ids are this provider's, and shows it in the status table.
+void Announce(IMAPISupport& support);
+
+}  // namespace native_address_book

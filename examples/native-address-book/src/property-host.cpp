@@ -1,0 +1,165 @@
+#include "property-host.h"
+
+#include "byte-stream.h"
+#include "faults.h"
+#include "property-names.h"
+#include "rows.h"
+
+namespace native_address_book {
+
+namespace {
+
+void GiveProblems(const std::vector<SPropProblem>& problems, LPSPropProblemArray* to) {
+  if (to == nullptr) return;
+  *to = nullptr;
+  if (problems.empty()) return;
+  MapiBlock block(CbNewSPropProblemArray(problems.size()));
+  auto* const array = block.As<SPropProblemArray>();
+  array->cProblem = static_cast<ULONG>(problems.size());
+  std::copy(problems.begin(), problems.end(), array->aProblem);
+  *to = block.Give<SPropProblemArray>();
+}
+
+ComPtr<IUnknown> OpenStream(PropertyHost& host, ULONG tag, ULONG flags) {
+  const ULONG type = PROP_TYPE(tag);
+  if (type != PT_BINARY && type != PT_UNICODE && type != PT_STRING8) {
+    throw Failure(MAPI_E_INTERFACE_NOT_SUPPORTED, "there are streams of text and binary properties alone");
+  }
+  const bool is_writable = (flags & MAPI_MODIFY) != 0;
+  if (is_writable) host.RequireWritable();
+  if (is_writable && host.IsComputed(tag)) throw Failure(MAPI_E_COMPUTED, "the address book computes the property");
+  const PropertyBag shown = host.Shown();
+  const Property* const found = shown.Find(tag);
+  if (found != nullptr && PROP_TYPE(found->tag) != KeptType(type)) {
+    throw Failure(MAPI_E_UNEXPECTED_TYPE, "the property is of another type");
+  }
+  const bool creates = (flags & MAPI_CREATE) != 0;
+  if (found == nullptr && !creates) throw Failure(MAPI_E_NOT_FOUND, "the object does not have the property");
+  const bool appends = (flags & STREAM_APPEND) != 0;
+  auto state = std::make_shared<ByteStreamState>();
+  state->owner = ComPtr<IUnknown>::Share(host.AsProp());
+  state->run = [&host](const std::function<HRESULT()>& body) { return host.scope()->Guard(host.last_error(), body); };
+  state->commit = [&host, tag](const Bytes& bytes) {
+    host.RequireWritable();
+    Bytes kept = bytes;
+    if (HasFault(Fault::CutsStreams)) kept.resize(std::min<std::size_t>(kept.size(), 0x10000));
+    host.Change([&](PropertyBag& properties) { properties.Set(FromStream(tag, kept)); });
+  };
+  state->is_writable = is_writable;
+  if (found != nullptr && (!creates || appends)) state->bytes = StreamBytes(*found, type);
+  state->committed = state->bytes;
+  return MakeStream(std::move(state), appends);
+}
+
+}  // namespace
+
+HRESULT GetPropsOf(PropertyHost& host, LPSPropTagArray tags, ULONG flags, ULONG* count, LPSPropValue* values) {
+  if (count == nullptr || values == nullptr) return MAPI_E_INVALID_PARAMETER;
+  const bool unicode = (flags & MAPI_UNICODE) != 0;
+  const PropertyBag shown = host.Shown();
+  std::vector<Property> answers;
+  if (tags == nullptr) {
+    answers = shown.all();
+    for (Property& property : answers) property.tag = ShownTag(property.tag, unicode);
+  } else {
+    const std::vector<ULONG> objects = host.ObjectTags();
+    for (ULONG index = 0; index < tags->cValues; ++index) {
+      const ULONG tag = tags->aulPropTag[index];
+      const bool is_object = std::any_of(objects.begin(), objects.end(),
+                                         [tag](ULONG object) { return PROP_ID(object) == PROP_ID(tag); });
+      answers.push_back(is_object ? ErrorProperty(tag, MAPI_E_NOT_ENOUGH_MEMORY) : Answer(shown, tag, unicode));
+    }
+  }
+  const bool is_whole =
+      std::none_of(answers.begin(), answers.end(), [](const Property& one) { return PROP_TYPE(one.tag) == PT_ERROR; });
+  *count = static_cast<ULONG>(answers.size());
+  *values = GiveValues(answers);
+  return is_whole ? S_OK : MAPI_W_ERRORS_RETURNED;
+}
+
+HRESULT GetPropListOf(PropertyHost& host, ULONG flags, LPSPropTagArray* tags) {
+  if (tags == nullptr) return MAPI_E_INVALID_PARAMETER;
+  std::vector<ULONG> list;
+  const PropertyBag shown = host.Shown();
+  for (const Property& property : shown.all()) list.push_back(ShownTag(property.tag, (flags & MAPI_UNICODE) != 0));
+  for (const ULONG tag : host.ObjectTags()) list.push_back(tag);
+  *tags = GiveTags(list);
+  return S_OK;
+}
+
+HRESULT OpenPropertyOf(PropertyHost& host, ULONG tag, LPCIID iid, ULONG flags, LPUNKNOWN* object) {
+  if (iid == nullptr || object == nullptr) return MAPI_E_INVALID_PARAMETER;
+  *object = nullptr;
+  if ((flags & MAPI_CREATE) != 0 && (flags & MAPI_MODIFY) == 0) return MAPI_E_INVALID_PARAMETER;
+  if (host.OpenObject(tag, *iid, flags, object)) return S_OK;
+  if (!IsEqualIID(*iid, IID_IStream)) return MAPI_E_INTERFACE_NOT_SUPPORTED;
+  *object = OpenStream(host, tag, flags).Detach();
+  return S_OK;
+}
+
+HRESULT SetPropsOf(PropertyHost& host, ULONG count, LPSPropValue values, LPSPropProblemArray* problems) {
+  if (count > 0 && values == nullptr) return MAPI_E_INVALID_PARAMETER;
+  host.RequireWritable();
+  std::vector<Property> accepted;
+  std::vector<SPropProblem> refused;
+  for (ULONG index = 0; index < count; ++index) {
+    const ULONG tag = values[index].ulPropTag;
+    if (PROP_TYPE(tag) == PT_OBJECT || PROP_TYPE(tag) == PT_UNSPECIFIED) return MAPI_E_INVALID_PARAMETER;
+    // Clients pass on what GetProps gave them: what says why something is not there is no value.
+    if (PROP_TYPE(tag) == PT_ERROR || tag == PR_NULL) continue;
+    const bool has_no_id = PROP_ID(tag) == PROP_ID_NULL || PROP_ID(tag) == PROP_ID_INVALID;
+    if (has_no_id || host.IsComputed(tag)) {
+      refused.push_back({index, tag, has_no_id ? MAPI_E_UNEXPECTED_ID : MAPI_E_COMPUTED});
+      continue;
+    }
+    try {
+      // The memory is the caller's, and gone after the call.
+      accepted.push_back(FromMapi(values[index]));
+    } catch (const Failure& failure) {
+      refused.push_back({index, tag, failure.hr()});
+    }
+  }
+  if (!accepted.empty()) {
+    host.Change([&](PropertyBag& properties) {
+      for (Property& property : accepted) properties.Set(std::move(property));
+    });
+  }
+  GiveProblems(refused, problems);
+  return S_OK;
+}
+
+HRESULT DeletePropsOf(PropertyHost& host, LPSPropTagArray tags, LPSPropProblemArray* problems) {
+  if (tags == nullptr) return MAPI_E_INVALID_PARAMETER;
+  host.RequireWritable();
+  std::vector<ULONG> wanted;
+  std::vector<SPropProblem> refused;
+  for (ULONG index = 0; index < tags->cValues; ++index) {
+    const ULONG tag = tags->aulPropTag[index];
+    if (host.IsComputed(tag)) {
+      refused.push_back({index, tag, MAPI_E_COMPUTED});
+    } else {
+      wanted.push_back(tag);
+    }
+  }
+  if (!wanted.empty()) {
+    host.Change([&](PropertyBag& properties) {
+      for (const ULONG tag : wanted) properties.Remove(tag);
+    });
+  }
+  GiveProblems(refused, problems);
+  return S_OK;
+}
+
+HRESULT GetIdsFromNamesOf(PropertyHost& host, ULONG count, LPMAPINAMEID* names, ULONG flags, LPSPropTagArray* tags) {
+  std::vector<Text> known = host.book().Names();
+  const std::size_t before = known.size();
+  LPSPropTagArray found = nullptr;
+  const bool creates = (flags & MAPI_CREATE) != 0;
+  const HRESULT hr = GetIdsFromNames(known, count, names, creates, tags == nullptr ? nullptr : &found);
+  if (FAILED(hr)) return hr;
+  if (known.size() > before) host.book().KeepNames(std::move(known));
+  *tags = found;
+  return hr;
+}
+
+}  // namespace native_address_book
