@@ -54,6 +54,7 @@ const alone = [
     'lent-objects',
     'loopback',
     'mail-loopback',
+    'service-entry',
     'structures',
     'threads',
     'vtables',
@@ -79,6 +80,7 @@ const LONGEST = [
   'whole/init',
   'whole/native-store',
   'whole/native-transport',
+  'whole/native-address-book',
   'whole/guides/readme',
 ].map((name) => harness(`${name}.test.js`));
 

@@ -10,6 +10,8 @@ await buildLibrary({
   name: 'native-store',
   selfTest: [
     'test/self-test.cpp',
-    ...['text', 'mapi-memory', 'failure', 'property', 'property-conversion'].map((part) => `../native-common/src/${part}.cpp`),
+    ...['text', 'mapi-memory', 'failure', 'property', 'property-conversion'].map(
+      (part) => `../native-common/src/${part}.cpp`,
+    ),
   ],
 });

@@ -71,6 +71,7 @@ export type { IMSProvider, MSLogonResult } from './contract/ims-provider.js';
 export type { IMsgStore } from './contract/imsg-store.js';
 export * from './contract/interface-ids.js';
 export type { IProfSect } from './contract/iprof-sect.js';
+export type { IProviderAdmin } from './contract/iprovider-admin.js';
 export type { IStream } from './contract/istream.js';
 export type { IXPLogon } from './contract/ixp-logon.js';
 export type { IXPProvider, XPLogonResult } from './contract/ixp-provider.js';
@@ -98,6 +99,7 @@ export {
   propValue,
   type SPropValue,
 } from './contract/property-value.js';
+export type { MSGSERVICEENTRY, ServiceEntryCall } from './contract/service-entry.js';
 export type {
   ADRENTRY,
   ADRLIST,

@@ -22,6 +22,7 @@
  * @packageDocumentation
  */
 
+export type { ServiceRequest } from './subsystem/call-service-entry.js';
 export { ClientRules } from './subsystem/client-rules.js';
 export {
   type CoordinatorReadings,

@@ -31,9 +31,8 @@ constexpr std::uint64_t kSmallestToCompact = 4u << 20;
 
 }  // namespace
 
-Book::Book(const std::filesystem::path& folder) : lock_(folder / "address-book.lock") {
-  log_ = std::make_unique<LogFile>(folder / "address-book.log",
-                                   [this](const BYTE* payload, std::size_t size) { Replay(payload, size); });
+Book::Book(const std::filesystem::path& file) : lock_(std::filesystem::path(file).replace_extension(".lock")) {
+  log_ = std::make_unique<LogFile>(file, [this](const BYTE* payload, std::size_t size) { Replay(payload, size); });
   if (uid_ == ObjectId{} || HasFault(Fault::ChangesEntryIds)) {
     // On the disk before anybody can have an entry id with it.
     uid_ = NewObjectId();

@@ -7,7 +7,7 @@ namespace native_address_book {
 
 namespace {
 
-// What this process has open, by folder.
+// What this process has open, by file.
 struct OpenedBooks {
   std::mutex mutex;
   std::map<std::filesystem::path, std::weak_ptr<Book>> books;
@@ -21,11 +21,11 @@ OpenedBooks& Opened() {
 
 }  // namespace
 
-std::shared_ptr<Book> Book::Open(const std::filesystem::path& folder) {
+std::shared_ptr<Book> Book::Open(const std::filesystem::path& file) {
   const std::lock_guard<std::mutex> guard(Opened().mutex);
-  std::weak_ptr<Book>& known = Opened().books[folder.lexically_normal()];
+  std::weak_ptr<Book>& known = Opened().books[file.lexically_normal()];
   if (std::shared_ptr<Book> book = known.lock()) return book;
-  std::shared_ptr<Book> book(new Book(folder));
+  std::shared_ptr<Book> book(new Book(file));
   known = book;
   return book;
 }

@@ -24,8 +24,8 @@ namespace native_address_book {
 
 class Book {
  public:
-  // Opens the address book in a folder. Logons of this process share it; another process is refused.
-  static std::shared_ptr<Book> Open(const std::filesystem::path& folder);
+  // Opens the address book in a file. Logons of this process share it; another process is refused.
+  static std::shared_ptr<Book> Open(const std::filesystem::path& file);
   // Writes what is pending, as far as that can be done: whoever must know calls Flush before.
   ~Book();
   Book(const Book&) = delete;
@@ -76,7 +76,7 @@ class Book {
   // What a name of something pending is besides the id of an entry.
   static const ObjectId kNames;
 
-  explicit Book(const std::filesystem::path& folder);
+  explicit Book(const std::filesystem::path& file);
   void Replay(const BYTE* payload, std::size_t size);
   void CompactIfWorthwhile();
   void Put(EntryPtr entry);

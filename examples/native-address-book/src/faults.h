@@ -20,6 +20,10 @@ namespace native_address_book {
   FAULT(CutsStreams)                          \
   FAULT(ChangesEntryIds)                      \
   FAULT(SavesUnsaved)                         \
+  FAULT(ServiceEntryFails)                    \
+  FAULT(ServiceEntryCrashes)                  \
+  FAULT(ServiceEntryHangs)                    \
+  FAULT(ServiceWritesNothing)                 \
   /* Unusual, and right. */                   \
   FAULT(JoinsAWriterThatNotifies)
 

@@ -7,6 +7,7 @@
 namespace native_address_book {
 
 void LogonScope::End() {
+  if (HasFault(Fault::LeaksTheLogon)) return;
   {
     const std::lock_guard<std::recursive_mutex> lock(book_->call_mutex());
     if (!is_alive_) return;
@@ -19,17 +20,13 @@ void LogonScope::End() {
   support_.Reset();
 }
 
-LogonObject::LogonObject(LogonScopePtr scope) : scope_(std::move(scope)) {
-  if (HasFault(Fault::LeaksTheLogon)) AddRef();
-}
-
 // What is open stays a valid object until it is released, and answers MAPI_E_INVALID_OBJECT.
 HRESULT LogonObject::Logoff(ULONG) noexcept {
   const HRESULT hr = Guard([&]() -> HRESULT {
     scope_->book().Flush();
     return S_OK;
   });
-  if (!HasFault(Fault::LeaksTheLogon)) scope_->End();
+  scope_->End();
   return hr;
 }
 

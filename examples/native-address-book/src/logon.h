@@ -1,13 +1,16 @@
 // IABLogon: what MAPI calls for all clients of a logon.
 #pragma once
 
+#include "faults.h"
 #include "logon-scope.h"
 
 namespace native_address_book {
 
 class LogonObject final : public ComObject<LogonObject, IABLogon> {
  public:
-  explicit LogonObject(LogonScopePtr scope);
+  explicit LogonObject(LogonScopePtr scope) : scope_(std::move(scope)) {
+    if (HasFault(Fault::LeaksTheLogon)) AddRef();
+  }
   // A logon that is released without Logoff ends all the same.
   ~LogonObject() { scope_->End(); }
 

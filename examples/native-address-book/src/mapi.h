@@ -10,6 +10,7 @@ using namespace native;
 
 }  // namespace native_address_book
 
-// The provider's own settings in its section of the profile: ids from 0x6600 on are the provider's. mapi-certify writes
-// the folder of the data here; your configuration dialog would do the same.
+// The provider's own settings in its section of the profile: ids from 0x6600 on are the provider's. mapi-certify says the
+// folder of the data; which file in it is the address book, MSGServiceEntry writes, and Logon reads.
 #define PR_NATIVE_ADDRESS_BOOK_DIRECTORY_W PROP_TAG(PT_UNICODE, 0x6600)
+#define PR_NATIVE_ADDRESS_BOOK_FILE_W PROP_TAG(PT_UNICODE, 0x6610)

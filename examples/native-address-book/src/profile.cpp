@@ -4,25 +4,29 @@
 
 namespace native_address_book {
 
-std::filesystem::path ReadFolder(IMAPISupport& support) {
+std::filesystem::path PathOf(const Text& text) {
+#if defined(_WIN32)
+  return text;
+#else
+  return ToUtf8(text);
+#endif
+}
+
+std::filesystem::path ReadDataFile(IMAPISupport& support) {
   ComPtr<IProfSect> section;
   const HRESULT hr = support.OpenProfileSection(nullptr, 0, section.Receive());
   // Somebody has it open for writing, and lets go of it some time: after this code MAPI tries again.
   if (hr == MAPI_E_NO_ACCESS) throw Failure(MAPI_E_FAILONEPROVIDER, "somebody else writes the profile section");
   Demand(hr, "OpenProfileSection");
-  SizedSPropTagArray(1, tags) = {1, {PR_NATIVE_ADDRESS_BOOK_DIRECTORY_W}};
+  SizedSPropTagArray(1, tags) = {1, {PR_NATIVE_ADDRESS_BOOK_FILE_W}};
   ULONG count = 0;
   MapiOwned<SPropValue> value;
   Demand(section->GetProps(reinterpret_cast<LPSPropTagArray>(&tags), MAPI_UNICODE, &count, value.Receive()),
          "GetProps of the profile section");
-  if (count != 1 || value->ulPropTag != PR_NATIVE_ADDRESS_BOOK_DIRECTORY_W || *value->Value.lpszW == 0) {
+  if (count != 1 || value->ulPropTag != PR_NATIVE_ADDRESS_BOOK_FILE_W || *value->Value.lpszW == 0) {
     throw Failure(MAPI_E_UNCONFIGURED, "the profile section does not say where the address book is");
   }
-#if defined(_WIN32)
-  return value->Value.lpszW;
-#else
-  return ToUtf8(value->Value.lpszW);
-#endif
+  return PathOf(value->Value.lpszW);
 }
 
 void Announce(IMAPISupport& support) {

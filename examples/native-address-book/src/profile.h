@@ -5,8 +5,10 @@
 
 namespace native_address_book {
 
-// The folder of the data. Fails with MAPI_E_UNCONFIGURED.
-std::filesystem::path ReadFolder(IMAPISupport& support);
+std::filesystem::path PathOf(const Text& text);
+
+// The data file. Fails with MAPI_E_UNCONFIGURED where nobody has called MSGServiceEntry.
+std::filesystem::path ReadDataFile(IMAPISupport& support);
 
 // Tells MAPI which entry ids are this provider's, and shows it in the status table.
 void Announce(IMAPISupport& support);

@@ -53,7 +53,7 @@ HRESULT Provider::Logon(LPMAPISUP support, UIntParam, LPTSTR, ULONG, ULONG* secu
     if (error != nullptr) *error = nullptr;
     if (support == nullptr || logon == nullptr) return MAPI_E_INVALID_PARAMETER;
     *logon = nullptr;
-    const auto book = Book::Open(ReadFolder(*support));
+    const auto book = Book::Open(ReadDataFile(*support));
     Announce(*support);
     // From here on the support object has a reference of ours: without it MAPI frees it after the logon.
     auto scope = std::make_shared<LogonScope>(book, support);

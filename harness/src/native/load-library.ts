@@ -3,6 +3,7 @@ import {
   failed,
   type HRESULT,
   type IUnknown,
+  type MAPIERROR,
   type ProviderInit,
   type ProviderInitResult,
   type ProviderModule,
@@ -11,6 +12,9 @@ import {
 import { Bridge } from './bridge.js';
 import type { Address, CFunction } from './ffi.js';
 import { GIVEN } from './interfaces/all.js';
+import { MSG_SERVICE_ENTRY } from './interfaces/provider-admin.js';
+import { callLibrary } from './marshal/call-library.js';
+import { signatureOf } from './marshal/codecs.js';
 import { SYSTEM } from './system/here.js';
 import type { Loader } from './system/system.js';
 
@@ -81,7 +85,7 @@ function open(made: Bridge, file: string): ProviderModule {
       const init = (loader as Loader).functionIn(library, lend(made, Buffer.from(`${name}\0`)));
       return init === 0 ? [] : [[name, (parameters: ProviderInit) => callInit(made, name, of, init, parameters)]];
     });
-    return Object.fromEntries(found) as ProviderModule;
+    return { ...(Object.fromEntries(found) as ProviderModule), ...serviceEntry(made, library) };
   } finally {
     inFlight.leave(before);
     memory.writer.release(lent);
@@ -91,6 +95,35 @@ function open(made: Bridge, file: string): ProviderModule {
 function lend({ memory: { writer } }: Bridge, bytes: Buffer): Address {
   writer.blob(bytes);
   return writer.lend();
+}
+
+/**
+ * The entry point of its message service: by the name of Microsoft's prototype, or as its samples call theirs. MAPI knows the
+ * name from MapiSvc.inf (PR_SERVICE_ENTRY_NAME).
+ */
+const SERVICE_ENTRIES = ['MSGServiceEntry', 'ServiceEntry'] as const;
+
+function serviceEntry(made: Bridge, library: Address): Pick<ProviderModule, 'MSGServiceEntry'> {
+  const { memory, inFlight } = made;
+  for (const name of SERVICE_ENTRIES) {
+    const address = (loader as Loader).functionIn(library, lend(made, Buffer.from(`${name}\0`)));
+    if (address === 0) continue;
+    const signature = signatureOf(MSG_SERVICE_ENTRY);
+    let entry: CFunction | undefined;
+    return {
+      MSGServiceEntry: ({ support, uiParam, flags, context, properties, providerAdmin }) => {
+        entry ??= memory.threads.functionAt(address, 'i32', signature.c);
+        const before = inFlight.enter(inFlight.numberOf('MSGServiceEntry'));
+        try {
+          const values = [support, uiParam, flags, context, properties, providerAdmin];
+          return callLibrary(memory, made, signature, entry, 0, values) as Result<MAPIERROR>;
+        } finally {
+          inFlight.leave(before);
+        }
+      },
+    };
+  }
+  return {};
 }
 
 /** How a library shows what it has, and what each gives. */

@@ -4,7 +4,7 @@ import type { FindingStatus } from '#harness/catalogue/requirement.js';
 import { ROOT } from '../support/npm.js';
 
 /** The examples in C++. */
-export type NativeExample = 'native-store' | 'native-transport';
+export type NativeExample = 'native-store' | 'native-transport' | 'native-address-book';
 
 /** As what they are built. */
 export type LibraryKind = 'so' | 'dll';

@@ -2,6 +2,7 @@ import type { Result } from '../com/result.js';
 import type { IABProvider } from './iab-provider.js';
 import type { IMSProvider } from './ims-provider.js';
 import type { IXPProvider } from './ixp-provider.js';
+import type { MSGSERVICEENTRY } from './service-entry.js';
 
 /**
  * What an entry point is called with. The allocators and handles of C have no counterpart in JavaScript and are left out.
@@ -42,7 +43,10 @@ export type XPPROVIDERINIT = (init: ProviderInit) => Result<ProviderInitResult<I
  */
 export type ABPROVIDERINIT = (init: ProviderInit) => Result<ProviderInitResult<IABProvider>>;
 
-/** A provider module, as a DLL exports it: one or more of the three entry points. */
+/**
+ * A provider module, as a DLL exports it: one or more of the three entry points, and that of its message service where it has
+ * to be configured.
+ */
 export interface ProviderModule {
   /** Called for message stores. */
   readonly MSProviderInit?: MSPROVIDERINIT;
@@ -50,4 +54,6 @@ export interface ProviderModule {
   readonly XPProviderInit?: XPPROVIDERINIT;
   /** Called for address books. */
   readonly ABProviderInit?: ABPROVIDERINIT;
+  /** Called when the message service is added to a profile, and when it is configured. */
+  readonly MSGServiceEntry?: MSGSERVICEENTRY;
 }

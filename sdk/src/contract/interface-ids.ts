@@ -23,6 +23,7 @@ import type { IMSLogon } from './ims-logon.js';
 import type { IMSProvider } from './ims-provider.js';
 import type { IMsgStore } from './imsg-store.js';
 import type { IProfSect } from './iprof-sect.js';
+import type { IProviderAdmin } from './iprovider-admin.js';
 import type { IStream } from './istream.js';
 import type { IXPLogon } from './ixp-logon.js';
 import type { IXPProvider } from './ixp-provider.js';
@@ -37,6 +38,8 @@ export const IID_IMAPIAdviseSink: InterfaceId<IMAPIAdviseSink> = interfaceId(ole
 export const IID_IMAPIProp: InterfaceId<IMAPIProp> = interfaceId(oleGuid(0x00020303));
 /** Profile section. */
 export const IID_IProfSect: InterfaceId<IProfSect> = interfaceId(oleGuid(0x00020304));
+/** Administration of the providers of a message service. */
+export const IID_IProviderAdmin: InterfaceId<IProviderAdmin> = interfaceId(oleGuid(0x00020325));
 /** Status object. */
 export const IID_IMAPIStatus: InterfaceId<IMAPIStatus> = interfaceId(oleGuid(0x00020305));
 /** Message store. */

@@ -30,6 +30,8 @@ import {
   MAPI_USE_DEFAULT,
 } from '../contract/flags.js';
 import type { IMAPISession } from '../contract/imapi-session.js';
+import type { MAPIERROR } from '../contract/structures.js';
+import { callServiceEntry, type ServiceRequest } from './call-service-entry.js';
 import { ClientRules } from './client-rules.js';
 import type { SubsystemContext } from './context.js';
 import { type CoordinatorReadings, FastShutdownCoordinator } from './fast-shutdown-coordinator.js';
@@ -142,6 +144,18 @@ export class Subsystem {
       sessions: () => this.#sessions.map(({ spooler }) => spooler),
       isDone: () => this.#rules.isDone,
     });
+  }
+
+  /**
+   * Calls the entry point of a message service, MSGServiceEntry of a module, as IMsgServiceAdmin::CreateMsgService and
+   * ConfigureMsgService do. No session is needed.
+   *
+   * @returns what it returned; S_OK when the module has none
+   * @throws Error when there is no such profile, or it cannot be read
+   * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/msgserviceentry
+   */
+  callServiceEntry(profileName: string, request: ServiceRequest): Result<MAPIERROR> {
+    return callServiceEntry(this.#context, loadProfile(this.profiles, profileName), request);
   }
 
   /** The rules for clients that were broken so far, in order. */

@@ -11,6 +11,7 @@ import type { Journal } from '../journal.js';
 import type { KillTrigger } from '../kill/kill-trigger.js';
 import { Problem } from '../problem.js';
 import type { ThrownLog } from '../thrown.js';
+import { createService } from './create-service.js';
 import { journalObserver } from './journal-observer.js';
 import type { LoadedProvider } from './load-provider.js';
 
@@ -102,25 +103,29 @@ function comesFirst(companion: Companion): boolean {
 }
 
 async function addProvider(
-  { profiles }: Subsystem,
+  subsystem: Subsystem,
   plan: LifePlan,
   session: number,
-  { planned, kinds }: LoadedProvider,
+  { planned, kinds, module }: LoadedProvider,
   place: { readonly dllName: string; readonly dataDirectory: string },
 ): Promise<void> {
+  const { profiles } = subsystem;
   const values = await parseProfile(planned.profile);
   const farSide = plan.farSide?.settings[session] ?? {};
   const isFirstStore = !profiles.listProviders(profileName(session)).some(({ kind }) => kind === 'store');
-  for (const kind of kinds) {
-    profiles.addProvider(profileName(session), {
-      ...place,
-      ...values,
-      // What the user says of a far side of his own goes before the harness's.
-      settings: { ...farSide, ...values.settings },
-      kind,
-      displayName: planned.name,
-      ...(kind === 'store' ? { isDefault: isFirstStore } : {}),
-    });
+  const added = kinds.map((kind) => ({
+    ...place,
+    ...values,
+    // What the user says of a far side of his own goes before the harness's.
+    settings: { ...farSide, ...values.settings },
+    kind,
+    displayName: planned.name,
+    ...(kind === 'store' ? { isDefault: isFirstStore } : {}),
+  }));
+  for (const provider of added) profiles.addProvider(profileName(session), provider);
+  const [first] = added;
+  if (first !== undefined && module.MSGServiceEntry !== undefined) {
+    createService(subsystem, { profile: profileName(session), session }, first);
   }
 }
 

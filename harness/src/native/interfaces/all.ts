@@ -3,6 +3,7 @@ import { IMAPI_CONTAINER, IMAPI_FOLDER, IMAPI_TABLE, IMSG_STORE, ISTREAM } from 
 import { IMAPI_ADVISE_SINK, IMAPI_PROVIDER_SHUTDOWN, IUNKNOWN } from './iunknown.js';
 import type { Interface } from './parameters.js';
 import { IATTACH, IMAIL_USER, IMAPI_PROP, IMAPI_STATUS, IMESSAGE, IPROF_SECT } from './properties.js';
+import { IPROVIDER_ADMIN } from './provider-admin.js';
 import { IMS_LOGON, IMS_PROVIDER } from './store-provider.js';
 import { IMAPI_PROGRESS, IMAPI_SUPPORT } from './support.js';
 import { IXP_LOGON, IXP_PROVIDER } from './transport-provider.js';
@@ -34,6 +35,7 @@ export const INTERFACES: readonly Interface[] = [
   IADDR_BOOK,
   IMAPI_SUPPORT,
   IMAPI_PROGRESS,
+  IPROVIDER_ADMIN,
 ];
 
 /** Those that the library is given objects of: each of their slots is a function that C can call. */
@@ -56,4 +58,5 @@ export const GIVEN: readonly Interface[] = [
   IADDR_BOOK,
   IAB_CONTAINER,
   IDIST_LIST,
+  IPROVIDER_ADMIN,
 ];
