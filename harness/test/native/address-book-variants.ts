@@ -39,5 +39,11 @@ export function addressBookVariants(kind: LibraryKind): readonly Variant[] {
       'inconclusive',
       RegExp(`${CRASH[kind]} in entry point::MSGServiceEntry of native-address-book-ServiceEntryCrashes`),
     ],
+    [
+      'ServiceEntryHangs',
+      'TIME-4',
+      'fail',
+      /^the provider hung: entry point::MSGServiceEntry of native-address-book-ServiceEntryHangs, .* when the watchdog ended the process$/,
+    ],
   ];
 }
