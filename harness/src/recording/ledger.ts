@@ -112,7 +112,7 @@ export class Ledger {
       this.#readBack.size > 0 && [...this.#sessions.keys()].every((each) => this.#readBack.has(each));
     if (readBackComplete) this.mail.compare(this.#life);
     this.mail.addTo(account);
-    const notCarried = this.mail.notCarried();
+    const [notCarried, notBrought] = [this.mail.notCarried(), this.mail.notBrought()];
     for (const [session, entries] of this.#sessions) {
       for (const entry of entries.values()) {
         if (entry.acknowledged && !entry.uncertain) account.add(entry, this.#readBack.has(session));
@@ -124,6 +124,7 @@ export class Ledger {
       differences: this.#differences.first(),
       readBackComplete,
       ...(notCarried.length === 0 ? {} : { notCarried }),
+      ...(notBrought.length === 0 ? {} : { notBrought }),
     };
   }
 

@@ -2,6 +2,7 @@ import { PR_BODY_W } from '@mapi-kit/sdk';
 import type { Account } from './account.js';
 import type { DifferenceList } from './difference-list.js';
 import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
+import { InboundCopies } from './inbound-copies.js';
 import { itemInWords, ordinal, timeInWords } from './item-words.js';
 import { type FarSideEvent, isSameMail, mailDifferenceInWords, sessionOfMail } from './mail.js';
 import { Deliveries, type Delivery } from './mail-deliveries.js';
@@ -44,6 +45,7 @@ export class MailLedger {
   readonly #deliveries = new Deliveries();
   readonly #offers = new Map<string, Offer>();
   readonly #received = new Map<string, ItemState>();
+  readonly #copies = new InboundCopies();
   readonly #waiting = new Set<string>();
   readonly #wrong = new Set<string>();
   /** Submitted in lives that ended without a promise: nobody said that they would be sent. */
@@ -75,6 +77,7 @@ export class MailLedger {
   /** The next life begins. */
   beginLife(): void {
     this.#queued.clear();
+    this.#copies.beginLife();
   }
 
   /** Takes in what the client saw of its mail. */
@@ -95,11 +98,13 @@ export class MailLedger {
       if (submittedIn === life) this.#unpromised.add(item);
     }
     this.#deliveries.loosen(life);
+    this.#copies.excuse();
   }
 
   /** The store has an inbound message. */
-  found({ item, state }: Extract<JournalEvent, { e: 'found' }>): void {
-    this.#received.set(item, state);
+  found(event: Extract<JournalEvent, { e: 'found' }>): void {
+    this.#received.set(event.item, event.state);
+    this.#copies.found(event);
   }
 
   /** Takes in what the far side saw. */
@@ -126,6 +131,11 @@ export class MailLedger {
   /** What of the messages that were sent has arrived of none of them, in words. */
   notCarried(): readonly string[] {
     return notCarriedInWords([...this.#sent()]);
+  }
+
+  /** What of the messages that were fetched has reached the store of none of them, in words. */
+  notBrought(): readonly string[] {
+    return notCarriedInWords([...this.#fetched()]);
   }
 
   /**
@@ -225,6 +235,11 @@ export class MailLedger {
     const seen = isPlain ? received : inParts(received);
     if (!isSameMail(promised, seen)) {
       this.#report(offer, 'changed', 'inbound', expected, mailDifferenceInWords('inbound', promised, seen), life);
+    }
+    const copies = this.#copies.unexplained(offer.item);
+    if (copies !== null) {
+      const once = `${itemInWords('inbound', offer.state)} in the store, once`;
+      this.#report(offer, 'repeated', 'inbound', once, copies, life);
     }
   }
 

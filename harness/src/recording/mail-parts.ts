@@ -1,11 +1,22 @@
-import { PR_ATTACH_DATA_BIN, PR_ATTACH_LONG_FILENAME_W, PR_BODY_W, PR_SUBJECT_W } from '@mapi-kit/sdk';
+import {
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_BODY_W,
+  PR_IMPORTANCE,
+  PR_READ_RECEIPT_REQUESTED,
+  PR_SENSITIVITY,
+  PR_SUBJECT_W,
+} from '@mapi-kit/sdk';
 import { digestOfText } from './digest.js';
-import { PR_ATTACH_CONTENT_ID, PR_IN_REPLY_TO_ID, PR_INTERNET_REFERENCES } from './mail-tags.js';
+import { PR_ATTACH_CONTENT_ID, PR_HTML, PR_IN_REPLY_TO_ID, PR_INTERNET_REFERENCES } from './mail-tags.js';
 import { type Parts, partOf, propertyKey } from './parts.js';
 
 /** The keys of the headers that say to whom. */
 const TO = 'flag/to';
 const CC = 'flag/cc';
+const BCC = 'flag/bcc';
+const FROM = 'flag/from';
+const NAMES = 'flag/names';
 const REPLY_TO = 'flag/reply-to';
 
 /** An attachment of a message on its way. */
@@ -32,6 +43,18 @@ export interface MailContent {
   /** Message-IDs in angle brackets; empty: there are none. */
   readonly inReplyTo?: string;
   readonly references?: string;
+  /** The address of the author. */
+  readonly from?: string;
+  /** The names that To and Cc have besides addresses, in any order. */
+  readonly names?: readonly string[];
+  /** As PR_IMPORTANCE has it; 1: nobody says anything. */
+  readonly importance?: number;
+  /** As PR_SENSITIVITY has it; 0: nobody says anything. */
+  readonly sensitivity?: number;
+  /** The author wants to know when it is read. */
+  readonly wantsReceipt?: boolean;
+  /** The body in HTML; empty: there is none. */
+  readonly html?: string;
   readonly attachments?: readonly MailAttachment[];
 }
 
@@ -50,6 +73,15 @@ export function partsOfMail(mail: MailContent, path: string = '', parts: Record<
     const addresses = mail[name as keyof typeof ADDRESS_HEADERS];
     if (addresses !== undefined) parts[`${path}flag/${key}`] = partOf(addressesInOrder(addresses).join(', '));
   }
+  if (mail.from !== undefined) parts[`${path}${FROM}`] = partOf(mail.from.toLowerCase());
+  if (mail.names !== undefined) parts[`${path}${NAMES}`] = partOf([...mail.names].sort().join(', '));
+  const marks = [
+    [PR_IMPORTANCE, mail.importance],
+    [PR_SENSITIVITY, mail.sensitivity],
+    [PR_READ_RECEIPT_REQUESTED, mail.wantsReceipt],
+    [PR_HTML, mail.html?.replace(/\s+/gu, ' ').trim()],
+  ] as const;
+  for (const [tag, value] of marks) if (value !== undefined) parts[propertyKey(path, tag)] = partOf(value);
   const ids = [
     [PR_IN_REPLY_TO_ID, mail.inReplyTo],
     [PR_INTERNET_REFERENCES, mail.references],
@@ -126,15 +158,19 @@ export function carriedParts(parts: Parts, carried: ReadonlySet<string>): Parts 
  * Of the parts of a message that a transport has taken over, those that have to arrive: the sorts that are carried, and the
  * attachments, the messages among them, also where none has ever arrived. Who cannot carry attachments refuses the message.
  * And who says whom to answer to has to name whom it is sent to in To; and who names in To those, and nobody else, has to name
- * the others in Cc: else they cannot be answered.
+ * the others in Cc: else they cannot be answered. Nobody of Bcc is named, ever.
  *
  * @param arrived - what the other end saw of the message; where it sees no attachments, none are promised
  */
 export function promisedParts(sent: Parts, arrived: Parts | undefined, carried: ReadonlySet<string>): Parts {
-  if (arrived === undefined || !(NUMBER_OF_ATTACHMENTS in arrived)) return carriedParts(sent, carried);
+  if (arrived === undefined) return carriedParts(sent, carried);
+  const knowsAttachments = NUMBER_OF_ATTACHMENTS in arrived;
   const namesTo = carried.has(TO) || (carried.has(REPLY_TO) && TO in arrived);
   const isPromised = (key: string): boolean =>
-    carried.has(sortOfPart(key)) || isAttachment(key) || (namesTo && (key === TO || (key === CC && CC in arrived)));
+    carried.has(sortOfPart(key)) ||
+    (key === BCC && BCC in arrived) ||
+    (knowsAttachments && isAttachment(key)) ||
+    (knowsAttachments && namesTo && (key === TO || (key === CC && CC in arrived)));
   return Object.fromEntries(Object.entries(sent).filter(([key]) => isPromised(key)));
 }
 
@@ -151,10 +187,15 @@ const WORDS: readonly (readonly [sort: RegExp, words: string])[] = [
   [/\/3712001f$/, 'content ids'],
   [/^flag\/to$/, 'To'],
   [/^flag\/cc$/, 'Cc'],
-  [/^flag\/bcc$/, 'the secret of Bcc'],
   [/^flag\/reply-to$/, 'Reply-To'],
   [/^1042001f$/, 'In-Reply-To'],
   [/^1039001f$/, 'References'],
+  [/^flag\/from$/, 'From'],
+  [/^flag\/names$/, 'the names of recipients'],
+  [/^00170003$/, 'the importance'],
+  [/^00360003$/, 'the sensitivity'],
+  [/^0029000b$/, 'requests for receipts'],
+  [/^10130102$/, 'HTML'],
 ];
 
 /**

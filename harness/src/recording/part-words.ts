@@ -27,6 +27,8 @@ const FLAGS: Readonly<Record<string, string>> = {
   cc: 'its Cc header',
   bcc: 'its Bcc header',
   'reply-to': 'its Reply-To header',
+  from: 'its From header',
+  names: 'the names in its To and Cc headers',
 };
 
 /** Where an object differs, for example `PR_HTML (0x10130102), 10,240 bytes saved, absent; attachment 2 of 2 absent`. */
@@ -39,7 +41,7 @@ export function partDifferencesInWords(expected: Parts, differences: readonly Pa
 function differenceInWords(all: Parts, { key, expected, found }: PartDifference): string {
   const name = partInWords(all, key);
   if (expected === undefined) return `${name} absent`;
-  if (key.startsWith('m/')) {
+  if (key.startsWith('m/') && (expected === ABSENT || !expected.includes(':'))) {
     if (expected === ABSENT) return `${name} is in it again, who was taken out`;
     return found === MORE_THAN_ONCE ? `${name} is in it more than once` : `${name} absent`;
   }
@@ -79,7 +81,10 @@ function partInWords(all: Parts, key: string): string {
 function leafInWords([first = '', second = '', third = '']: readonly string[]): string {
   if (first === 'r') return 'recipients';
   if (first === 'a') return 'attachments';
-  if (first === 'm') return `member ${decodeURIComponent(second)}`;
+  if (first === 'm') {
+    const member = `member ${decodeURIComponent(second)}`;
+    return third === '' ? member : `${tagInWords(Number.parseInt(third, 16))} of ${member}`;
+  }
   if (first === 'flag') return FLAGS[second] ?? second;
   if (!first.startsWith('n')) return tagInWords(Number.parseInt(first, 16));
   const set = first.slice(1);

@@ -3,7 +3,7 @@ import type { FarSideEvent } from '#harness/recording/mail.js';
 import { stateOfMail } from '#harness/recording/mail.js';
 import type { MailAttachment } from '#harness/recording/mail-parts.js';
 import type { Observation } from '#harness/recording/observation.js';
-import { LifeScript, observed } from '../support/recordings.js';
+import { LifeScript, observed, recording } from '../support/recordings.js';
 
 const file = (text: string): MailAttachment => ({
   name: `${text}.bin`,
@@ -92,6 +92,59 @@ test('who is named in To and in Cc has to be there where whom to answer to has a
   t.deepEqual(seen({ replyTo: [] }), [], 'no header of its own ever arrived');
   t.deepEqual(seen({ to: ['a@x'], cc: ['b@x'] }), []);
   t.deepEqual(seen({}, { to: undefined, cc: undefined }), [], 'the far side does not know the headers');
+});
+
+test('nobody of Bcc is named, also where they have been in every message', (t) => {
+  const told = (item: string, files: readonly MailAttachment[]) => delivered(item, mail(item, files, { bcc: ['c@x'] }));
+  const { ledger, ...rest } = run([told('o1', [file('one'), file('two')]), told('o2', [file('three')])]);
+  const found = differences({ ledger, ...rest });
+  t.is(found.length, 2);
+  t.regex(found[0] ?? '', /^o1 changed: its Bcc header, 0 characters saved .*, 3 characters found /);
+  t.is(ledger.notCarried, undefined);
+});
+
+test('what a message says of itself has to arrive where it has arrived once, and is named where it never has', (t) => {
+  const said = {
+    from: 'Ann@x',
+    names: ['Ann', 'Bob'],
+    importance: 2,
+    sensitivity: 2,
+    wantsReceipt: true,
+    html: '<p>a</p>',
+  };
+  const silent = { from: 'me@x', names: [], importance: 1, sensitivity: 0, wantsReceipt: false, html: '' };
+  const seen = (...arrived: readonly object[]): Observation => {
+    const first = new LifeScript().step('work');
+    for (const [index] of arrived.entries()) {
+      first.saved(`o${index + 1}`, mail(`o${index + 1}`, [], said), { category: 'outbound' });
+    }
+    const last = new LifeScript().step('read-back').readBack(0).exited();
+    const farSide = arrived.map((more, index) => delivered(`o${index + 1}`, mail(`o${index + 1}`, [], more)));
+    return observed([first.killed(), last], { farSide });
+  };
+  const all = ['From', 'the names of recipients', 'the importance', 'the sensitivity', 'requests for receipts', 'HTML'];
+  const never = seen(silent, silent);
+  t.deepEqual([never.ledger.differences, never.ledger.notCarried], [[], all]);
+  const once = seen({ ...said, from: 'ann@x', names: ['Bob', 'Ann'], html: '<p>a</p>\n' }, silent);
+  t.regex(
+    differences(once)[0] ?? '',
+    /^o2 changed: PR_HTML .*, 8 characters saved .*; its From header, 5 .*; the names in its To and Cc headers, 8 .*; and 3 more parts /,
+  );
+  t.deepEqual(differences(seen(said, {})), [], 'a far side that knows nothing of it');
+});
+
+test('inbound mail that is in the store twice is repeated, unless a kill without a word may explain it', (t) => {
+  const offer: FarSideEvent = { e: 'offered', life: 0, item: 'i1', state: mail('i1', []) };
+  const seen = (script: object, ...ids: readonly string[]): string[] => {
+    const last = new LifeScript().step('read-back');
+    for (const entryId of ids) last.write({ e: 'found', item: 'i1', session: 0, state: mail('i1', []), entryId });
+    const lives = [new LifeScript().step('work').killed(), last.readBack(0).exited()];
+    const { script: usual } = recording(lives);
+    return differences(observed(lives, { farSide: [offer], script: { ...usual, ...script } }));
+  };
+  t.deepEqual(seen({}, 'a', 'b'), [`i1 repeated: 2 of them in the store ${END}`]);
+  t.deepEqual(seen({}, 'a', 'a'), [], 'listed twice');
+  t.deepEqual(seen({ unannounced: true }, 'a', 'b'), []);
 });
 
 test('attachments are promised also where none has ever arrived', (t) => {

@@ -19,9 +19,18 @@ export function judgeOutbound(evidence: Evidence): Judgement {
     announced,
     crashed: FETCHES,
   });
-  const missing = new Set(evidence.observations.flatMap(({ ledger }) => ledger.notCarried ?? []));
+  return withMissing(
+    judgement,
+    'it carries none of',
+    evidence.observations.flatMap(({ ledger }) => ledger.notCarried ?? []),
+  );
+}
+
+/** Of what was never there nothing can be lost, and nothing is certified of it. */
+function withMissing(judgement: Judgement, words: string, all: readonly string[]): Judgement {
+  const missing = new Set(all);
   if (judgement.status !== 'pass' || missing.size === 0) return judgement;
-  return { ...judgement, message: `${judgement.message}; it carries none of: ${[...missing].join(', ')}` };
+  return { ...judgement, message: `${judgement.message}; ${words}: ${[...missing].join(', ')}` };
 }
 
 /** DUR-15: what has arrived does not arrive again, and no longer waits. */
@@ -40,7 +49,13 @@ export function judgeInbound(evidence: Evidence): Judgement {
     crashed: FETCHES,
     mustCrash: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
   });
-  if (judgement.status === 'fail' || acknowledgedCount(evidence.observations, ['inbound']) > 0) return judgement;
+  if (judgement.status === 'fail' || acknowledgedCount(evidence.observations, ['inbound']) > 0) {
+    return withMissing(
+      judgement,
+      'it brings none of',
+      evidence.observations.flatMap(({ ledger }) => ledger.notBrought ?? []),
+    );
+  }
   // Without a run that could be judged nobody knows what it would have fetched.
   const ran = evidence.observations.some(({ identity, ledger }) => {
     return BOTH_EXITS.includes(identity.scenario) && ledger.readBackComplete;

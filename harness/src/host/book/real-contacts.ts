@@ -72,6 +72,14 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
     ],
   },
   { bare: true },
+  // Not everybody is reached by mail.
+  {
+    bare: true,
+    properties: (random) => [
+      { tag: PR_ADDRTYPE_W, value: 'FAX' },
+      { tag: PR_EMAIL_ADDRESS_W, value: `+49 221 ${random.below(1_000_000)}` },
+    ],
+  },
 ];
 
 /**
@@ -93,10 +101,10 @@ export function makeContact(random: Random, item: string, sort: ContactSort): Co
   const properties = new Map<number, SPropValue>();
   const all = [
     ...(bare === true ? [] : CONTACT_TAGS.map(([, tag]) => realProperty(tag, random))),
-    ...(more?.(random) ?? []),
-    nameOf(random, item, 1),
     { tag: PR_ADDRTYPE_W, value: 'SMTP' },
     { tag: PR_EMAIL_ADDRESS_W, value: `${item}.${random.word()}@example.org` },
+    ...(more?.(random) ?? []),
+    nameOf(random, item, 1),
   ];
   for (const property of all) properties.set(property.tag, property);
   return {

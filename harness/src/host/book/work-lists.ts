@@ -9,13 +9,14 @@ import {
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { itemName } from '../../recording/item-names.js';
-import { ABSENT, MEMBER, memberKey } from '../../recording/parts.js';
+import { ABSENT, MEMBER, memberKey, partOf } from '../../recording/parts.js';
 import { type SavedParts, writeProperties } from '../real-mail/write-whole.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import { keepEntry } from './keep-entry.js';
+import { addressKey } from './list-members.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import { nameOf, note } from './real-contacts.js';
 
@@ -23,6 +24,8 @@ import { nameOf, note } from './real-contacts.js';
 interface Member {
   readonly name: string;
   readonly entryId: ENTRYID;
+  /** Of somebody who is in no address book. */
+  readonly address?: string;
 }
 
 /** What becomes of a list that was there: each is done once in the life that made it, and once in the next. */
@@ -36,6 +39,7 @@ const KEPT = ['full', 'empty', 'nested', 'outside'] as const;
  * Makes distribution lists, adds members and takes them out, renames and deletes lists, in the life that made them and in the
  * next one. Where the address book has no template of lists, or says that it does not support them, nothing happens.
  *
+ * @param everybody - the items of entries that stay: all of them are in one list
  * @param person - makes and saves an entry who can be a member, and gives its item
  */
 export function workLists(
@@ -43,6 +47,7 @@ export function workLists(
   plan: LifePlan,
   reporter: Reporter,
   random: Random,
+  everybody: readonly string[],
   person: () => string,
 ): void {
   if (book.listPlace === undefined) return;
@@ -60,6 +65,10 @@ export function workLists(
   worker.create(people.slice(0, 1), worker.outsider());
   const made = [...CHANGES, ...CHANGES].map(() => worker.create(people.slice(0, 3)));
   for (const [index, change] of CHANGES.entries()) worker.perform(made[index] ?? '', change, people.slice(3));
+  worker.fill(
+    worker.create([]),
+    everybody.flatMap((item) => worker.member(item) ?? []),
+  );
 }
 
 /** Saves one list with members, where the address book has lists. */
@@ -98,8 +107,9 @@ class ListWorker {
   /** Somebody who is in no address book. */
   outsider(): Member | undefined {
     const name = `Outside ${this.#random.word()}`;
-    const entryId = this.#book.oneOff(name, `${this.#random.word()}@example.org`);
-    return entryId === undefined ? undefined : { name, entryId };
+    const address = `${this.#random.word()}@example.org`;
+    const entryId = this.#book.oneOff(name, address);
+    return entryId === undefined ? undefined : { name, entryId, address };
   }
 
   /**
@@ -153,6 +163,27 @@ class ListWorker {
     });
   }
 
+  /** Adds many members by one call. */
+  fill(item: string, members: readonly Member[]): void {
+    attemptItem(this.#reporter, this.#life, item, () => {
+      this.#change(item, (list, parts, known) => {
+        const copied = list.CopyEntries(
+          members.map(({ entryId }) => entryId),
+          0,
+          null,
+          0,
+        );
+        if (isCode(copied, MAPI_E_NO_SUPPORT)) return undefined;
+        insist(copied, 'IDistList::CopyEntries');
+        insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+        // Of a part of them nobody knows which.
+        if (copied !== S_OK) return undefined;
+        const keys = members.map(({ name }) => [memberKey(name), MEMBER]);
+        return { ...known, parts: { ...parts, ...Object.fromEntries(keys) } };
+      });
+    });
+  }
+
   #rename(item: string): void {
     this.#change(item, (list, parts, known) => {
       const version = known.version + 1;
@@ -167,7 +198,7 @@ class ListWorker {
    *
    * @param mayRefuse - it is no entry of the address book, which is all that a list has to take
    */
-  #add(item: string, { name, entryId }: Member, mayRefuse: boolean): void {
+  #add(item: string, { name, entryId, address }: Member, mayRefuse: boolean): void {
     this.#change(item, (list, parts, known) => {
       const copied = list.CopyEntries([entryId], 0, null, 0);
       if (isCode(copied, MAPI_E_NO_SUPPORT)) {
@@ -180,7 +211,8 @@ class ListWorker {
       else insist(copied, 'IDistList::CopyEntries');
       // A list may be transacted as a whole.
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
-      return { ...known, parts: { ...parts, [memberKey(name)]: MEMBER } };
+      const own = address === undefined ? {} : { [addressKey(name)]: partOf(address) };
+      return { ...known, parts: { ...parts, [memberKey(name)]: MEMBER, ...own } };
     });
   }
 

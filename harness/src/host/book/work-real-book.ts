@@ -1,10 +1,12 @@
-import { type IMAPIProp, KEEP_OPEN_READWRITE } from '@mapi-kit/sdk';
+import { FAILED, type IMAPIProp, KEEP_OPEN_READWRITE, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory } from '../../recording/events.js';
 import { itemName } from '../../recording/item-names.js';
+import { partOf, propertyKey } from '../../recording/parts.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { OpenedObject } from '../real-mail/property-changes.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
+import { readProperties } from '../store/read-properties.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
@@ -61,7 +63,10 @@ export function workRealBook(
     });
     for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   }
-  workLists(book, plan, reporter, random, () => worker.create('created', BARE_SORT));
+  if (plan.life === 0) worker.adopt();
+  const staying = CONTACT_SORTS.length + (brief === true ? 1 : PER_CHANGE) * CONTACT_CHANGES.length;
+  const everybody = Array.from({ length: staying }, (_, index) => itemName('e', 0, index + 1));
+  workLists(book, plan, reporter, random, everybody, () => worker.create('created', BARE_SORT));
 }
 
 /** Something that is done to an entry of a sort; null: it is deleted. */
@@ -134,6 +139,33 @@ class Worker {
       const entryId = this.#save(entry);
       keepEntry(this.#book, this.#reporter, { item, category, entryId, container, version: 1, parts });
     });
+  }
+
+  /** Makes entries out of somebody who is in no address book, and out of another entry, as a client does who keeps an address. */
+  adopt(): void {
+    const address = `${this.#random.word()}@example.org`;
+    const copied = this.#book.known.get(itemName('e', 0, BARE_SORT + 1));
+    for (const source of [this.#book.oneOff(address, address), copied?.entryId]) {
+      const item = itemName('e', this.#life, ++this.#count);
+      if (source === undefined) continue;
+      this.#attempt(item, () => {
+        const container = this.#book.place(this.#count);
+        const made = container.container.CreateEntry(source, 0);
+        // Not every address book takes what is no template.
+        if (FAILED(made.hr)) return;
+        const entry = unwrap(made, 'IABContainer::CreateEntry');
+        const parts: SavedParts = {};
+        writeProperties(entry, [nameOf(this.#random, item, 1)], parts, '');
+        insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
+        const entryId = this.#book.entryIdOf(entry);
+        // What it took over is what it shows now.
+        for (const { tag, value } of readProperties(entry, [PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W])) {
+          parts[propertyKey('', tag)] = partOf(value);
+        }
+        entry.Release();
+        keepEntry(this.#book, this.#reporter, { item, category: 'created', entryId, container, version: 1, parts });
+      });
+    }
   }
 
   /**

@@ -36,7 +36,7 @@ export function subjectOf(random: Random, item: string): string {
   return `${labelOf(item, 1)} ${random.pick(TEXTS)} ${plainText(random)}`;
 }
 
-/** A text that mail keeps. */
+/** A text that mail keeps, in two paragraphs. */
 export function bodyOf(random: Random): string {
-  return `${random.pick(TEXTS)}\r\n${plainText(random)}\r\n#${random.word()}`;
+  return `${random.pick(TEXTS)}\r\n\r\n${plainText(random)}\r\n#${random.word()}`;
 }

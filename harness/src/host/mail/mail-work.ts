@@ -142,9 +142,9 @@ export class MailWork {
     ];
     setProps(message, properties, 'IMessage::SetProps');
     if (more !== undefined) fillMore(message, more, this.#client.session);
-    const rows = recipients.map(({ type, address }) => [
+    const rows = recipients.map(({ type, address, name = address }) => [
       { tag: PR_RECIPIENT_TYPE, value: type },
-      { tag: PR_DISPLAY_NAME_W, value: address },
+      { tag: PR_DISPLAY_NAME_W, value: name },
       { tag: PR_ADDRTYPE_W, value: 'SMTP' },
       { tag: PR_EMAIL_ADDRESS_W, value: address },
     ]);

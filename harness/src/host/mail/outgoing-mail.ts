@@ -13,6 +13,8 @@ export interface MoreContent {
 export interface MailRecipient {
   readonly type: number;
   readonly address: string;
+  /** The address unless given. */
+  readonly name?: string;
 }
 
 /** A message to be sent: what is promised of it, and how it is made. */

@@ -9,6 +9,7 @@ import {
   PR_BODY_W,
   PR_EMAIL_ADDRESS_W,
   PR_RECIPIENT_TYPE,
+  PR_SENDER_EMAIL_ADDRESS_W,
 } from '@mapi-kit/sdk';
 import type { Mail } from '../../recording/mail.js';
 import type { MailAttachment } from '../../recording/mail-parts.js';
@@ -23,7 +24,12 @@ import { unwrap } from '../store/refusal.js';
  * @throws Refusal when something is there and cannot be read
  */
 export function readReceived(message: IMessage, subject: string): Mail {
-  const values = readProperties(message, [PR_BODY_W, PR_IN_REPLY_TO_ID, PR_INTERNET_REFERENCES]);
+  const values = readProperties(message, [
+    PR_BODY_W,
+    PR_IN_REPLY_TO_ID,
+    PR_INTERNET_REFERENCES,
+    PR_SENDER_EMAIL_ADDRESS_W,
+  ]);
   const columns = [PR_RECIPIENT_TYPE, PR_EMAIL_ADDRESS_W];
   const rows = readRows(message.GetRecipientTable(0), columns, 'IMessage::GetRecipientTable');
   const named = (type: number): string[] =>
@@ -33,6 +39,7 @@ export function readReceived(message: IMessage, subject: string): Mail {
   return {
     subject,
     body: findValue(values, PR_BODY_W) ?? '',
+    from: findValue(values, PR_SENDER_EMAIL_ADDRESS_W) ?? '',
     to: named(MAPI_TO),
     cc: named(MAPI_CC),
     inReplyTo: findValue(values, PR_IN_REPLY_TO_ID) ?? '',

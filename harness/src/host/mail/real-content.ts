@@ -8,12 +8,15 @@ import {
   MAPI_CC,
   MAPI_TO,
   MAPI_UNICODE,
+  PR_ADDRTYPE_W,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_LONG_FILENAME_W,
   PR_ATTACH_METHOD,
   PR_BODY_W,
   PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
   PR_MESSAGE_CLASS_W,
+  PR_RECIPIENT_TYPE,
   PR_REPLY_RECIPIENT_ENTRIES,
   PR_REPLY_RECIPIENT_NAMES_W,
   PR_SUBJECT_W,
@@ -31,8 +34,10 @@ import { addAttachment } from '../real-mail/write-whole.js';
 import { unwrap } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { Random } from '../workload/random.js';
+import { plainText } from '../workload/values.js';
 import { bodyOf, subjectOf } from './mail-content.js';
 import type { MoreContent, OutgoingMail } from './outgoing-mail.js';
+import { headersOfSort } from './real-headers.js';
 
 /** What is attached to the sorts of messages. */
 const ATTACHED: readonly ((random: Random) => readonly MailAttachment[])[] = [
@@ -41,19 +46,26 @@ const ATTACHED: readonly ((random: Random) => readonly MailAttachment[])[] = [
     attached(random, 'Grüße 会議 😀.bin', everyByte(random)),
     attached(random, 'notes.txt', Buffer.from(`a\r\nb\nc\rd.\r\n.\r\n #${random.word()}`)),
     attached(random, 'scan.pdf', random.bytes(150_000)),
+    attached(random, 'nothing in it.txt', new Uint8Array(0)),
   ],
   // Messages within messages; a file that is called like one.
   (random) => [forwarded(random), attached(random, 'kept.eml', Buffer.from(`Subject: x\r\n\r\n${random.word()}\r\n`))],
   (random) => [
     attached(random, 'one byte.dat', Buffer.from([random.below(256)])),
-    forwarded(random),
+    forwarded(random, [forwarded(random)]),
     forwarded(random),
   ],
+  // Pictures out of several messages are called alike.
   (random) => [
     attached(random, 'image001.png', random.bytes(900)),
+    attached(random, 'image001.png', random.bytes(1_200)),
     attached(random, 'IMG 2.JPG', random.bytes(20_000)),
   ],
 ];
+/** How many the sorts are to: with the last one, more than small tables hold. */
+const TO_COUNTS: readonly number[] = [1, 6, 11, 130];
+/** The sort whose subject goes over several lines of a header. */
+const LONG_SUBJECT = 2;
 
 /** How many sorts of messages there are. */
 export const REAL_SORTS: number = ATTACHED.length;
@@ -63,14 +75,23 @@ export function makeRealMail(random: Random, item: string, sort: number): Outgoi
   const attachments = ATTACHED[sort]?.(random) ?? [];
   const address = (kind: string) => (index: number) => `${item}.${kind}${index + 1}@example.org`;
   const named = (kind: string, count: number): string[] => Array.from({ length: count }, (_, i) => address(kind)(i));
-  const [to, cc, bcc] = [named('to', 1 + 5 * sort), named('cc', 2), named('bcc', 1 + random.below(2))];
+  const [to, cc, bcc] = [named('to', TO_COUNTS[sort] ?? 1), named('cc', 2), named('bcc', 1 + random.below(2))];
+  const nameOf = (one: string): string => `Jürgen ${one.replace(/@.*/, '').replaceAll('.', ' ')}`;
+  const body = bodyOf(random);
+  const headers = headersOfSort(sort, body);
+  const more =
+    sort === LONG_SUBJECT
+      ? Array.from({ length: 5 }, () => plainText(random))
+          .join(' ')
+          .slice(0, 160)
+      : '';
   const replyTo = `${item}.reply@example.org`;
   const inReplyTo = `<${random.word()}.${random.word()}@example.net>`;
   const references = `<${random.word()}@example.net> ${inReplyTo}`;
   return {
     mail: {
-      subject: subjectOf(random, item),
-      body: bodyOf(random),
+      subject: `${subjectOf(random, item)} ${more}`.trim(),
+      body,
       recipients: [...to, ...cc, ...bcc],
       to,
       cc,
@@ -79,17 +100,20 @@ export function makeRealMail(random: Random, item: string, sort: number): Outgoi
       replyTo: [replyTo],
       inReplyTo,
       references,
+      names: [...to, ...cc].map(nameOf),
+      ...headers.content,
       attachments,
     },
     recipients: [
-      ...to.map((one) => ({ type: MAPI_TO, address: one })),
-      ...cc.map((one) => ({ type: MAPI_CC, address: one })),
+      ...to.map((one) => ({ type: MAPI_TO, address: one, name: nameOf(one) })),
+      ...cc.map((one) => ({ type: MAPI_CC, address: one, name: nameOf(one) })),
       ...bcc.map((one) => ({ type: MAPI_BCC, address: one })),
     ],
     more: {
       properties: [
         { tag: PR_IN_REPLY_TO_ID, value: inReplyTo },
         { tag: PR_INTERNET_REFERENCES, value: references },
+        ...headers.properties,
       ],
       replyTo,
       attachments,
@@ -114,14 +138,15 @@ function attached(random: Random, name: string, data: Uint8Array): MailAttachmen
   return { name, contentId: `part.${random.word()}@example.org`, data: new Uint8Array(data) };
 }
 
-function forwarded(random: Random): MailAttachment {
+function forwarded(random: Random, within: readonly MailAttachment[] = []): MailAttachment {
   const inner = attached(random, `inside ${random.word()}.bin`, random.bytes(3_000));
   return {
     data: new Uint8Array(0),
     embedded: {
       subject: `forwarded ${random.word()} Ωmega`,
       body: bodyOf(random),
-      attachments: [{ data: inner.data, name: inner.name ?? '' }],
+      to: [`${random.word()}@example.com`],
+      attachments: [{ data: inner.data, name: inner.name ?? '' }, ...within],
     },
   };
 }
@@ -132,7 +157,7 @@ function everyByte(random: Random): Uint8Array {
 
 function contentOf({ name = '', contentId, data, embedded }: MailAttachment): AttachedContent {
   if (embedded !== undefined) {
-    const { subject, body = '', attachments = [] } = embedded;
+    const { subject, body = '', to = [], attachments = [] } = embedded;
     return {
       properties: [
         { tag: PR_ATTACH_METHOD, value: ATTACH_EMBEDDED_MSG },
@@ -146,7 +171,12 @@ function contentOf({ name = '', contentId, data, embedded }: MailAttachment): At
           { tag: PR_BODY_W, value: body },
         ],
         named: [],
-        recipients: [],
+        recipients: to.map((address) => [
+          { tag: PR_RECIPIENT_TYPE, value: MAPI_TO },
+          { tag: PR_DISPLAY_NAME_W, value: address },
+          { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+          { tag: PR_EMAIL_ADDRESS_W, value: address },
+        ]),
         attachments: attachments.map(contentOf),
       },
     };

@@ -31,6 +31,18 @@ export interface DeliveredMail {
   /** Message-IDs in angle brackets; empty: there are none. */
   readonly inReplyTo?: string | undefined;
   readonly references?: string | undefined;
+  /** The address of its author. */
+  readonly from?: string | undefined;
+  /** The names that it gives to those in To and Cc, besides their addresses. */
+  readonly names?: readonly string[] | undefined;
+  /** As PR_IMPORTANCE: 0 low, 1 normal, 2 high. */
+  readonly importance?: number | undefined;
+  /** As PR_SENSITIVITY: 0 none, 1 personal, 2 private, 3 confidential. */
+  readonly sensitivity?: number | undefined;
+  /** Its author asks for a receipt when it is read. */
+  readonly wantsReceipt?: boolean | undefined;
+  /** Its body in HTML; empty: it has none. */
+  readonly html?: string | undefined;
   readonly attachments?: readonly DeliveredAttachment[] | undefined;
   /** Null: it came without one. */
   readonly messageId?: string | null | undefined;
@@ -170,7 +182,8 @@ export class RunningFarSide implements FarSide {
 
 /** Without what is not known. */
 function contentOf({ subject, attachments, ...rest }: DeliveredMail): MailContent {
-  const { body, to, cc, bcc, replyTo, inReplyTo, references } = rest;
+  const { body, to, cc, bcc, replyTo, inReplyTo, references, from, names, importance, sensitivity } = rest;
+  const { wantsReceipt, html } = rest;
   return {
     subject,
     ...(body === undefined ? {} : { body }),
@@ -180,6 +193,12 @@ function contentOf({ subject, attachments, ...rest }: DeliveredMail): MailConten
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     ...(references === undefined ? {} : { references }),
+    ...(from === undefined ? {} : { from }),
+    ...(names === undefined ? {} : { names }),
+    ...(importance === undefined ? {} : { importance }),
+    ...(sensitivity === undefined ? {} : { sensitivity }),
+    ...(wantsReceipt === undefined ? {} : { wantsReceipt }),
+    ...(html === undefined ? {} : { html }),
     ...(attachments === undefined ? {} : { attachments: attachments.map(attachmentOf) }),
   };
 }

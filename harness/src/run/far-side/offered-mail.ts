@@ -24,6 +24,7 @@ export function offeredMail(life: number, session: number, index: number, isReal
   const inReplyTo = `<${item}.before@example.org>`;
   return {
     ...plain,
+    from: `${item}.from@example.net`,
     to: ['user@example.org', `${item}.to@example.org`],
     cc: [`${item}.cc@example.org`],
     inReplyTo,
@@ -37,7 +38,8 @@ export function offeredMail(life: number, session: number, index: number, isReal
 
 /** The message as it lies in a folder of mail. */
 export function writeMime(mail: OfferedMail): string {
-  const { item, subject, body, to = ['user@example.org'], cc = [], inReplyTo, references, attachments } = mail;
+  const { item, subject, body, from = 'far-side@example.net', to = ['user@example.org'], cc = [] } = mail;
+  const { inReplyTo, references, attachments } = mail;
   const text = ['Content-Type: text/plain; charset=utf-8', ...encoded(Buffer.from(body, 'utf8'))];
   const content =
     attachments === undefined
@@ -50,7 +52,7 @@ export function writeMime(mail: OfferedMail): string {
           '',
         ];
   return [
-    'From: Far Side <far-side@example.net>',
+    `From: Far Side <${from}>`,
     `To: ${to.join(', ')}`,
     ...(cc.length === 0 ? [] : [`Cc: ${cc.join(', ')}`]),
     `Subject: ${subject}`,

@@ -8,6 +8,13 @@ const EMBEDDED = 'message/rfc822';
 /** The attachments of a message that a transport encapsulates are in there, which nobody here unpacks. */
 const ENCAPSULATED = /^application\/(?:ms-tnef|vnd\.ms-tnef)$/;
 
+/** The values of the header Sensitivity, from 1 on. */
+const SENSITIVITIES: readonly string[] = ['personal', 'private', 'company-confidential'];
+/** The headers by which the author asks to be told of the reading. */
+const RECEIPTS = ['disposition-notification-to', 'return-receipt-to', 'x-confirm-reading-to'] as const;
+/** The headers that say how important a message is, and how their values begin. */
+const IMPORTANCES = ['importance', 'x-priority', 'x-msmail-priority', 'priority'] as const;
+
 /**
  * Reads a message as it came over the wire, with everything that is compared.
  *
@@ -27,7 +34,14 @@ export async function readMime(
 async function contentOf(email: Email, PostalMime: Parser): Promise<MailContent> {
   return {
     subject: email.subject ?? '',
-    body: email.text ?? '',
+    // Who sends HTML alone sends the text in it.
+    ...(email.text === undefined && email.html !== undefined ? {} : { body: email.text ?? '' }),
+    html: email.html ?? '',
+    from: email.from?.address ?? '',
+    names: [...(email.to ?? []), ...(email.cc ?? [])].flatMap(({ name }) => (name === '' ? [] : [name])),
+    importance: importanceOf(email),
+    sensitivity: SENSITIVITIES.indexOf(headerOf(email, 'sensitivity')) + 1,
+    wantsReceipt: RECEIPTS.some((key) => headerOf(email, key) !== ''),
     to: addressesOf(email.to),
     cc: addressesOf(email.cc),
     bcc: addressesOf(email.bcc),
@@ -38,6 +52,21 @@ async function contentOf(email: Email, PostalMime: Parser): Promise<MailContent>
       ? {}
       : { attachments: await Promise.all(email.attachments.map((each) => attachmentOf(each, PostalMime))) }),
   };
+}
+
+function headerOf({ headers }: Email, key: string): string {
+  return (
+    headers
+      .find((header) => header.key === key)
+      ?.value.trim()
+      .toLowerCase() ?? ''
+  );
+}
+
+function importanceOf(email: Email): number {
+  const values = IMPORTANCES.map((key) => headerOf(email, key));
+  if (values.some((value) => /^(?:high|urgent|[12]\b)/.test(value))) return 2;
+  return values.some((value) => /^(?:low|non-urgent|[45]\b)/.test(value)) ? 0 : 1;
 }
 
 async function attachmentOf(attachment: Attachment, PostalMime: Parser): Promise<MailAttachment> {

@@ -70,6 +70,17 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/book-forgets-addresses-of-members',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-16': {
+        message: /^\d+ items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^PR_EMAIL_ADDRESS_W \(0x3003001F\) of member Outside \w+, \d+ characters saved .*, 0 characters found .* in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/book-rounds-times',
     verdict: 'not-certified',
     fails: {

@@ -59,6 +59,48 @@ export const TRANSPORTS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/leaves-out-to',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK/,
+        seen: /^its To header, \d+ characters saved .*, 0 characters found .*; its Cc header, \d+ characters saved .*by the end of the \w+ life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/names-blind-recipients',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK/,
+        seen: /^its Bcc header, 0 characters saved .*, \d+ characters found .*by the end of the \w+ life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-how-important-mail-is',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK.*sent-mail/,
+        seen: /^PR_IMPORTANCE \(0x00170003\), a value saved .*, another value found .*by the end of the \w+ life$/,
+      },
+    },
+  },
+  {
+    provider: 'broken/brings-mail-again',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-15': {
+        message: /^\d+ items delivered again, which no kill explains after .* \(sent-mail\); \d+ were acknowledged$/,
+        expected: /^inbound message "i\d+ v1" in the store, once$/,
+        seen: /^\d of them in the store by the end of the third life$/,
+        scenario: 'sent-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/forgets-that-it-has-sent',
     verdict: 'not-certified',
     fails: {

@@ -37,3 +37,37 @@ test('of a message in TNEF the attachments are not known', async (t) => {
   t.is(mail.attachments, undefined);
   t.is(mail.subject, 'one');
 });
+
+test('what a message says of itself is read from whichever header says it', async (t) => {
+  const read = async (...headers: readonly string[]) => {
+    const lines = ['Subject: one', ...headers, 'Content-Type: text/plain', '', 'Hello', ''];
+    const { mail } = await readMime(new TextEncoder().encode(lines.join('\r\n')), PostalMime);
+    const { from, names, importance, sensitivity, wantsReceipt, html, body } = mail;
+    return { from, names, importance, sensitivity, wantsReceipt, html, body: body?.trim() };
+  };
+  const silent = { from: '', names: [], importance: 1, sensitivity: 0, wantsReceipt: false, html: '', body: 'Hello' };
+  t.deepEqual(await read(), silent);
+  t.deepEqual(
+    await read(
+      'From: Ann <ann@x>',
+      'To: Bob <bob@x>, c@x',
+      'Cc: =?utf-8?Q?J=C3=BCrgen?= <d@x>',
+      'Sensitivity: Private',
+    ),
+    { ...silent, from: 'ann@x', names: ['Bob', 'Jürgen'], sensitivity: 2 },
+  );
+  for (const header of ['Importance: High', 'X-Priority: 1 (Highest)', 'Priority: urgent']) {
+    t.like(await read(header), { importance: 2 }, header);
+  }
+  for (const header of ['Importance: low', 'X-Priority: 5', 'Priority: non-urgent']) {
+    t.like(await read(header), { importance: 0 }, header);
+  }
+  t.like(await read('X-Priority: 3 (Normal)'), { importance: 1 });
+  t.like(await read('Disposition-Notification-To: ann@x'), { wantsReceipt: true });
+});
+
+test('of a message in HTML alone the text is not known', async (t) => {
+  const lines = ['Subject: one', 'Content-Type: text/html', '', '<p>Hello</p>', ''];
+  const { mail } = await readMime(new TextEncoder().encode(lines.join('\r\n')), PostalMime);
+  t.deepEqual([mail.body, mail.html?.trim()], [undefined, '<p>Hello</p>']);
+});
