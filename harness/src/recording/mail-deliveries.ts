@@ -1,3 +1,4 @@
+import { digestOfText } from './digest.js';
 import { ordinal } from './item-words.js';
 import { type FarSideEvent, sessionOfMail } from './mail.js';
 
@@ -23,7 +24,8 @@ interface Settled {
  * Keeps the arrivals at the far side, and tells which of them nothing explains.
  *
  * A transport that does not know whether a message has arrived has to send it again: one that was on its way when the
- * shutdown came, when the process was killed, or when the connection ended before the answer. One that knows it, has not.
+ * shutdown came, when the process was killed, or when the connection ended before the answer. One that knows it, has not. A
+ * message may go to its recipients in several deliveries: servers take only so many at a time.
  */
 export class Deliveries {
   readonly #arrivals = new Map<string, Arrival[]>();
@@ -61,16 +63,24 @@ export class Deliveries {
     this.#unpromised.add(life);
   }
 
-  /** The arrivals of an item, in order. */
+  /** The arrivals of an item, in order; each as if it had been for everybody who got the message by one of them. */
   of(item: string): readonly Delivery[] {
-    return (this.#arrivals.get(item) ?? []).map(({ delivery }) => delivery);
+    const deliveries = (this.#arrivals.get(item) ?? []).map(({ delivery }) => delivery);
+    const reached = new Set<string>();
+    for (const { recipients } of deliveries) {
+      if (recipients === undefined) return deliveries;
+      for (const address of recipients) reached.add(address);
+    }
+    if (deliveries.length < 2) return deliveries;
+    const recipients = digestOfText([...reached].sort().join());
+    return deliveries.map((delivery) => ({ ...delivery, state: { ...delivery.state, recipients } }));
   }
 
   /** The arrival of an item that nothing explains, in words; null: there is none. */
   unexplained(item: string): string | null {
     const arrivals = this.#arrivals.get(item) ?? [];
     for (const [i, second] of arrivals.entries()) {
-      const first = arrivals[i - 1];
+      const first = arrivals.slice(0, i).findLast(({ delivery }) => haveRecipientsInCommon(delivery, second.delivery));
       if (first === undefined) continue;
       const again = `${arrivals.length} deliveries; the ${ordinal(i)} one came in the ${ordinal(second.delivery.life)} life`;
       if (this.#wasQuietBetween(item, first, second)) {
@@ -102,4 +112,11 @@ export class Deliveries {
         (life === second.delivery.life || !this.#unpromised.has(life)),
     );
   }
+}
+
+/** Where nobody knows for whom they were, they were for the same. */
+function haveRecipientsInCommon({ recipients: some }: Delivery, { recipients: others }: Delivery): boolean {
+  if (some === undefined || others === undefined) return true;
+  const known = new Set(others);
+  return some.some((address) => known.has(address));
 }

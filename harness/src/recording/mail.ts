@@ -25,6 +25,8 @@ export type FarSideEvent =
       readonly item: string | null;
       /** Null: it came without one. Absent: the far side does not know. */
       readonly messageId?: string | null;
+      /** Whom this delivery was for, in order. Absent: the far side does not know. */
+      readonly recipients?: readonly string[];
       readonly state: ItemState;
     }
   /** Whoever has sent the message of the last `delivered` of this item has read the answer that it was accepted. */

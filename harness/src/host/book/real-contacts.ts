@@ -35,6 +35,8 @@ const PHOTO: PropTag<Uint8Array> = propTag(0x6a01, PT_BINARY);
 const [SMALL_PHOTO, LARGE_PHOTO] = [9_000, 90_000] as const;
 /** As long as notes are that people write over years. */
 const LONG_NOTE = 20_000;
+/** As long as names of companies and their departments are. */
+const LONG_NAME = 120;
 
 /** A person with everything that an entry has, as the workload makes it. */
 export interface Contact {
@@ -48,6 +50,8 @@ export interface ContactSort {
   readonly names?: readonly PropertyName[];
   /** Only a name and an address. */
   readonly bare?: true;
+  /** Its name is longer than most. */
+  readonly isLongNamed?: true;
 }
 
 /** What a user has written on an entry. */
@@ -79,6 +83,7 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
       { tag: PR_ADDRTYPE_W, value: 'FAX' },
       { tag: PR_EMAIL_ADDRESS_W, value: `+49 221 ${random.below(1_000_000)}` },
     ],
+    isLongNamed: true,
   },
 ];
 
@@ -97,14 +102,14 @@ export const WHOLE_CONTACT: ContactSort = {
 
 /** Makes a contact of a sort, the same for the same random numbers. */
 export function makeContact(random: Random, item: string, sort: ContactSort): Contact {
-  const { properties: more, names = [], bare } = sort;
+  const { properties: more, names = [], bare, isLongNamed } = sort;
   const properties = new Map<number, SPropValue>();
   const all = [
     ...(bare === true ? [] : CONTACT_TAGS.map(([, tag]) => realProperty(tag, random))),
     { tag: PR_ADDRTYPE_W, value: 'SMTP' },
     { tag: PR_EMAIL_ADDRESS_W, value: `${item}.${random.word()}@example.org` },
     ...(more?.(random) ?? []),
-    nameOf(random, item, 1),
+    nameOf(random, item, 1, isLongNamed === true ? LONG_NAME : 0),
   ];
   for (const property of all) properties.set(property.tag, property);
   return {
@@ -113,9 +118,17 @@ export function makeContact(random: Random, item: string, sort: ContactSort): Co
   };
 }
 
-/** The display name of a version of an item, by which it is known. */
-export function nameOf(random: Random, item: string, version: number): SPropValue {
-  return { tag: PR_DISPLAY_NAME_W, value: `${labelOf(item, version)} ${unicodeText(random)}` };
+/**
+ * The display name of a version of an item, by which it is known.
+ *
+ * @param more - so many characters are behind it
+ */
+export function nameOf(random: Random, item: string, version: number, more: number = 0): SPropValue {
+  const name = `${labelOf(item, version)} ${unicodeText(random)}`;
+  return {
+    tag: PR_DISPLAY_NAME_W,
+    value: more === 0 ? name : `${name} ${longText(random, more).replace(/\s+/g, ' ')}`,
+  };
 }
 
 /** A change of an entry, and the sort of contact that it is tried on. */

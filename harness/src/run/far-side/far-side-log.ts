@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { type FarSideEvent, itemOfMail, type Mail, stateOfMail } from '../../recording/mail.js';
+import { addressesInOrder } from '../../recording/mail-parts.js';
 
 /** Writes what a far side sees into the run's evidence; each event is in the file when the method returns. */
 export class FarSideLog {
@@ -34,7 +35,8 @@ export class FarSideLog {
   delivered(messageId: string | null | undefined, mail: Mail): void {
     const item = itemOfMail(mail.subject);
     const id = messageId === undefined ? {} : { messageId };
-    this.#write({ e: 'delivered', life: this.#life, item, ...id, state: stateOfMail(mail) });
+    const whom = mail.recipients === undefined ? {} : { recipients: addressesInOrder(mail.recipients) };
+    this.#write({ e: 'delivered', life: this.#life, item, ...id, ...whom, state: stateOfMail(mail) });
   }
 
   /** The end of the run. Where nothing ever went through there is nothing to be said, and no file. */
