@@ -12,7 +12,7 @@ export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'l' | 'o' | '
 
 /** Whether an item belongs to a message store: its messages, folders and settings. */
 export function isStoreItem(item: string): boolean {
-  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^setting-(?:comment|display-name|receive-folder|profile-section|store-properties|inbox-properties|filed-class)$/.test(
+  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^folder-lists$|^setting-(?:comment|display-name|receive-folder|profile-section|(?:store|inbox|top|wastebasket|sent-mail|outbox)-properties|filed-class|default-folder)$/.test(
     item,
   );
 }
@@ -43,7 +43,12 @@ export const SETTINGS = {
   profileSection: 'setting-profile-section',
   storeProperties: 'setting-store-properties',
   inboxProperties: 'setting-inbox-properties',
+  topProperties: 'setting-top-properties',
+  wastebasketProperties: 'setting-wastebasket-properties',
+  sentMailProperties: 'setting-sent-mail-properties',
+  outboxProperties: 'setting-outbox-properties',
   filedClass: 'setting-filed-class',
+  defaultFolder: 'setting-default-folder',
   bookSection: 'setting-address-book-section',
   transportSection: 'setting-transport-section',
 } as const;
@@ -53,6 +58,12 @@ export const RECEIVE_CLASS = 'IPM.Harness';
 
 /** Another one, which is mapped in one life and no longer in the next. */
 export const FILED_CLASS = 'IPM.Harness.Filed';
+
+/** What stands for all classes without a folder of their own. */
+export const DEFAULT_CLASS = 'every other class';
+
+/** What tables of folders show of what is in them, see lists.ts in the host. */
+export const LISTS = 'folder-lists';
 
 /** Every text setting begins with it, so that a value of the store's own is never taken for one. */
 export const SETTING_MARK = 'mapi-certify ';

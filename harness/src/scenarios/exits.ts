@@ -145,11 +145,11 @@ export const EXITS: readonly Scenario[] = [
   {
     name: 'submitted-mail',
     title:
-      'Messages are submitted that no transport takes, and shut down fast; a second life takes some back, and does the same',
+      'Messages are submitted that no transport takes, and shut down fast; four more lives take some back, and do the same',
     kinds: ['store'],
     notWith: ['transport'],
     stances: in_,
-    lives: [submittedMail, submittedMail],
+    lives: Array.from({ length: 5 }, () => submittedMail),
   },
   {
     name: 'two-sessions',

@@ -2,11 +2,10 @@ import {
   findValue,
   type IAttach,
   IID_IMessage,
+  type IMAPIProp,
   type IMessage,
   MAPI_MODIFY,
   MAPI_UNICODE,
-  MODRECIP_MODIFY,
-  MODRECIP_REMOVE,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_DATA_OBJ,
   PR_ATTACH_LONG_FILENAME_W,
@@ -16,34 +15,32 @@ import {
   PR_DISPLAY_NAME_W,
   PR_IMPORTANCE,
   PR_MESSAGE_CLASS_W,
-  PR_ROWID,
   PR_SENDER_NAME_W,
   PR_SENDER_SEARCH_KEY,
   PROP_TYPE,
+  type PropTag,
   PT_ERROR,
   PT_LONG,
   PT_UNICODE,
   propTag,
 } from '@mapi-kit/sdk';
-import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recording/mail-tags.js';
-import { ABSENT, partOf, propertyKey } from '../../recording/parts.js';
+import {
+  PR_ATTACH_CONTENT_LOCATION,
+  PR_CONVERSATION_INDEX,
+  PR_HTML,
+  PR_ORIGINAL_SUBJECT,
+} from '../../recording/mail-tags.js';
+import { ABSENT, propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
-import type { Random } from '../workload/random.js';
 import { longText } from '../workload/values.js';
 import { file } from './make-mail.js';
-import { deleteNamed, deleteTags, type OpenedObject, setNamed } from './property-changes.js';
+import { deleteNamed, deleteTags, type OpenedMail, type OpenedObject, setNamed } from './property-changes.js';
 import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
 import { html, realProperty } from './real-values.js';
+import { changeThirdRecipient, dropUnder, removeSecondRecipient } from './recipient-changes.js';
 import { recipient } from './recipients.js';
 import { addAttachment, addRecipients, type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
-
-/** A message that is open for a change, and its parts, which the change keeps up to date. */
-export interface OpenedMail {
-  readonly message: IMessage;
-  readonly parts: SavedParts;
-  readonly random: Random;
-}
 
 /** A change of the contents of a message, and the sort of message that it is tried on. */
 export interface ContentChange {
@@ -55,24 +52,7 @@ export interface ContentChange {
 /** Every way in which a client changes what is in a message. */
 export const CONTENT_CHANGES: readonly ContentChange[] = [
   // Values of all sorts become others.
-  {
-    sort: 0,
-    change: ({ message, parts, random }) => {
-      const tags = [
-        PR_IMPORTANCE,
-        PR_SENDER_NAME_W,
-        PR_SENDER_SEARCH_KEY,
-        PR_CLIENT_SUBMIT_TIME,
-        PR_CONVERSATION_INDEX,
-      ];
-      writeProperties(
-        message,
-        tags.map((tag) => realProperty(tag, random)),
-        parts,
-        '',
-      );
-    },
-  },
+  { sort: 0, change: changeValues },
   {
     sort: 10,
     change: (mail) => setNamed(ofMessage(mail), [...KEYWORDS, ...COMMON.slice(0, 6), ...ADD_IN.slice(0, 3)]),
@@ -135,15 +115,7 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
   { sort: 19, change: removeSecondRecipient },
   { sort: 19, change: changeThirdRecipient },
   // Nobody and nothing is left.
-  {
-    sort: 19,
-    change: (mail) => {
-      insist(mail.message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
-      dropUnder(mail.parts, /^r\d+\//);
-      mail.parts['r'] = '0';
-      removeAttachments(mail, Number.POSITIVE_INFINITY);
-    },
-  },
+  { sort: 19, change: removeParts },
   // What it is, and what its file is called.
   {
     sort: 5,
@@ -165,6 +137,40 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
     },
   },
 ];
+
+/** Gives values of all sorts to what a message has. */
+export function changeValues({ message, parts, random }: OpenedMail): void {
+  const tags = [PR_IMPORTANCE, PR_SENDER_NAME_W, PR_SENDER_SEARCH_KEY, PR_CLIENT_SUBMIT_TIME, PR_CONVERSATION_INDEX];
+  writeProperties(
+    message,
+    tags.map((tag) => realProperty(tag, random)),
+    parts,
+    '',
+  );
+}
+
+/** Changes values, a large one through a stream, what is embedded, and who is written to. */
+export function changeAll(mail: OpenedMail): void {
+  changeValues(mail);
+  writeProperties(mail.message, [{ tag: PR_HTML, value: html(mail.random, 70_000) }], mail.parts, '');
+  changeEmbedded(mail);
+  removeParts(mail);
+}
+
+/** Changes a message that no user sees, in which add-ins keep what they have to remember. */
+export function changeHidden(mail: OpenedMail): void {
+  changeValues(mail);
+  setNamed(ofMessage(mail), ADD_IN.slice(0, 3));
+  deleteNamed(ofMessage(mail), ADD_IN.slice(3, 5));
+}
+
+/** Nobody and nothing is left. */
+export function removeParts(mail: OpenedMail): void {
+  insist(mail.message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
+  dropUnder(mail.parts, /^r\d+\//);
+  mail.parts['r'] = '0';
+  removeAttachments(mail, Number.POSITIVE_INFINITY);
+}
 
 /** The property of ours that has the type PT_LONG, see TYPED_TAGS. */
 const TYPED_ID = 0x6811;
@@ -208,6 +214,14 @@ function removeAttachments({ message, parts }: OpenedMail, count: number): void 
   parts['a'] = String(Number(parts['a'] ?? 0) - found.length);
 }
 
+/** Deletes a property of what is in a message, if it was saved. */
+function deleteOf(object: IMAPIProp, tag: PropTag, parts: SavedParts, path: string): void {
+  const key = propertyKey(path, tag);
+  if ((parts[key] ?? ABSENT) === ABSENT) return;
+  insist(object.DeleteProps([tag]).hr, 'IMAPIProp::DeleteProps');
+  parts[key] = ABSENT;
+}
+
 /** The data stays as it is. */
 function renameAttachment({ message, parts, random }: OpenedMail): void {
   const found = attachmentsOf(message)[0];
@@ -215,6 +229,7 @@ function renameAttachment({ message, parts, random }: OpenedMail): void {
   const attach = openAttach(message, found.number, MAPI_MODIFY);
   const name = { tag: PR_ATTACH_LONG_FILENAME_W, value: `renamed ${random.word()}.png` };
   writeProperties(attach, [name], parts, `${found.step}/`);
+  deleteOf(attach, PR_ATTACH_CONTENT_LOCATION, parts, `${found.step}/`);
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
   attach.Release();
   // Attachments are known by their names.
@@ -225,7 +240,8 @@ function renameAttachment({ message, parts, random }: OpenedMail): void {
   }
 }
 
-function changeEmbedded({ message, parts, random }: OpenedMail): void {
+/** Changes a message within a message, and deletes something of it. */
+export function changeEmbedded({ message, parts, random }: OpenedMail): void {
   const found = attachmentsOf(message).find(({ step }) => `${step}/e/r` in parts);
   // The store embeds no messages.
   if (found === undefined) return;
@@ -237,43 +253,9 @@ function changeEmbedded({ message, parts, random }: OpenedMail): void {
   const path = `${found.step}/e/`;
   writeProperties(inner, [{ tag: PR_BODY_W, value: longText(random, 250) }], parts, path);
   writeProperties(inner, [realProperty(PR_ORIGINAL_SUBJECT, random)], parts, path);
+  deleteOf(inner, PR_HTML, parts, path);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
   inner.Release();
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
   attach.Release();
-}
-
-function rowOfRecipient(message: IMessage, index: number): number | undefined {
-  const rows = readRows(message.GetRecipientTable(MAPI_UNICODE), [PR_ROWID], 'IMessage::GetRecipientTable');
-  const row = rows[index];
-  return row === undefined ? undefined : findValue(row, PR_ROWID);
-}
-
-function removeSecondRecipient({ message, parts }: OpenedMail): void {
-  const row = rowOfRecipient(message, 1);
-  if (row === undefined) return;
-  insist(message.ModifyRecipients(MODRECIP_REMOVE, [[{ tag: PR_ROWID, value: row }]]), 'IMessage::ModifyRecipients');
-  const kept = Object.entries(parts).filter(([key]) => /^r\d+\//.test(key) && !key.startsWith('r2/'));
-  dropUnder(parts, /^r\d+\//);
-  for (const [key, part] of kept) {
-    const number = Number(/^r(\d+)/.exec(key)?.[1]);
-    parts[key.replace(/^r\d+/, `r${number > 2 ? number - 1 : number}`)] = part;
-  }
-  parts['r'] = String(Number(parts['r']) - 1);
-}
-
-function changeThirdRecipient({ message, parts, random }: OpenedMail): void {
-  const row = rowOfRecipient(message, 2);
-  if (row === undefined) return;
-  const changed = recipient(random, 2);
-  insist(
-    message.ModifyRecipients(MODRECIP_MODIFY, [[{ tag: PR_ROWID, value: row }, ...changed]]),
-    'IMessage::ModifyRecipients',
-  );
-  dropUnder(parts, /^r3\//);
-  for (const { tag, value } of changed) parts[propertyKey('r3/', tag)] = partOf(value);
-}
-
-function dropUnder(parts: SavedParts, keys: RegExp): void {
-  for (const key of Object.keys(parts)) if (keys.test(key)) delete parts[key];
 }

@@ -1,4 +1,12 @@
-import { DEL_FOLDERS, DEL_MESSAGES, FOLDER_MOVE, type HRESULT, isCode, MAPI_E_NO_SUPPORT } from '@mapi-kit/sdk';
+import {
+  COPY_SUBFOLDERS,
+  DEL_FOLDERS,
+  DEL_MESSAGES,
+  FOLDER_MOVE,
+  type HRESULT,
+  isCode,
+  MAPI_E_NO_SUPPORT,
+} from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
 import { joinPath } from '../../recording/item-names.js';
 import { insist } from '../store/refusal.js';
@@ -26,6 +34,32 @@ export function moveTree(context: WorkContext, item: string, to: FolderRef): voi
     for (const message of messages) {
       changed(context, { ...message, folder: path }, { ...message.state, folder: path });
     }
+  }
+}
+
+/**
+ * A folder is copied with what is in it, and below it, and then it is deleted: what is called by these names is the copy, to
+ * which nobody has written. It is not touched any more.
+ */
+export function copyTree(context: WorkContext, item: string, to: FolderRef): void {
+  const { model, reporter } = context;
+  const { ref, known } = model.folderOfItem(item);
+  if (known.entryId === null) return;
+  const [base, target] = [model.open(BASE), joinPath(model.folder(to).path, item)];
+  const copied = base.CopyFolder(known.entryId, null, model.open(to), null, 0, null, COPY_SUBFOLDERS);
+  if (!isDone(copied, 'IMAPIFolder::CopyFolder (COPY_SUBFOLDERS)')) return;
+  const flags = DEL_FOLDERS | DEL_MESSAGES;
+  insist(base.DeleteFolder(known.entryId, 0, null, flags), 'IMAPIFolder::DeleteFolder (DEL_FOLDERS, DEL_MESSAGES)');
+  for (const from of treeOf(context, ref)) {
+    const { state } = model.folder(from);
+    const path = `${target}${from.slice(ref.length)}`;
+    for (const message of model.messagesIn(from)) {
+      model.dropMessage(message.item);
+      reporter.saved(message.item, 'changed', { ...message.state, folder: path });
+    }
+    model.dropFolder(from);
+    if (state === undefined) continue;
+    reporter.saved(lastOf(path), 'folder', { ...state, folder: path.slice(0, path.lastIndexOf('/')) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type IMAPIProp, PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, propTag } from '@mapi-kit/sdk';
+import { type IMAPIProp, type IMessage, PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, propTag } from '@mapi-kit/sdk';
 import { ABSENT, propertyKey } from '../../recording/parts.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
@@ -9,6 +9,13 @@ import { keyOfNamed, type SavedParts, writeNamed } from './write-whole.js';
 /** An object that is open for a change, and its parts, which the change keeps up to date. */
 export interface OpenedObject {
   readonly object: IMAPIProp;
+  readonly parts: SavedParts;
+  readonly random: Random;
+}
+
+/** A message that is open for a change, and its parts, which the change keeps up to date. */
+export interface OpenedMail {
+  readonly message: IMessage;
   readonly parts: SavedParts;
   readonly random: Random;
 }

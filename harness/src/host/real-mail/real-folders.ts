@@ -1,5 +1,8 @@
 import {
   findValue,
+  type IMAPIFolder,
+  isCode,
+  MAPI_E_COLLISION,
   MAPI_E_NOT_FOUND,
   PR_COMMENT_W,
   PR_CONTAINER_CLASS_W,
@@ -26,7 +29,7 @@ import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { moveTree } from './folder-trees.js';
-import { APPOINTMENT, COMMON, KEYWORDS, type PropertyName } from './property-sets.js';
+import { APPOINTMENT, COMMON, KEYWORDS, type PropertyName, RECURRENCE } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
 
@@ -42,11 +45,11 @@ const FOLDER_PROPERTIES: readonly PropTag[] = [
   HARNESS_FOLDER_TEXT,
 ];
 /** Named properties of folders. */
-const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON, ...APPOINTMENT];
+const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...RECURRENCE];
 const CLASSES: readonly string[] = ['IPF.Note', 'IPF.Appointment', 'IPF.Contact', 'IPF.Task', 'IPF.Note.Ωmega'];
 
 /** What a client does to a folder; each in the life that made it, and in the next. */
-const CHANGES = ['rename', 'move', 'properties', 'delete'] as const;
+const CHANGES = ['rename', 'move', 'properties', 'delete', 'recase', 'recreate'] as const;
 
 /** The names of the folders for the changes: behind those of the chain, two for each. */
 const changedFolder = (change: number, life: number): string => itemName('f', 0, DEPTH + 2 * change + life + 1);
@@ -78,6 +81,8 @@ export function changeRealFolders(context: WorkContext, random: Random, life: nu
       if (change === 'rename') rename(context, random, item);
       else if (change === 'move') moveTree(context, item, itemName('f', 0, 1));
       else if (change === 'properties') changeProperties(context, random, item);
+      else if (change === 'recase') recase(context, item);
+      else if (change === 'recreate') recreate(context, random, item);
       else deleteFolder(context, item);
     });
   });
@@ -158,6 +163,48 @@ function rename(context: WorkContext, random: Random, item: string): void {
   setFolder(context, item, 2, (parts) => {
     writeProperties(folder, [nameOf(random, item, 2)], parts, '');
   });
+}
+
+/** Another name, which only differs in upper and lower case: that of the item stays. */
+function recase(context: WorkContext, item: string): void {
+  const folder = context.model.open(context.model.folderOfItem(item).ref);
+  const { length } = labelOf(item, 1);
+  const before = nameOfOpened(folder);
+  const value = before.slice(0, length) + before.slice(length).replace(/[a-z]+/g, (word) => word.toUpperCase());
+  try {
+    setFolder(context, item, 1, (parts) => {
+      writeProperties(folder, [{ tag: PR_DISPLAY_NAME_W, value }], parts, '');
+    });
+  } catch (error) {
+    // For some stores both are one name, which a folder has already.
+    if (!isCode(refusalOf(error).hr, MAPI_E_COLLISION)) throw error;
+  }
+}
+
+/** A folder is deleted, and another one is made that has its name. */
+function recreate(context: WorkContext, random: Random, item: string): void {
+  const { model, reporter } = context;
+  const { ref } = model.folderOfItem(item);
+  const name = nameOfOpened(model.open(ref));
+  deleteFolder(context, item);
+  const folder = newFolder(model, BASE, name);
+  const parts: SavedParts = {};
+  writeProperties(
+    folder,
+    [{ tag: PR_DISPLAY_NAME_W, value: name }, realProperty(HARNESS_FOLDER_TEXT, random)],
+    parts,
+    '',
+  );
+  const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
+  folder.Release();
+  const state = { label: labelOf(item, 1), properties: WHOLE, folder: model.folder(BASE).path, parts };
+  model.addFolder(ref, { entryId: entryId ?? null, path: ref, state });
+  reporter.saved(item, 'folder', state, entryId);
+}
+
+function nameOfOpened(folder: IMAPIFolder): string {
+  const values = unwrap(folder.GetProps([PR_DISPLAY_NAME_W], 0), 'IMAPIFolder::GetProps(PR_DISPLAY_NAME)');
+  return findValue(values, PR_DISPLAY_NAME_W) ?? '';
 }
 
 /** New values, and one property that goes. */

@@ -2,9 +2,7 @@ import {
   CLEAR_READ_FLAG,
   IID_IMessage,
   type IMessage,
-  isCode,
-  MAPI_E_NO_ACCESS,
-  MAPI_E_NO_SUPPORT,
+  KEEP_OPEN_READWRITE,
   MAPI_E_NOT_FOUND,
   MAPI_MODIFY,
   PR_SUBJECT_W,
@@ -16,30 +14,31 @@ import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
-import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
-import type { KnownMessage } from '../workload/client-model.js';
+import { type FolderRef, INBOX } from '../workload/actions.js';
+import { type KnownMessage, NotThere } from '../workload/client-model.js';
 import { findInFolder } from '../workload/message-actions.js';
 import { newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
-import { OUTBOX, SENT_MAIL, WASTEBASKET } from '../workload/standard-folders.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
-import type { OpenedMail } from './changes.js';
+import { isDone } from './folder-trees.js';
 import { makeMail } from './make-mail.js';
 import { changeStatus } from './marks.js';
+import type { OpenedMail } from './property-changes.js';
 import { deepestFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
 import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 
-/** The sort of messages that are made where only the place matters. */
-const PLAIN = 17;
+/** Copies are counted behind all other messages: what is changed in the next life is known by its number. */
+const COPIES = 2_000;
 
 /** Makes and changes messages as real ones are, and journals what the store has acknowledged. */
 export class RealMailWorker {
   readonly context: WorkContext;
   readonly random: Random;
   readonly #life: number;
+  #copies = 0;
 
   constructor(context: WorkContext, random: Random, life: number) {
     this.context = context;
@@ -59,16 +58,9 @@ export class RealMailWorker {
     this.#create('created', INBOX, (item) => makeWholeMail(this.random, item, true));
   }
 
-  /** A small message in each folder that the store has made; where clients may make none, that is no loss. */
-  createInStandardFolders(): void {
-    const { model } = this.context;
-    for (const folder of [BASE, WASTEBASKET, SENT_MAIL, OUTBOX]) {
-      if (folder !== BASE && !model.hasFolder(folder)) continue;
-      const opened = model.open(folder).CreateMessage(null, 0);
-      opened.value?.Release();
-      if (isCode(opened.hr, MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT)) continue;
-      this.#create('created', folder, (item) => makeMail(this.random, item, PLAIN));
-    }
+  /** Makes and saves a message in a certain folder. */
+  createIn(folder: FolderRef, sort: number): void {
+    this.#create('created', folder, (item) => makeMail(this.random, item, sort));
   }
 
   #create(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail): string {
@@ -86,12 +78,20 @@ export class RealMailWorker {
     return item;
   }
 
-  /** Opens a message, changes and saves it. Its subject says that it is another version. */
-  changeContent(item: string, change: (mail: OpenedMail) => void): void {
+  /**
+   * Opens a message, changes and saves it. Its subject says that it is another version.
+   *
+   * @param first - a change that is saved before, in the same open message
+   */
+  changeContent(item: string, change: (mail: OpenedMail) => void, first?: (mail: OpenedMail) => void): void {
     const known = this.context.model.message(item);
     const message = this.#open(known);
     const parts: SavedParts = { ...known.state.parts };
     const version = (parseLabel(known.state.label)?.version ?? 1) + 1;
+    if (first !== undefined) {
+      first({ message, parts, random: this.random });
+      insist(message.SaveChanges(KEEP_OPEN_READWRITE), 'IMessage::SaveChanges (KEEP_OPEN_READWRITE)');
+    }
     change({ message, parts, random: this.random });
     this.#setSubject(message, item, version, parts);
     const entryId = saveMessage(message);
@@ -100,25 +100,72 @@ export class RealMailWorker {
     this.#keep({ ...known, category: 'changed', entryId, state });
   }
 
+  /** Opens a message and changes it; the client leaves without having saved it. */
+  leaveChanged(item: string, change: (mail: OpenedMail) => void): void {
+    const { model, reporter } = this.context;
+    const known = model.message(item);
+    const message = this.#open(known);
+    model.keepUnsaved(message);
+    change({ message, parts: { ...known.state.parts }, random: this.random });
+    reporter.unsaved(
+      item,
+      known.state,
+      'streams, lists and embedded messages of it were changed, and it was not saved again',
+    );
+  }
+
   /** Copies a message; the copy is a message of its own. */
   copy(item: string): void {
+    this.#giveOtherName(this.#copy(item), () => undefined);
+  }
+
+  /** Copies a message and leaves the copy as it is: the original gets another name, and loses what it shared with the copy. */
+  copyAndChange(item: string, change: (mail: OpenedMail) => void): void {
+    const { model } = this.context;
+    const original = model.message(item);
+    const copy = this.#copy(item);
+    this.#giveOtherName(original, change);
+    this.#keep({ ...copy, state: { ...copy.state, folder: model.folder(copy.folder).path } });
+  }
+
+  /** Copies a message and leaves the copy as it is: the original is deleted. */
+  copyAndDelete(item: string): void {
+    const { model } = this.context;
+    const original = model.message(item);
+    const copy = this.#copy(item);
+    const hr = model.open(original.folder).DeleteMessages([original.entryId], 0, null, 0);
+    insist(hr, 'IMAPIFolder::DeleteMessages');
+    this.#keep({ ...copy, state: { ...copy.state, folder: model.folder(copy.folder).path } });
+  }
+
+  /** @returns the copy, which is called as the original is */
+  #copy(item: string): KnownMessage {
     const { model } = this.context;
     const known = model.message(item);
-    const to = INBOX;
-    const before = new Set(findInFolder(model, to, item).map(String));
-    const hr = model.open(known.folder).CopyMessages([known.entryId], null, model.open(to), 0, null, 0);
-    insist(hr, 'IMAPIFolder::CopyMessages');
-    const entryId = findInFolder(model, to, item).find((found) => !before.has(String(found)));
+    const before = new Set(findInFolder(model, INBOX, item).map(String));
+    const hr = model.open(known.folder).CopyMessages([known.entryId], null, model.open(INBOX), 0, null, 0);
+    if (!isDone(hr, 'IMAPIFolder::CopyMessages')) throw new NotThere('the store copies no messages');
+    const entryId = findInFolder(model, INBOX, item).find((found) => !before.has(String(found)));
     if (entryId === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
-    const copy = itemName('m', this.#life, ++model.counters.message);
-    const made: KnownMessage = { ...known, item: copy, category: 'changed', entryId, folder: to };
-    const message = this.#open(made);
+    return { ...known, category: 'changed', entryId, folder: INBOX };
+  }
+
+  #giveOtherName(known: KnownMessage, change: (mail: OpenedMail) => void): void {
+    const item = itemName('m', this.#life, COPIES + ++this.#copies);
+    const message = this.#open(known);
     const parts: SavedParts = { ...known.state.parts };
-    writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: copy }], parts, '');
-    this.#setSubject(message, copy, 1, parts);
-    const saved = saveMessage(message);
+    writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: item }], parts, '');
+    change({ message, parts, random: this.random });
+    this.#setSubject(message, item, 1, parts);
+    const entryId = saveMessage(message);
     message.Release();
-    this.#keep({ ...made, entryId: saved, state: this.#state(copy, 1, to, parts) });
+    this.#keep({
+      ...known,
+      item,
+      category: 'changed',
+      entryId,
+      state: this.#state(item, 1, known.folder, parts),
+    });
   }
 
   markRead(item: string, read: boolean): void {

@@ -64,6 +64,7 @@ export function extremeProperties(random: Random): readonly SPropValue[] {
     { tag: at(12, PT_I8), value: 2n ** 53n + 1n },
     { tag: at(13, PT_LONG), value: 0 },
     { tag: at(14, PT_BOOLEAN), value: false },
+    { tag: at(15, PT_DOUBLE), value: Number.POSITIVE_INFINITY },
   ];
 }
 

@@ -12,6 +12,8 @@ import {
   PR_SEARCH_KEY,
   PR_SEND_RICH_INFO,
   type PropTag,
+  PT_BOOLEAN,
+  propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
 import { PR_SMTP_ADDRESS, RECIPIENT_MAIL_TAGS } from '../../recording/mail-tags.js';
@@ -43,6 +45,9 @@ export function addresses(random: Random, count: number): readonly (readonly SPr
   ]);
 }
 
+/** A property of ours that is never as the other one of its type. */
+const OWN_FLAG: PropTag<boolean> = propTag(0x6b20, PT_BOOLEAN);
+
 /** A recipient with thirty properties. */
 export function recipient(random: Random, index: number): SPropValue[] {
   const name = `${unicodeText(random)} ${index + 1}`;
@@ -58,6 +63,7 @@ export function recipient(random: Random, index: number): SPropValue[] {
     { tag: PR_OBJECT_TYPE, value: 6 },
     { tag: PR_DISPLAY_TYPE, value: 0 },
     { tag: PR_SEND_RICH_INFO, value: index % 2 === 0 },
+    { tag: OWN_FLAG, value: index % 2 === 1 },
     ...RECIPIENT_MAIL_TAGS.map(([, tag]) => tag)
       .filter((tag) => tag !== PR_SMTP_ADDRESS)
       .map((tag) => realProperty(tag, random)),

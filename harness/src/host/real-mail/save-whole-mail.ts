@@ -1,6 +1,12 @@
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, SETTINGS } from '../../recording/item-names.js';
-import { saveFiledClass, saveInboxProperties, saveStoreProperties } from '../store/kept-at-once.js';
+import {
+  FOLDER_SETTINGS,
+  saveFiledClass,
+  saveFolderProperties,
+  saveInboxProperties,
+  saveStoreProperties,
+} from '../store/kept-at-once.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from '../workload/actions.js';
@@ -38,11 +44,15 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
   }
 }
 
-/** Sets properties of the store itself and of its inbox, and where a class of messages goes; where clients may not, that is no loss. */
+/** Sets properties of the store itself and of folders that it has made, and where a class of messages goes; where clients may not, that is no loss. */
 function saveSettings(context: WorkContext, random: Random, life: number): void {
   const { store } = context.model;
   attempt(context, SETTINGS.storeProperties, () => saveStoreProperties(store, random, life));
   attempt(context, SETTINGS.inboxProperties, () => saveInboxProperties(context.model.open(INBOX), random, life));
+  for (const [ref, item] of FOLDER_SETTINGS) {
+    if (ref !== BASE && !context.model.hasFolder(ref)) continue;
+    attempt(context, item, () => saveFolderProperties(context.model.open(ref), random, item));
+  }
   attempt(context, SETTINGS.filedClass, () => {
     const { entryId, path } = context.model.folder(INBOX);
     return saveFiledClass(store, entryId ?? new Uint8Array(0), path, life);

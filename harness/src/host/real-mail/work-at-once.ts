@@ -20,7 +20,7 @@ import { plainText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { body } from './bodies.js';
-import { changed, deleteTree, isDone, moveTree } from './folder-trees.js';
+import { changed, copyTree, deleteTree, isDone, moveTree } from './folder-trees.js';
 import { readSort } from './folder-views.js';
 import { makeOfSort, ownOf } from './make-mail.js';
 import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
@@ -36,10 +36,11 @@ const folderName = (changedIn: number, index: number): string => itemName('f', 0
 const messageName = (changedIn: number, index: number): string =>
   itemName('m', 0, FIRST + PER_LIFE * changedIn + index);
 
-/** The folders: one that is renamed and moved, with one in it; one that is deleted, with one in it; and two more. */
+/** The folders: one that is renamed and moved, one that is deleted, one that is copied, each with one in it; and two more. */
 const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2] } as const;
 const DELETED = { folder: 2, within: 3, messages: [3], below: [4] } as const;
 const EMPTIED = { folder: 4, messages: [5, 6, 12, 13], hidden: 7 } as const;
+const COPIED = { folder: 6, within: 7, messages: [14], below: [15] } as const;
 const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11] } as const;
 
 /** Makes everything that is changed in this life and in the next one, where the store makes folders. */
@@ -57,7 +58,7 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
         attemptRealMail(context, 0, item, () => makeMessage(context, random, item, where, hidden));
       }
     };
-    for (const { folder: index, within, messages: here, below } of [RENAMED, DELETED]) {
+    for (const { folder: index, within, messages: here, below } of [RENAMED, DELETED, COPIED]) {
       const outer = folder(index, BASE);
       messages(here, outer);
       messages(below, folder(within, outer));
@@ -80,6 +81,8 @@ export function changeAtOnce(context: WorkContext, random: Random, life: number)
   attempt(deleted, () => deleteTree(context, deleted));
   attempt(emptied, () => empty(context, emptied));
   attempt(sortedOut, () => saveOrder(context, sortedOut));
+  const copied = folderName(life, COPIED.folder);
+  attempt(copied, () => copyTree(context, copied, itemName('f', 0, 1)));
   const names = (indices: readonly number[]): string[] => indices.map((index) => messageName(life, index));
   attempt(sortedOut, () => deleteSeveral(context, names(SORTED_OUT.deleted)));
   attempt(sortedOut, () => moveSeveral(context, names(SORTED_OUT.moved)));

@@ -1,18 +1,21 @@
 import type { LifePlan } from '../../life/life-plan.js';
-import { itemName } from '../../recording/item-names.js';
+import { itemName, LISTS } from '../../recording/item-names.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import { type FolderRef, INBOX } from '../workload/actions.js';
 import { deleteMessage, moveMessage } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
 import { WASTEBASKET } from '../workload/standard-folders.js';
 import type { WorkContext } from '../workload/work-context.js';
-import { CONTENT_CHANGES } from './changes.js';
+import { attemptRealMail } from './attempt-real-mail.js';
+import { CONTENT_CHANGES, changeAll, changeEmbedded, changeHidden, changeValues, removeParts } from './changes.js';
+import { readLists, rightLists } from './lists.js';
 import { SORTS } from './make-mail.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
 import { RealMailWorker } from './real-mail-worker.js';
 import { changeSearchFolders, makeSearchFolders } from './search-folders.js';
 import { changeAtOnce, makeForAtOnce } from './work-at-once.js';
 import { workOwnMail } from './work-own-mail.js';
+import { createInStandardFolders } from './work-standard-folders.js';
 
 /** One step of the workload of real mail. */
 export interface RealMailRequest {
@@ -61,6 +64,14 @@ const WAYS: readonly Way[] = [
   { sort: 19, perform: (worker, item) => worker.copy(item) },
   { sort: 6, perform: (worker, item) => worker.markRead(item, true) },
   { sort: 0, perform: (worker, item) => worker.markRead(item, false) },
+  // What no user sees.
+  { sort: 9, perform: (worker, item) => worker.changeContent(item, changeHidden) },
+  { sort: 9, perform: ({ context }, item) => deleteMessage(context, item) },
+  // A copy that nobody writes to.
+  { sort: 19, perform: (worker, item) => worker.copyAndChange(item, removeParts) },
+  { sort: 19, perform: (worker, item) => worker.copyAndDelete(item) },
+  // Saved, and saved again without being closed.
+  { sort: 3, perform: (worker, item) => worker.changeContent(item, changeEmbedded, changeValues) },
 ];
 
 /** A folder that a message is not in yet. */
@@ -71,6 +82,8 @@ function elsewhere(context: WorkContext, item: string): FolderRef {
 
 /** Of each way, one message is changed in the life that made it, and one in the next. */
 const PER_WAY = 2;
+/** The sort of the message that is changed and not saved: with recipients, and one in it. */
+const UNSAVED = 3;
 /** So many messages are made in each later life. */
 const NEW_LATER = 4;
 
@@ -85,41 +98,55 @@ export function workRealMail({ context, plan, step, index }: RealMailRequest): v
     new Random(...seedsOf(plan), plan.life, context.client.index, index),
     plan.life,
   );
-  if (step.brief === true) {
-    workBriefly(worker, plan.life);
-    workOwnMail(context, plan);
-    return;
+  if (step.brief === true) workBriefly(worker, plan.life);
+  else if (plan.life === 0) workFirst(worker);
+  else workLater(worker);
+  workOwnMail(context, plan);
+  const left = worker.create('unsaved', UNSAVED);
+  worker.attempt(left, () => worker.leaveChanged(left, changeAll));
+  // What the first life shows right, all others have to.
+  if (plan.life === 0) saveLists(context);
+}
+
+function workFirst(worker: RealMailWorker): void {
+  const { context, random } = worker;
+  makeRealFolders(context, random);
+  SORTS.forEach((_, sort) => {
+    worker.create('created', sort);
+  });
+  for (const { sort, perform } of WAYS) {
+    const item = worker.create('changed', sort);
+    worker.create('created', sort);
+    worker.attempt(item, () => perform(worker, item));
   }
-  if (plan.life === 0) {
-    makeRealFolders(context, worker.random);
-    SORTS.forEach((_, sort) => {
-      worker.create('created', sort);
-    });
-    for (const { sort, perform } of WAYS) {
-      const item = worker.create('changed', sort);
-      worker.create('created', sort);
-      worker.attempt(item, () => perform(worker, item));
-    }
-    changeRealFolders(context, worker.random, 0);
-    makeSearchFolders(context, worker.random);
-    changeSearchFolders(context, worker.random, 0);
-    makeForAtOnce(context, worker.random);
-    changeAtOnce(context, worker.random, 0);
-    worker.createInStandardFolders();
-    worker.createWhole();
-    workOwnMail(context, plan);
-    return;
-  }
+  changeRealFolders(context, random, 0);
+  makeSearchFolders(context, random);
+  changeSearchFolders(context, random, 0);
+  makeForAtOnce(context, random);
+  changeAtOnce(context, random, 0);
+  createInStandardFolders(worker);
+  worker.createWhole();
+}
+
+function workLater(worker: RealMailWorker): void {
+  const { context, random } = worker;
   WAYS.forEach(({ perform }, way) => {
     const item = itemName('m', 0, SORTS.length + PER_WAY * (way + 1));
     worker.attempt(item, () => perform(worker, item));
   });
-  changeRealFolders(context, worker.random, 1);
-  changeSearchFolders(context, worker.random, 1);
-  changeAtOnce(context, worker.random, 1);
+  changeRealFolders(context, random, 1);
+  changeSearchFolders(context, random, 1);
+  changeAtOnce(context, random, 1);
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   worker.createWhole();
-  workOwnMail(context, plan);
+}
+
+/** What tables show at last, as far as it is right. */
+function saveLists(context: WorkContext): void {
+  attemptRealMail(context, 0, LISTS, () => {
+    const lists = rightLists(readLists(context.model.store));
+    if (lists !== undefined) context.reporter.saved(LISTS, 'changed', lists);
+  });
 }
 
 /** What has more recipients costs as much as all other sorts. */
@@ -146,7 +173,7 @@ function workBriefly(worker: RealMailWorker, life: number): void {
   if (life === 0) {
     makeSearchFolders(context, random);
     makeForAtOnce(context, random);
-    worker.createInStandardFolders();
+    createInStandardFolders(worker);
   } else worker.create('created', 0);
   changeSearchFolders(context, random, life === 0 ? 0 : 1);
   changeAtOnce(context, random, life === 0 ? 0 : 1);

@@ -7,13 +7,17 @@ import { COMMON, KEYWORDS } from '../real-mail/property-sets.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { realProperty, realValue } from '../real-mail/real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
+import { BASE, type FolderRef } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
+import { OUTBOX, SENT_MAIL, standardEntryId, WASTEBASKET } from '../workload/standard-folders.js';
 import { stateOfSetting } from './content.js';
-import { openFolder } from './folders.js';
+import { baseEntryId, openFolder } from './folders.js';
 import { insist } from './refusal.js';
 import { TYPED_TAGS } from './tags.js';
 
-// What a client sets on objects that the store has made itself, permanent at once: the store, and its inbox.
+// What a client sets on objects that the store has made itself, permanent at once: the store, its inbox and other folders.
+
+const FEW = 3;
 
 /** Under these keys journals have them. */
 const KEYS: readonly string[] = TYPED_TAGS.map((tag) => propertyKey('', tag));
@@ -59,6 +63,43 @@ export function readStoreProperties(store: IMsgStore): ItemState | undefined {
 /** Sets properties of the folder that receives messages, see {@link saveProperties}. */
 export function saveInboxProperties(inbox: IMAPIFolder, random: Random, life: number): ItemState {
   return saveProperties(inbox, random, life, SETTINGS.inboxProperties);
+}
+
+/** The other folders that a store makes itself, and the settings that their properties are. */
+export const FOLDER_SETTINGS: ReadonlyMap<FolderRef, string> = new Map([
+  [BASE, SETTINGS.topProperties],
+  [WASTEBASKET, SETTINGS.wastebasketProperties],
+  [SENT_MAIL, SETTINGS.sentMailProperties],
+  [OUTBOX, SETTINGS.outboxProperties],
+]);
+
+/** Sets a few properties of a folder, some by their names. */
+export function saveFolderProperties(folder: IMAPIFolder, random: Random, item: string): ItemState {
+  const parts: SavedParts = {};
+  const tags = TYPED_TAGS.slice(0, FEW);
+  writeProperties(
+    folder,
+    tags.map((tag) => realProperty(tag, random)),
+    parts,
+    '',
+  );
+  writeNamed(
+    folder,
+    KEYWORDS.map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
+    parts,
+    '',
+  );
+  return stateOf(item, parts);
+}
+
+/** Reads them of a folder; undefined where there are none. */
+export function readFolderProperties(store: IMsgStore, ref: FolderRef, item: string): ItemState | undefined {
+  const entryId = ref === BASE ? baseEntryId(store) : standardEntryId(store, ref);
+  if (entryId === undefined) return undefined;
+  const folder = openFolder(store, entryId);
+  const state = readProperties(folder, item);
+  folder.Release();
+  return state;
 }
 
 /** Reads them; undefined where there are none. */

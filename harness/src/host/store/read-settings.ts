@@ -1,9 +1,22 @@
 import { type ENTRYID, findValue, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
-import { FILED_CLASS, RECEIVE_CLASS, SETTING_MARK, SETTINGS } from '../../recording/item-names.js';
+import {
+  DEFAULT_CLASS,
+  FILED_CLASS,
+  isStoreItem,
+  RECEIVE_CLASS,
+  SETTING_MARK,
+  SETTINGS,
+} from '../../recording/item-names.js';
 import { stateOfSetting } from './content.js';
 import { pathOf } from './folders.js';
-import { filedFolder, readInboxProperties, readStoreProperties } from './kept-at-once.js';
+import {
+  FOLDER_SETTINGS,
+  filedFolder,
+  readFolderProperties,
+  readInboxProperties,
+  readStoreProperties,
+} from './kept-at-once.js';
 import { readSetting } from './profile-setting.js';
 import { readProperties } from './read-properties.js';
 import type { StoreClient } from './store-client.js';
@@ -36,6 +49,16 @@ export function readSettings({ store, session, sectionUid }: StoreClient, base: 
   if (own !== undefined) found.push({ item: SETTINGS.storeProperties, state: own });
   const inbox = readInboxProperties(store);
   if (inbox !== undefined) found.push({ item: SETTINGS.inboxProperties, state: inbox });
+  for (const [ref, item] of FOLDER_SETTINGS) {
+    const state = readFolderProperties(store, ref, item);
+    if (state !== undefined) found.push({ item, state });
+  }
+  const { value: byDefault } = store.GetReceiveFolder('', 0);
+  const path = byDefault === null ? '' : pathOf(store, byDefault.entryId, base);
+  // One of the store's own is none of the harness's settings.
+  if (isStoreItem(path.slice(path.lastIndexOf('/') + 1))) {
+    found.push({ item: SETTINGS.defaultFolder, state: stateOfSetting(DEFAULT_CLASS, path) });
+  }
   const filed = filedFolder(store);
   if (filed !== null) {
     found.push({ item: SETTINGS.filedClass, state: stateOfSetting(FILED_CLASS, pathOf(store, filed, base)) });

@@ -23,12 +23,14 @@ import {
   isLabelOfFile,
   isStoreItem,
   joinPath,
+  LISTS,
   parseLabel,
   pathSegment,
 } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { hasViews, readViews } from '../real-mail/folder-views.js';
+import { readLists } from '../real-mail/lists.js';
 import { hasStatus, readStatus } from '../real-mail/marks.js';
 import { outgoingQueue } from '../real-mail/outgoing-queue.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
@@ -98,6 +100,8 @@ class Reader {
     this.#attempt('the settings', () => {
       for (const { item, state } of readSettings(this.#client, this.#base)) this.#found(item, state);
     });
+    if (this.#whole.has(LISTS))
+      this.#attempt('what folders show', () => this.#found(LISTS, readLists(this.#client.store)));
   }
 
   openEarlier({ item, entryId: text, category }: EarlierItem): void {

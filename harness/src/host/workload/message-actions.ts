@@ -4,7 +4,9 @@ import {
   findValue,
   IID_IMessage,
   type IMessage,
+  isCode,
   MAPI_ASSOCIATED,
+  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_MODIFY,
   MESSAGE_MOVE,
@@ -77,7 +79,9 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
   const known = model.message(item);
   const source = model.open(known.folder);
   const before = new Set(findInFolder(model, to, item).map(String));
-  insist(source.CopyMessages([known.entryId], null, model.open(to), 0, null, 0), 'IMAPIFolder::CopyMessages');
+  const hr = source.CopyMessages([known.entryId], null, model.open(to), 0, null, 0);
+  if (isCode(hr, MAPI_E_NO_SUPPORT)) throw new NotThere('the store copies no messages');
+  insist(hr, 'IMAPIFolder::CopyMessages');
   const made = findInFolder(model, to, item).find((entryId) => !before.has(String(entryId)));
   if (made === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
   const message = openMessage(model, made);

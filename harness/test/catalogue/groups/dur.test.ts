@@ -54,7 +54,7 @@ requirementCases('DUR-2', {
 });
 
 requirementCases('DUR-3', {
-  pass: { message: /^6 settings acknowledged, all found as saved/ },
+  pass: { message: /^7 settings acknowledged, all found as saved/ },
   fail: {
     by: 'settings-in-memory',
     message: new RegExp(`^\\d+ items lost .*${BOTH.source}`),

@@ -226,4 +226,49 @@ export const MORE_DURABILITY: readonly Expectation[] = [
       },
     },
   },
+  {
+    provider: 'broken/forgets-changes-of-hidden-messages',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items? not in the last saved state ${REAL_MAIL_ALONE}`),
+        seen: /^subject "m\d+ v1"/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/frees-what-copies-share',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items? not in the last saved state ${REAL_MAIL_ALONE}`),
+        seen: /^attachments: 1 saved, 0 found; attachment 1 of 1 absent/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-how-much-is-unread',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^1 item not in the last saved state ${REAL_MAIL_ALONE}`),
+        expected: /^list "what folders show" \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+        seen: /^the numbers of messages: right saved, unread messages in \S+: 0 counted, \d+ listed found in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-the-default-folder',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-3': {
+        message: new RegExp(`^1 item lost ${REAL_MAIL_ALONE}`),
+        expected: /^setting "every other class" in Inbox\/f\d+ \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
 ];

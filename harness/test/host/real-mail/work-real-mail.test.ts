@@ -9,6 +9,8 @@ import {
   PR_MESSAGE_FLAGS,
   PR_MSG_STATUS,
   PROP_ID,
+  PT_UNICODE,
+  propTag,
 } from '@mapi-kit/sdk';
 import type { StoredObject } from '@mapi-kit/sdk/store';
 import test, { type ExecutionContext } from 'ava';
@@ -26,6 +28,9 @@ import { isStoreItem } from '#harness/recording/item-names.js';
 import { differenceInWords, sameState } from '#harness/recording/item-words.js';
 import { readJournal } from '#harness/recording/journal-file.js';
 import { openStoreInMemory } from '../support/store-in-memory.js';
+
+/** A property that nobody asks for. */
+const OF_NOBODY = propTag(0x6aff, PT_UNICODE);
 
 /** A store in memory, and lives of the client that do what real mail is made of. */
 class Lives {
@@ -78,6 +83,8 @@ class Lives {
   /** What a read-back shows otherwise than it was acknowledged, in words, by the names of the items. */
   differences(): Record<string, string> {
     const expected = new Map(earlierItems(this.#journals, 0, isStoreItem).map((item) => [item.item, item]));
+    // Objects have been changed behind its back: with a save the store counts anew.
+    this.#client.store.SetProps([{ tag: OF_NOBODY, value: 'counted anew' }]);
     readStore(this.#newJournal(), this.#client, [...expected.values()]);
     const file = this.#journals.pop() ?? '';
     const words: Record<string, string> = {};
@@ -136,6 +143,24 @@ const LOSSES: readonly Loss[] = [
   { what: 'deleted items', forget: (o) => (isIn(o, 'deleted-items') ? undefined : o), seen: /^nothing$/ },
   { what: 'sent items', forget: (o) => (isIn(o, 'sent-items') ? undefined : o), seen: /^nothing$/ },
   { what: 'the outbox', forget: (o) => (isIn(o, 'outbox') ? undefined : o), seen: /^nothing$/ },
+  {
+    what: 'folders in the Inbox',
+    forget: (o) => (o.parent === 'inbox' && o.kind === 'folder' ? undefined : o),
+    seen: /^nothing$/,
+  },
+  {
+    what: 'what changed in hidden messages',
+    forget: (o, before) => (o.associated === true && before !== undefined ? before : o),
+    seen: /^subject "m\d+ v1", PR_CLIENT_SUBMIT_TIME/,
+  },
+  {
+    what: 'endless numbers',
+    forget: (o) => ({
+      ...o,
+      properties: o.properties.map((one) => (one.value === Number.POSITIVE_INFINITY ? { ...one, value: 0 } : one)),
+    }),
+    seen: /0x6B0F0005 \(PT_DOUBLE\), a value saved \(digest \w+\), another value found/,
+  },
   { what: 'messages at the top', forget: (o) => (isIn(o, 'ipm-subtree') ? undefined : o), seen: /^nothing$/ },
   {
     what: 'recipients beyond the 256th',
@@ -258,8 +283,9 @@ test('what was emptied, deleted with its folder, or several at once, is seen whe
   const [, earlier = new Map<string, StoredObject>()] = lives.before;
   const gone = [...earlier.values()].filter(({ id, kind }) => kind !== 'store' && !lives.objects.has(id));
   const messages = gone.filter(isMessage);
-  // Four that were emptied, two deleted in one call, two deleted with their folders, and one deleted by itself.
-  t.is(messages.length, 9);
+  // Four that were emptied, two deleted in one call, two deleted with their folders, and two deleted by themselves, one of them
+  // hidden; two of a folder of which a copy is left, and one of which a copy is left itself.
+  t.is(messages.length, 13);
   for (const object of gone) lives.objects.set(object.id, object);
   t.deepEqual(
     Object.values(lives.differences()),

@@ -1,0 +1,45 @@
+import { findValue, type IMessage, MAPI_UNICODE, MODRECIP_MODIFY, MODRECIP_REMOVE, PR_ROWID } from '@mapi-kit/sdk';
+import { partOf, propertyKey } from '../../recording/parts.js';
+import { readRows } from '../store/read-rows.js';
+import { insist } from '../store/refusal.js';
+import type { OpenedMail } from './property-changes.js';
+import { recipient } from './recipients.js';
+import type { SavedParts } from './write-whole.js';
+
+function rowOfRecipient(message: IMessage, index: number): number | undefined {
+  const rows = readRows(message.GetRecipientTable(MAPI_UNICODE), [PR_ROWID], 'IMessage::GetRecipientTable');
+  const row = rows[index];
+  return row === undefined ? undefined : findValue(row, PR_ROWID);
+}
+
+/** Removes one of several, by its row. */
+export function removeSecondRecipient({ message, parts }: OpenedMail): void {
+  const row = rowOfRecipient(message, 1);
+  if (row === undefined) return;
+  insist(message.ModifyRecipients(MODRECIP_REMOVE, [[{ tag: PR_ROWID, value: row }]]), 'IMessage::ModifyRecipients');
+  const kept = Object.entries(parts).filter(([key]) => /^r\d+\//.test(key) && !key.startsWith('r2/'));
+  dropUnder(parts, /^r\d+\//);
+  for (const [key, part] of kept) {
+    const number = Number(/^r(\d+)/.exec(key)?.[1]);
+    parts[key.replace(/^r\d+/, `r${number > 2 ? number - 1 : number}`)] = part;
+  }
+  parts['r'] = String(Number(parts['r']) - 1);
+}
+
+/** Makes another one of the third, in its row. */
+export function changeThirdRecipient({ message, parts, random }: OpenedMail): void {
+  const row = rowOfRecipient(message, 2);
+  if (row === undefined) return;
+  const changed = recipient(random, 2);
+  insist(
+    message.ModifyRecipients(MODRECIP_MODIFY, [[{ tag: PR_ROWID, value: row }, ...changed]]),
+    'IMessage::ModifyRecipients',
+  );
+  dropUnder(parts, /^r3\//);
+  for (const { tag, value } of changed) parts[propertyKey('r3/', tag)] = partOf(value);
+}
+
+/** Takes out the parts of what is gone. */
+export function dropUnder(parts: SavedParts, keys: RegExp): void {
+  for (const key of Object.keys(parts)) if (keys.test(key)) delete parts[key];
+}
