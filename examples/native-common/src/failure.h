@@ -40,4 +40,19 @@ HRESULT Protect(Body&& body) noexcept {
   }
 }
 
+// Does something for each of several objects. All of them get their chance, also when one of them fails: the first failure
+// is what the caller gets.
+template <typename Objects, typename Work>
+HRESULT ProtectEach(const Objects& objects, Work&& work) noexcept {
+  HRESULT result = S_OK;
+  for (const auto& object : objects) {
+    const HRESULT hr = Protect([&]() -> HRESULT {
+      work(*object);
+      return S_OK;
+    });
+    if (SUCCEEDED(result)) result = hr;
+  }
+  return result;
+}
+
 }  // namespace native

@@ -8,6 +8,12 @@
 
 namespace native {
 
+#if defined(_WIN32)
+using SystemHandle = HANDLE;
+#else
+using SystemHandle = int;
+#endif
+
 // A file of the system, without buffers of our own.
 class File {
  public:
@@ -26,11 +32,7 @@ class File {
   void Sync();
 
  private:
-#if defined(_WIN32)
-  HANDLE handle_;
-#else
-  int handle_;
-#endif
+  SystemHandle handle_;
 };
 
 // Returns when the names in a folder are on the disk: those of files that were made or renamed.
@@ -47,11 +49,7 @@ class FolderLock {
   ~FolderLock();
 
  private:
-#if defined(_WIN32)
-  HANDLE handle_;
-#else
-  int handle_;
-#endif
+  SystemHandle handle_;
 };
 
 }  // namespace native

@@ -22,20 +22,6 @@ namespace native_store {
 
 namespace {
 
-// Calls something for each open store. All of them get their chance, also when one of them fails.
-template <typename Work>
-HRESULT ForEach(const std::vector<std::shared_ptr<Store>>& stores, Work&& work) {
-  HRESULT result = S_OK;
-  for (const std::shared_ptr<Store>& store : stores) {
-    const HRESULT hr = Protect([&]() -> HRESULT {
-      work(store->database());
-      return S_OK;
-    });
-    if (SUCCEEDED(result)) result = hr;
-  }
-  return result;
-}
-
 // One megabyte, touched at each page: the stack of a client's main thread has it, that of others may not.
 void UseStack() {
   volatile char room[1u << 20];
@@ -47,13 +33,6 @@ void WriteOneByteTooMany() {
   const std::unique_ptr<char[]> text(new char[20]);
   volatile char* const bytes = text.get();
   for (int index = 0; index <= 20; index++) bytes[index] = 0;
-}
-
-void CrashIf(bool is_wanted) {
-  if (!is_wanted) return;
-  // Read anew, or the compiler may conclude that nobody comes here.
-  volatile int* volatile nowhere = nullptr;
-  *nowhere = 1;
 }
 
 void ThrowIf(bool is_wanted) {
@@ -80,7 +59,7 @@ HRESULT Provider::QueryFastShutdown() noexcept(!kIsBroken) {
 // itself, with the next change for instance. Here nothing is stopped, so there is nothing to begin again.
 HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInNotify));
-  return ForEach(OpenStores(), [](Database& database) { database.Hurry(); });
+  return ProtectEach(OpenStores(), [](Store& store) { store.database().Hurry(); });
 }
 
 // Now. When this returns S_OK, the process may end on the next instruction: everything that was acknowledged has to be
@@ -103,7 +82,7 @@ HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   if (HasFault(Fault::ReliesOnThreadLocal)) {
     if (!was_logged_on_in_this_thread) return MAPI_E_CALL_FAILED;
   }
-  return ForEach(OpenStores(), [](Database& database) { database.Persist(); });
+  return ProtectEach(OpenStores(), [](Store& store) { store.database().Persist(); });
 }
 
 }  // namespace native_store

@@ -5,6 +5,8 @@
 // them is compiled in.
 #pragma once
 
+#include "broken-on-purpose.h"
+
 namespace native_store {
 
 #define NATIVE_STORE_FAULT_LIST(FAULT) \
@@ -31,9 +33,7 @@ namespace native_store {
   FAULT(NeedsALargeStack)              \
   FAULT(ReliesOnThreadLocal)
 
-#define NATIVE_STORE_FAULT_NAME(name) name,
-enum class Fault { NATIVE_STORE_FAULT_LIST(NATIVE_STORE_FAULT_NAME) None };
-#undef NATIVE_STORE_FAULT_NAME
+enum class Fault { NATIVE_STORE_FAULT_LIST(NATIVE_FAULT_NAME) None };
 
 #if defined(NATIVE_STORE_FAULTS)
 constexpr bool kIsBroken = true;

@@ -4,32 +4,13 @@
 
 namespace native_store {
 
+// A provider object that is not broken takes that of ProviderObject as it is.
 HRESULT Provider::QueryInterface(REFIID iid, LPVOID* object) noexcept {
-  if (object == nullptr) return MAPI_E_INVALID_PARAMETER;
-  *object = nullptr;
-  if (IsEqualIID(iid, IID_IUnknown) || IsEqualIID(iid, IID_IMSProvider)) {
-    // Both interfaces have an IUnknown; the identity of the object is this one, through whichever it is asked for.
-    *object = static_cast<IMSProvider*>(this);
-  } else if (IsEqualIID(iid, IID_IMAPIProviderShutdown) && !HasFault(Fault::NoInterface)) {
-    if (HasFault(Fault::WrongThis)) {
-      // Slots 3, 4 and 5 of IMSProvider are Shutdown, Logon and SpoolerLogon.
-      *object = static_cast<IMSProvider*>(this);
-    } else {
-      *object = static_cast<IMAPIProviderShutdown*>(this);
-    }
-  } else {
-    return E_NOINTERFACE;
-  }
-  AddRef();
-  return S_OK;
-}
-
-ULONG Provider::AddRef() noexcept { return references_.Add(); }
-
-ULONG Provider::Release() noexcept {
-  const ULONG left = references_.Remove();
-  if (left == 0) delete this;
-  return left;
+  const bool is_shutdown = IsEqualIID(iid, IID_IMAPIProviderShutdown);
+  if (is_shutdown && HasFault(Fault::NoInterface)) return ProviderObject::QueryInterface(IID_IMSLogon, object);
+  // Slots 3, 4 and 5 of IMSProvider are Shutdown, Logon and SpoolerLogon.
+  if (is_shutdown && HasFault(Fault::WrongThis)) return ProviderObject::QueryInterface(IID_IMSProvider, object);
+  return ProviderObject::QueryInterface(iid, object);
 }
 
 Provider::~Provider() { CloseAll(); }

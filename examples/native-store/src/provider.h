@@ -2,25 +2,19 @@
 #pragma once
 
 #include "logon-object.h"
+#include "provider-object.h"
 
 namespace native_store {
 
 class Logon;
 
-// Two interfaces that do not derive from each other: IMSProvider is the main one, and IMAPIProviderShutdown has a
-// vtable of its own, at another address in the object. QueryInterface has to give the pointer to that one, and the
-// compiler turns it back into `this` when a method is called through it: what makes that work is the static_cast in
-// QueryInterface.
-class Provider final : public IMSProvider, public IMAPIProviderShutdown {
+// Its base has IUnknown, and adds IMAPIProviderShutdown to IMSProvider: ../../native-common/src/provider-object.h.
+class Provider final : public ProviderObject<Provider, IMSProvider> {
  public:
-  Provider() = default;
-  Provider(const Provider&) = delete;
-  Provider& operator=(const Provider&) = delete;
+  static constexpr const IID& kInterfaceId = IID_IMSProvider;
 
-  // IUnknown, for both.
+  // For Fault::NoInterface and Fault::WrongThis.
   STDMETHODIMP QueryInterface(REFIID iid, LPVOID* object) noexcept override;
-  STDMETHODIMP_(ULONG) AddRef() noexcept override;
-  STDMETHODIMP_(ULONG) Release() noexcept override;
 
   // IMSProvider: provider.cpp.
   STDMETHODIMP Shutdown(ULONG* flags) noexcept override;
@@ -45,6 +39,8 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
   std::shared_ptr<native_store::Logon> FindLogon(const std::function<bool(const Store&)>& fits, bool is_spooler);
 
  private:
+  friend ProviderObject;
+
   struct LogonRequest {
     LPMAPISUP support;
     const void* entry_id;
@@ -60,7 +56,6 @@ class Provider final : public IMSProvider, public IMAPIProviderShutdown {
   std::vector<std::shared_ptr<Store>> OpenStores();
   HRESULT CloseAll();
 
-  ReferenceCount references_;
   // One logon at a time.
   std::mutex logon_mutex_;
   // The two lists. Held for a moment only, never during a call of MAPI.

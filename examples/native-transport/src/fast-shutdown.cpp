@@ -22,16 +22,6 @@
 
 namespace native_transport {
 
-namespace {
-
-void CrashIf(bool is_wanted) {
-  if (!is_wanted) return;
-  volatile int* const nowhere = nullptr;
-  *nowhere = 1;
-}
-
-}  // namespace
-
 // May the client leave like this? An answer, not work: it is asked at any time, more than once, also while nobody is
 // logged on, and nothing needs to follow. S_OK is yes, MAPI_E_NO_SUPPORT is no. Any other code of success is neither.
 HRESULT Provider::QueryFastShutdown() noexcept { return S_OK; }
@@ -42,10 +32,7 @@ HRESULT Provider::QueryFastShutdown() noexcept { return S_OK; }
 // The client may still go on working, and nobody tells you. What was stopped has to begin again by itself: here after two
 // seconds, or with the next flush.
 HRESULT Provider::NotifyProcessShutdown() noexcept {
-  return Protect([&]() -> HRESULT {
-    for (const auto& post : Posts()) post->Pause();
-    return S_OK;
-  });
+  return ProtectEach(Posts(), [](Post& post) { post.Pause(); });
 }
 
 // Now. When this returns S_OK, the process may end on the next instruction: everything that was taken over has to be on
@@ -57,10 +44,7 @@ HRESULT Provider::NotifyProcessShutdown() noexcept {
 // - What fails is said. Any error is an honest answer; with S_OK the client lets go of what it has.
 HRESULT Provider::DoFastShutdown() noexcept {
   CrashIf(HasFault(Fault::CrashInDo));
-  return Protect([&]() -> HRESULT {
-    for (const auto& post : Posts()) post->Freeze();
-    return S_OK;
-  });
+  return ProtectEach(Posts(), [](Post& post) { post.Freeze(); });
 }
 
 }  // namespace native_transport

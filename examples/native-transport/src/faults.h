@@ -5,6 +5,8 @@
 // compiled in.
 #pragma once
 
+#include "broken-on-purpose.h"
+
 namespace native_transport {
 
 #define NATIVE_TRANSPORT_FAULT_LIST(FAULT) \
@@ -24,9 +26,7 @@ namespace native_transport {
   FAULT(JoinsASenderThatNotifies)          \
   FAULT(SendsTextAlone)
 
-#define NATIVE_TRANSPORT_FAULT_NAME(name) name,
-enum class Fault { NATIVE_TRANSPORT_FAULT_LIST(NATIVE_TRANSPORT_FAULT_NAME) None };
-#undef NATIVE_TRANSPORT_FAULT_NAME
+enum class Fault { NATIVE_TRANSPORT_FAULT_LIST(NATIVE_FAULT_NAME) None };
 
 #if defined(NATIVE_TRANSPORT_FAULTS)
 // By the name of the file that this library was loaded from.

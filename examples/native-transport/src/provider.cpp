@@ -6,29 +6,6 @@
 
 namespace native_transport {
 
-HRESULT Provider::QueryInterface(REFIID iid, LPVOID* object) noexcept {
-  if (object == nullptr) return MAPI_E_INVALID_PARAMETER;
-  *object = nullptr;
-  if (IsEqualIID(iid, IID_IUnknown) || IsEqualIID(iid, IID_IXPProvider)) {
-    // Both interfaces have an IUnknown; the identity of the object is this one, through whichever it is asked for.
-    *object = static_cast<IXPProvider*>(this);
-  } else if (IsEqualIID(iid, IID_IMAPIProviderShutdown)) {
-    *object = static_cast<IMAPIProviderShutdown*>(this);
-  } else {
-    return E_NOINTERFACE;
-  }
-  AddRef();
-  return S_OK;
-}
-
-ULONG Provider::AddRef() noexcept { return references_.Add(); }
-
-ULONG Provider::Release() noexcept {
-  const ULONG left = references_.Remove();
-  if (left == 0) delete this;
-  return left;
-}
-
 HRESULT Provider::Shutdown(ULONG*) noexcept { return S_OK; }
 
 HRESULT Provider::TransportLogon(LPMAPISUP support, UIntParam, LPTSTR, ULONG* flags, LPMAPIERROR* error,

@@ -5,38 +5,33 @@
 #include <mutex>
 #include <vector>
 
-#include "com.h"
 #include "post.h"
+#include "provider-object.h"
 
 namespace native_transport {
 
-// Two lines of interfaces: IXPProvider, which was there, and IMAPIProviderShutdown, which fast shutdown adds. Both have
-// an IUnknown, so QueryInterface, AddRef and Release are written here, once for both.
-class Provider final : public IXPProvider, public IMAPIProviderShutdown {
+// Its base has IUnknown, and adds IMAPIProviderShutdown to IXPProvider: ../../native-common/src/provider-object.h.
+class Provider final : public ProviderObject<Provider, IXPProvider> {
  public:
-  Provider() = default;
-  Provider(const Provider&) = delete;
-  Provider& operator=(const Provider&) = delete;
+  static constexpr const IID& kInterfaceId = IID_IXPProvider;
 
-  STDMETHODIMP QueryInterface(REFIID iid, LPVOID* object) noexcept override;
-  STDMETHODIMP_(ULONG) AddRef() noexcept override;
-  STDMETHODIMP_(ULONG) Release() noexcept override;
-
+  // IXPProvider: provider.cpp.
   STDMETHODIMP Shutdown(ULONG* flags) noexcept override;
   STDMETHODIMP TransportLogon(LPMAPISUP support, UIntParam window, LPTSTR profile, ULONG* flags, LPMAPIERROR* error,
                               LPXPLOGON* logon) noexcept override;
 
-  // fast-shutdown.cpp.
+  // IMAPIProviderShutdown: fast-shutdown.cpp.
   STDMETHODIMP QueryFastShutdown() noexcept override;
   STDMETHODIMP NotifyProcessShutdown() noexcept override;
   STDMETHODIMP DoFastShutdown() noexcept override;
 
  private:
+  friend ProviderObject;
+
   ~Provider() = default;
   // Of all logons that are not over: what they have taken over has to be on the disk before the process ends.
   std::vector<std::shared_ptr<Post>> Posts();
 
-  ReferenceCount references_;
   std::mutex mutex_;
   // Their logons own them.
   std::vector<std::weak_ptr<Post>> posts_;

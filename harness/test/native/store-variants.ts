@@ -26,7 +26,7 @@ export const FOUND_BY_ASAN: readonly (readonly [name: string, call: RegExp, foun
   [
     'CrashInNotify',
     /in IMAPIProviderShutdown::NotifyProcessShutdown of native-store-CrashInNotify-asan: /,
-    /SEGV in \S*CrashIf\S* \(fast-shutdown\.cpp:\d+\)/,
+    /SEGV in \S*CrashIf\S* \(broken-on-purpose\.cpp:\d+\)/,
   ],
 ];
 
