@@ -59,7 +59,8 @@ void AddHeader(const Mail& mail, const char* name, ULONG tag, PropertyList& prop
 }
 
 void WriteRecipients(IMAPISupport& support, IMessage& message, const Mail& mail) {
-  std::vector<PropertyList> rows;
+  // They stay where they are: a vector that grows would copy them.
+  std::deque<PropertyList> rows;
   for (const auto& [header, type] : {std::pair("to", MAPI_TO), std::pair("cc", MAPI_CC)}) {
     for (const std::string& address : mail.Addresses(header)) {
       PropertyList& row = rows.emplace_back();

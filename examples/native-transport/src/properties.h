@@ -36,6 +36,11 @@ const SPropValue* FindProperty(const SPropValue* values, ULONG count, ULONG tag)
 // Properties to be written, with what they point to.
 class PropertyList {
  public:
+  PropertyList() = default;
+  // A copy would point to what the other has.
+  PropertyList(const PropertyList&) = delete;
+  PropertyList& operator=(const PropertyList&) = delete;
+
   void AddText(ULONG tag, const std::string& utf8);
   void AddBinary(ULONG tag, std::string bytes);
   void AddLong(ULONG tag, ULONG value);
