@@ -34,6 +34,8 @@ const alone = [
     harness(`host/${name}.test.js`),
   ),
   harness('mutants/reader/read-loss.test.js'),
+  // Rounds of a spooler by the clock are what they are about.
+  harness('host/mail/drain.test.js'),
   ...[
     'certify',
     'stopping',

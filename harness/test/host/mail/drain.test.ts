@@ -20,7 +20,10 @@ import { temporaryFolder } from '../../run/temporary-folder.js';
 import { openStoreInMemory } from '../support/store-in-memory.js';
 
 const QUIET: SpoolerRound = { finished: 0, deferred: 0, waiting: 0, received: 0, reports: 0, failures: 0 };
+/** Of waits that are in vain. */
 const SHORT = { longestMs: 400, leastMs: 60 };
+/** Of those that are not: on a machine however busy. */
+const LONG = { longestMs: 60_000, leastMs: 60_000 };
 
 /** A spooler whose rounds do what they are told, and a far side. */
 class Office {
@@ -82,7 +85,7 @@ class Office {
       farSideFile: this.farSideFile,
       submitted: [],
       startedMs: 1,
-      patience: SHORT,
+      patience: LONG,
       settles: false,
       ...request,
     });
@@ -107,7 +110,9 @@ test('A drain ends when all that was submitted has arrived, and says nothing of 
 test('Meanwhile the rounds of the spooler are those of the drain, and afterwards its own again', async (t) => {
   const office = new Office(t);
   await office.drain();
-  t.deepEqual(office.calls, ['stop', 'flush', 'start']);
+  // On a busy machine it is flushed again.
+  t.deepEqual([...new Set(office.calls)], ['stop', 'flush', 'start']);
+  t.is(office.calls.at(-1), 'start');
 });
 
 test('A drain that settles goes on for half a second in which nothing moves, and counts the deliveries of all sessions', async (t) => {
@@ -115,7 +120,7 @@ test('A drain that settles goes on for half a second in which nothing moves, and
   office.arrives('o1');
   office.arrives('s2-o1');
   const began = performance.now();
-  const drained = await office.drain({ submitted: ['o1'], settles: true, patience: { longestMs: 8_000, leastMs: 60 } });
+  const drained = await office.drain({ submitted: ['o1'], settles: true });
   t.deepEqual(drained, { hasLeft: true, deliveries: 2 });
   t.true(performance.now() - began >= 490);
 });
@@ -123,14 +128,17 @@ test('A drain that settles goes on for half a second in which nothing moves, and
 test('A drain gives up what has not arrived when nothing moves any more', async (t) => {
   const office = new Office(t);
   office.arrives('o1');
-  t.deepEqual(await office.drain({ submitted: ['o1', 'o2'], settles: true }), { hasLeft: false, deliveries: null });
+  t.deepEqual(await office.drain({ submitted: ['o1', 'o2'], settles: true, patience: SHORT }), {
+    hasLeft: false,
+    deliveries: null,
+  });
   t.true(office.rounds > 1);
   t.is(office.calls.at(-1), 'start');
 });
 
 test('A drain is as patient as the process was slow to start, and no more than it may be', async (t) => {
   const began = performance.now();
-  await new Office(t).drain({ submitted: ['o1'], startedMs: 40 });
+  await new Office(t).drain({ submitted: ['o1'], startedMs: 40, patience: SHORT });
   t.true(performance.now() - began >= 190, 'five times what it took to start');
   const later = performance.now();
   await new Office(t).drain({ submitted: ['o1'], startedMs: 4_000, patience: { longestMs: 100, leastMs: 60 } });
@@ -138,22 +146,22 @@ test('A drain is as patient as the process was slow to start, and no more than i
 });
 
 test('As long as anything moves a drain goes on', async (t) => {
-  const moves = 20;
-  const office = new Office(t, ({ rounds }) => {
-    if (rounds === moves) office.arrives('o1');
-    return rounds < moves ? { received: 1 } : {};
+  const patienceMs = 1_000;
+  const began = performance.now();
+  const office = new Office(t, () => {
+    const isOver = performance.now() - began > 1.5 * patienceMs;
+    if (isOver) office.arrives('o1');
+    return isOver ? {} : { received: 1 };
   });
-  t.deepEqual(await office.drain({ submitted: ['o1'], patience: { longestMs: 60, leastMs: 20 } }), {
-    hasLeft: true,
-    deliveries: null,
-  });
+  const patience = { longestMs: patienceMs, leastMs: patienceMs };
+  t.deepEqual(await office.drain({ submitted: ['o1'], patience }), { hasLeft: true, deliveries: null });
 });
 
 test('A message that is still in the queue keeps a drain from its end, and is given up in the end', async (t) => {
   const office = new Office(t);
   office.submit('o1 v1');
   const began = performance.now();
-  t.deepEqual(await office.drain(), { hasLeft: false, deliveries: null });
+  t.deepEqual(await office.drain({ patience: SHORT }), { hasLeft: false, deliveries: null });
   t.true(performance.now() - began >= SHORT.longestMs, 'it may leave late');
 });
 
@@ -178,13 +186,15 @@ test('A transport that pauses is asked again each second while nothing moves', a
     }
     return {};
   });
-  const patience = { longestMs: 60_000, leastMs: 60_000 };
-  t.deepEqual(await office.drain({ submitted: ['o1'], patience }), { hasLeft: true, deliveries: null });
+  t.deepEqual(await office.drain({ submitted: ['o1'] }), { hasLeft: true, deliveries: null });
   t.false(isPausing);
 });
 
 test('Without a far side there is nothing to arrive', async (t) => {
   const office = new Office(t);
   t.deepEqual(await office.drain({ farSideFile: null }), { hasLeft: true, deliveries: null });
-  t.deepEqual(await office.drain({ farSideFile: null, submitted: ['o1'] }), { hasLeft: false, deliveries: null });
+  t.deepEqual(await office.drain({ farSideFile: null, submitted: ['o1'], patience: SHORT }), {
+    hasLeft: false,
+    deliveries: null,
+  });
 });
