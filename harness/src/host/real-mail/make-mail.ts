@@ -271,7 +271,7 @@ export function ownOf(random: Random, item: string, version: number): readonly S
 function embedded(random: Random, depth: number): MailAttachment {
   const sort: Sort = {
     properties: (r) => [...rtfBody(r, 300), htmlBody(r, 600)],
-    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT],
+    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS],
     recipients: 2,
     attachments: (r) => (depth < 2 ? [file(r, 4_000), embedded(r, depth + 1)] : [file(r, LARGE)]),
   };

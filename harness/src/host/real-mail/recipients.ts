@@ -18,7 +18,7 @@ import {
 } from '@mapi-kit/sdk';
 import { PR_SMTP_ADDRESS, RECIPIENT_MAIL_TAGS } from '../../recording/mail-tags.js';
 import type { Random } from '../workload/random.js';
-import { plainText, unicodeText } from '../workload/values.js';
+import { unicodeText } from '../workload/values.js';
 import { realProperty } from './real-values.js';
 
 /**
@@ -68,7 +68,7 @@ export function recipient(random: Random, index: number): SPropValue[] {
       .filter((tag) => tag !== PR_SMTP_ADDRESS)
       .map((tag) => realProperty(tag, random)),
     ...[0x3a00, 0x3a06, 0x3a11, 0x3a16, 0x3a17, 0x3a18, 0x3a08].map(
-      (id): SPropValue => ({ tag: ((id << 16) | 0x1f) as PropTag, value: plainText(random) }),
+      (id): SPropValue => ({ tag: ((id << 16) | 0x1f) as PropTag, value: unicodeText(random) }),
     ),
   ];
 }

@@ -13,16 +13,31 @@ import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
+import { deleteTree } from './folder-trees.js';
 import { adoptDraft, beDraft } from './marks.js';
 import { changeEarlierFolder, makeFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
+import { makeNamedFolder, rename } from './work-at-once.js';
 import { type SavedParts, writeMail } from './write-whole.js';
+
+/** Folders that the next life deletes, and gives another name. */
+const deletedLater = (life: number): string => itemName('f', life, 801);
+const renamedLater = (life: number): string => itemName('f', life, 802);
 
 /** Saves one message that has something of everything, a folder, and settings of the store. */
 export function saveWholeMail(context: WorkContext, random: Random, life: number): void {
   const { model, reporter } = context;
   saveSettings(context, random, life);
+  const attemptOn = (folder: string, act: (folder: string) => void): void =>
+    attemptRealMail(context, life, folder, () => act(folder));
+  if (life > 0) {
+    attemptOn(deletedLater(life - 1), (folder) => deleteTree(context, folder));
+    attemptOn(renamedLater(life - 1), (folder) => rename(context, random, folder));
+  }
   changeEarlierFolder(context, random, life);
+  for (const folder of [deletedLater(life), renamedLater(life)]) {
+    attemptOn(folder, () => makeNamedFolder(context, random, folder, BASE));
+  }
   attemptRealMail(context, life, itemName('f', life, model.counters.folder + 1), () => {
     makeFolder(context, random, BASE, life);
   });

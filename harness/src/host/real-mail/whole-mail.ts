@@ -31,7 +31,7 @@ function embeddedWhole(random: Random, depth: number): MailAttachment {
   const sort: Sort = {
     bare: true,
     properties: (r) => [...TYPED_TAGS.map((tag) => realProperty(tag, r)), ...rtfBody(r, 300), htmlBody(r, 600)],
-    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT],
+    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS],
     recipients: 2,
     attachments: (r) => (depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)]),
   };

@@ -49,7 +49,7 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
   for (const changedIn of [0, 1]) {
     const folder = (index: number, parent: FolderRef): FolderRef => {
       const item = folderName(changedIn, index);
-      attemptRealMail(context, 0, item, () => makeFolder(context, random, item, parent));
+      attemptRealMail(context, 0, item, () => makeNamedFolder(context, random, item, parent));
       return joinPath(parent, item);
     };
     const messages = (indices: readonly number[], where: FolderRef, hidden = false): void => {
@@ -88,7 +88,13 @@ export function changeAtOnce(context: WorkContext, random: Random, life: number)
   attempt(sortedOut, () => moveSeveral(context, names(SORTED_OUT.moved)));
 }
 
-function makeFolder({ model, reporter }: WorkContext, random: Random, item: string, parent: FolderRef): void {
+/** Makes a folder of which only the name is saved. */
+export function makeNamedFolder(
+  { model, reporter }: WorkContext,
+  random: Random,
+  item: string,
+  parent: FolderRef,
+): void {
   const name = `${labelOf(item, 1)} ${plainText(random)}`;
   const folder = newFolder(model, parent, name);
   const parts: SavedParts = {};
@@ -125,7 +131,8 @@ function markAllRead(context: WorkContext, item: string): void {
   }
 }
 
-function rename(context: WorkContext, random: Random, item: string): void {
+/** Gives a folder another name, and leaves it where it is. */
+export function rename(context: WorkContext, random: Random, item: string): void {
   const { ref, known } = context.model.folderOfItem(item);
   const parts: SavedParts = { ...known.state?.parts };
   const name = `${labelOf(item, 2)} ${plainText(random)}`;

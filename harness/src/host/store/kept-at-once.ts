@@ -1,8 +1,7 @@
-import type { IMAPIFolder, IMAPIProp, IMsgStore } from '@mapi-kit/sdk';
+import { type IMAPIFolder, type IMAPIProp, type IMsgStore, type PropTag, PT_UNICODE, propTag } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { FILED_CLASS, SETTINGS } from '../../recording/item-names.js';
-import { type Parts, propertyKey } from '../../recording/parts.js';
-import { deleteTags } from '../real-mail/property-changes.js';
+import { ABSENT, type Parts, propertyKey } from '../../recording/parts.js';
 import { COMMON, KEYWORDS } from '../real-mail/property-sets.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { realProperty, realValue } from '../real-mail/real-values.js';
@@ -19,12 +18,14 @@ import { TYPED_TAGS } from './tags.js';
 
 const FEW = 3;
 
+/** A property that one life sets, and the next one deletes. */
+const leaving = (life: number): PropTag => propTag(0x6b40 + life, PT_UNICODE);
+
 /** Under these keys journals have them. */
 const KEYS: readonly string[] = TYPED_TAGS.map((tag) => propertyKey('', tag));
 
 /**
- * Sets a property of each type and some by their names. In a later life one of those is deleted that the life before has set,
- * another one in each.
+ * Sets a property of each type and some by their names, and one more, which the next life deletes.
  *
  * @param life - 0-based
  * @param item - the setting that they are
@@ -35,7 +36,7 @@ function saveProperties(object: IMAPIProp, random: Random, life: number, item: s
   const parts: SavedParts = {};
   writeProperties(
     object,
-    TYPED_TAGS.map((tag) => realProperty(tag, random)),
+    [...TYPED_TAGS, leaving(life)].map((tag) => realProperty(tag, random)),
     parts,
     '',
   );
@@ -46,7 +47,10 @@ function saveProperties(object: IMAPIProp, random: Random, life: number, item: s
     parts,
     '',
   );
-  if (life > 0) deleteTags({ object, parts, random }, TYPED_TAGS.slice(life, life + 1));
+  if (life > 0) {
+    insist(object.DeleteProps([leaving(life - 1)]).hr, 'IMAPIProp::DeleteProps');
+    parts[propertyKey('', leaving(life - 1))] = ABSENT;
+  }
   return stateOf(item, parts);
 }
 

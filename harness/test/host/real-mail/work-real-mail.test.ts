@@ -316,7 +316,7 @@ test('each life sets what the store keeps at once, and marks a message as a draf
     /^the named property "Keywords" of PS_PUBLIC_STRINGS .* saved, absent/,
   );
   // The first life has set it, the second has deleted it.
-  const deleted = earlier.get('store')?.properties.find(({ tag }) => PROP_ID(tag) === 0x6811);
+  const deleted = earlier.get('store')?.properties.find(({ tag }) => PROP_ID(tag) === 0x6b40);
   const kept = put('store', (object) => ({ ...object, properties: [...object.properties, deleted as never] }));
   t.regex(kept['setting-store-properties'] ?? '', /is there again, which was deleted$/);
   const draft = [...whole.values()].find(
