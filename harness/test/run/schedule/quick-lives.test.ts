@@ -46,7 +46,7 @@ test('the quick mode has lives of several runs share a process, also second ones
   for (const run of chains) t.is(facts(run, 2).signal, 'SIGKILL');
   for (const run of others)
     t.like(events(run, 1).at(-1), { e: 'kill', after: run === 'outlook-exit' ? 'leave' : 'shutdown' });
-  t.true(report.totals.processes < report.totals.lives / 2, `${report.totals.processes} processes`);
+  t.true(report.totals.processes < report.totals.lives, `${report.totals.processes} processes`);
 });
 
 test('a run that fails among others is played again by itself, and the others are believed', async (t) => {
