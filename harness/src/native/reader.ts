@@ -3,6 +3,8 @@ import { type Address, addressOf, copyMemory, lengthAt, textAt } from './ffi.js'
 import { decodeAnsi } from './windows-1252.js';
 
 const FIRST_BYTES = 1 << 18;
+/** In bytes. What copies more at once begins to be worth its call only then. */
+const SHORT_BLOB = 32;
 /** What claims to be larger is no length: it was never written, or is something else. */
 const MOST_BYTES = 0x4000_0000;
 
@@ -75,7 +77,11 @@ export class Reader {
 
   /** A copy of bytes that have been loaded. */
   slice(at: number, bytes: number): Uint8Array {
-    return this.#bytes.slice(at, at + bytes);
+    const loaded = this.#bytes;
+    if (bytes > SHORT_BLOB) return loaded.slice(at, at + bytes);
+    const copy = new Uint8Array(bytes);
+    for (let index = 0; index < bytes; index += 1) copy[index] = loaded[at + index] as number;
+    return copy;
   }
 
   /** A copy of bytes anywhere. */

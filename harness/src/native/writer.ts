@@ -28,6 +28,8 @@ export class Writer {
   /** Buffers that were too small, while calls under way still lend from them. */
   readonly #outgrown: Buffer[] = [];
   #view: DataView = viewOf(this.#buffer);
+  /** Not as a Buffer, whose `fill` and `set` cost more. */
+  #bytes: Uint8Array = bytesOf(this.#buffer);
   /** Blocks, and what is reserved in them, begin at multiples of 8. */
   #units: Uint16Array = unitsOf(this.#buffer);
 
@@ -38,18 +40,16 @@ export class Writer {
 
   /** Takes back what was lent since a mark: whoever has kept a pointer there reads nothing that was true. */
   release(mark: number): void {
-    if (this.#end > mark) this.#buffer.fill(TAKEN_BACK, mark, this.#end);
+    if (this.#end > mark) this.#bytes.fill(TAKEN_BACK, mark, this.#end);
     this.#start = mark;
     this.#end = mark;
-    if (mark > 0) return;
-    for (const buffer of this.#outgrown) buffer.fill(TAKEN_BACK);
-    this.#outgrown.length = 0;
+    if (mark === 0 && this.#outgrown.length > 0) this.#dropOutgrown();
   }
 
   /** Room in the present block, aligned to 8 bytes and zero; its place counts from the start of the block. */
   reserve(bytes: number): number {
     const at = this.#room(bytes);
-    this.#buffer.fill(0, this.#start + at, this.#end);
+    this.#bytes.fill(0, this.#start + at, this.#end);
     return at;
   }
 
@@ -87,9 +87,9 @@ export class Writer {
 
   bytes(at: number, value: Uint8Array): void {
     const { length } = value;
-    if (length > SHORT_BLOB) this.#buffer.set(value, this.#start + at);
-    else
-      for (let index = 0; index < length; index += 1) this.#buffer[this.#start + at + index] = value[index] as number;
+    const [all, from] = [this.#bytes, this.#start + at];
+    if (length > SHORT_BLOB) all.set(value, from);
+    else for (let index = 0; index < length; index += 1) all[from + index] = value[index] as number;
   }
 
   /** A pointer to another place of the block. */
@@ -109,11 +109,11 @@ export class Writer {
   text(value: string): number {
     const { length } = value;
     const at = this.#room(2 * length + 2);
-    const first = (this.#start + at) >> 1;
+    const [units, first] = [this.#units, (this.#start + at) >> 1];
     // Node's own way begins to be worth its call only then.
     if (length > SHORT_TEXT) this.#buffer.write(value, 2 * first, 'utf16le');
-    else for (let index = 0; index < length; index += 1) this.#units[first + index] = value.charCodeAt(index);
-    this.#units[first + length] = 0;
+    else for (let index = 0; index < length; index += 1) units[first + index] = value.charCodeAt(index);
+    units[first + length] = 0;
     return at;
   }
 
@@ -160,6 +160,11 @@ export class Writer {
     this.#pointed = 0;
   }
 
+  #dropOutgrown(): void {
+    for (const buffer of this.#outgrown) buffer.fill(TAKEN_BACK);
+    this.#outgrown.length = 0;
+  }
+
   /** A larger buffer. The present block goes on in it at the same place, so that the marks of earlier ones hold. */
   #grow(bytes: number): void {
     const larger = Buffer.alloc(2 * (this.#start + bytes + 8));
@@ -168,12 +173,17 @@ export class Writer {
     this.#buffer = larger;
     this.#address = addressOf(larger);
     this.#view = viewOf(larger);
+    this.#bytes = bytesOf(larger);
     this.#units = unitsOf(larger);
   }
 }
 
 function viewOf(buffer: Buffer): DataView {
   return new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
+
+function bytesOf(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
 function unitsOf(buffer: Buffer): Uint16Array {

@@ -21,7 +21,6 @@ import {
   PT_STRING8,
   PT_SYSTIME,
   PT_UNICODE,
-  propTagFromNumber,
   propTypeName,
   type SPropValue,
 } from '@mapi-kit/sdk';
@@ -77,7 +76,7 @@ function writeValue(w: Writer, at: number, type: number, value: PropertyValue): 
     case PT_SYSTIME:
     case PT_CURRENCY:
     case PT_I8:
-      w.u64(at, BigInt(value as bigint));
+      w.u64(at, typeof value === 'bigint' ? value : BigInt(value as number));
       break;
     case PT_I2:
       w.u16(at, Number(value));
@@ -188,7 +187,8 @@ export function readProperties(reader: Reader, address: number, count: number): 
 
 /** Reads one property that has been loaded. */
 export function readProperty(reader: Reader, at: number): SPropValue {
-  const tag = propTagFromNumber(reader.u32(at)) as PropTag;
+  // 32 bits without a sign are what a tag is: nothing is to be checked.
+  const tag = reader.u32(at) as PropTag;
   const type = PROP_TYPE(tag);
   try {
     if ((type & MV_FLAG) === 0) return { tag, value: readValue(reader, at + VALUE_AT, type) };
