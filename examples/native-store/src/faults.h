@@ -27,6 +27,9 @@ namespace native_store {
   FAULT(SavesInDllMainOnly)            \
   FAULT(ReadsFreedMemory)              \
   FAULT(WritesOneByteTooMany)          \
+  FAULT(GivesNoStore)                  \
+  FAULT(GivesNoRows)                   \
+  FAULT(GivesAPointerToNowhere)        \
   /* Unusual, and right. */            \
   FAULT(JoinsAWriterThatNotifies)      \
   FAULT(JoinsAWriterThatFreesMemory)   \

@@ -7,6 +7,10 @@ namespace native_store {
 // A provider object that is not broken takes that of ProviderObject as it is.
 HRESULT Provider::QueryInterface(REFIID iid, LPVOID* object) noexcept {
   const bool is_shutdown = IsEqualIID(iid, IID_IMAPIProviderShutdown);
+  if (is_shutdown && HasFault(Fault::GivesAPointerToNowhere)) {
+    *object = reinterpret_cast<LPVOID>(0xDDDDDDDDDDDDDDD0);
+    return S_OK;
+  }
   if (is_shutdown && HasFault(Fault::NoInterface)) return ProviderObject::QueryInterface(IID_IMSLogon, object);
   // Slots 3, 4 and 5 of IMSProvider are Shutdown, Logon and SpoolerLogon.
   if (is_shutdown && HasFault(Fault::WrongThis)) return ProviderObject::QueryInterface(IID_IMSProvider, object);
@@ -70,6 +74,7 @@ HRESULT Provider::LogOn(const LogonRequest& request, LPMSLOGON* logon, LPMDB* st
   if (request.support == nullptr || logon == nullptr || store == nullptr) return MAPI_E_INVALID_PARAMETER;
   *logon = nullptr;
   *store = nullptr;
+  if (HasFault(Fault::GivesNoStore)) return S_OK;
   RequireInterface(request.iid, IID_IMsgStore, IID_IMAPIProp);
   const std::lock_guard<std::mutex> one_at_a_time(logon_mutex_);
 

@@ -99,13 +99,16 @@ export class LibraryObject implements IUnknown {
     try {
       writer.blob(guidToBytes(iid));
       const cell = cells.take(0n);
-      const hr = hresult(this.#note(0, (target) => target(this.address, writer.lend(), cells.addressOf(cell))));
-      const address = cells.pointer(cell);
-      if (FAILED(hr)) {
-        // A pointer that comes with a failure is shown as it is: nobody may use it.
-        return { hr, value: address === 0 ? null : (Object.freeze({}) as T) };
-      }
-      return { hr, value: address === 0 ? null : (objects.take(address, objects.interfaceOf(iid)) as T) };
+      // Whose pointer leads nowhere crashes where it is looked at, which is the fault of this call.
+      return this.#note(0, (target) => {
+        const hr = hresult(target(this.address, writer.lend(), cells.addressOf(cell)));
+        const address = cells.pointer(cell);
+        if (FAILED(hr)) {
+          // A pointer that comes with a failure is shown as it is: nobody may use it.
+          return { hr, value: address === 0 ? null : (Object.freeze({}) as T) };
+        }
+        return { hr, value: address === 0 ? null : (objects.take(address, objects.interfaceOf(iid)) as T) };
+      });
     } finally {
       writer.release(lent);
       cells.release(taken);

@@ -168,7 +168,8 @@ function callInit(
       cells.addressOf(provider),
     ) as HRESULT;
     const pointer = cells.pointer(provider);
-    if (FAILED(hr) || pointer === 0) return failed(hr);
+    if (FAILED(hr)) return failed(hr);
+    if (pointer === 0) throw new Error(`${name}: it answered S_OK, and the provider object is a null pointer`);
     return { hr, value: { providerVersion: cells.u32(version), provider: made.take(pointer, of) } };
   } finally {
     inFlight.leave(before);

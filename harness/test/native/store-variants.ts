@@ -80,6 +80,24 @@ export function storeVariants(kind: LibraryKind): readonly Variant[] {
     ['ForgetsTheLastBatch', 'SEQ-1', 'fail', /^after Query, Notify, Do with pauses: \d+ items lost/],
     ['SavesInDllMainOnly', 'DUR-1', 'fail', /^\d+ items lost after DoFastShutdown had returned S_OK/],
     ['AnsiOnly', 'DUR-1', 'inconclusive', /refused ordinary work \(.*SetProps .* answered MAPI_E_BAD_CHARWIDTH/],
+    [
+      'GivesNoStore',
+      'SEQ-1',
+      'inconclusive',
+      /IMSProvider::Logon: it answered S_OK \(0x00000000\), and the store is a null pointer/,
+    ],
+    [
+      'GivesNoRows',
+      'SEQ-1',
+      'fail',
+      /IMAPITable::QueryRows: it answered S_OK \(0x00000000\), and what it was to give is a null pointer/,
+    ],
+    [
+      'GivesAPointerToNowhere',
+      'SEQ-1',
+      'inconclusive',
+      RegExp(`${CRASH[kind]} in step "probe", in IMSProvider::QueryInterface of the library$`),
+    ],
     // What nobody sees.
     ['ReadsFreedMemory', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],
     ['WritesOneByteTooMany', 'SEQ-1', 'pass', /all \d+ items found as acknowledged/],

@@ -40,7 +40,7 @@ export const IAB_LOGON: Interface = {
     ADVISE,
     UNADVISE,
     result('OpenStatusEntry', 'iid', 'ulong', 'ignored', 'outObject IMAPIStatus'),
-    result('OpenTemplateID', 'bytes', 'ulong', 'object IMAPIProp', 'iid', 'outObject IMAPIProp', 'object IMAPIProp'),
+    result('OpenTemplateID', 'bytes', 'ulong', 'object IMAPIProp', 'iid', 'outObject? IMAPIProp', 'object IMAPIProp'),
     result('GetOneOffTable', 'flags', 'outObject IMAPITable'),
     PREPARE,
   ],

@@ -108,6 +108,8 @@ export interface Parameter {
   readonly name?: string;
   /** Of objects: which interface they have. By the IID that was asked for when there is none. */
   readonly of?: string;
+  /** Of objects: a success may come without one. */
+  readonly mayBeNull?: true;
 }
 
 /** A method, by its place in the vtable. */
@@ -129,16 +131,19 @@ export interface Interface {
 }
 
 /**
- * A parameter in words: `outUlong objectType`, `outObject unknown`, `object IMAPIAdviseSink`, `outObject store: IMsgStore`.
+ * A parameter in words: `outUlong objectType`, `outObject unknown`, `object IMAPIAdviseSink`, `outObject store: IMsgStore`;
+ * `outObject? IMAPIProp` may be null.
  */
 export function parameter(words: string): Parameter {
-  const [kind = '', name = '', of] = words.split(/:? /);
+  const [first = '', name = '', of] = words.split(/:? /);
+  const kind = first.replace('?', '');
   if (!(kind in PARAMETERS)) throw new TypeError(`there is no kind of parameter ${kind}`);
   const isInterface = /^I[A-Z]/.test(name);
   return {
     kind: kind as ParameterKind,
     ...(name === '' || isInterface ? {} : { name }),
     ...(of === undefined ? (isInterface ? { of: name } : {}) : { of }),
+    ...(kind === first ? {} : { mayBeNull: true }),
   };
 }
 

@@ -18,7 +18,7 @@ export const IMS_PROVIDER: Interface = {
       'iid',
       'outBytes spoolSecurity',
       'outError error',
-      'outObject logon: IMSLogon',
+      'outObject? logon: IMSLogon',
       'outObject store: IMsgStore',
     ),
     result(
@@ -31,7 +31,7 @@ export const IMS_PROVIDER: Interface = {
       'iid',
       'bytes',
       'outError error',
-      'outObject logon: IMSLogon',
+      'outObject? logon: IMSLogon',
       'outObject store: IMsgStore',
     ),
     result('CompareStoreIDs', 'bytes', 'bytes', 'ulong', 'outBoolean'),

@@ -26,7 +26,7 @@ export const IMAPI_SUPPORT: Interface = {
     result('CreateOneOff', 'text', 'text', 'text', 'flags', 'outBytes'),
     code('SetProviderUID', 'uid', 'ulong'),
     result('CompareEntryIDs', 'bytes', 'bytes', 'ulong', 'outBoolean'),
-    result('OpenTemplateID', 'bytes', 'ulong', 'object IMAPIProp', 'iid', 'outObject IMAPIProp', 'object IMAPIProp'),
+    result('OpenTemplateID', 'bytes', 'ulong', 'object IMAPIProp', 'iid', 'outObject? IMAPIProp', 'object IMAPIProp'),
     OPEN_ENTRY,
     result('GetOneOffTable', 'flags', 'outObject IMAPITable'),
     code('Address', 'nothing', 'nothing', 'nothing'),

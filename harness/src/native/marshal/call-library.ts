@@ -1,10 +1,13 @@
-import { type HRESULT, hresult, MAPI_UNICODE } from '@mapi-kit/sdk';
+import { formatHresult, type HRESULT, hresult, MAPI_UNICODE } from '@mapi-kit/sdk';
 import type { CFunction } from '../ffi.js';
 import { beginCall, type Memory, type Objects } from './call.js';
 import type { Passed, Signature } from './codecs.js';
 
 /** What a call of the library came to, as the contract has it. */
 export type Answer = HRESULT | { readonly hr: HRESULT; readonly value: unknown };
+
+const missing = (name: string | undefined): string =>
+  name === undefined ? 'what it was to give is a null pointer' : `the ${name} is a null pointer`;
 
 /**
  * Calls a method of the library: passes what is given, and reads what comes back.
@@ -44,9 +47,11 @@ export function callLibrary(
     let single: unknown = null;
     const value: Record<string, unknown> | null = areNamed || method.returns === 'both' ? {} : null;
     for (let index = 0; index < parameters.length; index += 1) {
-      const { codec, isOut, name, of } = parameters[index] as Passed;
+      const { codec, isOut, isNeeded, name, of } = parameters[index] as Passed;
       if (!isOut) continue;
       single = codec.collect?.(call, places[index] as number, of);
+      if (isNeeded && single === null && hr >= 0)
+        throw new Error(`it answered ${formatHresult(hr)}, and ${missing(name)}`);
       if (value !== null && name !== undefined) value[name] = single;
     }
     if (method.returns === 'both') return { hr: hresult(hr), ...value } as unknown as Answer;

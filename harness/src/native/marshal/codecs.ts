@@ -17,6 +17,8 @@ export interface Passed extends Parameter {
   readonly isIn: boolean;
   /** The value of the result has it. */
   readonly isOut: boolean;
+  /** A success that comes without it is none: nobody could go on. */
+  readonly isNeeded: boolean;
   /** Where its first argument is in C, counted after `this`. */
   readonly at: number;
 }
@@ -50,6 +52,7 @@ export function signatureOf(method: Method): Signature {
       c,
       isIn: way === 'in' || way === 'both',
       isOut: way === 'out' || way === 'both',
+      isNeeded: (parameter.kind === 'outObject' && parameter.mayBeNull !== true) || parameter.kind === 'outRows',
       at,
     };
     at += c.length;
