@@ -6,6 +6,20 @@ import type { Passed, Signature } from './codecs.js';
 /** What a call of the library came to, as the contract has it. */
 export type Answer = HRESULT | { readonly hr: HRESULT; readonly value: unknown };
 
+/** The calls that are made most have so many arguments: to spread them costs more. */
+function callWith(target: CFunction, args: readonly number[]): number {
+  const [a, b, c, d, e] = [
+    args[0] as number,
+    args[1] as number,
+    args[2] as number,
+    args[3] as number,
+    args[4] as number,
+  ];
+  if (args.length === 2) return target(a, b);
+  if (args.length === 4) return target(a, b, c, d);
+  return args.length === 5 ? target(a, b, c, d, e) : target(...args);
+}
+
 const missing = (name: string | undefined): string =>
   name === undefined ? 'what it was to give is a null pointer' : `the ${name} is a null pointer`;
 
@@ -33,13 +47,14 @@ export function callLibrary(
   const unicode = flagsArgument !== -1 && (Number(values[flagsArgument]) & MAPI_UNICODE) !== 0;
   const call = beginCall(memory, objects, unicode, args);
   try {
-    const places: number[] = [];
+    const places: number[] = new Array(parameters.length);
     let next = 0;
+    let place = 0;
     for (const { codec, isIn, of } of parameters) {
       const value = isIn ? values[next++] : undefined;
-      places.push(codec.send?.(call, value, of) ?? 0);
+      places[place++] = codec.send === undefined ? 0 : codec.send(call, value, of);
     }
-    const hr = target(...args) as HRESULT;
+    const hr = callWith(target, args) as HRESULT;
     isLentOn = lending === 'goes on' && hr >= 0;
     if (method.returns === 'code') return hr;
     if (method.returns === 'count') return hr;
