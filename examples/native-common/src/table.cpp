@@ -254,10 +254,6 @@ HRESULT Table::QueryRows(LONG count, ULONG flags, LPSRowSet* rows) noexcept {
   return Guard([&]() -> HRESULT {
     if (count == 0 || rows == nullptr) return MAPI_E_INVALID_PARAMETER;
     if ((flags & ~TBL_NOADVANCE) != 0) return MAPI_E_UNKNOWN_FLAGS;
-    if (HasFault(Fault::GivesNoRows)) {
-      *rows = nullptr;
-      return S_OK;
-    }
     const std::size_t from = Clamped(position_);
     const std::size_t to = Clamped(static_cast<std::int64_t>(from) + count);
     const std::vector<Row>& view = View();

@@ -28,7 +28,6 @@ namespace native_store {
   FAULT(ReadsFreedMemory)              \
   FAULT(WritesOneByteTooMany)          \
   FAULT(GivesNoStore)                  \
-  FAULT(GivesNoRows)                   \
   FAULT(GivesAPointerToNowhere)        \
   /* Unusual, and right. */            \
   FAULT(JoinsAWriterThatNotifies)      \

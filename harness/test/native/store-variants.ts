@@ -87,12 +87,6 @@ export function storeVariants(kind: LibraryKind): readonly Variant[] {
       /IMSProvider::Logon: it answered S_OK \(0x00000000\), and the store is a null pointer/,
     ],
     [
-      'GivesNoRows',
-      'SEQ-1',
-      'fail',
-      /IMAPITable::QueryRows: it answered S_OK \(0x00000000\), and what it was to give is a null pointer/,
-    ],
-    [
       'GivesAPointerToNowhere',
       'SEQ-1',
       'inconclusive',
