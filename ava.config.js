@@ -17,6 +17,8 @@ const together = {
   harness: ['life', 'recording', 'report', 'scenarios', 'host', 'run', 'cli', 'new-project', 'mutants'].map(harness),
   'smtp-transport': [example('smtp-transport')],
   'vcard-address-book': [example('vcard-address-book')],
+  // One after another: they share the processes of one Wine, and one of them looks whether any is left.
+  wine: [harness('whole/wine')],
 };
 
 // They start, kill or wait for processes: each for itself, and not all at the same time.
@@ -70,12 +72,15 @@ const alone = [
 
 // `npm test`, `npm run test:whole` and `npm run matrix` name a tier; AVA called by itself has them all.
 const tier = process.env['MAPI_KIT_TIER'] ?? 'all';
-const isWhole = (file) => file.startsWith(harness('whole/'));
-const isUnit = (file) => !['certification/', 'guides/', 'whole/'].some((folder) => file.startsWith(harness(folder)));
+const WINE = 'build/gathered-tests/wine.test.js';
+const isWhole = (file) => file === WINE || file.startsWith(harness('whole/'));
+const isUnit = (file) =>
+  !isWhole(file) && !['certification/', 'guides/'].some((folder) => file.startsWith(harness(folder)));
 /** They come first: nothing long is left to go on by itself in the end. */
 const LONGEST = [
   'certification/providers',
   'whole/examples',
+  'gathered-tests/wine',
   'whole/correct',
   'whole/guides/write-your-first-transport',
   'whole/guides/common-mistakes',
@@ -84,7 +89,7 @@ const LONGEST = [
   'whole/native-transport',
   'whole/native-address-book',
   'whole/guides/readme',
-].map((name) => harness(`${name}.test.js`));
+].map((name) => `/${name}.test.js`);
 
 function ofTier(files) {
   if (tier === 'whole') return files.filter(isWhole);

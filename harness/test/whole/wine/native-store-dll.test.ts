@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import test from 'ava';
 import { certify } from '#harness/run/certify.js';
 import { wineFolder } from '#harness/run/wine/wine-folder.js';
-import { buildStore, storeLibrary, storeVariants } from '../native/store-variants.js';
-import { missingWine, WINE_REQUIRED } from '../native/wine.js';
-import { temporaryFolder } from '../run/temporary-folder.js';
+import { buildStore, storeLibrary, storeVariants } from '../../native/store-variants.js';
+import { missingWine, WINE_REQUIRED } from '../../native/wine.js';
+import { temporaryFolder } from '../../run/temporary-folder.js';
 
 // The message store in C++, as a DLL through Wine: the same table as for the shared object. Where Wine is not set up, these
 // are skipped, and shown as such.

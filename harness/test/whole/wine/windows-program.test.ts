@@ -7,15 +7,15 @@ import test, { type ExecutionContext } from 'ava';
 import { windowsPath, wineEnvironment } from '#harness/run/wine/wine-environment.js';
 import { wineFolder } from '#harness/run/wine/wine-folder.js';
 import { findWine } from '#harness/run/wine/wine-programs.js';
-import { buildStore, storeLibrary } from '../native/store-variants.js';
-import { missingWine } from '../native/wine.js';
-import { temporaryFolder } from '../run/temporary-folder.js';
+import { buildStore, storeLibrary } from '../../native/store-variants.js';
+import { missingWine } from '../../native/wine.js';
+import { temporaryFolder } from '../../run/temporary-folder.js';
 
 // The harness itself as a program of Windows, parent and lives alike, as it is on Windows: Wine does not occur in its code
 // then. Skipped, and shown as such, where Wine is not set up.
 
-const BIN = fileURLToPath(new URL('../../../bin/mapi-certify.js', import.meta.url));
-const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
+const BIN = fileURLToPath(new URL('../../../../bin/mapi-certify.js', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const missing = missingWine();
 const onWindows = missing === null ? test.serial : test.serial.skip;
 if (missing !== null) process.stderr.write(`The harness is not run as a program of Windows: ${missing}\n`);

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { certify } from '#harness/run/certify.js';
-import { buildExample, exampleLibrary } from '../native/native-examples.js';
-import { transportVariants } from '../native/transport-variants.js';
-import { missingWine, WINE_REQUIRED } from '../native/wine.js';
+import { buildExample, exampleLibrary } from '../../native/native-examples.js';
+import { transportVariants } from '../../native/transport-variants.js';
+import { missingWine, WINE_REQUIRED } from '../../native/wine.js';
 
 // The transport in C++, as a DLL through Wine, with sockets of Winsock. Where Wine is not set up, these are skipped, and
 // shown as such.

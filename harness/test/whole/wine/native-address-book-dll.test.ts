@@ -1,8 +1,8 @@
 import test from 'ava';
 import { certify } from '#harness/run/certify.js';
-import { addressBookVariants } from '../native/address-book-variants.js';
-import { buildExample, exampleLibrary } from '../native/native-examples.js';
-import { missingWine, WINE_REQUIRED } from '../native/wine.js';
+import { addressBookVariants } from '../../native/address-book-variants.js';
+import { buildExample, exampleLibrary } from '../../native/native-examples.js';
+import { missingWine, WINE_REQUIRED } from '../../native/wine.js';
 
 // The address book in C++, as a DLL through Wine. Where Wine is not set up, these are skipped, and shown as such.
 
