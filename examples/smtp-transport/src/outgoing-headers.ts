@@ -10,6 +10,7 @@ import {
   PR_TRANSPORT_MESSAGE_HEADERS_W,
 } from '@mapi-kit/sdk';
 import type { OutboundParts } from '@mapi-kit/sdk/transport';
+import { Libmime } from 'libmime';
 import type { MimeNodeHeader } from 'nodemailer/lib/mime-node';
 import {
   PR_CONVERSATION_INDEX,
@@ -41,6 +42,10 @@ const sensitivities = new Map([
   [3, 'Company-Confidential'],
 ]);
 
+const mime = new Libmime();
+/** Characters of an encoded word (RFC 2047, 2: at most 75, with what stands around them). */
+const LONGEST_WORD = 52;
+
 /** The headers of a message that is sent, the same at each attempt. */
 export function headersOf(parts: OutboundParts, { from, messageId, date }: Identity): MimeNodeHeader[] {
   const { subject, properties } = parts;
@@ -51,7 +56,7 @@ export function headersOf(parts: OutboundParts, { from, messageId, date }: Ident
   const index = findValue(properties, PR_CONVERSATION_INDEX);
   const headers: MimeNodeHeader[] = [
     ...addresses.filter(([, list]) => list.length > 0).map(([key, value]) => ({ key, value })),
-    { key: 'Subject', value: subject },
+    { key: 'Subject', value: textValue(subject) },
     { key: 'Message-ID', value: messageId },
     { key: 'In-Reply-To', value: idsIn(findValue(properties, PR_IN_REPLY_TO_ID_W)) },
     { key: 'References', value: idsIn(findValue(properties, PR_INTERNET_REFERENCES_W)) },
@@ -60,7 +65,7 @@ export function headersOf(parts: OutboundParts, { from, messageId, date }: Ident
     { key: 'X-Priority', value: legacy },
     { key: 'Priority', value: priorities.get(findValue(properties, PR_PRIORITY) ?? 0) },
     { key: 'Sensitivity', value: sensitivities.get(findValue(properties, PR_SENSITIVITY) ?? 0) },
-    { key: 'Thread-Topic', value: findValue(properties, PR_CONVERSATION_TOPIC_W) },
+    { key: 'Thread-Topic', value: textValue(findValue(properties, PR_CONVERSATION_TOPIC_W)) },
     { key: 'Thread-Index', value: index && Buffer.from(index).toString('base64') },
     { key: 'Disposition-Notification-To', value: wantsReceipt ? addressIn(author) : undefined },
   ];
@@ -93,6 +98,15 @@ function receivedWith({ properties }: OutboundParts): MimeNodeHeader[] {
     const isAscii = /^[\x20-\x7e\t]*$/.test(unfolded);
     return [{ key, value: isAscii ? { value: unfolded, prepared: true, foldLines: true } : unfolded }];
   });
+}
+
+/**
+ * Text that arrives as it is. nodemailer encodes what is beyond ASCII; what would be taken for encoded already, and blanks at
+ * the ends, which readers of headers cut off, are encoded here.
+ */
+function textValue(text: string | undefined): MimeNodeHeader['value'] {
+  if (text === undefined || !/=\?|^\s|\s$/.test(text)) return text;
+  return { value: mime.encodeWord(text, 'B', LONGEST_WORD), prepared: true, foldLines: true };
 }
 
 function addressIn(author: Named | undefined): string | undefined {

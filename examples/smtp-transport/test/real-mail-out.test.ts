@@ -27,6 +27,7 @@ import {
   type SPropValue,
 } from '@mapi-kit/sdk';
 import anyTest, { type ExecutionContext } from 'ava';
+import { Libmime } from 'libmime';
 import {
   PR_ATTACH_CONTENT_ID_W,
   PR_ATTACH_MIME_TAG_W,
@@ -63,9 +64,13 @@ async function start(t: ExecutionContext): Promise<{ readonly server: Mailserver
   return { server, life: live(t, makeHome(t), server.settings) };
 }
 
-async function send(t: ExecutionContext, letter: Letter): Promise<Received & { readonly root: MimePart }> {
+async function send(
+  t: ExecutionContext,
+  letter: Letter,
+  subject = 'one',
+): Promise<Received & { readonly root: MimePart }> {
   const { server, life } = await start(t);
-  submit(life, 'one', letter);
+  submit(life, subject, letter);
   await life.until(() => life.done.finished === 1);
   const [received] = server.accepted;
   if (received === undefined) throw new Error(inbox(life)[0]?.body ?? 'nothing was sent');
@@ -247,6 +252,20 @@ test('conversation, importance, priority, sensitivity and a wish for a receipt a
   t.is(first('sensitivity'), 'Company-Confidential');
   t.is(first('disposition-notification-to'), 'ann@example.org');
 });
+
+for (const subject of [
+  '=?utf-8?Q?x?=',
+  'What does =?iso-8859-1?Q?a_b?= mean',
+  '  indented',
+  `${'long '.repeat(40)}=?`,
+]) {
+  test(`a subject arrives as it is, though a header would change it: ${subject.slice(0, 40)}`, async (t) => {
+    const { root } = await send(t, { properties: [propValue(PR_CONVERSATION_TOPIC_W, subject)] }, subject);
+    for (const header of ['subject', 'thread-topic']) {
+      t.is(new Libmime().decodeWords(root.headers.first(header) ?? ''), subject, header);
+    }
+  });
+}
 
 test('who sends on behalf of somebody is the sender, also of the envelope, and the other one is From', async (t) => {
   const { email, from } = await send(t, {
