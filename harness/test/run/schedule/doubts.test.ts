@@ -1,44 +1,13 @@
 import test from 'ava';
 import { judgeAll } from '#harness/catalogue/judge.js';
-import type { Judgement, Requirement } from '#harness/catalogue/requirement.js';
+import type { Requirement } from '#harness/catalogue/requirement.js';
 import type { Difference, Observation } from '#harness/recording/observation.js';
 import { Doubts } from '#harness/run/schedule/doubts.js';
 import { WHENEVER } from '#harness/run/schedule/places.js';
 import { type PlannedRun, runsOf } from '#harness/run/schedule/plan.js';
 import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
 import { resultOf } from '../fake-results.js';
-
-/** A requirement that is broken by each run of its scenarios in which the provider has died. */
-function requirement(id: string, scenarios: readonly string[], more: Partial<Requirement> = {}): Requirement {
-  const judge = (observations: readonly Observation[]): Judgement => {
-    const own = observations.filter(({ identity: { scenario } }) => scenarios.includes(scenario));
-    const died = own.filter(({ lives }) => lives.some(({ ending }) => ending === 'died'));
-    if (own.length === 0) return { status: 'inconclusive', message: 'not run', violations: [] };
-    if (died.length === 0) return { status: 'pass', message: 'never died', violations: [] };
-    const violations = died.map(({ identity: { scenario, seed } }) => {
-      return { expected: 'it lives', seen: 'died', because: null, run: scenario, scenario, seed };
-    });
-    return { status: 'fail', message: 'died', violations };
-  };
-  return {
-    id,
-    group: 'DUR',
-    title: `The title of ${id}`,
-    strength: 'MUST',
-    kinds: ['store'],
-    stances: ['in'],
-    what: '',
-    why: '',
-    how: '',
-    sources: [],
-    lookAt: '',
-    scenarios,
-    explainedBy: [],
-    brokenBy: null,
-    judge: ({ observations }) => judge(observations),
-    ...more,
-  };
-}
+import { brokenByDeath } from './broken-by-death.js';
 
 function runOf(name: string): PlannedRun {
   const scenario = scenarioNamed(name);
@@ -72,8 +41,8 @@ const diedBesideOthers = resultOf(repeated, { ending: 'died' }).observation;
 
 test('a doubtful run is played again as long as no failure is certain', async (t) => {
   const doubts = doubtsOf(
-    requirement('DUR-1', ['immediate-exit']),
-    requirement('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'] }),
+    brokenByDeath('DUR-1', ['immediate-exit']),
+    brokenByDeath('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'] }),
   );
   t.false(doubts.spares(repeated, diedBesideOthers));
   await end(doubts, exit, 'killed');
@@ -83,8 +52,8 @@ test('a doubtful run is played again as long as no failure is certain', async (t
 
 test('a doubtful run that shows what a certain failure explains is spared, with the reason', async (t) => {
   const doubts = doubtsOf(
-    requirement('DUR-1', ['immediate-exit']),
-    requirement('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'] }),
+    brokenByDeath('DUR-1', ['immediate-exit']),
+    brokenByDeath('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'] }),
   );
   await end(doubts, exit, 'died');
   t.true(doubts.spares(repeated, diedBesideOthers));
@@ -96,26 +65,26 @@ test('a doubtful run by which the failure itself is judged is played again, unle
     [{}, false],
     [{ suffices: ['immediate-exit'] }, true],
   ] as const) {
-    const doubts = doubtsOf(requirement('DUR-1', ['immediate-exit', 'repeated-calls'], more));
+    const doubts = doubtsOf(brokenByDeath('DUR-1', ['immediate-exit', 'repeated-calls'], more));
     await end(doubts, exit, 'died');
     t.is(doubts.spares(repeated, diedBesideOthers), isSpared);
   }
 });
 
 test('a doubtful run that shows another failure is played again', async (t) => {
-  const doubts = doubtsOf(requirement('DUR-1', ['immediate-exit']), requirement('SEQ-7', ['repeated-calls']));
+  const doubts = doubtsOf(brokenByDeath('DUR-1', ['immediate-exit']), brokenByDeath('SEQ-7', ['repeated-calls']));
   await end(doubts, exit, 'died');
   t.false(doubts.spares(repeated, diedBesideOthers));
 });
 
 test('a doubtful run that no requirement says anything against is played again, since nothing explains the doubt', async (t) => {
-  const doubts = doubtsOf(requirement('DUR-1', ['immediate-exit']), requirement('SEQ-7', ['repeated-calls']));
+  const doubts = doubtsOf(brokenByDeath('DUR-1', ['immediate-exit']), brokenByDeath('SEQ-7', ['repeated-calls']));
   await end(doubts, exit, 'died');
   t.false(doubts.spares(repeated, resultOf(repeated, { ending: 'killed' }).observation));
 });
 
 test('a doubtful run that has lost what a certain failure is about is spared', async (t) => {
-  const doubts = doubtsOf(requirement('DUR-1', ['immediate-exit']), requirement('SEQ-7', ['repeated-calls']));
+  const doubts = doubtsOf(brokenByDeath('DUR-1', ['immediate-exit']), brokenByDeath('SEQ-7', ['repeated-calls']));
   await end(doubts, exit, 'died');
   const { observation } = resultOf(repeated, { ending: 'killed' });
   const losing = (category: Difference['category']): Observation => ({
@@ -128,8 +97,8 @@ test('a doubtful run that has lost what a certain failure is about is spared', a
 
 test('a warning spares nothing: the verdict may still be a pass', async (t) => {
   const doubts = doubtsOf(
-    requirement('DUR-1', ['immediate-exit'], { strength: 'SHOULD' }),
-    requirement('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'], strength: 'SHOULD' }),
+    brokenByDeath('DUR-1', ['immediate-exit'], { strength: 'SHOULD' }),
+    brokenByDeath('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'], strength: 'SHOULD' }),
   );
   await end(doubts, exit, 'died');
   t.false(doubts.spares(repeated, diedBesideOthers));
@@ -137,15 +106,15 @@ test('a warning spares nothing: the verdict may still be a pass', async (t) => {
 
 test('a failure by the clock spares nothing: it has to be seen again first', async (t) => {
   const doubts = doubtsOf(
-    requirement('TIME-1', ['immediate-exit'], { timed: true }),
-    requirement('SEQ-7', ['repeated-calls'], { explainedBy: ['TIME-1'] }),
+    brokenByDeath('TIME-1', ['immediate-exit'], { timed: true }),
+    brokenByDeath('SEQ-7', ['repeated-calls'], { explainedBy: ['TIME-1'] }),
   );
   await end(doubts, exit, 'died');
   t.false(doubts.spares(repeated, diedBesideOthers));
 });
 
 test('of doubtful runs those come first by which the requirement is judged that their losses are about', (t) => {
-  const doubts = doubtsOf(requirement('DUR-2', ['repeated-calls']), requirement('DUR-1', ['immediate-exit']));
+  const doubts = doubtsOf(brokenByDeath('DUR-2', ['repeated-calls']), brokenByDeath('DUR-1', ['immediate-exit']));
   const losing = (run: PlannedRun): number => {
     const { observation } = resultOf(run);
     const counts = [{ kind: 'lost', category: 'changed', count: 3 }] as const;

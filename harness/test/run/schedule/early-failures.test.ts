@@ -2,49 +2,18 @@ import test from 'ava';
 import { judgeAll } from '#harness/catalogue/judge.js';
 import type { Judgement, Requirement } from '#harness/catalogue/requirement.js';
 import { identityName } from '#harness/recording/identity.js';
-import type { Observation } from '#harness/recording/observation.js';
 import { EarlyFailures } from '#harness/run/schedule/early-failures.js';
 import { type PlannedRun, runsOf } from '#harness/run/schedule/plan.js';
 import { SCENARIOS, scenarioNamed } from '#harness/scenarios/scenarios.js';
 import { RANDOM_WALKS } from '#harness/scenarios/walks.js';
 import { resultOf } from '../fake-results.js';
+import { brokenByDeath } from './broken-by-death.js';
 
 /** The runs of a scenario: its trials, and its control where it has one. */
 function runsNamed(name: string): readonly PlannedRun[] {
   const scenario = scenarioNamed(name);
   if (scenario === undefined) throw new Error(`there is no scenario ${name}`);
   return runsOf(scenario, 7);
-}
-
-/** A requirement that is broken by each run of its scenarios in which the provider has died. */
-function requirement(id: string, scenarios: readonly string[], more: Partial<Requirement> = {}): Requirement {
-  const judge = (observations: readonly Observation[]): Judgement => {
-    const died = observations
-      .filter(({ identity: { scenario } }) => scenarios.includes(scenario))
-      .filter(({ lives }) => lives.some(({ ending }) => ending === 'died'))
-      .map(({ identity }) => identityName(identity));
-    return died.length === 0
-      ? { status: 'pass', message: 'never died', violations: [] }
-      : { status: 'fail', message: `died in ${died.join(', ')}`, violations: [] };
-  };
-  return {
-    id,
-    group: 'DUR',
-    title: `The title of ${id}`,
-    strength: 'MUST',
-    kinds: ['store'],
-    stances: ['in'],
-    what: '',
-    why: '',
-    how: '',
-    sources: [],
-    lookAt: '',
-    scenarios,
-    explainedBy: [],
-    brokenBy: null,
-    judge: ({ observations }) => judge(observations),
-    ...more,
-  };
 }
 
 /** What is told of these requirements while runs end one after the other. */
@@ -90,7 +59,7 @@ function planned(name: string): readonly PlannedRun[] {
 }
 
 test('a failure is told when the last trial of its scenarios is over, and its null controls are not waited for', async (t) => {
-  const watched = new Watched([requirement('DUR-1', ['immediate-exit'])]);
+  const watched = new Watched([brokenByDeath('DUR-1', ['immediate-exit'])]);
   watched.plan('immediate-exit', 'two-sessions');
   t.deepEqual(await watched.end('immediate-exit', 'died'), []);
   t.deepEqual(await watched.end('immediate-exit-trial-3'), []);
@@ -103,7 +72,7 @@ test('a failure is told when the last trial of its scenarios is over, and its nu
 });
 
 test('what compares with null controls is judged when they are over', async (t) => {
-  const watched = new Watched([requirement('DUR-9', ['immediate-exit'], { controls: true })]);
+  const watched = new Watched([brokenByDeath('DUR-9', ['immediate-exit'], { controls: true })]);
   watched.plan('immediate-exit');
   for (const trial of ['', '-trial-2', '-trial-3'])
     t.deepEqual(await watched.end(`immediate-exit${trial}`, 'died'), []);
@@ -112,7 +81,7 @@ test('what compares with null controls is judged when they are over', async (t) 
 
 test('what judges whatever is run is told of by the first run that breaks it, and once', async (t) => {
   const scenarios = ['immediate-exit', 'query-only', 'two-sessions'];
-  const watched = new Watched([requirement('COM-6', scenarios, { suffices: ['immediate-exit'] })]);
+  const watched = new Watched([brokenByDeath('COM-6', scenarios, { suffices: ['immediate-exit'] })]);
   watched.plan(...scenarios);
   t.deepEqual(await watched.end('query-only'), []);
   t.deepEqual(await watched.end('two-sessions', 'died'), ['COM-6 fail: died in two-sessions']);
@@ -121,8 +90,8 @@ test('what judges whatever is run is told of by the first run that breaks it, an
 
 test('a failure waits for what may explain it, and is not told when that is broken', async (t) => {
   const requirements = [
-    requirement('DUR-1', ['outlook-exit']),
-    requirement('SEQ-8', ['two-sessions'], { explainedBy: ['DUR-1', 'COM-5'] }),
+    brokenByDeath('DUR-1', ['outlook-exit']),
+    brokenByDeath('SEQ-8', ['two-sessions'], { explainedBy: ['DUR-1', 'COM-5'] }),
   ];
   const broken = new Watched(requirements);
   broken.plan('outlook-exit', 'two-sessions');
@@ -141,8 +110,8 @@ test('a failure waits for what may explain it, and is not told when that is brok
 
 test('a cause that does not apply to the provider is not waited for', async (t) => {
   const watched = new Watched([
-    requirement('ANS-5', ['outlook-exit'], { stances: ['none'] }),
-    requirement('COM-2', ['query-only'], { explainedBy: ['ANS-5'] }),
+    brokenByDeath('ANS-5', ['outlook-exit'], { stances: ['none'] }),
+    brokenByDeath('COM-2', ['query-only'], { explainedBy: ['ANS-5'] }),
   ]);
   watched.plan('query-only', 'outlook-exit');
   t.deepEqual(await watched.end('query-only', 'died'), ['COM-2 fail: died in query-only']);
@@ -150,8 +119,8 @@ test('a cause that does not apply to the provider is not waited for', async (t) 
 
 test('a cause that judges whatever is run is waited for as far as it needs', async (t) => {
   const watched = new Watched([
-    requirement('TIME-4', ['classic-exit', 'two-sessions', 'query-only'], { suffices: ['classic-exit'] }),
-    requirement('SEQ-8', ['two-sessions'], { explainedBy: ['TIME-4'], judge: () => broken }),
+    brokenByDeath('TIME-4', ['classic-exit', 'two-sessions', 'query-only'], { suffices: ['classic-exit'] }),
+    brokenByDeath('SEQ-8', ['two-sessions'], { explainedBy: ['TIME-4'], judge: () => broken }),
   ]);
   watched.plan('classic-exit', 'two-sessions', 'query-only');
   t.deepEqual(await watched.end('two-sessions'), []);
@@ -162,10 +131,10 @@ const broken: Judgement = { status: 'fail', message: 'broken', violations: [] };
 
 test('a broken SHOULD is told as a warning, and nothing of what passes or stays open', async (t) => {
   const watched = new Watched([
-    requirement('ANS-2', ['query-only'], { strength: 'SHOULD' }),
-    requirement('DUR-9', ['query-only'], { strength: 'REPORT' }),
-    requirement('DUR-8', ['query-only'], { judge: () => ({ ...broken, status: 'inconclusive' }) }),
-    requirement('COM-7', ['query-only'], { judge: () => ({ ...broken, status: 'pass' }) }),
+    brokenByDeath('ANS-2', ['query-only'], { strength: 'SHOULD' }),
+    brokenByDeath('DUR-9', ['query-only'], { strength: 'REPORT' }),
+    brokenByDeath('DUR-8', ['query-only'], { judge: () => ({ ...broken, status: 'inconclusive' }) }),
+    brokenByDeath('COM-7', ['query-only'], { judge: () => ({ ...broken, status: 'pass' }) }),
   ]);
   watched.plan('query-only');
   t.deepEqual(await watched.end('query-only', 'died'), ['ANS-2 warn: died in query-only']);
@@ -173,8 +142,8 @@ test('a broken SHOULD is told as a warning, and nothing of what passes or stays 
 
 test('nothing is told early of what is judged by the clock, nor of random walks', async (t) => {
   const watched = new Watched([
-    requirement('TIME-1', ['query-only'], { timed: true, suffices: ['query-only'], judge: () => broken }),
-    requirement('SEQ-13', [RANDOM_WALKS], { judge: () => broken }),
+    brokenByDeath('TIME-1', ['query-only'], { timed: true, suffices: ['query-only'], judge: () => broken }),
+    brokenByDeath('SEQ-13', [RANDOM_WALKS], { judge: () => broken }),
   ]);
   watched.plan('query-only');
   t.deepEqual(await watched.end('query-only', 'died'), []);
@@ -182,14 +151,14 @@ test('nothing is told early of what is judged by the clock, nor of random walks'
 });
 
 test('runs that are over before the provider has answered are judged when it has', async (t) => {
-  const watched = new Watched([requirement('DUR-8', ['classic-exit'])]);
+  const watched = new Watched([brokenByDeath('DUR-8', ['classic-exit'])]);
   t.deepEqual(await watched.end('classic-exit', 'died'), []);
   watched.plan('classic-exit');
   t.deepEqual(watched.told, ['DUR-8 fail: died in classic-exit']);
 });
 
 test('a run that is not to take place any more is not waited for', async (t) => {
-  const watched = new Watched([requirement('DUR-1', ['immediate-exit', 'two-sessions'])]);
+  const watched = new Watched([brokenByDeath('DUR-1', ['immediate-exit', 'two-sessions'])]);
   watched.plan('immediate-exit', 'two-sessions');
   t.deepEqual(await watched.end('two-sessions', 'died'), []);
   watched.plan('two-sessions');
@@ -197,7 +166,7 @@ test('a run that is not to take place any more is not waited for', async (t) => 
 });
 
 test('an interrupted run says nothing', async (t) => {
-  const watched = new Watched([requirement('DUR-1', ['two-sessions', 'query-only'])]);
+  const watched = new Watched([brokenByDeath('DUR-1', ['two-sessions', 'query-only'])]);
   watched.plan('two-sessions', 'query-only');
   await watched.end('two-sessions', 'died');
   t.deepEqual(await watched.end('query-only', 'interrupted'), []);
