@@ -104,9 +104,11 @@ export class SessionSpooler implements SpoolerRequests {
     return this.#queue.dueAt;
   }
 
-  /** The entry ids in the outgoing queues; null when a store does not show its queue, and in the middle of a round. */
+  /** The entry ids in the outgoing queues; null while a store refuses the spooler or does not show its queue, and in the middle of a round. */
   queued(): readonly ENTRYID[] | null {
-    if (this.#tally !== undefined || this.#ended || this.#stores.logOn() > 0) return null;
+    if (this.#tally !== undefined || this.#ended) return null;
+    this.#stores.logOn();
+    if (this.#stores.isRefused) return null;
     const queues = this.#stores.open.map((store) => store.queue().value);
     return queues.includes(null) ? null : queues.flatMap((queue) => (queue ?? []).map(({ entryId }) => entryId));
   }

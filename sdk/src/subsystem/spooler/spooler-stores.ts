@@ -31,6 +31,8 @@ export class SpoolerStores {
   readonly #providers: SessionProviders;
   readonly #stores: SpoolerStore[] = [];
   #waiting: OpenedStore[] = [];
+  /** Those that the client has open and that do not let the spooler in. */
+  readonly #refusing: Set<ProviderLogon> = new Set();
 
   constructor(context: SubsystemContext, profile: Profile, providers: SessionProviders) {
     this.#context = context;
@@ -71,18 +73,28 @@ export class SpoolerStores {
     this.#waiting.push(opened);
   }
 
+  /** Whether a store that the client has open has refused the spooler. */
+  get isRefused(): boolean {
+    return [...this.#refusing].some(({ state }) => state === 'active');
+  }
+
   /** Logs on to the stores that have been opened since; gives how many refused. */
   logOn(): number {
     const waiting = this.#waiting;
     this.#waiting = [];
     let refused = 0;
-    for (const opened of waiting) if (opened.client.state === 'active' && !this.#logOnTo(opened)) refused += 1;
+    for (const opened of waiting) {
+      if (opened.client.state !== 'active' || this.#logOnTo(opened)) continue;
+      this.#refusing.add(opened.client);
+      refused += 1;
+    }
     return refused;
   }
 
   /** Lets go of the store of a client. */
   remove(client: ProviderLogon): void {
     this.#waiting = this.#waiting.filter((opened) => opened.client !== client);
+    this.#refusing.delete(client);
     const index = this.#stores.findIndex((store) => store.client === client);
     const [store] = index === -1 ? [] : this.#stores.splice(index, 1);
     store?.release();
@@ -91,6 +103,7 @@ export class SpoolerStores {
   /** Lets go of all stores. */
   removeAll(): void {
     this.#waiting = [];
+    this.#refusing.clear();
     for (const { client } of [...this.#stores]) this.remove(client);
   }
 

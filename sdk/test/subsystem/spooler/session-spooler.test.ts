@@ -3,29 +3,36 @@ import {
   FLUSH_DOWNLOAD,
   FLUSH_FORCE,
   FLUSH_UPLOAD,
+  failed,
+  LOGOFF_NO_WAIT,
   LOGON_SP_IDLE,
   LOGON_SP_POLL,
   MAPI_E_BUSY,
   MAPI_E_CALL_FAILED,
+  MAPI_E_NO_ACCESS,
   MAPI_E_NOT_FOUND,
   MAPI_E_UNKNOWN_FLAGS,
   MAPI_E_WAIT,
   MAPI_NO_MAIL,
   MAPI_W_ERRORS_RETURNED,
   MDB_NO_MAIL,
+  type MSPROVIDERINIT,
   NOTIFY_CRITSEC,
   NOTIFY_NONCRIT,
   PR_DELETE_AFTER_SUBMIT,
   PR_STATUS_CODE,
+  type ProviderModule,
   propValue,
   S_OK,
   STATUS_INBOUND_FLUSH,
   STATUS_OUTBOUND_FLUSH,
   STATUSROW_UPDATE,
 } from '@mapi-kit/sdk';
+import { messageStoreProvider } from '@mapi-kit/sdk/store';
 import type { ProviderCall, SubsystemObserver } from '@mapi-kit/sdk/subsystem';
 import test from 'ava';
 import sinon from 'sinon';
+import { MemoryStore } from '../../provider/store/support/memory-store.js';
 import { FakeTransport } from '../support/fake-transport.js';
 import { logOn, must, storeIds } from '../support/fixture.js';
 import { inbox, mailWith, openStore, submit } from '../support/mail-fixture.js';
@@ -67,6 +74,23 @@ test('the spooler does not log on to a store that was opened with MDB_NO_MAIL, n
   must(session.OpenMsgStore(0, storeIds(session)[0] as Uint8Array, null, 0));
   subsystem.spooler.run();
   t.false(calls.includes('IMSProvider::SpoolerLogon'));
+});
+
+test('while a store that is open refuses the spooler, nobody knows what waits in all queues', (t) => {
+  const init = messageStoreProvider(MemoryStore);
+  const refusing: MSPROVIDERINIT = (parameters) => {
+    const made = init(parameters);
+    if (made.value !== null) Object.assign(made.value.provider, { SpoolerLogon: () => failed(MAPI_E_NO_ACCESS) });
+    return made;
+  };
+  const modules = new Map<string, ProviderModule>([['memory', { MSProviderInit: refusing }]]);
+  const { subsystem, store } = mailWith(t, [], { modules });
+  submit(store, 'x', ['ada@x']);
+  t.is(subsystem.spooler.queued(), null);
+  t.is(subsystem.spooler.queued(), null);
+  store.StoreLogoff(LOGOFF_NO_WAIT);
+  store.Release();
+  t.deepEqual(subsystem.spooler.queued(), []);
 });
 
 test('the client reaches a store through its own logon, and an open store of the spooler is none of the client', (t) => {
