@@ -12,7 +12,7 @@ export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'l' | 'o' | '
 
 /** Whether an item belongs to a message store: its messages, folders and settings. */
 export function isStoreItem(item: string): boolean {
-  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^folder-lists$|^setting-(?:comment|display-name|receive-folder|profile-section|(?:store|inbox|top|wastebasket|sent-mail|outbox)-properties|filed-class|default-folder)$/.test(
+  return /^(?:g\d+-)?[mbfu]\d|^(?:after-|untitled-)|^folder-lists$|^hidden-messages$|^setting-(?:comment|display-name|receive-folder|profile-section|(?:store|inbox|top|wastebasket|sent-mail|outbox)-properties|filed-class|default-folder)$/.test(
     item,
   );
 }
@@ -64,6 +64,9 @@ export const DEFAULT_CLASS = 'every other class';
 
 /** What tables of folders show of what is in them, see lists.ts in the host. */
 export const LISTS = 'folder-lists';
+
+/** How many hidden messages that are not the client's the folders of the store have, see hidden-messages.ts in the host. */
+export const HIDDEN = 'hidden-messages';
 
 /** Every text setting begins with it, so that a value of the store's own is never taken for one. */
 export const SETTING_MARK = 'mapi-certify ';

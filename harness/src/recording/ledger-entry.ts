@@ -1,5 +1,6 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { type ItemCategory, type ItemState, type JournalEvent, type Phase, WHOLE } from './events.js';
+import { HIDDEN } from './item-names.js';
 import { differenceInWords, itemInWords, noun, ordinal, sameState, timeInWords } from './item-words.js';
 import type { DifferenceKind } from './observation.js';
 import { aspectOfDifferences, differingParts } from './parts.js';
@@ -149,6 +150,8 @@ export function differenceOf(entry: Entry): DifferenceKind | null {
   if (entry.found > 1) return 'duplicated';
   if (entry.other !== null) {
     const { other } = entry;
+    // It says what is there besides.
+    if (entry.item === HIDDEN) return 'unknown';
     const stale = entry.earlier?.some((state) => sameState(other, state)) === true;
     return entry.unsaved !== null && !stale ? 'unsaved-appeared' : 'changed';
   }

@@ -88,11 +88,17 @@ function leafInWords([first = '', second = '', third = '']: readonly string[]): 
     const member = `member ${decodeURIComponent(second)}`;
     return third === '' ? member : `${tagInWords(Number.parseInt(third, 16))} of ${member}`;
   }
+  if (first === 'flag' && second === 'hidden') return `hidden messages that nobody saved in ${folderInWords(third)}`;
   if (first === 'flag') return FLAGS[second] ?? second;
   if (!first.startsWith('n')) return tagInWords(Number.parseInt(first, 16));
   const set = first.slice(1);
   const called = second.startsWith('#') ? `0x${second.slice(1).toUpperCase()}` : `"${decodeURIComponent(second)}"`;
   return `the named property ${called} of ${SETS.get(set) ?? set} (type 0x${third.toUpperCase()})`;
+}
+
+/** A folder whose path is a step of a key. */
+function folderInWords(step: string): string {
+  return step === '' ? 'the top folder' : decodeURIComponent(step);
 }
 
 /** How many recipients an object has: not every state has the number as a part of its own. */

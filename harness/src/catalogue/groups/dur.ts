@@ -112,16 +112,19 @@ export const DUR: readonly Requirement[] = [
     strength: 'MUST',
     kinds: KEEPS_ITEMS,
     stances: IN,
-    what: 'Changes of messages, attachments and entries without SaveChanges are not there in the next life; no item is there twice or half, and none that nobody saved.',
+    what: 'Changes of messages, attachments and entries without SaveChanges are not there in the next life; no item is there twice or half, and none that nobody saved; no hidden message without a name turns up in a folder of the store either.',
     why: 'Messages and entries are transacted: what the user discarded must not come back, and a repeated write must not make a second item.',
     how: HOW_BOTH,
     sources: sources('DOC-196', 'GAP-21'),
     lookAt:
       'persistForExit(): it writes what SaveChanges has handed over, and not what is open in memory; each write replaces the one before',
-    scenarios: BOTH_EXITS,
+    scenarios: [...BOTH_EXITS, REAL_MAIL],
     explainedBy: ['COM-5', 'DUR-1', 'DUR-2'],
     brokenBy: 'saves-unsaved-changes.ts',
-    judge: (evidence) => judgeDurability(evidence, 'DUR-5', 'unsaved, duplicated or unknown items', null),
+    judge: (evidence) =>
+      judgeDurability(evidence, 'DUR-5', 'unsaved, duplicated or unknown items', null, {
+        announced: [REAL_MAIL],
+      }),
   },
   ...MAIL_DURABILITY,
   {

@@ -41,6 +41,8 @@ export interface MoreScenarios {
   readonly exits?: false;
   /** How many items count, where that is no matter of categories. */
   readonly items?: (runs: readonly Observation[]) => number;
+  /** What counts besides the losses of the requirement. */
+  readonly also?: LossFilter;
   /** Ended by the client, as the two exits are. */
   readonly announced?: readonly string[];
   /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
@@ -61,9 +63,9 @@ export function judgeDurability(
   id: DurabilityId,
   subject: string,
   categories: readonly ItemCategory[] | null,
-  { exits: withExits, items: itemsOf, announced = [], crashed = [], mustCrash }: MoreScenarios = {},
+  { exits: withExits, items: itemsOf, also, announced = [], crashed = [], mustCrash }: MoreScenarios = {},
 ): Judgement {
-  const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id;
+  const filter: LossFilter = (kind, category) => durabilityOf(kind, category) === id || also?.(kind, category) === true;
   const gathered = nothingYet();
   const wanted = [
     ...(withExits === false ? [] : BOTH_EXITS),

@@ -1,46 +1,36 @@
 import {
-  findValue,
-  type IAttach,
   IID_IMessage,
-  type IMAPIProp,
-  type IMessage,
   MAPI_MODIFY,
-  MAPI_UNICODE,
-  PR_ATTACH_DATA_BIN,
   PR_ATTACH_DATA_OBJ,
-  PR_ATTACH_LONG_FILENAME_W,
-  PR_ATTACH_NUM,
   PR_BODY_W,
   PR_CLIENT_SUBMIT_TIME,
-  PR_DISPLAY_NAME_W,
   PR_IMPORTANCE,
   PR_MESSAGE_CLASS_W,
   PR_SENDER_NAME_W,
   PR_SENDER_SEARCH_KEY,
-  PROP_TYPE,
-  type PropTag,
-  PT_ERROR,
   PT_LONG,
   PT_UNICODE,
   propTag,
 } from '@mapi-kit/sdk';
-import {
-  PR_ATTACH_CONTENT_LOCATION,
-  PR_CONVERSATION_INDEX,
-  PR_HTML,
-  PR_ORIGINAL_SUBJECT,
-} from '../../recording/mail-tags.js';
+import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recording/mail-tags.js';
 import { ABSENT, propertyKey } from '../../recording/parts.js';
-import { readRows } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { longText } from '../workload/values.js';
+import {
+  attachmentsOf,
+  changeData,
+  deleteOf,
+  openAttach,
+  removeAttachments,
+  renameAttachment,
+} from './attachment-changes.js';
 import { file } from './make-mail.js';
 import { deleteNamed, deleteTags, type OpenedMail, type OpenedObject, setNamed } from './property-changes.js';
 import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
 import { html, realProperty } from './real-values.js';
-import { changeThirdRecipient, dropUnder, removeSecondRecipient } from './recipient-changes.js';
+import { changeThirdRecipient, removeSecondRecipient, replaceRecipients } from './recipient-changes.js';
 import { recipient } from './recipients.js';
-import { addAttachment, addRecipients, type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
+import { addAttachment, type SavedParts, writeProperties } from './write-whole.js';
 
 /** A change of the contents of a message, and the sort of message that it is tried on. */
 export interface ContentChange {
@@ -105,12 +95,7 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
   // Recipients: all of them, one of them.
   {
     sort: 10,
-    change: ({ message, parts, random }) => {
-      insist(message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
-      dropUnder(parts, /^r\d+\//);
-      parts['r'] = '0';
-      addRecipients(message, [recipient(random, 5), recipient(random, 2)], parts, '');
-    },
+    change: (mail) => replaceRecipients(mail, [recipient(mail.random, 5), recipient(mail.random, 2)], ''),
   },
   { sort: 19, change: removeSecondRecipient },
   { sort: 19, change: changeThirdRecipient },
@@ -166,9 +151,7 @@ export function changeHidden(mail: OpenedMail): void {
 
 /** Nobody and nothing is left. */
 export function removeParts(mail: OpenedMail): void {
-  insist(mail.message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
-  dropUnder(mail.parts, /^r\d+\//);
-  mail.parts['r'] = '0';
+  replaceRecipients(mail, [], '');
   removeAttachments(mail, Number.POSITIVE_INFINITY);
 }
 
@@ -177,67 +160,6 @@ const TYPED_ID = 0x6811;
 
 function ofMessage({ message, parts, random }: OpenedMail): OpenedObject {
   return { object: message, parts, random };
-}
-
-/** Opens the attachments of a message in their order. */
-function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
-  const columns = [PR_ATTACH_NUM, PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W];
-  const rows = readRows(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
-  return rows.map((row) => {
-    const number = findValue(row, PR_ATTACH_NUM) ?? -1;
-    const attach = openAttach(message, number, 0);
-    const values = unwrap(attach.GetProps(columns, 0), 'IMAPIProp::GetProps');
-    attach.Release();
-    return { number, step: stepOfAttachment(values.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR)) };
-  });
-}
-
-function openAttach(message: IMessage, number: number, flags: number): IAttach {
-  return unwrap(message.OpenAttach(number, null, flags), 'IMessage::OpenAttach');
-}
-
-function changeData({ message, parts, random }: OpenedMail, index: number, size: number): void {
-  const found = attachmentsOf(message)[index];
-  if (found === undefined) return;
-  const attach = openAttach(message, found.number, MAPI_MODIFY);
-  writeProperties(attach, [{ tag: PR_ATTACH_DATA_BIN, value: random.bytes(size) }], parts, `${found.step}/`);
-  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
-  attach.Release();
-}
-
-function removeAttachments({ message, parts }: OpenedMail, count: number): void {
-  const found = attachmentsOf(message).slice(0, count);
-  for (const { number, step } of found) {
-    insist(message.DeleteAttach(number, 0, null, 0), 'IMessage::DeleteAttach');
-    for (const key of Object.keys(parts)) if (key.startsWith(`${step}/`)) delete parts[key];
-  }
-  parts['a'] = String(Number(parts['a'] ?? 0) - found.length);
-}
-
-/** Deletes a property of what is in a message, if it was saved. */
-function deleteOf(object: IMAPIProp, tag: PropTag, parts: SavedParts, path: string): void {
-  const key = propertyKey(path, tag);
-  if ((parts[key] ?? ABSENT) === ABSENT) return;
-  insist(object.DeleteProps([tag]).hr, 'IMAPIProp::DeleteProps');
-  parts[key] = ABSENT;
-}
-
-/** The data stays as it is. */
-function renameAttachment({ message, parts, random }: OpenedMail): void {
-  const found = attachmentsOf(message)[0];
-  if (found === undefined) return;
-  const attach = openAttach(message, found.number, MAPI_MODIFY);
-  const name = { tag: PR_ATTACH_LONG_FILENAME_W, value: `renamed ${random.word()}.png` };
-  writeProperties(attach, [name], parts, `${found.step}/`);
-  deleteOf(attach, PR_ATTACH_CONTENT_LOCATION, parts, `${found.step}/`);
-  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
-  attach.Release();
-  // Attachments are known by their names.
-  for (const key of Object.keys(parts)) {
-    if (!key.startsWith(`${found.step}/`)) continue;
-    parts[`${stepOfAttachment([name])}${key.slice(found.step.length)}`] = parts[key] as string;
-    delete parts[key];
-  }
 }
 
 /** Changes a message within a message, and deletes something of it. */

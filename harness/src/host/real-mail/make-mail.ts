@@ -77,7 +77,7 @@ export interface Sort {
   /** Bytes of PidLidAppointmentRecur. */
   readonly recurrence?: number;
   readonly recipients?: number;
-  /** So many recipients with a name and an address, and nothing else. */
+  /** So many more recipients, with a name and an address, and nothing else. */
   readonly addresses?: number;
   readonly attachments?: (random: Random, depth: number) => readonly MailAttachment[];
   readonly associated?: boolean;
@@ -154,8 +154,7 @@ export function makeOfSort(random: Random, sort: Sort, depth: number, own: reado
   return {
     properties: [...properties.values()],
     named: namedValues(random, sort),
-    recipients:
-      sort.addresses === undefined ? recipientsOf(random, sort.recipients ?? 0) : addresses(random, sort.addresses),
+    recipients: [...recipientsOf(random, sort.recipients ?? 0), ...addresses(random, sort.addresses ?? 0)],
     attachments: sort.attachments?.(random, depth) ?? [],
     ...(sort.associated === true ? { associated: true } : {}),
   };

@@ -115,13 +115,17 @@ function attempt({ reporter }: WorkContext, life: number, item: string, act: () 
 /**
  * Makes a folder with everything that real folders have.
  *
- * @param life - in which it is made
+ * @param item - how it is called; the next number of the first life unless given
  * @returns its path
  * @throws NotThere when the store makes none
  * @throws Refusal
  */
-export function makeFolder({ model, reporter }: WorkContext, random: Random, parent: FolderRef, life = 0): FolderRef {
-  const item = itemName('f', life, ++model.counters.folder);
+export function makeFolder(
+  { model, reporter }: WorkContext,
+  random: Random,
+  parent: FolderRef,
+  item: string = itemName('f', 0, ++model.counters.folder),
+): FolderRef {
   const name = nameOf(random, item, 1);
   const comment = unicodeText(random);
   const folder = newFolder(model, parent, String(name.value), comment);

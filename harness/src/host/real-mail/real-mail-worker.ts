@@ -24,7 +24,7 @@ import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { isDone } from './folder-trees.js';
 import { makeMail } from './make-mail.js';
-import { changeStatus } from './marks.js';
+import { adoptDraft, beDraft, changeStatus } from './marks.js';
 import type { OpenedMail } from './property-changes.js';
 import { deepestFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
@@ -63,19 +63,40 @@ export class RealMailWorker {
     this.#create('created', folder, (item) => makeMail(this.random, item, sort));
   }
 
+  /**
+   * Makes and saves a message of this name in the Inbox.
+   *
+   * @param isDraft - it says of itself that it is one
+   */
+  createNamed(item: string, make: (item: string) => Mail, isDraft: boolean = false): void {
+    this.#createNamed(item, 'created', INBOX, make, isDraft);
+  }
+
   #create(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail): string {
+    const item = itemName('m', this.#life, ++this.context.model.counters.message);
+    this.#createNamed(item, category, folder, make, false);
+    return item;
+  }
+
+  #createNamed(
+    item: string,
+    category: ItemCategory,
+    folder: FolderRef,
+    make: (item: string) => Mail,
+    isDraft: boolean,
+  ): void {
     const { model } = this.context;
-    const item = itemName('m', this.#life, ++model.counters.message);
     this.attempt(item, () => {
       const mail = make(item);
       const message = newMessage(model, folder, mail.associated === true);
       const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
       writeMail(message, mail, parts);
+      if (isDraft) beDraft(message);
       const entryId = saveMessage(message);
       message.Release();
+      if (isDraft) adoptDraft(model.store, entryId, parts);
       this.#keep({ item, category, entryId, folder, state: this.#state(item, 1, folder, parts), content: null });
     });
-    return item;
   }
 
   /**

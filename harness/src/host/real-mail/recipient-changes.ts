@@ -1,10 +1,18 @@
-import { findValue, type IMessage, MAPI_UNICODE, MODRECIP_MODIFY, MODRECIP_REMOVE, PR_ROWID } from '@mapi-kit/sdk';
+import {
+  findValue,
+  type IMessage,
+  MAPI_UNICODE,
+  MODRECIP_MODIFY,
+  MODRECIP_REMOVE,
+  PR_ROWID,
+  type SPropValue,
+} from '@mapi-kit/sdk';
 import { partOf, propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
 import { insist } from '../store/refusal.js';
 import type { OpenedMail } from './property-changes.js';
 import { recipient } from './recipients.js';
-import type { SavedParts } from './write-whole.js';
+import { addRecipients, type SavedParts } from './write-whole.js';
 
 function rowOfRecipient(message: IMessage, index: number): number | undefined {
   const rows = readRows(message.GetRecipientTable(MAPI_UNICODE), [PR_ROWID], 'IMessage::GetRecipientTable');
@@ -39,7 +47,26 @@ export function changeThirdRecipient({ message, parts, random }: OpenedMail): vo
   for (const { tag, value } of changed) parts[propertyKey('r3/', tag)] = partOf(value);
 }
 
+/**
+ * Writes to others instead.
+ *
+ * @param path - of the message in `parts`: empty, or that of an embedded one
+ * @throws Refusal
+ */
+export function replaceRecipients(
+  { message, parts }: Pick<OpenedMail, 'message' | 'parts'>,
+  recipients: readonly (readonly SPropValue[])[],
+  path: string,
+): void {
+  insist(message.ModifyRecipients(0, []), 'IMessage::ModifyRecipients');
+  for (const key of Object.keys(parts)) {
+    if (key.startsWith(path) && /^r\d+\//.test(key.slice(path.length))) delete parts[key];
+  }
+  parts[`${path}r`] = '0';
+  addRecipients(message, recipients, parts, path);
+}
+
 /** Takes out the parts of what is gone. */
-export function dropUnder(parts: SavedParts, keys: RegExp): void {
+function dropUnder(parts: SavedParts, keys: RegExp): void {
   for (const key of Object.keys(parts)) if (keys.test(key)) delete parts[key];
 }

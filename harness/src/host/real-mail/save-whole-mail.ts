@@ -1,5 +1,5 @@
-import { type ItemState, WHOLE } from '../../recording/events.js';
-import { itemName, labelOf, SETTINGS } from '../../recording/item-names.js';
+import type { ItemState } from '../../recording/events.js';
+import { itemName, SETTINGS } from '../../recording/item-names.js';
 import {
   FOLDER_SETTINGS,
   saveFiledClass,
@@ -7,26 +7,24 @@ import {
   saveInboxProperties,
   saveStoreProperties,
 } from '../store/kept-at-once.js';
-import { refusalOf, unwrap } from '../store/refusal.js';
-import { saveMessage } from '../store/write-message.js';
+import { refusalOf } from '../store/refusal.js';
 import { BASE, INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { deleteTree } from './folder-trees.js';
-import { adoptDraft, beDraft } from './marks.js';
 import { changeEarlierFolder, makeFolder } from './real-folders.js';
-import { makeWholeMail } from './whole-mail.js';
+import { RealMailWorker } from './real-mail-worker.js';
 import { makeNamedFolder, rename } from './work-at-once.js';
-import { type SavedParts, writeMail } from './write-whole.js';
+import { workEachLife } from './work-each-life.js';
 
 /** Folders that the next life deletes, and gives another name. */
 const deletedLater = (life: number): string => itemName('f', life, 801);
 const renamedLater = (life: number): string => itemName('f', life, 802);
 
-/** Saves one message that has something of everything, a folder, and settings of the store. */
+/** Saves something of everything: settings of the store, folders, and messages; and changes what the life before has left. */
 export function saveWholeMail(context: WorkContext, random: Random, life: number): void {
-  const { model, reporter } = context;
+  const { model } = context;
   saveSettings(context, random, life);
   const attemptOn = (folder: string, act: (folder: string) => void): void =>
     attemptRealMail(context, life, folder, () => act(folder));
@@ -35,28 +33,12 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
     attemptOn(renamedLater(life - 1), (folder) => rename(context, random, folder));
   }
   changeEarlierFolder(context, random, life);
-  for (const folder of [deletedLater(life), renamedLater(life)]) {
-    attemptOn(folder, () => makeNamedFolder(context, random, folder, BASE));
+  attemptOn(deletedLater(life), (folder) => makeNamedFolder(context, random, folder, BASE));
+  for (const item of [renamedLater(life), itemName('f', life, ++model.counters.folder)]) {
+    attemptOn(item, () => makeFolder(context, random, BASE, item));
   }
-  attemptRealMail(context, life, itemName('f', life, model.counters.folder + 1), () => {
-    makeFolder(context, random, BASE, life);
-  });
-  const item = itemName('m', life, ++model.counters.message);
-  reporter.doing(item);
-  try {
-    const message = unwrap(model.open(INBOX).CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
-    const parts: SavedParts = {};
-    writeMail(message, makeWholeMail(random, item), parts);
-    beDraft(message);
-    const entryId = saveMessage(message);
-    message.Release();
-    adoptDraft(model.store, entryId, parts);
-    const state = { label: labelOf(item, 1), properties: WHOLE, folder: model.folder(INBOX).path, parts };
-    model.keepMessage({ item, category: 'created', entryId, folder: INBOX, state, content: null });
-    reporter.saved(item, 'created', state, entryId);
-  } catch (error) {
-    reporter.refused(item, refusalOf(error));
-  }
+  const to = model.ownFolders.find((each) => each === renamedLater(life));
+  workEachLife(new RealMailWorker(context, random, life), life, to);
 }
 
 /** Sets properties of the store itself and of folders that it has made, and where a class of messages goes; where clients may not, that is no loss. */

@@ -1,39 +1,111 @@
+import {
+  ATTACH_BY_VALUE,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_METHOD,
+  type PropTag,
+  PT_BINARY,
+  PT_UNICODE,
+  propTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
 import type { Mail, MailAttachment } from '../../life/mail.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
+import { plainText } from '../workload/values.js';
 import { htmlBody, rtfBody } from './bodies.js';
 import { EVERY_TAG } from './every-tag.js';
 import { embed, file, inlineImage, makeOfSort, ownOf, type Sort } from './make-mail.js';
 import { ADD_IN, APPOINTMENT, COMMON, HEADERS, KEYWORDS } from './property-sets.js';
 import { realProperty } from './real-values.js';
 
+/** A text and bytes of which nothing is there, which a careless store takes for no value at all. */
+export const EMPTY_TAGS: readonly [PropTag<string>, PropTag<Uint8Array>] = [
+  propTag(0x6b21, PT_UNICODE),
+  propTag(0x6b22, PT_BINARY),
+];
+const [EMPTY_TEXT, EMPTY_BYTES] = EMPTY_TAGS;
+
+/** Bytes of PidLidAppointmentRecur of a series that is changed now and then. */
+const RECURRENCE_BYTES = 120;
+/** As many as go through a stream. */
+const LARGE_BYTES = 66_000;
+/** With the others more than ten: lists are often written in pieces of so many. */
+const MANY = 10;
+
+const empty = (): readonly SPropValue[] => [
+  { tag: EMPTY_TEXT, value: '' },
+  { tag: EMPTY_BYTES, value: new Uint8Array(0) },
+];
+
+/** A message with something of everything, as far as it is no attachment. */
+const WHOLE_VALUES: Sort = {
+  properties: (r) => [
+    ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, r)),
+    ...rtfBody(r, 300),
+    htmlBody(r, LARGE_BYTES),
+    ...empty(),
+  ],
+  names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS, ...ADD_IN.slice(0, 2)],
+  recurrence: RECURRENCE_BYTES,
+  recipients: 3,
+  addresses: MANY,
+};
+
+/** The same of a message within a message. */
+const EMBEDDED_VALUES: Sort = {
+  bare: true,
+  properties: (r) => [
+    ...TYPED_TAGS.map((tag) => realProperty(tag, r)),
+    ...rtfBody(r, 300),
+    htmlBody(r, 600),
+    ...empty(),
+  ],
+  names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS],
+  recurrence: RECURRENCE_BYTES,
+  recipients: 2,
+  addresses: MANY,
+};
+
 /**
- * A message with something of everything, none of it large: what a provider forgets in one sequence of calls only, in a later
+ * A message with something of everything, little of it large: what a provider forgets in one sequence of calls only, in a later
  * life or in a second session, it may forget of anything.
  */
 export function makeWholeMail(random: Random, item: string, associated: boolean = false): Mail {
-  const sort: Sort = {
-    properties: (r) => [
-      ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, r)),
-      ...rtfBody(r, 300),
-      htmlBody(r, 600),
-    ],
-    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS, ...ADD_IN.slice(0, 2)],
-    recipients: 3,
-    attachments: (r) => [file(r, 900), embeddedWhole(r, 1), file(r, 0), inlineImage(r)],
-    associated,
-  };
-  return makeOfSort(random, sort, 0, ownOf(random, item, 1));
+  const attachments = (r: Random): MailAttachment[] => [
+    file(r, 900),
+    embeddedWhole(r, 1),
+    file(r, 0),
+    inlineImage(r),
+    ...Array.from({ length: MANY }, (_, index) => smallFile(r, index)),
+  ];
+  return makeOfSort(random, { ...WHOLE_VALUES, attachments, associated }, 0, ownOf(random, item, 1));
+}
+
+/** Other values for everything that such a message has besides its attachments. */
+export function newWholeValues(random: Random): Mail {
+  return makeOfSort(random, WHOLE_VALUES, 0, []);
+}
+
+/** The same for a message within it. */
+export function newEmbeddedValues(random: Random): Mail {
+  return makeOfSort(random, EMBEDDED_VALUES, 0, []);
 }
 
 /** A message within a message with a property of each type, and one within it. */
 function embeddedWhole(random: Random, depth: number): MailAttachment {
-  const sort: Sort = {
-    bare: true,
-    properties: (r) => [...TYPED_TAGS.map((tag) => realProperty(tag, r)), ...rtfBody(r, 300), htmlBody(r, 600)],
-    names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS],
-    recipients: 2,
-    attachments: (r) => (depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)]),
+  const attachments = (r: Random): MailAttachment[] =>
+    depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)];
+  return embed(random, { ...EMBEDDED_VALUES, attachments }, depth);
+}
+
+/** A file of which there are several. */
+function smallFile(random: Random, index: number): MailAttachment {
+  return {
+    properties: [
+      { tag: PR_ATTACH_METHOD, value: ATTACH_BY_VALUE },
+      { tag: PR_ATTACH_LONG_FILENAME_W, value: `${plainText(random)} ${random.word()}.txt` },
+      { tag: PR_ATTACH_DATA_BIN, value: random.bytes(10 + index) },
+    ],
   };
-  return embed(random, sort, depth);
 }

@@ -22,6 +22,7 @@ import {
   type PropTag,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
+import type { Mail } from '../../life/mail.js';
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { propertyKey } from '../../recording/parts.js';
@@ -68,43 +69,64 @@ const LOST: readonly number[] = [MAPI_E_NOT_FOUND, MAPI_E_NOT_IN_QUEUE];
  */
 export function workSubmitted(context: WorkContext, plan: LifePlan, index: number): void {
   const random = new Random(...seedsOf(plan), plan.life, context.client.index, index);
-  const attempt = (item: string, perform: () => void): boolean => {
-    context.reporter.doing(item);
-    try {
-      perform();
-      return true;
-    } catch (error) {
-      if (error instanceof NotThere) return false;
-      const refusal = refusalOf(error);
-      // What an earlier life submitted and this one does not find is lost: the read-back shows it.
-      if (plan.life === 0 || !LOST.includes(refusal.hr)) context.reporter.refused(item, refusal);
-      return false;
-    }
-  };
   if (plan.life > 0) {
-    const later = itemName('m', plan.life - 1, TAKEN_BACK.later + 1);
-    const deleted = itemName('m', plan.life - 1, DELETED + 1);
-    attempt(later, () => takeBack(context, later));
-    attempt(deleted, () => {
-      takeBack(context, deleted);
-      deleteMessage(context, deleted);
-    });
+    takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, TAKEN_BACK.later + 1), false);
+    takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, DELETED + 1), true);
   }
   for (const [number, sort] of SUBMITTED_SORTS.entries()) {
     const item = itemName('m', plan.life, ++context.model.counters.message);
     let supported = true;
-    const done = attempt(item, () => {
-      supported = submit(context, random, item, sort);
+    const done = attempt(context, plan.life, item, () => {
+      supported = submit(context, item, makeMail(random, item, sort));
       if (supported && number === TAKEN_BACK.now) takeBack(context, item);
     });
     if (!supported || !done) break;
   }
 }
 
+/**
+ * Submits a message, where the store takes messages for submission.
+ *
+ * @param life - 0-based
+ */
+export function submitMail(context: WorkContext, life: number, item: string, mail: Mail): void {
+  attempt(context, life, item, () => {
+    submit(context, item, mail);
+  });
+}
+
+/**
+ * Takes back what an earlier life has submitted, if it has.
+ *
+ * @param life - this one, 0-based
+ * @param deletes - deletes it then
+ */
+export function takeBackEarlier(context: WorkContext, life: number, item: string, deletes: boolean): void {
+  attempt(context, life, item, () => {
+    if (context.model.message(item).category !== 'submitted') return;
+    takeBack(context, item);
+    if (deletes) deleteMessage(context, item);
+  });
+}
+
+/** @returns false: it was not done */
+function attempt({ reporter }: WorkContext, life: number, item: string, perform: () => void): boolean {
+  reporter.doing(item);
+  try {
+    perform();
+    return true;
+  } catch (error) {
+    if (error instanceof NotThere) return false;
+    const refusal = refusalOf(error);
+    // What an earlier life submitted and this one does not find is lost: the read-back shows it.
+    if (life === 0 || !LOST.includes(refusal.hr)) reporter.refused(item, refusal);
+    return false;
+  }
+}
+
 /** @returns false: the store does not take messages for submission */
-function submit(context: WorkContext, random: Random, item: string, sort: number): boolean {
+function submit(context: WorkContext, item: string, mail: Mail): boolean {
   const { model } = context;
-  const mail = makeMail(random, item, sort);
   const folder = model.open(INBOX);
   const message = unwrap(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
   const parts: SavedParts = {};

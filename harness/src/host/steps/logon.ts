@@ -62,7 +62,8 @@ function openSession(life: LifeContext, session: IMAPISession, index: number): v
     const store = stores.get(uid);
     if (store === undefined) throw new Problem('the message store table lists no store of the provider');
     const queued = () => subsystem.spooler.queued();
-    const client = { index: place(ordinal), session, store, queued, sectionUid: uid };
+    const hasTransport = listed.some(isKind('transport'));
+    const client = { index: place(ordinal), session, store, queued, hasTransport, sectionUid: uid };
     subjects.push(new StoreSubject(plan, journal, client));
   });
   under.filter(isKind('address-book')).forEach(({ uid }, ordinal) => {

@@ -5,6 +5,7 @@ import {
   findValue,
   IID_IMessage,
   type IMAPIFolder,
+  type IMessage,
   type IMsgStore,
   isCode,
   MAPI_ASSOCIATED,
@@ -18,6 +19,7 @@ import {
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import {
+  HIDDEN,
   isBulk,
   isBulkSample,
   isLabelOfFile,
@@ -30,6 +32,7 @@ import {
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { hasViews, readViews } from '../real-mail/folder-views.js';
+import { countHidden, type HiddenCounts, hiddenState } from '../real-mail/hidden-messages.js';
 import { readLists } from '../real-mail/lists.js';
 import { hasStatus, readStatus } from '../real-mail/marks.js';
 import { outgoingQueue } from '../real-mail/outgoing-queue.js';
@@ -72,6 +75,14 @@ export function readStore(journal: Journal, client: StoreClient, earlier: readon
   return reader.items;
 }
 
+/** Where a message was found. */
+interface Place {
+  readonly entryId: ENTRYID;
+  readonly folder: IMAPIFolder;
+  readonly path: string;
+  readonly associated: boolean;
+}
+
 class Reader {
   readonly #journal: Journal;
   readonly #client: StoreClient;
@@ -80,7 +91,11 @@ class Reader {
   readonly #whole: ReadonlyMap<string, ItemState>;
   /** Of these it is known whether they were in the outgoing queue. */
   readonly #queueable: ReadonlySet<string>;
+  /** What earlier lives have left; what else is found may have been deleted by one that was killed before that was durable. */
+  readonly #known: ReadonlySet<string>;
   #queue: { readonly has: ReturnType<typeof outgoingQueue> } | undefined;
+  /** Those of no name, in folders that are the store's. */
+  readonly #hidden: HiddenCounts = new Map();
   #items = 0;
   #complete = true;
 
@@ -90,6 +105,7 @@ class Reader {
     this.#queueable = new Set(
       whole.filter(({ state }) => 'flag/queued' in (state.parts ?? {})).map(({ item }) => item),
     );
+    this.#known = new Set(earlier.map(({ item }) => item));
     this.#journal = journal;
     this.#client = client;
     this.#base = baseEntryId(client.store);
@@ -100,6 +116,8 @@ class Reader {
     this.#attempt('the settings', () => {
       for (const { item, state } of readSettings(this.#client, this.#base)) this.#found(item, state);
     });
+    const hidden = this.#whole.get(HIDDEN)?.parts;
+    if (hidden !== undefined) this.#found(HIDDEN, hiddenState(this.#hidden, hidden));
     if (this.#whole.has(LISTS))
       this.#attempt('what folders show', () => this.#found(LISTS, readLists(this.#client.store)));
   }
@@ -180,10 +198,11 @@ class Reader {
     const properties = readProperties(folder, FOLDER_TAGS);
     const state = stateOfFolder(name, properties, parent);
     const expected = this.#whole.get(item)?.parts;
-    const parts = expected === undefined ? undefined : readPropertiesWhole(folder);
+    const parts = expected === undefined && this.#known.has(item) ? undefined : readPropertiesWhole(folder);
     if (parts !== undefined && hasViews(expected ?? {})) readViews(this.#client.store, folder, parts);
     folder.Release();
-    return parts === undefined ? state : { ...state, properties: WHOLE, parts };
+    if (parts === undefined) return state;
+    return expected === undefined ? { ...state, parts } : { ...state, properties: WHOLE, parts };
   }
 
   #readMessage(row: SRow, folder: IMAPIFolder, path: string, associated: boolean, ours: boolean): void {
@@ -211,19 +230,25 @@ class Reader {
       }
       // The store may have messages of its own, but not in the harness's folders: there it is half an item.
       if (name !== null || ours) {
-        const known = name === null ? undefined : this.#whole.get(name);
-        const label = known !== undefined && isLabelOfFile(known) ? known.label : undefined;
+        const place = { entryId, folder, path, associated };
         const state =
-          name !== null && known !== undefined
-            ? wholeStateOf(message, path, associated, this.#queueable.has(name) ? this.#isQueued(entryId) : null, label)
-            : stateOfOpened(message, path, associated, name === null || !isBulk(name));
-        if (state.parts !== undefined && hasStatus(known?.parts ?? {})) {
-          readStatus(folder, entryId, state.parts as SavedParts);
-        }
+          name === null ? stateOfOpened(message, path, associated, true) : this.#state(message, name, place);
         this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
-      }
+      } else if (associated) countHidden(this.#hidden, path, message);
       message.Release();
     });
+  }
+
+  #state(message: IMessage, name: string, { entryId, folder, path, associated }: Place): ItemState {
+    const known = this.#whole.get(name);
+    const isStrange = !this.#known.has(name) && !isBulk(name);
+    const digests = known === undefined ? stateOfOpened(message, path, associated, !isBulk(name)) : undefined;
+    if (digests !== undefined && !isStrange) return digests;
+    const label = known !== undefined && isLabelOfFile(known) ? known.label : undefined;
+    const mayBeQueued = isStrange ? this.#queueable.size > 0 : this.#queueable.has(name);
+    const whole = wholeStateOf(message, path, associated, mayBeQueued ? this.#isQueued(entryId) : null, label);
+    if (isStrange || hasStatus(known?.parts ?? {})) readStatus(folder, entryId, whole.parts as SavedParts);
+    return digests === undefined ? whole : { ...digests, parts: whole.parts ?? {} };
   }
 
   #isQueued(entryId: ENTRYID): boolean | null {

@@ -8,6 +8,8 @@ export interface StoreClient {
   readonly store: IMsgStore;
   /** The outgoing queues as the spooler reads them; null: they are not shown to it. */
   readonly queued: () => readonly ENTRYID[] | null;
+  /** There is a transport in the profile, which takes what is submitted. */
+  readonly hasTransport: boolean;
   /** The section of the provider in the profile. */
   readonly sectionUid: MAPIUID;
 }

@@ -1,7 +1,8 @@
 import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
 import { WHOLE } from '../../recording/events.js';
-import { isLabelOfFile, joinPath, parseLabel } from '../../recording/item-names.js';
+import { HIDDEN, isLabelOfFile, joinPath, parseLabel } from '../../recording/item-names.js';
+import type { Parts } from '../../recording/parts.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
@@ -46,6 +47,8 @@ export class ClientModel {
   hasLarge = false;
   /** A message with something of everything has been saved in this life. */
   hasWhole = false;
+  /** How many hidden messages that are nobody's there were at the end of the life before; undefined: that is not asked any more. */
+  earlierHidden: Parts | undefined;
   /** The store has said that it makes no folders: what is meant for one of ours goes to the inbox. */
   isFlat = false;
   readonly #messages: Map<string, KnownMessage> = new Map();
@@ -62,6 +65,7 @@ export class ClientModel {
     this.#base = baseEntryId(store);
     this.#folders.set(BASE, { entryId: this.#base, path: '' });
     for (const item of earlier) this.#remember(item);
+    this.earlierHidden = earlier.find(({ item }) => item === HIDDEN)?.state.parts;
   }
 
   /** The base folder's entry id; null: the store has none, and the root is taken. */

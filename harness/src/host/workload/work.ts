@@ -11,6 +11,7 @@ import { type Phase, WHOLE } from '../../recording/events.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { Journal } from '../journal.js';
+import { keepingHidden } from '../real-mail/hidden-messages.js';
 import { saveWholeMail } from '../real-mail/save-whole-mail.js';
 import { workRealMail } from '../real-mail/work-real-mail.js';
 import { workSubmitted } from '../real-mail/work-submitted.js';
@@ -50,8 +51,8 @@ export function work(request: WorkRequest): void {
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
   const count = itemsOf(step, plan.items);
-  if (step.workload === 'real-mail') workRealMail({ context, plan, step, index });
-  else if (step.workload === 'submitted') workSubmitted(context, plan, index);
+  if (step.workload === 'real-mail') keepingHidden(context, () => workRealMail({ context, plan, step, index }));
+  else if (step.workload === 'submitted') keepingHidden(context, () => workSubmitted(context, plan, index));
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else {
     execute(context, planStep(request, count));
@@ -59,7 +60,7 @@ export function work(request: WorkRequest): void {
     if (step.workload === 'mixed' && step.brief !== true && !model.hasWhole) {
       model.hasWhole = true;
       const random = new Random(...seedsOf(plan), plan.life, client.index, index, WHOLE_MAIL);
-      saveWholeMail(context, random, plan.life);
+      keepingHidden(context, () => saveWholeMail(context, random, plan.life));
     }
   }
 }

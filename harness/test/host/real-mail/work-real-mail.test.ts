@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   FOLDER_SEARCH,
   MAPI_E_NO_SUPPORT,
@@ -9,103 +6,10 @@ import {
   PR_MESSAGE_FLAGS,
   PR_MSG_STATUS,
   PROP_ID,
-  PT_UNICODE,
-  propTag,
 } from '@mapi-kit/sdk';
 import type { StoredObject } from '@mapi-kit/sdk/store';
-import test, { type ExecutionContext } from 'ava';
-import { earlierItems } from '#harness/host/earlier-lives.js';
-import { Journal } from '#harness/host/journal.js';
-import { saveWholeMail } from '#harness/host/real-mail/save-whole-mail.js';
-import { workRealMail } from '#harness/host/real-mail/work-real-mail.js';
-import { readStore } from '#harness/host/store/read-store.js';
-import { ClientModel } from '#harness/host/workload/client-model.js';
-import { Random } from '#harness/host/workload/random.js';
-import { Reporter } from '#harness/host/workload/reporter.js';
-import { work } from '#harness/host/workload/work.js';
-import type { LifePlan } from '#harness/life/life-plan.js';
-import { isStoreItem } from '#harness/recording/item-names.js';
-import { differenceInWords, sameState } from '#harness/recording/item-words.js';
-import { readJournal } from '#harness/recording/journal-file.js';
-import { openStoreInMemory } from '../support/store-in-memory.js';
-
-/** A property that nobody asks for. */
-const OF_NOBODY = propTag(0x6aff, PT_UNICODE);
-
-/** A store in memory, and lives of the client that do what real mail is made of. */
-class Lives {
-  readonly objects: Map<string, StoredObject>;
-  /** As each life has begun. */
-  readonly before: Map<string, StoredObject>[] = [];
-  readonly #folder: string;
-  readonly #client: ReturnType<typeof openStoreInMemory>['client'];
-  readonly #journals: string[] = [];
-
-  /** @param limit - takes from each folder or message that is opened what the store does not have */
-  constructor(t: ExecutionContext, limit: (object: object) => void = () => undefined) {
-    this.#folder = mkdtempSync(join(tmpdir(), 'mapi-real-mail-'));
-    t.teardown(() => rmSync(this.#folder, { recursive: true, force: true }));
-    ({ client: this.#client, objects: this.objects } = openStoreInMemory(this.#folder));
-    const { store } = this.#client;
-    const open = store.OpenEntry.bind(store);
-    store.OpenEntry = (...all) => {
-      const opened = open(...all);
-      if (opened.value !== null) limit(opened.value.unknown);
-      return opened;
-    };
-  }
-
-  /** One life of this work, which must be refused nothing. */
-  live(t: ExecutionContext, what: 'real' | 'whole' | 'mixed'): void {
-    const life = this.before.push(new Map(this.objects)) - 1;
-    const journal = this.#newJournal();
-    const client = this.#client;
-    const model = new ClientModel(client.store, earlierItems(this.#journals, 0, isStoreItem));
-    const context = { client, model, reporter: new Reporter(journal, 0, 'before-query') };
-    // Nothing else of the plan is asked for.
-    const plan = { life, seed: 7, scenario: 'real-mail' } as unknown as LifePlan;
-    if (what === 'mixed') {
-      const request = {
-        plan: { ...plan, items: 30 },
-        journal,
-        client,
-        model,
-        phase: 'before-query',
-        index: 1,
-      } as const;
-      work({ ...request, step: { do: 'work', workload: 'mixed' } });
-    } else if (what === 'real') workRealMail({ context, plan, step: {}, index: 1 });
-    else saveWholeMail(context, new Random(7, life), life);
-    model.release();
-    t.deepEqual([...readJournal(this.#journals.at(-1) ?? '', ['refused'])], []);
-  }
-
-  /** What a read-back shows otherwise than it was acknowledged, in words, by the names of the items. */
-  differences(): Record<string, string> {
-    const expected = new Map(earlierItems(this.#journals, 0, isStoreItem).map((item) => [item.item, item]));
-    // Objects have been changed behind its back: with a save the store counts anew.
-    this.#client.store.SetProps([{ tag: OF_NOBODY, value: 'counted anew' }]);
-    readStore(this.#newJournal(), this.#client, [...expected.values()]);
-    const file = this.#journals.pop() ?? '';
-    const words: Record<string, string> = {};
-    for (const { item, state } of readJournal(file, ['found'])) {
-      const known = expected.get(item);
-      if (known === undefined) words[item] = 'nobody saved it';
-      else if (!sameState(state, known.state)) {
-        words[item] = differenceInWords(known.category, known.state, state, item);
-      }
-      expected.delete(item);
-    }
-    for (const item of expected.keys()) words[item] = 'nothing';
-    return words;
-  }
-
-  #newJournal(): Journal {
-    const file = join(this.#folder, `${Math.random()}.ndjson`);
-    this.#journals.push(file);
-    return new Journal(file, 0n);
-  }
-}
+import test from 'ava';
+import { Lives } from '../support/lives.js';
 
 /** Something that a careless store forgets, and how a read-back says so. */
 interface Loss {

@@ -52,7 +52,7 @@ export function openStoreInMemory(folder: string): MemoryClient {
   const [row = []] = ok(table.QueryRows(1, 0));
   const store = ok(session.OpenMsgStore(0, findValue(row, PR_ENTRYID) ?? new Uint8Array(), null, MAPI_MODIFY));
   const sectionUid = guidFromBytes(findValue(row, PR_PROVIDER_UID) ?? new Uint8Array(16));
-  return { client: { index: 0, session, store, sectionUid, queued: () => null }, objects };
+  return { client: { index: 0, session, store, sectionUid, queued: () => null, hasTransport: false }, objects };
 }
 
 function ok<T>(result: Result<T>): T {

@@ -46,7 +46,8 @@ function itemsOf(target: Target, operator: LosingMutant['operator']): readonly s
       if (target.object === 'queued') return ['DUR-14'];
       const more =
         operator === 'duplicate' || operator === 'swap' || target.change === 'removed' ? ['DUR-4', 'DUR-5'] : [];
-      return [...WHOLE_ITEMS, ...more];
+      // What is cut off may have names, and nothing else.
+      return [...WHOLE_ITEMS, ...more, ...(operator === 'truncate' ? ['DUR-11'] : [])];
     }
     case 'property':
       return [...new Set(ofProperty(target))];

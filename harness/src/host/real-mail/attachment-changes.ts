@@ -1,0 +1,85 @@
+import {
+  findValue,
+  type IAttach,
+  type IMAPIProp,
+  type IMessage,
+  MAPI_MODIFY,
+  MAPI_UNICODE,
+  PR_ATTACH_DATA_BIN,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_NUM,
+  PR_DISPLAY_NAME_W,
+  PROP_TYPE,
+  type PropTag,
+  PT_ERROR,
+} from '@mapi-kit/sdk';
+import { PR_ATTACH_CONTENT_LOCATION } from '../../recording/mail-tags.js';
+import { ABSENT, propertyKey } from '../../recording/parts.js';
+import { readRows } from '../store/read-rows.js';
+import { insist, unwrap } from '../store/refusal.js';
+import type { OpenedMail } from './property-changes.js';
+import { type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
+
+/** Opens the attachments of a message in their order. */
+export function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
+  const columns = [PR_ATTACH_NUM, PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W];
+  const rows = readRows(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  return rows.map((row) => {
+    const number = findValue(row, PR_ATTACH_NUM) ?? -1;
+    const attach = openAttach(message, number, 0);
+    const values = unwrap(attach.GetProps(columns, 0), 'IMAPIProp::GetProps');
+    attach.Release();
+    return { number, step: stepOfAttachment(values.filter(({ tag }) => PROP_TYPE(tag) !== PT_ERROR)) };
+  });
+}
+
+/** Opens one of them by its number. */
+export function openAttach(message: IMessage, number: number, flags: number): IAttach {
+  return unwrap(message.OpenAttach(number, null, flags), 'IMessage::OpenAttach');
+}
+
+/** Gives other data to one of them, by its place. */
+export function changeData({ message, parts, random }: OpenedMail, index: number, size: number): void {
+  const found = attachmentsOf(message)[index];
+  if (found === undefined) return;
+  const attach = openAttach(message, found.number, MAPI_MODIFY);
+  writeProperties(attach, [{ tag: PR_ATTACH_DATA_BIN, value: random.bytes(size) }], parts, `${found.step}/`);
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+}
+
+/** Deletes so many of them, from the first one on. */
+export function removeAttachments({ message, parts }: OpenedMail, count: number): void {
+  const found = attachmentsOf(message).slice(0, count);
+  for (const { number, step } of found) {
+    insist(message.DeleteAttach(number, 0, null, 0), 'IMessage::DeleteAttach');
+    for (const key of Object.keys(parts)) if (key.startsWith(`${step}/`)) delete parts[key];
+  }
+  parts['a'] = String(Number(parts['a'] ?? 0) - found.length);
+}
+
+/** Deletes a property of what is in a message, if it was saved. */
+export function deleteOf(object: IMAPIProp, tag: PropTag, parts: SavedParts, path: string): void {
+  const key = propertyKey(path, tag);
+  if ((parts[key] ?? ABSENT) === ABSENT) return;
+  insist(object.DeleteProps([tag]).hr, 'IMAPIProp::DeleteProps');
+  parts[key] = ABSENT;
+}
+
+/** Gives another name to the first of them; its data stays as it is. */
+export function renameAttachment({ message, parts, random }: OpenedMail): void {
+  const found = attachmentsOf(message)[0];
+  if (found === undefined) return;
+  const attach = openAttach(message, found.number, MAPI_MODIFY);
+  const name = { tag: PR_ATTACH_LONG_FILENAME_W, value: `renamed ${random.word()}.png` };
+  writeProperties(attach, [name], parts, `${found.step}/`);
+  deleteOf(attach, PR_ATTACH_CONTENT_LOCATION, parts, `${found.step}/`);
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+  // Attachments are known by their names.
+  for (const key of Object.keys(parts)) {
+    if (!key.startsWith(`${found.step}/`)) continue;
+    parts[`${stepOfAttachment([name])}${key.slice(found.step.length)}`] = parts[key] as string;
+    delete parts[key];
+  }
+}
