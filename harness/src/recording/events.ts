@@ -102,6 +102,9 @@ export type ActivityKind =
   | 'data'
   | 'status';
 
+/** An address book that nobody can change; a store that keeps no read flags, and says so. */
+export type ProviderTrait = 'read-only' | 'no-read-flags';
+
 /** What one line of the journal says, without its number and time. */
 export type EventBody =
   | {
@@ -210,8 +213,8 @@ export type EventBody =
   | { readonly e: 'settled'; readonly session: number; readonly deliveries: number }
   /** read-back is complete: this many items were listed. */
   | { readonly e: 'read-back'; readonly session: number; readonly items: number }
-  /** What a provider is, where requirements depend on it: an address book that nobody can change. */
-  | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: 'read-only' }
+  /** What a provider is, where requirements or what is compared depend on it. */
+  | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: ProviderTrait }
   | ({ readonly e: 'probe' } & ProbeResult)
   /** After a logoff: what does not balance, of the objects that the mock handed out. */
   | {

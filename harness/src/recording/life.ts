@@ -1,7 +1,7 @@
 import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
-import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
+import type { JournalEvent, Part, ProbeResult, ProviderName, ProviderTrait } from './events.js';
 import type { ObservedLife, ObservedSupportReferences, ObservedThrown, ObservedWatch } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -30,7 +30,7 @@ export class LifeFold {
   readonly #uncaught: string[] = [];
   readonly #thrown: ObservedThrown[] = [];
   readonly #warnings: ObservedLife['warnings'][number][] = [];
-  readonly #traits = new Set<'read-only'>();
+  readonly #traits = new Set<ProviderTrait>();
   readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
   readonly #partNs: Record<Part, number | null> = { work: null, shutdown: null };
   readonly #partBegan = new Map<Part, number>();

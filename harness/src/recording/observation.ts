@@ -11,6 +11,7 @@ import type {
   Phase,
   ProbeResult,
   ProviderName,
+  ProviderTrait,
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
@@ -108,7 +109,7 @@ export interface ObservedLife {
   /** The call of a provider that was under way when the life ended. */
   readonly pendingCall: ObservedCall | null;
   /** What the providers under test are, where requirements depend on it. */
-  readonly traits: readonly 'read-only'[];
+  readonly traits: readonly ProviderTrait[];
   /** How long each part of the life took, null: it did not end; and how many durable writes were seen in it. */
   readonly parts: Readonly<Record<Part, { readonly ns: number | null; readonly writes: number }>>;
   readonly probes: readonly ProbeResult[];

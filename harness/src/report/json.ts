@@ -50,11 +50,12 @@ function orderedRun(run: RunSummary): RunSummary {
 }
 
 function orderedCompared(compared: Compared): Compared {
-  const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types } = compared;
+  const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types, notKept } = compared;
   return {
     items: sortedByKey(items),
     ...{ recipients, attachments, embeddedMessages, namedValues, deletedValues },
     types: sortedByKey(types),
+    ...(notKept === undefined ? {} : { notKept }),
   };
 }
 

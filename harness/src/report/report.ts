@@ -54,7 +54,12 @@ export interface RunSummary {
 export interface Compared extends ComparedValues {
   /** How many acknowledged items of each category, and how many of them have parts of each sort. */
   readonly items: RunSummary['compared'];
+  /** What the stores do not keep, and say so: it is not compared. Absent: there is no such thing. */
+  readonly notKept?: readonly NotKept[];
 }
+
+/** Something that a store need not keep. */
+export type NotKept = 'read flags';
 
 /** A file of mail that could not be used. */
 export interface LeftOutFile {

@@ -1,5 +1,5 @@
-import { count, counted, percent } from '../catalogue/rules/words.js';
-import type { CertificationReport } from './report.js';
+import { count, counted, list, percent } from '../catalogue/rules/words.js';
+import type { CertificationReport, Compared } from './report.js';
 
 function killsText(kills: number, proven: number): string {
   if (kills === 0) return 'no kills';
@@ -48,7 +48,18 @@ export function comparedSentence({ compared }: CertificationReport): string | nu
     ...(compared.attachments === 0 ? [] : [counted(compared.attachments, 'attachment')]),
     ...(compared.embeddedMessages === 0 ? [] : [counted(compared.embeddedMessages, 'embedded message')]),
   ];
-  return `Compared: ${parts.join(', ')}.`;
+  const not = notKeptSentence(compared);
+  return `Compared: ${parts.join(', ')}.${not === null ? '' : ` ${not}`}`;
+}
+
+/**
+ * What was not compared, since a store does not keep it.
+ *
+ * @param compared - what was
+ * @returns the sentence; null when there is no such thing
+ */
+export function notKeptSentence({ notKept = [] }: Compared): string | null {
+  return notKept.length === 0 ? null : `Not compared, since the store says that it keeps none: ${list(notKept)}.`;
 }
 
 /**

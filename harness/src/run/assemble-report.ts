@@ -180,7 +180,16 @@ function comparedOf(results: readonly JudgedRun[]): CertificationReport['compare
     const key = category as ItemCategory;
     items[key] = (items[key] ?? 0) + number;
   }
-  return { items, ...sumOfComparedValues(told.map(({ observation }) => observation.ledger.values)) };
+  const hasNoReadFlags = told.some(({ observation }) => observation.lives.some(keepsNoReadFlags));
+  return {
+    items,
+    ...sumOfComparedValues(told.map(({ observation }) => observation.ledger.values)),
+    ...(hasNoReadFlags ? { notKept: ['read flags'] } : {}),
+  };
+}
+
+function keepsNoReadFlags({ traits }: ObservedLife): boolean {
+  return traits.includes('no-read-flags');
 }
 
 /** The runs that read back, and whose every kill the provider was told of. */

@@ -98,6 +98,14 @@ test('What was compared is said by values, the largest of them, and what belongs
   );
 });
 
+test('What a store says that it does not keep is not compared, and that is said', (t) => {
+  const compared = { ...COMPARED_MAIL, notKept: ['read flags'] } as const;
+  t.regex(
+    totalsSentences(certifiedReport({ compared, exposure: null })).at(-1) ?? '',
+    / embedded messages\. Not compared, since the store says that it keeps none: read flags\.$/,
+  );
+});
+
 test('On which thread a library was called is said where it was not that of JavaScript', (t) => {
   const report = certifiedReport();
   const last = (livesWithTwoThreads: number, twoThreads: boolean): string | undefined =>

@@ -1,12 +1,10 @@
 import {
-  CLEAR_READ_FLAG,
   IID_IMessage,
   type IMessage,
   KEEP_OPEN_READWRITE,
   MAPI_E_NOT_FOUND,
   MAPI_MODIFY,
   PR_SUBJECT_W,
-  SUPPRESS_RECEIPT,
 } from '@mapi-kit/sdk';
 import type { Mail } from '../../life/mail.js';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
@@ -19,6 +17,7 @@ import { type KnownMessage, NotThere } from '../workload/client-model.js';
 import { findInFolder } from '../workload/message-actions.js';
 import { newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
+import { markRead } from '../workload/read-flags.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
@@ -194,9 +193,8 @@ export class RealMailWorker {
     const known = model.message(item);
     // Of an entry id that opens nothing a store may say S_OK, and nothing was marked then.
     this.#open(known).Release();
-    const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
-    insist(model.open(known.folder).SetReadFlags([known.entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
-    const parts: SavedParts = { ...known.state.parts, 'flag/read': String(read) };
+    const parts: SavedParts = { ...known.state.parts };
+    if (markRead(this.context, known.folder, [known.entryId], read)) parts['flag/read'] = String(read);
     changeStatus(model.open(known.folder), known.entryId, parts);
     this.#keep({ ...known, category: 'changed', state: { ...known.state, parts } });
   }

@@ -5,7 +5,6 @@ import {
   PR_ENTRYID,
   PR_MESSAGE_DELIVERY_TIME,
   PR_SUBJECT_W,
-  SUPPRESS_RECEIPT,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
@@ -16,6 +15,7 @@ import type { ClientModel, KnownMessage } from '../workload/client-model.js';
 import { findInFolder, openMessage } from '../workload/message-actions.js';
 import { newFolder, newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
+import { markRead } from '../workload/read-flags.js';
 import { plainText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
@@ -124,8 +124,7 @@ function makeMessage(context: WorkContext, random: Random, item: string, where: 
 /** SetReadFlags without a list: of all messages of the folder that users see. */
 function markAllRead(context: WorkContext, item: string): void {
   const { ref } = context.model.folderOfItem(item);
-  const hr = context.model.open(ref).SetReadFlags(null, 0, null, SUPPRESS_RECEIPT);
-  if (!isDone(hr, 'IMAPIFolder::SetReadFlags (all)')) return;
+  if (!markRead(context, ref, null, true)) return;
   for (const known of context.model.messagesIn(ref)) {
     changed(context, known, { ...known.state, parts: { ...known.state.parts, 'flag/read': 'true' } });
   }

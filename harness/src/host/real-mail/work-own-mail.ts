@@ -7,7 +7,6 @@ import {
   PR_DISPLAY_NAME_W,
   PR_IMPORTANCE,
   PROP_ID,
-  SUPPRESS_RECEIPT,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Mail, MailAttachment } from '../../life/mail.js';
@@ -15,12 +14,13 @@ import { type OwnMail, unpackOwnMail } from '../../life/own-mail.js';
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOfFile } from '../../recording/item-names.js';
 import { readFileSync } from '../primordials.js';
-import { insist, unwrap } from '../store/refusal.js';
+import { unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
 import type { KnownMessage } from '../workload/client-model.js';
 import { moveMessage } from '../workload/message-actions.js';
+import { markRead } from '../workload/read-flags.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { readWhole } from './read-whole.js';
@@ -74,10 +74,7 @@ function saveOne(context: WorkContext, item: string, { file, mail, read }: OwnMa
   const again = open(context, entryId, 0);
   adoptLinked(parts, readWhole(again, associated));
   again.Release();
-  if (read) {
-    insist(model.open(folder).SetReadFlags([entryId], 0, null, SUPPRESS_RECEIPT), 'IMAPIFolder::SetReadFlags');
-    parts['flag/read'] = 'true';
-  }
+  if (read && markRead(context, folder, [entryId], true)) parts['flag/read'] = 'true';
   const state = { label: labelOfFile(file), properties: WHOLE, folder: model.folder(folder).path, parts };
   model.keepMessage({ item, category: 'created', entryId, folder, state, content: null });
   reporter.saved(item, 'created', state, entryId);

@@ -1,5 +1,4 @@
 import {
-  CLEAR_READ_FLAG,
   type ENTRYID,
   findValue,
   IID_IMessage,
@@ -11,17 +10,17 @@ import {
   MAPI_MODIFY,
   MESSAGE_MOVE,
   PR_ENTRYID,
-  SUPPRESS_RECEIPT,
 } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import { type MessageContent, stateOfMessage } from '../store/content.js';
 import { eachRow } from '../store/read-rows.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
-import { HARNESS_ITEM_TAG } from '../store/tags.js';
+import { HARNESS_ITEM_TAG, HARNESS_TRACKS_READ } from '../store/tags.js';
 import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
 import { type Action, applyUpdate, type FolderRef } from './actions.js';
 import { type ClientModel, type KnownMessage, NotThere } from './client-model.js';
 import { newMessage } from './new-folder.js';
+import { markRead } from './read-flags.js';
 import type { WorkContext } from './work-context.js';
 
 type ActionOf<Name extends Action['act']> = Extract<Action, { readonly act: Name }>;
@@ -32,8 +31,23 @@ export function createMessage(context: WorkContext, { item, category, folder, co
   const accepted = fillMessage(message, content);
   const entryId = saveMessage(message);
   message.Release();
-  if (accepted.read === false) markRead(context.model, folder, entryId, false);
-  keep(context, item, category, folder, accepted, entryId);
+  keep(context, item, category, folder, withReadFlag(context, folder, entryId, accepted), entryId);
+}
+
+/** Where the store keeps no read flags, that of a message is no part of what it is. */
+function withReadFlag(
+  context: WorkContext,
+  folder: FolderRef,
+  entryId: ENTRYID,
+  content: MessageContent,
+): MessageContent {
+  const { read, ...others } = content;
+  if (read === undefined || markRead(context, folder, [entryId], read)) return content;
+  const message = openMessage(context.model, entryId);
+  insist(message.DeleteProps([HARNESS_TRACKS_READ]).hr, 'IMAPIProp::DeleteProps');
+  saveMessage(message);
+  message.Release();
+  return { ...others, properties: content.properties.filter(({ tag }) => tag !== HARNESS_TRACKS_READ) };
 }
 
 /** Opens a message, lets `change` change it, and saves it. `change` returns the content that it then has. */
@@ -108,7 +122,7 @@ export function deleteMessage(context: WorkContext, item: string): void {
 /** Marks a message as read or unread, which is kept at once. */
 export function setRead(context: WorkContext, item: string, read: boolean): void {
   const known = context.model.message(item);
-  markRead(context.model, known.folder, known.entryId, read);
+  if (!markRead(context, known.folder, [known.entryId], read)) return;
   keep(context, item, changedCategory(known), known.folder, { ...contentOf(known), read }, known.entryId);
 }
 
@@ -155,11 +169,6 @@ export function openMessage(model: ClientModel, entryId: ENTRYID): IMessage {
   const opened = unwrap(model.store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
   // The entry id was given out for a message, and IID_IMessage was asked for.
   return opened.unknown as IMessage;
-}
-
-function markRead(model: ClientModel, folder: FolderRef, entryId: ENTRYID, read: boolean): void {
-  const flags = read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG;
-  insist(model.open(folder).SetReadFlags([entryId], 0, null, flags), 'IMAPIFolder::SetReadFlags');
 }
 
 /** The entry ids of an item in a folder: a copy has another one. */

@@ -40,6 +40,11 @@ export class Reporter {
     this.#journal.write({ e: 'unsaved', item, session: this.#session, state, what });
   }
 
+  /** The store keeps no read flags, and says so: nothing of them is compared. */
+  noReadFlags(): void {
+    this.#journal.write({ e: 'trait', kind: 'store', trait: 'no-read-flags' });
+  }
+
   /** The store refused what a working store does. */
   refused(item: string, { method, hr }: Refusal): void {
     this.#journal.write({ e: 'refused', item, session: this.#session, phase: this.#phase, method, hr });

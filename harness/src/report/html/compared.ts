@@ -1,11 +1,12 @@
 import { count } from '../../catalogue/rules/words.js';
 import type { ItemCategory } from '../../recording/events.js';
 import type { CertificationReport, Compared } from '../report.js';
+import { notKeptSentence } from '../totals.js';
 import { CATEGORIES } from './differences.js';
 import { html, type Markup } from './markup.js';
 
 /** What belongs to items and is compared with them, in words. */
-const BELONGINGS: readonly (readonly [keyof Omit<Compared, 'items' | 'types'>, string])[] = [
+const BELONGINGS: readonly (readonly [keyof Omit<Compared, 'items' | 'types' | 'notKept'>, string])[] = [
   ['recipients', 'Recipients'],
   ['attachments', 'Attachments'],
   ['embeddedMessages', 'Embedded messages'],
@@ -30,7 +31,12 @@ export function comparedSection({ compared }: CertificationReport): Markup | nul
 <p class="lead">Of the items that count above, those whose every kill the provider was told of. Of each item its subject, properties, body, recipients, attachments, folder and entry id; of real mail every property, recipient and attachment, part by part. What is not here, nobody has looked at.</p>
 <table class="compared"><thead><tr><th scope="col">What</th><th scope="col">Compared</th></tr></thead><tbody>${rows.map(
     ([words, number]) => html`<tr><th scope="row">${words}</th><td>${count(number)}</td></tr>`,
-  )}</tbody></table>${typesTable(compared)}</section>`;
+  )}</tbody></table>${typesTable(compared)}${notKept(compared)}</section>`;
+}
+
+function notKept(compared: Compared): Markup | null {
+  const sentence = notKeptSentence(compared);
+  return sentence === null ? null : html`<p>${sentence}</p>`;
 }
 
 function typesTable({ types }: Compared): Markup | null {

@@ -8,6 +8,7 @@ const FIXTURES = [
   'stores/correct-store',
   'stores/write-through-store',
   'stores/correct-opt-out',
+  'stores/keeps-no-read-flags',
   'transports/correct-transport',
   'transports/marks-at-hand-over',
   'transports/marks-and-defers',

@@ -237,6 +237,7 @@ test('each life sets what the store keeps at once, and marks a message as a draf
 
 for (const [what, limit] of [
   ['no folders but its own', { CreateFolder: () => ({ hr: MAPI_E_NO_SUPPORT, value: null }) }],
+  ['no read flags', { SetReadFlags: () => MAPI_E_NO_SUPPORT }],
   [
     'no search, no order, no status, and moves no folders',
     {
