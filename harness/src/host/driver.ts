@@ -10,6 +10,7 @@ import { probeOpened } from './probe/probe-opened.js';
 import { Problem } from './problem.js';
 import { breakMedium } from './steps/break-medium.js';
 import { callAfterShutdown } from './steps/call-after-shutdown.js';
+import { deliver } from './steps/deliver.js';
 import { exitNormally, leave } from './steps/ending.js';
 import { healMedium } from './steps/heal-medium.js';
 import { linger } from './steps/linger.js';
@@ -39,6 +40,7 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
     return undefined;
   },
   wait: (_, { ms }) => sleep(ms),
+  deliver: (life, _, { index }) => deliver(life, index),
   fetch: ({ subsystem }) => atOnce(subsystem.spooler.FlushQueues(FLUSH_DOWNLOAD)),
   query: (life) => atOnce(query(life)),
   notify: (life) => atOnce(notify(life)),

@@ -1,7 +1,20 @@
 import { REAL_MAIL } from './key-scenarios.js';
 import type { Life, Scenario } from './scenario.js';
 import type { Step } from './step-kinds.js';
-import { exit, fastExit, halfWork, kill, logoff, logon, notify, query, shutdown, someWork, work } from './steps.js';
+import {
+  deliver,
+  exit,
+  fastExit,
+  halfWork,
+  kill,
+  logoff,
+  logon,
+  notify,
+  query,
+  shutdown,
+  someWork,
+  work,
+} from './steps.js';
 
 const gap: Step = { do: 'wait', ms: 5 };
 
@@ -69,7 +82,7 @@ export const EXITS: readonly Scenario[] = [
     name: 'classic-exit',
     title: 'Logoff, Shutdown, Release, and an orderly end of the process',
     stances: anyStance,
-    lives: [{ steps: [logon, work, logoff, exit] }],
+    lives: [{ steps: [logon, deliver, work, logoff, exit] }],
   },
   {
     name: 'classic-exit-option-3',
@@ -90,7 +103,7 @@ export const EXITS: readonly Scenario[] = [
     name: 'query-only',
     title: 'The client asks three times, goes on working, and leaves the classic way',
     stances: ['in', 'out'],
-    lives: [{ steps: [logon, work, query, query, query, someWork, gap, someWork, logoff, exit] }],
+    lives: [{ steps: [logon, deliver, work, query, query, query, someWork, gap, someWork, logoff, exit] }],
   },
   {
     name: 'asked-over-time',
@@ -114,25 +127,25 @@ export const EXITS: readonly Scenario[] = [
     name: 'abandoned-after-notify',
     title: 'Query, Notify, then the client gives fast shutdown up, works on, and leaves the classic way',
     stances: in_,
-    lives: [{ steps: [logon, work, query, notify, gap, someWork, gap, someWork, logoff, exit] }],
+    lives: [{ steps: [logon, deliver, work, query, notify, gap, someWork, gap, someWork, logoff, exit] }],
   },
   {
     name: 'query-refused-then-notify',
     title: 'The provider refuses, the client calls Notify all the same (MFCMAPI does), and leaves the classic way',
     stances: ['out'],
-    lives: [{ steps: [logon, work, query, notify, gap, logoff, exit] }],
+    lives: [{ steps: [logon, deliver, work, query, notify, gap, logoff, exit] }],
   },
   {
     name: 'do-without-notify',
     title: 'Query, then Do without Notify, then the kill',
     stances: in_,
-    lives: [{ steps: [logon, work, query, shutdown, kill] }],
+    lives: [{ steps: [logon, deliver, work, query, shutdown, kill] }],
   },
   {
     name: 'repeated-calls',
     title: 'Notify twice, Do twice, then the kill',
     stances: in_,
-    lives: [{ steps: [logon, work, query, notify, notify, shutdown, shutdown, kill] }],
+    lives: [{ steps: [logon, deliver, work, query, notify, notify, shutdown, shutdown, kill] }],
   },
   {
     name: REAL_MAIL,
@@ -156,13 +169,13 @@ export const EXITS: readonly Scenario[] = [
     title: 'Two sessions in one process, one client call for both, then the kill',
     stances: in_,
     sessions: 2,
-    lives: [{ steps: [logon, work, { ...work, session: 1 }, ...fastExit] }],
+    lives: [{ steps: [logon, deliver, work, { ...work, session: 1 }, ...fastExit] }],
   },
   {
     name: 'saves-between-calls',
     title: 'Items are saved between Query and Notify, and between Notify and Do',
     stances: in_,
-    lives: [{ steps: [logon, work, query, someWork, notify, someWork, shutdown, kill] }],
+    lives: [{ steps: [logon, deliver, work, query, someWork, notify, someWork, shutdown, kill] }],
   },
   {
     name: 'calls-after-do',
@@ -177,6 +190,7 @@ export const EXITS: readonly Scenario[] = [
     lives: Array.from({ length: 5 }, () => ({
       steps: [
         logon,
+        deliver,
         { do: 'read-back' },
         { do: 'work', workload: 'mixed', items: { share: 0.5 } },
         query,
@@ -198,7 +212,7 @@ export const EXITS: readonly Scenario[] = [
       [query, someWork, notify, someWork, shutdown, kill],
       [logoff, exit],
       [query, notify, gap, logoff, exit],
-    ].map((end) => ({ steps: [logon, halfWork, { ...halfWork, session: 1 }, ...end] })),
+    ].map((end) => ({ steps: [logon, deliver, halfWork, { ...halfWork, session: 1 }, ...end] })),
   },
   {
     name: 'in-company',

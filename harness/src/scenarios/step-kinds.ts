@@ -30,6 +30,11 @@ export interface StepFields {
   };
   /** Lets the event loop run for `ms` milliseconds. */
   readonly wait: { readonly ms: number };
+  /**
+   * One message goes through each transport, and whatever it has taken over, in earlier lives too, is given the time to
+   * arrive and to be known as sent. Other providers have nothing to do.
+   */
+  readonly deliver: NameAlone;
   /** The spooler asks the transports for the mail that waits for them. */
   readonly fetch: NameAlone;
   /** IMAPIClientShutdown::QueryFastShutdown. */
@@ -119,6 +124,7 @@ export const STEP_KINDS: { readonly [Name in StepName]: StepKind<Name> } = {
   logon: {},
   work: { items: workItems, part: 'work' },
   wait: { waitMs: ({ ms }) => ms, part: 'unchanged', callsNobody: true },
+  deliver: {},
   fetch: {},
   query: { calls: ['query'], inControl: [] },
   notify: { calls: ['notify'], inControl: [], part: 'shutdown' },

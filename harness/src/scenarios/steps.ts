@@ -12,6 +12,8 @@ export const halfWork: StepOf<'work'> & { readonly items: { readonly share: numb
   workload: 'mixed',
   items: { share: 0.5 },
 };
+/** Before the work: what has arrived by then, and is forgotten in an exit, is sent again in the next life. */
+export const deliver: Step = { do: 'deliver' };
 /** A quarter of the items, new ones only. */
 export const someWork: Step = { do: 'work', workload: 'light', items: { share: 0.25 } };
 export const query: Step = { do: 'query' };

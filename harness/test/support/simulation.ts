@@ -153,6 +153,7 @@ class LifeSimulation {
         this.script.write({ e: 'watched', span: step.span, ms: step.ms, slices: step.ms / 100 });
         return;
       case 'linger':
+      case 'deliver':
         this.#turn();
         return;
       case 'logoff':

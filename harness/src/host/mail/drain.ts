@@ -8,6 +8,8 @@ import { Stillness } from './stillness.js';
 
 /** How often the spooler does a round meanwhile, in milliseconds. */
 const ROUND_MS = 10;
+/** And when all has arrived, and nothing is waited for but that nothing moves. */
+const SETTLING_ROUND_MS = 40;
 /** Of the time, rounds may take this share: one goes through the whole queue, and the transport has to work as well. */
 const ROUND_SHARE = 0.2;
 const LONGEST_PAUSE_MS = 250;
@@ -85,7 +87,8 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
       return true;
     }
     const roundMs = Number(now() - began) / 1e6;
-    const pauseMs = Math.min(Math.max(ROUND_MS, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS);
+    const shortestMs = missing.size === 0 && still.tookMs > 0 ? SETTLING_ROUND_MS : ROUND_MS;
+    const pauseMs = Math.min(Math.max(shortestMs, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS);
     await sleep(pauseMs);
     still.passed(roundMs + pauseMs, Number(now() - began) / 1e6);
   }

@@ -77,6 +77,13 @@ export class MailWork {
     if (kept === 0) this.#client.spooler.run();
   }
 
+  /** Submits a message of text and lets the spooler offer it. */
+  one(reporter: Reporter, index: number): void {
+    const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x3a11);
+    this.#send(reporter, random, false);
+    this.#client.spooler.run();
+  }
+
   /** Submits many messages and lets the spooler offer all of them. */
   bulk(reporter: Reporter, index: number, count: number): void {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x3a11);

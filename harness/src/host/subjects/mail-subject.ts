@@ -45,9 +45,32 @@ export class MailSubject implements Subject {
     else this.#work.mixed(reporter, index, count, step.workload !== 'mixed');
   }
 
+  async deliver(index: number, phase: Phase): Promise<void> {
+    this.#work.one(new Reporter(this.#journal, this.place, phase), index);
+    await this.#drain(true);
+  }
+
   async readBack({ drains, settles }: ReadBackManner): Promise<number | null> {
+    if (drains) await this.#drain(settles);
+    return readMail(this.#journal, this.#client, drains);
+  }
+
+  /** A client opens nothing of a transport: it has the spooler between. */
+  openEach(): void {}
+
+  /** The spooler is a part of MAPI: after DoFastShutdown it calls no transport. */
+  callAfterShutdown(attempt: Attempt): void {
+    attempt('Spooler::run', () => {
+      this.#client.spooler.run();
+    });
+  }
+
+  logoff(): void {
+    this.#work.release();
+  }
+
+  async #drain(settles: boolean): Promise<void> {
     const { spooler, store } = this.#client;
-    if (!drains) return readMail(this.#journal, this.#client, false);
     // What this very life has submitted has to arrive, too.
     const { earlierJournals, journalFile, together } = this.#plan;
     const earlier = earlierItems([...earlierJournals, journalFile], this.place, isMailItem);
@@ -66,20 +89,5 @@ export class MailSubject implements Subject {
     });
     if (!hasLeft) processPatience.wasVain();
     if (deliveries !== null) this.#journal.write({ e: 'settled', session: this.place, deliveries });
-    return readMail(this.#journal, this.#client, true);
-  }
-
-  /** A client opens nothing of a transport: it has the spooler between. */
-  openEach(): void {}
-
-  /** The spooler is a part of MAPI: after DoFastShutdown it calls no transport. */
-  callAfterShutdown(attempt: Attempt): void {
-    attempt('Spooler::run', () => {
-      this.#client.spooler.run();
-    });
-  }
-
-  logoff(): void {
-    this.#work.release();
   }
 }

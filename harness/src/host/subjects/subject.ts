@@ -41,6 +41,13 @@ export interface Subject {
    */
   work(step: StepOf<'work'>, index: number, phase: Phase): void;
   /**
+   * Sends a message, and waits until all that was ever submitted has arrived and is known as sent, or nothing moves any more.
+   * Absent: it sends nothing.
+   *
+   * @param index - the position of the step in its life, from which its random numbers follow
+   */
+  deliver?(index: number, phase: Phase): Promise<void>;
+  /**
    * Lists what there is of the harness's, and journals it.
    *
    * @param manner - how what is on its way through a transport is waited for
