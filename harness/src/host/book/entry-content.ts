@@ -13,8 +13,11 @@ import {
   PR_DISPLAY_NAME_W,
   PR_EMAIL_ADDRESS_W,
   PR_GIVEN_NAME_W,
+  PR_SEND_RICH_INFO,
   PR_SURNAME_W,
+  PROP_TYPE,
   type PropTag,
+  PT_BOOLEAN,
   type SPropValue,
 } from '@mapi-kit/sdk';
 import { digestOfProperties } from '../../recording/digest.js';
@@ -38,7 +41,14 @@ const NOT_KEPT: readonly HRESULT[] = [
 ];
 
 /** Every property that belongs to the state of an entry: what a read-back asks for. */
-export const ENTRY_TAGS: readonly PropTag[] = [...REQUIRED, PR_GIVEN_NAME_W, PR_SURNAME_W, PR_COMMENT_W, ...TYPED_TAGS];
+export const ENTRY_TAGS: readonly PropTag[] = [
+  ...REQUIRED,
+  PR_GIVEN_NAME_W,
+  PR_SURNAME_W,
+  PR_COMMENT_W,
+  PR_SEND_RICH_INFO,
+  ...TYPED_TAGS,
+];
 
 /** The properties of a bulk entry: few enough to be read from a contents table. */
 export const BULK_ENTRY_TAGS: readonly PropTag[] = [...REQUIRED, PR_COMMENT_W];
@@ -53,8 +63,14 @@ export function makeEntry(random: Random, item: string, version: number, everyTy
     { tag: PR_GIVEN_NAME_W, value: unicodeText(random) },
     { tag: PR_SURNAME_W, value: unicodeText(random) },
     { tag: PR_COMMENT_W, value: unicodeText(random) },
-    ...types.map((tag) => typedProperty(tag, random)),
+    ...withOtherFlag(types.map((tag) => typedProperty(tag, random))),
   ];
+}
+
+/** With a second flag, which is never as the first one: whoever exchanges the two is seen. */
+export function withOtherFlag(properties: readonly SPropValue[]): readonly SPropValue[] {
+  const flag = properties.find(({ tag }) => PROP_TYPE(tag) === PT_BOOLEAN);
+  return flag === undefined ? properties : [...properties, { tag: PR_SEND_RICH_INFO, value: flag.value !== true }];
 }
 
 /** A bulk entry, cheap to make and to read. */

@@ -28,6 +28,7 @@ import { writeProperties } from '../real-mail/write-whole.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { longText, unicodeText } from '../workload/values.js';
+import { withOtherFlag } from './entry-content.js';
 
 /** The picture of a person, in the range that is left to the contents of message classes. */
 const PHOTO: PropTag<Uint8Array> = propTag(0x6a01, PT_BINARY);
@@ -61,13 +62,16 @@ export const note = (random: Random, length: number): SPropValue => ({
 });
 const photo = (random: Random, size: number): SPropValue => ({ tag: PHOTO, value: random.bytes(size) });
 
+const typed = (random: Random): readonly SPropValue[] =>
+  withOtherFlag(TYPED_TAGS.map((tag) => realProperty(tag, random)));
+
 /** The sorts of contacts, in turn. */
 export const CONTACT_SORTS: readonly ContactSort[] = [
   { names: [...CONTACT, ...KEYWORDS] },
   { properties: (random) => [note(random, LONG_NOTE), photo(random, SMALL_PHOTO)] },
   { properties: (random) => [photo(random, LARGE_PHOTO)] },
   { names: [...KEYWORDS, ...CONTACT, ...ADD_IN] },
-  { bare: true, properties: (random) => TYPED_TAGS.map((tag) => realProperty(tag, random)) },
+  { bare: true, properties: typed },
   {
     properties: () => [
       { tag: PR_COMMENT_W, value: '' },
@@ -93,11 +97,7 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
  */
 export const WHOLE_CONTACT: ContactSort = {
   names: [...KEYWORDS, ...CONTACT],
-  properties: (random) => [
-    ...TYPED_TAGS.map((tag) => realProperty(tag, random)),
-    note(random, 300),
-    photo(random, SMALL_PHOTO),
-  ],
+  properties: (random) => [...typed(random), note(random, 300), photo(random, SMALL_PHOTO)],
 };
 
 /** Makes a contact of a sort, the same for the same random numbers. */

@@ -1,5 +1,6 @@
 import {
   type ENTRYID,
+  FAILED,
   type IDistList,
   isCode,
   KEEP_OPEN_READWRITE,
@@ -35,6 +36,9 @@ type Change = (typeof CHANGES)[number];
 /** Lists that stay as they were made: with members, without, with another list, with somebody of no address book. */
 const KEPT = ['full', 'empty', 'nested', 'outside'] as const;
 
+/** So many are members of the largest list: more than a hundred, which is where limits like to be. */
+const CROWD = 150;
+
 /**
  * Makes distribution lists, adds members and takes them out, renames and deletes lists, in the life that made them and in the
  * next one. Where the address book has no template of lists, or says that it does not support them, nothing happens.
@@ -65,10 +69,10 @@ export function workLists(
   worker.create(people.slice(0, 1), worker.outsider());
   const made = [...CHANGES, ...CHANGES].map(() => worker.create(people.slice(0, 3)));
   for (const [index, change] of CHANGES.entries()) worker.perform(made[index] ?? '', change, people.slice(3));
-  worker.fill(
-    worker.create([]),
-    everybody.flatMap((item) => worker.member(item) ?? []),
-  );
+  const members = everybody.flatMap((item) => worker.member(item) ?? []);
+  worker.fill(worker.create([]), members, false);
+  const others = Array.from({ length: CROWD - members.length }, person).flatMap((item) => worker.member(item) ?? []);
+  worker.fill(worker.create([]), [...members, ...others], true);
 }
 
 /** Saves one list with members, where the address book has lists. */
@@ -163,8 +167,12 @@ class ListWorker {
     });
   }
 
-  /** Adds many members by one call. */
-  fill(item: string, members: readonly Member[]): void {
+  /**
+   * Adds many members by one call.
+   *
+   * @param mayRefuse - they are more than a list has to take
+   */
+  fill(item: string, members: readonly Member[], mayRefuse: boolean): void {
     attemptItem(this.#reporter, this.#life, item, () => {
       this.#change(item, (list, parts, known) => {
         const copied = list.CopyEntries(
@@ -173,9 +181,11 @@ class ListWorker {
           null,
           0,
         );
-        if (isCode(copied, MAPI_E_NO_SUPPORT)) return undefined;
+        if (isCode(copied, MAPI_E_NO_SUPPORT) || (mayRefuse && FAILED(copied))) return undefined;
         insist(copied, 'IDistList::CopyEntries');
-        insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+        const saved = list.SaveChanges(KEEP_OPEN_READWRITE);
+        if (mayRefuse && FAILED(saved)) return undefined;
+        insist(saved, 'IDistList::SaveChanges');
         // Of a part of them nobody knows which.
         if (copied !== S_OK) return undefined;
         const keys = members.map(({ name }) => [memberKey(name), MEMBER]);
