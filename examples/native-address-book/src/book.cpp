@@ -1,33 +1,23 @@
 #include "book.h"
 
 #include "failure.h"
-#include "faults.h"
+#include "shared-by-path.h"
 
 namespace native_address_book {
 
 namespace {
 
 // What this process has open, by file.
-struct OpenedBooks {
-  std::mutex mutex;
-  std::map<std::filesystem::path, std::weak_ptr<Book>> books;
-};
-
-OpenedBooks& Opened() {
+SharedByPath<Book>& OpenedBooks() {
   // Never destroyed: at the end of the process a thread may still be inside.
-  static auto& opened = *new OpenedBooks;
+  static auto& opened = *new SharedByPath<Book>;
   return opened;
 }
 
 }  // namespace
 
 std::shared_ptr<Book> Book::Open(const std::filesystem::path& file) {
-  const std::lock_guard<std::mutex> guard(Opened().mutex);
-  std::weak_ptr<Book>& known = Opened().books[file.lexically_normal()];
-  if (std::shared_ptr<Book> book = known.lock()) return book;
-  std::shared_ptr<Book> book(new Book(file));
-  known = book;
-  return book;
+  return OpenedBooks().Open(file, [&file] { return new Book(file); });
 }
 
 std::optional<Reference> Book::Find(ULONG size, const void* entry_id) const {
@@ -36,7 +26,7 @@ std::optional<Reference> Book::Find(ULONG size, const void* entry_id) const {
 }
 
 EntryPtr Book::Find(const ObjectId& id) const {
-  const std::lock_guard<std::mutex> state(state_mutex_);
+  const std::lock_guard<std::mutex> lock(writer_.mutex());
   const auto place = places_.find(id);
   return place == places_.end() ? nullptr : entries_.at(place->second);
 }
@@ -54,7 +44,7 @@ EntryPtr Book::ReadOpened(const ObjectId& id) const {
 }
 
 std::vector<EntryPtr> Book::Entries(const ObjectId& container) const {
-  const std::lock_guard<std::mutex> state(state_mutex_);
+  const std::lock_guard<std::mutex> lock(writer_.mutex());
   std::vector<EntryPtr> result;
   for (const auto& [place, entry] : entries_) {
     if (entry->container == container) result.push_back(entry);
@@ -65,12 +55,12 @@ std::vector<EntryPtr> Book::Entries(const ObjectId& container) const {
 void Book::Write(Entry entry) {
   const auto written = std::make_shared<const Entry>(std::move(entry));
   {
-    std::unique_lock<std::mutex> state(state_mutex_);
+    std::unique_lock<std::mutex> lock(writer_.mutex());
     const auto place = places_.find(written->id);
     const EntryPtr before = place == places_.end() ? nullptr : entries_.at(place->second);
     Put(written);
     if (!HasFault(Fault::LosesUpdates) || before == nullptr) {
-      Changed(state, written->id, [&] { before == nullptr ? Erase(written->id) : Put(before); });
+      writer_.Changed(lock, written->id, [&] { before == nullptr ? Erase(written->id) : Put(before); });
     }
   }
   Tell(written->version == 1 ? fnevObjectCreated : fnevObjectModified, *written);
@@ -79,23 +69,23 @@ void Book::Write(Entry entry) {
 void Book::Remove(const Entry& entry) {
   const EntryPtr before = Read(entry.id);
   {
-    std::unique_lock<std::mutex> state(state_mutex_);
+    std::unique_lock<std::mutex> lock(writer_.mutex());
     Erase(before->id);
-    Changed(state, before->id, [&] { Put(before); });
+    writer_.Changed(lock, before->id, [&] { Put(before); });
   }
   Tell(fnevObjectDeleted, *before);
 }
 
 std::vector<Text> Book::Names() const {
-  const std::lock_guard<std::mutex> state(state_mutex_);
+  const std::lock_guard<std::mutex> lock(writer_.mutex());
   return names_;
 }
 
 void Book::KeepNames(std::vector<Text> names) {
-  std::unique_lock<std::mutex> state(state_mutex_);
+  std::unique_lock<std::mutex> lock(writer_.mutex());
   std::vector<Text> before = std::exchange(names_, std::move(names));
   if (HasFault(Fault::LosesNames)) return;
-  Changed(state, kNames, [&] { names_ = std::move(before); });
+  writer_.Changed(lock, kNames, [&] { names_ = std::move(before); });
 }
 
 void Book::Put(EntryPtr entry) {

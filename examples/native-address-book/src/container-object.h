@@ -15,7 +15,7 @@ class ContainerObject final : public EntriesObject<ContainerObject, IABContainer
     return IsEqualIID(iid, IID_IABContainer) || IsEqualIID(iid, IID_IMAPIContainer) || IsEqualIID(iid, IID_IMAPIProp);
   }
 
-  PropertyBag Shown() override { return ShownContainer(book(), container_); }
+  PropertyBag Shown() const override { return ShownContainer(book(), container_); }
   bool IsComputed(ULONG) const override { return true; }
   std::vector<ULONG> ObjectTags() const override {
     return {PR_CONTAINER_HIERARCHY, PR_CONTAINER_CONTENTS, PR_CREATE_TEMPLATES};

@@ -3,7 +3,7 @@
 
 #include "draft.h"
 #include "objects.h"
-#include "property-object.h"
+#include "book-property-object.h"
 #include "rows.h"
 
 namespace native_address_book {
@@ -27,7 +27,7 @@ HRESULT ForEachEntry(const ENTRYLIST* entries, Work&& work) {
 }
 
 template <typename Self, typename Interface>
-class EntriesObject : public PropertyObject<Self, Interface> {
+class EntriesObject : public BookPropertyObject<Self, Interface> {
  public:
   STDMETHODIMP GetContentsTable(ULONG flags, LPMAPITABLE* table) noexcept override {
     return this->Guard([&]() -> HRESULT {
@@ -79,7 +79,7 @@ class EntriesObject : public PropertyObject<Self, Interface> {
   }
 
  protected:
-  explicit EntriesObject(LogonScopePtr scope) : PropertyObject<Self, Interface>(std::move(scope)) {}
+  explicit EntriesObject(LogonScopePtr scope) : BookPropertyObject<Self, Interface>(std::move(scope)) {}
   ~EntriesObject() = default;
 
   virtual ComPtr<IMAPITable> Contents(ULONG flags) = 0;

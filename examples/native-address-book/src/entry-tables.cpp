@@ -39,7 +39,7 @@ ComPtr<IMAPITable> ContentsTable(const LogonScopePtr& scope, const ObjectId& con
   TableSource source;
   source.columns = kEntryColumns;
   source.shown = container;
-  source.rows = [book = scope->shared_book(), container](const std::vector<ULONG>& wanted) {
+  source.rows = [book = scope->shared(), container](const std::vector<ULONG>& wanted) {
     std::vector<Row> rows;
     for (const EntryPtr& entry : book->Entries(container)) rows.push_back(ShownEntry(*book, *entry, false, wanted));
     return rows;
@@ -50,7 +50,7 @@ ComPtr<IMAPITable> ContentsTable(const LogonScopePtr& scope, const ObjectId& con
 ComPtr<IMAPITable> HierarchyTable(const LogonScopePtr& scope, bool is_root, ULONG flags) {
   TableSource source;
   source.columns = kContainerColumns;
-  source.rows = [book = scope->shared_book(), is_root](const std::vector<ULONG>&) {
+  source.rows = [book = scope->shared(), is_root](const std::vector<ULONG>&) {
     std::vector<Row> rows;
     // There are no containers in containers.
     if (!is_root) return rows;
@@ -66,7 +66,7 @@ ComPtr<IMAPITable> MemberTable(const LogonScopePtr& scope, const ObjectId& list,
   source.columns = kEntryColumns;
   source.shown = list;
   source.owner = ComPtr<IUnknown>::Share(owner);
-  source.rows = [book = scope->shared_book(), members = std::move(members)](const std::vector<ULONG>&) {
+  source.rows = [book = scope->shared(), members = std::move(members)](const std::vector<ULONG>&) {
     std::vector<Row> rows;
     for (const Member& member : members()) {
       // Who was deleted is no member any more.
@@ -80,7 +80,7 @@ ComPtr<IMAPITable> MemberTable(const LogonScopePtr& scope, const ObjectId& list,
 ComPtr<IMAPITable> TemplateTable(const LogonScopePtr& scope, ULONG flags) {
   TableSource source;
   source.columns = kTemplateColumns;
-  source.rows = [book = scope->shared_book()](const std::vector<ULONG>&) {
+  source.rows = [book = scope->shared()](const std::vector<ULONG>&) {
     return std::vector<Row>{TemplateRow(*book, Kind::UserTemplate, W("New contact"), W("SMTP"), DT_MAILUSER),
                             TemplateRow(*book, Kind::ListTemplate, W("New list"), W("MAPIPDL"), DT_PRIVATE_DISTLIST)};
   };

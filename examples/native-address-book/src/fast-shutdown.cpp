@@ -14,21 +14,9 @@
 //
 // An address book that only reads from a server has nothing to lose, and one that writes everything before it answers
 // has not, either: then all three are `return S_OK;`. This one writes behind.
-#include "faults.h"
 #include "provider.h"
 
 namespace native_address_book {
-
-namespace {
-
-void CrashIf(bool is_wanted) {
-  if (!is_wanted) return;
-  // Read anew, or the compiler may conclude that nobody comes here.
-  volatile int* volatile nowhere = nullptr;
-  *nowhere = 1;
-}
-
-}  // namespace
 
 // May the client leave like this? An answer, not work: it is asked at any time, more than once, also while nobody is
 // logged on, and nothing needs to follow. S_OK is yes, MAPI_E_NO_SUPPORT is no. Any other code of success is neither.
@@ -37,10 +25,7 @@ HRESULT Provider::QueryFastShutdown() noexcept { return S_OK; }
 // It is going to happen. Begin to write what is not written yet, and begin nothing that is not needed for that. Return at
 // once: the other providers are told after this one. The client may still go on working, and nobody tells you.
 HRESULT Provider::NotifyProcessShutdown() noexcept {
-  return Protect([&]() -> HRESULT {
-    for (const auto& book : Books()) book->Hurry();
-    return S_OK;
-  });
+  return ProtectEach(Books(), [](Book& book) { book.Hurry(); });
 }
 
 // Now. When this returns S_OK, the process may end on the next instruction: every entry, list and name of a property that
@@ -48,16 +33,8 @@ HRESULT Provider::NotifyProcessShutdown() noexcept {
 // is open and not saved is not written: nobody has promised it.
 HRESULT Provider::DoFastShutdown() noexcept {
   CrashIf(HasFault(Fault::CrashInDo));
-  HRESULT result = S_OK;
-  // All of them get their chance, also when one of them fails. What fails is said: any error is an honest answer.
-  for (const auto& book : Books()) {
-    const HRESULT hr = Protect([&]() -> HRESULT {
-      book->Persist();
-      return S_OK;
-    });
-    if (SUCCEEDED(result)) result = hr;
-  }
-  return result;
+  // What fails is said: any error is an honest answer.
+  return ProtectEach(Books(), [](Book& book) { book.Persist(); });
 }
 
 }  // namespace native_address_book

@@ -5,6 +5,8 @@
 // false, and nothing of them is compiled in.
 #pragma once
 
+#include "broken-on-purpose.h"
+
 namespace native_address_book {
 
 #define NATIVE_ADDRESS_BOOK_FAULT_LIST(FAULT) \
@@ -27,9 +29,7 @@ namespace native_address_book {
   /* Unusual, and right. */                   \
   FAULT(JoinsAWriterThatNotifies)
 
-#define NATIVE_ADDRESS_BOOK_FAULT_NAME(name) name,
-enum class Fault { NATIVE_ADDRESS_BOOK_FAULT_LIST(NATIVE_ADDRESS_BOOK_FAULT_NAME) None };
-#undef NATIVE_ADDRESS_BOOK_FAULT_NAME
+enum class Fault { NATIVE_ADDRESS_BOOK_FAULT_LIST(NATIVE_FAULT_NAME) None };
 
 #if defined(NATIVE_ADDRESS_BOOK_FAULTS)
 // By the name of the file that this library was loaded from.

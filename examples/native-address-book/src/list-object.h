@@ -24,7 +24,7 @@ class ListObject final : public EntriesObject<ListObject, IDistList> {
     });
   }
 
-  PropertyBag Shown() override { return ShownEntry(book(), draft_.entry(), draft_.is_writable()); }
+  PropertyBag Shown() const override { return ShownEntry(book(), draft_.entry(), draft_.is_writable()); }
   bool IsComputed(ULONG tag) const override { return IsComputedOfEntry(draft_.entry(), tag); }
   std::vector<ULONG> ObjectTags() const override { return {PR_CONTAINER_CONTENTS}; }
   bool OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) override {

@@ -1,24 +1,9 @@
 #include "logon.h"
 
-#include "faults.h"
 #include "objects.h"
 #include "rows.h"
 
 namespace native_address_book {
-
-void LogonScope::End() {
-  if (HasFault(Fault::LeaksTheLogon)) return;
-  {
-    const std::lock_guard<std::recursive_mutex> lock(book_->call_mutex());
-    if (!is_alive_) return;
-    is_alive_ = false;
-    book_->notifier().Forget(this);
-  }
-  if (HasFault(Fault::ReleasesOnceTooOften)) support_->Release();
-  if (HasFault(Fault::JoinsAWriterThatNotifies)) book_->SetAfterWriting(nullptr);
-  // Last of all: MAPI takes the session apart when that is released.
-  support_.Reset();
-}
 
 // What is open stays a valid object until it is released, and answers MAPI_E_INVALID_OBJECT.
 HRESULT LogonObject::Logoff(ULONG) noexcept {

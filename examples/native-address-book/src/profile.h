@@ -5,8 +5,6 @@
 
 namespace native_address_book {
 
-std::filesystem::path PathOf(const Text& text);
-
 // The data file. Fails with MAPI_E_UNCONFIGURED where nobody has called MSGServiceEntry.
 std::filesystem::path ReadDataFile(IMAPISupport& support);
 

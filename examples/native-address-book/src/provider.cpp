@@ -2,33 +2,15 @@
 
 #include <algorithm>
 
-#include "faults.h"
 #include "logon.h"
 #include "profile.h"
 
 namespace native_address_book {
 
+// A provider object that is not broken takes that of ProviderObject as it is.
 HRESULT Provider::QueryInterface(REFIID iid, LPVOID* object) noexcept {
-  if (object == nullptr) return MAPI_E_INVALID_PARAMETER;
-  *object = nullptr;
-  if (IsEqualIID(iid, IID_IUnknown) || IsEqualIID(iid, IID_IABProvider)) {
-    // Both interfaces have an IUnknown; the identity of the object is this one, through whichever it is asked for.
-    *object = static_cast<IABProvider*>(this);
-  } else if (IsEqualIID(iid, IID_IMAPIProviderShutdown) && !HasFault(Fault::NoInterface)) {
-    *object = static_cast<IMAPIProviderShutdown*>(this);
-  } else {
-    return E_NOINTERFACE;
-  }
-  AddRef();
-  return S_OK;
-}
-
-ULONG Provider::AddRef() noexcept { return references_.Add(); }
-
-ULONG Provider::Release() noexcept {
-  const ULONG left = references_.Remove();
-  if (left == 0) delete this;
-  return left;
+  const bool hides = HasFault(Fault::NoInterface) && IsEqualIID(iid, IID_IMAPIProviderShutdown);
+  return ProviderObject::QueryInterface(hides ? IID_IABLogon : iid, object);
 }
 
 // Ends whatever MAPI has not logged off, as if it had.
@@ -39,10 +21,7 @@ Provider::~Provider() {
 }
 
 HRESULT Provider::Shutdown(ULONG*) noexcept {
-  return Protect([&]() -> HRESULT {
-    for (const auto& book : Books()) book->Flush();
-    return S_OK;
-  });
+  return ProtectEach(Books(), [](Book& book) { book.Flush(); });
 }
 
 HRESULT Provider::Logon(LPMAPISUP support, UIntParam, LPTSTR, ULONG, ULONG* security_size, LPBYTE* security,
@@ -60,13 +39,7 @@ HRESULT Provider::Logon(LPMAPISUP support, UIntParam, LPTSTR, ULONG, ULONG* secu
     auto made = ComPtr<LogonObject>::Adopt(new LogonObject(scope));
     if (HasFault(Fault::JoinsAWriterThatNotifies)) {
       // The support object lives as long as the logon, and the writer no longer.
-      book->SetAfterWriting([support] {
-        SizedNOTIFKEY(16, key) = {16, {}};
-        ULONG notify_flags = 0;
-        NOTIFICATION notification{};
-        notification.ulEventType = fnevObjectModified;
-        support->Notify(reinterpret_cast<LPNOTIFKEY>(&key), 1, &notification, &notify_flags);
-      });
+      book->SetLastWork([support] { NotifySomebody(*support); });
     }
     const std::lock_guard<std::mutex> lock(mutex_);
     logons_.push_back(scope);
@@ -86,7 +59,7 @@ std::vector<std::shared_ptr<Book>> Provider::Books() {
   for (const auto& each : logons_) {
     const auto logon = each.lock();
     if (logon == nullptr) continue;
-    const auto& book = logon->shared_book();
+    const auto& book = logon->shared();
     if (std::find(books.begin(), books.end(), book) == books.end()) books.push_back(book);
   }
   return books;

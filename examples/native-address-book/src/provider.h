@@ -6,22 +6,18 @@
 #include <mutex>
 #include <vector>
 
-#include "com.h"
 #include "logon-scope.h"
+#include "provider-object.h"
 
 namespace native_address_book {
 
-// Two lines of interfaces: IABProvider, which was there, and IMAPIProviderShutdown, which fast shutdown adds. Both have
-// an IUnknown, so QueryInterface, AddRef and Release are written here, once for both.
-class Provider final : public IABProvider, public IMAPIProviderShutdown {
+// Its base has IUnknown, and adds IMAPIProviderShutdown to IABProvider: ../../native-common/src/provider-object.h.
+class Provider final : public ProviderObject<Provider, IABProvider> {
  public:
-  Provider() = default;
-  Provider(const Provider&) = delete;
-  Provider& operator=(const Provider&) = delete;
+  static constexpr const IID& kInterfaceId = IID_IABProvider;
 
+  // For Fault::NoInterface.
   STDMETHODIMP QueryInterface(REFIID iid, LPVOID* object) noexcept override;
-  STDMETHODIMP_(ULONG) AddRef() noexcept override;
-  STDMETHODIMP_(ULONG) Release() noexcept override;
 
   STDMETHODIMP Shutdown(ULONG* flags) noexcept override;
   STDMETHODIMP Logon(LPMAPISUP support, UIntParam window, LPTSTR profile, ULONG flags, ULONG* security_size,
@@ -33,12 +29,13 @@ class Provider final : public IABProvider, public IMAPIProviderShutdown {
   STDMETHODIMP DoFastShutdown() noexcept override;
 
  private:
+  friend ProviderObject;
+
   ~Provider();
   // Those of all logons that are not over, each once: what they have acknowledged has to be on the disk before the
   // process ends.
   std::vector<std::shared_ptr<Book>> Books();
 
-  ReferenceCount references_;
   std::mutex mutex_;
   // The logons own them, and what was opened through them.
   std::vector<std::weak_ptr<LogonScope>> logons_;

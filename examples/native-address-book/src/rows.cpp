@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mapi-memory.h"
+#include "property-host.h"
 
 namespace native_address_book {
 
@@ -110,25 +110,6 @@ std::optional<PropertyBag> ShownMember(const Book& book, const Member& member) {
   return shown;
 }
 
-Property Answer(const PropertyBag& shown, ULONG tag, bool unicode) {
-  const Property* const found = shown.Find(tag);
-  if (found == nullptr) return ErrorProperty(tag, MAPI_E_NOT_FOUND);
-  const ULONG wanted = PROP_TYPE(tag);
-  if (wanted == PT_UNSPECIFIED) return {ShownTag(found->tag, unicode), found->value};
-  if (KeptType(wanted) == PROP_TYPE(found->tag)) return {Retag(tag, wanted), found->value};
-  return ErrorProperty(tag, MAPI_E_UNEXPECTED_TYPE);
-}
-
-LPSPropValue GiveValues(const std::vector<Property>& values) {
-  std::size_t reserve = 0;
-  for (const Property& property : values) reserve += SizeForMapi(property);
-  MapiBlock block((values.size() + 1) * sizeof(SPropValue), reserve);
-  for (std::size_t index = 0; index < values.size(); ++index) {
-    ToMapi(values[index], block, block.As<SPropValue>() + index);
-  }
-  return block.Give<SPropValue>();
-}
-
 void Complete(ADRENTRY* recipient, const std::vector<ULONG>& columns, const PropertyBag& entry) {
   PropertyBag source = entry;
   std::vector<Property> rest;
@@ -143,7 +124,7 @@ void Complete(ADRENTRY* recipient, const std::vector<ULONG>& columns, const Prop
     if (!is_column) rest.push_back(std::move(property));
   }
   std::vector<Property> values;
-  for (const ULONG column : columns) values.push_back(Answer(source, column, true));
+  for (const ULONG column : columns) values.push_back(Answer(source.Copy(column), column, true));
   values.insert(values.end(), rest.begin(), rest.end());
   // The list is the caller's, and each recipient a block of its own, which whoever replaces it frees.
   LPSPropValue const completed = GiveValues(values);

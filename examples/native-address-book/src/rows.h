@@ -14,11 +14,6 @@ PropertyBag ShownContainer(const Book& book, const Container* container);
 // Somebody in a list; none when the entry is not there any more.
 std::optional<PropertyBag> ShownMember(const Book& book, const Member& member);
 
-// What GetProps answers for one tag: PT_UNSPECIFIED takes any type, of the two string types one stands for the other.
-Property Answer(const PropertyBag& shown, ULONG tag, bool unicode);
-// Values, for a caller: one block.
-LPSPropValue GiveValues(const std::vector<Property>& values);
-
 // Gives a recipient the columns of an entry, in their order; what it had besides comes after them.
 void Complete(ADRENTRY* recipient, const std::vector<ULONG>& columns, const PropertyBag& entry);
 // IABContainer::ResolveNames: resolves whoever is not resolved yet and whom one of the candidates fits.

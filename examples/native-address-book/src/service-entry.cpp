@@ -9,12 +9,8 @@
 #include "failure.h"
 #include "faults.h"
 #include "profile.h"
-
-#if defined(_WIN32)
-#define NATIVE_ADDRESS_BOOK_EXPORT extern "C" __declspec(dllexport)
-#else
-#define NATIVE_ADDRESS_BOOK_EXPORT extern "C" __attribute__((visibility("default")))
-#endif
+#include "profile-section.h"
+#include "provider-init.h"
 
 namespace native_address_book {
 
@@ -32,11 +28,7 @@ void SetFile(IProviderAdmin& admin, SBinary uid, const Text& file) {
   ComPtr<IProfSect> section;
   Demand(admin.OpenProfileSection(reinterpret_cast<LPMAPIUID>(uid.lpb), nullptr, MAPI_MODIFY, section.Receive()),
          "OpenProfileSection");
-  Text copy = file;
-  SPropValue value{};
-  value.ulPropTag = PR_NATIVE_ADDRESS_BOOK_FILE_W;
-  value.Value.lpszW = copy.data();
-  Demand(section->SetProps(1, &value, nullptr), "SetProps of the profile section");
+  WriteProfileSection(*section.get(), {TextProperty(PR_NATIVE_ADDRESS_BOOK_FILE_W, file)});
 }
 
 // A service may have several providers; this one has one.
@@ -60,18 +52,14 @@ void Configure(IProviderAdmin& admin, const Text& file) {
 
 }  // namespace native_address_book
 
-NATIVE_ADDRESS_BOOK_EXPORT HRESULT WINAPI MSGServiceEntry(HINSTANCE, LPMALLOC, LPMAPISUP support,
-                                                          native::UIntParam /*window*/, ULONG /*flags*/, ULONG context,
-                                                          ULONG count, LPSPropValue properties, LPPROVIDERADMIN admin,
-                                                          LPMAPIERROR* error) {
+NATIVE_EXPORT HRESULT WINAPI MSGServiceEntry(HINSTANCE, LPMALLOC, LPMAPISUP support, native::UIntParam /*window*/,
+                                             ULONG /*flags*/, ULONG context, ULONG count, LPSPropValue properties,
+                                             LPPROVIDERADMIN admin, LPMAPIERROR* error) {
   using namespace native_address_book;
   return Protect([&]() -> HRESULT {
     if (error != nullptr) *error = nullptr;
     if (HasFault(Fault::ServiceEntryFails)) return MAPI_E_CORRUPT_DATA;
-    if (HasFault(Fault::ServiceEntryCrashes)) {
-      volatile int* volatile nowhere = nullptr;
-      *nowhere = 1;
-    }
+    CrashIf(HasFault(Fault::ServiceEntryCrashes));
     if (HasFault(Fault::ServiceEntryHangs)) std::this_thread::sleep_for(std::chrono::hours(1));
     if (context != MSG_SERVICE_CREATE && context != MSG_SERVICE_CONFIGURE) return S_OK;
     if (support == nullptr || admin == nullptr) return MAPI_E_INVALID_PARAMETER;
@@ -82,7 +70,7 @@ NATIVE_ADDRESS_BOOK_EXPORT HRESULT WINAPI MSGServiceEntry(HINSTANCE, LPMALLOC, L
     MapiMemory memory;
     Demand(support->GetMemAllocRoutines(&memory.allocate, &memory.allocate_more, &memory.free), "GetMemAllocRoutines");
     SetMapiMemory(memory);
-    const std::filesystem::path file = PathOf(std::get<Text>(directory->value)) / "address-book.log";
+    const std::filesystem::path file = ToPath(std::get<Text>(directory->value)) / "address-book.log";
 #if defined(_WIN32)
     const Text text = file.native();
 #else

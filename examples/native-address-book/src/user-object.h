@@ -2,12 +2,12 @@
 #pragma once
 
 #include "draft.h"
-#include "property-object.h"
+#include "book-property-object.h"
 #include "rows.h"
 
 namespace native_address_book {
 
-class UserObject final : public PropertyObject<UserObject, IMailUser> {
+class UserObject final : public BookPropertyObject<UserObject, IMailUser> {
  public:
   UserObject(const LogonScopePtr& scope, Draft draft) : PropertyObject(scope), draft_(std::move(draft)) {}
 
@@ -20,7 +20,7 @@ class UserObject final : public PropertyObject<UserObject, IMailUser> {
     });
   }
 
-  PropertyBag Shown() override { return ShownEntry(book(), draft_.entry(), draft_.is_writable()); }
+  PropertyBag Shown() const override { return ShownEntry(book(), draft_.entry(), draft_.is_writable()); }
   bool IsComputed(ULONG tag) const override { return IsComputedOfEntry(draft_.entry(), tag); }
   bool is_writable() const override { return draft_.is_writable(); }
   void Change(const std::function<void(PropertyBag&)>& change) override { draft_.Change(change); }

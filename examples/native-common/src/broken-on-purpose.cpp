@@ -23,4 +23,12 @@ void CrashIf(bool is_wanted) {
   *nowhere = 1;
 }
 
+void NotifySomebody(IMAPISupport& support) {
+  SizedNOTIFKEY(16, key) = {16, {}};
+  ULONG flags = 0;
+  NOTIFICATION notification{};
+  notification.ulEventType = fnevObjectModified;
+  support.Notify(reinterpret_cast<LPNOTIFKEY>(&key), 1, &notification, &flags);
+}
+
 }  // namespace native

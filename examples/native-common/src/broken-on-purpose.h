@@ -7,6 +7,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "mapi-headers.h"
+
 namespace native {
 
 #define NATIVE_FAULT_NAME(name) name,
@@ -23,5 +25,8 @@ Fault ChosenFault(std::string_view library, std::initializer_list<std::string_vi
 }
 
 void CrashIf(bool is_wanted);
+
+// A call of MAPI for those that make one from a thread of their own.
+void NotifySomebody(IMAPISupport& support);
 
 }  // namespace native

@@ -16,6 +16,10 @@ class PropertyBag {
     const auto place = Place(tag);
     return place != properties_.end() && PROP_ID(place->tag) == PROP_ID(tag) ? &*place : nullptr;
   }
+  std::optional<Property> Copy(ULONG tag) const {
+    const Property* const found = Find(tag);
+    return found == nullptr ? std::nullopt : std::optional<Property>(*found);
+  }
   bool Has(ULONG tag) const { return Find(tag) != nullptr; }
 
   void Set(Property property) {

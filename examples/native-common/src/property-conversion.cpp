@@ -280,4 +280,14 @@ std::size_t SizeForMapi(const Property& property) {
   return std::visit(Visitor{}, property.value);
 }
 
+LPSPropValue GiveValues(const std::vector<Property>& properties) {
+  std::size_t reserve = 0;
+  for (const Property& property : properties) reserve += SizeForMapi(property);
+  MapiBlock block((properties.size() + 1) * sizeof(SPropValue), reserve);
+  for (std::size_t index = 0; index < properties.size(); ++index) {
+    ToMapi(properties[index], block, block.As<SPropValue>() + index);
+  }
+  return block.Give<SPropValue>();
+}
+
 }  // namespace native

@@ -49,6 +49,9 @@ void ToMapi(const Property& property, MapiBlock& block, SPropValue* result);
 // What More of a block needs for the value at most.
 std::size_t SizeForMapi(const Property& property);
 
+// Properties, for a caller: one block.
+LPSPropValue GiveValues(const std::vector<Property>& properties);
+
 // The property in the string form of a caller that did not ask for Unicode.
 ULONG ShownTag(ULONG tag, bool unicode);
 

@@ -31,16 +31,10 @@ class RowSet {
   }
 
   void Add(const std::vector<Property>& values) {
-    std::size_t reserve = 0;
-    for (const Property& value : values) reserve += SizeForMapi(value);
-    MapiBlock properties((values.size() + 1) * sizeof(SPropValue), reserve);
-    for (std::size_t index = 0; index < values.size(); ++index) {
-      ToMapi(values[index], properties, properties.As<SPropValue>() + index);
-    }
     auto* const rows = block_.As<SRowSet>();
     SRow& row = rows->aRow[rows->cRows];
+    row.lpProps = GiveValues(values);
     row.cValues = static_cast<ULONG>(values.size());
-    row.lpProps = properties.Give<SPropValue>();
     rows->cRows += 1;
   }
   LPSRowSet Give() { return block_.Give<SRowSet>(); }

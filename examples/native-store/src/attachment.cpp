@@ -37,7 +37,7 @@ class AttachmentHome final : public MessageHome {
 }  // namespace
 
 Attachment::Attachment(ComPtr<Message> message, const AttachmentEntry& entry, bool is_writable)
-    : PropertyObject(message->scope()),
+    : StorePropertyObject(message->scope()),
       message_(std::move(message)),
       stored_(entry.stored),
       revision_(entry.revision),

@@ -5,7 +5,7 @@
 
 namespace native_store {
 
-class Attachment final : public PropertyObject<Attachment, IAttach> {
+class Attachment final : public StorePropertyObject<Attachment, IAttach> {
  public:
   Attachment(ComPtr<Message> message, const AttachmentEntry& entry, bool is_writable);
 

@@ -71,7 +71,7 @@ HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
 // - Nothing goes on afterwards: what would still be written then is cut in the middle, or lost.
 // - What fails is said: with S_OK the client lets go of what it has. Any error is an honest answer.
 // - If the client lives on and saves, nobody calls again: from here on a save is on the disk before it is acknowledged.
-//   Database::Persist takes care of that.
+//   WriteBehind::Persist takes care of that.
 // - No exception may leave, here as everywhere. See Protect in failure.h.
 HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInDo));

@@ -68,10 +68,6 @@ bool Folder::OpenObject(ULONG tag, REFIID iid, ULONG flags, LPUNKNOWN* object) {
   return true;
 }
 
-HRESULT Folder::SaveChanges(ULONG) noexcept {
-  return Guard([]() -> HRESULT { return S_OK; });
-}
-
 HRESULT Folder::GetContentsTable(ULONG flags, LPMAPITABLE* table) noexcept {
   return Guard([&]() -> HRESULT {
     if (table == nullptr) return MAPI_E_INVALID_PARAMETER;

@@ -1,20 +1,18 @@
 // IMAPIFolder. Every change is permanent at once, as far as a client can see.
 #pragma once
 
-#include "property-object.h"
+#include "store-property-object.h"
 #include "table.h"
 
 namespace native_store {
 
-class Folder final : public PropertyObject<Folder, IMAPIFolder> {
+class Folder final : public StorePropertyObject<Folder, IMAPIFolder> {
  public:
-  Folder(LogonScopePtr scope, const ObjectId& id) : PropertyObject(std::move(scope)), id_(id) {}
+  Folder(LogonScopePtr scope, const ObjectId& id) : StorePropertyObject(std::move(scope)), id_(id) {}
 
   bool Answers(REFIID iid) const {
     return IsEqualIID(iid, IID_IMAPIFolder) || IsEqualIID(iid, IID_IMAPIContainer) || IsEqualIID(iid, IID_IMAPIProp);
   }
-
-  STDMETHODIMP SaveChanges(ULONG flags) noexcept override;
 
   STDMETHODIMP GetContentsTable(ULONG flags, LPMAPITABLE* table) noexcept override;
   STDMETHODIMP GetHierarchyTable(ULONG flags, LPMAPITABLE* table) noexcept override;

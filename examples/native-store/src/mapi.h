@@ -1,4 +1,4 @@
-// What this store has of MAPI: the headers, and what it shares with the other native example.
+// What this store has of MAPI: the headers, and what it shares with the other native examples.
 #pragma once
 
 #include "mapi-headers.h"

@@ -5,7 +5,7 @@
 namespace native_store {
 
 Message::Message(LogonScopePtr scope, std::unique_ptr<MessageHome> home, OpenContent content, bool is_writable)
-    : PropertyObject(std::move(scope)),
+    : StorePropertyObject(std::move(scope)),
       home_(std::move(home)),
       content_(std::move(content)),
       is_writable_(is_writable) {}
@@ -44,7 +44,7 @@ HRESULT Message::SetProps(ULONG count, LPSPropValue values, LPSPropProblemArray*
       if (PROP_TYPE(values[index].ulPropTag) == PT_BINARY) lent_.push_back(values[index]);
     }
   }
-  return PropertyObject::SetProps(count, values, problems);
+  return StorePropertyObject::SetProps(count, values, problems);
 }
 
 // What a message that was closed too early does: nothing that anybody would see, as a rule.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "message-content.h"
-#include "property-object.h"
+#include "store-property-object.h"
 #include "table.h"
 
 namespace native_store {
@@ -22,7 +22,7 @@ class MessageHome {
   virtual bool IsQueued(const LogonScope&) const { return false; }
 };
 
-class Message final : public PropertyObject<Message, IMessage> {
+class Message final : public StorePropertyObject<Message, IMessage> {
  public:
   Message(LogonScopePtr scope, std::unique_ptr<MessageHome> home, OpenContent content, bool is_writable);
 

@@ -117,16 +117,10 @@ HRESULT Provider::LogOn(const LogonRequest& request, LPMSLOGON* logon, LPMDB* st
     if (HasFault(Fault::ReliesOnThreadLocal)) was_logged_on_in_this_thread = true;
     if (HasFault(Fault::JoinsAWriterThatNotifies)) {
       // The support object lives as long as the logon, and the writer no longer.
-      opened->database().SetAfterWriting([&support] {
-        SizedNOTIFKEY(16, key) = {16, {}};
-        ULONG notify_flags = 0;
-        NOTIFICATION notification{};
-        notification.ulEventType = fnevObjectModified;
-        support.Notify(reinterpret_cast<LPNOTIFKEY>(&key), 1, &notification, &notify_flags);
-      });
+      opened->database().SetLastWork([&support] { NotifySomebody(support); });
     }
     if (HasFault(Fault::JoinsAWriterThatFreesMemory)) {
-      opened->database().SetAfterWriting([] { MapiBlock block(1000); });
+      opened->database().SetLastWork([] { MapiBlock block(1000); });
     }
   } catch (...) {
     Ended(nullptr, opened);
@@ -154,7 +148,7 @@ HRESULT Provider::Ended(native_store::Logon* logon, const std::shared_ptr<Store>
     const std::lock_guard<std::mutex> lists(lists_mutex_);
     const auto is_it = [logon](const auto& one) { return one.get() == logon; };
     logons_.erase(std::remove_if(logons_.begin(), logons_.end(), is_it), logons_.end());
-    const auto is_at_store = [&store](const auto& one) { return one->scope()->shared_store() == store; };
+    const auto is_at_store = [&store](const auto& one) { return one->scope()->shared() == store; };
     if (std::any_of(logons_.begin(), logons_.end(), is_at_store)) return S_OK;
   }
   const HRESULT hr = Protect([&store]() -> HRESULT {
@@ -206,7 +200,7 @@ HRESULT Logon::End() {
     ULONG flags = LOGOFF_ABORT;
     LogOffTransports(&flags);
   }
-  const HRESULT hr = provider->Ended(this, scope_->shared_store());
+  const HRESULT hr = provider->Ended(this, scope_->shared());
   scope_->End();
   return hr;
 }

@@ -26,10 +26,6 @@ void StoreObject::Change(const std::function<void(PropertyBag&)>& change) {
   if (name != before) WriteDisplayName(scope()->support(), name);
 }
 
-HRESULT StoreObject::SaveChanges(ULONG) noexcept {
-  return Guard([]() -> HRESULT { return S_OK; });
-}
-
 HRESULT StoreObject::Advise(ULONG size, LPENTRYID entry_id, ULONG mask, LPMAPIADVISESINK sink,
                             UIntParam* connection) noexcept {
   return Guard([&]() -> HRESULT {

@@ -1,7 +1,7 @@
 // IMsgStore: the store as a client, or the spooler, has it.
 #pragma once
 
-#include "property-object.h"
+#include "store-property-object.h"
 #include "table.h"
 
 namespace native_store {
@@ -20,15 +20,13 @@ class LogonEnd {
   virtual LogonScopePtr ScopeOf(ULONG size, LPENTRYID entry_id) = 0;
 };
 
-class StoreObject final : public PropertyObject<StoreObject, IMsgStore> {
+class StoreObject final : public StorePropertyObject<StoreObject, IMsgStore> {
  public:
   StoreObject(LogonScopePtr scope, std::shared_ptr<LogonEnd> end)
-      : PropertyObject(std::move(scope)), end_(std::move(end)) {}
+      : StorePropertyObject(std::move(scope)), end_(std::move(end)) {}
 
   bool Answers(REFIID iid) const { return IsEqualIID(iid, IID_IMsgStore) || IsEqualIID(iid, IID_IMAPIProp); }
   STDMETHODIMP_(ULONG) Release() noexcept override;
-
-  STDMETHODIMP SaveChanges(ULONG flags) noexcept override;
 
   STDMETHODIMP Advise(ULONG size, LPENTRYID entry_id, ULONG mask, LPMAPIADVISESINK sink,
                       UIntParam* connection) noexcept override;

@@ -27,6 +27,8 @@ class Store {
 
   Database& database() const { return *database_; }
   Notifier& notifier() { return notifier_; }
+  // Of the database, which another session may have open, too.
+  std::recursive_mutex& call_mutex() { return database_->call_mutex(); }
   const std::filesystem::path& folder() const { return folder_; }
 
   // The identity of the store, which is in every entry id; and its name.

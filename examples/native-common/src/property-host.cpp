@@ -1,11 +1,12 @@
 #include "property-host.h"
 
-#include "byte-stream.h"
-#include "faults.h"
-#include "property-names.h"
-#include "rows.h"
+#include <algorithm>
 
-namespace native_address_book {
+#include "byte-stream.h"
+#include "failure.h"
+#include "property-names.h"
+
+namespace native {
 
 namespace {
 
@@ -27,47 +28,51 @@ ComPtr<IUnknown> OpenStream(PropertyHost& host, ULONG tag, ULONG flags) {
   }
   const bool is_writable = (flags & MAPI_MODIFY) != 0;
   if (is_writable) host.RequireWritable();
-  if (is_writable && host.IsComputed(tag)) throw Failure(MAPI_E_COMPUTED, "the address book computes the property");
-  const PropertyBag shown = host.Shown();
-  const Property* const found = shown.Find(tag);
-  if (found != nullptr && PROP_TYPE(found->tag) != KeptType(type)) {
+  const auto view = host.View();
+  if (is_writable && view->IsComputed(tag)) throw Failure(MAPI_E_COMPUTED, "the provider computes the property");
+  const std::optional<Property> found = view->Find(tag);
+  if (found && PROP_TYPE(found->tag) != KeptType(type)) {
     throw Failure(MAPI_E_UNEXPECTED_TYPE, "the property is of another type");
   }
   const bool creates = (flags & MAPI_CREATE) != 0;
-  if (found == nullptr && !creates) throw Failure(MAPI_E_NOT_FOUND, "the object does not have the property");
+  if (!found && !creates) throw Failure(MAPI_E_NOT_FOUND, "the object does not have the property");
   const bool appends = (flags & STREAM_APPEND) != 0;
   auto state = std::make_shared<ByteStreamState>();
   state->owner = ComPtr<IUnknown>::Share(host.AsProp());
-  state->run = [&host](const std::function<HRESULT()>& body) { return host.scope()->Guard(host.last_error(), body); };
+  state->run = [&host](const std::function<HRESULT()>& body) { return host.Run(body); };
   state->commit = [&host, tag](const Bytes& bytes) {
     host.RequireWritable();
-    Bytes kept = bytes;
-    if (HasFault(Fault::CutsStreams)) kept.resize(std::min<std::size_t>(kept.size(), 0x10000));
-    host.Change([&](PropertyBag& properties) { properties.Set(FromStream(tag, kept)); });
+    Property property = host.Streamed(tag, bytes);
+    Demand(host.Refusal(property), "changing the property");
+    host.Change([&](PropertyBag& properties) { properties.Set(std::move(property)); });
   };
   state->is_writable = is_writable;
-  if (found != nullptr && (!creates || appends)) state->bytes = StreamBytes(*found, type);
+  if (found && (!creates || appends)) state->bytes = StreamBytes(*found, type);
   state->committed = state->bytes;
   return MakeStream(std::move(state), appends);
 }
 
 }  // namespace
 
+Property PropertyHost::Streamed(ULONG tag, const Bytes& bytes) { return FromStream(tag, bytes); }
+
 HRESULT GetPropsOf(PropertyHost& host, LPSPropTagArray tags, ULONG flags, ULONG* count, LPSPropValue* values) {
   if (count == nullptr || values == nullptr) return MAPI_E_INVALID_PARAMETER;
   const bool unicode = (flags & MAPI_UNICODE) != 0;
-  const PropertyBag shown = host.Shown();
+  const auto view = host.View();
   std::vector<Property> answers;
   if (tags == nullptr) {
-    answers = shown.all();
+    answers = view->All();
     for (Property& property : answers) property.tag = ShownTag(property.tag, unicode);
   } else {
-    const std::vector<ULONG> objects = host.ObjectTags();
+    const std::vector<ULONG> objects = view->ObjectTags();
+    answers.reserve(tags->cValues);
     for (ULONG index = 0; index < tags->cValues; ++index) {
       const ULONG tag = tags->aulPropTag[index];
       const bool is_object = std::any_of(objects.begin(), objects.end(),
                                          [tag](ULONG object) { return PROP_ID(object) == PROP_ID(tag); });
-      answers.push_back(is_object ? ErrorProperty(tag, MAPI_E_NOT_ENOUGH_MEMORY) : Answer(shown, tag, unicode));
+      answers.push_back(is_object ? ErrorProperty(tag, MAPI_E_NOT_ENOUGH_MEMORY)
+                                  : Answer(view->Find(tag), tag, unicode));
     }
   }
   const bool is_whole =
@@ -79,10 +84,11 @@ HRESULT GetPropsOf(PropertyHost& host, LPSPropTagArray tags, ULONG flags, ULONG*
 
 HRESULT GetPropListOf(PropertyHost& host, ULONG flags, LPSPropTagArray* tags) {
   if (tags == nullptr) return MAPI_E_INVALID_PARAMETER;
+  const bool unicode = (flags & MAPI_UNICODE) != 0;
+  const auto view = host.View();
   std::vector<ULONG> list;
-  const PropertyBag shown = host.Shown();
-  for (const Property& property : shown.all()) list.push_back(ShownTag(property.tag, (flags & MAPI_UNICODE) != 0));
-  for (const ULONG tag : host.ObjectTags()) list.push_back(tag);
+  for (const Property& property : view->All()) list.push_back(ShownTag(property.tag, unicode));
+  for (const ULONG tag : view->ObjectTags()) list.push_back(tag);
   *tags = GiveTags(list);
   return S_OK;
 }
@@ -100,21 +106,29 @@ HRESULT OpenPropertyOf(PropertyHost& host, ULONG tag, LPCIID iid, ULONG flags, L
 HRESULT SetPropsOf(PropertyHost& host, ULONG count, LPSPropValue values, LPSPropProblemArray* problems) {
   if (count > 0 && values == nullptr) return MAPI_E_INVALID_PARAMETER;
   host.RequireWritable();
+  const auto view = host.View();
   std::vector<Property> accepted;
   std::vector<SPropProblem> refused;
   for (ULONG index = 0; index < count; ++index) {
     const ULONG tag = values[index].ulPropTag;
-    if (PROP_TYPE(tag) == PT_OBJECT || PROP_TYPE(tag) == PT_UNSPECIFIED) return MAPI_E_INVALID_PARAMETER;
+    const ULONG type = PROP_TYPE(tag);
+    if (type == PT_OBJECT || type == PT_UNSPECIFIED) return MAPI_E_INVALID_PARAMETER;
     // Clients pass on what GetProps gave them: what says why something is not there is no value.
-    if (PROP_TYPE(tag) == PT_ERROR || tag == PR_NULL) continue;
+    if (type == PT_ERROR || tag == PR_NULL) continue;
     const bool has_no_id = PROP_ID(tag) == PROP_ID_NULL || PROP_ID(tag) == PROP_ID_INVALID;
-    if (has_no_id || host.IsComputed(tag)) {
+    if (has_no_id || view->IsComputed(tag)) {
       refused.push_back({index, tag, has_no_id ? MAPI_E_UNEXPECTED_ID : MAPI_E_COMPUTED});
       continue;
     }
     try {
       // The memory is the caller's, and gone after the call.
-      accepted.push_back(FromMapi(values[index]));
+      Property property = FromMapi(values[index]);
+      const HRESULT hr = host.Refusal(property);
+      if (FAILED(hr)) {
+        refused.push_back({index, tag, hr});
+      } else {
+        accepted.push_back(std::move(property));
+      }
     } catch (const Failure& failure) {
       refused.push_back({index, tag, failure.hr()});
     }
@@ -131,19 +145,20 @@ HRESULT SetPropsOf(PropertyHost& host, ULONG count, LPSPropValue values, LPSProp
 HRESULT DeletePropsOf(PropertyHost& host, LPSPropTagArray tags, LPSPropProblemArray* problems) {
   if (tags == nullptr) return MAPI_E_INVALID_PARAMETER;
   host.RequireWritable();
-  std::vector<ULONG> wanted;
+  const auto view = host.View();
+  std::vector<ULONG> present;
   std::vector<SPropProblem> refused;
   for (ULONG index = 0; index < tags->cValues; ++index) {
     const ULONG tag = tags->aulPropTag[index];
-    if (host.IsComputed(tag)) {
+    if (view->IsComputed(tag)) {
       refused.push_back({index, tag, MAPI_E_COMPUTED});
-    } else {
-      wanted.push_back(tag);
+    } else if (view->Find(tag)) {
+      present.push_back(tag);
     }
   }
-  if (!wanted.empty()) {
+  if (!present.empty()) {
     host.Change([&](PropertyBag& properties) {
-      for (const ULONG tag : wanted) properties.Remove(tag);
+      for (const ULONG tag : present) properties.Remove(tag);
     });
   }
   GiveProblems(refused, problems);
@@ -151,15 +166,28 @@ HRESULT DeletePropsOf(PropertyHost& host, LPSPropTagArray tags, LPSPropProblemAr
 }
 
 HRESULT GetIdsFromNamesOf(PropertyHost& host, ULONG count, LPMAPINAMEID* names, ULONG flags, LPSPropTagArray* tags) {
-  std::vector<Text> known = host.book().Names();
+  std::vector<Text> known = host.Names();
   const std::size_t before = known.size();
   LPSPropTagArray found = nullptr;
   const bool creates = (flags & MAPI_CREATE) != 0;
   const HRESULT hr = GetIdsFromNames(known, count, names, creates, tags == nullptr ? nullptr : &found);
   if (FAILED(hr)) return hr;
-  if (known.size() > before) host.book().KeepNames(std::move(known));
+  if (known.size() > before) host.KeepNames(std::move(known));
   *tags = found;
   return hr;
 }
 
-}  // namespace native_address_book
+Property Answer(std::optional<Property> found, ULONG tag, bool unicode) {
+  if (!found) return ErrorProperty(tag, MAPI_E_NOT_FOUND);
+  const ULONG wanted = PROP_TYPE(tag);
+  if (wanted == PT_UNSPECIFIED) {
+    found->tag = ShownTag(found->tag, unicode);
+  } else if (KeptType(wanted) == PROP_TYPE(found->tag)) {
+    found->tag = Retag(tag, wanted);
+  } else {
+    return ErrorProperty(tag, MAPI_E_UNEXPECTED_TYPE);
+  }
+  return *std::move(found);
+}
+
+}  // namespace native

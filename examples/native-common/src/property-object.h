@@ -1,16 +1,21 @@
 // An object of MAPI with properties: the methods of IMAPIProp for whatever interface is built on it.
 #pragma once
 
-#include "named-properties.h"
 #include "property-host.h"
+#include "property-names.h"
 
-namespace native_store {
+namespace native {
 
-template <typename Self, typename Interface>
-class PropertyObject : public ComObject<Self, Interface>, public PropertyHost {
+// `Host` is a PropertyHost that knows the logon: scope() points to the LogonBase.
+template <typename Self, typename Interface, typename Host>
+class PropertyObject : public ComObject<Self, Interface>, public Host {
  public:
   STDMETHODIMP GetLastError(HRESULT hr, ULONG flags, LPMAPIERROR* error) noexcept override {
-    return last_error().Get(hr, flags, error);
+    return this->last_error().Get(hr, flags, error);
+  }
+  // What has no save of its own has nothing to save.
+  STDMETHODIMP SaveChanges(ULONG) noexcept override {
+    return Guard([]() -> HRESULT { return S_OK; });
   }
   STDMETHODIMP GetProps(LPSPropTagArray tags, ULONG flags, ULONG* count, LPSPropValue* values) noexcept override {
     return Guard([&] { return GetPropsOf(*this, tags, flags, count, values); });
@@ -33,34 +38,37 @@ class PropertyObject : public ComObject<Self, Interface>, public PropertyHost {
                       LPMAPIPROGRESS progress, LPCIID iid, LPVOID destination, ULONG flags,
                       LPSPropProblemArray* problems) noexcept override {
     return Guard([&]() -> HRESULT {
-      return scope()->support().DoCopyTo(&OwnInterface(), AsProp(), excluded_count, excluded, excluded_props, ui_param,
-                                         progress, iid, destination, flags & ~MAPI_DECLINE_OK, problems);
+      return this->scope()->support().DoCopyTo(&this->OwnInterface(), AsProp(), excluded_count, excluded,
+                                               excluded_props, ui_param, progress, iid, destination,
+                                               flags & ~MAPI_DECLINE_OK, problems);
     });
   }
   STDMETHODIMP CopyProps(LPSPropTagArray included, UIntParam ui_param, LPMAPIPROGRESS progress, LPCIID iid,
                          LPVOID destination, ULONG flags, LPSPropProblemArray* problems) noexcept override {
     return Guard([&]() -> HRESULT {
-      return scope()->support().DoCopyProps(&OwnInterface(), AsProp(), included, ui_param, progress, iid, destination,
-                                            flags & ~MAPI_DECLINE_OK, problems);
+      return this->scope()->support().DoCopyProps(&this->OwnInterface(), AsProp(), included, ui_param, progress, iid,
+                                                  destination, flags & ~MAPI_DECLINE_OK, problems);
     });
   }
   STDMETHODIMP GetNamesFromIDs(LPSPropTagArray* tags, LPGUID property_set, ULONG flags, ULONG* count,
                                LPMAPINAMEID** names) noexcept override {
-    return Guard([&] { return GetNamesFromIds(store(), tags, property_set, flags, count, names); });
+    return Guard([&] { return GetNamesFromIds(this->Names(), tags, property_set, flags, count, names); });
   }
   STDMETHODIMP GetIDsFromNames(ULONG count, LPMAPINAMEID* names, ULONG flags, LPSPropTagArray* tags) noexcept override {
-    return Guard([&] { return GetIdsFromNames(store(), count, names, (flags & MAPI_CREATE) != 0, tags); });
+    return Guard([&] { return GetIdsFromNamesOf(*this, count, names, flags, tags); });
   }
 
+  IMAPIProp* AsProp() override { return static_cast<Interface*>(this); }
+  HRESULT Run(const std::function<HRESULT()>& body) noexcept override { return Guard(body); }
+
  protected:
-  explicit PropertyObject(LogonScopePtr scope) : PropertyHost(std::move(scope)) {}
+  using Host::Host;
   ~PropertyObject() = default;
 
   template <typename Body>
   HRESULT Guard(Body&& body) noexcept {
-    return scope()->Guard(last_error(), std::forward<Body>(body));
+    return this->scope()->Guard(this->last_error(), std::forward<Body>(body));
   }
-  IMAPIProp* AsProp() override { return static_cast<Interface*>(this); }
 };
 
-}  // namespace native_store
+}  // namespace native
