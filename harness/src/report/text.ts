@@ -3,6 +3,8 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 const NO_BREAK_SPACE = '\u00a0';
+/** What reports mostly consist of, and are drawn with: each character takes one column, whatever stands beside it. */
+const PLAIN = /^[ -~\u00a0·…\u2500-\u257f▶◀▸✓✖✗]*$/u;
 
 /**
  * Makes a text of foreign origin safe to print: escape sequences are dropped, and line breaks and other control
@@ -63,7 +65,10 @@ export function together(text: string): string {
 export function wrap(text: string, width: number): string[] {
   // A number and its unit stay together.
   const bound = text.replaceAll(/(?<=\d) (?=(?:ms|s|min|%|KiB|MiB)(?![\p{L}\d]))/gu, NO_BREAK_SPACE);
-  return wrapAnsi(bound, Math.max(20, width)).replaceAll(NO_BREAK_SPACE, ' ').split('\n');
+  const most = Math.max(20, width);
+  // To look at each word takes hundreds of times as long, and most texts need not be broken.
+  const isLine = bound.length <= most && PLAIN.test(bound) && bound === bound.trim();
+  return (isLine ? bound : wrapAnsi(bound, most)).replaceAll(NO_BREAK_SPACE, ' ').split('\n');
 }
 
 /**
@@ -86,7 +91,7 @@ export function hang(prefix: string, text: string, width: number): string[] {
  * @returns its width; wide characters count two
  */
 export function columns(text: string): number {
-  return stringWidth(text);
+  return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
 /**
