@@ -108,7 +108,8 @@ export interface TogetherRequest
 }
 
 /**
- * Starts one host process that lives several lives, one after the other, watches it, and looks at what is left.
+ * Starts one host process that lives several lives, one after the other, watches it, and looks at what is left. One life
+ * alone has its process for itself, and nothing of it is to be doubted: its facts are those of `runLife`.
  *
  * @param request - the lives and their surroundings
  * @returns what the parent saw, for each life; null: the process did not end as planned, and each life must be lived by a
@@ -117,6 +118,11 @@ export interface TogetherRequest
  */
 export async function liveTogether(request: TogetherRequest): Promise<readonly (LifeFacts | null)[]> {
   const { lives, ending, hostFile, runtime = OWN_NODE, budgetMs, compileCache, leftovers, signal } = request;
+  const [first, second] = lives;
+  if (first !== undefined && second === undefined) {
+    const { items: itemsSoFar, ...life } = first;
+    return [await runLife({ ...request, ...life, itemsSoFar })];
+  }
   for (const { plan, planFile } of lives) await writePlan(planFile, { ...plan, together: ending }, runtime);
   const limitMs = lives.reduce(
     (sum, { plan, items, deliveryMs = 0 }) => sum + lifeLimit(plan, budgetMs, items) + deliveryMs,
@@ -127,7 +133,7 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
     script: hostFile,
     args: lives.map(({ planFile }) => runtime.path(planFile)),
     runtime,
-    cwd: lives[0]?.cwd ?? '.',
+    cwd: first?.cwd ?? '.',
     ...watchLives(plans, budgetMs, limitMs),
     compileCache,
     leftovers,
@@ -136,13 +142,12 @@ export async function liveTogether(request: TogetherRequest): Promise<readonly (
   const ended = ending === 'exit' ? child.exitCode === EXIT.done : isKilled({ ...child, platform: runtime.platform });
   if (!ended || child.forced) return lives.map(() => null);
   // The first plan has decided how a library is called, and in its file it is noted who had to wait.
-  const first = lives[0]?.plan;
-  const { threadWaited } = first === undefined ? {} : readCallNotes(first);
+  const { threadWaited } = first === undefined ? {} : readCallNotes(first.plan);
   return await Promise.all(
     lives.map(async ({ plan: { twoThreads: _, ...plan } }) => ({
       ...(await factsOf(
         child,
-        { ...plan, ...(first?.twoThreads === true ? { twoThreads: true } : {}) },
+        { ...plan, ...(first?.plan.twoThreads === true ? { twoThreads: true } : {}) },
         null,
         runtime,
       )),

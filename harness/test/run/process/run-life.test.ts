@@ -4,7 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { Leftovers } from '#harness/run/process/leftovers.js';
-import { runLife } from '#harness/run/process/run-life.js';
+import { type LifeRequest, liveTogether, runLife } from '#harness/run/process/run-life.js';
 import { callLimit, lifeLimit } from '#harness/run/process/watchdog.js';
 import { itemsUpTo } from '#harness/run/schedule/plan-life.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -15,12 +15,10 @@ const PRELUDE = `
   const write = (event) => appendFileSync(plan.journalFile, JSON.stringify(event) + '\\n');
 `;
 
-async function live(
-  t: ExecutionContext,
-  source: string,
-  budgetMs = 5_000,
-  folder = temporaryFolder(t),
-): Promise<LifeFacts> {
+type PreparedLife = Pick<LifeRequest, 'plan' | 'planFile' | 'hostFile' | 'cwd' | 'leftovers'>;
+
+/** A life in a folder of its own, whose process runs this source. */
+function prepare(t: ExecutionContext, source: string, folder = temporaryFolder(t)): PreparedLife {
   t.timeout(60_000);
   const hostFile = join(folder, 'host.mjs');
   writeFileSync(hostFile, PRELUDE + source);
@@ -52,9 +50,13 @@ async function live(
     medium: null,
     seconds: [],
   };
-  const planFile = join(folder, 'plan.json');
-  const facts = await runLife({ plan, planFile, hostFile, cwd: folder, budgetMs, leftovers });
-  t.deepEqual(JSON.parse(readFileSync(planFile, 'utf8')), { ...plan, readOnce: true });
+  return { plan, planFile: join(folder, 'plan.json'), hostFile, cwd: folder, leftovers };
+}
+
+async function live(t: ExecutionContext, source: string, budgetMs = 5_000, folder?: string): Promise<LifeFacts> {
+  const life = prepare(t, source, folder);
+  const facts = await runLife({ ...life, budgetMs });
+  t.deepEqual(JSON.parse(readFileSync(life.planFile, 'utf8')), { ...life.plan, readOnce: true });
   return facts;
 }
 
@@ -84,6 +86,16 @@ test('facts are kept apart, and the data directory is measured', async (t) => {
     dataBytes: 1_235,
     platform: process.platform,
   });
+});
+
+test('a life that no other one shares its process with is told how it ended; of several that did not end as planned nothing is', async (t) => {
+  const source = "write({ n: 1, t: 0, e: 'start' }); process.exit(3);";
+  const first = { ...prepare(t, source), items: 3 };
+  const second = { ...prepare(t, source), items: 3 };
+  const request = { ...first, ending: 'exit', budgetMs: 5_000 } as const;
+  const [facts] = await liveTogether({ ...request, lives: [first] });
+  t.like(facts, { exitCode: 3, signal: null, journalError: null, livedTogether: undefined });
+  t.deepEqual(await liveTogether({ ...request, lives: [first, second] }), [null, null]);
 });
 
 test('a process without a journal says nothing', async (t) => {
