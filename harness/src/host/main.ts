@@ -13,6 +13,7 @@ import { type GuardedLife, guardProcess } from './guards.js';
 import { Journal } from './journal.js';
 import { KillTrigger } from './kill/kill-trigger.js';
 import type { LifeContext } from './life-context.js';
+import { optimizeLater } from './optimize-later.js';
 import { exit, keepSpawnSync, now, pid, readFileSync, unlinkSync } from './primordials.js';
 import { Problem } from './problem.js';
 import { type LoadedProvider, loadProvider } from './set-up/load-provider.js';
@@ -74,6 +75,8 @@ async function live(plan: LifePlan, journal: Journal, isLast: boolean): Promise<
     const providers: LoadedProvider[] = [];
     const manner = { notes: callNotesFile(plan), hasTwoThreads: plan.twoThreads === true };
     for (const planned of plan.providers) providers.push(await loadProvider(planned, manner, journal));
+    // From now on: what Node loads of its own modules comes compiled only as long as nothing is set.
+    optimizeLater();
     const live: LifeContext = {
       plan: isLast ? plan : { ...plan, steps: plan.steps.filter((step) => !isEnd(step)) },
       journal,
