@@ -22,7 +22,7 @@
  * @packageDocumentation
  */
 
-export type { ServiceRequest } from './subsystem/call-service-entry.js';
+export type { ServiceRequest, ServiceResult } from './subsystem/call-service-entry.js';
 export { ClientRules } from './subsystem/client-rules.js';
 export {
   type CoordinatorReadings,

@@ -152,7 +152,22 @@ function longestPart(secret: string, isThere: (length: number) => boolean): numb
 
 /** Of an event, what its writer took from a list: a secret that is such a word by chance is told by none of them. */
 const OWN_WORDS: ReadonlySet<string> = new Set([
-  ...['e', 'do', 'part', 'edge', 'phase', 'category', 'kind', 'trait', 'span', 'probe', 'fault', 'change', 'outcome'],
+  ...[
+    'e',
+    'do',
+    'part',
+    'edge',
+    'phase',
+    'category',
+    'kind',
+    'trait',
+    'span',
+    'context',
+    'probe',
+    'fault',
+    'change',
+    'outcome',
+  ],
   ...['method', 'interface', 'scenario', 'platform', 'node', 'mode', 'item', 'entryId', 'properties'],
 ]);
 

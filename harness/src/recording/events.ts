@@ -58,6 +58,16 @@ export type CallOutcome =
   | { readonly kind: 'promise' }
   | { readonly kind: 'not-an-hresult'; readonly value: string };
 
+/** A call of MSGServiceEntry. */
+export interface ServiceCall {
+  /** What its providers are called. */
+  readonly service: string;
+  readonly context: string;
+  readonly given: readonly string[];
+  readonly hr: number;
+  readonly changed: readonly string[];
+}
+
 /** The answers of one question of the `probe` step. */
 export interface ProbeResult {
   /** A stable name, for example `identity-through-each-interface`. */
@@ -213,6 +223,11 @@ export type EventBody =
   | { readonly e: 'settled'; readonly session: number; readonly deliveries: number }
   /** read-back is complete: this many items were listed. */
   | { readonly e: 'read-back'; readonly session: number; readonly items: number }
+  /**
+   * The entry point of a message service was called: with which `ulContext` and properties, what it answered, and what it
+   * has changed in the profile sections of its providers. Properties are told by the names of their tags.
+   */
+  | ({ readonly e: 'service' } & ServiceCall)
   /** What a provider is, where requirements or what is compared depend on it. */
   | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: ProviderTrait }
   | ({ readonly e: 'probe' } & ProbeResult)

@@ -1,7 +1,7 @@
 import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
-import type { JournalEvent, Part, ProbeResult, ProviderName, ProviderTrait } from './events.js';
+import type { JournalEvent, Part, ProbeResult, ProviderName, ProviderTrait, ServiceCall } from './events.js';
 import type { ObservedLife, ObservedSupportReferences, ObservedThrown, ObservedWatch } from './observation.js';
 import type { LifeFacts } from './recording.js';
 
@@ -19,6 +19,7 @@ export class LifeFold {
   readonly #support = new Map<string, SupportCounts>();
   readonly #supportCalls: ObservedLife['supportCalls'][number][] = [];
   readonly #supportCallsInShutdown: ObservedLife['supportCalls'][number][] = [];
+  readonly #serviceCalls: ServiceCall[] = [];
   readonly #violations: string[] = [];
   readonly #leaks: string[] = [];
   #held: Readonly<Record<string, number>> | undefined;
@@ -90,6 +91,11 @@ export class LifeFold {
       case 'read-back':
         this.#itemsListed = (this.#itemsListed ?? 0) + event.items;
         break;
+      case 'service': {
+        const { service, context, given, hr, changed } = event;
+        keep(this.#serviceCalls, { service, context, given, hr, changed });
+        break;
+      }
       case 'trait':
         this.#traits.add(event.trait);
         break;
@@ -215,6 +221,7 @@ export class LifeFold {
         shutdown: { ns: this.#partNs.shutdown, writes: this.#writes.shutdown },
       },
       probes: this.#probes,
+      serviceCalls: this.#serviceCalls,
       supportReferences: [...this.#support.values()],
       supportCalls: [...this.#supportCalls, ...this.#supportCallsInShutdown],
       references: this.#referencesSeen

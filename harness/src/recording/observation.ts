@@ -12,6 +12,7 @@ import type {
   ProbeResult,
   ProviderName,
   ProviderTrait,
+  ServiceCall,
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
@@ -113,6 +114,8 @@ export interface ObservedLife {
   /** How long each part of the life took, null: it did not end; and how many durable writes were seen in it. */
   readonly parts: Readonly<Record<Part, { readonly ns: number | null; readonly writes: number }>>;
   readonly probes: readonly ProbeResult[];
+  /** The calls of the entry points of message services. */
+  readonly serviceCalls: readonly ServiceCall[];
   /** By provider: the AddRefs and Releases of its support object, and the count after the last of them. */
   readonly supportReferences: readonly ObservedSupportReferences[];
   readonly supportCalls: readonly {

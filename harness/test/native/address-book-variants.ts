@@ -45,5 +45,11 @@ export function addressBookVariants(kind: LibraryKind): readonly Variant[] {
       'fail',
       /^the provider hung: entry point::MSGServiceEntry of native-address-book-ServiceEntryHangs, .* when the watchdog ended the process$/,
     ],
+    [
+      'ServiceWritesNothing',
+      'SEQ-1',
+      'inconclusive',
+      /not run: IABProvider::Logon of native-address-book-ServiceWritesNothing answered MAPI_E_UNCONFIGURED \(0x8004011C\)\. Before that, MSGServiceEntry was called with MSG_SERVICE_CREATE and no properties, and answered MAPI_E_UNCONFIGURED \(0x8004011C\); MSGServiceEntry was called with MSG_SERVICE_CONFIGURE and PR_DISPLAY_NAME_W, PR_MAPI_KIT_DATA_DIRECTORY_W, PR_MAPI_KIT_SETTINGS_W, and answered S_OK \(0x00000000\)\. Nothing was written into the profile section of its provider: what Logon reads there it has to write by IProviderAdmin::OpenProfileSection with MAPI_MODIFY and SetProps/,
+    ],
   ];
 }

@@ -30,8 +30,7 @@ import {
   MAPI_USE_DEFAULT,
 } from '../contract/flags.js';
 import type { IMAPISession } from '../contract/imapi-session.js';
-import type { MAPIERROR } from '../contract/structures.js';
-import { callServiceEntry, type ServiceRequest } from './call-service-entry.js';
+import { callServiceEntry, type ServiceRequest, type ServiceResult } from './call-service-entry.js';
 import { ClientRules } from './client-rules.js';
 import type { SubsystemContext } from './context.js';
 import { type CoordinatorReadings, FastShutdownCoordinator } from './fast-shutdown-coordinator.js';
@@ -150,11 +149,11 @@ export class Subsystem {
    * Calls the entry point of a message service, MSGServiceEntry of a module, as IMsgServiceAdmin::CreateMsgService and
    * ConfigureMsgService do. No session is needed.
    *
-   * @returns what it returned; S_OK when the module has none
+   * @returns what it returned, and what it has changed in the sections of its providers; S_OK when the module has none
    * @throws Error when there is no such profile, or it cannot be read
    * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/msgserviceentry
    */
-  callServiceEntry(profileName: string, request: ServiceRequest): Result<MAPIERROR> {
+  callServiceEntry(profileName: string, request: ServiceRequest): ServiceResult {
     return callServiceEntry(this.#context, loadProfile(this.profiles, profileName), request);
   }
 

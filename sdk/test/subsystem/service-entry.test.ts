@@ -56,6 +56,24 @@ test('a service entry is told why it is called, with properties, and is allowed 
   );
 });
 
+test('what a service entry has changed in the sections of its providers is told', (t) => {
+  const properties = [propValue(FILE, 'a.dat')];
+  const writing = subsystemOf(t, ({ providerAdmin, properties: given }) => {
+    const section = providerAdmin.OpenProfileSection(null, null, MAPI_MODIFY).value;
+    section?.SetProps(given);
+    section?.Release();
+    return { hr: S_OK, value: null };
+  });
+  const request = { dllName: 'service', context: MSG_SERVICE_CONFIGURE, properties };
+  const changed = (what: Partial<typeof request>): readonly number[] =>
+    writing.callServiceEntry('work', { ...request, ...what }).changed;
+  t.deepEqual(changed({}), [FILE]);
+  // What it has already is no change.
+  t.deepEqual(changed({}), []);
+  t.deepEqual(changed({ properties: [propValue(FILE, 'b.dat')] }), [FILE]);
+  t.deepEqual(changed({ dllName: 'other' }), []);
+});
+
 test('a service entry sees the providers of its service, and what it writes into their sections stays', (t) => {
   const read = (admin: IProviderAdmin): unknown[] => {
     const table = admin.GetProviderTable(0).value;

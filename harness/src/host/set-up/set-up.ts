@@ -50,7 +50,8 @@ export async function setUp(
       observer: { ...journalObserver(journal, thrown), receiving: (_, message) => killTrigger.watchInbound(message) },
     });
     // All profiles of a run are made in its first life.
-    if (!subsystem.profiles.hasProfile(profileName(0))) await makeProfiles(subsystem, plan, providers, companions);
+    if (!subsystem.profiles.hasProfile(profileName(0)))
+      await makeProfiles({ subsystem, journal, plan }, providers, companions);
     return subsystem;
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -76,12 +77,19 @@ function policyOf({ option, regFile }: LifePlan): FastShutdownPolicy {
   return regFile === null ? fixedPolicy(option) : regFilePolicy(regFile, { warn: saidByTheParent });
 }
 
+/** What profiles are made with. */
+interface Making {
+  readonly subsystem: Subsystem;
+  readonly journal: Journal;
+  readonly plan: LifePlan;
+}
+
 async function makeProfiles(
-  subsystem: Subsystem,
-  plan: LifePlan,
+  making: Making,
   providers: readonly LoadedProvider[],
   companions: readonly Companion[],
 ): Promise<void> {
+  const { subsystem, plan } = making;
   for (const [session, folder] of plan.dataDirectories.entries()) {
     const profile = profileName(session);
     subsystem.profiles.createProfile(profile);
@@ -90,7 +98,7 @@ async function makeProfiles(
     for (const [index, provider] of providers.entries()) {
       const dataDirectory = providers.length === 1 ? folder : join(folder, dllName(index));
       mkdirSync(dataDirectory, { recursive: true });
-      await addProvider(subsystem, plan, session, provider, { dllName: dllName(index), dataDirectory });
+      await addProvider(making, session, provider, { dllName: dllName(index), dataDirectory });
     }
     for (const companion of companions)
       if (!first.includes(companion)) addCompanion(subsystem, plan, session, companion);
@@ -103,8 +111,7 @@ function comesFirst(companion: Companion): boolean {
 }
 
 async function addProvider(
-  subsystem: Subsystem,
-  plan: LifePlan,
+  { subsystem, journal, plan }: Making,
   session: number,
   { planned, kinds, module }: LoadedProvider,
   place: { readonly dllName: string; readonly dataDirectory: string },
@@ -125,7 +132,7 @@ async function addProvider(
   for (const provider of added) profiles.addProvider(profileName(session), provider);
   const [first] = added;
   if (first !== undefined && module.MSGServiceEntry !== undefined) {
-    createService(subsystem, { profile: profileName(session), session }, first);
+    createService({ subsystem, journal, profile: profileName(session), session }, first);
   }
 }
 

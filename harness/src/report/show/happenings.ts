@@ -3,6 +3,7 @@ import { bytes, count, counted, list } from '../../catalogue/rules/words.js';
 import { thrownInWords } from '../../recording/ending.js';
 import type { JournalEvent } from '../../recording/events.js';
 import { noun } from '../../recording/item-words.js';
+import { serviceCallInWords } from '../../recording/logon-words.js';
 import type { Step } from '../../scenarios/step-kinds.js';
 import { duration } from '../numbers.js';
 import { clip, plain } from '../text.js';
@@ -72,6 +73,8 @@ function inWords(event: JournalEvent): { readonly text: string; readonly bad: bo
       return told(`nothing moves any more; ${counted(event.deliveries, 'message')} had arrived at the far side`);
     case 'read-back':
       return told(`read back: ${counted(event.items, 'item')} listed`);
+    case 'service':
+      return told(serviceCallInWords(event));
     case 'trait':
       return told(`the ${event.kind} is ${event.trait}`);
     case 'probe':

@@ -1,5 +1,6 @@
 import type { CallOutcome } from '../../recording/events.js';
-import type { Ending, Observation } from '../../recording/observation.js';
+import { refusedLogonInWords } from '../../recording/logon-words.js';
+import type { Ending, Observation, ObservedLife } from '../../recording/observation.js';
 import { isCompanionName } from '../../scenarios/companions.js';
 import type { Stance } from '../../scenarios/scenario.js';
 
@@ -22,19 +23,25 @@ export function stanceOf(observation: Observation): StanceFound {
   if (life === undefined) return unknown('the first process was not started');
   const probes = life.probes.filter((result) => result.probe === 'has-shutdown-interface');
   if (probes.length === 0)
-    return unknown(life.endingReason ?? 'the first process did not come to ask for IMAPIProviderShutdown');
+    return unknown(reasonOf(life) ?? 'the first process did not come to ask for IMAPIProviderShutdown');
   if (probes.some(({ holds }) => !holds)) return { stance: 'none', reason: null };
   const queries = life.calls.filter(
     (call) => call.method === 'QueryFastShutdown' && !isCompanionName(call.provider.name),
   );
   if (queries.length === 0) {
-    return unknown(life.endingReason ?? 'QueryFastShutdown of the provider was not called');
+    return unknown(reasonOf(life) ?? 'QueryFastShutdown of the provider was not called');
   }
   const answers = queries.map(({ outcome }) => answerOf(outcome, life.ending));
   const none = answers.find(({ stance }) => stance === 'unknown');
   if (none !== undefined) return none;
   // One refusal is enough for the client to leave the classic way.
   return { stance: answers.some(({ stance }) => stance === 'out') ? 'out' : 'in', reason: null };
+}
+
+/** Why the life ended, and why nobody was logged on: a client goes on without the address book or the transport. */
+function reasonOf(life: ObservedLife): string | null {
+  const reasons = [life.endingReason, refusedLogonInWords(life)].filter((reason) => reason !== null);
+  return reasons.length === 0 ? null : reasons.join('; ');
 }
 
 function answerOf(outcome: CallOutcome | null, ending: Ending): StanceFound {

@@ -48,6 +48,30 @@ test('a process that did not come to the question gives its own reason', (t) => 
   });
 });
 
+const refusedLogon = {
+  calls: [{ ...call('Logon', { kind: 'returned', hr: 0x8004011c | 0 }), interface: 'IABProvider' }],
+  probes: [{ probe: 'has-shutdown-interface', holds: true, seen: 'it is there' }],
+} as const;
+
+test('a provider that refuses its logon is not asked, and that is why', (t) => {
+  t.deepEqual(stanceOf(observation(identity, refusedLogon)), {
+    stance: 'unknown',
+    reason: 'IABProvider::Logon of box-store answered MAPI_E_UNCONFIGURED (0x8004011C)',
+  });
+});
+
+test('of a refused logon it is told what the service entry had made of the profile', (t) => {
+  const created = { service: 'box-store', context: 'MSG_SERVICE_CREATE', given: [], hr: 0, changed: [] };
+  const configured = { ...created, context: 'MSG_SERVICE_CONFIGURE', given: ['PR_DISPLAY_NAME_W', '0x6600001F'] };
+  const reasonWith = (changed: readonly string[]): string | null =>
+    stanceOf(observation(identity, { ...refusedLogon, serviceCalls: [created, { ...configured, changed }] })).reason;
+  t.regex(
+    reasonWith([]) ?? '',
+    /UNCONFIGURED \(0x8004011C\)\. Before that, MSGServiceEntry was called with MSG_SERVICE_CREATE and no properties, and answered S_OK \(0x00000000\); MSGServiceEntry was called with MSG_SERVICE_CONFIGURE and PR_DISPLAY_NAME_W, 0x6600001F, and answered S_OK \(0x00000000\)\. Nothing was written into the profile section of its provider: what Logon reads there it has to write by IProviderAdmin::OpenProfileSection/,
+  );
+  t.regex(reasonWith(['0x6610001F']) ?? '', /and answered S_OK \(0x00000000\), and wrote 0x6610001F$/);
+});
+
 test('a hang, or a death in a call, is a reason to stop; another death is not', (t) => {
   const pendingCall = call('DoFastShutdown', null);
   const of = (life: Parameters<typeof observation>[1]): string | null => reasonToStop(observation(identity, life));
