@@ -16,7 +16,9 @@
 // If your provider writes everything before it answers, all three are `return S_OK;`. If not, they are this page.
 #include "provider.h"
 
+#include <chrono>
 #include <memory>
+#include <thread>
 
 namespace native_store {
 
@@ -33,6 +35,17 @@ void WriteOneByteTooMany() {
   const std::unique_ptr<char[]> text(new char[20]);
   volatile char* const bytes = text.get();
   for (int index = 0; index <= 20; index++) bytes[index] = 0;
+}
+
+// A thread that goes on when Do has returned.
+void DivideByZeroLater() {
+  std::thread([] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    volatile int zero = 0;
+    // Of 1 the compiler knows the quotient without a division.
+    volatile int result = 1000 / zero;
+    static_cast<void>(result);
+  }).detach();
 }
 
 void ThrowIf(bool is_wanted) {
@@ -75,6 +88,7 @@ HRESULT Provider::NotifyProcessShutdown() noexcept(!kIsBroken) {
 // - No exception may leave, here as everywhere. See Protect in failure.h.
 HRESULT Provider::DoFastShutdown() noexcept(!kIsBroken) {
   CrashIf(HasFault(Fault::CrashInDo));
+  if (HasFault(Fault::DividesByZeroAfterDo)) DivideByZeroLater();
   ThrowIf(HasFault(Fault::ThrowsThroughTheBoundary));
   if (HasFault(Fault::SavesInDllMainOnly)) return S_OK;
   if (HasFault(Fault::NeedsALargeStack)) UseStack();

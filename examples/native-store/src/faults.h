@@ -13,6 +13,7 @@ namespace native_store {
   FAULT(CrashInQuery)                  \
   FAULT(CrashInNotify)                 \
   FAULT(CrashInDo)                     \
+  FAULT(DividesByZeroAfterDo)          \
   FAULT(ThrowsThroughTheBoundary)      \
   FAULT(WaitsForItsOwnThread)          \
   FAULT(WrongThis)                     \

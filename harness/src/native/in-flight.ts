@@ -4,9 +4,13 @@ import { SYSTEM } from './system/here.js';
 
 /**
  * Numbers and names: the first page is mapped, and what follows it names the numbers. They are: the call that is under way;
- * how many other threads wait to be answered; how many have come to wait while a call was under way.
+ * how many other threads wait to be answered; how many have come to wait while a call was under way; the call that has
+ * returned last.
  */
 const PAGE_BYTES = 4_096;
+const UNDER_WAY = 0;
+const RETURNED_LAST = 3;
+const NUMBERS = 4;
 
 /**
  * Notes which call of the library is under way, where it can be read when the process is no more: in a file that is mapped,
@@ -15,7 +19,7 @@ const PAGE_BYTES = 4_096;
 export class InFlight {
   readonly #numbers = new Map<string, number>();
   readonly #names: readonly string[];
-  #cell: Int32Array = new Int32Array(1);
+  #cell: Int32Array = new Int32Array(NUMBERS);
 
   /** @param names - of all calls that there are; 0 stands for none */
   constructor(names: readonly string[]) {
@@ -50,12 +54,19 @@ export class InFlight {
 
   /** Notes a call; returns the one before, which {@link leave} goes back to. */
   enter(number: number): number {
-    const before = this.#cell[0] as number;
-    this.#cell[0] = number;
+    const before = this.#cell[UNDER_WAY] as number;
+    this.#cell[UNDER_WAY] = number;
     return before;
   }
 
   leave(before: number): void {
-    this.#cell[0] = before;
+    this.#cell[UNDER_WAY] = before;
+  }
+
+  /** The same after a call that may have begun something which goes on: counting references does not. */
+  leaveReturned(before: number): void {
+    const cell = this.#cell;
+    cell[RETURNED_LAST] = cell[UNDER_WAY] as number;
+    cell[UNDER_WAY] = before;
   }
 }

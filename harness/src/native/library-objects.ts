@@ -176,7 +176,7 @@ export class LibraryObject implements IUnknown {
     } catch (error) {
       throw new Error(`${this.of}::${signature.method.name}: ${(error as Error).message}`, { cause: error });
     } finally {
-      inFlight.leave(before);
+      inFlight.leaveReturned(before);
     }
   }
 
@@ -192,7 +192,7 @@ export class LibraryObject implements IUnknown {
     const { inFlight } = this.#context;
     const before = inFlight.enter(this.#kind.numbers[slot] as number);
     const hr = target(this.address);
-    inFlight.leave(before);
+    inFlight.leaveReturned(before);
     return hr;
   }
 

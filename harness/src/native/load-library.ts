@@ -87,7 +87,7 @@ function open(made: Bridge, file: string): ProviderModule {
     });
     return { ...(Object.fromEntries(found) as ProviderModule), ...serviceEntry(made, library) };
   } finally {
-    inFlight.leave(before);
+    inFlight.leaveReturned(before);
     memory.writer.release(lent);
   }
 }
@@ -118,7 +118,7 @@ function serviceEntry(made: Bridge, library: Address): Pick<ProviderModule, 'MSG
           const values = [support, uiParam, flags, context, properties, providerAdmin];
           return callLibrary(memory, made, signature, entry, 0, values) as Result<MAPIERROR>;
         } finally {
-          inFlight.leave(before);
+          inFlight.leaveReturned(before);
         }
       },
     };
@@ -172,7 +172,7 @@ function callInit(
     if (pointer === 0) throw new Error(`${name}: it answered S_OK, and the provider object is a null pointer`);
     return { hr, value: { providerVersion: cells.u32(version), provider: made.take(pointer, of) } };
   } finally {
-    inFlight.leave(before);
+    inFlight.leaveReturned(before);
     cells.release(mark);
   }
 }

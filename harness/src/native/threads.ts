@@ -6,7 +6,7 @@ import { MOST_ARGUMENTS, STATE, STATE_BYTES, STATE_PLACEHOLDER } from './threads
 
 const MEMORY_BYTES = 65_536;
 const STATE_AT = 4_096;
-/** Three numbers, as the notes of calls begin with, until there are some. */
+/** The numbers of the notes of calls, until there are some. */
 const NO_NOTES_AT = STATE_AT + STATE_BYTES;
 const ENTRANCES_AT = 8_192;
 /** Code of 15 bytes, and the function that it leads to. */

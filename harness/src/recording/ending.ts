@@ -78,11 +78,11 @@ function crashInWords(facts: LifeFacts, end: JournalEnd): string {
     facts.signal === null
       ? `crashed with exit code ${processCodeInWords(facts)}`
       : `was ended by ${signalInWords(facts.signal)}`;
-  return `the process ${by} ${where(end)}${within(facts, end)}${fatalError(facts)}`;
+  return `the process ${by} ${where(end)}${within(facts, end)}${afterwards(facts, end)}${fatalError(facts)}`;
 }
 
 function memoryErrorInWords(error: string, facts: LifeFacts, end: JournalEnd): string {
-  return `AddressSanitizer ended the process ${where(end)}${within(facts, end)}: ${error}`;
+  return `AddressSanitizer ended the process ${where(end)}${within(facts, end)}${afterwards(facts, end)}: ${error}`;
 }
 
 /** What the life had gone on after, which may have to do with its end. */
@@ -137,6 +137,12 @@ function within({ nativeCall }: LifeFacts, { pendingCall }: JournalEnd): string 
   if (nativeCall === undefined) return '';
   const known = pendingCall !== null && `${pendingCall.interface}::${pendingCall.method}` === nativeCall;
   return known || pendingCall?.method === nativeCall ? '' : `, in ${nativeCall} of the library`;
+}
+
+/** Outside any call it was a thread of the library's own that crashed, as a rule: the call that it has to do with has returned. */
+function afterwards({ lastNativeCall }: LifeFacts, { pendingCall }: JournalEnd): string {
+  if (lastNativeCall === undefined || pendingCall !== null) return '';
+  return `, after ${lastNativeCall} of the library had returned`;
 }
 
 function where(end: JournalEnd): string {

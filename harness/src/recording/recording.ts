@@ -17,6 +17,8 @@ export interface LifeFacts {
   readonly killPlanned: boolean;
   /** The call of a compiled library that was under way when the process crashed, or was ended: `IMessage::SaveChanges`. */
   readonly nativeCall?: string;
+  /** Where none was: the call that had returned last. A thread that it has begun may have gone on. */
+  readonly lastNativeCall?: string;
   /** What AddressSanitizer has found, in its words and with its place: `heap-use-after-free in Message::Save() (message.cpp:12)`. */
   readonly memoryError?: string;
   /** A thread of a compiled library's own called MAPI, and had to wait until a call of the library returned. */

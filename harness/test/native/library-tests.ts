@@ -218,7 +218,7 @@ export function testLibraries(hasTwoThreads: boolean): void {
     const page = notes.noteIn(callNotesFile(plan));
     if (page === null) return t.fail();
     t.deepEqual(readCallNotes(plan), {});
-    const numbers = new Int32Array(viewOf(page, 12));
+    const numbers = new Int32Array(viewOf(page, 16));
     // A thread that waits for the loop of JavaScript waits for no call.
     numbers[1] = 1;
     t.deepEqual(readCallNotes(plan), {});
@@ -228,6 +228,14 @@ export function testLibraries(hasTwoThreads: boolean): void {
     t.deepEqual(readCallNotes(plan), { nativeCall: 'IMAPISupport::Notify' });
     notes.leave(before);
     t.deepEqual(readCallNotes(plan), {});
+    notes.leaveReturned(notes.enter(notes.numberOf('IMessage::SetProps')));
+    t.deepEqual(readCallNotes(plan), { lastNativeCall: 'IMessage::SetProps' });
+    const during = notes.enter(notes.numberOf('IMAPISupport::Notify'));
+    t.deepEqual(readCallNotes(plan), { nativeCall: 'IMAPISupport::Notify' });
+    // Who counts references has not begun anything.
+    notes.leave(during);
+    t.deepEqual(readCallNotes(plan), { lastNativeCall: 'IMessage::SetProps' });
+    numbers[3] = 0;
     // It has waited once, and a call has come to its end.
     numbers[2] = 1;
     t.deepEqual(readCallNotes(plan), { threadWaited: true });

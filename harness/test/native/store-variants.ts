@@ -36,6 +36,11 @@ const UNCAUGHT: Readonly<Record<LibraryKind, string>> = {
   dll: 'crashed with exit code 67, of 0x20474343 \\(C\\+\\+ exception that nobody caught\\) in IMAPIProviderShutdown::DoFastShutdown ',
 };
 
+const DIVISION_BY_ZERO: Readonly<Record<LibraryKind, string>> = {
+  so: 'was ended by SIGFPE \\(arithmetic error\\)',
+  dll: 'crashed with exit code 148, of 0xC0000094 \\(integer division by zero\\)',
+};
+
 /** The variants of the store. */
 export function storeVariants(kind: LibraryKind): readonly Variant[] {
   const inMethod = (method: string): RegExp => RegExp(`${CRASH[kind]} in IMAPIProviderShutdown::${method}$`);
@@ -43,6 +48,14 @@ export function storeVariants(kind: LibraryKind): readonly Variant[] {
     ['CrashInQuery', 'COM-6', 'fail', inMethod('QueryFastShutdown of native-store-CrashInQuery')],
     ['CrashInNotify', 'COM-6', 'fail', inMethod('NotifyProcessShutdown of native-store-CrashInNotify')],
     ['CrashInDo', 'COM-6', 'fail', inMethod('DoFastShutdown of native-store-CrashInDo')],
+    [
+      'DividesByZeroAfterDo',
+      'QUIET-2',
+      'fail',
+      RegExp(
+        `${DIVISION_BY_ZERO[kind]} in step "linger", outside any call of the provider, after IMAPIProviderShutdown::DoFastShutdown of the library had returned`,
+      ),
+    ],
     ['ThrowsThroughTheBoundary', 'COM-6', 'fail', RegExp(UNCAUGHT[kind])],
     [
       'WaitsForItsOwnThread',

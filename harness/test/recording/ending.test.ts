@@ -179,6 +179,17 @@ test(
   /ended by SIGSEGV \(segmentation fault\) in step "work", in IMessage::SaveChanges of the library$/,
 );
 test(
+  'a crash of a compiled library outside any call names the one that had returned last',
+  ends,
+  new LifeScript().step('linger').ended({
+    exitCode: null,
+    signal: 'SIGFPE',
+    lastNativeCall: 'IMAPIProviderShutdown::DoFastShutdown',
+  }),
+  'died',
+  /ended by SIGFPE \(arithmetic error\) in step "linger", .*, after IMAPIProviderShutdown::DoFastShutdown of the library had returned$/,
+);
+test(
   'an exception that leaves a compiled library is told with its text',
   ends,
   new LifeScript().step('work').ended({
