@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 
-// The three allocators of MAPI for x86-64, around malloc and free: callable from any thread, which functions of
-// JavaScript's are not. Each block has a head of 32 bytes, by which whose it is is known, and what hangs on it; what is
+// The three allocators of MAPI for x86-64, around malloc and free, and how large a block is: callable from any thread, which
+// functions of JavaScript's are not. Each block has a head of 32 bytes, by which whose it is is known, and what hangs on it; what is
 // taken and given back is counted in a ledger. Compiled from the following, for Linux by
 // gcc -Os -fPIC -fno-asynchronous-unwind-tables -fcf-protection=none -fno-stack-protector, for Windows by
 // x86_64-w64-mingw32-gcc -Os -fno-asynchronous-unwind-tables -fno-stack-protector; harness/test/native tries them.
@@ -46,6 +46,10 @@ import { Buffer } from 'node:buffer';
 //     do { next = b->more; b->kind = GONE; LEDGER->release(b); b = next; } while (b);
 //     return 0;
 //   }
+//   ULONG block_bytes(void *buffer) {
+//     struct Block *b = (struct Block *)buffer - 1;
+//     return b->kind == HEAD ? b->bytes : 0;
+//   }
 
 /** Stands in the code for where the ledger is. */
 export const LEDGER_PLACEHOLDER = 0x1122334455667788n;
@@ -59,18 +63,20 @@ export interface AllocatorsCode {
   readonly allocateBuffer: number;
   readonly allocateMore: number;
   readonly freeBuffer: number;
+  readonly blockBytes: number;
 }
 
 export const LINUX_ALLOCATORS: AllocatorsCode = {
   allocateBuffer: 0x00,
   allocateMore: 0x58,
   freeBuffer: 0xeb,
+  blockBytes: 0x168,
   code: Buffer.from(
-    'VUiJ9VOJ+0FQSI17IEihiHdmVUQzIhH/0LoOAAeASIXAdC9Iuph3ZlVEMyIRMclIiVgISIkISLlBTXBpdEJsa0iJSBDwSP8CMdJI' +
-      'g8AgSIlFAInQWltdw0FUVVNIifNIhfZ0EEi4QU1waXRCbGtIOUbwdCJIidhIo7B3ZlVEMyIRSLiod2ZVRDMiEfBI/wC4VwAHgOtQ' +
-      'SKGId2ZVRDMiEYn9SYnUSI19IP/QSInCuA4AB4BIhdJ0Lki4QU1waXRCTW9IiWoISI1L4EiJQhBIi0PgSIkC8EgPsRF19kiDwiAx' +
-      'wEmJFCRbXUFcw0iF/3R1SLpBTXBpdEJsa0iJ+Eg5V/B0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFV' +
-      'SL1BTXBpdEJHblNIjV/gUUiJb/DwSP8ISKGQd2ZVRDMiEUiJ30iLG0iJbxD/0EiF23XlWjHAW13DMcDD',
+    'VUiJ9VOJ+0FQSI17IEihiHdmVUQzIhH/0LoOAAeASIXAdC9Iuph3ZlVEMyIRMclIiVgISIkISLlBTXBpdEJsa0iJSBDwSP8CMdJIg8Ag' +
+      'SIlFAInQWltdw0FUVVNIifNIhfZ0EEi4QU1waXRCbGtIOUbwdCJIidhIo7B3ZlVEMyIRSLiod2ZVRDMiEfBI/wC4VwAHgOtQSKGId2ZV' +
+      'RDMiEYn9SYnUSI19IP/QSInCuA4AB4BIhdJ0Lki4QU1waXRCTW9IiWoISI1L4EiJQhBIi0PgSIkC8EgPsRF19kiDwiAxwEmJFCRbXUFc' +
+      'w0iF/3R1SLpBTXBpdEJsa0iJ+Eg5V/B0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFVSL1BTXBpdEJHblNI' +
+      'jV/gUUiJb/DwSP8ISKGQd2ZVRDMiEUiJ30iLG0iJbxD/0EiF23XlWjHAW13DMcDDSLpBTXBpdEJsazHASDlX8HUDi0foww==',
     'base64',
   ),
 };
@@ -79,12 +85,14 @@ export const WINDOWS_ALLOCATORS: AllocatorsCode = {
   allocateBuffer: 0x00,
   allocateMore: 0x5c,
   freeBuffer: 0xf4,
+  blockBytes: 0x177,
   code: Buffer.from(
     'VkiJ1lOJy0iNSyBIg+woSKGId2ZVRDMiEf/Qug4AB4BIhcB0LjHSSIlYCEi7QU1waXRCbGtIiRBIuph3ZlVEMyIRSIlYEPBI/wIx0kiD' +
       'wCBIiQZIg8QoidBbXsNXVlNIidNIg+wgSIXSdBBIuEFNcGl0QmxrSDlC8HQiSInYSKOwd2ZVRDMiEUi4qHdmVUQzIhHwSP8AuFcAB4Dr' +
       'T0ihiHdmVUQzIhGJzkyJx0iNTiD/0EmJwbgOAAeATYXJdC1IuEFNcGl0Qk1vSYlxCEiNU+BJiUEQSItD4EmJAfBMD7EKdfZJg8EgMcBM' +
       'iQ9Ig8QgW15fw0iFyXR7SLpBTXBpdEJsa0iJyEg5UfB0HkijsHdmVUQzIhFIuKh3ZlVEMyIR8Ej/ALhXAAeAw0i4mHdmVUQzIhFWSL5B' +
-      'TXBpdEJHblNIjVngSIPsKEiJcfDwSP8ISKGQd2ZVRDMiEUiJ2UiLG0iJcRD/0EiF23XlSIPEKDHAW17DMcDD',
+      'TXBpdEJHblNIjVngSIPsKEiJcfDwSP8ISKGQd2ZVRDMiEUiJ2UiLG0iJcRD/0EiF23XlSIPEKDHAW17DMcDDSLpBTXBpdEJsazHASDlR' +
+      '8HUDi0Howw==',
     'base64',
   ),
 };

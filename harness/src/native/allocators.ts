@@ -32,6 +32,7 @@ export class Allocators {
   readonly addresses: AllocatorAddresses;
   readonly #allocate: CFunction;
   readonly #free: CFunction;
+  readonly #bytes: CFunction;
   readonly #cells: Cells;
   readonly #ledger: BigInt64Array;
 
@@ -42,6 +43,7 @@ export class Allocators {
     this.#ledger = made.ledger;
     this.#allocate = functionAt(this.addresses.allocateBuffer, 'u32', ['u32', 'u64']);
     this.#free = functionAt(this.addresses.freeBuffer, 'u32', ['u64']);
+    this.#bytes = functionAt(made.blockBytes, 'u32', ['u64']);
   }
 
   /** Memory that the library will free. */
@@ -62,6 +64,11 @@ export class Allocators {
     if (address !== 0) this.#free(address);
   }
 
+  /** How large a block of MAPIAllocateBuffer's is; 0: it is none. Asked of what is about to be freed. */
+  bytesOf(address: Address): number {
+    return this.#bytes(address);
+  }
+
   get count(): MemoryCount {
     const ledger = this.#ledger;
     return {
@@ -74,12 +81,13 @@ export class Allocators {
 
 interface Made {
   readonly addresses: AllocatorAddresses;
+  readonly blockBytes: Address;
   readonly ledger: BigInt64Array;
 }
 
 /** Maps a page, and puts code and ledger there. */
 function mapped(): Made {
-  const { code: compiled, allocateBuffer, allocateMore, freeBuffer } = SYSTEM.allocators;
+  const { code: compiled, allocateBuffer, allocateMore, freeBuffer, blockBytes } = SYSTEM.allocators;
   const { address: page, bytes: code } = mapRunnable(PAGE_BYTES);
   code.set(compiled);
   pointToData(code.subarray(0, compiled.length), LEDGER_PLACEHOLDER, LEDGER_BYTES, page + LEDGER_AT);
@@ -92,6 +100,7 @@ function mapped(): Made {
       allocateMore: page + allocateMore,
       freeBuffer: page + freeBuffer,
     },
+    blockBytes: page + blockBytes,
     ledger,
   };
 }

@@ -5,6 +5,8 @@ import { decodeAnsi } from './windows-1252.js';
 const FIRST_BYTES = 1 << 18;
 /** In bytes. What copies more at once begins to be worth its call only then. */
 const SHORT_BLOB = 32;
+/** A larger block is not read as a whole: it may be one large value, and a text that somebody keeps would keep all of it. */
+const MOST_AT_ONCE = 1 << 14;
 /** What claims to be larger is no length: it was never written, or is something else. */
 const MOST_BYTES = 0x4000_0000;
 
@@ -19,6 +21,12 @@ export class Reader {
   /** Not as a Buffer, of which a slice would be a view. */
   #bytes: Uint8Array = new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset, this.#buffer.byteLength);
   #end = 0;
+  /** What comes behind an array in a block that is here whole: where it was, where that ends, and where it is. */
+  #block: Address = 0;
+  #blockEnd: Address = 0;
+  #blockAt = 0;
+  /** The same as text, once one is asked for: to read each costs a call. */
+  #blockTexts: string | undefined;
 
   /** Reads something, whose places are free again afterwards. */
   reading<T>(read: () => T): T {
@@ -44,6 +52,27 @@ export class Reader {
     copyMemory(this.#address + at, address, bytes);
     this.#end = end;
     return at;
+  }
+
+  /**
+   * The same with an array, and with what its pointers lead to in the same block: to copy that value by value costs a call each.
+   * It counts until {@link leaveBlock}.
+   *
+   * @param blockBytes - how large the block is that the array begins; 0: that is not known
+   */
+  loadWithBlock(address: Address, bytes: number, blockBytes: number, what: string): number {
+    if (blockBytes <= bytes || blockBytes > MOST_AT_ONCE) return this.load(address, bytes, what);
+    const at = this.load(address, blockBytes, what);
+    this.#block = address + bytes;
+    this.#blockEnd = address + blockBytes;
+    this.#blockAt = at + bytes;
+    return at;
+  }
+
+  leaveBlock(): void {
+    this.#block = 0;
+    this.#blockEnd = 0;
+    this.#blockTexts = undefined;
   }
 
   u16(at: number): number {
@@ -88,6 +117,9 @@ export class Reader {
   bytes(address: Address, length: number, what: string): Uint8Array {
     assertLength(length, what);
     if (length === 0) return new Uint8Array(0);
+    if (address >= this.#block && address + length <= this.#blockEnd) {
+      return this.slice(this.#blockAt + (address - this.#block), length);
+    }
     if (length < FIRST_BYTES / 4) {
       const end = this.#end;
       const copy = this.slice(this.load(address, length, what), length);
@@ -101,7 +133,21 @@ export class Reader {
 
   /** A text of WCHARs. */
   text(address: Address): string {
-    return textAt(address);
+    return this.#textInBlock(address) ?? textAt(address);
+  }
+
+  /** Undefined where it is not in the block, or does not end there. */
+  #textInBlock(address: Address): string | undefined {
+    if (address < this.#block || address >= this.#blockEnd) return undefined;
+    const first = (address - this.#block) / 2;
+    if (!Number.isInteger(first)) return undefined;
+    this.#blockTexts ??= this.#buffer.toString(
+      'utf16le',
+      this.#blockAt,
+      this.#blockAt + (this.#blockEnd - this.#block),
+    );
+    const end = this.#blockTexts.indexOf('\0', first);
+    return end === -1 ? undefined : this.#blockTexts.slice(first, end);
   }
 
   /** A text of bytes. */

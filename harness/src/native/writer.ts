@@ -3,8 +3,8 @@ import { type Address, addressOf, copyMemory } from './ffi.js';
 import { encodeAnsi } from './windows-1252.js';
 
 const FIRST_BYTES = 1 << 20;
-/** In characters. */
-const SHORT_TEXT = 20;
+/** From here on a place counts from where the texts of the block begin. */
+const TEXTS = 0x1_0000_0000;
 /** In bytes. */
 const SHORT_BLOB = 32;
 /** What debug heaps fill with: as an address it is none. */
@@ -28,10 +28,10 @@ export class Writer {
   /** Buffers that were too small, while calls under way still lend from them. */
   readonly #outgrown: Buffer[] = [];
   #view: DataView = viewOf(this.#buffer);
+  /** The texts of the present block, each with its 0: they come behind all else, and are written at once. */
+  #texts = '';
   /** Not as a Buffer, whose `fill` and `set` cost more. */
   #bytes: Uint8Array = bytesOf(this.#buffer);
-  /** Blocks, and what is reserved in them, begin at multiples of 8. */
-  #units: Uint16Array = unitsOf(this.#buffer);
 
   /** Where the memory of the calls under way ends: what {@link release} goes back to. */
   get mark(): number {
@@ -105,15 +105,10 @@ export class Writer {
     return at;
   }
 
-  /** A text of WCHARs that ends with 0. */
+  /** A text of WCHARs that ends with 0. Where it alone is in the block, it begins that. */
   text(value: string): number {
-    const { length } = value;
-    const at = this.#room(2 * length + 2);
-    const [units, first] = [this.#units, (this.#start + at) >> 1];
-    // Node's own way begins to be worth its call only then.
-    if (length > SHORT_TEXT) this.#buffer.write(value, 2 * first, 'utf16le');
-    else for (let index = 0; index < length; index += 1) units[first + index] = value.charCodeAt(index);
-    units[first + length] = 0;
+    const at = TEXTS + 2 * this.#texts.length;
+    this.#texts += `${value}\0`;
     return at;
   }
 
@@ -127,8 +122,9 @@ export class Writer {
 
   /** Ends the block, which stays until its mark is released. */
   lend(): Address {
+    const texts = this.#writeTexts();
     const address = this.#address + this.#start;
-    this.#place(address);
+    this.#place(address, texts);
     this.#start = (this.#end + 7) & ~7;
     this.#end = this.#start;
     return address;
@@ -136,9 +132,10 @@ export class Writer {
 
   /** Ends the block, and copies it to where the other side will free it. */
   give(allocate: (bytes: number) => Address): Address {
+    const texts = this.#writeTexts();
     const bytes = this.#end - this.#start;
     const address = allocate(bytes);
-    this.#place(address);
+    this.#place(address, texts);
     copyMemory(address, this.#address + this.#start, bytes);
     this.#end = this.#start;
     return address;
@@ -147,13 +144,25 @@ export class Writer {
   /** Drops a block that could not be written to its end. */
   drop(): void {
     this.#pointed = 0;
+    this.#texts = '';
     this.#end = this.#start;
   }
 
-  #place(address: Address): void {
+  /** Returns where they begin. */
+  #writeTexts(): number {
+    const texts = this.#texts;
+    if (texts.length === 0) return 0;
+    const at = this.#room(2 * texts.length);
+    this.#buffer.write(texts, this.#start + at, 'utf16le');
+    this.#texts = '';
+    return at;
+  }
+
+  #place(address: Address, texts: number): void {
     for (let index = 0; index < this.#pointed; index += 2) {
       const at = this.#pointers[index] as number;
-      const pointer = address + (this.#pointers[index + 1] as number);
+      const target = this.#pointers[index + 1] as number;
+      const pointer = address + (target < TEXTS ? target : texts + (target - TEXTS));
       this.#view.setUint32(this.#start + at, pointer >>> 0, true);
       this.#view.setUint32(this.#start + at + 4, Math.floor(pointer / 0x1_0000_0000), true);
     }
@@ -174,7 +183,6 @@ export class Writer {
     this.#address = addressOf(larger);
     this.#view = viewOf(larger);
     this.#bytes = bytesOf(larger);
-    this.#units = unitsOf(larger);
   }
 }
 
@@ -184,8 +192,4 @@ function viewOf(buffer: Buffer): DataView {
 
 function bytesOf(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-}
-
-function unitsOf(buffer: Buffer): Uint16Array {
-  return new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.byteLength >> 1);
 }

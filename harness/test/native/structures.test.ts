@@ -8,8 +8,12 @@ import {
   hresult,
   type MAPINAMEID,
   type NOTIFICATION,
+  PR_BODY_W,
+  PR_ENTRYID,
+  PR_SEARCH_KEY,
   PR_SUBJECT_W,
   PT_LONG,
+  PT_MV_UNICODE,
   propTag,
   propValue,
   type SRestriction,
@@ -142,11 +146,61 @@ const NOTIFICATIONS: readonly NOTIFICATION[] = [
       NOTIFICATIONS,
     );
     // Marks: what was lent since is taken back, and what was lent before is not touched by a buffer that grows.
-    const kept = laidOut(() => writer.text('kept'));
+    writer.text('kept');
+    const kept = writer.lend();
     const mark = writer.mark;
     laidOut(() => writer.blob(new Uint8Array(5_000_000)));
     t.is(reader.text(kept), 'kept');
     writer.release(mark);
     t.is(writer.mark, mark);
+  },
+);
+
+(process.platform === 'linux' ? test : test.skip)(
+  'values in the block of their array are read with it; all others where they are, and so is what does not end in the block',
+  async (t) => {
+    const [{ Writer }, { Reader }, { Cells }, { Allocators }, { addressOf, copyMemory }, properties] =
+      await Promise.all([
+        import('#harness/native/writer.js'),
+        import('#harness/native/reader.js'),
+        import('#harness/native/cells.js'),
+        import('#harness/native/allocators.js'),
+        import('#harness/native/ffi.js'),
+        import('#harness/native/structures/properties.js'),
+      ]);
+    const values = [
+      propValue(PR_SUBJECT_W, 'größer 😀'),
+      propValue(PR_BODY_W, ''),
+      propValue(PR_ENTRYID, Uint8Array.of(1, 2, 3)),
+      propValue(
+        PR_SEARCH_KEY,
+        Uint8Array.from({ length: 100 }, (_, index) => index),
+      ),
+      propValue(propTag(0x6600, PT_MV_UNICODE), ['a', 'zwölf']),
+      propValue(SIZE, 7),
+    ];
+    const allocators = new Allocators(new Cells());
+    const [writer, reader] = [new Writer(), new Reader()];
+    properties.writeProperties(writer, values);
+    const block = writer.give(allocators.allocate);
+    const bytes = allocators.bytesOf(block);
+    t.true(bytes > values.length * properties.PROP_BYTES);
+    // Whatever is said of its size: a text that ends behind that, and one that begins there, are the same.
+    for (let said = 0; said <= bytes; said += 2) {
+      t.deepEqual(properties.readProperties(reader, block, values.length, said), values, `${said} of ${bytes} bytes`);
+    }
+    // At an odd address, too, where C may have it.
+    const odd = Buffer.alloc(96);
+    const at = addressOf(odd);
+    odd.writeUInt32LE(PR_SUBJECT_W, 0);
+    odd.writeBigUInt64LE(BigInt(at + 33), 8);
+    odd.write('odd\0', 33, 'utf16le');
+    t.deepEqual(properties.readProperties(reader, at, 1, odd.length), [propValue(PR_SUBJECT_W, 'odd')]);
+    // What has been read is another's when the block is.
+    copyMemory(block, at, properties.PROP_BYTES);
+    t.deepEqual(properties.readProperties(reader, block, 1, bytes), [propValue(PR_SUBJECT_W, 'odd')]);
+    allocators.free(block);
+    t.is(allocators.bytesOf(at + 48), 0, 'what MAPIAllocateBuffer did not give is no block');
+    t.is(allocators.count.faults, 0);
   },
 );

@@ -69,7 +69,7 @@ export function callLibrary(
         throw new Error(`it answered ${formatHresult(hr)}, and ${missing(name)}`);
       if (value !== null && name !== undefined) value[name] = single;
     }
-    if (method.returns === 'both') return { hr: hresult(hr), ...value } as unknown as Answer;
+    if (method.returns === 'both') return { hr: hresult(hr), ...value } as Answer;
     return { hr, value: areNamed ? value : single };
   } finally {
     if (lending !== undefined) objects.endLending(self);

@@ -158,7 +158,7 @@ export const OUTWARD: Readonly<Record<OutwardKind, Codec>> = {
   ),
   outProperties: countedOut<SPropValueArray>(
     writeProperties,
-    ({ reader }, address, count) => readProperties(reader, address, count),
+    ({ reader, allocators }, address, count) => readProperties(reader, address, count, allocators.bytesOf(address)),
     [],
   ),
   outBytes: countedOut<Uint8Array>(

@@ -173,15 +173,23 @@ function writeList(writer: Writer, at: number, type: number, list: readonly Prop
   });
 }
 
-/** Reads an array of properties. */
-export function readProperties(reader: Reader, address: number, count: number): readonly SPropValue[] {
+/**
+ * Reads an array of properties.
+ *
+ * @param blockBytes - how large the block is that it begins; 0: that is not known
+ */
+export function readProperties(reader: Reader, address: number, count: number, blockBytes = 0): readonly SPropValue[] {
   if (count === 0) return [];
   there(address, 'an array of properties');
   return reader.reading(() => {
-    const at = reader.load(address, count * PROP_BYTES, 'an array of properties');
-    const values: SPropValue[] = [];
-    for (let index = 0; index < count; index += 1) values.push(readProperty(reader, at + index * PROP_BYTES));
-    return values;
+    const at = reader.loadWithBlock(address, count * PROP_BYTES, blockBytes, 'an array of properties');
+    try {
+      const values: SPropValue[] = [];
+      for (let index = 0; index < count; index += 1) values.push(readProperty(reader, at + index * PROP_BYTES));
+      return values;
+    } finally {
+      reader.leaveBlock();
+    }
   });
 }
 
@@ -203,12 +211,12 @@ function readList(reader: Reader, at: number, type: number): PropertyValue | nul
   const each = itemsOf(type);
   if (each === undefined) return null;
   const count = reader.u32(at);
-  if (count === 0) return [] as unknown as PropertyValue;
+  if (count === 0) return [];
   return reader.reading(() => {
     const items = reader.load(there(reader.pointer(at + 8), 'its values'), count * each.bytes, 'a list of values');
     return Array.from({ length: count }, (_, index) =>
       readValue(reader, items + index * each.bytes, each.type),
-    ) as unknown as PropertyValue;
+    ) as PropertyValue;
   });
 }
 
