@@ -117,9 +117,9 @@ export const COM: readonly Requirement[] = [
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: ANY_STANCE,
-    what: 'QueryInterface adds one reference, Release takes one, the last Release returns 0, and the provider never releases more than it holds nor calls an object that it has released. A compiled provider gives back what it was given, once, and touches no memory but its own.',
+    what: 'QueryInterface adds one reference, Release takes one, the last Release returns 0, and the provider never releases more than it holds nor calls an object that it has released. Of compiled providers, and of them alone, memory is judged as well: they give back what they were given, once, and touch no memory but their own.',
     why: 'A count that is one too low ends the provider in the middle of a session; one too high keeps files open for ever. Memory that is not its own is somebody else in the same process: what the provider saves, or the client.',
-    how: 'The counts of the provider object are read around each call; the mock subsystem keeps a ledger of every reference to its own objects over whole sessions. A library that is built with AddressSanitizer, and certified with --asan, is watched by that in every life of every scenario.',
+    how: 'The counts of the provider object are read around each call; the mock subsystem keeps a ledger of every reference to its own objects over whole sessions. A library that is built with AddressSanitizer, and certified with --asan, is watched by that in every life of every scenario. A provider in JavaScript has no such memory: what breaks this part are variants of the store in C++ (FreesWithTheWrongAllocator and, with --asan, ReadsFreedMemory).',
     sources: sources('DOC-184', 'DOC-187'),
     lookAt:
       'AddRef, Release and QueryInterface of the provider object, every Release of an object that MAPI handed out, and in a compiled provider what MAPIFreeBuffer is given',
