@@ -22,7 +22,7 @@ const from = (name) => import(pathToFileURL(resolve(name)));
 const { LmdbStore } = await from('@mapi-kit/example-lmdb-store');
 const sdk = await from('@mapi-kit/sdk');
 const { MAPI_MODIFY, MDB_WRITE, PR_ENTRYID, S_OK } = sdk;
-const { decodeStoredObject, encodeStoredObject, messageStoreProvider } = await from('@mapi-kit/sdk/store');
+const { decodeStoredObject, messageStoreProvider } = await from('@mapi-kit/sdk/store');
 const { Subsystem } = await from('@mapi-kit/sdk/subsystem');
 
 /** The store of the example, which commits when it is told to: no turn of the event loop comes in between. */
@@ -36,7 +36,7 @@ class CommittingStore extends LmdbStore {
     CommittingStore.last = this;
   }
   commit(batch) {
-    this.batches?.push(batch.map(({ put }) => ({ put: decodeStoredObject(encodeStoredObject(put)) })));
+    this.batches?.push(batch.map(({ put }) => ({ put: decodeStoredObject(put.bytes) })));
     super.commit(batch);
   }
   commitNow() {

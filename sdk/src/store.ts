@@ -1,8 +1,9 @@
 /**
  * Base classes for message stores: where the bytes live is the author's, everything else of MAPI is here.
  *
- * {@link AbstractMessageStore} asks for four hooks, {@link AbstractWriteBehindStore} acknowledges at once and commits in batches;
- * {@link messageStoreProvider} makes of either what a module exports.
+ * {@link AbstractMessageStore} asks for four hooks, {@link AbstractWriteBehindStore} acknowledges at once and commits in batches,
+ * and so does {@link AbstractEncodedStore} for a database that keeps bytes; {@link messageStoreProvider} makes of any of them what
+ * a module exports.
  *
  * @example
  * ```ts
@@ -35,7 +36,9 @@ export { lockDirectory } from './provider/common/directory-lock.js';
 export type { WriteBehindOptions } from './provider/common/pace.js';
 export type { Synchronous } from './provider/common/synchronous.js';
 export { AbstractMessageStore } from './provider/store/abstract-message-store.js';
+export { AbstractEncodedStore, type EncodedObject } from './provider/store/encoded-store.js';
 export { type MessageStoreOptions, messageStoreProvider } from './provider/store/message-store-provider.js';
+export type { StoreChange } from './provider/store/store-changes.js';
 export type { MessageStoreClass } from './provider/store/store-definition.js';
 export type {
   StoredAttachment,
@@ -43,5 +46,5 @@ export type {
   StoredObject,
   StoredObjectKind,
 } from './provider/store/stored-object.js';
-export { decodeStoredObject, encodeStoredObject, StoredObjectEncoder } from './provider/store/stored-object-codec.js';
-export { AbstractWriteBehindStore, type StoreChange } from './provider/store/write-behind-store.js';
+export { decodeStoredObject, encodeStoredObject } from './provider/store/stored-object-codec.js';
+export { AbstractWriteBehindStore } from './provider/store/write-behind-store.js';

@@ -1,23 +1,7 @@
-import {
-  AbstractWriteBehindStore,
-  decodeStoredObject,
-  messageStoreProvider,
-  type StoreChange,
-  type StoredObject,
-  StoredObjectEncoder,
-} from '@mapi-kit/sdk/store';
+import { AbstractEncodedStore, type EncodedObject, messageStoreProvider, type StoreChange } from '@mapi-kit/sdk/store';
 import { type Database, open, type RootDatabase } from 'lmdb';
 
-type Place = [parent: string, kind: StoredObject['kind'], id: string];
-
-/** A synchronous transaction copies each value before it takes the next. */
-const encoder = new StoredObjectEncoder();
-
-/** The table of the objects, of which LMDB makes bytes, and back, with the functions of the SDK: faster than bytes. */
-const OBJECTS = {
-  name: 'objects',
-  encoder: { encode: (object: StoredObject) => encoder.encode(object), decode: decodeStoredObject },
-};
+type Place = [parent: string, kind: EncodedObject['kind'], id: string];
 
 /** What sorts after every id: the end of a range of keys. */
 const AFTER_ALL_IDS = '\uffff';
@@ -25,28 +9,28 @@ const AFTER_ALL_IDS = '\uffff';
 /**
  * A message store on LMDB.
  *
- * Saves are acknowledged at once and committed in batches; the base class decides when. One table holds the objects,
- * a second one says what is in which folder.
+ * Saves are acknowledged at once and committed in batches; the base class decides when, and makes bytes of the objects: a
+ * synchronous transaction copies each value before it takes the next. One table holds the objects, a second one says what is in which folder.
  */
-export class LmdbStore extends AbstractWriteBehindStore {
+export class LmdbStore extends AbstractEncodedStore {
   #root!: RootDatabase;
-  #objects!: Database<StoredObject, string>;
+  #objects!: Database<Uint8Array, string>;
   #places!: Database<null, Place>;
 
   protected override open(): void {
     this.#root = open({ path: this.dataDirectory, maxDbs: 2, noSubdir: false });
-    this.#objects = this.#root.openDB(OBJECTS);
+    this.#objects = this.#root.openDB({ name: 'objects', encoding: 'binary' });
     this.#places = this.#root.openDB({ name: 'places' });
     super.open();
   }
 
-  protected override commit(batch: readonly StoreChange[]): void {
+  protected override commit(batch: readonly StoreChange<EncodedObject>[]): void {
     this.#root.transactionSync(() => {
       for (const change of batch) {
         if ('put' in change) {
-          const { id, parent, kind } = change.put;
+          const { id, parent, kind, bytes } = change.put;
           if (change.movedFrom !== undefined) this.#places.removeSync([change.movedFrom, kind, id]);
-          this.#objects.putSync(id, change.put);
+          this.#objects.putSync(id, bytes);
           this.#places.putSync([parent ?? '', kind, id], null);
         } else {
           this.#objects.removeSync(change.remove);
@@ -56,15 +40,16 @@ export class LmdbStore extends AbstractWriteBehindStore {
     });
   }
 
-  protected override readCommitted(id: string): StoredObject | undefined {
-    return this.#objects.get(id);
+  /** In memory that LMDB uses again for the next one. */
+  protected override readBytes(id: string): Uint8Array | undefined {
+    return this.#objects.getBinaryFast(id);
   }
 
-  protected override *listCommitted(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
+  protected override *listBytes(parent: string, kind: EncodedObject['kind']): Iterable<Uint8Array> {
     const range = { start: [parent, kind, ''] as Place, end: [parent, kind, AFTER_ALL_IDS] as Place };
     for (const [, , id] of this.#places.getKeys(range)) {
-      const object = this.readCommitted(id);
-      if (object !== undefined) yield object;
+      const bytes = this.readBytes(id);
+      if (bytes !== undefined) yield bytes;
     }
   }
 

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import {
-  AbstractWriteBehindStore,
-  decodeStoredObject,
-  messageStoreProvider,
-  type StoreChange,
-  type StoredObject,
-  StoredObjectEncoder,
-} from '@mapi-kit/sdk/store';
+import { AbstractEncodedStore, type EncodedObject, messageStoreProvider, type StoreChange } from '@mapi-kit/sdk/store';
 
 const SCHEMA = `
   PRAGMA busy_timeout = 2000;
@@ -22,11 +15,10 @@ const SCHEMA = `
 /**
  * A message store on Node's own SQLite (Node 22.13 and newer).
  *
- * Saves are acknowledged at once and committed in batches; the base class decides when.
+ * Saves are acknowledged at once and committed in batches; the base class decides when, and makes bytes of the
+ * objects: a statement copies what it is given before it returns.
  */
-export class SqliteStore extends AbstractWriteBehindStore {
-  /** A statement copies what it is given before it returns. */
-  readonly #encoder = new StoredObjectEncoder();
+export class SqliteStore extends AbstractEncodedStore {
   #database!: DatabaseSync;
   #put!: StatementSync;
   #remove!: StatementSync;
@@ -43,13 +35,13 @@ export class SqliteStore extends AbstractWriteBehindStore {
     super.open();
   }
 
-  protected override commit(batch: readonly StoreChange[]): void {
+  protected override commit(batch: readonly StoreChange<EncodedObject>[]): void {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       for (const change of batch) {
         if ('put' in change) {
-          const { id, parent, kind } = change.put;
-          this.#put.run(id, parent ?? '', kind, this.#encoder.encode(change.put));
+          const { id, parent, kind, bytes } = change.put;
+          this.#put.run(id, parent ?? '', kind, bytes);
         } else {
           this.#remove.run(change.remove);
         }
@@ -65,13 +57,12 @@ export class SqliteStore extends AbstractWriteBehindStore {
     }
   }
 
-  protected override readCommitted(id: string): StoredObject | undefined {
-    const row = this.#read.get(id);
-    return row && decodeStoredObject(row['bytes'] as Uint8Array);
+  protected override readBytes(id: string): Uint8Array | undefined {
+    return this.#read.get(id)?.['bytes'] as Uint8Array | undefined;
   }
 
-  protected override *listCommitted(parent: string, kind: StoredObject['kind']): Iterable<StoredObject> {
-    for (const row of this.#list.all(parent, kind)) yield decodeStoredObject(row['bytes'] as Uint8Array);
+  protected override *listBytes(parent: string, kind: EncodedObject['kind']): Iterable<Uint8Array> {
+    for (const row of this.#list.all(parent, kind)) yield row['bytes'] as Uint8Array;
   }
 
   /** Moves what the write-ahead log holds into the database, and lets SQLite refresh its statistics. */

@@ -1,6 +1,6 @@
 import type { ABPROVIDERINIT } from '../../contract/entry-points.js';
 import { checkedIdentity, entryPoint, type IdentityOptions } from '../common/provider-class.js';
-import { checkRepositoryClass } from '../common/repository-class.js';
+import { checkRepositoryClass, writeBehindHooks } from '../common/repository-class.js';
 import { ABProvider } from './ab-provider.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { AddressBookClass } from './book-core.js';
@@ -27,7 +27,7 @@ export function addressBookProvider(bookClass: AddressBookClass, options: Addres
   checkRepositoryClass(bookClass, {
     entry: 'addressBookProvider',
     base: AbstractAddressBook,
-    writeBehind: AbstractWriteBehindAddressBook,
+    writeBehind: [[AbstractWriteBehindAddressBook, writeBehindHooks]],
     what: 'an address book',
     optional: ['containers', 'supportsLists', 'validate'],
   });

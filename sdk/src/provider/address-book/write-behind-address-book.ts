@@ -1,6 +1,6 @@
 import type { WriteBehindOptions } from '../common/pace.js';
 import type { Synchronous } from '../common/synchronous.js';
-import { noCache, withWriteBehind } from '../common/with-write-behind.js';
+import { asTheyAre, noCache, withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { StoredEntry } from './stored-entry.js';
@@ -20,6 +20,7 @@ const WriteBehindBase: abstract new (
     removal: ({ id, container }) => ({ remove: id, container }),
     merge: (_earlier, later) => later,
     newCache: () => noCache(),
+    newForm: () => asTheyAre(),
   },
 );
 

@@ -5,13 +5,15 @@ import { type ClassRules, checkProviderClass } from './provider-class.js';
 type OwnHook = Exclude<keyof RepositoryHooks<unknown, []>, keyof ProviderHooks<ProviderConfiguration>>;
 
 const directHooks: readonly OwnHook[] = ['read', 'list', 'write', 'remove'];
-const writeBehindHooks: readonly string[] = ['commit', 'readCommitted', 'listCommitted'];
 
 /** What an author's class of a provider that keeps items is checked against. */
 export interface RepositoryRules extends Omit<ClassRules, 'required'> {
-  /** The write-behind base, whose subclasses have other hooks. */
-  readonly writeBehind: ClassRules['base'];
+  /** The write-behind bases, whose subclasses have other hooks: these. */
+  readonly writeBehind: readonly (readonly [base: ClassRules['base'], hooks: readonly string[]])[];
 }
+
+/** The hooks of a write-behind base that commits and reads items as they are. */
+export const writeBehindHooks: readonly string[] = ['commit', 'readCommitted', 'listCommitted'];
 
 /**
  * Checks an author's class that keeps items at once, where the mistake is made.
@@ -21,6 +23,6 @@ export interface RepositoryRules extends Omit<ClassRules, 'required'> {
 export function checkRepositoryClass(authorClass: unknown, { writeBehind, ...rules }: RepositoryRules): void {
   checkProviderClass(authorClass, {
     ...rules,
-    required: (prototype) => (prototype instanceof writeBehind ? writeBehindHooks : directHooks),
+    required: (prototype) => writeBehind.find(([base]) => prototype instanceof base)?.[1] ?? directHooks,
   });
 }

@@ -18,21 +18,39 @@ export interface CommittedCache<T> {
   clear(): void;
 }
 
-/** What the changes of a kind of provider look like. */
-export interface WriteBehindRules<T, C, W extends readonly unknown[]> {
+/** The form in which items wait for their commit; each instance of an author's class has its own. */
+export interface WaitingForm<T, H> {
+  /** Has an item wait, as it is now. */
+  hold(item: T): H;
+  /** The item that waits. */
+  itemOf(held: H): T;
+  /** What waited does so no longer: its memory may have other bytes. */
+  release(held: H): void;
+  /** Gives back memory that is kept for what will wait. */
+  rest(): void;
+}
+
+/** Items that wait as what they are. */
+export function asTheyAre<T>(): WaitingForm<T, T> {
+  return { hold: (item) => item, itemOf: (item) => item, release: () => {}, rest: () => {} };
+}
+
+/** What the changes of a kind of provider look like: of items `T`, of which `H` is what waits. */
+export interface WriteBehindRules<T, H, C, W extends readonly unknown[]> {
   /** What it is, for example `the store`. */
   readonly what: string;
   /** The name of the list that an item belongs to. */
-  listOf(item: T): string;
+  listOf(held: H): string;
   /** The name of the list that `list` is asked for. */
   listNamed(...where: W): string;
   /** The change that puts an item. */
-  put(item: T, movedFrom: string | undefined): C;
+  put(held: H, movedFrom: string | undefined): C;
   /** The change that removes an item. */
-  removal(item: T): C;
+  removal(item: T | H): C;
   /** Makes one change of two of the same id. */
   merge(earlier: C, later: C): C;
   newCache(): CommittedCache<T>;
+  newForm(): WaitingForm<T, H>;
 }
 
 /** A cache for where reading what is committed costs nothing. */
@@ -46,12 +64,13 @@ export function noCache<T>(): CommittedCache<T> {
  */
 export function withWriteBehind<
   T extends Identified,
-  C extends PendingChange<T>,
+  H extends Identified,
+  C extends PendingChange<H>,
   W extends readonly unknown[],
   R extends AbstractRepository<T, W>,
 >(
   base: abstract new () => R & AbstractRepository<T, W>,
-  rules: WriteBehindRules<T, C, W>,
+  rules: WriteBehindRules<T, H, C, W>,
 ): abstract new (
   options?: WriteBehindOptions,
 ) => R & WriteBehindMembers<T, C, W> {
@@ -60,7 +79,8 @@ export function withWriteBehind<
 
   abstract class WriteBehindRepository extends Repository {
     readonly #pace: Pace;
-    readonly #behind: WriteBehind<T, C>;
+    readonly #form: WaitingForm<T, H> = rules.newForm();
+    readonly #behind: WriteBehind<H, C>;
     readonly #cache: CommittedCache<T> = rules.newCache();
     readonly #readCommitted = (id: string): T | undefined =>
       runHook(this, 'readCommitted', () => this.readCommitted(id));
@@ -78,6 +98,8 @@ export function withWriteBehind<
           return runHook(this, 'commit', () => this.commit(changes));
         },
         recover: (error) => runHook(this, 'recover', () => this.recover(error)),
+        release: (held) => this.#form.release(held),
+        rest: () => this.#form.rest(),
         maintain: () => runHook(this, 'maintain', () => this.maintain()),
         pace: () => ({
           commitInterval: this.commitInterval,
@@ -120,7 +142,11 @@ export function withWriteBehind<
 
     protected override read(id: string): T | undefined {
       const change = this.#behind.pending.get(id);
-      if (change !== undefined) return 'put' in change ? change.put : undefined;
+      if (change !== undefined) return 'put' in change ? this.#form.itemOf(change.put) : undefined;
+      return this.#readNotPending(id);
+    }
+
+    #readNotPending(id: string): T | undefined {
       return this.#cache.read(id, this.pendingCount > 0, this.#readCommitted);
     }
 
@@ -128,15 +154,17 @@ export function withWriteBehind<
       return this.#behind.pending.overlay(
         runListHook(this, 'listCommitted', () => this.listCommitted(...where)),
         rules.listNamed(...where),
+        this.#form.itemOf,
       );
     }
 
     protected override write(item: T, movedFrom?: string): void {
-      this.#behind.accept(rules.put(item, movedFrom));
+      this.#behind.accept(rules.put(this.#form.hold(item), movedFrom));
     }
 
     protected override remove(id: string): void {
-      const item = this.read(id);
+      const change = this.#behind.pending.get(id);
+      const item = change === undefined ? this.#readNotPending(id) : 'put' in change ? change.put : undefined;
       if (item !== undefined) this.#behind.accept(rules.removal(item));
     }
 

@@ -16,6 +16,10 @@ export interface WriteBehindOwner<T, C> {
   commit(changes: readonly C[]): void;
   /** Comes before the first commit after one that has thrown; when it throws as well, there is no commit. */
   recover(error: unknown): void;
+  /** Comes once for each thing put that is committed, or not accepted: it no longer waits here. */
+  release(put: T): void;
+  /** Comes when nothing is pending. */
+  rest(): void;
   maintain(): void;
   /** Asked for whenever it matters: an author's class may compute it. */
   pace(): Pace;
@@ -58,11 +62,15 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
 
   /** Takes a change over; when this returns, the change is acknowledged. */
   accept(change: C): void {
-    if (this.#phase === 'closed') fail(E_UNEXPECTED, `${this.#owner.what} is closed`);
-    if (this.#phase === 'persisted') {
-      // The client has been told that nothing is pending: from now on a change is durable before it is acknowledged.
-      this.commitAll();
-      this.#commit([change]);
+    if (this.#phase === 'closed' || this.#phase === 'persisted') {
+      try {
+        if (this.#phase === 'closed') fail(E_UNEXPECTED, `${this.#owner.what} is closed`);
+        // The client has been told that nothing is pending: from now on a change is durable before it is acknowledged.
+        this.commitAll();
+        this.#commit([change]);
+      } finally {
+        this.#release([change]);
+      }
       return;
     }
     this.#pending.add(change);
@@ -132,7 +140,11 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
   #commitBatch(batch: PendingBatch<C>): void {
     if (batch.taken === 0) return;
     this.#commit(batch.changes);
-    this.#pending.committed(batch);
+    this.#release(this.#pending.committed(batch));
+  }
+
+  #release(changes: readonly C[]): void {
+    for (const change of changes) if ('put' in change) this.#owner.release(change.put);
   }
 
   #commit(changes: readonly C[]): void {
@@ -155,6 +167,7 @@ export class WriteBehind<T extends Identified, C extends PendingChange<T>> {
 
   #maintainWhenIdle(): void {
     if (this.#pending.size > 0) return;
+    this.#owner.rest();
     try {
       refusePromise('maintain', this.#owner.maintain());
     } catch {

@@ -19,27 +19,46 @@ const MOST_KEPT = 1024 * 1024;
 /** Up to so many characters, writing them one by one takes less than the call that writes a whole string. */
 const SHORT_TEXT = 40;
 
-/**
- * Writes values one after another, always into the same memory: an object costs no allocation, and the bytes are still in the
- * processor's cache when a database copies them.
- */
+const NOTHING: Buffer = Buffer.alloc(0);
+
+/** Writes values one after another into memory that it is given block by block: an object costs no allocation. */
 export class ByteWriter {
-  #buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+  readonly #newBlock: (size: number) => Buffer;
+  #buffer: Buffer = NOTHING;
   /** The same bytes: numbers are written through it in a fraction of the time. */
-  #view: DataView = viewOf(this.#buffer);
+  #view: DataView = viewOf(NOTHING);
+  /** Where what is being written begins. */
+  #start = 0;
   #end = 0;
+
+  /** @param newBlock - gives memory of at least so many bytes that nobody else uses */
+  constructor(newBlock: (size: number) => Buffer = aloneInMemory) {
+    this.#newBlock = newBlock;
+  }
 
   /** Gives what was written, and begins anew: whatever is written next takes its place. */
   take(): Uint8Array {
-    const bytes = this.#buffer.subarray(0, this.#end);
-    this.#end = 0;
-    if (this.#buffer.length > MOST_KEPT) this.#use(Buffer.allocUnsafeSlow(FIRST_SIZE));
+    const bytes = this.#buffer.subarray(this.#start, this.#end);
+    this.#end = this.#start;
+    if (this.#buffer.length > MOST_KEPT) this.leave();
+    return bytes;
+  }
+
+  /** Gives what was written, for as long as the block is left alone: whatever is written next comes behind it. */
+  keep(): Uint8Array {
+    const bytes = this.#buffer.subarray(this.#start, this.#end);
+    this.#start = this.#end;
     return bytes;
   }
 
   /** Drops what was written. */
   drop(): void {
-    this.#end = 0;
+    this.#end = this.#start;
+  }
+
+  /** Goes on in another block. */
+  leave(): void {
+    this.#use(NOTHING, 0);
   }
 
   byte(value: number): void {
@@ -119,15 +138,23 @@ export class ByteWriter {
   #reserve(count: number): void {
     const needed = this.#end + count;
     if (needed <= this.#buffer.length) return;
-    const grown = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#buffer.length));
-    this.#buffer.copy(grown, 0, 0, this.#end);
-    this.#use(grown);
+    const written = this.#end - this.#start;
+    const grown = this.#newBlock(Math.max(written + count, 2 * written));
+    this.#buffer.copy(grown, 0, this.#start, this.#end);
+    this.#use(grown, written);
   }
 
-  #use(buffer: Buffer): void {
+  #use(buffer: Buffer, end: number): void {
     this.#buffer = buffer;
     this.#view = viewOf(buffer);
+    this.#start = 0;
+    this.#end = end;
   }
+}
+
+/** Somewhat more than is needed: the next object may be a little larger. */
+function aloneInMemory(size: number): Buffer {
+  return Buffer.allocUnsafeSlow(Math.max(FIRST_SIZE, 2 ** Math.ceil(Math.log2(size))));
 }
 
 function viewOf({ buffer, byteOffset, length }: Buffer): DataView {

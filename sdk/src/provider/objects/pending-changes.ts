@@ -66,20 +66,23 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
     return { changes: [...byId.values()], taken: oldest.length };
   }
 
-  /** Takes a committed batch off. */
-  committed(batch: PendingBatch<C>): void {
+  /** Takes a committed batch off; gives the changes that are no longer pending. */
+  committed(batch: PendingBatch<C>): readonly C[] {
     if (batch.taken === this.#log.length) {
+      const gone = this.#log;
       // A map that has lived long keeps what was in it alive for a while: cheaper than emptying them are new ones.
       this.#log = [];
       this.#latest = new Map();
       this.#lists = undefined;
-      return;
+      return gone;
     }
-    for (const change of this.#log.splice(0, batch.taken)) {
+    const gone = this.#log.splice(0, batch.taken);
+    for (const change of gone) {
       if (this.#latest.get(idOf(change)) !== change) continue;
       this.#latest.delete(idOf(change));
       if ('put' in change) this.#lists?.get(this.#listOf(change.put))?.delete(change.put.id);
     }
+    return gone;
   }
 
   /**
@@ -87,12 +90,13 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
    *
    * @param committed - one list, as it is committed
    * @param list - its name
+   * @param itemOf - makes an item of the list of what was put
    */
-  overlay(committed: Iterable<T>, list: string): Iterable<T> {
+  overlay<I extends Identified>(committed: Iterable<I>, list: string, itemOf: (put: T) => I): Iterable<I> {
     if (this.#latest.size === 0) return committed;
     this.#lists ??= this.#makeLists();
     const put = this.#lists.get(list);
-    const result: T[] = [];
+    const result: I[] = [];
     const seen = new Set<string>();
     for (const item of committed) {
       if (!this.#latest.has(item.id)) {
@@ -102,10 +106,10 @@ export class PendingChanges<T extends Identified, C extends PendingChange<T>> {
       const changed = put?.get(item.id);
       if (changed === undefined) continue;
       seen.add(item.id);
-      result.push(changed);
+      result.push(itemOf(changed));
     }
     for (const [id, item] of put ?? []) {
-      if (!seen.has(id)) result.push(item);
+      if (!seen.has(id)) result.push(itemOf(item));
     }
     return result;
   }

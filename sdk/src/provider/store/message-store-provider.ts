@@ -1,7 +1,8 @@
 import type { MSPROVIDERINIT } from '../../contract/entry-points.js';
 import { checkedIdentity, entryPoint, type IdentityOptions } from '../common/provider-class.js';
-import { checkRepositoryClass } from '../common/repository-class.js';
+import { checkRepositoryClass, writeBehindHooks } from '../common/repository-class.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
+import { AbstractEncodedStore } from './encoded-store.js';
 import { MSProvider } from './ms-provider.js';
 import type { MessageStoreClass } from './store-definition.js';
 import { AbstractWriteBehindStore } from './write-behind-store.js';
@@ -27,7 +28,10 @@ export function messageStoreProvider(storeClass: MessageStoreClass, options: Mes
   checkRepositoryClass(storeClass, {
     entry: 'messageStoreProvider',
     base: AbstractMessageStore,
-    writeBehind: AbstractWriteBehindStore,
+    writeBehind: [
+      [AbstractWriteBehindStore, writeBehindHooks],
+      [AbstractEncodedStore, ['commit', 'readBytes', 'listBytes']],
+    ],
     what: 'a store',
     optional: [],
   });

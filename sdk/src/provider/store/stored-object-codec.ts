@@ -16,41 +16,7 @@ const HAS_ATTACHMENTS = 0x02;
 const HAS_EMBEDDED = 0x04;
 const HAS_ASSOCIATED = 0x08;
 
-/**
- * Makes bytes of one stored object after another, for a database that copies what it is given before its function returns: a
- * transaction of LMDB that is synchronous does, and so does a statement of SQLite.
- *
- * It always writes into the same memory, which a store that saves much mail feels. Whoever keeps the bytes, passes them to
- * a thread or waits for a promise needs {@link encodeStoredObject}.
- */
-export class StoredObjectEncoder {
-  readonly #writer: ByteWriter = new ByteWriter();
-
-  /**
-   * Makes bytes of a stored object, as {@link encodeStoredObject} does.
-   *
-   * @param object - the object to encode
-   * @returns a byte with the format's version, then the object; valid until the next call
-   */
-  encode(object: StoredObject): Uint8Array {
-    const writer = this.#writer;
-    try {
-      writer.byte(FORMAT);
-      writer.value(object.id);
-      writer.value(object.parent);
-      writer.value(object.kind);
-      writer.value(object.version);
-      writeContent(writer, object, object.associated === undefined ? 0 : HAS_ASSOCIATED);
-      if (object.associated !== undefined) writer.value(object.associated);
-    } catch (error) {
-      writer.drop();
-      throw error;
-    }
-    return writer.take();
-  }
-}
-
-const encoder: StoredObjectEncoder = new StoredObjectEncoder();
+const ownWriter: ByteWriter = new ByteWriter();
 
 /**
  * Makes bytes of a stored object, for an author's file or database.
@@ -59,7 +25,24 @@ const encoder: StoredObjectEncoder = new StoredObjectEncoder();
  * @returns a byte with the format's version, then the object
  */
 export function encodeStoredObject(object: StoredObject): Uint8Array {
-  return Buffer.from(encoder.encode(object));
+  try {
+    writeStoredObject(ownWriter, object);
+  } catch (error) {
+    ownWriter.drop();
+    throw error;
+  }
+  return Buffer.from(ownWriter.take());
+}
+
+/** Writes the bytes that {@link encodeStoredObject} gives. */
+export function writeStoredObject(writer: ByteWriter, object: StoredObject): void {
+  writer.byte(FORMAT);
+  writer.value(object.id);
+  writer.value(object.parent);
+  writer.value(object.kind);
+  writer.value(object.version);
+  writeContent(writer, object, object.associated === undefined ? 0 : HAS_ASSOCIATED);
+  if (object.associated !== undefined) writer.value(object.associated);
 }
 
 /**

@@ -1,44 +1,17 @@
 import type { WriteBehindOptions } from '../common/pace.js';
 import type { Synchronous } from '../common/synchronous.js';
-import { withWriteBehind } from '../common/with-write-behind.js';
+import { asTheyAre, withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
-import { KnownFolders } from './known-folders.js';
+import { type InFolder, type StoreChange, storeChanges } from './store-changes.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
-
-/**
- * One change of a store: an object created or replaced, or one removed.
- *
- * It says where the object is by what has been committed, so that a store with an index of its folders can take it off
- * there without a look at the object: `movedFrom` of one that was moved, `parent` of one that is removed. Another process
- * may have moved it meanwhile. What is then left in the index does no harm: the SDK leaves out of a list whatever says
- * itself that it is in another folder.
- */
-export type StoreChange =
-  | {
-      readonly put: StoredObject;
-      /** The id of the folder that the object was in before; absent where it is in the same one, or new. */
-      readonly movedFrom?: string;
-    }
-  | {
-      readonly remove: string;
-      /** The id of the folder that the object is in. */
-      readonly parent: string | null;
-      readonly kind: StoredObjectKind;
-    };
 
 const WriteBehindBase: abstract new (
   options?: WriteBehindOptions,
-) => AbstractMessageStore & WriteBehindMembers<StoredObject, StoreChange, [parent: string, kind: StoredObjectKind]> =
-  withWriteBehind(AbstractMessageStore, {
-    what: 'the store',
-    listOf: ({ parent, kind }: StoredObject) => listName(parent, kind),
-    listNamed: listName,
-    put: (object, movedFrom): StoreChange => (movedFrom === undefined ? { put: object } : { put: object, movedFrom }),
-    removal: ({ id, parent, kind }) => ({ remove: id, parent, kind }),
-    merge: mergeChanges,
-    newCache: () => new KnownFolders(),
-  });
+) => AbstractMessageStore & WriteBehindMembers<StoredObject, StoreChange, InFolder> = withWriteBehind(
+  AbstractMessageStore,
+  storeChanges<StoredObject>(() => asTheyAre()),
+);
 
 /**
  * The base of a store that acknowledges saves at once and commits them in batches in the background.
@@ -71,16 +44,4 @@ export abstract class AbstractWriteBehindStore extends WriteBehindBase {
 
   /** Lists the committed objects of a folder; as {@link AbstractMessageStore.list}. */
   protected abstract override listCommitted(parent: string, kind: StoredObjectKind): Iterable<StoredObject>;
-}
-
-function listName(parent: string | null, kind: StoredObjectKind): string {
-  return `${kind} ${parent}`;
-}
-
-/** One change instead of two: it begins where the first one began, and ends with the second. */
-function mergeChanges(earlier: StoreChange, later: StoreChange): StoreChange {
-  const from = 'put' in earlier ? earlier.movedFrom : undefined;
-  if (from === undefined) return later;
-  if (!('put' in later)) return { ...later, parent: from };
-  return later.put.parent === from ? { put: later.put } : { put: later.put, movedFrom: from };
 }

@@ -15,7 +15,7 @@ import {
   propValue,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { decodeStoredObject, encodeStoredObject, type StoredObject, StoredObjectEncoder } from '@mapi-kit/sdk/store';
+import { decodeStoredObject, encodeStoredObject, type StoredObject } from '@mapi-kit/sdk/store';
 import test from 'ava';
 
 const object: StoredObject = {
@@ -78,32 +78,13 @@ test('The bytes of one object are not touched by the encoding of the next', (t) 
   t.deepEqual(encoded.map(decodeStoredObject), objects);
 });
 
-test('An encoder writes one object after another of any size, each as encodeStoredObject does', (t) => {
-  const encoder = new StoredObjectEncoder();
+test('One object after another of any size is encoded as it is', (t) => {
   for (const size of [10, 100_000, 20, 3_000_000, 30, 1_000_000]) {
     const value = new Uint8Array(size).fill(size % 251);
-    const sized = { ...object, properties: [propValue(propTag(0x6700, PT_BINARY), value)] };
-    const bytes = encoder.encode(sized);
-    t.is(Buffer.compare(bytes, encodeStoredObject(sized)), 0);
+    const bytes = encodeStoredObject({ ...object, properties: [propValue(propTag(0x6700, PT_BINARY), value)] });
     const [property] = decodeStoredObject(bytes).properties;
     t.is(Buffer.compare(property?.value as Uint8Array, value), 0);
   }
-});
-
-test('What an encoder gives is its own: no other encoder writes there', (t) => {
-  const bytes = new StoredObjectEncoder().encode(object);
-  new StoredObjectEncoder().encode({ ...object, id: 'another' });
-  encodeStoredObject({ ...object, id: 'a third' });
-  t.deepEqual(decodeStoredObject(bytes), object);
-});
-
-test('An object that an encoder cannot encode leaves nothing behind for the next', (t) => {
-  const encoder = new StoredObjectEncoder();
-  t.throws(() => encoder.encode({ ...object, properties: [{ tag: PR_BODY_W, value: {} as never }] }), {
-    instanceOf: TypeError,
-    message: 'a stored object cannot hold object',
-  });
-  t.deepEqual(decodeStoredObject(encoder.encode(object)), object);
 });
 
 test('An object that cannot be encoded leaves nothing behind for the next', (t) => {
