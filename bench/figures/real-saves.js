@@ -4,7 +4,8 @@ import { ratioOfWall } from '../ratio.js';
 /**
  * Messages of the shape of real mail that a client saves into the LMDB example, until they are durable, against as many
  * encoded bytes put into LMDB, in the same batches: the floor makes no objects, and no bytes of them. Besides, against the
- * same with a copy of each message that is kept until its commit, which nobody can do without who acknowledges saves before.
+ * same with a copy of each message that is kept until its commit, in memory that is used again: nobody can do without who
+ * acknowledges saves before.
  */
 export async function* realSaves() {
   const { messages, perCommit, bytes, rounds } = (await measure('measure-real-saves.js')).value;
