@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
-import { isMainThread } from 'node:worker_threads';
 
 // When a process began tells it from another one that has got the same id later, also after the system was started anew.
+// Linux says so in a file: what other systems are asked by is loaded there alone, since every process would pay for it.
 
 /** Starts off Linux are in milliseconds of the clock, which a system gives in whole seconds; no two owners of an id are closer. */
 const TOLERANCE_MS = 5000;
@@ -17,7 +15,9 @@ const ASKING_LIMIT_MS = 5000;
  */
 export function ownStart(): string | null {
   if (process.platform === 'linux') return startOnLinux(process.pid);
-  return isMainThread ? String(Math.round(performance.timeOrigin)) : null;
+  return process.getBuiltinModule('node:worker_threads').isMainThread
+    ? String(Math.round(performance.timeOrigin))
+    : null;
 }
 
 /**
@@ -65,7 +65,7 @@ function startOnWindows(pid: number): string | null {
 
 function ask(command: string, args: readonly string[]): string {
   const env = { ...process.env, LC_ALL: 'C' };
-  const { status, stdout } = spawnSync(command, args, {
+  const { status, stdout } = process.getBuiltinModule('node:child_process').spawnSync(command, args, {
     encoding: 'utf8',
     env,
     timeout: ASKING_LIMIT_MS,
