@@ -80,6 +80,7 @@ export type {
   CustomFarSide,
   DeliveredAttachment,
   DeliveredMail,
+  FarSideContext,
   FarSideModule,
 } from './run/far-side/custom-far-side.js';
 export type { CertifyOptions, OptionName } from './run/input/certify-options.js';

@@ -3,7 +3,7 @@ import type { Stance } from '../scenarios/scenario.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import type { Evidence, Finding, Judgement, Requirement, Strength } from './requirement.js';
 import { withCircumstances } from './rules/circumstances.js';
-import { judgeWithFarSide } from './rules/judge-with-far-side.js';
+import { asPromised, judgeWithFarSide } from './rules/judge-with-far-side.js';
 import { isReadOnly } from './rules/runs.js';
 import { list } from './rules/words.js';
 
@@ -22,10 +22,11 @@ const STANCE_WORDS: Readonly<Record<Stance, string>> = {
  * author sees each cause once.
  *
  * @param requirements - those to be judged
- * @param evidence - everything observed
+ * @param given - everything observed
  * @returns a finding for each requirement, in their order
  */
-export function judgeAll(requirements: readonly Requirement[], evidence: Evidence): readonly Finding[] {
+export function judgeAll(requirements: readonly Requirement[], given: Evidence): readonly Finding[] {
+  const evidence = { ...given, observations: asPromised(given.observations) };
   const findings = requirements.map((requirement) => judgeOne(requirement, evidence));
   const broken = new Map(
     requirements.flatMap((requirement, index) => {

@@ -63,6 +63,8 @@ export interface PlannedFarSide {
   readonly settings: readonly Readonly<Record<string, string>>[];
   /** Where it writes what it sees: FarSideEvents. */
   readonly file: string;
+  /** It refuses single recipients of messages, see `refusedAddress`. */
+  readonly refuses: boolean;
 }
 
 /**

@@ -175,6 +175,8 @@ export type EventBody =
       readonly state: ItemState | null;
       /** Hexadecimal; absent for settings. */
       readonly entryId?: string;
+      /** Of a submitted message: a recipient whom the far side will refuse. */
+      readonly refused?: string;
     }
   /** A change that was deliberately not saved, so that it must not appear. `state` is the last saved one, null: none. */
   | {
@@ -212,8 +214,8 @@ export type EventBody =
       /** Where the object that it opened could not be asked which item it is: the call, and the provider's answer. */
       readonly refused?: { readonly method: string; readonly hr: number };
     }
-  /** read-back: a report in the inbox says that a submitted message could not be sent. */
-  | { readonly e: 'returned'; readonly item: string; readonly session: number }
+  /** read-back: a report in the inbox says that a submitted message could not be sent, and names these addresses. */
+  | { readonly e: 'returned'; readonly item: string; readonly session: number; readonly addresses?: readonly string[] }
   /** read-back: after all had the time to leave, a submitted message is still in the outgoing queue of its store. */
   | { readonly e: 'queued'; readonly item: string; readonly session: number }
   /**

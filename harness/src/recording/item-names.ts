@@ -81,6 +81,16 @@ export function mailName(letter: 'o' | 'i' | 'w', life: number, session: number,
   return `${life === 0 ? '' : `g${life + 1}-`}${session === 0 ? '' : `s${session + 1}-`}${letter}${index}`;
 }
 
+/** A recipient of a message whom the far side refuses, for good; it takes the message for the others. */
+export function refusedAddress(item: string): string {
+  return `${item}.nobody@example.org`;
+}
+
+/** The message to whose recipients a refused address belongs; null: it is an address that the far side takes. */
+export function itemOfRefused(address: string): string | null {
+  return /^(.*)\.nobody@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
+}
+
 /** The text that a human knows a version of an item by. */
 export function labelOf(item: string, version: number): string {
   return `${item} v${version}`;

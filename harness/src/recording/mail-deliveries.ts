@@ -120,3 +120,16 @@ function haveRecipientsInCommon({ recipients: some }: Delivery, { recipients: ot
   const known = new Set(others);
   return some.some((address) => known.has(address));
 }
+
+/**
+ * The Message-IDs of several deliveries of a message. Null: the recipient can tell that they are one. Without a Message-ID nobody
+ * can; where it is not known, nobody is asked.
+ */
+export function differentIdsInWords(deliveries: readonly Delivery[]): string | null {
+  const ids = deliveries.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]));
+  const distinct = new Set(ids);
+  if (ids.length < 2 || (distinct.size === 1 && !distinct.has(null))) return null;
+  if (distinct.size === 1) return `${ids.length} deliveries without a Message-ID`;
+  const names = [...distinct].map((id) => id ?? 'none');
+  return `${ids.length} deliveries under ${distinct.size} Message-IDs: ${names.join(', ')}`;
+}

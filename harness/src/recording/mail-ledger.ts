@@ -1,14 +1,15 @@
-import { PR_BODY_W } from '@mapi-kit/sdk';
 import type { Account } from './account.js';
+import { carriedOf, inParts, partsWithBody } from './body-as-part.js';
 import type { DifferenceList } from './difference-list.js';
 import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
 import { InboundCopies } from './inbound-copies.js';
 import { itemInWords, ordinal, timeInWords } from './item-words.js';
 import { type FarSideEvent, isSameMail, mailDifferenceInWords, sessionOfMail } from './mail.js';
-import { Deliveries, type Delivery } from './mail-deliveries.js';
+import { Deliveries, differentIdsInWords } from './mail-deliveries.js';
 import { carriedParts, carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
+import { Refusals } from './mail-refusals.js';
 import type { DifferenceKind } from './observation.js';
-import { type Parts, propertyKey } from './parts.js';
+import type { Parts } from './parts.js';
 
 /** A message that the client submitted, or only wrote. */
 interface Outbound {
@@ -24,9 +25,6 @@ interface Outbound {
 /** What the client sees of mail, besides what it has submitted and received. */
 type MailEvent = Extract<JournalEvent, { readonly e: 'returned' | 'queued' | 'settled' }>;
 
-/** The key of the body of a message. */
-const BODY = propertyKey('', PR_BODY_W);
-
 /** Mail that the far side had to be fetched. */
 type Offer = Extract<FarSideEvent, { readonly e: 'offered' }>;
 
@@ -40,7 +38,8 @@ type Carried = readonly [sent: Parts, arrived: Parts];
  */
 export class MailLedger {
   readonly #differences: DifferenceList;
-  #compared = false;
+  /** The life (0-based) that has read back completely; null: none has. */
+  #comparedIn: number | null = null;
   readonly #outbound = new Map<string, Outbound>();
   readonly #deliveries = new Deliveries();
   readonly #offers = new Map<string, Offer>();
@@ -50,8 +49,7 @@ export class MailLedger {
   readonly #wrong = new Set<string>();
   /** Submitted in lives that ended without a promise: nobody said that they would be sent. */
   readonly #unpromised = new Set<string>();
-  /** A report says that they could not be sent. */
-  readonly #returned = new Set<string>();
+  readonly #refusals = new Refusals();
   /** The messages in the outgoing queues of stores, at the end of the last read-back. */
   readonly #queued = new Set<string>();
 
@@ -65,7 +63,8 @@ export class MailLedger {
   }
 
   /** SubmitMessage was acknowledged. */
-  submitted({ item, session, phase, t, state }: Extract<JournalEvent, { e: 'saved' }>, life: number): void {
+  submitted({ item, session, phase, t, state, refused }: Extract<JournalEvent, { e: 'saved' }>, life: number): void {
+    if (refused !== undefined) this.#refusals.submitted(item, refused);
     this.#outbound.set(item, { item, session, phase, life, at: t, state });
   }
 
@@ -82,7 +81,7 @@ export class MailLedger {
 
   /** Takes in what the client saw of its mail. */
   add(event: MailEvent, life: number): void {
-    if (event.e === 'returned') this.#returned.add(event.item);
+    if (event.e === 'returned') this.#refusals.returned(event);
     else if (event.e === 'queued') this.#queued.add(event.item);
     else this.#deliveries.settled(event.session, event.deliveries, life);
   }
@@ -111,8 +110,11 @@ export class MailLedger {
   farSide(event: FarSideEvent): void {
     if (event.e === 'offered') this.#offers.set(event.item, event);
     else if (event.e === 'waiting') for (const item of event.items) this.#waiting.add(item);
-    else if (event.e === 'delivered') this.#deliveries.add(event);
-    else if (event.e === 'answered') this.#deliveries.answered(event.item);
+    else if (event.e === 'delivered') {
+      this.#deliveries.add(event);
+      if (event.item !== null) this.#refusals.delivered(event.item);
+    } else if (event.e === 'answered') this.#deliveries.answered(event.item);
+    else if (event.e === 'refused') this.#refusals.refused(event.item, event.life);
   }
 
   /**
@@ -121,7 +123,7 @@ export class MailLedger {
    * @param life - the life (0-based) that has read back
    */
   compare(life: number): void {
-    this.#compared = true;
+    this.#comparedIn = life;
     const carriedOut = carriedSorts(this.#sent());
     for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, carriedOut, life);
     const carriedIn = carriedSorts(this.#fetched());
@@ -138,6 +140,22 @@ export class MailLedger {
     return notCarriedInWords([...this.#fetched()]);
   }
 
+  /** How many submitted messages have a recipient whom the far side refuses. */
+  get withRefused(): number {
+    return this.#refusals.count;
+  }
+
+  /** How many messages that are lost a report in the inbox says could not be sent. */
+  get returned(): number {
+    return [...this.#outbound.values()].filter(
+      ({ item, state }) =>
+        state !== null &&
+        this.#refusals.isReturned(item) &&
+        this.#deliveries.of(item).length === 0 &&
+        !this.#isExcused(item, state),
+    ).length;
+  }
+
   /**
    * Adds the numbers of what was acknowledged, found and compared. Mail that nobody fetched does not count, and nothing is
    * found that nobody looked for.
@@ -151,7 +169,7 @@ export class MailLedger {
     );
     account.acknowledged.outbound += submitted.length;
     account.acknowledged.inbound += fetched.length;
-    if (!this.#compared) return;
+    if (this.#comparedIn === null) return;
     account.found.outbound += submitted.filter(({ item }) => !this.#wrong.has(item)).length;
     account.found.inbound += fetched.filter(({ item }) => !this.#wrong.has(item)).length;
     const carriedOut = carriedSorts(this.#sent());
@@ -166,8 +184,11 @@ export class MailLedger {
   /** That it has not arrived is no loss: nobody promised it, or a report says so. */
   #isExcused(item: string, state: ItemState): boolean {
     if (this.#deliveries.of(item).length > 0) return false;
-    // What is more than text not every transport can carry. Text each one can.
-    return this.#unpromised.has(item) || (this.#returned.has(item) && state.parts !== undefined);
+    if (this.#unpromised.has(item)) return true;
+    const isRefused = this.#refusals.concerns(item);
+    // What is more than text not every transport can carry. Text each one can, to recipients who are not refused.
+    if (this.#refusals.isReturned(item)) return isRefused || state.parts !== undefined;
+    return isRefused && this.#comparedIn !== null && this.#refusals.isTried(item, this.#comparedIn);
   }
 
   /** Everything that arrived, beside what was sent. */
@@ -217,8 +238,15 @@ export class MailLedger {
     const again = this.#deliveries.unexplained(item);
     if (again !== null) this.#report(outbound, 'repeated', 'outbound', `${expected}, once`, again, life);
     if (this.#queued.has(item)) {
+      // It waits for the recipient who is refused.
+      if (this.#refusals.concerns(item)) return;
       const free = `${expected}, and no longer in the outgoing queue of its store`;
       this.#report(outbound, 'stuck', 'outbound', free, 'it has arrived, and is still in the queue', life);
+    }
+    const untold = this.#unpromised.has(item) ? null : this.#refusals.untold(item, life);
+    if (untold !== null) {
+      const told = `${expected}, and a report in the inbox that ${untold.recipient} was refused, or another attempt`;
+      this.#report(outbound, 'unreported', 'outbound', told, untold.seen, life);
     }
   }
 
@@ -265,29 +293,4 @@ export class MailLedger {
       seen: `${seen} by the end of the ${ordinal(life)} life`,
     }));
   }
-}
-
-/** Of an inbound message with more than text: what its transport carries at all. */
-function carriedOf(state: ItemState, carried: ReadonlySet<string>): ItemState {
-  return state.parts === undefined ? state : { ...state, parts: carriedParts(state.parts, carried) };
-}
-
-/** Not every transport finds the text of a message that has other parts, too: its body is one of them. */
-function inParts(state: ItemState): ItemState {
-  const { body: _, ...rest } = state;
-  return { ...rest, parts: partsWithBody(state) };
-}
-
-function partsWithBody({ body, parts = {} }: ItemState): Parts {
-  return body === undefined ? parts : { ...parts, [BODY]: `v:${body}` };
-}
-
-/** Null: the recipient can tell that they are one. Without a Message-ID nobody can; where it is not known, nobody is asked. */
-function differentIdsInWords(deliveries: readonly Delivery[]): string | null {
-  const ids = deliveries.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]));
-  const distinct = new Set(ids);
-  if (ids.length < 2 || (distinct.size === 1 && !distinct.has(null))) return null;
-  if (distinct.size === 1) return `${ids.length} deliveries without a Message-ID`;
-  const names = [...distinct].map((id) => id ?? 'none');
-  return `${ids.length} deliveries under ${distinct.size} Message-IDs: ${names.join(', ')}`;
 }

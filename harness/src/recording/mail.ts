@@ -29,6 +29,8 @@ export type FarSideEvent =
       readonly recipients?: readonly string[];
       readonly state: ItemState;
     }
+  /** It does not take a recipient, for good; the message it takes for the others. */
+  | { readonly e: 'refused'; readonly life: number; readonly item: string; readonly recipient: string }
   /** Whoever has sent the message of the last `delivered` of this item has read the answer that it was accepted. */
   | { readonly e: 'answered'; readonly life: number; readonly item: string }
   /** At the end of the run: the mail that it still has, to be fetched. */

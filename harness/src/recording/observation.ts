@@ -179,6 +179,8 @@ export type DifferenceKind =
   | 'repeated'
   /** A message on its way: it has arrived, and is still in the outgoing queue. */
   | 'stuck'
+  /** A message on its way: the far side has refused a recipient, and nobody was told so. */
+  | 'unreported'
   /** Never saved, there all the same (or its unsaved change is). */
   | 'unsaved-appeared'
   /** Its entry id opens nothing, or something else. */
@@ -226,6 +228,10 @@ export interface LedgerOutcome {
   readonly notCarried?: readonly string[];
   /** What of the messages that a transport has fetched has reached the store of none of them; absent: everything, or nothing was fetched. */
   readonly notBrought?: readonly string[];
+  /** How many submitted messages had a recipient whom the far side refuses; absent: none. */
+  readonly withRefused?: number;
+  /** How many of the lost messages a report in the inbox says could not be sent; absent: none. */
+  readonly returned?: number;
   /** The read-back of the last life was complete. */
   readonly readBackComplete: boolean;
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Finding } from '../catalogue/requirement.js';
+import { asPromised } from '../catalogue/rules/judge-with-far-side.js';
 import { sumOfComparedValues } from '../recording/compared-values.js';
 import type { ItemCategory, JournalEvent } from '../recording/events.js';
 import { identityName } from '../recording/identity.js';
@@ -140,11 +141,16 @@ export function assembleReport(parts: ReportParts): CertificationReport {
 export function resultOf(
   parts: ResultParts,
 ): Pick<CertificationReport, 'findings' | 'runs' | 'totals' | 'compared' | 'exposure' | 'timelines'> {
+  const promised = asPromised(parts.results.map(({ observation }) => observation));
+  const results = parts.results.map((result, index) => ({
+    ...result,
+    observation: promised[index] ?? result.observation,
+  }));
   return {
     findings: parts.findings,
-    runs: parts.results.map(summarise),
-    totals: totalsOf(parts.results),
-    compared: comparedOf(parts.results),
+    runs: results.map(summarise),
+    totals: totalsOf(results),
+    compared: comparedOf(results),
     exposure: parts.exposure,
     timelines: timelinesOf(parts),
   };

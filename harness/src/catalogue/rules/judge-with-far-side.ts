@@ -6,8 +6,21 @@ export const NOTHING_ARRIVED =
   'no message reached the far side in any run: have the transport send to the SMTP server of its settings smtpHost and smtpPort (mail to fetch lies in the folder of the setting maildrop), or give a far side of its own with --far-side';
 
 /** Whether messages were submitted and none ever arrived: as a rule the transport talks to another server. */
-export function nothingArrived({ observations }: Evidence): boolean {
+export function nothingArrived({ observations }: Pick<Evidence, 'observations'>): boolean {
   return observations.some(submitted) && !observations.some(arrived);
+}
+
+/**
+ * What was observed, without the messages of a transport that takes none: nothing arrives, and of everything that does not a
+ * report says so, in each run that says anything. Nobody has promised to send them.
+ *
+ * @param observations - of all runs
+ */
+export function asPromised(observations: readonly Observation[]): readonly Observation[] {
+  if (!nothingArrived({ observations })) return observations;
+  const runs = observations.filter((run) => submitted(run) && run.ledger.readBackComplete);
+  const isReturned = ({ ledger }: Observation): boolean => (ledger.returned ?? 0) === ledger.acknowledged.outbound;
+  return runs.length > 0 && runs.every(isReturned) ? observations.map(withoutOutbound) : observations;
 }
 
 /**

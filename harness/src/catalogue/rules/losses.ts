@@ -118,6 +118,7 @@ const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   duplicated: 'there more than once',
   repeated: 'delivered again, which no kill explains',
   stuck: 'that have arrived and are still in the outgoing queue',
+  unreported: 'with a refused recipient of whom no report tells',
   'unsaved-appeared': 'with an unsaved change',
   'entry-id-broken': 'no longer opened by their entry id',
   unknown: 'that nobody saved',

@@ -3,6 +3,7 @@ import { BOTH_EXITS, judgeDurability } from './durability.js';
 import { inconclusive } from './judge-helpers.js';
 import { NOTHING_ARRIVED, nothingArrived } from './judge-with-far-side.js';
 import { acknowledgedCount } from './losses.js';
+import { counted } from './words.js';
 
 /** The scenarios in which a delivery is under way when the shutdown comes. */
 export const DELIVERIES: readonly string[] = ['slow-server', 'cutting-server'];
@@ -13,17 +14,38 @@ export const SENT_MAIL: readonly string[] = ['sent-mail'];
 
 /** DUR-6: what the transport took over has arrived at the far side. */
 export function judgeOutbound(evidence: Evidence): Judgement {
+  const returned = returnedInstead(evidence);
+  if (returned > 0) {
+    const message = `does not send: a report says of each of ${counted(returned, 'submitted message')} that it could not be sent`;
+    return { status: 'not-applicable', message, violations: [] };
+  }
   if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
   const announced = [...DELIVERIES, ...SENT_MAIL];
   const judgement = judgeDurability(evidence, 'DUR-6', 'submitted messages', ['outbound'], {
     announced,
     crashed: FETCHES,
   });
-  return withMissing(
+  const carried = withMissing(
     judgement,
     'it carries none of',
     evidence.observations.flatMap(({ ledger }) => ledger.notCarried ?? []),
   );
+  return withMissing(
+    carried,
+    'not compared',
+    wasRefused(evidence) ? [] : ['refused recipients, for nobody was refused'],
+  );
+}
+
+/** Whether messages had a recipient whom the far side refuses: one of an author's own need not be able to. */
+function wasRefused({ observations }: Evidence): boolean {
+  return observations.some(({ ledger }) => (ledger.withRefused ?? 0) > 0);
+}
+
+/** How many messages reports say could not be sent, where no other was submitted: the transport sends nothing. */
+function returnedInstead({ observations }: Evidence): number {
+  if (acknowledgedCount(observations, ['outbound']) > 0) return 0;
+  return observations.reduce((total, { ledger }) => total + (ledger.returned ?? 0), 0);
 }
 
 /** Of what was never there nothing can be lost, and nothing is certified of it. */
@@ -36,7 +58,11 @@ function withMissing(judgement: Judgement, words: string, all: readonly string[]
 /** DUR-15: what has arrived does not arrive again, and no longer waits. */
 export function judgeRepetitions(evidence: Evidence): Judgement {
   if (nothingArrived(evidence)) return inconclusive([NOTHING_ARRIVED]);
-  return judgeDurability(evidence, 'DUR-15', 'submitted messages', ['outbound'], {
+  const [subject, category] =
+    returnedInstead(evidence) > 0
+      ? (['inbound messages', 'inbound'] as const)
+      : (['submitted messages', 'outbound'] as const);
+  return judgeDurability(evidence, 'DUR-15', subject, [category], {
     exits: false,
     announced: SENT_MAIL,
   });

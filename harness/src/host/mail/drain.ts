@@ -1,6 +1,7 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../primordials.js';
+import { readInbox, returnedItem } from './inbox.js';
 import { queuedItems } from './outgoing.js';
 import type { Patience } from './patience.js';
 import { startRounds } from './rounds.js';
@@ -19,6 +20,9 @@ const STARTS = 5;
 const FLUSH_EVERY_MS = 1_000;
 /** In this time whoever has sent a message reads the answer to it, and writes down that it was sent. */
 const SETTLE_MS = 500;
+
+/** When nothing has moved for so long, and not all has arrived, reports may say that it does not. */
+const REPORT_MS = 200;
 
 /** What is waited for. */
 export interface DrainRequest {
@@ -69,7 +73,10 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     return now();
   };
   let flushedAt = flush();
+  const own = new Set(submitted);
   const missing = new Set(submitted);
+  /** Messages of which the far side has refused a recipient: a report has to come, too. */
+  const refused = new Set<string>();
   const still = new Stillness();
   let seen = 0;
   for (;;) {
@@ -77,14 +84,23 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     const { finished, received, reports } = spooler.run();
     const text = readText(farSideFile);
     const moved = finished + received + reports > 0 || text.length !== seen;
-    if (text.length !== seen) for (const item of deliveredIn(text.slice(seen))) missing.delete(item ?? '');
+    if (text.length !== seen) {
+      const news = text.slice(seen);
+      for (const item of deliveredIn(news)) missing.delete(item ?? '');
+      for (const item of refusedIn(news)) if (own.has(item)) refused.add(item);
+    }
     seen = text.length;
     if (moved) still.moved();
     if (still.tookMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
+    const isLate = still.tookMs > longestMs || still.ms > lastPatienceMs;
     // To look into the queue takes as long as the queue: only when it matters.
-    if (!moved && (still.tookMs > longestMs || (missing.size > 0 && still.ms > lastPatienceMs))) return false;
     if (!moved && missing.size === 0 && (!settles || still.tookMs > SETTLE_MS) && queuedItems(store).length === 0) {
-      return true;
+      // That nobody is told of a refused recipient is nothing that goes on.
+      if (isLate || areIn(refused, () => reportedItems(store))) return true;
+    }
+    if (!moved && (still.tookMs > longestMs || (missing.size > 0 && isLate))) return false;
+    if (!moved && missing.size > 0 && still.tookMs > REPORT_MS) {
+      for (const item of reportedItems(store)) if (!refused.has(item)) missing.delete(item);
     }
     const roundMs = Number(now() - began) / 1e6;
     const shortestMs = missing.size === 0 && still.tookMs > 0 ? SETTLING_ROUND_MS : ROUND_MS;
@@ -92,6 +108,17 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     await sleep(pauseMs);
     still.passed(roundMs + pauseMs, Number(now() - began) / 1e6);
   }
+}
+
+/** The messages of which a report in the inbox says that they could not be sent, to whomever. */
+function reportedItems(store: IMsgStore): ReadonlySet<string> {
+  return new Set(readInbox(store).flatMap((row) => returnedItem(row) ?? []));
+}
+
+function areIn(some: ReadonlySet<string>, all: () => ReadonlySet<string>): boolean {
+  if (some.size === 0) return true;
+  const found = all();
+  return [...some].every((one) => found.has(one));
 }
 
 /** Only whole lines: the far side may be writing. */
@@ -109,5 +136,13 @@ function readText(file: string | null): string {
 function* deliveredIn(text: string): Generator<string | null> {
   for (const line of text.split('\n')) {
     if (line.startsWith('{"e":"delivered"')) yield /"item":"([^"]+)"/.exec(line)?.[1] ?? null;
+  }
+}
+
+/** The messages of which a recipient was refused. */
+function* refusedIn(text: string): Generator<string> {
+  for (const line of text.split('\n')) {
+    const item = line.startsWith('{"e":"refused"') ? /"item":"([^"]+)"/.exec(line)?.[1] : undefined;
+    if (item !== undefined) yield item;
   }
 }

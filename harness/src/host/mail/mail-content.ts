@@ -1,5 +1,5 @@
 import { MAPI_BCC, MAPI_CC, MAPI_TO } from '@mapi-kit/sdk';
-import { labelOf } from '../../recording/item-names.js';
+import { labelOf, refusedAddress } from '../../recording/item-names.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
 import type { OutgoingMail } from './outgoing-mail.js';
@@ -28,6 +28,23 @@ export function makeMail(random: Random, item: string, large: boolean): Outgoing
   return {
     mail: { subject, body, recipients: addresses },
     recipients: addresses.map((address, index) => ({ address, type: TYPES[index % TYPES.length] as number })),
+  };
+}
+
+/** A message of text to three, of whom the far side refuses the second one. */
+export function makePartlyRefusedMail(random: Random, item: string): OutgoingMail {
+  const refused = refusedAddress(item);
+  const taken = [`${item}.1@example.org`, `${item}.2@example.org`];
+  const [first = '', last = ''] = taken;
+  return {
+    // What arrives is for the others.
+    mail: { subject: subjectOf(random, item), body: bodyOf(random), recipients: taken },
+    recipients: [
+      { address: first, type: MAPI_TO },
+      { address: refused, type: MAPI_TO },
+      { address: last, type: MAPI_CC },
+    ],
+    refused,
   };
 }
 

@@ -23,7 +23,7 @@ import { saveMessage, setProps } from '../store/write-message.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { MailClient } from './mail-client.js';
-import { makeMail } from './mail-content.js';
+import { makeMail, makePartlyRefusedMail } from './mail-content.js';
 import { openOutbox } from './outgoing.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
@@ -32,6 +32,8 @@ import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
 const PER_SORT = 2;
 /** The message of a round that is a small one of real mail, and its sort: a transport has to take over one in each exit. */
 const REAL_ONE = { index: 2, sort: 1 } as const;
+/** And the one that the far side takes for some of its recipients only. */
+const PARTLY_REFUSED = 3;
 /** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
 const NOT_TAKEN_OVER = 4;
 
@@ -72,7 +74,9 @@ export class MailWork {
     for (let i = 0; i < mails; i += 1) {
       if (i === mails - kept) this.#client.spooler.run();
       if (!light && i === REAL_ONE.index) this.#sendReal(reporter, random, REAL_ONE.sort);
-      else this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
+      else if (!light && i === PARTLY_REFUSED && this.#plan.farSide?.refuses === true) {
+        this.#sendPartlyRefused(reporter, random);
+      } else this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
     }
     if (kept === 0) this.#client.spooler.run();
   }
@@ -117,13 +121,18 @@ export class MailWork {
     this.#submit(reporter, item, makeRealMail(random, item, sort));
   }
 
+  #sendPartlyRefused(reporter: Reporter, random: Random): void {
+    const item = this.#name('o');
+    this.#submit(reporter, item, makePartlyRefusedMail(random, item));
+  }
+
   #submit(reporter: Reporter, item: string, outgoing: OutgoingMail): boolean {
     return this.#attempt(reporter, item, () => {
       const message = this.#newMessage(outgoing);
       const entryId = entryIdOf(message);
       insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
       message.Release();
-      reporter.saved(item, 'outbound', stateOfMail(outgoing.mail), entryId);
+      reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing.refused);
     });
   }
 

@@ -21,6 +21,8 @@ export interface MailRecipient {
 export interface OutgoingMail {
   readonly mail: Mail & { readonly body: string };
   readonly recipients: readonly MailRecipient[];
+  /** One of the recipients, whom the far side will refuse; absent: there is none. */
+  readonly refused?: string;
   /** What it has besides its text. */
   readonly more?: MoreContent;
 }

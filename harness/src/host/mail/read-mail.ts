@@ -1,19 +1,15 @@
-import { findValue, PR_ENTRYID, PR_MESSAGE_CLASS_W, PR_SUBJECT_W } from '@mapi-kit/sdk';
+import { findValue, PR_ENTRYID, PR_SUBJECT_W } from '@mapi-kit/sdk';
 import { SETTINGS } from '../../recording/item-names.js';
 import { itemOfMail, stateOfMail } from '../../recording/mail.js';
 import type { Journal } from '../journal.js';
 import { entryIdToText } from '../store/entry-id-text.js';
-import { openFolder } from '../store/folders.js';
 import { readSetting } from '../store/profile-setting.js';
 import { openMessage } from '../store/read-message.js';
-import { readRows } from '../store/read-rows.js';
-import { refusalOf, unwrap } from '../store/refusal.js';
+import { refusalOf } from '../store/refusal.js';
+import { addressesOfReport, readInbox, returnedItem, returnedItems } from './inbox.js';
 import type { MailClient } from './mail-client.js';
 import { queuedItems } from './outgoing.js';
 import { readReceived } from './read-received.js';
-
-/** How the subject of a report about a message that could not be sent begins. */
-const RETURNED = /^Undeliverable: /;
 
 /**
  * Lists the mail of the harness's that a transport has brought into the store, and its setting.
@@ -27,21 +23,20 @@ export function readMail(journal: Journal, client: MailClient, isDrained: boolea
   const { store, session, sectionUid, index } = client;
   let items = 0;
   try {
-    const { entryId: inbox } = unwrap(store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
-    const folder = openFolder(store, inbox);
-    const rows = readRows(
-      folder.GetContentsTable(0),
-      [PR_ENTRYID, PR_SUBJECT_W, PR_MESSAGE_CLASS_W],
-      'IMAPIFolder::GetContentsTable',
-    );
-    folder.Release();
-    for (const row of rows) {
+    for (const row of readInbox(store)) {
       const subject = findValue(row, PR_SUBJECT_W) ?? '';
-      const returned = returnedItem(subject, findValue(row, PR_MESSAGE_CLASS_W) ?? '');
-      if (returned !== null) journal.write({ e: 'returned', item: returned, session: index });
-      const item = itemOfMail(subject);
       const entryId = findValue(row, PR_ENTRYID);
-      if (item === null || !/(?:^|-)i\d/.test(item) || entryId === undefined) continue;
+      if (entryId === undefined) continue;
+      const item = itemOfMail(subject);
+      if (item === null || returnedItem(row) !== null) {
+        const report = openMessage(store, entryId);
+        const addresses = addressesOfReport(report);
+        report.Release();
+        for (const returned of returnedItems(row, addresses)) {
+          journal.write({ e: 'returned', item: returned, session: index, addresses });
+        }
+      }
+      if (item === null || !/(?:^|-)i\d/.test(item)) continue;
       const message = openMessage(store, entryId);
       const state = stateOfMail(readReceived(message, subject));
       message.Release();
@@ -59,9 +54,4 @@ export function readMail(journal: Journal, client: MailClient, isDrained: boolea
     journal.write({ e: 'problem', what: `received mail cannot be read: ${method}`, hr });
     return null;
   }
-}
-
-/** The message that a report says could not be sent; null: it is no such report, or about none of the harness's. */
-function returnedItem(subject: string, messageClass: string): string | null {
-  return /^REPORT\..*\.NDR$/i.test(messageClass) ? itemOfMail(subject.replace(RETURNED, '')) : null;
 }

@@ -35,6 +35,24 @@ export class Reporter {
     this.#journal.write({ e: 'saved', item, category, session: this.#session, phase: this.#phase, state, ...id });
   }
 
+  /**
+   * A message was submitted.
+   *
+   * @param refused - a recipient whom the far side will refuse
+   */
+  submitted(item: string, state: ItemState, entryId: ENTRYID | undefined, refused: string | undefined): void {
+    const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
+    const saved = {
+      e: 'saved',
+      item,
+      category: 'outbound',
+      session: this.#session,
+      phase: this.#phase,
+      state,
+    } as const;
+    this.#journal.write({ ...saved, ...id, ...(refused === undefined ? {} : { refused }) });
+  }
+
   /** A change was made and not saved. */
   unsaved(item: string, state: ItemState | null, what: string): void {
     this.#journal.write({ e: 'unsaved', item, session: this.#session, state, what });

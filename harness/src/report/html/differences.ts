@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<DifferenceKind, string>> = {
   'unsaved-appeared': 'never saved and there',
   'entry-id-broken': 'with a broken entry id',
   stuck: 'stuck in the queue',
+  unreported: 'recipient given up in silence',
   unknown: 'from nowhere',
 };
 

@@ -29,7 +29,7 @@ function accountOf(runs: readonly RunSummary[]): Account | null {
     lost: counted('lost'),
     changed: counted('changed'),
     twice: counted('duplicated', 'repeated'),
-    other: counted('undeleted', 'unsaved-appeared', 'entry-id-broken', 'stuck', 'unknown'),
+    other: counted('undeleted', 'unsaved-appeared', 'entry-id-broken', 'stuck', 'unreported', 'unknown'),
   };
 }
 

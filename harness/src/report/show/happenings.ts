@@ -66,7 +66,9 @@ function inWords(event: JournalEvent): { readonly text: string; readonly bad: bo
     case 'opened':
       return openedInWords(event);
     case 'returned':
-      return told(`a report in the inbox says that ${event.item} could not be sent`);
+      return told(
+        `a report in the inbox says that ${event.item} could not be sent${addressesInWords(event.addresses)}`,
+      );
     case 'queued':
       return told(`${event.item} is still in the outgoing queue`);
     case 'settled':
@@ -107,6 +109,10 @@ function inWords(event: JournalEvent): { readonly text: string; readonly bad: bo
       // Calls and saves have rows of their own, and the end a line; counting references is noise.
       return null;
   }
+}
+
+function addressesInWords(addresses: readonly string[] = []): string {
+  return addresses.length === 0 ? '' : ` to ${addresses.join(', ')}`;
 }
 
 /** What an item is, by its name alone: reading back knows no more. */

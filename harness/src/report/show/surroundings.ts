@@ -82,6 +82,8 @@ function farSideInWords(event: FarSideEvent): string {
       return `has inbound message "${event.state.label}" to be fetched`;
     case 'delivered':
       return `has taken over message "${event.state.label}"${event.item === null ? ", none of the client's" : ''}`;
+    case 'refused':
+      return `has refused ${event.recipient}, and takes the message for the others`;
     case 'answered':
       return `its answer that ${event.item} was accepted has been read`;
     case 'waiting':

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { itemOfRefused } from '../../recording/item-names.js';
 import type { MailAttachment, MailContent } from '../../recording/mail-parts.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import { ConfigurationError, messageOf } from '../input/configuration-error.js';
@@ -62,6 +63,19 @@ export interface CustomFarSide {
   offer?(mail: { readonly subject: string; readonly body: string }): void | Promise<void>;
   /** The subjects of the mail that nobody has fetched. */
   waiting?(): readonly string[] | Promise<readonly string[]>;
+  /**
+   * The recipients that it has refused so far, in the order of refusal: those of whom `refuses` of its context says so, while
+   * it takes the message for the others. Without it no message has such a recipient.
+   */
+  refused?(): readonly string[] | Promise<readonly string[]>;
+}
+
+/** What a far side of the user's own is given. */
+export interface FarSideContext {
+  /** It may use it; it is removed afterwards. */
+  readonly folder: string;
+  /** Whether a recipient is to be refused for good, as a mail server that knows nobody of that name does. */
+  readonly refuses: (address: string) => boolean;
 }
 
 /** The module that `--far-side` names. */
@@ -69,9 +83,9 @@ export interface FarSideModule {
   /**
    * Starts a far side for one run; several may go on at once.
    *
-   * @param context - a folder that it may use, and that is removed afterwards
+   * @param context - a folder, and whom to refuse
    */
-  start(context: { readonly folder: string }): CustomFarSide | Promise<CustomFarSide>;
+  start(context: FarSideContext): CustomFarSide | Promise<CustomFarSide>;
 }
 
 /** How often it is asked what has arrived, in milliseconds. */
@@ -105,6 +119,7 @@ export class RunningFarSide implements FarSide {
   readonly #log: FarSideLog;
   readonly #items = new Map<string, string>();
   #logged = 0;
+  #refusals = 0;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
 
@@ -118,7 +133,7 @@ export class RunningFarSide implements FarSide {
     mkdirSync(folder, { recursive: true });
     let custom: CustomFarSide;
     try {
-      custom = await module.start({ folder });
+      custom = await module.start({ folder, refuses: (address) => itemOfRefused(address) !== null });
     } catch (error) {
       throw new ConfigurationError(`the far side does not start: ${messageOf(error)}`);
     }
@@ -131,6 +146,10 @@ export class RunningFarSide implements FarSide {
       void running.#look();
     }, LOOK_EVERY_MS);
     return running;
+  }
+
+  get refuses(): boolean {
+    return this.#custom.refused !== undefined;
   }
 
   settings(): Readonly<Record<string, string>> {
@@ -167,6 +186,10 @@ export class RunningFarSide implements FarSide {
   /** One look after the other, so that none is logged twice. */
   #look(): Promise<void> {
     this.#looking = this.#looking.then(async () => {
+      // Before the delivery to the others, as it was.
+      const refused = (await this.#custom.refused?.()) ?? [];
+      for (const recipient of refused.slice(this.#refusals)) this.#log.refused(recipient);
+      this.#refusals = refused.length;
       const all = await this.#custom.deliveries();
       for (const { messageId, recipients, ...mail } of all.slice(this.#logged)) {
         const envelope = recipients === undefined ? {} : { recipients };

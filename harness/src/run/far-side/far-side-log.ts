@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { itemOfRefused } from '../../recording/item-names.js';
 import { type FarSideEvent, itemOfMail, type Mail, stateOfMail } from '../../recording/mail.js';
 import { addressesInOrder } from '../../recording/mail-parts.js';
 
@@ -24,6 +25,12 @@ export class FarSideLog {
 
   offered(item: string, mail: Mail): void {
     this.#write({ e: 'offered', life: this.#life, item, state: stateOfMail(mail) });
+  }
+
+  /** A recipient is refused. */
+  refused(recipient: string): void {
+    const item = itemOfRefused(recipient);
+    if (item !== null) this.#write({ e: 'refused', life: this.#life, item, recipient });
   }
 
   /** Whoever has sent the last message of this item has read that it was accepted. */

@@ -15,6 +15,8 @@ export interface OfferedMail extends MailContent {
  * Whatever it takes over it writes to the run's log before it says so to the transport.
  */
 export interface FarSide {
+  /** Whether it refuses single recipients, those of `refusedAddress`, and takes the message for the others. */
+  readonly refuses: boolean;
   /** The settings of the profile section of a session's transports, the address among them. */
   settings(session: number): Readonly<Record<string, string>>;
   /** From now on it answers in this way. */

@@ -57,6 +57,11 @@ export class RunFarSide {
     return Array.from({ length: this.#sessions }, (_, session) => this.#farSide.settings(session));
   }
 
+  /** Whether it refuses single recipients. */
+  get refuses(): boolean {
+    return this.#farSide.refuses;
+  }
+
   /** A life begins: it answers as that life wants it, and has mail to be fetched. */
   async beginLife(index: number, life: Life): Promise<void> {
     this.#log.beginLife(index);

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServer } from 'smtp-server';
+import { itemOfRefused } from '../../recording/item-names.js';
 import { itemOfMail } from '../../recording/mail.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import type { FarSide, OfferedMail } from './far-side.js';
@@ -21,6 +22,7 @@ const SLOW_MS = 200;
  * The settings are `smtpHost`, `smtpPort`, `maildrop`, and `from`, since the messages of the harness name no sender.
  */
 export class SmtpFarSide implements FarSide {
+  readonly refuses = true;
   readonly #log: FarSideLog;
   readonly #folder: string;
   readonly #sockets = new Set<Socket>();
@@ -147,6 +149,11 @@ export class SmtpFarSide implements FarSide {
       onMailFrom: (_address, _session, callback) => {
         if (this.#mode !== 'refusing') callback();
         else callback(Object.assign(new Error('not now'), { responseCode: 451 }));
+      },
+      onRcptTo: ({ address }, _session, callback) => {
+        if (itemOfRefused(address) === null) return callback();
+        this.#log.refused(address);
+        callback(Object.assign(new Error('5.1.1 there is nobody of that name'), { responseCode: 550 }));
       },
       onData: (stream, session, callback) => {
         const chunks: Buffer[] = [];

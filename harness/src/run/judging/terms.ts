@@ -1,6 +1,7 @@
 import { judgeAll } from '../../catalogue/judge.js';
 import type { Evidence, Finding, JudgeSettings, Requirement } from '../../catalogue/requirement.js';
 import { exposureOf } from '../../catalogue/rules/exposure.js';
+import { asPromised } from '../../catalogue/rules/judge-with-far-side.js';
 import { unprovenKills, type VerdictAndSummary, verdictOf } from '../../catalogue/verdict.js';
 import type { Observation } from '../../recording/observation.js';
 import type { Completion, Exposure } from '../../report/report.js';
@@ -92,7 +93,7 @@ export function conclude(
   observations: readonly Observation[],
   completion: Completion,
 ): VerdictAndSummary & { readonly exposure: Exposure | null } {
-  const exposure = exposureOf(evidenceFor(terms, observations));
+  const exposure = exposureOf(evidenceFor(terms, asPromised(observations)));
   const { settings, strict, selection, catalogueSize, shard } = terms;
   const verdict = verdictOf(findings, settings.stance, strict, completion, {
     exposure,

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { LifePlan, PlannedSecond } from '../../life/life-plan.js';
+import type { LifePlan, PlannedFarSide, PlannedSecond } from '../../life/life-plan.js';
 import { farSideFile, journalFile } from '../../recording/layout.js';
 import type { LifeRecording } from '../../recording/recording.js';
 import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
 import type { Life } from '../../scenarios/scenario.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
+import type { RunFarSide } from '../far-side/open-far-side.js';
 import { chanceOf, countsWrites, planKill } from '../process/measure.js';
 import { planSecond } from '../process/second-instance.js';
 import { lifeLimit } from '../process/watchdog.js';
@@ -50,12 +51,16 @@ export function planLife(
     client,
     companions: scenario.companions ?? [],
     ...(environment.ownMail === null || !run.lives.some(savesRealMail) ? {} : { ownMail: environment.ownMail }),
-    farSide: farSide === null ? null : { settings: farSide.settings, file: farSideFile(folder) },
+    farSide: farSide === null ? null : plannedFarSide(farSide, folder),
     kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
     countsWrites: countsWrites(run.lives, life),
     medium: medium?.planned ?? null,
     seconds: [],
   };
+}
+
+function plannedFarSide({ settings, refuses }: RunFarSide, folder: string): PlannedFarSide {
+  return { settings, file: farSideFile(folder), refuses };
 }
 
 /** Also the lives that change it and read it back are given the time for it. */

@@ -15,6 +15,10 @@ interface Course {
   /** By their Message-IDs; null: it has none, undefined: nobody knows. */
   readonly arrives?: readonly (string | null | undefined)[];
   readonly received?: boolean;
+  /** A report in the inbox says that the one out could not be sent. */
+  readonly isReturned?: boolean;
+  /** It has a recipient whom the far side refuses, of whom a report tells. */
+  readonly isRefused?: boolean;
   readonly waiting?: boolean;
   readonly mode?: string | null;
   readonly doMs?: number;
@@ -32,7 +36,10 @@ function delivered(messageId: string | null | undefined): FarSideEvent {
 function run(scenario: string, course: Course = {}): Observation {
   const { arrives = ['<1@x>'], received = true, waiting = false, mode = null, doMs = 1, isTold = true } = course;
   const { isPlanned = !isTold } = course;
-  const first = new LifeScript().step('work').saved('o1', state('o1 v1', { folder: '' }), { category: 'outbound' });
+  const { isReturned = false, isRefused = false } = course;
+  const [item, at, refused] = ['o1', state('o1 v1', { folder: '' }), 'o1.nobody@example.org'];
+  const sent = { e: 'saved', item, category: 'outbound', session: 0, phase: 'before-query', state: at } as const;
+  const first = new LifeScript().step('work').write({ ...sent, ...(isRefused ? { refused } : {}) });
   // Its script has two lives, the first of which reads back.
   const isReal = scenario === 'sent-mail';
   if (isReal) first.step('read-back').readBack(0);
@@ -42,6 +49,7 @@ function run(scenario: string, course: Course = {}): Observation {
   else first.killed({ killPlanned: isPlanned });
   const second = new LifeScript().step('read-back');
   if (received) second.found('i1', state('i1 v1', { folder: '' }));
+  if (isReturned || isRefused) second.write({ e: 'returned', item, session: 0, addresses: [refused] });
   second.readBack(0).exited();
   const farSide: FarSideEvent[] = [
     ...(mode === null ? [] : [{ e: 'mode', life: 0, mode } as const]),
@@ -93,7 +101,14 @@ test('DUR-6, DUR-7 and TIME-2 pass when all mail arrives in time', (t) => {
   }
   t.is(
     judged('DUR-6', evidence()).message,
-    '6 submitted messages, all at the far side as they were submitted, in 6 runs',
+    '6 submitted messages, all at the far side as they were submitted, in 6 runs; not compared: refused recipients, for nobody was refused',
+  );
+  t.regex(
+    judged(
+      'DUR-6',
+      evidence(() => ({ isRefused: true })),
+    ).message,
+    /, in 6 runs$/,
   );
 });
 
@@ -149,6 +164,26 @@ test('when nothing ever arrives everything about sending stays open, and says ho
       id,
     );
   }
+});
+
+test('a transport that sends nothing, and says so of each message, is judged by what it brings', (t) => {
+  const given = evidence(() => ({ arrives: [], isReturned: true }));
+  const sending = judged('DUR-6', given);
+  t.is(sending.status, 'not-applicable');
+  t.regex(
+    sending.message,
+    /^does not send: a report says of each of \d+ submitted messages that it could not be sent$/,
+  );
+  for (const id of ['DUR-7', 'DUR-15', 'SEQ-1', 'TIME-2']) t.is(judged(id, given).status, 'pass', id);
+  const lossy = evidence((name) => ({ arrives: [], isReturned: true, received: name !== 'sent-mail' }));
+  t.is(judged('DUR-7', lossy).status, 'fail');
+});
+
+test('where one message of several is returned, or one is not returned, its transport sends', (t) => {
+  const one = evidence((name) => (name === 'sent-mail' ? { arrives: [], isReturned: true } : {}));
+  t.is(judged('DUR-6', one).status, 'fail');
+  const silent = evidence((name) => ({ arrives: [], isReturned: name !== 'sent-mail' }));
+  t.is(judged('DUR-6', silent).status, 'inconclusive');
 });
 
 test('DUR-7 breaks when a message is neither in the store nor at the far side', (t) => {

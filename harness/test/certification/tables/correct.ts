@@ -13,6 +13,7 @@ const FIXTURES = [
   'transports/marks-at-hand-over',
   'transports/marks-and-defers',
   'transports/sends-text-alone',
+  'transports/receives-only',
   'books/correct-book',
   'books/read-only-book',
 ];

@@ -37,6 +37,19 @@ export const TRANSPORTS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/drops-refused-recipients',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items with a refused recipient of whom no report tells.*; \d+ were acknowledged$/,
+        expected:
+          /^submitted message "(o\d+) v1" at the far side .*, and a report in the inbox that \1\.nobody@example\.org was refused, or another attempt$/,
+        seen: /^the far side has refused it, and no report is in the inbox by the end of the second life$/,
+        scenario: 'outlook-exit',
+      },
+    },
+  },
+  {
     provider: 'broken/loses-attachments',
     verdict: 'not-certified',
     fails: {
@@ -144,6 +157,28 @@ export const TRANSPORTS: readonly Expectation[] = [
         expected: /^inbound message "i1 v1" in the store, or still at the far side$/,
         seen: 'neither by the end of the second life',
         scenario: 'killed-in-start-message',
+      },
+    },
+  },
+  {
+    provider: 'broken/receive-only-takes-mail-early',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-7': {
+        message: /^1 item lost, in 1 of [48] runs \(killed-in-start-message\); \d+ were acknowledged$/,
+        seen: 'neither by the end of the second life',
+        scenario: 'killed-in-start-message',
+      },
+    },
+  },
+  {
+    provider: 'broken/receive-only-brings-mail-again',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-15': {
+        message: /^\d+ items delivered again, which no kill explains/,
+        expected: /^inbound message "i\d+ v1" in the store, once$/,
+        scenario: 'sent-mail',
       },
     },
   },

@@ -16,6 +16,7 @@ import type { Spooler, SpoolerRound } from '@mapi-kit/sdk/subsystem';
 import test, { type ExecutionContext } from 'ava';
 import { type Drained, type DrainRequest, drain } from '#harness/host/mail/drain.js';
 import { openOutbox } from '#harness/host/mail/outgoing.js';
+import { openFolder } from '#harness/host/store/folders.js';
 import { temporaryFolder } from '../../run/temporary-folder.js';
 import { openStoreInMemory } from '../support/store-in-memory.js';
 
@@ -43,6 +44,24 @@ class Office {
 
   arrives(item: string): void {
     appendFileSync(this.farSideFile, `{"e":"delivered","life":0,"item":"${item}","state":{}}\n`);
+  }
+
+  refuses(item: string): void {
+    appendFileSync(this.farSideFile, `{"e":"refused","life":0,"item":"${item}","recipient":"nobody@x"}\n`);
+  }
+
+  /** A report about a message comes into the inbox. */
+  returns(item: string): void {
+    const { entryId } = ok(this.store.GetReceiveFolder('IPM.Note', 0));
+    const inbox = openFolder(this.store, entryId);
+    const report = ok(inbox.CreateMessage(null, 0));
+    report.SetProps([
+      { tag: PR_MESSAGE_CLASS_W, value: 'REPORT.IPM.Note.NDR' },
+      { tag: PR_SUBJECT_W, value: `Undeliverable: ${item} v1 x` },
+    ]);
+    report.SaveChanges(0);
+    report.Release();
+    inbox.Release();
   }
 
   /** Puts a message into the outgoing queue. */
@@ -199,4 +218,35 @@ test('Without a far side there is nothing to arrive', async (t) => {
     hasLeft: false,
     deliveries: null,
   });
+});
+
+test('Where a recipient was refused a drain goes on until a report tells of it', async (t) => {
+  let isTold = false;
+  const office = new Office(t, ({ rounds }) => {
+    if (rounds === 4) office.returns('o1');
+    isTold = rounds >= 4;
+    return {};
+  });
+  office.refuses('o1');
+  office.arrives('o1');
+  t.deepEqual(await office.drain({ submitted: ['o1'] }), { hasLeft: true, deliveries: null });
+  t.true(isTold);
+});
+
+test('That nobody is told of a refused recipient, or of that of another session, keeps nothing from its end', async (t) => {
+  const office = new Office(t);
+  office.refuses('o1');
+  office.arrives('o1');
+  t.deepEqual(await office.drain({ submitted: ['o1'], patience: SHORT }), { hasLeft: true, deliveries: null });
+  const elsewhere = new Office(t);
+  elsewhere.refuses('s2-o1');
+  elsewhere.arrives('o1');
+  t.deepEqual(await elsewhere.drain({ submitted: ['o1'] }), { hasLeft: true, deliveries: null });
+  t.is(elsewhere.rounds, 2);
+});
+
+test('What a report says could not be sent is not waited for', async (t) => {
+  const office = new Office(t);
+  office.returns('o1');
+  t.deepEqual(await office.drain({ submitted: ['o1'] }), { hasLeft: true, deliveries: null });
 });

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { XPPROVIDERINIT } from '@mapi-kit/sdk';
 import {
+  type DeliveryReport,
   decodeStoredOutbound,
   encodeStoredOutbound,
   type OutboundContent,
@@ -59,10 +60,11 @@ export function mutantTransport(mutant: Mutant): XPPROVIDERINIT {
       this.#commit('classic');
     }
 
-    protected override async deliver(message: OutboundContent, signal: AbortSignal): Promise<void> {
+    protected override async deliver(message: OutboundContent, signal: AbortSignal): Promise<DeliveryReport> {
       const folder = this.setting('outgoing');
-      if (folder === undefined) await super.deliver(message, signal);
-      else post(folder, message);
+      if (folder === undefined) return await super.deliver(message, signal);
+      post(folder, message);
+      return {};
     }
 
     protected override append(line: string): void {

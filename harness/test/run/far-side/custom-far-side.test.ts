@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { stateOfMail as mailState } from '#harness/recording/mail.js';
 import { readFarSide } from '#harness/recording/read-recording.js';
-import { loadFarSide, RunningFarSide } from '#harness/run/far-side/custom-far-side.js';
+import { type FarSideContext, loadFarSide, RunningFarSide } from '#harness/run/far-side/custom-far-side.js';
 import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
 import { ConfigurationError } from '#harness/run/input/configuration-error.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -104,4 +104,28 @@ test('what a far side knows of a message besides its text is logged, and what it
   t.deepEqual(first, attachment);
   t.deepEqual(second, mailState({ subject: 'o2 v1 x', body: 'Hello', recipients: ['a@x'] }));
   t.is(second?.parts, undefined);
+});
+
+test('a far side refuses whom it is told to, and what it has refused is logged once, before what it has taken over', async (t) => {
+  const folder = temporaryFolder(t);
+  const log = join(folder, 'far-side.ndjson');
+  const refused: string[] = [];
+  const all = [{ subject: 'o1 v1 x', recipients: ['o1.1@example.org'] }];
+  const start = ({ refuses }: FarSideContext) => {
+    refused.push(...['o1.1@example.org', 'o1.nobody@example.org'].filter(refuses));
+    return { settings: {}, deliveries: () => all, refused: () => refused, stop: () => {} };
+  };
+  const farSide = await RunningFarSide.start({ start }, new FarSideLog(log), join(folder, 'own'));
+  t.true(farSide.refuses);
+  await farSide.waiting();
+  await farSide.stop();
+  t.deepEqual(
+    readFarSide(log).map((event) => (event.e === 'refused' ? [event.item, event.recipient] : event.e)),
+    [['o1', 'o1.nobody@example.org'], 'delivered'],
+  );
+});
+
+test('a far side that refuses nobody is asked to refuse nobody', async (t) => {
+  const { farSide } = await start(t, 'folder-far-side');
+  t.false(farSide.refuses);
 });

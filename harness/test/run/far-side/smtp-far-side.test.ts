@@ -124,3 +124,21 @@ test('stop ends the connections and frees the port', async (t) => {
   const [error] = (await once(again, 'error')) as [NodeJS.ErrnoException];
   t.is(error.code, 'ECONNREFUSED');
 });
+
+test('a server refuses one recipient for good, writes that down, and takes the message for the others', async (t) => {
+  const { host, port, deliveries, events } = await start(t);
+  const transport = createTransport({ host, port, ignoreTLS: true });
+  t.teardown(() => transport.close());
+  const to = ['o1.1@example.org', 'o1.nobody@example.org', 'o1.2@example.org'];
+  const { rejectedErrors } = await transport.sendMail({
+    envelope: { from: 'a@example.org', to },
+    subject: 'o1 v1 x',
+    text: 'x',
+  });
+  t.deepEqual(
+    rejectedErrors?.map(({ recipient, responseCode }) => [recipient, responseCode]),
+    [['o1.nobody@example.org', 550]],
+  );
+  t.like(events()[0], { e: 'refused', item: 'o1', recipient: 'o1.nobody@example.org' });
+  t.like(deliveries()[0], { recipients: ['o1.1@example.org', 'o1.2@example.org'] });
+});

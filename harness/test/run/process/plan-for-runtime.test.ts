@@ -29,7 +29,7 @@ const PLAN: LifePlan = {
   client: 'outlook',
   companions: [],
   ownMail: { file: '/mail', messages: 1, bytes: 1 },
-  farSide: { settings: [], file: '/far' },
+  farSide: { settings: [], file: '/far', refuses: true },
   kill: null,
   countsWrites: false,
   medium: { fault: 'full', mount: '/mount', missing: null, journal: null, orders: '/orders' },

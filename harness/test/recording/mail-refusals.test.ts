@@ -1,0 +1,103 @@
+import test from 'ava';
+import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
+import { LifeScript, observed } from '../support/recordings.js';
+
+const REFUSED = 'o1.nobody@example.org';
+const STATE = stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x', 'b@x'] });
+
+const refused = (life: number): FarSideEvent => ({ e: 'refused', life, item: 'o1', recipient: REFUSED });
+const delivered = (life: number): FarSideEvent => ({
+  e: 'delivered',
+  life,
+  item: 'o1',
+  messageId: '<1@x>',
+  recipients: ['a@x', 'b@x'],
+  state: STATE,
+});
+
+/** A life that submits a message to three, of whom one is refused, and one that reads back. */
+function ledgerOf(farSide: readonly FarSideEvent[], { addresses, isQueued = false, isPromised = true }: Seen = {}) {
+  const first = new LifeScript().step('work');
+  first.write({
+    e: 'saved',
+    item: 'o1',
+    category: 'outbound',
+    session: 0,
+    phase: 'before-query',
+    state: STATE,
+    refused: REFUSED,
+  });
+  const last = new LifeScript().step('read-back');
+  if (addresses !== undefined) {
+    last.write({ e: 'returned', item: 'o1', session: 0, ...(addresses === null ? {} : { addresses }) });
+  }
+  if (isQueued) last.write({ e: 'queued', item: 'o1', session: 0 });
+  const scenario = isPromised ? 'immediate-exit' : 'killed-in-start-message';
+  return observed([first.killed(), last.readBack(0).exited()], { farSide: [...farSide], scenario }).ledger;
+}
+
+/** What the last life finds. */
+interface Seen {
+  /** Whom the report in the inbox names; null: nobody has read it, absent: there is none. */
+  readonly addresses?: readonly string[] | null;
+  readonly isQueued?: boolean;
+  readonly isPromised?: boolean;
+}
+
+function seen(...given: Parameters<typeof ledgerOf>): readonly string[] {
+  return ledgerOf(...given).differences.map(({ kind, seen: words }) => `${kind}: ${words}`);
+}
+
+const SENT = [refused(0), delivered(0)];
+const END = 'by the end of the second life';
+
+test('a refused recipient of whom nobody is told is named', (t) => {
+  const { differences, withRefused } = ledgerOf(SENT);
+  t.is(withRefused, 1);
+  t.is(differences.length, 1);
+  t.regex(differences[0]?.expected ?? '', /, and a report in the inbox that o1\.nobody@example\.org was refused, or /);
+  t.is(differences[0]?.seen, `the far side has refused it, and no report is in the inbox ${END}`);
+});
+
+test('one whom the far side was never asked to take is named as well', (t) => {
+  t.deepEqual(seen([delivered(0)]), [
+    `unreported: the far side was never asked to take it, and no report is in the inbox ${END}`,
+  ]);
+});
+
+test('a report that names the recipient is enough, and so is one that nobody has read to its end', (t) => {
+  t.deepEqual(seen(SENT, { addresses: ['O1.Nobody@example.org'] }), []);
+  t.deepEqual(seen(SENT, { addresses: null }), []);
+  t.deepEqual(seen(SENT, { addresses: ['a@x'] }), [
+    `unreported: the far side has refused it, and no report in the inbox names it ${END}`,
+  ]);
+});
+
+test('who is tried once more in the last life is not given up, and who was only tried before the message arrived is', (t) => {
+  t.deepEqual(seen([...SENT, refused(1)]), []);
+  t.is(seen([...SENT, refused(0)]).length, 1, 'not in the last life');
+  t.is(seen([refused(1), delivered(1)]).length, 1);
+  t.is(seen([...SENT, refused(1), delivered(1)]).length, 1, 'sent again to all of them');
+});
+
+test('a message that waits in the outgoing queue for a refused recipient is not stuck', (t) => {
+  t.deepEqual(seen(SENT, { isQueued: true }), []);
+});
+
+test('a message that nobody has got is not lost when a report tells of it, or when it is still tried', (t) => {
+  t.deepEqual(seen([refused(0)], { addresses: ['a@x', 'b@x', REFUSED] }), []);
+  t.deepEqual(seen([refused(0), refused(1)]), []);
+  t.deepEqual(seen([refused(0)]), [`lost: nothing ${END}`]);
+});
+
+test('the others have to get it', (t) => {
+  const short = { ...STATE, ...stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x'] }) };
+  const arrived: FarSideEvent = { e: 'delivered', life: 0, item: 'o1', recipients: ['a@x'], state: short };
+  t.deepEqual(seen([refused(0), arrived], { addresses: [REFUSED] }), [
+    `changed: another content of its recipients ${END}`,
+  ]);
+});
+
+test('nothing is asked of a message whose life ended without a promise', (t) => {
+  t.deepEqual(seen(SENT, { isPromised: false }), []);
+});
