@@ -210,13 +210,13 @@ function judgeQueryOnly(evidence: Evidence): Judgement {
   for (const run of runs) {
     const judged = judgeRun(run, {
       when: 'after queries and no more',
-      also: () => requireWorksOn(run, 'after QueryFastShutdown the provider works on'),
+      also: () => requireWorksOn(run, 'after QueryFastShutdown the provider works on', evidence.observations),
     });
     take(gathered, judged);
     gathered.violations.push(...judged.lost);
   }
   for (const run of announcedRuns(evidence, 'background-work').slice(0, 1)) {
-    take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on'));
+    take(gathered, requireWorksOn(run, 'after QueryFastShutdown the provider works on', evidence.observations));
   }
   const measured = compareBackground(evidence, gathered, {
     scenario: 'background-work',

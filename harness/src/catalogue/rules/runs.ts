@@ -7,7 +7,7 @@ import { endOf } from '../../scenarios/step-facts.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { sanitizerReport } from './memory-errors.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
-import { formatRefusal } from './works-on.js';
+import { formatRefusal, isRefusedAlways } from './works-on.js';
 
 /**
  * What is wrong with the lives of a run, before anything it saved is looked at.
@@ -40,7 +40,7 @@ export function precheckRun(run: Observation): Gathered {
     const refusal = life.refused.find(({ phase }) => phase === 'before-query');
     if (refusal !== undefined && index === 0) {
       gathered.gaps.push(`${name}: the provider refused ordinary work (${formatRefusal(refusal)})`);
-    } else if (refusal !== undefined) {
+    } else if (refusal !== undefined && !isRefusedAlways([run], refusal)) {
       gathered.violations.push(
         violation(run, `the ${ordinal(index)} life works on the data of the one before`, formatRefusal(refusal)),
       );

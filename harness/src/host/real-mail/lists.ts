@@ -32,7 +32,7 @@ import { partOf } from '../../recording/parts.js';
 import { baseEntryId, openFolder } from '../store/folders.js';
 import { openMessage } from '../store/read-message.js';
 import { readProperties } from '../store/read-properties.js';
-import { readRows } from '../store/read-rows.js';
+import { readRows, rowsIfAny } from '../store/read-rows.js';
 import type { SavedParts } from './write-whole.js';
 
 // What a user sees of a folder without opening anything in it: how much is in it, and a line for each message. A store may
@@ -101,7 +101,11 @@ function compareBelow(comparison: Comparison, entryId: ENTRYID | null, ours: boo
 
 function compare(store: IMsgStore, folder: IMAPIFolder, children: number, parts: SavedParts): void {
   const rowsOf = (flags: number): readonly SRow[] =>
-    readRows(folder.GetContentsTable(flags), [PR_ENTRYID, PR_MESSAGE_FLAGS, ...SHOWN], 'IMAPIFolder::GetContentsTable');
+    (flags === 0 ? readRows : rowsIfAny)(
+      folder.GetContentsTable(flags),
+      [PR_ENTRYID, PR_MESSAGE_FLAGS, ...SHOWN],
+      'IMAPIFolder::GetContentsTable',
+    );
   const [rows, hidden] = [rowsOf(0), rowsOf(MAPI_ASSOCIATED)];
   const unread = rows.filter((row) => !isRead(row)).length;
   const values = readProperties(folder, [...COUNTS, PR_SUBFOLDERS, PR_DISPLAY_NAME_W]);

@@ -33,7 +33,7 @@ import {
 } from '@mapi-kit/sdk';
 import { isLarge, namedKey, partOf, propertyKey } from '../../recording/parts.js';
 import { readProperties } from '../store/read-properties.js';
-import { readRows } from '../store/read-rows.js';
+import { readRows, rowsIfAny } from '../store/read-rows.js';
 import { Refusal, unwrap } from '../store/refusal.js';
 import { readDraft } from './marks.js';
 import { freeStep, type SavedParts, stepOfAttachment } from './write-whole.js';
@@ -179,7 +179,7 @@ function readAllColumns(table: IMAPITable): readonly (readonly SPropValue[])[] {
 }
 
 function readAttachments(message: IMessage, path: string, parts: SavedParts): void {
-  const rows = readRows(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  const rows = rowsIfAny(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   for (const row of rows) {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
     const attach = unwrap(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');

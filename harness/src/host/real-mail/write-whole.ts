@@ -152,7 +152,10 @@ export function addRecipients(
  * @throws Refusal
  */
 export function addAttachment(message: IMessage, attachment: MailAttachment, parts: SavedParts, path: string): void {
-  const { attach } = unwrap(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
+  const created = message.CreateAttach(null, 0);
+  // A store may have no attachments at all, and says so.
+  if (isCode(created.hr, MAPI_E_NO_SUPPORT)) return;
+  const { attach } = unwrap(created, 'IMessage::CreateAttach');
   const own: SavedParts = {};
   const here = `${path}${freeStep(stepOfAttachment(attachment.properties), path, parts)}/`;
   const whole = fillAttachment(attach, attachment, own, here);

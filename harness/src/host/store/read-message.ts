@@ -32,7 +32,7 @@ import { parseLabel } from '../../recording/item-names.js';
 import { readWhole } from '../real-mail/read-whole.js';
 import { type AttachmentContent, labelOfSubject, type MessageContent, stateOfMessage } from './content.js';
 import { readProperties } from './read-properties.js';
-import { readRows } from './read-rows.js';
+import { readRows, rowsIfAny } from './read-rows.js';
 import { unwrap } from './refusal.js';
 import { ATTACHMENT_TAGS, HARNESS_ITEM_TAG, HARNESS_TRACKS_READ, MESSAGE_TAGS, RECIPIENT_TAGS } from './tags.js';
 
@@ -139,7 +139,7 @@ function readRecipients(message: IMessage): SPropValue[][] {
 }
 
 function readAttachments(message: IMessage): AttachmentContent[] {
-  const rows = readRows(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  const rows = rowsIfAny(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   return rows.map((row) => {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
     const attach = unwrap(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');

@@ -1,4 +1,4 @@
-import type { IMAPITable, PropTag, Result, SRow } from '@mapi-kit/sdk';
+import { type IMAPITable, isCode, MAPI_E_NO_SUPPORT, type PropTag, type Result, type SRow } from '@mapi-kit/sdk';
 import { insist, unwrap } from './refusal.js';
 
 const ROWS_AT_ONCE = 500;
@@ -13,6 +13,18 @@ const ROWS_AT_ONCE = 500;
  */
 export function readRows(opened: Result<IMAPITable>, columns: readonly PropTag[], method: string): SRow[] {
   return [...eachRow(opened, columns, method)];
+}
+
+/**
+ * Reads a table that not every store has: hidden messages, attachments. Who has none says so, and shows no rows.
+ *
+ * @param opened - what the method that opens the table returned
+ * @param columns - what to read of each row
+ * @param method - how reports call the method that opens the table
+ * @throws Refusal
+ */
+export function rowsIfAny(opened: Result<IMAPITable>, columns: readonly PropTag[], method: string): SRow[] {
+  return isCode(opened.hr, MAPI_E_NO_SUPPORT) ? [] : readRows(opened, columns, method);
 }
 
 /**

@@ -50,7 +50,7 @@ import {
   wholeStateOf,
 } from './read-message.js';
 import { readProperties } from './read-properties.js';
-import { readRows } from './read-rows.js';
+import { readRows, rowsIfAny } from './read-rows.js';
 import { readSettings } from './read-settings.js';
 import { refusalOf } from './refusal.js';
 import type { StoreClient } from './store-client.js';
@@ -160,7 +160,8 @@ class Reader {
   #readFolder(entryId: ENTRYID | null, path: string, ours: boolean, depth: number): void {
     const folder = openFolder(this.#client.store, entryId);
     for (const flags of [0, MAPI_ASSOCIATED]) {
-      const rows = readRows(
+      const read = flags === 0 ? readRows : rowsIfAny;
+      const rows = read(
         folder.GetContentsTable(flags),
         [PR_ENTRYID, PR_MESSAGE_FLAGS, ...BULK_TAGS],
         'IMAPIFolder::GetContentsTable',

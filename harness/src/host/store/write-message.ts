@@ -33,7 +33,7 @@ import {
 import type { MessageUpdate } from '../workload/actions.js';
 import { type AttachmentContent, bodyProperty, type MessageContent } from './content.js';
 import { readProperties } from './read-properties.js';
-import { readRows } from './read-rows.js';
+import { rowsIfAny } from './read-rows.js';
 import { insist, Refusal, unwrap } from './refusal.js';
 import { MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
 
@@ -79,9 +79,10 @@ export function fillMessage(message: IMessage, content: MessageContent): Message
   if (content.recipients.length > 0) {
     insist(message.ModifyRecipients(MODRECIP_ADD, content.recipients), 'IMessage::ModifyRecipients');
   }
-  for (const attachment of content.attachments) addAttachment(message, attachment);
-  if (accepted.length === content.properties.length + body.length) return content;
-  return { ...content, properties: content.properties.filter((value) => accepted.includes(value)) };
+  const attachments = content.attachments.filter((attachment) => addAttachment(message, attachment));
+  const isWhole = accepted.length === content.properties.length + body.length;
+  const properties = isWhole ? content.properties : content.properties.filter((value) => accepted.includes(value));
+  return { ...content, properties, attachments };
 }
 
 /**
@@ -99,8 +100,9 @@ export function updateMessage(message: IMessage, update: MessageUpdate): Message
     insist(message.ModifyRecipients(MODRECIP_ADD, update.addRecipients), 'IMessage::ModifyRecipients');
   }
   if (update.dropAttachment === true) deleteAttachments(message, 1);
-  for (const attachment of update.addAttachments ?? []) addAttachment(message, attachment);
-  return { ...update, properties: update.properties.filter((value) => accepted.includes(value)) };
+  const addAttachments = update.addAttachments?.filter((attachment) => addAttachment(message, attachment));
+  const properties = update.properties.filter((value) => accepted.includes(value));
+  return { ...update, properties, ...(addAttachments === undefined ? {} : { addAttachments }) };
 }
 
 /**
@@ -124,10 +126,13 @@ export function rewriteMessage(message: IMessage, content: MessageContent): Mess
 /**
  * Adds an attachment and saves it; the message itself is not saved.
  *
+ * @returns false: the store has no attachments, and says so
  * @throws Refusal
  */
-export function addAttachment(message: IMessage, { properties, embedded }: AttachmentContent): void {
-  const { attach } = unwrap(message.CreateAttach(null, 0), 'IMessage::CreateAttach');
+export function addAttachment(message: IMessage, { properties, embedded }: AttachmentContent): boolean {
+  const created = message.CreateAttach(null, 0);
+  if (isCode(created.hr, MAPI_E_NO_SUPPORT)) return false;
+  const { attach } = unwrap(created, 'IMessage::CreateAttach');
   setProps(attach, properties, 'IAttach::SetProps');
   if (embedded !== undefined) {
     const inner = unwrap(
@@ -140,6 +145,7 @@ export function addAttachment(message: IMessage, { properties, embedded }: Attac
   }
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
   attach.Release();
+  return true;
 }
 
 /**
@@ -155,7 +161,7 @@ export function saveMessage(message: IMessage): ENTRYID {
 }
 
 function deleteAttachments(message: IMessage, count: number): void {
-  const rows = readRows(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  const rows = rowsIfAny(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   const numbers = rows.map((row) => findValue(row, PR_ATTACH_NUM)).filter((num) => num !== undefined);
   for (const num of numbers.sort((a, b) => a - b).slice(0, count)) {
     insist(message.DeleteAttach(num, 0, null, 0), 'IMessage::DeleteAttach');

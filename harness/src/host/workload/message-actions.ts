@@ -13,7 +13,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import { type MessageContent, stateOfMessage } from '../store/content.js';
-import { eachRow } from '../store/read-rows.js';
+import { eachRow, rowsIfAny } from '../store/read-rows.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG, HARNESS_TRACKS_READ } from '../store/tags.js';
 import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
@@ -176,7 +176,8 @@ export function findInFolder(model: ClientModel, folder: FolderRef, item: string
   const found: ENTRYID[] = [];
   for (const flags of [0, MAPI_ASSOCIATED]) {
     const table = model.open(folder).GetContentsTable(flags);
-    for (const row of eachRow(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
+    const read = flags === 0 ? eachRow : rowsIfAny;
+    for (const row of read(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
       const entryId = findValue(row, PR_ENTRYID);
       if (entryId !== undefined && findValue(row, HARNESS_ITEM_TAG) === item) found.push(entryId);
     }

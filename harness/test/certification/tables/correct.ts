@@ -9,6 +9,7 @@ const FIXTURES = [
   'stores/write-through-store',
   'stores/correct-opt-out',
   'stores/keeps-no-read-flags',
+  'stores/keeps-text-alone',
   'transports/correct-transport',
   'transports/marks-at-hand-over',
   'transports/marks-and-defers',
