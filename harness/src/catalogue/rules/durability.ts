@@ -95,16 +95,18 @@ export function judgeDurability(
   const [only, another] = exits.filter((name) => affected.includes(name));
   // What leaves as Outlook does shows what that exit shows.
   const others = affected.filter((name) => name !== only && !(only === 'outlook-exit' && name === LEAVES_AS_OUTLOOK));
-  if (only !== undefined && another === undefined && exits.length > 1 && others.length === 0) {
+  const chance = only === undefined ? null : chanceInWords(usable, losing, only);
+  if (only !== undefined && another === undefined && exits.length > 1 && others.length === 0 && chance === null) {
     const judge = only === 'outlook-exit' ? 'SEQ-1' : 'SEQ-2';
     const gap = `${lossesInWords(losing, filter)} in ${only} only, which ${judge} judges`;
     return inconclusive([gap], { deferredTo: [judge] });
   }
   const items = itemsOf?.(usable) ?? acknowledgedCount(usable, categories ?? undefined);
   const late = lateWriteInWords(evidence);
+  const clues = [late, another === undefined && late === null ? chance : null];
   for (const loss of losing.flatMap((run) => lossViolations(run, filter))) {
-    const because = late === null ? loss.because : [loss.because, late].filter((text) => text !== null).join('; ');
-    gathered.violations.push({ ...loss, because });
+    const because = [loss.because, ...clues].filter((text) => text !== null).join('; ');
+    gathered.violations.push({ ...loss, because: because === '' ? null : because });
   }
   if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
   const runs = counted(usable.length, 'run');
@@ -114,6 +116,23 @@ export function judgeDurability(
     pass: `${passWords(id, subject, items)}, in ${runs}`,
     fail: `${lossesInWords(losing, filter)}${after}, in ${losing.length} of ${runs} (${list(where)}); ${count(items)} were acknowledged`,
   });
+}
+
+/**
+ * Where one sequence loses something in some trials only, it is not the sequence that decides.
+ *
+ * @returns null when it is lost in all trials, or there is one alone
+ */
+function chanceInWords(
+  usable: readonly Observation[],
+  losing: readonly Observation[],
+  scenario: string,
+): string | null {
+  const trials = usable.filter(({ identity }) => identity.scenario === scenario);
+  const lost = losing.filter(({ identity }) => identity.scenario === scenario).length;
+  if (lost === trials.length) return null;
+  const kept = `${count(trials.length - lost)} of ${count(trials.length)} trials of ${scenario}`;
+  return `in ${kept} nothing was lost: something writes beside DoFastShutdown (a thread, a promise) and is not waited for, or it is a matter of what was saved`;
 }
 
 function passWords(id: DurabilityId, subject: string, items: number): string {

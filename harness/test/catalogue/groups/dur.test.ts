@@ -238,3 +238,19 @@ test('where items are lost and something was written after Do, the reason says s
     /^DoFastShutdown, called .*; where the process lingered \(lingering-exit\), box\.log: grew by 194,199 bytes, 221 ms after DoFastShutdown had returned, which is too late$/,
   );
 });
+
+test('a loss in one of several trials of an exit is no matter of its sequence, and the reason says so', (t) => {
+  const losing = recorded('forgets-last-batch').observations;
+  const evidence: Evidence = {
+    ...evidenceOf('in'),
+    observations: evidenceOf('in').observations.map((run) => {
+      const { scenario, trial, control } = run.identity;
+      const other = losing.find(({ identity }) => identity.scenario === scenario);
+      const isChosen = scenario === 'outlook-exit' && trial === 1 && !control;
+      return isChosen && other !== undefined ? { ...other, identity: run.identity } : run;
+    }),
+  };
+  const { status, violations } = judged('DUR-1', evidence);
+  t.is(status, 'fail');
+  t.regex(violations[0]?.because ?? '', /; in 2 of 3 trials of outlook-exit nothing was lost: something writes beside/);
+});
