@@ -15,15 +15,16 @@ import {
 } from '@mapi-kit/sdk';
 import { PR_ATTACH_CONTENT_LOCATION } from '../../recording/mail-tags.js';
 import { ABSENT, propertyKey } from '../../recording/parts.js';
-import { readRows } from '../store/read-rows.js';
+import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { OpenedMail } from './property-changes.js';
+import { rewriteInPlace } from './streams.js';
 import { type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** Opens the attachments of a message in their order. */
 export function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
   const columns = [PR_ATTACH_NUM, PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W];
-  const rows = readRows(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  const rows = rowsIfAny(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   return rows.map((row) => {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
     const attach = openAttach(message, number, 0);
@@ -49,6 +50,15 @@ export function changeData({ message, parts, random }: OpenedMail, index: number
 }
 
 /** Deletes so many of them, from the first one on. */
+export function rewriteAttachment({ message, parts, random }: OpenedMail): void {
+  const [found] = attachmentsOf(message);
+  if (found === undefined) return;
+  const attach = openAttach(message, found.number, MAPI_MODIFY);
+  rewriteInPlace(attach, PR_ATTACH_DATA_BIN, random, parts, `${found.step}/`);
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+}
+
 export function removeAttachments({ message, parts }: OpenedMail, count: number): void {
   const found = attachmentsOf(message).slice(0, count);
   for (const { number, step } of found) {

@@ -23,13 +23,15 @@ import {
   openAttach,
   removeAttachments,
   renameAttachment,
+  rewriteAttachment,
 } from './attachment-changes.js';
 import { file } from './make-mail.js';
 import { deleteNamed, deleteTags, type OpenedMail, type OpenedObject, setNamed } from './property-changes.js';
-import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
+import { ADD_IN, COMMON, KEYWORDS, RECURRENCE } from './property-sets.js';
 import { html, realProperty } from './real-values.js';
 import { changeThirdRecipient, removeSecondRecipient, replaceRecipients } from './recipient-changes.js';
 import { recipient } from './recipients.js';
+import { rewriteInPlace } from './streams.js';
 import { addAttachment, type SavedParts, writeProperties } from './write-whole.js';
 
 /** A change of the contents of a message, and the sort of message that it is tried on. */
@@ -54,6 +56,8 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
   },
   { sort: 1, change: (mail) => deleteTags(ofMessage(mail), [PR_HTML]) },
   { sort: 10, change: (mail) => deleteNamed(ofMessage(mail), [...KEYWORDS, ...COMMON.slice(2, 5)]) },
+  { sort: 12, change: (mail) => deleteTags(ofMessage(mail), [PR_HTML]) },
+  { sort: 14, change: (mail) => deleteNamed(ofMessage(mail), RECURRENCE) },
   // Values become empty, shorter, longer.
   {
     sort: 19,
@@ -79,6 +83,9 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
     change: ({ message, parts, random }) =>
       writeProperties(message, [{ tag: PR_HTML, value: html(random, 100_000) }], parts, ''),
   },
+  // Large values in place.
+  { sort: 12, change: ({ message, parts, random }) => rewriteInPlace(message, PR_HTML, random, parts) },
+  { sort: 2, change: rewriteAttachment },
   // Attachments: their data, all of them, one of them, their properties.
   { sort: 2, change: (mail) => changeData(mail, 0, 10) },
   { sort: 19, change: (mail) => changeData(mail, 0, 80_000) },

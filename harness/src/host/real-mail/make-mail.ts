@@ -86,7 +86,8 @@ export interface Sort {
 }
 
 const LARGE = 70_000;
-const HUGE = 1_500_000;
+/** More than two megabytes. */
+const HUGE = 2_200_000;
 /** Characters of a body with all that was answered before. */
 const LONG = 700_000;
 

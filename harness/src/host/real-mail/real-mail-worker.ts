@@ -32,6 +32,14 @@ import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 /** Copies are counted behind all other messages: what is changed in the next life is known by its number. */
 const COPIES = 2_000;
 
+/** What is special about a message that is made. */
+interface MoreOfMail {
+  /** It says of itself that it is a draft. */
+  readonly isDraft?: boolean;
+  /** What reports call it, where its subject does not say which one it is. */
+  readonly label?: string;
+}
+
 /** Makes and changes messages as real ones are, and journals what the store has acknowledged. */
 export class RealMailWorker {
   readonly context: WorkContext;
@@ -48,18 +56,18 @@ export class RealMailWorker {
   /** Makes and saves a message of a sort. */
   create(category: ItemCategory, sort: number): string {
     const folder = sort % 3 === 0 ? INBOX : (deepestFolder(this.context, sort % 5) ?? INBOX);
-    return this.#create(category, folder, (item) => makeMail(this.random, item, sort));
+    return this.createMail(category, folder, (item) => makeMail(this.random, item, sort));
   }
 
   /** Messages with something of everything: one in the deepest folder, and one that no user sees. */
   createWhole(): void {
-    this.#create('created', deepestFolder(this.context) ?? INBOX, (item) => makeWholeMail(this.random, item));
-    this.#create('created', INBOX, (item) => makeWholeMail(this.random, item, true));
+    this.createMail('created', deepestFolder(this.context) ?? INBOX, (item) => makeWholeMail(this.random, item));
+    this.createMail('created', INBOX, (item) => makeWholeMail(this.random, item, true));
   }
 
   /** Makes and saves a message in a certain folder. */
   createIn(folder: FolderRef, sort: number): void {
-    this.#create('created', folder, (item) => makeMail(this.random, item, sort));
+    this.createMail('created', folder, (item) => makeMail(this.random, item, sort));
   }
 
   /**
@@ -68,21 +76,27 @@ export class RealMailWorker {
    * @param isDraft - it says of itself that it is one
    */
   createNamed(item: string, make: (item: string) => Mail, isDraft: boolean = false): void {
-    this.#createNamed(item, 'created', INBOX, make, isDraft);
+    this.#createItem(item, 'created', INBOX, make, { isDraft });
   }
 
-  #create(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail): string {
+  /** Makes and saves a message whose subject does not say which one it is: reports call it `label`. */
+  createLabelled(label: string, make: (item: string) => Mail): void {
+    this.createMail('created', INBOX, make, { label });
+  }
+
+  /** Makes and saves what `make` makes for the next item. */
+  createMail(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail, more: MoreOfMail = {}): string {
     const item = itemName('m', this.#life, ++this.context.model.counters.message);
-    this.#createNamed(item, category, folder, make, false);
+    this.#createItem(item, category, folder, make, more);
     return item;
   }
 
-  #createNamed(
+  #createItem(
     item: string,
     category: ItemCategory,
     folder: FolderRef,
     make: (item: string) => Mail,
-    isDraft: boolean,
+    { isDraft = false, label }: MoreOfMail,
   ): void {
     const { model } = this.context;
     this.attempt(item, () => {
@@ -94,7 +108,9 @@ export class RealMailWorker {
       const entryId = saveMessage(message);
       message.Release();
       if (isDraft) adoptDraft(model.store, entryId, parts);
-      this.#keep({ item, category, entryId, folder, state: this.#state(item, 1, folder, parts), content: null });
+      const state = this.#state(item, 1, folder, parts);
+      const named = label === undefined ? state : { ...state, label };
+      this.#keep({ item, category, entryId, folder, state: named, content: null });
     });
   }
 
@@ -113,7 +129,7 @@ export class RealMailWorker {
       insist(message.SaveChanges(KEEP_OPEN_READWRITE), 'IMessage::SaveChanges (KEEP_OPEN_READWRITE)');
     }
     change({ message, parts, random: this.random });
-    this.#setSubject(message, item, version, parts);
+    this.setSubject(message, item, version, parts);
     const entryId = saveMessage(message);
     message.Release();
     const state = this.#state(item, version, known.folder, parts);
@@ -176,7 +192,7 @@ export class RealMailWorker {
     const parts: SavedParts = { ...known.state.parts };
     writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: item }], parts, '');
     change({ message, parts, random: this.random });
-    this.#setSubject(message, item, 1, parts);
+    this.setSubject(message, item, 1, parts);
     const entryId = saveMessage(message);
     message.Release();
     this.#keep({
@@ -211,7 +227,8 @@ export class RealMailWorker {
     return opened.unknown as IMessage;
   }
 
-  #setSubject(message: IMessage, item: string, version: number, parts: SavedParts): void {
+  /** Sets a subject that says which version of an item it is. */
+  setSubject(message: IMessage, item: string, version: number, parts: SavedParts): void {
     const value = `${labelOf(item, version)} ${unicodeText(this.random)}`;
     writeProperties(message, [{ tag: PR_SUBJECT_W, value }], parts, '');
   }

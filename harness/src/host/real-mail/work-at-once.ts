@@ -1,5 +1,6 @@
 import {
   findValue,
+  MAPI_E_NOT_FOUND,
   MESSAGE_MOVE,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
@@ -8,7 +9,7 @@ import {
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
-import { insist, unwrap } from '../store/refusal.js';
+import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import type { ClientModel, KnownMessage } from '../workload/client-model.js';
@@ -41,7 +42,7 @@ const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2] } as const;
 const DELETED = { folder: 2, within: 3, messages: [3], below: [4] } as const;
 const EMPTIED = { folder: 4, messages: [5, 6, 12, 13], hidden: 7 } as const;
 const COPIED = { folder: 6, within: 7, messages: [14], below: [15] } as const;
-const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11] } as const;
+const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11], copied: [16, 17] } as const;
 
 /** Makes everything that is changed in this life and in the next one, where the store makes folders. */
 export function makeForAtOnce(context: WorkContext, random: Random): void {
@@ -66,7 +67,7 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
     const emptied = folder(EMPTIED.folder, BASE);
     messages(EMPTIED.messages, emptied);
     messages([EMPTIED.hidden], emptied, true);
-    messages([...SORTED_OUT.deleted, ...SORTED_OUT.moved], folder(SORTED_OUT.folder, BASE));
+    messages([...SORTED_OUT.deleted, ...SORTED_OUT.moved, ...SORTED_OUT.copied], folder(SORTED_OUT.folder, BASE));
   }
 }
 
@@ -86,6 +87,7 @@ export function changeAtOnce(context: WorkContext, random: Random, life: number)
   const names = (indices: readonly number[]): string[] => indices.map((index) => messageName(life, index));
   attempt(sortedOut, () => deleteSeveral(context, names(SORTED_OUT.deleted)));
   attempt(sortedOut, () => moveSeveral(context, names(SORTED_OUT.moved)));
+  attempt(sortedOut, () => copySeveral(context, names(SORTED_OUT.copied)));
 }
 
 /** Makes a folder of which only the name is saved. */
@@ -192,6 +194,24 @@ function moveSeveral(context: WorkContext, items: readonly string[]): void {
   const folder = model.folder(INBOX).path;
   for (const message of messages) {
     const [entryId = message.entryId] = findInFolder(model, INBOX, message.item);
+    changed(context, { ...message, entryId, folder: INBOX }, { ...message.state, folder });
+  }
+}
+
+/** Several messages are copied in one call, and then they are deleted: what is called by these names are the copies. */
+function copySeveral(context: WorkContext, items: readonly string[]): void {
+  const { model, reporter } = context;
+  const messages = openedFirst(model, items);
+  const entryIds = messages.map(({ entryId }) => entryId);
+  const source = model.open(messages[0]?.folder ?? INBOX);
+  const hr = source.CopyMessages(entryIds, null, model.open(INBOX), 0, null, 0);
+  if (!isDone(hr, 'IMAPIFolder::CopyMessages (several)')) return;
+  insist(source.DeleteMessages(entryIds, 0, null, 0), 'IMAPIFolder::DeleteMessages (several)');
+  const folder = model.folder(INBOX).path;
+  for (const message of messages) {
+    const [entryId] = findInFolder(model, INBOX, message.item);
+    if (entryId === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
+    reporter.saved(message.item, 'changed', null, message.entryId);
     changed(context, { ...message, entryId, folder: INBOX }, { ...message.state, folder });
   }
 }

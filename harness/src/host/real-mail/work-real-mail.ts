@@ -8,8 +8,11 @@ import { WASTEBASKET } from '../workload/standard-folders.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { CONTENT_CHANGES, changeAll, changeEmbedded, changeHidden, changeValues, removeParts } from './changes.js';
+import { copyEverything, copyPiecemeal, replaceByCopy } from './copied-content.js';
 import { readLists, rightLists } from './lists.js';
 import { SORTS } from './make-mail.js';
+import { makeOddMail } from './odd-mail.js';
+import { markOpened, saveOverAnother } from './opened-twice.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
 import { RealMailWorker } from './real-mail-worker.js';
 import { changeSearchFolders, makeSearchFolders } from './search-folders.js';
@@ -72,6 +75,15 @@ const WAYS: readonly Way[] = [
   { sort: 19, perform: (worker, item) => worker.copyAndDelete(item) },
   // Saved, and saved again without being closed.
   { sort: 3, perform: (worker, item) => worker.changeContent(item, changeEmbedded, changeValues) },
+  // By the methods that few clients call, and those all the time.
+  { sort: 3, perform: ({ context }, item) => replaceByCopy(context, item, copyEverything) },
+  { sort: 19, perform: ({ context }, item) => replaceByCopy(context, item, copyPiecemeal) },
+  { sort: 10, perform: ({ context }, item) => replaceByCopy(context, item, copyEverything) },
+  { sort: 5, perform: ({ context }, item) => replaceByCopy(context, item, copyPiecemeal) },
+  { sort: 17, perform: (worker, item) => markOpened(worker, item, true) },
+  { sort: 17, perform: (worker, item) => markOpened(worker, item, false) },
+  { sort: 0, perform: saveOverAnother },
+  { sort: 1, perform: saveOverAnother },
 ];
 
 /** A folder that a message is not in yet. */
@@ -125,6 +137,7 @@ function workFirst(worker: RealMailWorker): void {
   makeForAtOnce(context, random);
   changeAtOnce(context, random, 0);
   createInStandardFolders(worker);
+  makeOddMail(worker);
   worker.createWhole();
 }
 
@@ -174,6 +187,7 @@ function workBriefly(worker: RealMailWorker, life: number): void {
     makeSearchFolders(context, random);
     makeForAtOnce(context, random);
     createInStandardFolders(worker);
+    makeOddMail(worker);
   } else worker.create('created', 0);
   changeSearchFolders(context, random, life === 0 ? 0 : 1);
   changeAtOnce(context, random, life === 0 ? 0 : 1);

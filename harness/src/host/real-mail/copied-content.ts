@@ -1,0 +1,82 @@
+import {
+  findValue,
+  IID_IAttachment,
+  IID_IMessage,
+  type IMessage,
+  MAPI_UNICODE,
+  PR_ATTACH_NUM,
+  PROP_TYPE,
+  PT_ERROR,
+  PT_OBJECT,
+} from '@mapi-kit/sdk';
+import { propertyKey } from '../../recording/parts.js';
+import { rowsIfAny } from '../store/read-rows.js';
+import { insist, unwrap } from '../store/refusal.js';
+import { HARNESS_ITEM_TAG } from '../store/tags.js';
+import { saveMessage } from '../store/write-message.js';
+import { NotThere } from '../workload/client-model.js';
+import { openMessage } from '../workload/message-actions.js';
+import { newMessage } from '../workload/new-folder.js';
+import type { WorkContext } from '../workload/work-context.js';
+import { changed, isDone } from './folder-trees.js';
+import { readWhole } from './read-whole.js';
+
+/** Brings what a message has into a new one. */
+export type CopyContent = (source: IMessage, target: IMessage) => void;
+
+/** IMAPIProp::CopyTo: everything, recipients and attachments with it. */
+export function copyEverything(source: IMessage, target: IMessage): void {
+  const { hr } = source.CopyTo([], null, 0, null, IID_IMessage, target, 0);
+  if (!isDone(hr, 'IMAPIProp::CopyTo')) throw new NotThere('the store copies no contents');
+}
+
+/** IMAPIProp::CopyProps of each property, and IMAPIProp::CopyTo of each attachment, as who forwards a message does. */
+export function copyPiecemeal(source: IMessage, target: IMessage): void {
+  const listed = unwrap(source.GetPropList(MAPI_UNICODE), 'IMAPIProp::GetPropList');
+  const tags = listed.filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
+  const { hr } = source.CopyProps(tags, 0, null, IID_IMessage, target, 0);
+  if (!isDone(hr, 'IMAPIProp::CopyProps')) throw new NotThere('the store copies no properties');
+  const rows = rowsIfAny(source.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  for (const row of rows) {
+    const from = unwrap(source.OpenAttach(findValue(row, PR_ATTACH_NUM) ?? -1, null, 0), 'IMessage::OpenAttach');
+    const { attach } = unwrap(target.CreateAttach(null, 0), 'IMessage::CreateAttach');
+    const copied = from.CopyTo([], null, 0, null, IID_IAttachment, attach, 0);
+    if (isDone(copied.hr, 'IMAPIProp::CopyTo (attachment)')) insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+    attach.Release();
+    from.Release();
+  }
+}
+
+/**
+ * A new message gets what another one has, and takes its place: the other one is deleted. What of it the copy shows in the
+ * same life is what has been promised: a store need not copy what it computes.
+ *
+ * @throws NotThere when the store copies nothing, and says so
+ * @throws Refusal
+ */
+export function replaceByCopy(context: WorkContext, item: string, copy: CopyContent): void {
+  const { model, reporter } = context;
+  const known = model.message(item);
+  const source = openMessage(model, known.entryId);
+  const target = newMessage(model, known.folder, false);
+  copy(source, target);
+  source.Release();
+  const entryId = saveMessage(target);
+  target.Release();
+  const parts = partsInCommon(model, entryId, known.state.parts ?? {});
+  if (!(propertyKey('', HARNESS_ITEM_TAG) in parts)) throw new NotThere('the store copies nothing');
+  insist(model.open(known.folder).DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
+  reporter.saved(item, 'changed', null, known.entryId);
+  changed(context, { ...known, entryId }, { ...known.state, parts });
+}
+
+function partsInCommon(
+  model: WorkContext['model'],
+  entryId: Uint8Array,
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const message = openMessage(model, entryId);
+  const now = readWhole(message, false);
+  message.Release();
+  return Object.fromEntries(Object.entries(now).filter(([key, part]) => before[key] === part));
+}

@@ -1,0 +1,73 @@
+import { Buffer } from 'node:buffer';
+import {
+  FAILED,
+  IID_IStream,
+  type IMAPIProp,
+  type IStream,
+  isCode,
+  MAPI_E_NO_SUPPORT,
+  MAPI_MODIFY,
+  type PropTag,
+} from '@mapi-kit/sdk';
+import { partOf, propertyKey } from '../../recording/parts.js';
+import { insist, unwrap } from '../store/refusal.js';
+import type { Random } from '../workload/random.js';
+import type { SavedParts } from './write-whole.js';
+
+/** The origins of IStream::Seek. */
+const FROM_START = 0;
+const FROM_END = 2;
+const PATCH_BYTES = 500;
+const CUT_BYTES = 1_000;
+
+/**
+ * Changes a value where it stands, as programs do that write documents in place: some bytes in the middle become others, the
+ * end is cut off, and something else is put there.
+ *
+ * @param path - of the object in `parts`
+ * @throws Refusal
+ */
+export function rewriteInPlace(
+  object: IMAPIProp,
+  tag: PropTag,
+  random: Random,
+  parts: SavedParts,
+  path: string = '',
+): void {
+  const stream = unwrap(
+    object.OpenProperty(tag, IID_IStream, 0, MAPI_MODIFY),
+    'IMAPIProp::OpenProperty(IID_IStream, MAPI_MODIFY)',
+  );
+  const bytes = readAll(stream);
+  const middle = Math.floor(bytes.length / 2);
+  const sought = stream.Seek(middle, FROM_START);
+  if (FAILED(sought.hr)) {
+    // A stream may go in one direction only.
+    stream.Release();
+    return;
+  }
+  const [patch, tail] = [random.bytes(PATCH_BYTES), random.bytes(PATCH_BYTES)];
+  write(stream, patch);
+  insist(stream.SetSize(bytes.length - CUT_BYTES), 'IStream::SetSize');
+  unwrap(stream.Seek(0, FROM_END), 'IStream::Seek');
+  write(stream, tail);
+  const committed = stream.Commit(0);
+  if (!isCode(committed, MAPI_E_NO_SUPPORT)) insist(committed, 'IStream::Commit');
+  stream.Release();
+  const kept = bytes.subarray(0, bytes.length - CUT_BYTES);
+  kept.set(patch, middle);
+  parts[propertyKey(path, tag)] = partOf(new Uint8Array(Buffer.concat([kept, tail])));
+}
+
+function readAll(stream: IStream): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const chunk = unwrap(stream.Read(0x10000), 'IStream::Read');
+    if (chunk.length === 0) return new Uint8Array(Buffer.concat(chunks));
+    chunks.push(chunk);
+  }
+}
+
+function write(stream: IStream, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += unwrap(stream.Write(bytes.subarray(at)), 'IStream::Write');
+}
