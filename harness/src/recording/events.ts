@@ -1,6 +1,7 @@
 import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
 import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 import type { PartAspect, Parts } from './parts.js';
+import type { ServiceCall } from './service-call.js';
 
 /** Which requirement's question an item of the workload answers. */
 export type ItemCategory =
@@ -57,16 +58,6 @@ export type CallOutcome =
   | { readonly kind: 'threw'; readonly message: string }
   | { readonly kind: 'promise' }
   | { readonly kind: 'not-an-hresult'; readonly value: string };
-
-/** A call of MSGServiceEntry. */
-export interface ServiceCall {
-  /** What its providers are called. */
-  readonly service: string;
-  readonly context: string;
-  readonly given: readonly string[];
-  readonly hr: number;
-  readonly changed: readonly string[];
-}
 
 /** The answers of one question of the `probe` step. */
 export interface ProbeResult {
@@ -225,10 +216,6 @@ export type EventBody =
   | { readonly e: 'settled'; readonly session: number; readonly deliveries: number }
   /** read-back is complete: this many items were listed. */
   | { readonly e: 'read-back'; readonly session: number; readonly items: number }
-  /**
-   * The entry point of a message service was called: with which `ulContext` and properties, what it answered, and what it
-   * has changed in the profile sections of its providers. Properties are told by the names of their tags.
-   */
   | ({ readonly e: 'service' } & ServiceCall)
   /** What a provider is, where requirements or what is compared depend on it. */
   | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: ProviderTrait }

@@ -1,9 +1,10 @@
 import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
-import type { JournalEvent, Part, ProbeResult, ProviderName, ProviderTrait, ServiceCall } from './events.js';
+import type { JournalEvent, Part, ProbeResult, ProviderName, ProviderTrait } from './events.js';
 import type { ObservedLife, ObservedSupportReferences, ObservedThrown, ObservedWatch } from './observation.js';
 import type { LifeFacts } from './recording.js';
+import type { ServiceCall } from './service-call.js';
 
 /** Of lists that a misbehaving provider could make long, this many entries are kept. */
 const LIST_LIMIT = 50;

@@ -1,8 +1,8 @@
 import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { isCompanionName } from '../scenarios/companions.js';
 import { callInWords } from './ending.js';
-import type { ServiceCall } from './events.js';
 import type { ObservedLife } from './observation.js';
+import type { ServiceCall } from './service-call.js';
 
 /**
  * Tells why nobody was logged on to the provider, where that is why it was not asked.

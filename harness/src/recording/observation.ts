@@ -12,11 +12,11 @@ import type {
   ProbeResult,
   ProviderName,
   ProviderTrait,
-  ServiceCall,
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
 import type { LifeFacts, Script } from './recording.js';
+import type { ServiceCall } from './service-call.js';
 
 /** A call of a provider's method. */
 export interface ObservedCall {
