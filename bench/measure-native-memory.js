@@ -30,8 +30,10 @@ const query = () => object.QueryFastShutdown();
 function now() {
   collect();
   collect();
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
   return {
-    mib: process.memoryUsage.rss() / 1_048_576,
+    // Without the room that V8 keeps for what comes next: once, after some hundred thousand messages, it takes 8 MiB more.
+    mib: (rss - heapTotal + heapUsed) / 1_048_576,
     callbacks: koffi.stats().callbacks,
     files: readdirSync('/proc/self/fd').length,
     blocks: bridge.memory.allocators.count.blocks,
