@@ -180,12 +180,14 @@ function readAllColumns(table: IMAPITable): readonly (readonly SPropValue[])[] {
 
 function readAttachments(message: IMessage, path: string, parts: SavedParts): void {
   const rows = rowsIfAny(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
+  const steps = new Set<string>();
   for (const row of rows) {
     const number = findValue(row, PR_ATTACH_NUM) ?? -1;
     const attach = unwrap(message.OpenAttach(number, null, 0), 'IMessage::OpenAttach');
     const own: SavedParts = {};
     const values = readObject(attach, '', own);
-    const step = freeStep(stepOfAttachment(values), path, parts);
+    const step = freeStep(stepOfAttachment(values), (candidate) => steps.has(candidate));
+    steps.add(step);
     for (const key in own) parts[`${path}${step}/${key}`] = own[key] as string;
     const method = findValue(values, PR_ATTACH_METHOD);
     if (method === ATTACH_EMBEDDED_MSG) {

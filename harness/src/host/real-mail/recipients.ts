@@ -1,6 +1,10 @@
 import {
+  DT_DISTLIST,
+  DT_MAILUSER,
   MAPI_BCC,
   MAPI_CC,
+  MAPI_DISTLIST,
+  MAPI_MAILUSER,
   MAPI_TO,
   PR_ADDRTYPE_W,
   PR_DISPLAY_NAME_W,
@@ -48,10 +52,11 @@ export function addresses(random: Random, count: number): readonly (readonly SPr
 /** A property of ours that is never as the other one of its type. */
 const OWN_FLAG: PropTag<boolean> = propTag(0x6b20, PT_BOOLEAN);
 
-/** A recipient with thirty properties. */
+/** A recipient with thirty properties; every other one is a distribution list, with an address as other scripts have them. */
 export function recipient(random: Random, index: number): SPropValue[] {
   const name = `${unicodeText(random)} ${index + 1}`;
-  const address = `r${index + 1}.${random.word()}@example.org`;
+  const isList = index % 2 === 1;
+  const address = `${isList ? 'список-Ω' : 'r'}${index + 1}.${random.word()}@example.org`;
   return [
     { tag: PR_RECIPIENT_TYPE, value: [MAPI_TO, MAPI_CC, MAPI_TO, MAPI_BCC][index % 4] as number },
     { tag: PR_DISPLAY_NAME_W, value: name },
@@ -60,10 +65,10 @@ export function recipient(random: Random, index: number): SPropValue[] {
     { tag: PR_SMTP_ADDRESS, value: address },
     { tag: PR_SEARCH_KEY, value: new TextEncoder().encode(`SMTP:${address.toUpperCase()}\0`) },
     { tag: PR_ENTRYID, value: random.bytes(80) },
-    { tag: PR_OBJECT_TYPE, value: 6 },
-    { tag: PR_DISPLAY_TYPE, value: 0 },
-    { tag: PR_SEND_RICH_INFO, value: index % 2 === 0 },
-    { tag: OWN_FLAG, value: index % 2 === 1 },
+    { tag: PR_OBJECT_TYPE, value: isList ? MAPI_DISTLIST : MAPI_MAILUSER },
+    { tag: PR_DISPLAY_TYPE, value: isList ? DT_DISTLIST : DT_MAILUSER },
+    { tag: PR_SEND_RICH_INFO, value: !isList },
+    { tag: OWN_FLAG, value: isList },
     ...RECIPIENT_MAIL_TAGS.map(([, tag]) => tag)
       .filter((tag) => tag !== PR_SMTP_ADDRESS)
       .map((tag) => realProperty(tag, random)),

@@ -10,6 +10,7 @@ import {
   type SPropValue,
 } from '@mapi-kit/sdk';
 import type { Mail, MailAttachment } from '../../life/mail.js';
+import { PR_ATTACH_CONTENT_ID, PR_ATTACH_CONTENT_LOCATION, PR_ATTACH_MIME_TAG } from '../../recording/mail-tags.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
@@ -30,22 +31,23 @@ const [EMPTY_TEXT, EMPTY_BYTES] = EMPTY_TAGS;
 const RECURRENCE_BYTES = 120;
 /** As many as go through a stream. */
 const LARGE_BYTES = 66_000;
-/** With the others more than ten: lists are often written in pieces of so many. */
-const MANY = 10;
+/** With the others at least twelve: lists are often written in pieces of so many. */
+const MANY = 9;
 
 const empty = (): readonly SPropValue[] => [
   { tag: EMPTY_TEXT, value: '' },
   { tag: EMPTY_BYTES, value: new Uint8Array(0) },
 ];
 
+const valuesOf = (random: Random): readonly SPropValue[] => [
+  ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, random)),
+  ...rtfBody(random, 300),
+  ...empty(),
+];
+
 /** A message with something of everything, as far as it is no attachment. */
 const WHOLE_VALUES: Sort = {
-  properties: (r) => [
-    ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, r)),
-    ...rtfBody(r, 300),
-    htmlBody(r, LARGE_BYTES),
-    ...empty(),
-  ],
+  properties: (r) => [...valuesOf(r), htmlBody(r, 600)],
   names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS, ...ADD_IN.slice(0, 2)],
   recurrence: RECURRENCE_BYTES,
   recipients: 3,
@@ -64,7 +66,6 @@ const EMBEDDED_VALUES: Sort = {
   names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS],
   recurrence: RECURRENCE_BYTES,
   recipients: 2,
-  addresses: MANY,
 };
 
 /**
@@ -79,7 +80,9 @@ export function makeWholeMail(random: Random, item: string, associated: boolean 
     inlineImage(r),
     ...Array.from({ length: MANY }, (_, index) => smallFile(r, index)),
   ];
-  return makeOfSort(random, { ...WHOLE_VALUES, attachments, associated }, 0, ownOf(random, item, 1));
+  // What changes is smaller then.
+  const large = { ...WHOLE_VALUES, properties: (r: Random) => [...valuesOf(r), htmlBody(r, LARGE_BYTES)] };
+  return makeOfSort(random, { ...large, attachments, associated }, 0, ownOf(random, item, 1));
 }
 
 /** Other values for everything that such a message has besides its attachments. */
@@ -87,25 +90,34 @@ export function newWholeValues(random: Random): Mail {
   return makeOfSort(random, WHOLE_VALUES, 0, []);
 }
 
-/** The same for a message within it. */
-export function newEmbeddedValues(random: Random): Mail {
-  return makeOfSort(random, EMBEDDED_VALUES, 0, []);
+/** The same for a message within it, or within that. */
+export function newEmbeddedValues(random: Random, depth: number): Mail {
+  return makeOfSort(random, atDepth(depth), 0, []);
+}
+
+/** The outer one has more recipients. */
+function atDepth(depth: number): Sort {
+  return depth === 1 ? { ...EMBEDDED_VALUES, addresses: MANY } : EMBEDDED_VALUES;
 }
 
 /** A message within a message with a property of each type, and one within it. */
 function embeddedWhole(random: Random, depth: number): MailAttachment {
   const attachments = (r: Random): MailAttachment[] =>
     depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)];
-  return embed(random, { ...EMBEDDED_VALUES, attachments }, depth);
+  return embed(random, { ...atDepth(depth), attachments }, depth);
 }
 
-/** A file of which there are several. */
+/** Of other files these are plain: a store takes no notice of what they are for. */
+const ASCII_ELSEWHERE: readonly PropTag[] = [PR_ATTACH_MIME_TAG, PR_ATTACH_CONTENT_ID, PR_ATTACH_CONTENT_LOCATION];
+
+/** A file of which there are several; the first one has texts in all scripts. */
 function smallFile(random: Random, index: number): MailAttachment {
   return {
     properties: [
       { tag: PR_ATTACH_METHOD, value: ATTACH_BY_VALUE },
       { tag: PR_ATTACH_LONG_FILENAME_W, value: `${plainText(random)} ${random.word()}.txt` },
       { tag: PR_ATTACH_DATA_BIN, value: random.bytes(10 + index) },
+      ...(index === 0 ? ASCII_ELSEWHERE.map((tag) => realProperty(tag, random)) : []),
     ],
   };
 }

@@ -26,7 +26,6 @@ const NUMBERS = {
   hiddenDeleted: 4,
   submitted: 5,
   takenBack: 6,
-  deletedThen: 7,
 };
 type Role = keyof typeof NUMBERS;
 
@@ -53,21 +52,21 @@ const HIDDEN: Sort = {
  */
 export function workEachLife(worker: RealMailWorker, life: number, to: FolderRef | undefined): void {
   if (life > 0) changeEarlier(worker, life - 1, to);
-  const { random } = worker;
+  const { context, random } = worker;
+  const make = (item: string, sort: Sort): Mail => makeOfSort(random, sort, 0, ownOf(random, item, 1));
+  for (const role of ['submitted', 'takenBack'] as const) {
+    // A transport would take what is submitted.
+    if (context.client.hasTransport) continue;
+    submitMail(context, life, named(life, role), make(named(life, role), TO_SOMEONE));
+  }
   worker.createNamed(named(life, 'whole'), (item) => makeWholeMail(random, item), true);
   const sorts: readonly (readonly [Role, Sort])[] = [
     ['moved', SMALL],
     ['deleted', SMALL],
     ['hidden', HIDDEN],
-    ['hiddenDeleted', HIDDEN],
+    ['hiddenDeleted', { ...SMALL, associated: true }],
   ];
-  const make = (item: string, sort: Sort): Mail => makeOfSort(random, sort, 0, ownOf(random, item, 1));
   for (const [role, sort] of sorts) worker.createNamed(named(life, role), (item) => make(item, sort));
-  // A transport would take what is submitted.
-  if (worker.context.client.hasTransport) return;
-  for (const role of ['submitted', 'takenBack', 'deletedThen'] as const) {
-    submitMail(worker.context, life, named(life, role), make(named(life, role), TO_SOMEONE));
-  }
 }
 
 function changeEarlier(worker: RealMailWorker, before: number, to: FolderRef | undefined): void {
@@ -82,6 +81,5 @@ function changeEarlier(worker: RealMailWorker, before: number, to: FolderRef | u
   attempt('deleted', (item) => deleteMessage(context, item));
   attempt('hidden', (item) => worker.changeContent(item, changeHidden));
   attempt('hiddenDeleted', (item) => deleteMessage(context, item));
-  takeBackEarlier(context, before + 1, named(before, 'takenBack'), false);
-  takeBackEarlier(context, before + 1, named(before, 'deletedThen'), true);
+  takeBackEarlier(context, before + 1, named(before, 'takenBack'));
 }

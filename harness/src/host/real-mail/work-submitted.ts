@@ -25,7 +25,8 @@ import type { LifePlan } from '../../life/life-plan.js';
 import type { Mail } from '../../life/mail.js';
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
-import { propertyKey } from '../../recording/parts.js';
+import { partOf, propertyKey } from '../../recording/parts.js';
+import { readProperties } from '../store/read-properties.js';
 import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
@@ -35,7 +36,6 @@ import { Random, seedsOf } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { makeMail } from './make-mail.js';
 import { outgoingQueue } from './outgoing-queue.js';
-import { readWhole } from './read-whole.js';
 import { type SavedParts, writeMail } from './write-whole.js';
 
 /** The messages that a client submits in each life, by their sorts: with one recipient, three and five. */
@@ -70,7 +70,7 @@ const LOST: readonly number[] = [MAPI_E_NOT_FOUND, MAPI_E_NOT_IN_QUEUE];
 export function workSubmitted(context: WorkContext, plan: LifePlan, index: number): void {
   const random = new Random(...seedsOf(plan), plan.life, context.client.index, index);
   if (plan.life > 0) {
-    takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, TAKEN_BACK.later + 1), false);
+    takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, TAKEN_BACK.later + 1));
     takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, DELETED + 1), true);
   }
   for (const [number, sort] of SUBMITTED_SORTS.entries()) {
@@ -101,7 +101,7 @@ export function submitMail(context: WorkContext, life: number, item: string, mai
  * @param life - this one, 0-based
  * @param deletes - deletes it then
  */
-export function takeBackEarlier(context: WorkContext, life: number, item: string, deletes: boolean): void {
+export function takeBackEarlier(context: WorkContext, life: number, item: string, deletes: boolean = false): void {
   attempt(context, life, item, () => {
     if (context.model.message(item).category !== 'submitted') return;
     takeBack(context, item);
@@ -152,13 +152,11 @@ function submit(context: WorkContext, item: string, mail: Mail): boolean {
 /** A store sets times and the sender of what is submitted: what it shows from then on is what it keeps. */
 function adoptSubmission(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
   const message = open(store, entryId, 0);
-  const shown = readWhole(message, false);
-  message.Release();
-  for (const key of Object.keys(parts)) {
-    const part = shown[key];
-    if (part === undefined || !SET_BY_SUBMISSION.some((tag) => propertyKey('', tag) === key)) continue;
-    parts[key] = part;
+  for (const { tag, value } of readProperties(message, SET_BY_SUBMISSION)) {
+    const key = propertyKey('', tag);
+    if (key in parts) parts[key] = partOf(value);
   }
+  message.Release();
 }
 
 /** AbortSubmit: the message is no longer submitted, and may be changed and deleted. */

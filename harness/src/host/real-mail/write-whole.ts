@@ -157,7 +157,7 @@ export function addAttachment(message: IMessage, attachment: MailAttachment, par
   if (isCode(created.hr, MAPI_E_NO_SUPPORT)) return;
   const { attach } = unwrap(created, 'IMessage::CreateAttach');
   const own: SavedParts = {};
-  const here = `${path}${freeStep(stepOfAttachment(attachment.properties), path, parts)}/`;
+  const here = `${path}${freeStep(stepOfAttachment(attachment.properties), (step) => hasUnder(parts, `${path}${step}/`))}/`;
   const whole = fillAttachment(attach, attachment, own, here);
   // Without what cannot be embedded there is nothing to attach.
   if (whole) {
@@ -175,14 +175,21 @@ export function stepOfAttachment(properties: readonly SPropValue[]): string {
   return `a${digestOfText(typeof name === 'string' ? name : '')}`;
 }
 
-/** Of two attachments of one name the second one is another one. */
-export function freeStep(step: string, path: string, parts: SavedParts): string {
-  const keys = Object.keys(parts);
-  const taken = (candidate: string): boolean => keys.some((key) => key.startsWith(`${path}${candidate}/`));
+/**
+ * Of two attachments of one name the second one is another one.
+ *
+ * @param taken - whether another one has a step already
+ */
+export function freeStep(step: string, taken: (candidate: string) => boolean): string {
   if (!taken(step)) return step;
   let number = 2;
   while (taken(`${step}.${number}`)) number += 1;
   return `${step}.${number}`;
+}
+
+function hasUnder(parts: SavedParts, path: string): boolean {
+  for (const key in parts) if (key.startsWith(path)) return true;
+  return false;
 }
 
 /** @returns false: the store embeds no messages */
