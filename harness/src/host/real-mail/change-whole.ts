@@ -99,7 +99,7 @@ function changeEmbeddedWhole(attach: IAttach, random: Random, parts: SavedParts,
     attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_MODIFY),
     'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
   );
-  writeOthers(inner, newEmbeddedValues(random, depth), parts, path);
+  writeOthers(inner, newEmbeddedValues(random), parts, path);
   deleteOf(inner, PR_HTML, parts, path);
   changeAttachments({ message: inner, parts, random }, path, depth + 1);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');

@@ -31,7 +31,7 @@ const [EMPTY_TEXT, EMPTY_BYTES] = EMPTY_TAGS;
 const RECURRENCE_BYTES = 120;
 /** As many as go through a stream. */
 const LARGE_BYTES = 66_000;
-/** With the others at least twelve: lists are often written in pieces of so many. */
+/** With the others twelve: lists are often written in pieces of ten. */
 const MANY = 9;
 
 const empty = (): readonly SPropValue[] => [
@@ -78,7 +78,7 @@ export function makeWholeMail(random: Random, item: string, associated: boolean 
     embeddedWhole(r, 1),
     file(r, 0),
     inlineImage(r),
-    ...Array.from({ length: MANY }, (_, index) => smallFile(r, index)),
+    smallFile(r),
   ];
   // What changes is smaller then.
   const large = { ...WHOLE_VALUES, properties: (r: Random) => [...valuesOf(r), htmlBody(r, LARGE_BYTES)] };
@@ -91,33 +91,28 @@ export function newWholeValues(random: Random): Mail {
 }
 
 /** The same for a message within it, or within that. */
-export function newEmbeddedValues(random: Random, depth: number): Mail {
-  return makeOfSort(random, atDepth(depth), 0, []);
-}
-
-/** The outer one has more recipients. */
-function atDepth(depth: number): Sort {
-  return depth === 1 ? { ...EMBEDDED_VALUES, addresses: MANY } : EMBEDDED_VALUES;
+export function newEmbeddedValues(random: Random): Mail {
+  return makeOfSort(random, EMBEDDED_VALUES, 0, []);
 }
 
 /** A message within a message with a property of each type, and one within it. */
 function embeddedWhole(random: Random, depth: number): MailAttachment {
   const attachments = (r: Random): MailAttachment[] =>
     depth < 2 ? [file(r, 300), embeddedWhole(r, depth + 1)] : [file(r, 200)];
-  return embed(random, { ...atDepth(depth), attachments }, depth);
+  return embed(random, { ...EMBEDDED_VALUES, attachments }, depth);
 }
 
 /** Of other files these are plain: a store takes no notice of what they are for. */
 const ASCII_ELSEWHERE: readonly PropTag[] = [PR_ATTACH_MIME_TAG, PR_ATTACH_CONTENT_ID, PR_ATTACH_CONTENT_LOCATION];
 
-/** A file of which there are several; the first one has texts in all scripts. */
-function smallFile(random: Random, index: number): MailAttachment {
+/** A small file with such texts in all scripts. */
+function smallFile(random: Random): MailAttachment {
   return {
     properties: [
       { tag: PR_ATTACH_METHOD, value: ATTACH_BY_VALUE },
       { tag: PR_ATTACH_LONG_FILENAME_W, value: `${plainText(random)} ${random.word()}.txt` },
-      { tag: PR_ATTACH_DATA_BIN, value: random.bytes(10 + index) },
-      ...(index === 0 ? ASCII_ELSEWHERE.map((tag) => realProperty(tag, random)) : []),
+      { tag: PR_ATTACH_DATA_BIN, value: random.bytes(10) },
+      ...ASCII_ELSEWHERE.map((tag) => realProperty(tag, random)),
     ],
   };
 }

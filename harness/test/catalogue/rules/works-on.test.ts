@@ -7,7 +7,7 @@ import { evidenceOf } from '../../support/judging.js';
 type Refused = Observation['lives'][number]['refused'][number];
 
 const method = 'IMessage::CreateAttach';
-const after: Refused = { item: 'm7', method, hr: MAPI_E_NO_SUPPORT, phase: 'after-query' } as Refused;
+const after: Refused = { item: 'm7', method, hr: MAPI_E_NO_SUPPORT, phase: 'after-query', at: 2 };
 
 function refusing(...refused: readonly Refused[]): Observation {
   const [run] = evidenceOf('in').observations as [Observation];
@@ -19,11 +19,11 @@ test('what is refused after the query and was not before is no work', (t) => {
 });
 
 test('what is refused always says nothing about the query', (t) => {
-  const always: Refused = { ...after, item: 'm1', phase: 'before-query' };
+  const always: Refused = { ...after, item: 'm1', phase: 'before-query', at: 1 };
   t.deepEqual(requireWorksOn(refusing(always, after), 'it works on').violations, []);
   t.deepEqual(requireWorksOn(refusing(after), 'it works on', [refusing(always)]).violations, []);
   t.is(
-    requireWorksOn(refusing({ ...always, hr: 0x80040115 | 0 } as Refused, after), 'it works on').violations.length,
+    requireWorksOn(refusing({ ...always, hr: 0x80040115 | 0 }, after), 'it works on').violations.length,
     1,
   );
 });
