@@ -22,8 +22,5 @@ test('what is refused always says nothing about the query', (t) => {
   const always: Refused = { ...after, item: 'm1', phase: 'before-query', at: 1 };
   t.deepEqual(requireWorksOn(refusing(always, after), 'it works on').violations, []);
   t.deepEqual(requireWorksOn(refusing(after), 'it works on', [refusing(always)]).violations, []);
-  t.is(
-    requireWorksOn(refusing({ ...always, hr: 0x80040115 | 0 }, after), 'it works on').violations.length,
-    1,
-  );
+  t.is(requireWorksOn(refusing({ ...always, hr: 0x80040115 | 0 }, after), 'it works on').violations.length, 1);
 });
