@@ -1,6 +1,7 @@
 import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
 import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 import type { PartAspect, Parts } from './parts.js';
+import type { ProviderTrait } from './provider-trait.js';
 import type { ServiceCall } from './service-call.js';
 
 /** Which requirement's question an item of the workload answers. */
@@ -102,9 +103,6 @@ export type ActivityKind =
   | 'worker'
   | 'data'
   | 'status';
-
-/** An address book that nobody can change; a store that keeps no read flags, and says so. */
-export type ProviderTrait = 'read-only' | 'no-read-flags';
 
 /** What one line of the journal says, without its number and time. */
 export type EventBody =

@@ -1,8 +1,9 @@
 import type { Step } from '../scenarios/step-kinds.js';
 import { CallFold } from './calls.js';
 import { endingOf } from './ending.js';
-import type { JournalEvent, Part, ProbeResult, ProviderName, ProviderTrait } from './events.js';
+import type { JournalEvent, Part, ProbeResult, ProviderName } from './events.js';
 import type { ObservedLife, ObservedSupportReferences, ObservedThrown, ObservedWatch } from './observation.js';
+import type { ProviderTrait } from './provider-trait.js';
 import type { LifeFacts } from './recording.js';
 import type { ServiceCall } from './service-call.js';
 

@@ -11,10 +11,10 @@ import type {
   Phase,
   ProbeResult,
   ProviderName,
-  ProviderTrait,
 } from './events.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
+import type { ProviderTrait } from './provider-trait.js';
 import type { LifeFacts, Script } from './recording.js';
 import type { ServiceCall } from './service-call.js';
 

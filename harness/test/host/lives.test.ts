@@ -38,7 +38,7 @@ test('a kill is the last event, no exit handler runs, and the next life finds ev
 test('every entry id that was given out opens the item it was given out for', async (t) => {
   const [first, second] = await killedAndReadBack(t);
   const opened = eventsOf(second, 'opened');
-  const withIds = Object.keys(expectedItems(first)).filter((item) => !item.includes('setting-'));
+  const withIds = Object.keys(expectedItems(first)).filter((item) => !/setting-|hidden-messages/.test(item));
   t.deepEqual(opened.map(({ item }) => `0 ${item}`).sort(), withIds.sort());
   t.deepEqual(
     opened.filter(({ item, opens, hr }) => opens !== item || hr !== 0),
@@ -50,7 +50,8 @@ test('about as many items are acknowledged as were asked for, of every category'
   const [first] = await killedAndReadBack(t);
   const saved = eventsOf(first, 'saved');
   const items = new Set(saved.map(({ item }) => item));
-  t.true(items.size >= 40 && items.size <= 60, `${items.size} items`);
+  // With a few more, of which each life has the same.
+  t.true(items.size >= 40 && items.size <= 70, `${items.size} items`);
   const categories = new Set(saved.map(({ category }) => category));
   t.deepEqual([...categories].sort(), ['changed', 'created', 'folder', 'setting', 'unsaved']);
   t.is(eventsOf(first, 'unsaved').length, 3);

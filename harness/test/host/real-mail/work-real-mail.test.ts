@@ -188,8 +188,9 @@ test('what was emptied, deleted with its folder, or several at once, is seen whe
   const gone = [...earlier.values()].filter(({ id, kind }) => kind !== 'store' && !lives.objects.has(id));
   const messages = gone.filter(isMessage);
   // Four that were emptied, two deleted in one call, two deleted with their folders, and two deleted by themselves, one of them
-  // hidden; two of a folder of which a copy is left, and one of which a copy is left itself.
-  t.is(messages.length, 13);
+  // hidden; two of a folder of which a copy is left, and one of which a copy is left itself; four that copies of their contents
+  // have replaced, and two of which copies were made in one call.
+  t.is(messages.length, 19);
   for (const object of gone) lives.objects.set(object.id, object);
   t.deepEqual(
     Object.values(lives.differences()),
