@@ -39,6 +39,10 @@ export class SmtpTransport extends AbstractQueueingTransport {
     return ['SMTP'];
   }
 
+  protected override supportsEmbeddedMessages(): boolean {
+    return true;
+  }
+
   protected override open(): void {
     this.#server = {
       host: this.setting('smtpHost') || unconfigured('smtpHost is missing: the name of the SMTP server'),

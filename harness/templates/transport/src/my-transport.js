@@ -44,11 +44,6 @@ class MyTransport extends AbstractQueueingTransport {
 
   // The one hook that may wait. When it throws, the message stays in the outbox and is tried again.
   async deliver(message, signal) {
-    // A message within a message has no bytes of its own: sent like this it would arrive empty.
-    if (message.attachments.some(({ embedded }) => embedded !== undefined)) {
-      const reason = 'messages within messages cannot be sent';
-      return { failed: message.recipients.map(({ address }) => ({ address, reason })) };
-    }
     const from = message.sender?.address ?? this.setting('from');
     const named = (type) => message.addressees.filter((one) => one.addressType === 'SMTP' && one.type === type);
     const mail = {

@@ -48,11 +48,6 @@ class MyTransport extends AbstractQueueingTransport {
 
   // The one hook that may wait. When it throws, the message stays in the outbox and is tried again.
   protected override async deliver(message: OutboundContent, signal: AbortSignal): Promise<DeliveryReport> {
-    // A message within a message has no bytes of its own: sent like this it would arrive empty.
-    if (message.attachments.some(({ embedded }) => embedded !== undefined)) {
-      const reason = 'messages within messages cannot be sent';
-      return { failed: message.recipients.map(({ address }) => ({ address, reason })) };
-    }
     const from = message.sender?.address ?? this.setting('from');
     const named = (type: OutboundRecipient['type']) =>
       message.addressees.filter((one) => one.addressType === 'SMTP' && one.type === type);

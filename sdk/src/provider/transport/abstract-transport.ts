@@ -14,6 +14,7 @@ export interface TransportHooks extends ProviderHooks<TransportServices> {
   readonly hearsFinished: boolean;
   addressTypes(): readonly string[];
   addressUids(): readonly MAPIUID[];
+  supportsEmbeddedMessages(): boolean;
   opened(): void;
   submit(message: OutboundMessage): SubmitAnswer;
   finished(message: OutboundMessage): void;
@@ -83,6 +84,8 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
       hearsFinished: transport.finished !== AbstractTransport.prototype.finished,
       addressTypes: () => runHook(transport, 'addressTypes', () => transport.addressTypes()),
       addressUids: () => runHook(transport, 'addressUids', () => transport.addressUids()),
+      supportsEmbeddedMessages: () =>
+        runHook(transport, 'supportsEmbeddedMessages', () => transport.supportsEmbeddedMessages()),
       opened: () => runHook(transport, 'opened', () => transport.opened()),
       submit: (message) => runHook(transport, 'submit', () => transport.submit(message)),
       finished: (message) => runHook(transport, 'finished', () => transport.finished(message)),
@@ -154,6 +157,18 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
 
   /** Called once, right after {@link AbstractTransport.open}. Does nothing unless overridden. */
   protected opened(): Synchronous {}
+
+  /**
+   * Whether this transport sends messages that are attached to messages ({@link OutboundAttachment.embedded}).
+   *
+   * Such an attachment has no bytes of its own: sent like a file it would arrive empty. To a transport that does not say that
+   * it sends them, a message with one is as one that cannot be read: whoever sent it gets a report.
+   *
+   * @returns false unless overridden
+   */
+  protected supportsEmbeddedMessages(): boolean {
+    return false;
+  }
 
   /**
    * Takes an outbound message, or says why not.

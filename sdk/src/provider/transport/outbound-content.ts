@@ -24,7 +24,7 @@ export interface OutboundAttachment {
   /** The bytes; empty for an embedded message. */
   readonly data: Uint8Array;
   readonly properties: readonly SPropValue[];
-  /** The message that is the attachment. */
+  /** The message that is the attachment; only for a transport whose `supportsEmbeddedMessages` says so. */
   readonly embedded?: OutboundParts | undefined;
 }
 

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { FAILED } from '../../com/hresult.js';
-import { MAPI_E_INVALID_PARAMETER, MAPI_E_USER_CANCEL, MAPI_W_CANCEL_MESSAGE } from '../../com/hresult-codes.js';
+import {
+  MAPI_E_INVALID_PARAMETER,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_USER_CANCEL,
+  MAPI_W_CANCEL_MESSAGE,
+} from '../../com/hresult-codes.js';
 import type { IMAPISupport } from '../../contract/imapi-support.js';
 import type { IMessage } from '../../contract/imessage.js';
 import { PR_CLIENT_SUBMIT_TIME, PR_ENTRYID, PR_INTERNET_MESSAGE_ID_W } from '../../contract/property-tags.js';
@@ -11,6 +16,7 @@ import { PropertyBag } from '../objects/property-bag.js';
 import { readAttachments, readBody, readSubject, readTravelling, representedBy, senderOf } from './message-reading.js';
 import type { MailAddress, OutboundAttachment, OutboundContent, OutboundRecipient } from './outbound-content.js';
 import { readReplyRecipients } from './reply-recipients.js';
+import { UnreadableMessage } from './unreadable-message.js';
 
 /**
  * A message that the spooler offers, as the author's submit hook sees it.
@@ -31,6 +37,7 @@ export class OutboundMessage {
   /** The message itself; it is the spooler's, so leave its references alone. */
   readonly message: IMessage;
   readonly #support: IMAPISupport;
+  readonly #sendsEmbedded: () => boolean;
   #cancelled = false;
   #identity: { readonly key: string; readonly entryId: Uint8Array } | undefined;
   #properties: readonly SPropValue[] | undefined;
@@ -45,6 +52,8 @@ export class OutboundMessage {
       readonly addressees: readonly OutboundRecipient[];
       readonly deferred: boolean;
       readonly support: IMAPISupport;
+      /** Whether the transport sends messages within messages. */
+      readonly sendsEmbedded: () => boolean;
     },
   ) {
     this.message = message;
@@ -52,6 +61,7 @@ export class OutboundMessage {
     this.addressees = parts.addressees;
     this.deferred = parts.deferred;
     this.#support = parts.support;
+    this.#sendsEmbedded = parts.sendsEmbedded;
   }
 
   /** The name of this submission: the same in every life, and another one when the user sends the message again. */
@@ -105,8 +115,14 @@ export class OutboundMessage {
     return this.#properties;
   }
 
+  /**
+   * All attachments with their bytes.
+   *
+   * @throws MapiError when one is a message, and the transport sends none; when the hook lets it out, whoever sent the
+   * message gets a report
+   */
   get attachments(): readonly OutboundAttachment[] {
-    this.#attachments ??= readAttachments(this.message);
+    this.#attachments ??= this.#readAttachments();
     return this.#attachments;
   }
 
@@ -143,6 +159,14 @@ export class OutboundMessage {
   /** Called by the SDK when the spooler cancels the message. */
   cancel(): void {
     this.#cancelled = true;
+  }
+
+  #readAttachments(): readonly OutboundAttachment[] {
+    const attachments = readAttachments(this.message);
+    if (attachments.some(({ embedded }) => embedded !== undefined) && !this.#sendsEmbedded()) {
+      throw new UnreadableMessage(MAPI_E_NO_SUPPORT, 'messages within messages cannot be sent');
+    }
+    return attachments;
   }
 
   #travelling(): PropertyBag {

@@ -52,7 +52,10 @@ export class Submissions {
     const recipients = everybody.filter((recipient) => this.#isOwn(recipient));
     if (recipients.length === 0) return readAnswer('not-mine', []);
     const addressees = everybody.filter(isNamed);
-    const outbound = new OutboundMessage(message, { recipients, addressees, deferred, support: this.#core.support });
+    const { support, hooks } = this.#core;
+    const sendsEmbedded = (): boolean =>
+      refusePromise('supportsEmbeddedMessages', hooks.supportsEmbeddedMessages()) === true;
+    const outbound = new OutboundMessage(message, { recipients, addressees, deferred, support, sendsEmbedded });
     if (this.#cancelledEarly === reference) outbound.cancel();
     const submission: Submission = { message: outbound, endFlags: 0 };
     this.#open.set(reference, submission);

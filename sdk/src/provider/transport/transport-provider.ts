@@ -18,6 +18,7 @@ export interface TransportOptions extends ProviderOptions {
 const queueingHooks = ['addressTypes', 'storeOutbound', 'removeOutbound', 'listOutbound', 'deliver'] as const;
 const optionalHooks = [
   'addressUids',
+  'supportsEmbeddedMessages',
   'finished',
   'cancelled',
   'activityChanged',
