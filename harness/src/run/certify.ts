@@ -87,6 +87,9 @@ function assertHasLibrary({ given, modules }: CertificationSubject): void {
 
 async function farSideOf({ farSide, cwd }: Settings): Promise<FarSideModule | null> {
   if (farSide === null) return null;
-  const { file } = await resolveProvider(farSide, cwd, resolvePackage);
+  const { file } = await resolveProvider(farSide, cwd, resolvePackage).catch((error: unknown) => {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError((name) => `${name('farSide')}: ${error.messageWith(name)}`, { cause: error });
+  });
   return await loadFarSide(file, farSide);
 }

@@ -78,7 +78,7 @@ test.serial('a file that does not exist', async (t) => {
   await refused(
     t,
     './broken/nowhere.js',
-    /^\.\/broken\/nowhere\.js does not exist \(looked for .*nowhere\.js\); is the provider built/,
+    /^\.\/broken\/nowhere\.js does not exist \(looked for .*nowhere\.js\); is it built/,
   );
 });
 

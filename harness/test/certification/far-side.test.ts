@@ -49,3 +49,11 @@ test.serial('a far side that does not start ends the certification in one senten
     message: 'the far side does not start: the licence has expired',
   });
 });
+
+test('a far side that is not there is told as one', async (t) => {
+  const provider = fixture('transports/correct-transport');
+  await t.throwsAsync(certify({ provider, farSide: './nowhere.js', out: null, seed: SEED }), {
+    instanceOf: ConfigurationError,
+    message: /^farSide: \.\/nowhere\.js does not exist \(looked for .*nowhere\.js\); is it built/,
+  });
+});

@@ -79,7 +79,7 @@ async function find(given: string, cwd: string, findPackage: PackageFinder): Pro
     );
   }
   throw new ConfigurationError(
-    `${given} does not exist (looked for ${path}); is the provider built, and is this the right folder?`,
+    `${given} does not exist (looked for ${path}); is it built, and is this the right folder?`,
   );
 }
 
@@ -150,7 +150,7 @@ function stats(path: string): Stats | undefined {
 
 function read(file: string, given: string): Buffer {
   if (stats(file)?.isFile() !== true) {
-    throw new ConfigurationError(`${given} leads to ${file}, which is not a file; is the provider built?`);
+    throw new ConfigurationError(`${given} leads to ${file}, which is not a file; is it built?`);
   }
   try {
     return readFileSync(file);

@@ -83,19 +83,14 @@ test('a folder is resolved by the exports, or else the main, of its package.json
   t.deepEqual([exported.file, exported.name], [join(cwd, 'with-exports', 'e.js'), 'store-e']);
   const main = await resolveProvider('with-main', cwd, resolvePackage);
   t.deepEqual([main.file, main.name], [join(cwd, 'with-main', 'm.js'), 'with-main']);
-  await refuses(
-    t,
-    './not-built',
-    cwd,
-    /^\.\/not-built leads to .*n\.js, which is not a file; is the provider built\?$/,
-  );
+  await refuses(t, './not-built', cwd, /^\.\/not-built leads to .*n\.js, which is not a file; is it built\?$/);
   await refuses(t, './empty', cwd, /^\.\/empty is a folder in which node finds no module \(.*\); is it built\?$/);
   await refuses(t, './broken', cwd, /^.*package\.json can't be read: /);
 });
 
 test('a missing file is named with the place where it was looked for', async (t) => {
   const cwd = folderWith(t, { 'a.txt': '' });
-  await refuses(t, './dist/x.js', cwd, /^\.\/dist\/x\.js does not exist \(looked for .*x\.js\); is the provider built/);
+  await refuses(t, './dist/x.js', cwd, /^\.\/dist\/x\.js does not exist \(looked for .*x\.js\); is it built/);
   await refuses(t, 'x.mjs', cwd, /^x\.mjs does not exist/);
   await refuses(t, './a.txt/x.js', cwd, /^\.\/a\.txt\/x\.js does not exist/);
 });
