@@ -1,4 +1,4 @@
-import { WHOLE } from './events.js';
+import { type ItemState, WHOLE } from './events.js';
 
 // What items are called, and how a read-back knows them again. A name is unique in its session over all lives: `m7` in
 // the first life, `g2-m7` in the second.
@@ -102,7 +102,12 @@ export function labelOfFile(file: string): string {
 }
 
 /** Whether a message is called by a file, see {@link labelOfFile}. */
-export function isLabelOfFile({ label, properties }: { readonly label: string; readonly properties: string }): boolean {
+export function isLabelOfFile(state: Pick<ItemState, 'label' | 'properties'>): boolean {
+  return isGivenLabel(state) && /\.(?:msg|eml)$/i.test(state.label);
+}
+
+/** Whether a message is called by what it does not say itself: by a file, or by what is odd about it. */
+export function isGivenLabel({ label, properties }: Pick<ItemState, 'label' | 'properties'>): boolean {
   return properties === WHOLE && parseLabel(label) === undefined;
 }
 

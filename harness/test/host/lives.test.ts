@@ -53,7 +53,7 @@ test('about as many items are acknowledged as were asked for, of every category'
   // With a few more, of which each life has the same.
   t.true(items.size >= 40 && items.size <= 70, `${items.size} items`);
   const categories = new Set(saved.map(({ category }) => category));
-  t.deepEqual([...categories].sort(), ['changed', 'created', 'folder', 'setting', 'unsaved']);
+  t.deepEqual([...categories].sort(), ['changed', 'created', 'folder', 'setting', 'submitted', 'unsaved']);
   t.is(eventsOf(first, 'unsaved').length, 3);
 });
 

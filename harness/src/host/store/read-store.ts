@@ -22,7 +22,7 @@ import {
   HIDDEN,
   isBulk,
   isBulkSample,
-  isLabelOfFile,
+  isGivenLabel,
   isStoreItem,
   joinPath,
   LISTS,
@@ -245,7 +245,7 @@ class Reader {
     const isStrange = !this.#known.has(name) && !isBulk(name);
     const digests = known === undefined ? stateOfOpened(message, path, associated, !isBulk(name)) : undefined;
     if (digests !== undefined && !isStrange) return digests;
-    const label = known !== undefined && isLabelOfFile(known) ? known.label : undefined;
+    const label = known !== undefined && isGivenLabel(known) ? known.label : undefined;
     const mayBeQueued = isStrange ? this.#queueable.size > 0 : this.#queueable.has(name);
     const whole = wholeStateOf(message, path, associated, mayBeQueued ? this.#isQueued(entryId) : null, label);
     if (isStrange || hasStatus(known?.parts ?? {})) readStatus(folder, entryId, whole.parts as SavedParts);
