@@ -61,8 +61,10 @@ export type {
 } from './recording/observation.js';
 export { observe } from './recording/observe.js';
 export type { PartAspect, Parts } from './recording/parts.js';
+export type { ProviderTrait } from './recording/provider-trait.js';
 export { readRecording } from './recording/read-recording.js';
 export type { LifeFacts, LifeRecording, Recording, Script } from './recording/recording.js';
+export type { ServiceCall } from './recording/service-call.js';
 export type {
   CertificationReport,
   Compared,
