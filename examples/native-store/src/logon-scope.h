@@ -16,16 +16,6 @@ class LogonScope final : public LogonBase<Store> {
 
   void End();
 
-  // For Fault::ThrowsThroughTheBoundary. A store that is not broken takes the two of LogonBase as they are.
-  template <typename Body>
-  HRESULT Guard(LastError& last_error, Body&& body) noexcept {
-    if (HasFault(Fault::ThrowsThroughTheBoundary)) return body();
-    return LogonBase::Guard(last_error, std::forward<Body>(body));
-  }
-  HRESULT Run(LastError& last_error, const std::function<HRESULT()>& body) noexcept override {
-    return Guard(last_error, body);
-  }
-
  private:
   bool is_spooler_;
 };
