@@ -10,6 +10,8 @@ const MAIL_ROOM = 256 * 1024;
 const PROFILE_ROOM = 4 * 1024;
 /** A file system of no blocks at all would be one without a limit. */
 const SMALLEST_BYTES = 4096;
+/** A disk cannot be made smaller than what is on it, and a thread of the provider may write meanwhile. */
+const ATTEMPTS = 10;
 
 /**
  * From here on the medium of the data has the fault of the scenario, as far as a write of our own can tell; where that is
@@ -21,10 +23,20 @@ export function breakMedium({ journal, plan }: LifeContext): void {
   const { fault } = medium;
   const largest = Math.max(0, ...dataDirectories.map(largestFile));
   if (medium.missing === null && medium.journal !== null) journal.goOnAt(medium.journal);
-  const missing = medium.missing ?? runCommand(commandFor(medium, largest, plan), medium);
+  const missing = medium.missing ?? breakWith(medium, () => commandFor(medium, largest, plan));
   const refusal =
     missing === null ? refusalOfWrite(dataDirectories[0] ?? '', fault === 'file-size' ? largest : 0) : null;
   journal.write({ e: 'medium', fault, broken: missing === null, detail: missing ?? '', refusal });
+}
+
+/** Null, or why it cannot be broken. */
+function breakWith(medium: PlannedMedium, command: () => readonly string[]): string | null {
+  let missing = runCommand(command(), medium);
+  const mayHaveGrown = medium.fault === 'full';
+  for (let attempt = 1; missing !== null && mayHaveGrown && attempt < ATTEMPTS; attempt += 1) {
+    missing = runCommand(command(), medium);
+  }
+  return missing;
 }
 
 function commandFor(
