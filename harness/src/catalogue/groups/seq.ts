@@ -266,7 +266,7 @@ export const SEQ: readonly Requirement[] = [
       'what the provider does when it opens after a kill: recovery must be repeatable, and must take away what it has used up',
     scenarios: ['five-generations'],
     explainedBy: SIMPLE_FAST_EXITS,
-    brokenBy: 'duplicates-on-second-generation.ts',
+    brokenBy: 'duplicates-on-fifth-generation.ts',
     judge: (evidence) =>
       judgeSequence(evidence, ['five-generations'], {
         when: 'over five generations',
