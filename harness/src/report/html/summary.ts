@@ -60,7 +60,7 @@ export function trialsSection(report: CertificationReport): Markup {
   return html`<section id="trials" aria-labelledby="trials-h"><h2 id="trials-h">What was tried</h2><ul class="tiles">
 ${tile(count(lives), lives === 1 ? 'life' : 'lives', `in ${counted(processes, 'process', 'processes')}`)}
 ${tile(count(kills), kills === 1 ? 'kill' : 'kills', unproven === 0 ? 'all proven' : `${count(unproven)} not proven`, unproven > 0)}
-${tile(count(acknowledged), 'items acknowledged', `${count(found)} found again`, found < acknowledged)}
+${acknowledged === 0 ? null : tile(count(acknowledged), 'items acknowledged', `${count(found)} found again`, found < acknowledged)}
 ${exposure === null || exposure.acknowledged === 0 ? null : tile(percent(exposure.lost, exposure.acknowledged), 'lost without it', `${count(exposure.lost)} of ${counted(exposure.acknowledged, 'item')}`)}
 ${tile(duration(report.wallMs), 'taken', report.startedAt.slice(0, 16).replace('T', ' '))}
 </ul>${sentence === null ? null : html`<p class="lead">${sentence}</p>`}${threads === null ? null : html`<p>${threads}</p>`}${mailSentencesOf(report).map((text) => html`<p>${clip(text)}</p>`)}</section>`;
