@@ -144,10 +144,7 @@ export type EventBody =
       readonly change: 'AddRef' | 'Release';
       readonly count: number;
     }
-  /**
-   * The provider called a method that shows something to the user: of its support object, or of an address book that it
-   * opened. `method` is qualified, for example `IMAPISupport::DoProgressDialog`.
-   */
+  /** The provider called a method that shows something to the user, qualified, for example `IMAPISupport::DoProgressDialog`. */
   | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
   /**
    * In a life that is killed in its work: the client begins with this item, so that the kill may find it on its way. `copies`:
@@ -175,7 +172,7 @@ export type EventBody =
       readonly state: ItemState | null;
       readonly what: string;
     }
-  /** The workload met a failure that a working store does not give. */
+  /** A failure that a working store does not give the workload; `mayBe`: one may. Part of it may be done. */
   | {
       readonly e: 'refused';
       readonly item: string;
@@ -183,6 +180,7 @@ export type EventBody =
       readonly phase: Phase;
       readonly method: string;
       readonly hr: number;
+      readonly mayBe?: true;
     }
   /** read-back: an item that the store lists. `entryId` is the one it lists it under. */
   | {

@@ -88,6 +88,7 @@ export class LifeFold {
         this.#lastSaveAt = event.t;
         break;
       case 'refused':
+        if (event.mayBe) break;
         keep(this.#refused, { item: event.item, phase: event.phase, method: event.method, hr: event.hr, at: event.t });
         break;
       case 'read-back':

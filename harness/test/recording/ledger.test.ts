@@ -155,6 +155,14 @@ test('a save that was refused promises neither the change nor its absence', (t) 
   }
 });
 
+test('what not every store allows, and this one has done by half, is nothing that nobody saved', (t) => {
+  const half = saving().write({ ...REFUSED, item: 'setting-store-properties', method: 'SetProps', mayBe: true });
+  const read = reading().found('setting-store-properties', state('half')).readBack(1);
+  const { ledger, lives } = observed([half.killed(), read.exited()]);
+  t.deepEqual(ledger.differences, []);
+  t.deepEqual(lives[0]?.refused, []);
+});
+
 test('what was saved before a refused save is lost when it is not there', (t) => {
   const saved = saving()
     .saved('m1', state('m1 v1'))

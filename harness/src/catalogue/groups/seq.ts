@@ -99,7 +99,7 @@ export const SEQ: readonly Requirement[] = [
     judge: (evidence) =>
       judgeSequence(evidence, ['abandoned-after-notify'], {
         when: 'after an abandoned Notify',
-        also: (run) => requireWorksOn(run, 'after NotifyProcessShutdown the provider works on'),
+        also: (run) => requireWorksOn(run, 'after NotifyProcessShutdown the provider works on', evidence.observations),
       }),
   },
   {
@@ -225,7 +225,7 @@ export const SEQ: readonly Requirement[] = [
       judgeSequence(evidence, ['saves-between-calls'], {
         when: 'with saves between the calls',
         success: [NOTIFY, DO],
-        also: (run) => requireWorksOn(run, 'until DoFastShutdown the provider accepts saves'),
+        also: (run) => requireWorksOn(run, 'until DoFastShutdown the provider accepts saves', evidence.observations),
       }),
   },
   {

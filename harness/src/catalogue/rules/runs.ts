@@ -4,10 +4,10 @@ import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
 import { endOf } from '../../scenarios/step-facts.js';
-import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
+import { CAUSES_OF_SILENCE, type Gathered, nothingYet, take, violation } from './judge-helpers.js';
 import { sanitizerReport } from './memory-errors.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
-import { formatRefusal, isRefusedAlways } from './works-on.js';
+import { formatRefusal, isRefusedAlways, saysThatItCannot } from './works-on.js';
 
 /**
  * What is wrong with the lives of a run, before anything it saved is looked at.
@@ -37,18 +37,29 @@ export function precheckRun(run: Observation): Gathered {
       if (missed !== null) gathered.violations.push(violation(run, opensEverything(index), missed));
     }
     saves += life.savesAcknowledged;
-    const refusal = life.refused.find(({ phase }) => phase === 'before-query');
-    if (refusal !== undefined && index === 0) {
-      gathered.gaps.push(`${name}: the provider refused ordinary work (${formatRefusal(refusal)})`);
-    } else if (refusal !== undefined && !isRefusedAlways([run], refusal)) {
-      gathered.violations.push(
-        violation(run, `the ${ordinal(index)} life works on the data of the one before`, formatRefusal(refusal)),
-      );
-    }
+    take(gathered, ordinaryRefusals(run, life, index));
   });
   if (saves === 0 && gathered.violations.length === 0 && !isReadOnly(run))
     gathered.gaps.push(`${name}: no save was acknowledged`);
   if (gathered.gaps.length > 0) gathered.deferredTo.push(...CAUSES_OF_SILENCE);
+  return gathered;
+}
+
+/** What a life was refused in its work, before anybody asked: a first one by what the provider is, a later one by what it has lost. */
+function ordinaryRefusals(run: Observation, life: ObservedLife, index: number): Gathered {
+  const gathered = nothingYet();
+  const before = life.refused.filter(({ phase }) => phase === 'before-query');
+  const refused = index === 0 ? before : before.filter((refusal) => !isRefusedAlways([run], refusal));
+  const lost = index === 0 ? undefined : refused.find((refusal) => !saysThatItCannot(refusal));
+  const [first] = refused;
+  if (lost !== undefined) {
+    gathered.violations.push(
+      violation(run, `the ${ordinal(index)} life works on the data of the one before`, formatRefusal(lost)),
+    );
+  } else if (first !== undefined) {
+    const name = identityName(run.identity);
+    gathered.gaps.push(`${name}: the provider refused ordinary work (${formatRefusal(first)})`);
+  }
   return gathered;
 }
 

@@ -1,4 +1,14 @@
-import { formatHresult, hresult } from '@mapi-kit/sdk';
+import {
+  E_NOTIMPL,
+  formatHresult,
+  hresult,
+  isCode,
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_TOO_BIG,
+  MAPI_E_TOO_COMPLEX,
+  MAPI_E_TYPE_NO_SUPPORT,
+} from '@mapi-kit/sdk';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { type Gathered, nothingYet, violation } from './judge-helpers.js';
 
@@ -8,6 +18,15 @@ const PHASES: Readonly<Record<string, string>> = {
   'after-notify': 'after NotifyProcessShutdown',
   'after-shutdown': 'after DoFastShutdown',
 };
+
+const CANNOT = [
+  E_NOTIMPL,
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_TOO_BIG,
+  MAPI_E_TOO_COMPLEX,
+  MAPI_E_TYPE_NO_SUPPORT,
+];
 
 type Refused = ObservedLife['refused'][number];
 
@@ -27,6 +46,14 @@ export function isRefusedAlways(runs: readonly Observation[], { method, hr }: Re
   return runs.some(({ lives: [first] }) =>
     first?.refused.some((one) => one.phase === 'before-query' && one.method === method && one.hr === hr),
   );
+}
+
+/**
+ * Whether a provider says that it cannot do something at all. In a later life that is no loss of what was there: where no first
+ * life has tried the same, nobody knows.
+ */
+export function saysThatItCannot({ hr }: Refused): boolean {
+  return isCode(hresult(hr), ...CANNOT);
 }
 
 /**

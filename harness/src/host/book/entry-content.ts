@@ -1,13 +1,7 @@
 import {
-  type HRESULT,
   type IMAPIProp,
   isCode,
   isMultiValued,
-  MAPI_E_COMPUTED,
-  MAPI_E_INVALID_TYPE,
-  MAPI_E_NO_ACCESS,
-  MAPI_E_NO_SUPPORT,
-  MAPI_E_UNEXPECTED_TYPE,
   PR_ADDRTYPE_W,
   PR_COMMENT_W,
   PR_DISPLAY_NAME_W,
@@ -24,21 +18,13 @@ import { digestOfProperties } from '../../recording/digest.js';
 import type { ItemState } from '../../recording/events.js';
 import { isBulk, labelOf, parseLabel } from '../../recording/item-names.js';
 import { partsOfProperties } from '../store/content.js';
-import { insist, Refusal } from '../store/refusal.js';
+import { insist, NOT_KEPT, Refusal } from '../store/refusal.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
 import { typedProperty, unicodeText } from '../workload/values.js';
 
 /** What an address book has to keep of a person. */
 const REQUIRED: readonly PropTag[] = [PR_DISPLAY_NAME_W, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W];
-/** What an address book may honestly answer for any other property. */
-const NOT_KEPT: readonly HRESULT[] = [
-  MAPI_E_NO_SUPPORT,
-  MAPI_E_UNEXPECTED_TYPE,
-  MAPI_E_INVALID_TYPE,
-  MAPI_E_COMPUTED,
-  MAPI_E_NO_ACCESS,
-];
 
 /** Every property that belongs to the state of an entry: what a read-back asks for. */
 export const ENTRY_TAGS: readonly PropTag[] = [

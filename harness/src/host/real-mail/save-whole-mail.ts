@@ -63,6 +63,6 @@ function attempt({ reporter }: WorkContext, item: string, save: () => ItemState 
     if (state?.parts === undefined || Object.keys(state.parts).length > 0) reporter.saved(item, 'setting', state);
   } catch (error) {
     // What was not taken was not promised.
-    refusalOf(error);
+    reporter.notAllowed(item, refusalOf(error));
   }
 }

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import {
   FAILED,
-  type HRESULT,
   type IAttach,
   IID_IMessage,
   IID_IStream,
@@ -9,12 +8,8 @@ import {
   type IMessage,
   isCode,
   MAPI_CREATE,
-  MAPI_E_COMPUTED,
   MAPI_E_INTERFACE_NOT_SUPPORTED,
-  MAPI_E_INVALID_TYPE,
-  MAPI_E_NO_ACCESS,
   MAPI_E_NO_SUPPORT,
-  MAPI_E_UNEXPECTED_TYPE,
   MAPI_MODIFY,
   MODRECIP_ADD,
   PR_ATTACH_DATA_OBJ,
@@ -32,19 +27,10 @@ import {
 import type { Mail, MailAttachment, NamedValue } from '../../life/mail.js';
 import { digestOfText } from '../../recording/digest.js';
 import { LARGE_BYTES, namedKey, partOf, propertyKey } from '../../recording/parts.js';
-import { insist, Refusal, unwrap } from '../store/refusal.js';
+import { insist, NOT_KEPT, Refusal, unwrap } from '../store/refusal.js';
 
 /** The parts of an object that is being written, by their keys; what a store says that it does not keep is not among them. */
 export type SavedParts = Record<string, string>;
-
-/** What a store may honestly answer for a single property: it computes it, or does not keep it. */
-const NOT_KEPT: readonly HRESULT[] = [
-  MAPI_E_COMPUTED,
-  MAPI_E_NO_ACCESS,
-  MAPI_E_NO_SUPPORT,
-  MAPI_E_UNEXPECTED_TYPE,
-  MAPI_E_INVALID_TYPE,
-];
 
 const CHUNK_BYTES = 48 * 1024;
 

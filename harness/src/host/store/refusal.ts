@@ -1,5 +1,31 @@
-import { E_FAIL, FAILED, type HRESULT, hresult, isHresult, MAPI_E_NOT_FOUND, type Result } from '@mapi-kit/sdk';
+import {
+  E_FAIL,
+  FAILED,
+  formatHresult,
+  type HRESULT,
+  hresult,
+  isHresult,
+  MAPI_E_COMPUTED,
+  MAPI_E_INVALID_TYPE,
+  MAPI_E_NO_ACCESS,
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_NOT_FOUND,
+  MAPI_E_TYPE_NO_SUPPORT,
+  MAPI_E_UNEXPECTED_TYPE,
+  type Result,
+} from '@mapi-kit/sdk';
 import { errorInWords } from '../thrown.js';
+
+/** What a provider may honestly answer for a property of a type that it does not keep. */
+export const TYPE_NOT_KEPT: readonly HRESULT[] = [
+  MAPI_E_NO_SUPPORT,
+  MAPI_E_UNEXPECTED_TYPE,
+  MAPI_E_INVALID_TYPE,
+  MAPI_E_TYPE_NO_SUPPORT,
+];
+
+/** And for any single property: it computes it, or does not keep it. */
+export const NOT_KEPT: readonly HRESULT[] = [...TYPE_NOT_KEPT, MAPI_E_COMPUTED, MAPI_E_NO_ACCESS];
 
 /** A call of the provider that failed where a working one succeeds. */
 export class Refusal extends Error {
@@ -9,7 +35,7 @@ export class Refusal extends Error {
   readonly hr: HRESULT;
 
   constructor(method: string, hr: HRESULT) {
-    super(`${method} gave ${hr}`);
+    super(`${method} answered ${formatHresult(hresult(hr))}`);
     this.method = method;
     this.hr = hresult(hr);
   }

@@ -1,7 +1,6 @@
 import {
   type ENTRYID,
   findValue,
-  type HRESULT,
   IID_IMessage,
   type IMAPIProp,
   type IMessage,
@@ -9,9 +8,7 @@ import {
   isMultiValued,
   KEEP_OPEN_READONLY,
   MAPI_CREATE,
-  MAPI_E_INVALID_TYPE,
   MAPI_E_NO_SUPPORT,
-  MAPI_E_UNEXPECTED_TYPE,
   MAPI_MODIFY,
   MODRECIP_ADD,
   MSGFLAG_ASSOCIATED,
@@ -34,11 +31,8 @@ import type { MessageUpdate } from '../workload/actions.js';
 import { type AttachmentContent, bodyProperty, type MessageContent } from './content.js';
 import { readProperties } from './read-properties.js';
 import { rowsIfAny } from './read-rows.js';
-import { insist, Refusal, unwrap } from './refusal.js';
+import { insist, Refusal, TYPE_NOT_KEPT, unwrap } from './refusal.js';
 import { MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
-
-/** What a store may honestly answer for a property of a type that it does not keep. */
-const NOT_KEPT: readonly HRESULT[] = [MAPI_E_NO_SUPPORT, MAPI_E_UNEXPECTED_TYPE, MAPI_E_INVALID_TYPE];
 
 /** The single-valued types that not every store keeps. */
 const RARE_TYPES: readonly number[] = [PT_I2, PT_R4, PT_DOUBLE, PT_CURRENCY, PT_APPTIME, PT_I8, PT_CLSID];
@@ -61,7 +55,8 @@ export function setProps(object: IMAPIProp, values: readonly SPropValue[], metho
   const problems = result.value ?? [];
   if (problems.length === 0) return values;
   for (const { tag, scode } of problems) {
-    if (!isRare(tag) || !isCode(scode, ...NOT_KEPT)) throw new Refusal(`${method} of 0x${tag.toString(16)}`, scode);
+    if (!isRare(tag) || !isCode(scode, ...TYPE_NOT_KEPT))
+      throw new Refusal(`${method} of 0x${tag.toString(16)}`, scode);
   }
   const refused = new Set(problems.map(({ index }) => values[index]?.tag));
   return values.filter(({ tag }) => !refused.has(tag));

@@ -1,5 +1,5 @@
 import type { ENTRYID } from '@mapi-kit/sdk';
-import type { ItemCategory, ItemState, Phase } from '../../recording/events.js';
+import type { EventBody, ItemCategory, ItemState, Phase } from '../../recording/events.js';
 import type { Journal } from '../journal.js';
 import { entryIdToText } from '../store/entry-id-text.js';
 import type { Refusal } from '../store/refusal.js';
@@ -64,7 +64,16 @@ export class Reporter {
   }
 
   /** The store refused what a working store does. */
-  refused(item: string, { method, hr }: Refusal): void {
-    this.#journal.write({ e: 'refused', item, session: this.#session, phase: this.#phase, method, hr });
+  refused(item: string, refusal: Refusal): void {
+    this.#journal.write(this.#refusal(item, refusal));
+  }
+
+  /** The store refused what not every store allows. Part of it may be done, where a call is permanent at once. */
+  notAllowed(item: string, refusal: Refusal): void {
+    this.#journal.write({ ...this.#refusal(item, refusal), mayBe: true });
+  }
+
+  #refusal(item: string, { method, hr }: Refusal): Extract<EventBody, { e: 'refused' }> {
+    return { e: 'refused', item, session: this.#session, phase: this.#phase, method, hr };
   }
 }

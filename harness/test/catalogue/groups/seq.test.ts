@@ -1,5 +1,7 @@
+import { MAPI_E_NO_SUPPORT } from '@mapi-kit/sdk';
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
+import type { Phase } from '#harness/recording/events.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
 import { E_FAIL, returns } from '../../support/box.js';
 import { changing, endingFirstLife, evidenceOf, judged, unproven, unread, without } from '../../support/judging.js';
@@ -265,6 +267,20 @@ requirementCases('SEQ-11', {
     scenario: 'calls-after-do',
   },
   open: missing('calls-after-do'),
+});
+
+test('SEQ-4 and SEQ-10 take for no answer what is refused in any run before it is asked', (t) => {
+  const method = 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)';
+  const refusing = (evidence: Evidence, scenario: string, phase: Phase): Evidence =>
+    endingFirstLife(evidence, scenario, { refused: [{ item: 'm11', method, hr: MAPI_E_NO_SUPPORT, phase, at: 2 }] });
+  for (const [id, scenario] of [
+    ['SEQ-4', 'abandoned-after-notify'],
+    ['SEQ-10', 'saves-between-calls'],
+  ] as const) {
+    const after = refusing(evidenceOf('in'), scenario, 'after-notify');
+    t.is(judged(id, after).status, 'fail');
+    t.is(judged(id, refusing(after, 'outlook-exit', 'before-query')).status, 'pass');
+  }
 });
 
 test('SEQ-11 breaks by an exception after Do, and allows an error', (t) => {
