@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import {
   FAILED,
-  IID_IStream,
   type IMAPIProp,
   type IStream,
   isCode,
@@ -12,7 +11,7 @@ import {
 import { partOf, propertyKey } from '../../recording/parts.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
-import type { SavedParts } from './write-whole.js';
+import { openStream, type SavedParts } from './write-whole.js';
 
 /** The origins of IStream::Seek. */
 const FROM_START = 0;
@@ -34,10 +33,8 @@ export function rewriteInPlace(
   parts: SavedParts,
   path: string = '',
 ): void {
-  const stream = unwrap(
-    object.OpenProperty(tag, IID_IStream, 0, MAPI_MODIFY),
-    'IMAPIProp::OpenProperty(IID_IStream, MAPI_MODIFY)',
-  );
+  const stream = openStream(object, tag, MAPI_MODIFY);
+  if (stream === null) return;
   const bytes = readAll(stream);
   const middle = Math.floor(bytes.length / 2);
   const sought = stream.Seek(middle, FROM_START);

@@ -6,6 +6,7 @@ import {
   IID_IStream,
   type IMAPIProp,
   type IMessage,
+  type IStream,
   isCode,
   MAPI_CREATE,
   MAPI_E_INTERFACE_NOT_SUPPORTED,
@@ -61,20 +62,44 @@ export function writeProperties(
   path: string,
 ): void {
   const small = values.filter(({ value }) => !goesThroughStream(value));
-  const result = object.SetProps(small);
+  for (const { tag, value } of setKept(object, small)) parts[propertyKey(path, tag)] = partOf(value);
+  for (const large of values) {
+    if (goesThroughStream(large.value) && writeLarge(object, large)) {
+      parts[propertyKey(path, large.tag)] = partOf(large.value);
+    }
+  }
+}
+
+/** Sets properties; gives those that the object keeps. */
+function setKept(object: IMAPIProp, values: readonly SPropValue[]): readonly SPropValue[] {
+  const result = object.SetProps(values);
   insist(result.hr, 'IMAPIProp::SetProps');
   const refused = new Set<number>();
   for (const { index, tag, scode } of result.value ?? []) {
     if (!isCode(scode, ...NOT_KEPT)) throw new Refusal(`IMAPIProp::SetProps of 0x${(tag >>> 0).toString(16)}`, scode);
-    refused.add(small[index]?.tag ?? 0);
+    refused.add(values[index]?.tag ?? 0);
   }
-  for (const { tag, value } of small) if (!refused.has(tag)) parts[propertyKey(path, tag)] = partOf(value);
-  for (const { tag, value } of values) {
-    if (goesThroughStream(value)) {
-      writeStream(object, tag, value as string | Uint8Array);
-      parts[propertyKey(path, tag)] = partOf(value);
-    }
-  }
+  return values.filter(({ tag }) => !refused.has(tag));
+}
+
+/** Sets a large property, in one piece where the object has no streams; false: it is not kept. */
+function writeLarge(object: IMAPIProp, { tag, value }: SPropValue): boolean {
+  const stream = openStream(object, tag, MAPI_CREATE | MAPI_MODIFY);
+  if (stream === null) return setKept(object, [{ tag, value }]).length > 0;
+  writeStream(stream, tag, value as string | Uint8Array);
+  return true;
+}
+
+/**
+ * Opens a property as a stream.
+ *
+ * @returns null: the object has no streams, and says so
+ * @throws Refusal
+ */
+export function openStream(object: IMAPIProp, tag: PropTag, flags: number): IStream | null {
+  const opened = object.OpenProperty(tag, IID_IStream, 0, flags);
+  if (isCode(opened.hr, MAPI_E_NO_SUPPORT, MAPI_E_INTERFACE_NOT_SUPPORTED)) return null;
+  return unwrap(opened, 'IMAPIProp::OpenProperty(IID_IStream)');
 }
 
 /**
@@ -199,13 +224,9 @@ function goesThroughStream(value: SPropValue['value']): boolean {
   );
 }
 
-function writeStream(object: IMAPIProp, tag: PropTag, value: string | Uint8Array): void {
+function writeStream(stream: IStream, tag: PropTag, value: string | Uint8Array): void {
   const type = PROP_TYPE(tag);
   if (type !== PT_BINARY && type !== PT_UNICODE) throw new TypeError(`no stream for 0x${type.toString(16)}`);
-  const stream = unwrap(
-    object.OpenProperty(tag, IID_IStream, 0, MAPI_CREATE | MAPI_MODIFY),
-    'IMAPIProp::OpenProperty(IID_IStream)',
-  );
   const bytes = typeof value === 'string' ? Buffer.from(value, 'utf16le') : value;
   insist(stream.SetSize(0), 'IStream::SetSize');
   for (let at = 0; at < bytes.length; ) {

@@ -10,6 +10,7 @@ import {
   MAPI_E_NO_ACCESS,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
+  MAPI_E_TOO_BIG,
   MAPI_E_TYPE_NO_SUPPORT,
   MAPI_E_UNEXPECTED_TYPE,
   type Result,
@@ -24,8 +25,8 @@ export const TYPE_NOT_KEPT: readonly HRESULT[] = [
   MAPI_E_TYPE_NO_SUPPORT,
 ];
 
-/** And for any single property: it computes it, or does not keep it. */
-export const NOT_KEPT: readonly HRESULT[] = [...TYPE_NOT_KEPT, MAPI_E_COMPUTED, MAPI_E_NO_ACCESS];
+/** And for any single property: it computes it, does not keep it, or has no room for so much. */
+export const NOT_KEPT: readonly HRESULT[] = [...TYPE_NOT_KEPT, MAPI_E_COMPUTED, MAPI_E_NO_ACCESS, MAPI_E_TOO_BIG];
 
 /** A call of the provider that failed where a working one succeeds. */
 export class Refusal extends Error {

@@ -9,6 +9,7 @@ const FIXTURES = [
   'stores/write-through-store',
   'stores/correct-opt-out',
   'stores/keeps-no-read-flags',
+  'stores/keeps-few-types',
   'stores/keeps-text-alone',
   'transports/correct-transport',
   'transports/marks-at-hand-over',
