@@ -32,10 +32,13 @@ import { type AttachmentContent, bodyProperty, type MessageContent } from './con
 import { readProperties } from './read-properties.js';
 import { rowsIfAny } from './read-rows.js';
 import { insist, Refusal, TYPE_NOT_KEPT, unwrap } from './refusal.js';
-import { MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
+import { HARNESS_BULK_NUMBER, MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
 
 /** The single-valued types that not every store keeps. */
 const RARE_TYPES: readonly number[] = [PT_I2, PT_R4, PT_DOUBLE, PT_CURRENCY, PT_APPTIME, PT_I8, PT_CLSID];
+
+/** Of the harness's own, those that are there for their types. */
+const TAGS_OF_TYPES: ReadonlySet<number> = new Set([...TYPED_TAGS, HARNESS_BULK_NUMBER]);
 
 /**
  * Sets properties.
@@ -164,5 +167,5 @@ function deleteAttachments(message: IMessage, count: number): void {
 }
 
 function isRare(tag: number): boolean {
-  return TYPED_TAGS.some((typed) => typed === tag) && (isMultiValued(tag) || RARE_TYPES.includes(PROP_TYPE(tag)));
+  return TAGS_OF_TYPES.has(tag) && (isMultiValued(tag) || RARE_TYPES.includes(PROP_TYPE(tag)));
 }

@@ -1,9 +1,9 @@
 import { findValue, type IMAPIFolder, PR_ENTRYID } from '@mapi-kit/sdk';
 import { itemName, labelOf } from '../../recording/item-names.js';
-import { bodyProperty, stateOfFolder, stateOfMessage } from '../store/content.js';
+import { stateOfFolder, stateOfMessage } from '../store/content.js';
 import { openFolder } from '../store/folders.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
-import { saveMessage, setProps } from '../store/write-message.js';
+import { fillMessage, saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from './actions.js';
 import { NotThere } from './client-model.js';
 import { folderProperties } from './folder-actions.js';
@@ -52,13 +52,16 @@ function saveOne(
   index: number,
   seed: number,
 ): void {
-  const properties = bulkProperties(item, index, seed);
-  const body = bulkBody(index, seed);
   const message = unwrap(folder.CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
-  setProps(message, [...properties, bodyProperty(body)], 'IMessage::SetProps');
+  const content = fillMessage(message, {
+    properties: bulkProperties(item, index, seed),
+    body: bulkBody(index, seed),
+    recipients: [],
+    attachments: [],
+    associated: false,
+  });
   const entryId = saveMessage(message);
   message.Release();
-  const content = { properties, body, recipients: [], attachments: [], associated: false };
   reporter.saved(item, 'bulk', stateOfMessage(content, path, false), entryId);
 }
 
