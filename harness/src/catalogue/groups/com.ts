@@ -1,13 +1,16 @@
 import { callInWords } from '../../recording/ending.js';
+import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedCall } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { conclude, fixedRuns, nothingYet, violation } from '../rules/judge-helpers.js';
+import { DURABILITY } from '../rules/losses.js';
 import { measuredCount } from '../rules/measured.js';
 import { sanitizerReport } from '../rules/memory-errors.js';
 import { judgeProbes } from '../rules/probes.js';
 import { CLASSIC, judgeReferences, judgeSupport } from '../rules/references.js';
 import { queryScenarios } from '../rules/scenario-names.js';
 import {
+  diedBeforeItsShutdown,
   isCompanion,
   isShutdownCall,
   outcomeInWords,
@@ -24,6 +27,16 @@ const OBJECT_CONTRACT = ['object-contract'] as const;
 
 /** Calls that crash by the letter of another requirement: COM-6 leaves them to it. */
 const LEFT_TO_SEQ_5 = { scenario: 'query-refused-then-notify', method: 'NotifyProcessShutdown' } as const;
+
+/** By which lives that died are judged. */
+const JUDGING_DEATHS: readonly string[] = [
+  'COM-5',
+  'COM-7',
+  'TIME-4',
+  ...DURABILITY,
+  ...Array.from({ length: 15 }, (_, index) => `SEQ-${index + 1}`),
+  ...Array.from({ length: 7 }, (_, index) => `FAULT-${index + 1}`),
+];
 
 /** COM: the object contract. */
 export const COM: readonly Requirement[] = [
@@ -135,7 +148,7 @@ export const COM: readonly Requirement[] = [
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: WITH_INTERFACE,
-    what: 'QueryFastShutdown, NotifyProcessShutdown and DoFastShutdown return a number of 32 bits. They do not throw, they return no promise, and the process does not end in them.',
+    what: 'QueryFastShutdown, NotifyProcessShutdown and DoFastShutdown return a number of 32 bits. They do not throw, they return no promise, and the process does not end in them. Where it ended before they were called, nobody knows.',
     why: 'MAPI is synchronous: the process ends right after the return. A promise is an answer that comes too late, and an exception stops the providers that would be told next.',
     how: 'Every call of the three methods in every scenario is recorded with what came of it. What NotifyProcessShutdown does after a refusal is left to SEQ-5.',
     sources: sources('DOC-040', 'DOC-048', 'DOC-050'),
@@ -205,6 +218,10 @@ function judgeAnswers(evidence: Evidence): Judgement {
   for (const run of fixedRuns(evidence)) {
     for (const life of run.lives) {
       const { pendingCall } = life;
+      if (!run.identity.control && diedBeforeItsShutdown(life)) {
+        gathered.gaps.push(`${identityName(run.identity)} was not shut down: ${life.endingReason ?? life.ending}`);
+        gathered.deferredTo.push(...JUDGING_DEATHS);
+      }
       for (const call of shutdownCalls(life)) {
         if (run.identity.scenario === LEFT_TO_SEQ_5.scenario && call.method === LEFT_TO_SEQ_5.method) continue;
         if (call.outcome === null) continue;

@@ -1,9 +1,11 @@
 import { formatHresult, type HRESULT, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../../recording/ending.js';
 import type { CallOutcome } from '../../recording/events.js';
+import { hasCrashed } from '../../recording/exit-words.js';
 import type { Observation, ObservedCall, ObservedClientCall, ObservedLife } from '../../recording/observation.js';
 import { saidReady } from '../../recording/promise.js';
 import { isCompanionName } from '../../scenarios/companions.js';
+import { callsShutdown } from '../../scenarios/step-facts.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, violation } from './judge-helpers.js';
 import { milliseconds } from './words.js';
 
@@ -38,6 +40,21 @@ export function isShutdownCall(call: ObservedCall): boolean {
 /** The client's calls of a method in a life, however the journal qualifies its name. */
 export function clientCalls(life: ObservedLife, method: ShutdownMethod | 'Logoff'): readonly ObservedClientCall[] {
   return life.clientCalls.filter((call) => call.method.split('::').at(-1) === method);
+}
+
+/**
+ * Whether a process crashed or ended by itself before the client had made a call of the shutdown that it was going to make. That
+ * work was refused is no such end.
+ */
+export function diedBeforeItsShutdown(life: ObservedLife): boolean {
+  const { ending, facts, problems, pendingCall, steps } = life;
+  if (ending !== 'died' || (problems.length > 0 && !hasCrashed(facts))) return false;
+  if (pendingCall !== null && isShutdownCall(pendingCall)) return false;
+  const asks = steps.some((step) => callsShutdown(step, 'query'));
+  const answers = clientCalls(life, 'QueryFastShutdown');
+  if (asks && answers.length === 0) return true;
+  const ends = steps.some((step) => callsShutdown(step, 'shutdown'));
+  return ends && answers.some(({ hr }) => hr === S_OK) && clientCalls(life, 'DoFastShutdown').length === 0;
 }
 
 /** How long a call took, in milliseconds; null when it never came back. */

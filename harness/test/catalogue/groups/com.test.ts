@@ -160,6 +160,26 @@ test('COM-6 breaks when the process ends in a method, but not when the watchdog 
   t.is(judged('COM-6', evidenceOf('in', { notify: () => 'hangs' })).status, 'pass');
 });
 
+test('COM-6 is open where a process ended before it was asked, and not where its work was refused', (t) => {
+  const ended = (problems: readonly { readonly what: string; readonly hr: number | null }[]): Evidence =>
+    changing(evidenceOf('in'), 'immediate-exit', (run) => ({
+      ...run,
+      lives: run.lives.map((life) => ({
+        ...life,
+        ending: 'died',
+        endingReason: 'the process ended by itself with code 3 in step "work"',
+        facts: { ...life.facts, signal: null, exitCode: 3 },
+        clientCalls: [],
+        calls: [],
+        problems,
+      })),
+    }));
+  const { status, message } = judged('COM-6', ended([]));
+  t.is(status, 'inconclusive');
+  t.regex(message, /^immediate-exit.* was not shut down: the process ended by itself with code 3 in step "work"/);
+  t.is(judged('COM-6', ended([{ what: 'the session cannot be opened', hr: null }])).status, 'pass');
+});
+
 test('COM-6 leaves a Notify after a refusal to SEQ-5', (t) => {
   const evidence = evidenceOf('out', { notify: () => ({ kind: 'threw', message: 'nothing to stop' }) });
   t.is(judged('COM-6', evidence).status, 'pass');
