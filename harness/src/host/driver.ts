@@ -39,7 +39,10 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
     for (const subject of sessionOf(life, step.session ?? 0).subjects) subject.work(step, index, life.phase);
     return undefined;
   },
-  wait: (_, { ms }) => sleep(ms),
+  wait: ({ subsystem }, { ms, spoolerRests }) => {
+    if (spoolerRests === true) subsystem.spooler.stop();
+    return sleep(ms);
+  },
   deliver: (life, _, { index }) => deliver(life, index),
   fetch: ({ subsystem }) => atOnce(subsystem.spooler.FlushQueues(FLUSH_DOWNLOAD)),
   query: (life) => atOnce(query(life)),

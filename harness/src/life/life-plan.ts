@@ -63,7 +63,7 @@ export interface PlannedFarSide {
   readonly settings: readonly Readonly<Record<string, string>>[];
   /** Where it writes what it sees: FarSideEvents. */
   readonly file: string;
-  /** It refuses single recipients of messages, see `refusedAddress`. */
+  /** It refuses single recipients of messages, see `refusedAddress`, and so knows messages by them, see `knownAddress`. */
   readonly refuses: boolean;
 }
 

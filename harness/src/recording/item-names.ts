@@ -91,6 +91,16 @@ export function itemOfRefused(address: string): string | null {
   return /^(.*)\.nobody@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
 }
 
+/** A recipient of a message that has no subject, or the same one as others: it is known by whom it is to. */
+export function knownAddress(item: string): string {
+  return `${item}.known@example.org`;
+}
+
+/** The message that is known by one of its recipients; null: it is none. */
+export function itemOfKnown(address: string): string | null {
+  return /^(.*)\.known@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
+}
+
 /** The text that a human knows a version of an item by. */
 export function labelOf(item: string, version: number): string {
   return `${item} v${version}`;

@@ -33,13 +33,20 @@ export class Deliveries {
   readonly #unpromised = new Set<number>();
   readonly #settled: Settled[] = [];
   #count = 0;
+  #hidesRecipients = false;
 
   /** The next message has arrived. */
   add(delivery: Delivery): void {
     const index = this.#count++;
+    if (delivery.recipients === undefined) this.#hidesRecipients = true;
     if (delivery.item === null) return;
     const arrival = { delivery, index, isAnswered: false };
     this.#arrivals.set(delivery.item, [...(this.#arrivals.get(delivery.item) ?? []), arrival]);
+  }
+
+  /** The far side does not say of each message whom it was for. */
+  get hidesRecipients(): boolean {
+    return this.#hidesRecipients;
   }
 
   /** Whoever sent the last one of an item has read the answer. */

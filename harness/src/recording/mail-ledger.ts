@@ -4,7 +4,7 @@ import type { DifferenceList } from './difference-list.js';
 import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
 import { InboundCopies } from './inbound-copies.js';
 import { itemInWords, ordinal, timeInWords } from './item-words.js';
-import { type FarSideEvent, isSameMail, mailDifferenceInWords, sessionOfMail } from './mail.js';
+import { type FarSideEvent, isSameMail, lacksText, mailDifferenceInWords, sessionOfMail } from './mail.js';
 import { Deliveries, differentIdsInWords } from './mail-deliveries.js';
 import { carriedParts, carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
 import { Refusals } from './mail-refusals.js';
@@ -185,9 +185,11 @@ export class MailLedger {
   #isExcused(item: string, state: ItemState): boolean {
     if (this.#deliveries.of(item).length > 0) return false;
     if (this.#unpromised.has(item)) return true;
+    // Whether it has arrived nobody can tell who does not see its recipients.
+    if (lacksText(state) && this.#deliveries.hidesRecipients) return true;
     const isRefused = this.#refusals.concerns(item);
-    // What is more than text not every transport can carry. Text each one can, to recipients who are not refused.
-    if (this.#refusals.isReturned(item)) return isRefused || state.parts !== undefined;
+    // What is more than text, or less, not every transport can carry. Text each one can, to recipients who are not refused.
+    if (this.#refusals.isReturned(item)) return isRefused || state.parts !== undefined || lacksText(state);
     return isRefused && this.#comparedIn !== null && this.#refusals.isTried(item, this.#comparedIn);
   }
 

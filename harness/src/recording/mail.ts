@@ -1,10 +1,13 @@
 import { digestOfText } from './digest.js';
 import type { ItemState } from './events.js';
-import { labelOf, parseLabel } from './item-names.js';
+import { itemOfKnown, labelOf, parseLabel } from './item-names.js';
 import { differenceInWords } from './item-words.js';
 import { addressesInOrder, comparableBody, type MailContent, partsOfMail } from './mail-parts.js';
 import { partDifferencesInWords } from './part-words.js';
 import { differingParts, samePartsAsExpected } from './parts.js';
+
+/** What the digest of a text says that has nothing in it. */
+const NOTHING = digestOfText('');
 
 /** A message on its way, as far as it can be compared: a far side may know less of it than the client that sent it. */
 export interface Mail extends MailContent {
@@ -41,9 +44,8 @@ export function stateOfMail(mail: Mail): ItemState {
   const { subject, body, recipients } = mail;
   const parts = partsOfMail(mail);
   const text = subject.replace(/\s+/gu, ' ').trim();
-  const label = parseLabel(text);
   return {
-    label: label === undefined ? text.slice(0, 80) : labelOf(label.item, label.version),
+    label: labelOfMail(text, recipients),
     properties: digestOfText(text),
     ...(body === undefined ? {} : { body: digestOfText(comparableBody(body)) }),
     ...(recipients === undefined ? {} : { recipients: digestOfText(addressesInOrder(recipients).join()) }),
@@ -52,9 +54,39 @@ export function stateOfMail(mail: Mail): ItemState {
   };
 }
 
-/** The item that a message is, by its subject; null when it is none of the harness's. */
-export function itemOfMail(subject: string): string | null {
-  return parseLabel(subject.trim())?.item ?? null;
+/**
+ * The item that a message is, by its subject, or else by those whom it is to; null when it is none of the harness's.
+ *
+ * @param recipients - as far as they are known
+ */
+export function itemOfMail(subject: string, recipients: readonly string[] = []): string | null {
+  const labelled = parseLabel(subject.trim())?.item;
+  if (labelled !== undefined) return labelled;
+  for (const address of recipients) {
+    const item = itemOfKnown(address);
+    if (item !== null) return item;
+  }
+  return null;
+}
+
+/** Whether a message has no subject or no text: a mail system may refuse it, as it may what it cannot carry. */
+export function lacksText({ properties, body }: ItemState): boolean {
+  return properties === NOTHING || body === NOTHING;
+}
+
+/** What a message is called in findings. */
+function labelOfMail(subject: string, recipients: readonly string[] = []): string {
+  const label = parseLabel(subject);
+  if (label !== undefined) return labelOf(label.item, label.version);
+  const item = itemOfMail('', recipients);
+  const text = subject.slice(0, 80);
+  return item === null ? text : `${labelOf(item, 1)} ${text === '' ? '(no subject)' : text}`;
+}
+
+/** A message as it arrived, with the subject that it was sent with, where it was sent with none: what stands there instead is no loss. */
+function withSubjectOf(expected: ItemState, seen: ItemState): ItemState {
+  const { label, properties } = expected;
+  return properties === NOTHING ? { ...seen, label, properties } : seen;
 }
 
 /** The session in which an item was sent, or into which it was to be received, 0-based. */
@@ -64,7 +96,8 @@ export function sessionOfMail(item: string): number {
 }
 
 /** Tells whether an item, wherever it was seen, has what is expected of it: parts that are not known do not count. */
-export function isSameMail(expected: ItemState, seen: ItemState): boolean {
+export function isSameMail(expected: ItemState, arrived: ItemState): boolean {
+  const seen = withSubjectOf(expected, arrived);
   return (
     seen.label === expected.label &&
     seen.properties === expected.properties &&
@@ -77,7 +110,7 @@ export function isSameMail(expected: ItemState, seen: ItemState): boolean {
 /** How a message arrived otherwise than it was sent: what is not known of it does not count. */
 export function mailDifferenceInWords(category: 'outbound' | 'inbound', expected: ItemState, seen: ItemState): string {
   const { parts: sent = {}, ...plain } = expected;
-  const { parts: arrived, body = plain.body, recipients = plain.recipients, ...rest } = seen;
+  const { parts: arrived, body = plain.body, recipients = plain.recipients, ...rest } = withSubjectOf(expected, seen);
   const known = {
     ...rest,
     ...(body === undefined ? {} : { body }),

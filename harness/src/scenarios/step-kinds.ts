@@ -28,8 +28,11 @@ export interface StepFields {
      */
     readonly brief?: true;
   };
-  /** Lets the event loop run for `ms` milliseconds. */
-  readonly wait: { readonly ms: number };
+  /**
+   * Lets the event loop run for `ms` milliseconds. `spoolerRests`: from here on the spooler does no rounds of its own, so that
+   * what a transport has to tell stays with it.
+   */
+  readonly wait: { readonly ms: number; readonly spoolerRests?: true };
   /**
    * One message goes through each transport, and whatever it has taken over, in earlier lives too, is given the time to
    * arrive and to be known as sent. Other providers have nothing to do.

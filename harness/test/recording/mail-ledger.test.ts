@@ -249,3 +249,45 @@ test('inbound mail is whole as far as the transport brings anything of the sort,
   const garbled = { body: 'MIME' };
   t.deepEqual(differences(received({ ...garbled, attachments: [] }, garbled)), []);
 });
+
+/** A message that nothing but its recipient tells from others. */
+function toOne(item: string, subject: string, body: string) {
+  return stateOfMail({ subject, body, recipients: [`${item}.known@example.org`] });
+}
+
+/** What arrives of o1 and o2 and of some others, at a far side that says whom each message was for. */
+function allOf(...others: readonly FarSideEvent[]): FarSideEvent[] {
+  const usual = [delivered('o1', mail('o1', [file('one'), file('two')])), delivered('o2', mail('o2', [file('three')]))];
+  return [...usual, ...others].map((event) => ({ ...event, recipients: ['a@x'] }) as FarSideEvent);
+}
+
+test('a message without a subject is known by its recipient, whatever stands there instead; its text is compared', (t) => {
+  const submits = (first: LifeScript): void => {
+    first.saved('o3', toOne('o3', '', 'Hello'), { category: 'outbound' });
+  };
+  for (const subject of ['', '(no subject)']) {
+    t.deepEqual(differences(run(allOf(delivered('o3', toOne('o3', subject, 'Hello'))), submits)), []);
+  }
+  t.deepEqual(differences(run(allOf(delivered('o3', toOne('o3', '(none)', 'Hell'))), submits)), [
+    `o3 changed: another content of its body ${END}`,
+  ]);
+  t.regex(run(allOf(), submits).ledger.differences[0]?.expected ?? '', /^submitted message "o3 v1 \(no subject\)" at/);
+});
+
+test('of messages that are alike but for their recipients each has to arrive, unless it is refused, or nobody can tell', (t) => {
+  const submits = (first: LifeScript): void => {
+    for (const item of ['o3', 'o4']) first.saved(item, toOne(item, 'Thursday', ''), { category: 'outbound' });
+  };
+  const arrived = allOf(delivered('o3', toOne('o3', 'Thursday', '')));
+  t.deepEqual(differences(run(arrived, submits)), [`o4 lost: nothing ${END}`]);
+  const told = run(arrived, (first, last) => {
+    submits(first);
+    last.write({ e: 'returned', item: 'o4', session: 0, addresses: ['o4.known@example.org'] });
+  });
+  t.deepEqual(differences(told), [], 'not every mail system sends what has no text');
+  const hidden = [
+    delivered('o1', mail('o1', [file('one'), file('two')])),
+    delivered('o2', mail('o2', [file('three')])),
+  ];
+  t.deepEqual(differences(run(hidden, submits)), [], 'a far side that does not see recipients cannot tell them apart');
+});

@@ -1,7 +1,7 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../primordials.js';
-import { readInbox, returnedItem } from './inbox.js';
+import { readInbox, readReturned } from './inbox.js';
 import { queuedItems } from './outgoing.js';
 import type { Patience } from './patience.js';
 import { startRounds } from './rounds.js';
@@ -83,9 +83,9 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     const began = now();
     const { finished, received, reports } = spooler.run();
     const text = readText(farSideFile);
-    const moved = finished + received + reports > 0 || text.length !== seen;
-    if (text.length !== seen) {
-      const news = text.slice(seen);
+    const news = text.slice(seen);
+    const moved = finished + received + reports > 0 || saysMore(news, refused);
+    if (news !== '') {
       for (const item of deliveredIn(news)) missing.delete(item ?? '');
       for (const item of refusedIn(news)) if (own.has(item)) refused.add(item);
     }
@@ -94,7 +94,8 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     if (still.tookMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     const isLate = still.tookMs > longestMs || still.ms > lastPatienceMs;
     // To look into the queue takes as long as the queue: only when it matters.
-    if (!moved && missing.size === 0 && (!settles || still.tookMs > SETTLE_MS) && queuedItems(store).length === 0) {
+    const hasLeft = (): boolean => queuedItems(store).every((item) => isLate && refused.has(item));
+    if (!moved && missing.size === 0 && (!settles || still.tookMs > SETTLE_MS) && hasLeft()) {
       // That nobody is told of a refused recipient is nothing that goes on.
       if (isLate || areIn(refused, () => reportedItems(store))) return true;
     }
@@ -112,7 +113,7 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
 
 /** The messages of which a report in the inbox says that they could not be sent, to whomever. */
 function reportedItems(store: IMsgStore): ReadonlySet<string> {
-  return new Set(readInbox(store).flatMap((row) => returnedItem(row) ?? []));
+  return new Set(readInbox(store).flatMap((row) => readReturned(store, row).items));
 }
 
 function areIn(some: ReadonlySet<string>, all: () => ReadonlySet<string>): boolean {
@@ -137,6 +138,12 @@ function* deliveredIn(text: string): Generator<string | null> {
   for (const line of text.split('\n')) {
     if (line.startsWith('{"e":"delivered"')) yield /"item":"([^"]+)"/.exec(line)?.[1] ?? null;
   }
+}
+
+/** Whether something is new to whoever knows which messages have a recipient who is refused: who tries again may do so for ever. */
+function saysMore(news: string, refused: ReadonlySet<string>): boolean {
+  const lines = news.split('\n').filter((line) => line !== '');
+  return lines.some((line) => ![...refusedIn(line)].some((item) => refused.has(item)));
 }
 
 /** The messages of which a recipient was refused. */

@@ -10,9 +10,10 @@ import {
   PR_SUBJECT_W,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { itemOfRefused } from '../../recording/item-names.js';
+import { itemOfKnown, itemOfRefused } from '../../recording/item-names.js';
 import { itemOfMail } from '../../recording/mail.js';
 import { openFolder } from '../store/folders.js';
+import { openMessage } from '../store/read-message.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
 import { unwrap } from '../store/refusal.js';
@@ -47,14 +48,36 @@ export function returnedItem(row: readonly SPropValue[]): string | null {
 
 /**
  * The messages of which a message in the inbox says that they could not be sent. One that came from a mail server may be called
- * anything: it counts as far as it names recipients who are refused.
+ * anything: it counts as far as it names recipients who are refused, or by whom a message is known.
  *
  * @param addresses - whom it names
  */
 export function returnedItems(row: readonly SPropValue[], addresses: readonly string[]): readonly string[] {
   const item = returnedItem(row);
   if (item !== null) return [item];
-  return [...new Set(addresses.flatMap((address) => itemOfRefused(address) ?? []))];
+  return [...new Set(addresses.flatMap((address) => itemOfRefused(address) ?? itemOfKnown(address) ?? []))];
+}
+
+/** What a message in the inbox says of messages that could not be sent. */
+export interface Returned {
+  readonly items: readonly string[];
+  /** Whom it names. */
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Reads what a message in the inbox says of messages that could not be sent; it is not opened where it is mail of the harness's.
+ *
+ * @throws Refusal
+ */
+export function readReturned(store: IMsgStore, row: readonly SPropValue[]): Returned {
+  const entryId = findValue(row, PR_ENTRYID);
+  const isMail = itemOfMail(findValue(row, PR_SUBJECT_W) ?? '') !== null && returnedItem(row) === null;
+  if (entryId === undefined || isMail) return { items: [], addresses: [] };
+  const report = openMessage(store, entryId);
+  const addresses = addressesOfReport(report);
+  report.Release();
+  return { items: returnedItems(row, addresses), addresses };
 }
 
 /**
@@ -62,7 +85,7 @@ export function returnedItems(row: readonly SPropValue[], addresses: readonly st
  *
  * @throws Refusal
  */
-export function addressesOfReport(report: IMessage): readonly string[] {
+function addressesOfReport(report: IMessage): readonly string[] {
   const rows = readRows(report.GetRecipientTable(0), [PR_EMAIL_ADDRESS_W], 'IMessage::GetRecipientTable');
   const values = readProperties(report, [PR_BODY_W, PR_REPORT_TEXT_W]);
   const text = `${findValue(values, PR_BODY_W) ?? ''} ${findValue(values, PR_REPORT_TEXT_W) ?? ''}`;

@@ -24,6 +24,7 @@ import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { MailClient } from './mail-client.js';
 import { makeMail, makePartlyRefusedMail } from './mail-content.js';
+import { makeAlikeMail, makeBlindMail, makeUntitledMail } from './odd-outgoing.js';
 import { openOutbox } from './outgoing.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
@@ -32,8 +33,15 @@ import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
 const PER_SORT = 2;
 /** The message of a round that is a small one of real mail, and its sort: a transport has to take over one in each exit. */
 const REAL_ONE = { index: 2, sort: 1 } as const;
-/** And the one that the far side takes for some of its recipients only. */
-const PARTLY_REFUSED = 3;
+/** The messages of a round that are unlike most: those to a recipient who is refused, and those without a subject of their own. */
+const ODD: readonly ((random: Random, item: string) => OutgoingMail)[] = [
+  makePartlyRefusedMail,
+  makeUntitledMail,
+  makeAlikeMail,
+  makeAlikeMail,
+];
+/** The first of them in a round. */
+const FIRST_ODD = 3;
 /** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
 const NOT_TAKEN_OVER = 4;
 
@@ -73,10 +81,10 @@ export class MailWork {
     const kept = Math.floor(mails / NOT_TAKEN_OVER);
     for (let i = 0; i < mails; i += 1) {
       if (i === mails - kept) this.#client.spooler.run();
+      const makeOdd = light || mails === 1 ? undefined : this.#makeOdd(i);
       if (!light && i === REAL_ONE.index) this.#sendReal(reporter, random, REAL_ONE.sort);
-      else if (!light && i === PARTLY_REFUSED && this.#plan.farSide?.refuses === true) {
-        this.#sendPartlyRefused(reporter, random);
-      } else this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
+      else if (makeOdd !== undefined) this.#sendMade(reporter, random, makeOdd);
+      else this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
     }
     if (kept === 0) this.#client.spooler.run();
   }
@@ -100,6 +108,7 @@ export class MailWork {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
     // From whoever sends text alone, and refuses the others, it has to arrive.
     this.#send(reporter, random, false);
+    if (this.#plan.farSide?.refuses === true) this.#sendMade(reporter, random, makePartlyRefusedMail);
     for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);
     this.#client.spooler.run();
   }
@@ -121,9 +130,15 @@ export class MailWork {
     this.#submit(reporter, item, makeRealMail(random, item, sort));
   }
 
-  #sendPartlyRefused(reporter: Reporter, random: Random): void {
+  /** What makes the message of a round that is unlike most. Which they are, a far side has to know by their recipients. */
+  #makeOdd(index: number): (typeof ODD)[number] | undefined {
+    if (index === 0) return makeBlindMail;
+    return this.#plan.farSide?.refuses === true ? ODD[index - FIRST_ODD] : undefined;
+  }
+
+  #sendMade(reporter: Reporter, random: Random, make: (typeof ODD)[number]): void {
     const item = this.#name('o');
-    this.#submit(reporter, item, makePartlyRefusedMail(random, item));
+    this.#submit(reporter, item, make(random, item));
   }
 
   #submit(reporter: Reporter, item: string, outgoing: OutgoingMail): boolean {

@@ -3,6 +3,7 @@ import {
   type IMAPIFolder,
   type IMsgStore,
   MSGFLAG_SUBMIT,
+  PR_DISPLAY_TO_W,
   PR_IPM_OUTBOX_ENTRYID,
   PR_MESSAGE_FLAGS,
   PR_SUBJECT_W,
@@ -28,12 +29,14 @@ export function queuedItems(store: IMsgStore): string[] {
   const outbox = openOutbox(store);
   const rows = readRows(
     outbox.GetContentsTable(0),
-    [PR_SUBJECT_W, PR_MESSAGE_FLAGS],
+    [PR_SUBJECT_W, PR_MESSAGE_FLAGS, PR_DISPLAY_TO_W],
     'IMAPIFolder::GetContentsTable (outbox)',
   );
   outbox.Release();
   return rows.flatMap((row) => {
     const isSubmitted = ((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) !== 0;
-    return isSubmitted ? (itemOfMail(findValue(row, PR_SUBJECT_W) ?? '') ?? []) : [];
+    // Who has no name besides the address is shown by it.
+    const named = (findValue(row, PR_DISPLAY_TO_W) ?? '').split('; ');
+    return isSubmitted ? (itemOfMail(findValue(row, PR_SUBJECT_W) ?? '', named) ?? []) : [];
   });
 }

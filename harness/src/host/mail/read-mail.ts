@@ -6,7 +6,7 @@ import { entryIdToText } from '../store/entry-id-text.js';
 import { readSetting } from '../store/profile-setting.js';
 import { openMessage } from '../store/read-message.js';
 import { refusalOf } from '../store/refusal.js';
-import { addressesOfReport, readInbox, returnedItem, returnedItems } from './inbox.js';
+import { readInbox, readReturned } from './inbox.js';
 import type { MailClient } from './mail-client.js';
 import { queuedItems } from './outgoing.js';
 import { readReceived } from './read-received.js';
@@ -28,14 +28,8 @@ export function readMail(journal: Journal, client: MailClient, isDrained: boolea
       const entryId = findValue(row, PR_ENTRYID);
       if (entryId === undefined) continue;
       const item = itemOfMail(subject);
-      if (item === null || returnedItem(row) !== null) {
-        const report = openMessage(store, entryId);
-        const addresses = addressesOfReport(report);
-        report.Release();
-        for (const returned of returnedItems(row, addresses)) {
-          journal.write({ e: 'returned', item: returned, session: index, addresses });
-        }
-      }
+      const { items: returned, addresses } = readReturned(store, row);
+      for (const each of returned) journal.write({ e: 'returned', item: each, session: index, addresses });
       if (item === null || !/(?:^|-)i\d/.test(item)) continue;
       const message = openMessage(store, entryId);
       const state = stateOfMail(readReceived(message, subject));

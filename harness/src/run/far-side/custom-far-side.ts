@@ -65,7 +65,8 @@ export interface CustomFarSide {
   waiting?(): readonly string[] | Promise<readonly string[]>;
   /**
    * The recipients that it has refused so far, in the order of refusal: those of whom `refuses` of its context says so, while
-   * it takes the message for the others. Without it no message has such a recipient.
+   * it takes the message for the others. Without it no message has such a recipient, and none comes without a subject of its
+   * own: those are known by the `recipients` of deliveries.
    */
   refused?(): readonly string[] | Promise<readonly string[]>;
 }

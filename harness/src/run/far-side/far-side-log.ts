@@ -40,7 +40,7 @@ export class FarSideLog {
 
   /** `messageId` null: the mail has none; undefined: nobody knows. */
   delivered(messageId: string | null | undefined, mail: Mail): void {
-    const item = itemOfMail(mail.subject);
+    const item = itemOfMail(mail.subject, mail.recipients);
     const id = messageId === undefined ? {} : { messageId };
     const whom = mail.recipients === undefined ? {} : { recipients: addressesInOrder(mail.recipients) };
     this.#write({ e: 'delivered', life: this.#life, item, ...id, ...whom, state: stateOfMail(mail) });

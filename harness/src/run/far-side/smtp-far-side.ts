@@ -187,7 +187,7 @@ export class SmtpFarSide implements FarSide {
     if (this.#mode === 'slow') await sleep(SLOW_MS);
     const { messageId, mail } = await readMime(bytes, PostalMime);
     this.#log.delivered(messageId, { ...mail, recipients });
-    return itemOfMail(mail.subject);
+    return itemOfMail(mail.subject, recipients);
   }
 
   /**

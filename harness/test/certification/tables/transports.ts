@@ -50,6 +50,29 @@ export const TRANSPORTS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/keeps-one-message-of-each-subject',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items? lost after DoFastShutdown had returned S_OK.*outlook-exit/,
+        expected:
+          /^submitted message "(?:g2-)?o\d+ v1 (?:\(no subject\)|Thursday at ten, room 4 \(eom\))" at the far side /,
+        seen: 'nothing by the end of the second life',
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-reports-that-wait',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-6': {
+        message: /^\d+ items? with a refused recipient of whom no report tells.*sent-mail/,
+        seen: /^the far side has refused it, and no report is in the inbox by the end of the third life$/,
+        scenario: 'sent-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/loses-attachments',
     verdict: 'not-certified',
     fails: {

@@ -250,3 +250,12 @@ test('What a report says could not be sent is not waited for', async (t) => {
   office.returns('o1');
   t.deepEqual(await office.drain({ submitted: ['o1'] }), { hasLeft: true, deliveries: null });
 });
+
+test('A drain ends where a recipient who is refused is tried again and again', async (t) => {
+  const office = new Office(t, ({ rounds }) => {
+    if (rounds === 1) office.arrives('o1');
+    office.refuses('o1');
+    return {};
+  });
+  t.true((await office.drain({ submitted: ['o1'], patience: SHORT })).hasLeft);
+});

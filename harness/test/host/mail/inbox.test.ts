@@ -17,6 +17,11 @@ test('a report is about the message whose subject it has, behind a word in any l
   t.is(returnedItem(row('REPORT.IPM.Note.DR', 'Delivered: o4 v1 x')), null);
 });
 
+test('a report is about the message that is known by the recipient it names', (t) => {
+  t.deepEqual(returnedItems(row(NDR, 'Undeliverable: '), ['g2-s2-o7.known@example.org']), ['g2-s2-o7']);
+  t.deepEqual(returnedItems(row(NDR, 'Undeliverable: '), ['o7.1@example.org']), []);
+});
+
 test('what a mail server sends back is about the messages whose refused recipients it names', (t) => {
   const bounce = row('IPM.Note', 'Undelivered Mail Returned to Sender');
   t.deepEqual(returnedItems(bounce, ['a@example.org', 'o4.nobody@example.org', 'o4.nobody@example.org']), ['o4']);
