@@ -46,7 +46,10 @@ function differenceInWords(all: Parts, { key, expected, found }: PartDifference)
   if (expected === undefined) return `${name} absent`;
   if (key.startsWith('m/') && (expected === ABSENT || !expected.includes(':'))) {
     if (expected === ABSENT) return `${name} is in it again, who was taken out`;
-    return found === MORE_THAN_ONCE ? `${name} is in it more than once` : `${name} absent`;
+    if (found === undefined) return `${name} absent`;
+    return found === MORE_THAN_ONCE
+      ? `${name} is in it more than once`
+      : `one of two members called ${name.replace(/^member /, '')} absent`;
   }
   if (expected !== ABSENT && !expected.includes(':')) return `${name}: ${expected} saved, ${found ?? 'none'} found`;
   if (expected === ABSENT) {

@@ -140,6 +140,7 @@ test('members of a distribution list are told by their names, and are an aspect 
   t.is(words(list, { ...list, [memberKey('e8')]: MEMBER }), 'member e8 is in it again, who was taken out');
   const twice = { ...saved, [memberKey('e7')]: MORE_THAN_ONCE, [memberKey('Zoë Z.')]: MEMBER };
   t.is(words(list, twice), 'member e7 is in it more than once');
+  t.is(words(twice, list), 'one of two members called e7 absent');
   t.is(aspectOfDifferences(differingParts(list, saved)), 'members');
   t.is(aspectOfDifferences(differingParts(list, without(/^10130102$/))), undefined);
   t.true(aspectsOfParts(list).has('members'));

@@ -7,10 +7,12 @@ import {
   isCode,
   MAPI_DISTLIST,
   MAPI_E_NOT_FOUND,
+  PR_COMMENT_W,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
   PROP_TYPE,
   PT_ERROR,
+  type SPropValue,
   type SRow,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
@@ -80,29 +82,32 @@ function readEntry(
 ): void {
   const entryId = findValue(row, PR_ENTRYID);
   if (entryId === undefined) throw new Error('it is listed without an entry id');
-  const label = parseLabel(findValue(row, PR_DISPLAY_NAME_W) ?? '');
+  const label = labelOfEntry(row);
   if (label !== undefined && isBulk(label.item) && !isBulkSample(label.item) && isWhole(row)) {
     const properties = row.filter(({ tag }) => BULK_ENTRY_TAGS.includes(tag));
     found(label.item, stateOfEntry(properties, container.name), entryId);
     return;
   }
   const { entry, isList } = open(client, entryId);
-  if (label !== undefined && whole.has(label.item)) {
+  const properties = label !== undefined && whole.has(label.item) ? [] : readProperties(entry, ENTRY_TAGS);
+  const { item, version } = label ?? labelOfEntry(properties) ?? {};
+  if (item !== undefined && version !== undefined && whole.has(item)) {
     const parts = readPropertiesWhole(entry);
     if (isList) readMembers(entry as IDistList, parts);
     entry.Release();
-    const text = labelOf(label.item, label.version);
-    found(label.item, { label: text, properties: WHOLE, folder: container.name, parts }, entryId);
+    found(item, { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts }, entryId);
     return;
   }
-  const properties = readProperties(entry, ENTRY_TAGS);
   entry.Release();
-  const name = findValue(properties, PR_DISPLAY_NAME_W);
-  const item = name === undefined ? undefined : parseLabel(name)?.item;
   // The address book may have entries of its own; one without a name is half an entry of the harness's.
   if (item !== undefined) found(item, stateOfEntry(properties, container.name), entryId);
-  else if (name === undefined)
+  else if (findValue(properties, PR_DISPLAY_NAME_W) === undefined)
     found(`untitled-${entryIdToText(entryId)}`, stateOfEntry(properties, container.name), entryId);
+}
+
+/** The item that an entry is, by its name, or else by its note: some are called alike. */
+function labelOfEntry(values: readonly SPropValue[]): ReturnType<typeof parseLabel> {
+  return parseLabel(findValue(values, PR_DISPLAY_NAME_W) ?? '') ?? parseLabel(findValue(values, PR_COMMENT_W) ?? '');
 }
 
 /** The table shows every column that was asked for, or says that there is no such value. */
@@ -115,8 +120,7 @@ function openEarlier(journal: Journal, client: BookClient, { item, entryId: text
   const { hr, value } = client.book.OpenEntry(entryIdFromText(text), null, 0);
   let opens: string | null = null;
   if (!FAILED(hr) && value !== null) {
-    const name = findValue(readProperties(value.unknown as IMAPIProp, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
-    opens = name === undefined ? null : (parseLabel(name)?.item ?? null);
+    opens = labelOfEntry(readProperties(value.unknown as IMAPIProp, [PR_DISPLAY_NAME_W, PR_COMMENT_W]))?.item ?? null;
     value.unknown.Release();
   }
   journal.write({ e: 'opened', item, session: client.index, entryId: text, hr, opens });

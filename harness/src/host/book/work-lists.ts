@@ -10,7 +10,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { itemName } from '../../recording/item-names.js';
-import { ABSENT, MEMBER, memberKey, partOf } from '../../recording/parts.js';
+import { ABSENT, MEMBER, MORE_THAN_ONCE, memberKey, partOf } from '../../recording/parts.js';
 import { type SavedParts, writeProperties } from '../real-mail/write-whole.js';
 import { insist, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
@@ -18,6 +18,7 @@ import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import { keepEntry } from './keep-entry.js';
 import { addressKey } from './list-members.js';
+import { LISTED_ODD } from './odd-contacts.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import { nameOf, note } from './real-contacts.js';
 
@@ -25,7 +26,7 @@ import { nameOf, note } from './real-contacts.js';
 interface Member {
   readonly name: string;
   readonly entryId: ENTRYID;
-  /** Of somebody who is in no address book. */
+  /** Of somebody who is in no address book, or is called like somebody else. */
   readonly address?: string;
 }
 
@@ -33,8 +34,8 @@ interface Member {
 const CHANGES = ['add', 'remove', 'rename', 'rename and add', 'delete'] as const;
 type Change = (typeof CHANGES)[number];
 
-/** Lists that stay as they were made: with members, without, with another list, with somebody of no address book. */
-const KEPT = ['full', 'empty', 'nested', 'outside'] as const;
+/** Lists that stay as they were made: with members, without, with another list, with somebody of no address book, with people alike. */
+const KEPT = ['full', 'empty', 'nested', 'outside', 'alike'] as const;
 
 /** So many are members of the largest list: more than a hundred, which is where limits like to be. */
 const CROWD = 150;
@@ -44,6 +45,7 @@ const CROWD = 150;
  * next one. Where the address book has no template of lists, or says that it does not support them, nothing happens.
  *
  * @param everybody - the items of entries that stay: all of them are in one list
+ * @param firstOdd - the number of the first of ODD_CONTACTS
  * @param person - makes and saves an entry who can be a member, and gives its item
  */
 export function workLists(
@@ -52,6 +54,7 @@ export function workLists(
   reporter: Reporter,
   random: Random,
   everybody: readonly string[],
+  firstOdd: number,
   person: () => string,
 ): void {
   if (book.listPlace === undefined) return;
@@ -65,8 +68,10 @@ export function workLists(
   }
   const full = worker.create(people);
   worker.create([]);
-  worker.create(people.slice(0, 1), worker.member(full));
-  worker.create(people.slice(0, 1), worker.outsider());
+  worker.create(people.slice(0, 1), [worker.member(full)]);
+  worker.create(people.slice(0, 1), [worker.outsider()]);
+  const odd = LISTED_ODD.map(({ index, as }) => worker.member(itemName('e', 0, firstOdd + index), as));
+  worker.create(people.slice(0, 1), odd);
   const made = [...CHANGES, ...CHANGES].map(() => worker.create(people.slice(0, 3)));
   for (const [index, change] of CHANGES.entries()) worker.perform(made[index] ?? '', change, people.slice(3));
   const members = everybody.flatMap((item) => worker.member(item) ?? []);
@@ -102,10 +107,14 @@ class ListWorker {
     this.#life = life;
   }
 
-  /** An entry or a list as a member; undefined when it could not be made. */
-  member(item: string): Member | undefined {
+  /**
+   * An entry or a list as a member; undefined when it could not be made.
+   *
+   * @param as - what it is known by in the list
+   */
+  member(item: string, as: Pick<Member, 'name' | 'address'> = { name: item }): Member | undefined {
     const known = this.#book.known.get(item);
-    return known === undefined ? undefined : { name: item, entryId: known.entryId };
+    return known === undefined ? undefined : { ...as, entryId: known.entryId };
   }
 
   /** Somebody who is in no address book. */
@@ -119,9 +128,9 @@ class ListWorker {
   /**
    * Makes and saves a list, then adds its members.
    *
-   * @param special - a member of another kind, which an address book need not take
+   * @param special - members of other kinds, which an address book need not take
    */
-  create(members: readonly Member[], special?: Member): string {
+  create(members: readonly Member[], special: readonly (Member | undefined)[] = []): string {
     const item = itemName('l', this.#life, ++this.#count);
     attemptItem(this.#reporter, this.#life, item, () => {
       const place = this.#book.listPlace;
@@ -145,7 +154,7 @@ class ListWorker {
         parts,
       });
       for (const member of members) this.#add(item, member, false);
-      if (special !== undefined) this.#add(item, special, true);
+      for (const member of special) if (member !== undefined) this.#add(item, member, true);
     });
     return item;
   }
@@ -213,16 +222,19 @@ class ListWorker {
       const copied = list.CopyEntries([entryId], 0, null, 0);
       if (isCode(copied, MAPI_E_NO_SUPPORT)) {
         const made = list.CreateEntry(entryId, 0);
-        if (isCode(made.hr, MAPI_E_NO_SUPPORT)) return undefined;
+        if (isCode(made.hr, MAPI_E_NO_SUPPORT) || (mayRefuse && FAILED(made.hr))) return undefined;
         const entry = unwrap(made, 'IDistList::CreateEntry');
-        insist(entry.SaveChanges(0), 'IMailUser::SaveChanges in a distribution list');
+        const saved = entry.SaveChanges(0);
         entry.Release();
+        if (mayRefuse && FAILED(saved)) return undefined;
+        insist(saved, 'IMailUser::SaveChanges in a distribution list');
       } else if (mayRefuse && copied !== S_OK) return undefined;
       else insist(copied, 'IDistList::CopyEntries');
       // A list may be transacted as a whole.
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
       const own = address === undefined ? {} : { [addressKey(name)]: partOf(address) };
-      return { ...known, parts: { ...parts, [memberKey(name)]: MEMBER, ...own } };
+      const isAlike = address !== undefined && parts[memberKey(name)] === MEMBER;
+      return { ...known, parts: { ...parts, [memberKey(name)]: isAlike ? MORE_THAN_ONCE : MEMBER, ...own } };
     });
   }
 

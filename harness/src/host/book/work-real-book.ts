@@ -12,6 +12,7 @@ import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import { keepEntry } from './keep-entry.js';
+import { DELETED_ODD, ODD_CONTACTS } from './odd-contacts.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import {
   CONTACT_CHANGES,
@@ -27,6 +28,8 @@ import { saveWholeList, workLists } from './work-lists.js';
 const PER_CHANGE = 2;
 /** Contacts of this sort have a name and an address, which is what a member of a list needs. */
 const BARE_SORT = 6;
+/** So many entries are made out of others. */
+const ADOPTED = 2;
 /** So many entries are made in each later life. */
 const NEW_LATER = 3;
 
@@ -63,10 +66,14 @@ export function workRealBook(
     });
     for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   }
-  if (plan.life === 0) worker.adopt();
+  const first = CONTACT_SORTS.length + (brief === true ? 1 : PER_CHANGE) * ways.length + ADOPTED + 1;
+  if (plan.life === 0) {
+    worker.adopt();
+    for (const make of ODD_CONTACTS) worker.offer(make);
+  } else worker.perform(itemName('e', 0, first + DELETED_ODD), null);
   const staying = CONTACT_SORTS.length + (brief === true ? 1 : PER_CHANGE) * CONTACT_CHANGES.length;
   const everybody = Array.from({ length: staying }, (_, index) => itemName('e', 0, index + 1));
-  workLists(book, plan, reporter, random, everybody, () => worker.create('created', BARE_SORT));
+  workLists(book, plan, reporter, random, everybody, first, () => worker.create('created', BARE_SORT));
 }
 
 /** Something that is done to an entry of a sort; null: it is deleted. */
@@ -166,6 +173,24 @@ class Worker {
         keepEntry(this.#book, this.#reporter, { item, category: 'created', entryId, container, version: 1, parts });
       });
     }
+  }
+
+  /** Makes a contact that an address book need not take: where it refuses it, nothing is promised. */
+  offer(make: (typeof ODD_CONTACTS)[number]): void {
+    const item = itemName('e', this.#life, ++this.#count);
+    this.#attempt(item, () => {
+      const container = this.#book.place(0);
+      const entry = unwrap(container.container.CreateEntry(container.template, 0), 'IABContainer::CreateEntry');
+      const parts: SavedParts = {};
+      const properties = make(this.#random, item);
+      writeProperties(entry, properties, parts, '');
+      const isTaken = properties.every(({ tag }) => propertyKey('', tag) in parts);
+      if (isTaken && !FAILED(entry.SaveChanges(KEEP_OPEN_READWRITE))) {
+        const entryId = this.#book.entryIdOf(entry);
+        keepEntry(this.#book, this.#reporter, { item, category: 'created', entryId, container, version: 1, parts });
+      }
+      entry.Release();
+    });
   }
 
   /**
