@@ -78,7 +78,7 @@ export class Doubts {
    * @param seen - what it has shown beside others
    */
   spares(run: PlannedRun, seen: Observation): boolean {
-    if (this.#plan === null || !this.#isExplained(run, seen, this.#plan)) return false;
+    if (this.#plan === null || wroteLate(seen) || !this.#isExplained(run, seen, this.#plan)) return false;
     this.#spared.set(run, EXPLAINED);
     return true;
   }
@@ -138,6 +138,11 @@ export class Doubts {
       plan,
     );
   }
+}
+
+/** It shows what explains a failure, and not only what a failure explains: the clue has to be seen alone. */
+function wroteLate({ lives }: Observation): boolean {
+  return lives.some(({ written }) => written.length > 0);
 }
 
 /** What the losses of a run are about. */

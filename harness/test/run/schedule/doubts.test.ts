@@ -60,6 +60,17 @@ test('a doubtful run that shows what a certain failure explains is spared, with 
   t.deepEqual([...doubts.spared], [[repeated, 'not run alone: a failure explains what it has shown beside others']]);
 });
 
+test('a doubtful run in which something was written after Do is played again: it says why something is lost', async (t) => {
+  const doubts = doubtsOf(
+    brokenByDeath('DUR-1', ['immediate-exit']),
+    brokenByDeath('SEQ-7', ['repeated-calls'], { explainedBy: ['DUR-1'] }),
+  );
+  await end(doubts, exit, 'died');
+  const written = [{ file: 'box.log', change: 'grew by 12 bytes', afterNs: 221e6 }];
+  const lives = diedBesideOthers.lives.map((life) => ({ ...life, written }));
+  t.false(doubts.spares(repeated, { ...diedBesideOthers, lives }));
+});
+
 test('a doubtful run by which the failure itself is judged is played again, unless whatever is run does for that', async (t) => {
   for (const [more, isSpared] of [
     [{}, false],
