@@ -4,8 +4,8 @@ import { fastExit, logon, someWork } from './steps.js';
 
 /** Long enough for the first delivery to have begun, on a busy machine too, and too short for all to be over. */
 const underWay: Step = { do: 'wait', ms: 150 };
-/** The server answers meanwhile, and the spooler does not ask for what came of it: only the transport knows. */
-const unheard: Step = { do: 'wait', ms: 150, spoolerRests: true };
+/** Long enough for the first answers of the server, on a busy machine too; the spooler does not ask for what came of it meanwhile. */
+const unheard: Step = { do: 'wait', ms: 400, spoolerRests: true };
 /** With a server that takes nothing, nothing is over however long it takes, and a late first delivery is seen as well. */
 const inVain: Step = { do: 'wait', ms: 400 };
 /** For transports that fetch in the background: most are killed long before it is over. */
