@@ -73,21 +73,16 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
 export async function run(life: LifeContext): Promise<void> {
   let previous = 'start';
   for (const [index, step] of life.plan.steps.entries()) {
+    const part = partOf(step);
+    // Whoever is killed at the end of a part has not begun the step that follows it.
+    if (part === null) life.killTrigger.leave();
     life.journal.write({ e: 'step', index, do: step.do });
-    mark(life, step);
+    // Ordinary work goes on through pauses; a shutdown, which its first call begins, until DoFastShutdown has returned.
+    if (part === 'work') life.killTrigger.enter(part);
     const pending = perform(life, step, { index, previous });
     if (pending !== undefined) await pending;
     previous = step.do;
   }
-}
-
-/**
- * Ordinary work goes on through pauses; a shutdown, which its first call begins, until DoFastShutdown has returned.
- */
-function mark({ killTrigger }: LifeContext, step: Step): void {
-  const part = partOf(step);
-  if (part === null) killTrigger.leave();
-  else if (part === 'work') killTrigger.enter(part);
 }
 
 function perform<Name extends StepName>(

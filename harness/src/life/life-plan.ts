@@ -18,6 +18,7 @@ export type PlannedKill =
   | { readonly within: 'work' | 'shutdown'; readonly afterNs: number }
   /** At the durable write of this number, counted from 1. */
   | { readonly within: 'work' | 'shutdown'; readonly write: number; readonly when: 'before' | 'after' }
+  | { readonly within: 'work'; readonly end: true }
   | { readonly within: 'start-message' };
 
 /** The medium of the data, which a step of the run is going to break. */

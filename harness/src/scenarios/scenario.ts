@@ -34,6 +34,8 @@ export type KillPoint =
       readonly when: 'before' | 'after';
       readonly spread?: number;
     }
+  /** When all ordinary work is done, before the client goes on to anything else. */
+  | { readonly within: 'work'; readonly end: true }
   /** When the store is about to keep the first inbound message, in the transport's StartMessage. */
   | { readonly within: 'start-message' };
 

@@ -214,6 +214,32 @@ test('a kill by time comes no sooner than the call that it is to cut, and no lat
   t.like(life.events.at(-1), { e: 'part', part: 'shutdown', edge: 'begins' });
 });
 
+test('a kill at the end of the work comes when all of it is done, and before the client asks', async (t) => {
+  const run = new Run(t, 'stores/correct-store', { kill: { within: 'work', end: true } });
+  const life = await run.live(logon, light, { do: 'wait', ms: 5 }, light, ...leaveFast, kill);
+  t.is(life.signal, 'SIGKILL');
+  const steps = eventsOf(life, 'step').map((each) => each.do);
+  t.deepEqual(steps, ['logon', 'work', 'wait', 'work']);
+  t.deepEqual(
+    eventsOf(life, 'part').map(({ edge }) => edge),
+    ['begins'],
+  );
+  t.deepEqual(
+    clientCalls(life).filter((method) => method === 'QueryFastShutdown'),
+    [],
+  );
+  const saved = Object.keys(expectedItems(life)).length;
+  const whole = await new Run(t, 'stores/correct-store').live(
+    logon,
+    light,
+    { do: 'wait', ms: 5 },
+    light,
+    ...leaveFast,
+    kill,
+  );
+  t.is(saved, Object.keys(expectedItems(whole)).length);
+});
+
 test('bulk messages are read back through the contents table, and each fiftieth is opened', async (t) => {
   const run = new Run(t, 'stores/correct-store');
   const bulk: Step = { do: 'work', workload: 'bulk', items: { count: 1_200 } };

@@ -78,6 +78,8 @@ export class KillTrigger {
   /** The part that goes on ends. */
   leave(): void {
     if (this.#part === null) return;
+    const { kill } = this.#plan;
+    if (kill !== null && 'end' in kill && kill.within === this.#part) killAtOnce();
     this.#since = null;
     this.#journal.write({ e: 'part', part: this.#part, edge: 'ends' });
     this.#part = null;

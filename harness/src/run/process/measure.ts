@@ -17,7 +17,7 @@ interface Measure {
  * @param kill - where the scenario wants it
  * @param before - the lives before, in their order
  * @param chance - from 0 to 1: where within its spread the point is, see {@link chanceOf}
- * @returns null when the life is not killed, or no life came so far as to be a measure
+ * @returns null when the life is not killed, or its point is to be measured and no life came so far as to be a measure
  */
 export function planKill(
   kill: KillPoint | undefined,
@@ -25,7 +25,7 @@ export function planKill(
   chance: number,
 ): PlannedKill | null {
   if (kill === undefined) return null;
-  if (kill.within === 'start-message') return kill;
+  if (kill.within === 'start-message' || 'end' in kill) return kill;
   const { within, spread = 0 } = kill;
   const ns = lastOf(before, (life) => measurePart(life, within)?.ns);
   if (ns === undefined) return null;

@@ -49,6 +49,10 @@ test('where no writes were seen, a kill at one is at that share of the time', (t
   t.deepEqual(planned, { within: 'shutdown', afterNs: 25_000_000 });
 });
 
+test('a kill at the end of the work needs no measure', (t) => {
+  t.deepEqual(planKill({ within: 'work', end: true }, [], 0.5), { within: 'work', end: true });
+});
+
 test('nothing is planned without a measure', (t) => {
   t.is(planKill({ within: 'work', time: 0.5 }, [lived(100, 1)], 0.5), null);
   t.is(planKill({ within: 'shutdown', time: 0.5 }, [], 0.5), null);
