@@ -3,7 +3,6 @@ import type { LifePlan, PlannedFarSide, PlannedSecond } from '../../life/life-pl
 import { farSideFile, journalFile } from '../../recording/layout.js';
 import type { LifeRecording } from '../../recording/recording.js';
 import { RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
-import type { Life } from '../../scenarios/scenario.js';
 import { itemsOf } from '../../scenarios/step-facts.js';
 import type { RunFarSide } from '../far-side/open-far-side.js';
 import { chanceOf, countsWrites, planKill } from '../process/measure.js';
@@ -50,7 +49,7 @@ export function planLife(
     regFile: prescribed === undefined ? environment.regFile : null,
     client,
     companions: scenario.companions ?? [],
-    ...(environment.ownMail === null || !run.lives.some(savesRealMail) ? {} : { ownMail: environment.ownMail }),
+    ...(environment.ownMail === null || !savesRealMail(run) ? {} : { ownMail: environment.ownMail }),
     farSide: farSide === null ? null : plannedFarSide(farSide, folder),
     kill: planKill(run.lives[life]?.kill, before, chanceOf(identity.seed, life)),
     countsWrites: countsWrites(run.lives, life),
@@ -63,9 +62,13 @@ function plannedFarSide({ settings, refuses }: RunFarSide, folder: string): Plan
   return { settings, file: farSideFile(folder), refuses };
 }
 
-/** Also the lives that change it and read it back are given the time for it. */
-function savesRealMail({ steps }: Life): boolean {
-  return steps.some((step) => step.do === 'work' && step.workload === 'real-mail');
+/**
+ * Tells whether real mail is saved in a run. Also the lives that change it and read it back are given the time for it.
+ *
+ * @param run - which run
+ */
+export function savesRealMail({ lives }: Pick<PlannedRun, 'lives'>): boolean {
+  return lives.some(({ steps }) => steps.some((step) => step.do === 'work' && step.workload === 'real-mail'));
 }
 
 /** The plans of the lives that are lived beside a life, whose process starts them. */

@@ -9,7 +9,7 @@ import { kindsOf } from '../input/kinds.js';
 import { removeFolder } from '../process/remove-folder.js';
 import { deliveryTime, keep, live, loadedIn, prepare } from './live.js';
 import { READ_BACK } from './plan.js';
-import { itemsUpTo, planLife } from './plan-life.js';
+import { itemsUpTo, planLife, savesRealMail } from './plan-life.js';
 import type { RunContext } from './run-environment.js';
 import type { RunManner } from './run-result.js';
 
@@ -62,7 +62,8 @@ function canShare({ run, environment, medium }: RunContext, before: readonly Lif
   if (kindsOf(loaded).includes('transport') && !readings.gathers) return false;
   if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null))
     return false;
-  return itemsUpTo(run, before.length, items) <= MOST_ITEMS;
+  // Real mail is much to be read as well, and goes on while others are still at work.
+  return !savesRealMail(run) && itemsUpTo(run, before.length, items) <= MOST_ITEMS;
 }
 
 /** Null: the process did not end as planned. */
