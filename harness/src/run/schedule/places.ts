@@ -38,6 +38,8 @@ export class Places {
 
 /** Somebody waits for this one, so that it goes before all others. */
 export const URGENT: number = Number.POSITIVE_INFINITY;
+/** Before all others, but for those that somebody waits for. */
+export const SOON: number = 1e12;
 /** It goes on only where a place would be empty otherwise. */
 export const WHENEVER: number = -1e12;
 /** Only when nobody else waits for a place at all; to it the urgency among others of this kind is added. */

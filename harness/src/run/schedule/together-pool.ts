@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { LifeFacts } from '../../recording/recording.js';
 import type { SharedLife } from '../process/run-life.js';
-import { type Places, URGENT, WHENEVER } from './places.js';
+import { type Places, SOON, URGENT, WHENEVER } from './places.js';
 
 /** So many lives are lived by one process at the most: what it dies over must be lived again, one by one. */
 export const MOST_TOGETHER = 12;
@@ -121,9 +121,9 @@ export class TogetherPool {
   }
 
   #begin(): void {
-    const isUrgent = this.#waiting.length >= MOST_TOGETHER || this.#waiting.some((each) => each.isUrgent);
-    const urgency = isUrgent ? URGENT : WHENEVER;
-    void this.#places.hold(urgency, () => this.#liveSome());
+    const urgency = this.#waiting.length >= MOST_TOGETHER ? SOON : WHENEVER;
+    const isUrgent = this.#waiting.some((each) => each.isUrgent);
+    void this.#places.hold(isUrgent ? URGENT : urgency, () => this.#liveSome());
   }
 
   /** As many as leave some for the other places, which may be as free. */

@@ -3,7 +3,7 @@ import test from 'ava';
 import type { LifePlan } from '#harness/life/life-plan.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import type { SharedLife } from '#harness/run/process/run-life.js';
-import { Places } from '#harness/run/schedule/places.js';
+import { Places, URGENT } from '#harness/run/schedule/places.js';
 import { MOST_TOGETHER, TogetherPool } from '#harness/run/schedule/together-pool.js';
 
 const facts = { exitCode: 0 } as LifeFacts;
@@ -86,6 +86,30 @@ test('told to gather, lives wait until there are enough of them, or no more come
   pool.noMore();
   await Promise.all(few);
   t.deepEqual(groups, [6, 2]);
+});
+
+test('as many lives as one process may live go before what is played, and after whom somebody waits for', async (t) => {
+  const begun: string[] = [];
+  const places = new Places(1);
+  let free = (): void => {};
+  const isFree = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  const first = places.hold(URGENT, () => isFree);
+  const pool = new TogetherPool(places, async (some) => {
+    begun.push('together');
+    return some.map(() => facts);
+  });
+  const many = lives(MOST_TOGETHER).map((each) => pool.add(each));
+  await sleep(150);
+  const others = [
+    places.hold(1e9, async () => begun.push('script')),
+    places.hold(URGENT, async () => begun.push('alone')),
+  ];
+  free();
+  await Promise.all([first, ...many, ...others]);
+  t.is(begun[0], 'alone');
+  t.true(begun.indexOf('together') < begun.indexOf('script'), begun.join());
 });
 
 test('of few processes each lives what came meanwhile', async (t) => {
