@@ -48,6 +48,24 @@ export function earlierItems(
   return [...items.values()];
 }
 
+/**
+ * The last entry ids of messages that earlier lives have deleted, and which opened nothing then.
+ *
+ * @param journals - the files, the oldest first
+ * @param session - 0-based
+ */
+export function goneItems(journals: readonly string[], session: number): ReadonlyMap<string, string> {
+  const gone = new Map<string, string>();
+  for (const journal of journals) {
+    for (const event of readJournal(journal, ['saved'])) {
+      if (event.e !== 'saved' || event.session !== session) continue;
+      if (event.gone === true && event.entryId !== undefined) gone.set(event.item, event.entryId);
+      else gone.delete(event.item);
+    }
+  }
+  return gone;
+}
+
 type Found = Extract<JournalEvent, { readonly e: 'found' }>;
 
 /** Mail comes and goes: that a read-back does not list it says nothing. */

@@ -144,14 +144,14 @@ export type EventBody =
       readonly change: 'AddRef' | 'Release';
       readonly count: number;
     }
-  /** The provider called a method that shows something to the user, qualified, for example `IMAPISupport::DoProgressDialog`. */
+  /** The provider called a method that shows something to the user, by its qualified name: `IMAPISupport::DoProgressDialog`. */
   | { readonly e: 'support-call'; readonly provider: ProviderName; readonly method: string; readonly hr: number }
   /**
    * In a life that is killed in its work: the client begins with this item, so that the kill may find it on its way. `copies`:
    * it begins as a copy of this one, and has the same name until it is saved with its own.
    */
   | { readonly e: 'doing'; readonly item: string; readonly session: number; readonly copies?: string }
-  /** A save was acknowledged: from now on the item has this state. `state` null: deleted. */
+  /** A save was acknowledged: from now on the item has this state. `state` null: deleted; `gone`: no entry id opens it. */
   | {
       readonly e: 'saved';
       readonly item: string;
@@ -161,6 +161,7 @@ export type EventBody =
       readonly state: ItemState | null;
       /** Hexadecimal; absent for settings. */
       readonly entryId?: string;
+      readonly gone?: true;
       /** Of a submitted message: a recipient whom the far side will refuse. */
       readonly refused?: string;
     }

@@ -68,6 +68,9 @@ export const LISTS = 'folder-lists';
 /** How many hidden messages that are not the client's the folders of the store have, see hidden-messages.ts in the host. */
 export const HIDDEN = 'hidden-messages';
 
+/** In the place of the digest of an item that a table lists, and that cannot be opened: it is not there. */
+export const LISTED_ONLY = 'listed only';
+
 /** Every text setting begins with it, so that a value of the store's own is never taken for one. */
 export const SETTING_MARK = 'mapi-certify ';
 

@@ -1,6 +1,6 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { type ItemCategory, type ItemState, type JournalEvent, type Phase, WHOLE } from './events.js';
-import { HIDDEN } from './item-names.js';
+import { HIDDEN, LISTED_ONLY } from './item-names.js';
 import { differenceInWords, itemInWords, noun, ordinal, sameState, timeInWords } from './item-words.js';
 import type { DifferenceKind } from './observation.js';
 import { aspectOfDifferences, differingParts } from './parts.js';
@@ -140,6 +140,16 @@ export function adoptObserved(entry: Entry): void {
   entry.other = null;
 }
 
+/** A table lists it, and it is not there. */
+export function isListedOnly({ other }: Entry): boolean {
+  return other?.properties === LISTED_ONLY;
+}
+
+/** The table that lists an item. */
+function tableInWords({ category, item, other }: Entry): string {
+  return `the ${noun(category, item) === 'folder' ? 'hierarchy' : 'contents'} table${other?.folder ? ` of ${other.folder}` : ''}`;
+}
+
 /** How the read-back under way shows another item than was acknowledged; null when it does not. */
 export function differenceOf(entry: Entry): DifferenceKind | null {
   if (entry.state === null) {
@@ -148,6 +158,7 @@ export function differenceOf(entry: Entry): DifferenceKind | null {
   }
   if (entry.found === 0) return 'lost';
   if (entry.found > 1) return 'duplicated';
+  if (isListedOnly(entry)) return 'lost';
   if (entry.other !== null) {
     const { other } = entry;
     // It says what is there besides.
@@ -191,7 +202,7 @@ export function expectedInWords(entry: Entry): string {
 export function seenInWords(entry: Entry, kind: DifferenceKind): string {
   switch (kind) {
     case 'lost':
-      return 'nothing';
+      return entry.other === null ? 'nothing' : `nothing but a row of ${tableInWords(entry)}`;
     case 'duplicated':
       return `${entry.found} of them`;
     case 'entry-id-broken':
@@ -200,6 +211,7 @@ export function seenInWords(entry: Entry, kind: DifferenceKind): string {
       break;
   }
   if (entry.other === null) return `the entry id of the deleted ${noun(entry.category, entry.item)} still opens it`;
+  if (isListedOnly(entry)) return `a row of ${tableInWords(entry)}, whose entry id opens nothing`;
   if (entry.state === null) return itemInWords(entry.category, entry.other, entry.item);
   return differenceInWords(entry.category, entry.state, entry.other, entry.item);
 }

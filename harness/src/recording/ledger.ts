@@ -10,6 +10,7 @@ import {
   differenceOf,
   type Entry,
   expectedInWords,
+  isListedOnly,
   leaveOutCopy,
   newEntry,
   noteOther,
@@ -202,7 +203,8 @@ export class Ledger {
     for (const entry of this.#sessions.get(session)?.values() ?? []) {
       this.#refresh(entry);
       leaveOutCopy(entry);
-      if (entry.inFlight || showsRefusedChange(entry)) adoptObserved(entry);
+      // Whatever came of a change: a row of nothing is none of it.
+      if ((entry.inFlight || showsRefusedChange(entry)) && !isListedOnly(entry)) adoptObserved(entry);
       if (entry.uncertain) continue;
       if (entry.allowed !== null) adoptAllowed(entry, entry.allowed);
       const kind = differenceOf(entry);

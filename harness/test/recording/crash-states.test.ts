@@ -1,4 +1,5 @@
 import test from 'ava';
+import { LISTED_ONLY } from '#harness/recording/item-names.js';
 import type { LedgerOutcome } from '#harness/recording/observation.js';
 import { LifeScript, observed, state } from '../support/recordings.js';
 
@@ -34,6 +35,19 @@ test('it may not be there in a state that it never had', (t) => {
   t.deepEqual(
     differences.map(({ kind }) => kind),
     ['changed'],
+  );
+});
+
+test('a row of something that is not there is no state that a kill may leave', (t) => {
+  const life = new LifeScript().step('work').saved('m1', state('m1 v1'));
+  silentlyKilled(life.write({ e: 'doing', item: 'm1', session: 0 }));
+  const found = reading()
+    .found('m1', state('m1', { properties: LISTED_ONLY }))
+    .readBack(1)
+    .exited();
+  t.deepEqual(
+    ledger(life, found).differences.map(({ kind }) => kind),
+    ['lost'],
   );
 });
 

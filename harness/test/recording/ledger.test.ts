@@ -1,4 +1,5 @@
 import test from 'ava';
+import { LISTED_ONLY } from '#harness/recording/item-names.js';
 import type { FarSideEvent } from '#harness/recording/mail.js';
 import type { Difference, LedgerOutcome } from '#harness/recording/observation.js';
 import { LifeScript, observed, state } from '../support/recordings.js';
@@ -111,6 +112,20 @@ test('a deleted item whose entry id still opens it is undeleted', (t) => {
   const difference = only(t, ledger(saved.killed(), read.exited()));
   t.is(difference.kind, 'undeleted');
   t.is(difference.seen, 'the entry id of the deleted message still opens it in the second life');
+});
+
+test('what a table lists and no entry id opens is lost, or there again', (t) => {
+  const row = state('m1', { properties: LISTED_ONLY });
+  const lost = only(
+    t,
+    ledger(saving().saved('m1', state('m1 v1')).killed(), reading().found('m1', row).readBack(1).exited()),
+  );
+  t.is(lost.kind, 'lost');
+  t.is(lost.seen, 'nothing but a row of the contents table of Inbox in the second life');
+  const deleted = saving().saved('m1', state('m1 v1')).saved('m1', null).killed();
+  const again = only(t, ledger(deleted, reading().found('m1', row).readBack(1).exited()));
+  t.is(again.kind, 'undeleted');
+  t.is(again.seen, 'a row of the contents table of Inbox, whose entry id opens nothing in the second life');
 });
 
 test('an entry id that opens nothing is broken, when the item is there', (t) => {

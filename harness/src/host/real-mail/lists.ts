@@ -3,7 +3,9 @@ import {
   FAILED,
   FOLDER_SEARCH,
   findValue,
+  IID_IMessage,
   type IMAPIFolder,
+  type IMessage,
   type IMsgStore,
   MAPI_ASSOCIATED,
   MSGFLAG_READ,
@@ -30,7 +32,6 @@ import { type ItemState, WHOLE } from '../../recording/events.js';
 import { parseLabel, pathSegment } from '../../recording/item-names.js';
 import { partOf } from '../../recording/parts.js';
 import { baseEntryId, openFolder } from '../store/folders.js';
-import { openMessage } from '../store/read-message.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows, rowsIfAny } from '../store/read-rows.js';
 import type { SavedParts } from './write-whole.js';
@@ -77,6 +78,13 @@ export function rightLists(lists: ItemState): ItemState | undefined {
   return Object.keys(parts).length === 0 ? undefined : { ...lists, parts };
 }
 
+/** What a hierarchy table lists and no entry id opens is looked for as a folder. */
+function opens(store: IMsgStore, entryId: ENTRYID): boolean {
+  const { hr, value } = store.OpenEntry(entryId, null, 0);
+  value?.unknown.Release();
+  return !FAILED(hr);
+}
+
 /** Which folders are compared, and what was found. */
 interface Comparison {
   readonly store: IMsgStore;
@@ -95,6 +103,7 @@ function compareBelow(comparison: Comparison, entryId: ENTRYID | null, ours: boo
   for (const row of children) {
     const child = findValue(row, PR_ENTRYID);
     if (child === undefined || findValue(row, PR_FOLDER_TYPE) === FOLDER_SEARCH) continue;
+    if (!opens(store, child)) continue;
     compareBelow(comparison, child, isOurs(child, findValue(row, PR_DISPLAY_NAME_W) ?? ''), depth + 1);
   }
 }
@@ -127,7 +136,13 @@ function compare(store: IMsgStore, folder: IMAPIFolder, children: number, parts:
 function compareLine(store: IMsgStore, row: SRow, folder: string, parts: SavedParts): void {
   const entryId = findValue(row, PR_ENTRYID);
   if (entryId === undefined) return;
-  const message = openMessage(store, entryId);
+  const { hr: opened, value: object } = store.OpenEntry(entryId, IID_IMessage, 0);
+  if (FAILED(opened) || object === null) {
+    parts['flag/lines'] = `in ${folder} a line has no message`;
+    return;
+  }
+  // IID_IMessage was asked for.
+  const message = object.unknown as IMessage;
   const { hr, value } = message.GetProps([PR_MESSAGE_FLAGS, ...SHOWN], 0);
   if (!FAILED(hr) && value !== null) {
     const different = differenceOf(row, value);

@@ -11,7 +11,8 @@ import {
   PR_PARENT_ENTRYID,
   PR_VALID_FOLDER_MASK,
 } from '@mapi-kit/sdk';
-import { joinPath, pathSegment } from '../../recording/item-names.js';
+import { joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
+import { readProperties } from './read-properties.js';
 import { unwrap } from './refusal.js';
 
 const DEEPEST = 50;
@@ -59,4 +60,10 @@ export function pathOf(store: IMsgStore, entryId: ENTRYID, base: ENTRYID | null)
     here = parent;
   }
   return path;
+}
+
+/** Which item a folder is; null: none of the harness's. */
+export function nameOfFolder(folder: IMAPIFolder): string | null {
+  const name = findValue(readProperties(folder, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
+  return name === undefined ? null : (parseLabel(name)?.item ?? null);
 }

@@ -12,8 +12,11 @@ import {
   type IUnknown,
   isCode,
   isHresult,
+  MAPI_E_NO_ACCESS,
   MAPI_E_NOT_FOUND,
+  MAPI_E_OBJECT_DELETED,
   MSGFLAG_READ,
+  MSGFLAG_SUBMIT,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_DATA_OBJ,
   PR_ATTACH_METHOD,
@@ -161,4 +164,17 @@ function readAttachment(attach: IAttach): AttachmentContent {
   const embedded = readContent(inner, false);
   inner.Release();
   return { properties, embedded };
+}
+
+/** Whether the spooler has a message, so that nobody else may open it: mail on its way is the transport's to look for. */
+export function isLocked(store: IMsgStore, entryId: ENTRYID, row: SRow): boolean {
+  if (((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) === 0) return false;
+  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
+  value?.unknown.Release();
+  return isCode(hr, MAPI_E_NO_ACCESS);
+}
+
+/** Whether a call says that what a table lists is not there. */
+export function isGone(method: string, hr: number): boolean {
+  return method.startsWith('IMsgStore::OpenEntry') && isCode(hr, MAPI_E_NOT_FOUND, MAPI_E_OBJECT_DELETED);
 }

@@ -3,18 +3,14 @@ import {
   FAILED,
   FOLDER_SEARCH,
   findValue,
-  IID_IMessage,
   type IMAPIFolder,
   type IMessage,
-  type IMsgStore,
-  isCode,
   MAPI_ASSOCIATED,
-  MAPI_E_NO_ACCESS,
-  MSGFLAG_SUBMIT,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
   PR_FOLDER_TYPE,
   PR_MESSAGE_FLAGS,
+  PR_SUBJECT_W,
   type SRow,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
@@ -25,6 +21,7 @@ import {
   isGivenLabel,
   isStoreItem,
   joinPath,
+  LISTED_ONLY,
   LISTS,
   parseLabel,
   pathSegment,
@@ -40,8 +37,10 @@ import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import type { SavedParts } from '../real-mail/write-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
-import { baseEntryId, openFolder } from './folders.js';
+import { baseEntryId, nameOfFolder, openFolder } from './folders.js';
 import {
+  isGone,
+  isLocked,
   nameOfMessage,
   openMessage,
   refusalOfInterface,
@@ -66,12 +65,19 @@ const DEEPEST = 50;
  * @param journal - gets what is found
  * @param client - whose store it is
  * @param earlier - what earlier lives left in it
+ * @param gone - of messages that they have deleted, the entry ids that opened nothing any more
  * @returns how many items it lists; null after a problem, so that nobody takes half a list for a whole one
  */
-export function readStore(journal: Journal, client: StoreClient, earlier: readonly EarlierItem[]): number | null {
+export function readStore(
+  journal: Journal,
+  client: StoreClient,
+  earlier: readonly EarlierItem[],
+  gone: ReadonlyMap<string, string> = new Map(),
+): number | null {
   const reader = new Reader(journal, client, earlier);
   reader.readStore();
   for (const item of earlier) reader.openEarlier(item);
+  for (const [item, entryId] of gone) reader.openGone(item, entryId);
   return reader.items;
 }
 
@@ -112,14 +118,14 @@ class Reader {
   }
 
   readStore(): void {
-    this.#attempt('the root folder', () => this.#readFolder(null, '', false, 0));
-    this.#attempt('the settings', () => {
+    this.#attempt('the root folder', undefined, '', () => this.#readFolder(null, '', false, 0));
+    this.#attempt('the settings', undefined, '', () => {
       for (const { item, state } of readSettings(this.#client, this.#base)) this.#found(item, state);
     });
     const hidden = this.#whole.get(HIDDEN)?.parts;
     if (hidden !== undefined) this.#found(HIDDEN, hiddenState(this.#hidden, hidden));
     if (this.#whole.has(LISTS))
-      this.#attempt('what folders show', () => this.#found(LISTS, readLists(this.#client.store)));
+      this.#attempt('what folders show', undefined, '', () => this.#found(LISTS, readLists(this.#client.store)));
   }
 
   openEarlier({ item, entryId: text, category }: EarlierItem): void {
@@ -129,21 +135,26 @@ class Reader {
     let opens: string | null = null;
     let refused: { method: string; hr: number } | undefined;
     if (!FAILED(hr) && value !== null) {
-      this.#attempt(`what the entry id of ${item} opens`, () => {
+      this.#attempt(`what the entry id of ${item} opens`, undefined, '', () => {
         opens = category === 'folder' ? nameOfFolder(value.unknown as IMAPIFolder) : nameOfMessage(value.unknown);
       });
       if (opens === null && category !== 'folder') refused = refusalOfInterface(value.unknown);
       value.unknown.Release();
     }
-    this.#journal.write({
-      e: 'opened',
-      item,
-      session: index,
-      entryId: text,
-      hr,
-      opens,
-      ...(refused === undefined ? {} : { refused }),
+    const more = refused === undefined ? {} : { refused };
+    this.#journal.write({ e: 'opened', item, session: index, entryId: text, hr, opens, ...more });
+  }
+
+  /** What is deleted is opened by nothing: only what opens all the same is journalled. */
+  openGone(item: string, entryId: string): void {
+    const { store, index } = this.#client;
+    const { hr, value } = store.OpenEntry(entryIdFromText(entryId), null, 0);
+    if (FAILED(hr) || value === null) return;
+    this.#attempt(`what the entry id of ${item} opens`, undefined, '', () => {
+      const opens = nameOfMessage(value.unknown);
+      this.#journal.write({ e: 'opened', item, session: index, entryId, hr, opens });
     });
+    value.unknown.Release();
   }
 
   /** How many items were found; null after a problem. */
@@ -185,7 +196,7 @@ class Reader {
       return;
     }
     const label = parseLabel(name);
-    this.#attempt(`the folder ${joinPath(path, name)}`, () => {
+    this.#attempt(`the folder ${joinPath(path, name)}`, label?.item, path, () => {
       if (label !== undefined) this.#found(label.item, this.#folderState(label.item, entryId, name, path), entryId);
       // What a search folder shows lies in other folders.
       if (findValue(row, PR_FOLDER_TYPE) === FOLDER_SEARCH) return;
@@ -220,7 +231,8 @@ class Reader {
         return;
       }
     }
-    this.#attempt(`the message ${item ?? entryIdToText(entryId)} in ${path}`, () => {
+    const name = item ?? parseLabel(findValue(row, PR_SUBJECT_W) ?? '')?.item;
+    this.#attempt(`the message ${item ?? entryIdToText(entryId)} in ${path}`, name, path, () => {
       if (item === undefined && isLocked(this.#client.store, entryId, row)) return;
       const message = openMessage(this.#client.store, entryId);
       const name = item ?? nameOfMessage(message);
@@ -263,11 +275,16 @@ class Reader {
     this.#journal.write({ e: 'found', item, session: this.#client.index, state, ...id });
   }
 
-  #attempt(what: string, read: () => void): void {
+  /** Reads something: the item, if the table that lists it tells which it is, and the path of the folder of that table. */
+  #attempt(what: string, item: string | undefined, folder: string, read: () => void): void {
     try {
       read();
     } catch (error) {
       const { method, hr } = refusalOf(error);
+      if (item !== undefined && isGone(method, hr)) {
+        this.#found(item, { label: item, properties: LISTED_ONLY, folder });
+        return;
+      }
       this.#problem(`${what} cannot be read: ${method}`, hr);
     }
   }
@@ -276,17 +293,4 @@ class Reader {
     this.#complete = false;
     this.#journal.write({ e: 'problem', what, ...(hr === undefined ? {} : { hr }) });
   }
-}
-
-/** Whether the spooler has a message, so that nobody else may open it: mail on its way is the transport's to look for. */
-function isLocked(store: IMsgStore, entryId: ENTRYID, row: SRow): boolean {
-  if (((findValue(row, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_SUBMIT) === 0) return false;
-  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
-  value?.unknown.Release();
-  return isCode(hr, MAPI_E_NO_ACCESS);
-}
-
-function nameOfFolder(folder: IMAPIFolder): string | null {
-  const name = findValue(readProperties(folder, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
-  return name === undefined ? null : (parseLabel(name)?.item ?? null);
 }

@@ -3,7 +3,7 @@ import type { LifePlan } from '../../life/life-plan.js';
 import type { Phase } from '../../recording/events.js';
 import { AFTER_PREFIX, isStoreItem } from '../../recording/item-names.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
-import { earlierItems } from '../earlier-lives.js';
+import { earlierItems, goneItems } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { openFolder } from '../store/folders.js';
 import { openStoreObjects } from '../store/open-objects.js';
@@ -42,7 +42,8 @@ export class StoreSubject implements Subject {
   }
 
   readBack(): number | null {
-    return readStore(this.#journal, this.client, this.#earlier());
+    const { earlierJournals } = this.#plan;
+    return readStore(this.#journal, this.client, this.#earlier(), goneItems(earlierJournals, this.place));
   }
 
   openEach(use: UseOpened): void {

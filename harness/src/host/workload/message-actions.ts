@@ -1,5 +1,6 @@
 import {
   type ENTRYID,
+  FAILED,
   findValue,
   IID_IMessage,
   type IMessage,
@@ -116,7 +117,11 @@ export function deleteMessage(context: WorkContext, item: string): void {
   const folder = context.model.open(known.folder);
   insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
   context.model.dropMessage(item);
-  context.reporter.saved(item, changedCategory(known), null, known.entryId);
+  const { hr, value } = context.model.store.OpenEntry(known.entryId, IID_IMessage, 0);
+  value?.unknown.Release();
+  // Some stores keep for a while what was deleted.
+  if (FAILED(hr)) context.reporter.deleted(item, changedCategory(known), known.entryId);
+  else context.reporter.saved(item, changedCategory(known), null, known.entryId);
 }
 
 /** Marks a message as read or unread, which is kept at once. */

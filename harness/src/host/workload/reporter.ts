@@ -35,6 +35,12 @@ export class Reporter {
     this.#journal.write({ e: 'saved', item, category, session: this.#session, phase: this.#phase, state, ...id });
   }
 
+  /** A deletion was acknowledged, and the entry id no longer opens the item. */
+  deleted(item: string, category: ItemCategory, entryId: ENTRYID): void {
+    const saved = { e: 'saved', item, category, session: this.#session, phase: this.#phase, state: null } as const;
+    this.#journal.write({ ...saved, entryId: entryIdToText(entryId), gone: true });
+  }
+
   /**
    * A message was submitted.
    *

@@ -31,7 +31,8 @@ export class Lives {
   readonly before: Map<string, StoredObject>[] = [];
   readonly #folder: string;
   readonly client: ReturnType<typeof openStoreInMemory>['client'];
-  readonly #journals: string[] = [];
+  /** One for each life. */
+  readonly journals: string[] = [];
 
   /** @param limit - takes from each folder or message that is opened what the store does not have */
   constructor(t: ExecutionContext, limit: (object: object) => void = () => undefined) {
@@ -69,7 +70,7 @@ export class Lives {
     } else if (what === 'real') workRealMail({ context, plan, step: {}, index: 1 });
     else keepingHidden(context, () => saveWholeMail(context, new Random(7, life), life));
     model.release();
-    t.deepEqual([...readJournal(this.#journals.at(-1) ?? '', ['refused'])], []);
+    t.deepEqual([...readJournal(this.journals.at(-1) ?? '', ['refused'])], []);
   }
 
   /** What a read-back shows otherwise than it was acknowledged, in words, by the names of the items. */
@@ -78,7 +79,7 @@ export class Lives {
     // Objects have been changed behind its back: with a save the store counts anew.
     this.client.store.SetProps([{ tag: OF_NOBODY, value: 'counted anew' }]);
     readStore(this.#newJournal(), this.client, [...expected.values()]);
-    const file = this.#journals.pop() ?? '';
+    const file = this.journals.pop() ?? '';
     const words: Record<string, string> = {};
     for (const { item, state } of readJournal(file, ['found'])) {
       const known = expected.get(item);
@@ -95,22 +96,22 @@ export class Lives {
   /** What a read-back finds of an item; undefined: nothing. */
   found(item: string): ItemState | undefined {
     readStore(this.#newJournal(), this.client, this.#earlier());
-    return [...readJournal(this.#journals.pop() ?? '', ['found'])].find((event) => event.item === item)?.state;
+    return [...readJournal(this.journals.pop() ?? '', ['found'])].find((event) => event.item === item)?.state;
   }
 
   /** The states of an item that were acknowledged, one after the other; null: it was deleted. */
   saved(item: string): readonly (ItemState | null)[] {
-    const events = this.#journals.flatMap((file) => [...readJournal(file, ['saved'])]);
+    const events = this.journals.flatMap((file) => [...readJournal(file, ['saved'])]);
     return events.filter((event) => event.item === item).map(({ state }) => state);
   }
 
   #earlier(): EarlierItem[] {
-    return earlierItems(this.#journals, 0, isStoreItem);
+    return earlierItems(this.journals, 0, isStoreItem);
   }
 
   #newJournal(): Journal {
     const file = join(this.#folder, `${Math.random()}.ndjson`);
-    this.#journals.push(file);
+    this.journals.push(file);
     return new Journal(file, 0n);
   }
 }
