@@ -17,6 +17,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   read: 'its read flag',
   associated: 'MAPI_ASSOCIATED',
   unsent: 'MSGFLAG_UNSENT',
+  receipts: 'MSGFLAG_RN_PENDING and the like',
   status: 'its message status',
   search: 'its search criteria',
   searched: 'the folders that it searches',

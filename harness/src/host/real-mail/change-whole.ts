@@ -18,7 +18,7 @@ import type { Random } from '../workload/random.js';
 import { attachmentsOf, deleteOf, openAttach, removeAttachments } from './attachment-changes.js';
 import { file } from './make-mail.js';
 import { deleteNamed, deleteTags, type OpenedMail } from './property-changes.js';
-import { ADD_IN, KEYWORDS } from './property-sets.js';
+import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { replaceRecipients } from './recipient-changes.js';
 import { EMPTY_TAGS, newEmbeddedValues, newWholeValues } from './whole-mail.js';
@@ -36,7 +36,7 @@ export function changeWhole(mail: OpenedMail): void {
   const { message, parts, random } = mail;
   writeOthers(message, newWholeValues(random), parts, '');
   deleteTags({ object: message, parts, random }, GONE);
-  deleteNamed({ object: message, parts, random }, [...KEYWORDS, ...ADD_IN.slice(0, 1)]);
+  deleteNamed({ object: message, parts }, [...KEYWORDS, ...ADD_IN.slice(0, 1)]);
   changeAttachments(mail, '', 1);
   removeAttachments(mail, 1);
 }
@@ -91,6 +91,7 @@ function writeFile(attach: IAttach, random: Random, parts: SavedParts, path: str
   const names = KEYWORDS.filter((name) => keyOfNamed(path, name) in parts);
   const named = names.map(({ name, type }) => ({ name, type, value: realValue(type, random) }));
   writeNamed(attach, named, parts, path);
+  deleteNamed({ object: attach, parts }, ADD_IN.slice(0, 1), path);
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
 }
 
@@ -101,6 +102,7 @@ function changeEmbeddedWhole(attach: IAttach, random: Random, parts: SavedParts,
   );
   writeOthers(inner, newEmbeddedValues(random), parts, path);
   deleteOf(inner, PR_HTML, parts, path);
+  deleteNamed({ object: inner, parts }, COMMON.slice(-1), path);
   changeAttachments({ message: inner, parts, random }, path, depth + 1);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
   inner.Release();

@@ -1,4 +1,5 @@
 import {
+  CLEAR_RN_PENDING,
   type ENTRYID,
   FAILED,
   findValue,
@@ -6,7 +7,11 @@ import {
   type IMAPIFolder,
   type IMessage,
   type IMsgStore,
+  MSGFLAG_FROMME,
+  MSGFLAG_NRN_PENDING,
   MSGFLAG_READ,
+  MSGFLAG_RESEND,
+  MSGFLAG_RN_PENDING,
   MSGFLAG_UNSENT,
   MSGSTATUS_HIGHLIGHTED,
   MSGSTATUS_TAGGED,
@@ -18,32 +23,45 @@ import type { SavedParts } from './write-whole.js';
 
 const STATUS = 'flag/status';
 const UNSENT = 'flag/unsent';
+const RECEIPTS = 'flag/receipts';
 
 /** The bits of PR_MSG_STATUS that belong to clients, and not to the transfer of headers. */
 const OF_CLIENTS = MSGSTATUS_HIGHLIGHTED | MSGSTATUS_TAGGED;
 
-/** Says of a new message that it is a draft, before its first save. */
-export function beDraft(message: IMessage): void {
-  message.SetProps([{ tag: PR_MESSAGE_FLAGS, value: MSGFLAG_UNSENT | MSGFLAG_READ }]);
+/** Flags of a draft. */
+export const DRAFT: number = MSGFLAG_UNSENT | MSGFLAG_READ;
+
+/** Whether somebody waits to hear that the message is read, or was deleted unread; and that it has come from the user, or back. */
+const OF_RECEIPTS = MSGFLAG_RN_PENDING | MSGFLAG_NRN_PENDING | MSGFLAG_FROMME | MSGFLAG_RESEND;
+
+/** Flags of a message of which somebody waits to hear. */
+export const AWAITED: number = OF_RECEIPTS;
+
+/** Gives flags to a new message, which it may be given before its first save. */
+export function setFlags(message: IMessage, flags: number): void {
+  message.SetProps([{ tag: PR_MESSAGE_FLAGS, value: flags }]);
 }
 
-/** Whether a saved message is shown as a draft is what has to be so in the next life. */
-export function adoptDraft(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
+/** As what a saved message is shown by its flags is what it has to be in the next life. */
+export function adoptFlags(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
   const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
   if (FAILED(hr) || value === null) return;
   const message = value.unknown as IMessage;
   const flags = findValue(message.GetProps([PR_MESSAGE_FLAGS], 0).value ?? [], PR_MESSAGE_FLAGS);
   message.Release();
-  if (flags !== undefined) parts[UNSENT] = unsentPart(flags);
+  if (flags !== undefined) readFlags(flags, parts);
 }
 
-/** Whether the message flags say that a message is a draft. */
-export function readDraft(flags: number, parts: SavedParts): void {
-  parts[UNSENT] = unsentPart(flags);
+/** What the message flags say besides what each message has. */
+export function readFlags(flags: number, parts: SavedParts): void {
+  parts[UNSENT] = String((flags & MSGFLAG_UNSENT) !== 0);
+  parts[RECEIPTS] = `0x${(flags & OF_RECEIPTS).toString(16)}`;
 }
 
-function unsentPart(flags: number): string {
-  return String((flags & MSGFLAG_UNSENT) !== 0);
+/** The receipt that somebody waits for is sent, or never will be. A store without refuses, and has promised nothing. */
+export function clearReceipt(store: IMsgStore, folder: IMAPIFolder, entryId: ENTRYID, parts: SavedParts): void {
+  if (FAILED(folder.SetReadFlags([entryId], 0, null, CLEAR_RN_PENDING))) return;
+  adoptFlags(store, entryId, parts);
 }
 
 /** Gives a message another status, which is kept at once. A store without refuses, and has promised nothing. */

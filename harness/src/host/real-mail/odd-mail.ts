@@ -12,6 +12,7 @@ import { INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import { longText, plainText } from '../workload/values.js';
 import { file, makeOfSort, ownOf } from './make-mail.js';
+import { oddAttachments, oddEmptiness, oddRecipients, oddValues } from './odd-contents.js';
 import type { RealMailWorker } from './real-mail-worker.js';
 import { realProperty } from './real-values.js';
 
@@ -37,7 +38,7 @@ const LONG_SUBJECT = 400;
 
 /**
  * Makes mail of which a store may take two messages for one, or none for a message: without a subject, with the subject, the
- * times, the Message-ID and the search key of another one, with a very long subject, and of every class.
+ * times, the Message-ID and the search key of another one, with a very long subject, of every class, and with odd contents.
  */
 export function makeOddMail(worker: RealMailWorker): void {
   const { random } = worker;
@@ -58,6 +59,9 @@ export function makeOddMail(worker: RealMailWorker): void {
     const long = { tag: PR_SUBJECT_W, value: `${subject?.value} ${longText(random, LONG_SUBJECT)}` };
     return makeOfSort(random, { bare: true }, 0, [long, ...own]);
   });
+  for (const make of [oddValues, oddEmptiness, oddRecipients, oddAttachments]) {
+    worker.createMail('created', INBOX, (item) => make(random, item));
+  }
   for (const messageClass of CLASSES) {
     worker.createMail('created', INBOX, (item) => {
       const sort = { bare: true, messageClass, attachments: (r: Random) => [file(r, 100)] };

@@ -45,10 +45,15 @@ export function deleteTags({ object, parts }: OpenedObject, tags: readonly PropT
 /**
  * Deletes named properties, as far as the object has them.
  *
+ * @param path - of the object in `parts`
  * @throws Refusal
  */
-export function deleteNamed({ object, parts }: OpenedObject, names: readonly PropertyName[]): void {
-  const there = names.filter((name) => (parts[keyOfNamed('', name)] ?? ABSENT) !== ABSENT);
+export function deleteNamed(
+  { object, parts }: Pick<OpenedObject, 'object' | 'parts'>,
+  names: readonly PropertyName[],
+  path: string = '',
+): void {
+  const there = names.filter((name) => (parts[keyOfNamed(path, name)] ?? ABSENT) !== ABSENT);
   if (there.length === 0) return;
   const answer = object.GetIDsFromNames(
     there.map(({ name }) => name),
@@ -59,5 +64,5 @@ export function deleteNamed({ object, parts }: OpenedObject, names: readonly Pro
     PROP_TYPE(id) === PT_ERROR ? [] : [propTag(PROP_ID(id), (there[index] as PropertyName).type)],
   );
   insist(object.DeleteProps(tags).hr, 'IMAPIProp::DeleteProps');
-  for (const name of there) parts[keyOfNamed('', name)] = ABSENT;
+  for (const name of there) parts[keyOfNamed(path, name)] = ABSENT;
 }

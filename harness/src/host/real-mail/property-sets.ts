@@ -100,6 +100,18 @@ export const ADD_IN: readonly PropertyName[] = [
   ...strings(PS_PUBLIC_STRINGS)(PT_UNICODE, 'ticket number', 'Title'),
 ];
 
+/** Of an add-in: numbers that are those of other sets, one of more than 16 bits, names as long as addresses, and very many. */
+export const ODD_NAMES: readonly PropertyName[] = [
+  ...addIn(PT_UNICODE, 0x8503, 0x8208, 0x8101, 0x12345),
+  ...strings(OF_AN_ADD_IN)(PT_UNICODE, `http://schemas.example.org/${'state/'.repeat(12)}closed`),
+  ...addIn(PT_LONG, ...range(0xa000, 150)),
+];
+
+/** Names that nobody has used before this life. */
+export function namesOfLife(life: number): readonly PropertyName[] {
+  return [...addIn(PT_LONG, 0xb000 + life), ...strings(OF_AN_ADD_IN)(PT_UNICODE, `life ${life + 1}`)];
+}
+
 function range(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index);
 }

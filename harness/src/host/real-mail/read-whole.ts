@@ -35,8 +35,8 @@ import { isLarge, namedKey, partOf, propertyKey } from '../../recording/parts.js
 import { readProperties } from '../store/read-properties.js';
 import { readRows, rowsIfAny } from '../store/read-rows.js';
 import { Refusal, unwrap } from '../store/refusal.js';
-import { readDraft } from './marks.js';
-import { freeStep, type SavedParts, stepOfAttachment } from './write-whole.js';
+import { readFlags } from './marks.js';
+import { freeStep, isNumbered, orderNamesakes, type SavedParts, stepOfAttachment } from './write-whole.js';
 
 /** From here on property ids belong to names (MAPI: 0x8000 to 0xFFFE). */
 const FIRST_NAMED_ID = 0x8000;
@@ -57,7 +57,7 @@ export function readWhole(message: IMessage, associated: boolean): SavedParts {
   parts['flag/associated'] = String(associated);
   parts['flag/read'] = String((flags & MSGFLAG_READ) !== 0);
   parts['flag/submitted'] = String((flags & MSGFLAG_SUBMIT) !== 0);
-  readDraft(flags, parts);
+  readFlags(flags, parts);
   return parts;
 }
 
@@ -204,5 +204,6 @@ function readAttachments(message: IMessage, path: string, parts: SavedParts): vo
     }
     attach.Release();
   }
+  if ([...steps].some(isNumbered)) orderNamesakes(parts, path);
   parts[`${path}a`] = String(rows.length);
 }

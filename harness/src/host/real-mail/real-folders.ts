@@ -1,9 +1,12 @@
 import {
+  FOLDER_GENERIC,
   findValue,
   type IMAPIFolder,
   isCode,
   MAPI_E_COLLISION,
   MAPI_E_NOT_FOUND,
+  MAPI_UNICODE,
+  OPEN_IF_EXISTS,
   PR_COMMENT_W,
   PR_CONTAINER_CLASS_W,
   PR_DISPLAY_NAME_W,
@@ -29,6 +32,7 @@ import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { moveTree } from './folder-trees.js';
+import { deleteNamed } from './property-changes.js';
 import { APPOINTMENT, COMMON, KEYWORDS, type PropertyName, RECURRENCE } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
@@ -100,6 +104,24 @@ export function changeEarlierFolder(context: WorkContext, random: Random, life: 
     changeProperties(context, random, item);
     if (to !== undefined) moveTree(context, item, to);
   });
+}
+
+/**
+ * A client that would make a folder if there was none is given one of an earlier life, which stays as it is: nothing of it is
+ * written.
+ */
+export function openEarlierFolder({ model }: WorkContext): void {
+  const ref = model.ownFolders.find((each) => !each.includes('/') && model.folder(each).state?.properties === WHOLE);
+  if (ref === undefined) return;
+  const values = model.open(ref).GetProps([PR_DISPLAY_NAME_W, PR_COMMENT_W], 0).value ?? [];
+  const [name, comment] = [findValue(values, PR_DISPLAY_NAME_W), findValue(values, PR_COMMENT_W)];
+  if (name === undefined) return;
+  const flags = MAPI_UNICODE | OPEN_IF_EXISTS;
+  // A store need not do that.
+  model
+    .open(BASE)
+    .CreateFolder(FOLDER_GENERIC, name, comment ?? null, null, flags)
+    .value?.Release();
 }
 
 /** What is lost of an earlier life the read-back shows; what else is refused is reported. */
@@ -225,6 +247,7 @@ function changeProperties(context: WorkContext, random: Random, item: string): v
       parts,
       '',
     );
+    deleteNamed({ object: folder, parts }, KEYWORDS);
     if (!(propertyKey('', gone) in parts)) return;
     insist(folder.DeleteProps([gone]).hr, 'IMAPIProp::DeleteProps (folder)');
     parts[propertyKey('', gone)] = ABSENT;

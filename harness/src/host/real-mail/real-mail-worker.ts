@@ -23,7 +23,7 @@ import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { isDone } from './folder-trees.js';
 import { makeMail } from './make-mail.js';
-import { adoptDraft, beDraft, changeStatus } from './marks.js';
+import { adoptFlags, changeStatus, clearReceipt, setFlags } from './marks.js';
 import type { OpenedMail } from './property-changes.js';
 import { deepestFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
@@ -34,8 +34,8 @@ const COPIES = 2_000;
 
 /** What is special about a message that is made. */
 interface MoreOfMail {
-  /** It says of itself that it is a draft. */
-  readonly isDraft?: boolean;
+  /** Flags that it is given before its first save. */
+  readonly flags?: number | undefined;
   /** What reports call it, where its subject does not say which one it is. */
   readonly label?: string;
 }
@@ -73,10 +73,10 @@ export class RealMailWorker {
   /**
    * Makes and saves a message of this name in the Inbox.
    *
-   * @param isDraft - it says of itself that it is one
+   * @param flags - what it says of itself; none unless given
    */
-  createNamed(item: string, make: (item: string) => Mail, isDraft: boolean = false): void {
-    this.#createItem(item, 'created', INBOX, make, { isDraft });
+  createNamed(item: string, make: (item: string) => Mail, flags?: number): void {
+    this.#createItem(item, 'created', INBOX, make, { flags });
   }
 
   /** Makes and saves a message whose subject does not say which one it is: reports call it `label`. */
@@ -96,7 +96,7 @@ export class RealMailWorker {
     category: ItemCategory,
     folder: FolderRef,
     make: (item: string) => Mail,
-    { isDraft = false, label }: MoreOfMail,
+    { flags, label }: MoreOfMail,
   ): void {
     const { model } = this.context;
     this.attempt(item, () => {
@@ -104,10 +104,10 @@ export class RealMailWorker {
       const message = newMessage(model, folder, mail.associated === true);
       const parts: SavedParts = { 'flag/associated': String(mail.associated === true) };
       writeMail(message, mail, parts);
-      if (isDraft) beDraft(message);
+      if (flags !== undefined) setFlags(message, flags);
       const entryId = saveMessage(message);
       message.Release();
-      if (isDraft) adoptDraft(model.store, entryId, parts);
+      if (flags !== undefined) adoptFlags(model.store, entryId, parts);
       const state = this.#state(item, 1, folder, parts);
       const named = label === undefined ? state : { ...state, label };
       this.#keep({ item, category, entryId, folder, state: named, content: null });
@@ -212,6 +212,15 @@ export class RealMailWorker {
     const parts: SavedParts = { ...known.state.parts };
     if (markRead(this.context, known.folder, [known.entryId], read)) parts['flag/read'] = String(read);
     changeStatus(model.open(known.folder), known.entryId, parts);
+    this.#keep({ ...known, category: 'changed', state: { ...known.state, parts } });
+  }
+
+  /** Nobody waits for a receipt of it any more. */
+  clearReceipt(item: string): void {
+    const { model } = this.context;
+    const known = model.message(item);
+    const parts: SavedParts = { ...known.state.parts };
+    clearReceipt(model.store, model.open(known.folder), known.entryId, parts);
     this.#keep({ ...known, category: 'changed', state: { ...known.state, parts } });
   }
 

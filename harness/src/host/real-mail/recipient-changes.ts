@@ -4,15 +4,27 @@ import {
   MAPI_UNICODE,
   MODRECIP_MODIFY,
   MODRECIP_REMOVE,
+  PR_ADDRTYPE_W,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+  PR_RECIPIENT_TYPE,
   PR_ROWID,
+  type PropTag,
+  PT_LONG,
+  PT_SYSTIME,
+  propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
 import { partOf, propertyKey } from '../../recording/parts.js';
 import { readRows } from '../store/read-rows.js';
 import { insist } from '../store/refusal.js';
 import type { OpenedMail } from './property-changes.js';
+import { realProperty } from './real-values.js';
 import { recipient } from './recipients.js';
 import { addRecipients, type SavedParts } from './write-whole.js';
+
+/** PR_RECIPIENT_TRACKSTATUS, and its time. */
+const TRACKED: readonly PropTag[] = [propTag(0x5fff, PT_LONG), propTag(0x5ffb, PT_SYSTIME)];
 
 function rowOfRecipient(message: IMessage, index: number): number | undefined {
   const rows = readRows(message.GetRecipientTable(MAPI_UNICODE), [PR_ROWID], 'IMessage::GetRecipientTable');
@@ -45,6 +57,16 @@ export function changeThirdRecipient({ message, parts, random }: OpenedMail): vo
   );
   dropUnder(parts, /^r3\//);
   for (const { tag, value } of changed) parts[propertyKey('r3/', tag)] = partOf(value);
+}
+
+/** What has become known of the first: that somebody has answered, and when. Who it is stays as it is. */
+export function trackFirstRecipient({ message, parts, random }: OpenedMail): void {
+  const columns = [PR_ROWID, PR_RECIPIENT_TYPE, PR_DISPLAY_NAME_W, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W];
+  const [row] = readRows(message.GetRecipientTable(MAPI_UNICODE), columns, 'IMessage::GetRecipientTable');
+  if (row === undefined) return;
+  const tracked = TRACKED.map((tag) => realProperty(tag, random));
+  insist(message.ModifyRecipients(MODRECIP_MODIFY, [[...row, ...tracked]]), 'IMessage::ModifyRecipients');
+  for (const { tag, value } of tracked) parts[propertyKey('r1/', tag)] = partOf(value);
 }
 
 /**

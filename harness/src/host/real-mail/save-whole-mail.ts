@@ -13,7 +13,7 @@ import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { deleteTree } from './folder-trees.js';
-import { changeEarlierFolder, makeFolder } from './real-folders.js';
+import { changeEarlierFolder, makeFolder, openEarlierFolder } from './real-folders.js';
 import { RealMailWorker } from './real-mail-worker.js';
 import { makeNamedFolder, rename } from './work-at-once.js';
 import { workEachLife } from './work-each-life.js';
@@ -32,6 +32,7 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
     attemptOn(deletedLater(life - 1), (folder) => deleteTree(context, folder));
     attemptOn(renamedLater(life - 1), (folder) => rename(context, random, folder));
   }
+  if (life > 0) attemptOn(BASE, () => openEarlierFolder(context));
   changeEarlierFolder(context, random, life);
   attemptOn(deletedLater(life), (folder) => makeNamedFolder(context, random, folder, BASE));
   for (const item of [renamedLater(life), itemName('f', life, ++model.counters.folder)]) {

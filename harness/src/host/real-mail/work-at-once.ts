@@ -24,6 +24,7 @@ import { body } from './bodies.js';
 import { changed, copyTree, deleteTree, isDone, moveTree } from './folder-trees.js';
 import { readSort } from './folder-views.js';
 import { makeOfSort, ownOf } from './make-mail.js';
+import { deepestFolder } from './real-folders.js';
 import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
 
 // What a client does to several messages or folders in one call. Each is done to what the same life has made, and in the next
@@ -38,7 +39,7 @@ const messageName = (changedIn: number, index: number): string =>
   itemName('m', 0, FIRST + PER_LIFE * changedIn + index);
 
 /** The folders: one that is renamed and moved, one that is deleted, one that is copied, each with one in it; and two more. */
-const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2] } as const;
+const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2], hidden: [18, 19] } as const;
 const DELETED = { folder: 2, within: 3, messages: [3], below: [4] } as const;
 const EMPTIED = { folder: 4, messages: [5, 6, 12, 13], hidden: 7 } as const;
 const COPIED = { folder: 6, within: 7, messages: [14], below: [15] } as const;
@@ -64,6 +65,10 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
       messages(here, outer);
       messages(below, folder(within, outer));
     }
+    const [hidden, hiddenBelow] = RENAMED.hidden;
+    const renamed = joinPath(BASE, folderName(changedIn, RENAMED.folder));
+    messages([hidden], renamed, true);
+    messages([hiddenBelow], joinPath(renamed, folderName(changedIn, RENAMED.within)), true);
     const emptied = folder(EMPTIED.folder, BASE);
     messages(EMPTIED.messages, emptied);
     messages([EMPTIED.hidden], emptied, true);
@@ -78,7 +83,7 @@ export function changeAtOnce(context: WorkContext, random: Random, life: number)
   const [emptied, sortedOut] = [folderName(life, EMPTIED.folder), folderName(life, SORTED_OUT.folder)];
   attempt(renamed, () => markAllRead(context, renamed));
   attempt(renamed, () => rename(context, random, renamed));
-  attempt(renamed, () => moveTree(context, renamed, itemName('f', 0, 1)));
+  attempt(renamed, () => moveTree(context, renamed, deepestFolder(context) ?? itemName('f', 0, 1)));
   attempt(deleted, () => deleteTree(context, deleted));
   attempt(emptied, () => empty(context, emptied));
   attempt(sortedOut, () => saveOrder(context, sortedOut));
@@ -128,6 +133,7 @@ function markAllRead(context: WorkContext, item: string): void {
   const { ref } = context.model.folderOfItem(item);
   if (!markRead(context, ref, null, true)) return;
   for (const known of context.model.messagesIn(ref)) {
+    if (known.state.parts?.['flag/associated'] === 'true') continue;
     changed(context, known, { ...known.state, parts: { ...known.state.parts, 'flag/read': 'true' } });
   }
 }

@@ -13,9 +13,12 @@ import {
   MAPI_E_NO_SUPPORT,
   MAPI_MODIFY,
   MODRECIP_ADD,
+  PR_ATTACH_DATA_BIN,
   PR_ATTACH_DATA_OBJ,
   PR_ATTACH_LONG_FILENAME_W,
+  PR_BODY_W,
   PR_DISPLAY_NAME_W,
+  PR_SUBJECT_W,
   PROP_ID,
   PROP_TYPE,
   type PropTag,
@@ -174,6 +177,7 @@ export function addAttachment(message: IMessage, attachment: MailAttachment, par
   if (whole) {
     insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
     Object.assign(parts, own);
+    if (isNumbered(here)) orderNamesakes(parts, path);
     parts[`${path}a`] = String(Number(parts[`${path}a`] ?? 0) + 1);
   }
   attach.Release();
@@ -196,6 +200,47 @@ export function freeStep(step: string, taken: (candidate: string) => boolean): s
   let number = 2;
   while (taken(`${step}.${number}`)) number += 1;
   return `${step}.${number}`;
+}
+
+/** Whether a step, or the path that ends with it, is that of another attachment of the same name. */
+export function isNumbered(step: string): boolean {
+  return /\.\d+\/?$/.test(step);
+}
+
+/** What tells attachments of one name apart: what is in them, or in the message that they are. */
+const CONTENT: readonly string[] = [
+  propertyKey('', PR_ATTACH_DATA_BIN),
+  propertyKey('e/', PR_SUBJECT_W),
+  propertyKey('e/', PR_BODY_W),
+];
+
+/** Numbers attachments of one name by their contents: a store may list them in any order. */
+export function orderNamesakes(parts: SavedParts, path: string): void {
+  const groups = new Map<string, Map<string, SavedParts>>();
+  for (const key of Object.keys(parts)) {
+    const [step = '', name] = key.startsWith(path)
+      ? (/^(a[0-9a-f]+)(?:\.\d+)?(?=\/)/.exec(key.slice(path.length)) ?? [])
+      : [];
+    if (name === undefined) continue;
+    const group = groups.get(name) ?? new Map<string, SavedParts>();
+    const own = group.get(step) ?? {};
+    own[key.slice(path.length + step.length + 1)] = parts[key] as string;
+    groups.set(name, group.set(step, own));
+  }
+  for (const [name, group] of groups) {
+    if (group.size === 1) continue;
+    for (const step of group.keys()) dropUnder(parts, `${path}${step}/`);
+    const contentOf = (own: SavedParts): string => CONTENT.map((key) => own[key] ?? '').join(' ');
+    const ordered = [...group.values()].sort((a, b) => (contentOf(a) < contentOf(b) ? -1 : 1));
+    ordered.forEach((own, index) => {
+      const step = index === 0 ? name : `${name}.${index + 1}`;
+      for (const key in own) parts[`${path}${step}/${key}`] = own[key] as string;
+    });
+  }
+}
+
+function dropUnder(parts: SavedParts, path: string): void {
+  for (const key of Object.keys(parts)) if (key.startsWith(path)) delete parts[key];
 }
 
 function hasUnder(parts: SavedParts, path: string): boolean {
