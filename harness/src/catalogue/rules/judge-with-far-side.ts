@@ -5,9 +5,12 @@ import type { Evidence, Judgement, Requirement } from '../requirement.js';
 export const NOTHING_ARRIVED =
   'no message reached the far side in any run: have the transport send to the SMTP server of its settings smtpHost and smtpPort (mail to fetch lies in the folder of the setting maildrop), or give a far side of its own with --far-side';
 
-/** Whether messages were submitted and none ever arrived: as a rule the transport talks to another server. */
+/**
+ * Whether messages were submitted and none ever arrived: as a rule the transport talks to another server. A run that did not come
+ * to its end does not know.
+ */
 export function nothingArrived({ observations }: Pick<Evidence, 'observations'>): boolean {
-  return observations.some(submitted) && !observations.some(arrived);
+  return observations.some((run) => submitted(run) && run.ledger.readBackComplete) && !observations.some(arrived);
 }
 
 /**

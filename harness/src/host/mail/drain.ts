@@ -77,6 +77,7 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
   const missing = new Set(submitted);
   /** Messages of which the far side has refused a recipient: a report has to come, too. */
   const refused = new Set<string>();
+  const known = new Set<string>();
   const still = new Stillness();
   let seen = 0;
   for (;;) {
@@ -84,7 +85,7 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     const { finished, received, reports } = spooler.run();
     const text = readText(farSideFile);
     const news = text.slice(seen);
-    const moved = finished + received + reports > 0 || saysMore(news, refused);
+    const moved = finished + received + reports > 0 || saysMore(news, known);
     if (news !== '') {
       for (const item of deliveredIn(news)) missing.delete(item ?? '');
       for (const item of refusedIn(news)) if (own.has(item)) refused.add(item);
@@ -140,10 +141,19 @@ function* deliveredIn(text: string): Generator<string | null> {
   }
 }
 
-/** Whether something is new to whoever knows which messages have a recipient who is refused: who tries again may do so for ever. */
-function saysMore(news: string, refused: ReadonlySet<string>): boolean {
-  const lines = news.split('\n').filter((line) => line !== '');
-  return lines.some((line) => ![...refusedIn(line)].some((item) => refused.has(item)));
+/** What a line says, without what another attempt has for its own: who sends the same again may do so for ever. */
+function gistOf(line: string): string {
+  const [kind] = /^\{"e":"[a-z]+"/.exec(line) ?? [];
+  const item = /"item":"[^"]+"/.exec(line)?.[0];
+  if (kind === undefined || item === undefined) return line;
+  return [kind, item, ...(/"recipients?":(?:"[^"]*"|\[[^\]]*\])/.exec(line) ?? [])].join();
+}
+
+/** Takes in what the far side says; whether anything of it is new. */
+function saysMore(news: string, known: Set<string>): boolean {
+  const before = known.size;
+  for (const line of news.split('\n')) if (line !== '') known.add(gistOf(line));
+  return known.size > before;
 }
 
 /** The messages of which a recipient was refused. */

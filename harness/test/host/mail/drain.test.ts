@@ -178,6 +178,17 @@ test('As long as anything moves a drain goes on', async (t) => {
   t.deepEqual(await office.drain({ submitted: ['o1'], patience }), { hasLeft: true, deliveries: null });
 });
 
+test('Who sends the same again and again moves nothing', async (t) => {
+  const office = new Office(t, ({ rounds }) => {
+    office.arrives(rounds === 1 ? 'o1' : 'o2');
+    return {};
+  });
+  t.deepEqual(await office.drain({ submitted: ['o1', 'o2', 'o3'], patience: SHORT }), {
+    hasLeft: false,
+    deliveries: null,
+  });
+});
+
 test('A message that is still in the queue keeps a drain from its end, and is given up in the end', async (t) => {
   const office = new Office(t);
   office.submit('o1 v1');
