@@ -3,7 +3,7 @@ import { type ItemCategory, type ItemState, type JournalEvent, type Phase, WHOLE
 import { HIDDEN, LISTED_ONLY } from './item-names.js';
 import { differenceInWords, itemInWords, noun, ordinal, sameState, timeInWords } from './item-words.js';
 import type { DifferenceKind } from './observation.js';
-import { aspectOfDifferences, differingParts } from './parts.js';
+import { aspectOfDifferences, differingParts, hasOnlyLost } from './parts.js';
 
 /** What is acknowledged of one item, and what the read-back under way shows of it. */
 export interface Entry {
@@ -150,6 +150,13 @@ function tableInWords({ category, item, other }: Entry): string {
   return `the ${noun(category, item) === 'folder' ? 'hierarchy' : 'contents'} table${other?.folder ? ` of ${other.folder}` : ''}`;
 }
 
+/** Whether a state is another one that has lost parts of it: no change of it shows so. */
+function isPartOf(state: ItemState, whole: ItemState): boolean {
+  if (state.properties !== WHOLE || whole.properties !== WHOLE) return false;
+  if (state.label !== whole.label || state.folder !== whole.folder) return false;
+  return hasOnlyLost(whole.parts ?? {}, state.parts ?? {});
+}
+
 /** How the read-back under way shows another item than was acknowledged; null when it does not. */
 export function differenceOf(entry: Entry): DifferenceKind | null {
   if (entry.state === null) {
@@ -164,7 +171,7 @@ export function differenceOf(entry: Entry): DifferenceKind | null {
     // It says what is there besides.
     if (entry.item === HIDDEN) return 'unknown';
     const stale = entry.earlier?.some((state) => sameState(other, state)) === true;
-    return entry.unsaved !== null && !stale ? 'unsaved-appeared' : 'changed';
+    return entry.unsaved !== null && !stale && !isPartOf(other, entry.state) ? 'unsaved-appeared' : 'changed';
   }
   return entry.brokenId === null ? null : 'entry-id-broken';
 }

@@ -103,6 +103,14 @@ export function differingParts(expected: Parts, found: Parts): readonly PartDiff
   return differences;
 }
 
+/** Whether what is found is as it was saved, but for what is absent, or fewer: an object that has lost parts of it. */
+export function hasOnlyLost(expected: Parts, found: Parts): boolean {
+  const differences = differingParts(expected, found);
+  const isLost = ({ expected: saved, found: there }: PartDifference): boolean =>
+    saved !== ABSENT && (there === undefined || Number(there) < Number(saved));
+  return differences.length > 0 && differences.every(isLost);
+}
+
 /** What is found and was never saved. */
 export function addedParts(expected: Parts, found: Parts): readonly PartDifference[] {
   return Object.keys(found)

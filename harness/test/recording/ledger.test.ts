@@ -1,7 +1,9 @@
 import test from 'ava';
+import { type ItemState, WHOLE } from '#harness/recording/events.js';
 import { LISTED_ONLY } from '#harness/recording/item-names.js';
 import type { FarSideEvent } from '#harness/recording/mail.js';
 import type { Difference, LedgerOutcome } from '#harness/recording/observation.js';
+import type { Parts } from '#harness/recording/parts.js';
 import { LifeScript, observed, state } from '../support/recordings.js';
 
 function ledger(...lives: readonly LifeScript[]): LedgerOutcome {
@@ -235,6 +237,21 @@ test('an item with an unsaved change that shows an older saved state is changed'
     .saved('u1', state('u1 v2'))
     .write({ e: 'unsaved', item: 'u1', session: 0, state: state('u1 v2'), what: 'another subject' });
   t.is(only(t, ledger(saved.killed(), reading().found('u1', state('u1 v1')).readBack(1).exited())).kind, 'changed');
+});
+
+test('an item with an unsaved change that has lost something, and shows nothing else, is changed', (t) => {
+  const whole = (parts: Parts): ItemState => state('u1 v1', { properties: WHOLE, parts });
+  const parts = { '0037001f': 's5:11111111', a: '2', 'aff/e/0037001f': 's3:22222222', 'aff/e/r': '2' };
+  const kindOf = (found: Parts): string => {
+    const saved = saving()
+      .saved('u1', whole(parts), { category: 'unsaved' })
+      .write({ e: 'unsaved', item: 'u1', session: 0, state: whole(parts), what: 'another text' });
+    return only(t, ledger(saved.killed(), reading().found('u1', whole(found)).readBack(1).exited())).kind;
+  };
+  t.is(kindOf({ '0037001f': 's5:11111111', a: '1' }), 'changed');
+  t.is(kindOf({ ...parts, 'aff/e/r': '0' }), 'changed');
+  t.is(kindOf({ ...parts, 'aff/e/r': '3' }), 'unsaved-appeared');
+  t.is(kindOf({ '0037001f': 's6:33333333', a: '1' }), 'unsaved-appeared');
 });
 
 test('an item that was never saved and is there has appeared', (t) => {
