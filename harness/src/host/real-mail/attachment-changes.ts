@@ -21,12 +21,12 @@ import type { OpenedMail } from './property-changes.js';
 import { rewriteInPlace } from './streams.js';
 import { type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
 
-/** Opens the attachments of a message in their order. */
+/** The attachments of a message, by their numbers: a table may have them in any order. */
 export function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
   const columns = [PR_ATTACH_NUM, PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W];
   const rows = rowsIfAny(message.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
-  return rows.map((row) => {
-    const number = findValue(row, PR_ATTACH_NUM) ?? -1;
+  const numbers = rows.map((row) => findValue(row, PR_ATTACH_NUM) ?? -1).sort((a, b) => a - b);
+  return numbers.map((number) => {
     const attach = openAttach(message, number, 0);
     const values = unwrap(attach.GetProps(columns, 0), 'IMAPIProp::GetProps');
     attach.Release();
@@ -49,7 +49,7 @@ export function changeData({ message, parts, random }: OpenedMail, index: number
   attach.Release();
 }
 
-/** Deletes so many of them, from the first one on. */
+/** Changes the data of the first of them in place. */
 export function rewriteAttachment({ message, parts, random }: OpenedMail): void {
   const [found] = attachmentsOf(message);
   if (found === undefined) return;
@@ -59,6 +59,7 @@ export function rewriteAttachment({ message, parts, random }: OpenedMail): void 
   attach.Release();
 }
 
+/** Deletes so many of them, from the first one on. */
 export function removeAttachments({ message, parts }: OpenedMail, count: number): void {
   const found = attachmentsOf(message).slice(0, count);
   for (const { number, step } of found) {

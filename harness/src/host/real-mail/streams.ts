@@ -36,6 +36,11 @@ export function rewriteInPlace(
   const stream = openStream(object, tag, MAPI_MODIFY);
   if (stream === null) return;
   const bytes = readAll(stream);
+  if (bytes.length < 2 * CUT_BYTES) {
+    // Not what was meant: of that there is more. Which attachment is the first one, the store says.
+    stream.Release();
+    return;
+  }
   const middle = Math.floor(bytes.length / 2);
   const sought = stream.Seek(middle, FROM_START);
   if (FAILED(sought.hr)) {

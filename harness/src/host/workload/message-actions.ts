@@ -14,6 +14,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import { type MessageContent, stateOfMessage } from '../store/content.js';
+import { readProperties } from '../store/read-properties.js';
 import { eachRow, rowsIfAny } from '../store/read-rows.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG, HARNESS_TRACKS_READ } from '../store/tags.js';
@@ -182,12 +183,27 @@ export function findInFolder(model: ClientModel, folder: FolderRef, item: string
   for (const flags of [0, MAPI_ASSOCIATED]) {
     const table = model.open(folder).GetContentsTable(flags);
     const read = flags === 0 ? eachRow : rowsIfAny;
-    for (const row of read(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')) {
+    const rows = [...read(table, [HARNESS_ITEM_TAG, PR_ENTRYID], 'IMAPIFolder::GetContentsTable')];
+    const isShown = rows.some((row) => findValue(row, HARNESS_ITEM_TAG) !== undefined);
+    for (const row of rows) {
       const entryId = findValue(row, PR_ENTRYID);
-      if (entryId !== undefined && findValue(row, HARNESS_ITEM_TAG) === item) found.push(entryId);
+      if (entryId === undefined) continue;
+      const name = isShown ? findValue(row, HARNESS_ITEM_TAG) : nameIn(model, entryId);
+      if (name === item) found.push(entryId);
     }
   }
   return found;
+}
+
+/** Which item a message is: a store need not have columns for what clients set. */
+function nameIn({ store }: ClientModel, entryId: ENTRYID): string | undefined {
+  const { value } = store.OpenEntry(entryId, IID_IMessage, 0);
+  if (value === null) return undefined;
+  // IID_IMessage was asked for.
+  const message = value.unknown as IMessage;
+  const name = findValue(readProperties(message, [HARNESS_ITEM_TAG]), HARNESS_ITEM_TAG);
+  message.Release();
+  return name;
 }
 
 function contentOf({ item, content }: KnownMessage): MessageContent {

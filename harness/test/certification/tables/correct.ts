@@ -10,6 +10,7 @@ const FIXTURES = [
   'stores/correct-opt-out',
   'stores/keeps-no-read-flags',
   'stores/keeps-few-types',
+  'stores/answers-sparingly',
   'stores/keeps-text-alone',
   'transports/correct-transport',
   'transports/marks-at-hand-over',
