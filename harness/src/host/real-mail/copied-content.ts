@@ -10,6 +10,7 @@ import {
   PT_OBJECT,
 } from '@mapi-kit/sdk';
 import { propertyKey } from '../../recording/parts.js';
+import { listTags } from '../store/read-properties.js';
 import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
@@ -32,8 +33,7 @@ export function copyEverything(source: IMessage, target: IMessage): void {
 
 /** IMAPIProp::CopyProps of each property, and IMAPIProp::CopyTo of each attachment, as who forwards a message does. */
 export function copyPiecemeal(source: IMessage, target: IMessage): void {
-  const listed = unwrap(source.GetPropList(MAPI_UNICODE), 'IMAPIProp::GetPropList');
-  const tags = listed.filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
+  const tags = listTags(source).filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
   const { hr } = source.CopyProps(tags, 0, null, IID_IMessage, target, 0);
   if (!isDone(hr, 'IMAPIProp::CopyProps')) throw new NotThere('the store copies no properties');
   const rows = rowsIfAny(source.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');

@@ -34,6 +34,7 @@ import { partOf } from '../../recording/parts.js';
 import { baseEntryId, openFolder } from '../store/folders.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows, rowsIfAny } from '../store/read-rows.js';
+import { isSameEntry } from '../store/same-entry.js';
 import type { SavedParts } from './write-whole.js';
 
 // What a user sees of a folder without opening anything in it: how much is in it, and a line for each message. A store may
@@ -67,7 +68,7 @@ export function readLists(store: IMsgStore): ItemState {
   const parts: SavedParts = Object.fromEntries(ASKED.map((key) => [key, RIGHT]));
   const inbox = store.GetReceiveFolder('IPM.Note', 0).value?.entryId;
   const isOurs = (entryId: ENTRYID, name: string): boolean =>
-    parseLabel(name) !== undefined || (inbox !== undefined && store.CompareEntryIDs(entryId, inbox, 0).value === true);
+    parseLabel(name) !== undefined || (inbox !== undefined && isSameEntry(store, entryId, inbox));
   compareBelow({ store, isOurs, parts }, baseEntryId(store), false, 0);
   return { label: 'what folders show', properties: WHOLE, folder: '', parts };
 }

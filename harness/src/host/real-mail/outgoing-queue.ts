@@ -10,6 +10,7 @@ import {
   PR_ENTRYID,
 } from '@mapi-kit/sdk';
 import { readRows } from '../store/read-rows.js';
+import { isSameEntry } from '../store/same-entry.js';
 import type { StoreClient } from '../store/store-client.js';
 
 /** What a store may honestly answer to a client that is not the spooler. */
@@ -24,7 +25,7 @@ const NOT_FOR_CLIENTS: readonly HRESULT[] = [MAPI_E_NO_SUPPORT, MAPI_E_NO_ACCESS
 export function outgoingQueue({ store, queued }: StoreClient): ((entryId: ENTRYID) => boolean) | null {
   const listed = readAsClient(store) ?? queued();
   if (listed === null) return null;
-  return (entryId) => listed.some((one) => store.CompareEntryIDs(one, entryId, 0).value === true);
+  return (entryId) => listed.some((one) => isSameEntry(store, one, entryId));
 }
 
 function readAsClient(store: IMsgStore): readonly ENTRYID[] | null {

@@ -32,7 +32,7 @@ import {
   TBL_ALL_COLUMNS,
 } from '@mapi-kit/sdk';
 import { isLarge, namedKey, partOf, propertyKey } from '../../recording/parts.js';
-import { readProperties } from '../store/read-properties.js';
+import { listTags, readProperties } from '../store/read-properties.js';
 import { readRows, rowsIfAny } from '../store/read-rows.js';
 import { Refusal, unwrap } from '../store/refusal.js';
 import { readFlags } from './marks.js';
@@ -82,8 +82,7 @@ function readMessage(message: IMessage, path: string, parts: SavedParts): readon
  * @throws Refusal
  */
 function readObject(object: IMAPIProp, path: string, parts: SavedParts): readonly SPropValue[] {
-  const listed = unwrap(object.GetPropList(MAPI_UNICODE), 'IMAPIProp::GetPropList');
-  const tags = listed.filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
+  const tags = listTags(object).filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
   const untyped = tags.filter((tag) => PROP_TYPE(tag) === PT_UNSPECIFIED);
   const values = readProperties(
     object,

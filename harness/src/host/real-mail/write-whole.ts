@@ -31,6 +31,7 @@ import {
 import type { Mail, MailAttachment, NamedValue } from '../../life/mail.js';
 import { digestOfText } from '../../recording/digest.js';
 import { LARGE_BYTES, namedKey, partOf, propertyKey } from '../../recording/parts.js';
+import { readProperties } from '../store/read-properties.js';
 import { insist, NOT_KEPT, Refusal, unwrap } from '../store/refusal.js';
 
 /** The parts of an object that is being written, by their keys; what a store says that it does not keep is not among them. */
@@ -171,22 +172,32 @@ export function addAttachment(message: IMessage, attachment: MailAttachment, par
   if (isCode(created.hr, MAPI_E_NO_SUPPORT)) return;
   const { attach } = unwrap(created, 'IMessage::CreateAttach');
   const own: SavedParts = {};
-  const here = `${path}${freeStep(stepOfAttachment(attachment.properties), (step) => hasUnder(parts, `${path}${step}/`))}/`;
-  const whole = fillAttachment(attach, attachment, own, here);
+  const whole = fillAttachment(attach, attachment, own, '');
   // Without what cannot be embedded there is nothing to attach.
   if (whole) {
     insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
-    Object.assign(parts, own);
+    const step = NAMES.some((tag) => propertyKey('', tag) in own)
+      ? stepOfAttachment(attachment.properties)
+      : stepGiven(attach);
+    const here = `${path}${freeStep(step, (taken) => hasUnder(parts, `${path}${taken}/`))}/`;
+    for (const [key, part] of Object.entries(own)) parts[here + key] = part;
     if (isNumbered(here)) orderNamesakes(parts, path);
     parts[`${path}a`] = String(Number(parts[`${path}a`] ?? 0) + 1);
   }
   attach.Release();
 }
 
+/** What attachments are known by. */
+const NAMES: readonly PropTag[] = [PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W];
+
+/** The step of one whose name the store makes, and takes from nobody. */
+function stepGiven(attach: IAttach): string {
+  return stepOfAttachment(readProperties(attach, NAMES));
+}
+
 /** The step of an attachment in the paths of parts: by its file name or display name. */
 export function stepOfAttachment(properties: readonly SPropValue[]): string {
-  const named = (tag: PropTag): unknown => properties.find((property) => property.tag === tag)?.value;
-  const name = named(PR_ATTACH_LONG_FILENAME_W) ?? named(PR_DISPLAY_NAME_W);
+  const [name] = NAMES.flatMap((tag) => properties.find((property) => property.tag === tag)?.value ?? []);
   return `a${digestOfText(typeof name === 'string' ? name : '')}`;
 }
 

@@ -14,6 +14,7 @@ import {
 import { joinPath, parseLabel, pathSegment } from '../../recording/item-names.js';
 import { readProperties } from './read-properties.js';
 import { unwrap } from './refusal.js';
+import { isSameEntry } from './same-entry.js';
 
 const DEEPEST = 50;
 
@@ -45,7 +46,7 @@ export function pathOf(store: IMsgStore, entryId: ENTRYID, base: ENTRYID | null)
   let path = '';
   let here = entryId;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
-    if (base !== null && store.CompareEntryIDs(here, base, 0).value === true) return path;
+    if (base !== null && isSameEntry(store, here, base)) return path;
     const folder = openFolder(store, here);
     const values = unwrap(
       folder.GetProps([PR_DISPLAY_NAME_W, PR_PARENT_ENTRYID, PR_ENTRYID], 0),
@@ -54,7 +55,7 @@ export function pathOf(store: IMsgStore, entryId: ENTRYID, base: ENTRYID | null)
     folder.Release();
     const parent = findValue(values, PR_PARENT_ENTRYID);
     // The root folder is its own parent, or has none.
-    if (parent === undefined || store.CompareEntryIDs(here, parent, 0).value === true) return path;
+    if (parent === undefined || isSameEntry(store, here, parent)) return path;
     const segment = pathSegment(findValue(values, PR_DISPLAY_NAME_W) ?? '?');
     path = path === '' ? segment : joinPath(segment, path);
     here = parent;

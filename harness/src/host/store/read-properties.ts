@@ -5,8 +5,10 @@ import {
   type IMAPIProp,
   isCode,
   isHresult,
+  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_ENOUGH_MEMORY,
   MAPI_E_NOT_FOUND,
+  MAPI_UNICODE,
   PROP_ID,
   PROP_TYPE,
   type PropertyValue,
@@ -15,6 +17,8 @@ import {
   PT_ERROR,
   PT_STRING8,
   PT_UNICODE,
+  PT_UNSPECIFIED,
+  propTag,
   type SPropValue,
 } from '@mapi-kit/sdk';
 import { Refusal, unwrap } from './refusal.js';
@@ -41,6 +45,19 @@ export function readProperties(object: IMAPIProp, tags: readonly PropTag[]): SPr
     const scode = isHresult(answer.value) ? answer.value : MAPI_E_NOT_FOUND;
     throw new Refusal(`IMAPIProp::GetProps of 0x${tag.toString(16)}`, scode);
   });
+}
+
+/**
+ * Which properties an object has. Who cannot list them gives all of them with their values.
+ *
+ * @returns with PT_UNSPECIFIED what is too large for that
+ * @throws Refusal
+ */
+export function listTags(object: IMAPIProp): readonly PropTag[] {
+  const listed = object.GetPropList(MAPI_UNICODE);
+  if (!isCode(listed.hr, MAPI_E_NO_SUPPORT)) return unwrap(listed, 'IMAPIProp::GetPropList');
+  const values = unwrap(object.GetProps(null, MAPI_UNICODE), 'IMAPIProp::GetProps of all');
+  return values.map(({ tag }) => (PROP_TYPE(tag) === PT_ERROR ? propTag(PROP_ID(tag), PT_UNSPECIFIED) : tag));
 }
 
 /** Of data that attachments have in a stream alone, some stores say so also where there is none. */

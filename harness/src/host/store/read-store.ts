@@ -52,6 +52,7 @@ import { readProperties } from './read-properties.js';
 import { readRows, rowsIfAny } from './read-rows.js';
 import { readSettings } from './read-settings.js';
 import { refusalOf } from './refusal.js';
+import { isSameEntry } from './same-entry.js';
 import type { StoreClient } from './store-client.js';
 import { BULK_TAGS, FOLDER_TAGS, HARNESS_ITEM_TAG } from './tags.js';
 
@@ -200,7 +201,7 @@ class Reader {
       if (label !== undefined) this.#found(label.item, this.#folderState(label.item, entryId, name, path), entryId);
       // What a search folder shows lies in other folders.
       if (findValue(row, PR_FOLDER_TYPE) === FOLDER_SEARCH) return;
-      const isBase = this.#base !== null && this.#client.store.CompareEntryIDs(entryId, this.#base, 0).value === true;
+      const isBase = this.#base !== null && isSameEntry(this.#client.store, entryId, this.#base);
       this.#readFolder(entryId, isBase ? '' : joinPath(path, pathSegment(name)), label !== undefined, depth + 1);
     });
   }
