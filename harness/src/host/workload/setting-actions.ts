@@ -1,8 +1,15 @@
-import { isCode, MAPI_E_NO_SUPPORT, PR_COMMENT_W, PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
+import {
+  type IMsgStore,
+  isCode,
+  MAPI_E_NO_SUPPORT,
+  PR_COMMENT_W,
+  PR_DISPLAY_NAME_W,
+  type SPropValue,
+} from '@mapi-kit/sdk';
 import { RECEIVE_CLASS, SETTINGS } from '../../recording/item-names.js';
 import { stateOfSetting } from '../store/content.js';
 import { writeSetting } from '../store/profile-setting.js';
-import { insist } from '../store/refusal.js';
+import { insist, NOT_KEPT, refusalOf } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { SettingAction } from './actions.js';
 import type { WorkContext } from './work-context.js';
@@ -12,11 +19,12 @@ export function applySetting({ client, model, reporter }: WorkContext, action: S
   const { store, session, sectionUid } = client;
   switch (action.act) {
     case 'set-comment':
-      setProps(store, [{ tag: PR_COMMENT_W, value: action.value }], 'IMsgStore::SetProps(PR_COMMENT)');
+      if (!isTaken(store, { tag: PR_COMMENT_W, value: action.value }, 'IMsgStore::SetProps(PR_COMMENT)')) return;
       reporter.saved(SETTINGS.comment, 'setting', stateOfSetting(action.value, ''));
       break;
     case 'set-display-name':
-      setProps(store, [{ tag: PR_DISPLAY_NAME_W, value: action.value }], 'IMsgStore::SetProps(PR_DISPLAY_NAME)');
+      if (!isTaken(store, { tag: PR_DISPLAY_NAME_W, value: action.value }, 'IMsgStore::SetProps(PR_DISPLAY_NAME)'))
+        return;
       reporter.saved(SETTINGS.displayName, 'setting', stateOfSetting(action.value, ''));
       break;
     case 'set-receive-folder': {
@@ -34,4 +42,16 @@ export function applySetting({ client, model, reporter }: WorkContext, action: S
       break;
   }
   model.settingVersion += 1;
+}
+
+/** Sets a property of the store; false: it is not for clients to set. */
+function isTaken(store: IMsgStore, property: SPropValue, method: string): boolean {
+  try {
+    setProps(store, [property], method);
+    return true;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (isCode(refusal.hr, ...NOT_KEPT)) return false;
+    throw refusal;
+  }
 }
