@@ -4,8 +4,8 @@
 #
 # Version: ldif 0.5.1 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: what is not plain text is in base64 in LDIF, photos and certificates as well as names with umlauts (RFC 2849, notes on
-# the syntax: "MUST be base-64 encoded"). ldif decodes every such value as UTF-8, and keeps the text of it. Bytes that are no UTF-8
+# What happens: what is not plain text is in base64 in LDIF, photos and certificates as well as names with umlauts (RFC 2849, note 4
+# on the syntax: "MUST be base-64 encoded"). ldif decodes every such value as UTF-8, and keeps the text of it. Bytes that are no UTF-8
 # become the sign for that, three bytes each, in what toObject() gives, whatever its options, and in what toLDIF() writes.
 # Nothing tells it.
 #

@@ -7,7 +7,8 @@
 # What happens: Mbox is a Transform that pushes a Buffer for each message, but not in object mode. Of such a stream a reader gets
 # bytes, and `for await` and read() take all that is waiting at once: 2 pieces here, and 2 for a file of 500 messages. A listener
 # of "data", as in the README, gets them one by one. Since Node 26 read() gives a Buffer at a time (nodejs/node, pull request 60441):
-# the same program finds all five there. Other programs that split mbox files in this way lost most of an archive by it.
+# the same program finds all five there. An archiver that split mbox files in this way lost most of them (LogicLabs-OU/OpenArchiver,
+# issue 403).
 #
 # What was expected: a message each time, by every way to read a stream. The README has that "message data is passed around as Buffer".
 #
