@@ -26,5 +26,5 @@ test('what is written after the end of a life, whose process lives on, is in its
   t.deepEqual(written(), [[], []]);
   for (const { data } of lives) writeFileSync(join(data, 'objects.log'), 'saved later');
   noteLaterChanges(ended);
-  t.deepEqual(written(), [[['objects.log', 'size 5 to 11 bytes']], []]);
+  t.deepEqual(written(), [[['objects.log', 'grew by 6 bytes']], []]);
 });

@@ -104,10 +104,7 @@ export function judgeDurability(
   const items = itemsOf?.(usable) ?? acknowledgedCount(usable, categories ?? undefined);
   const late = lateWriteInWords(evidence);
   const clues = [late, another === undefined && late === null ? chance : null];
-  for (const loss of losing.flatMap((run) => lossViolations(run, filter))) {
-    const because = [loss.because, ...clues].filter((text) => text !== null).join('; ');
-    gathered.violations.push({ ...loss, because: because === '' ? null : because });
-  }
+  gathered.violations.push(...losing.flatMap((run) => lossViolations(run, filter, clues)));
   if (items === 0) gathered.gaps.push(`no ${subject} were acknowledged in a run that could be judged`);
   const runs = counted(usable.length, 'run');
   const where = announced.length + crashed.length === 0 ? present : affected;

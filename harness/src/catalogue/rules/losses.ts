@@ -95,13 +95,22 @@ export function foundCount(runs: readonly Observation[]): number {
   return sum(runs.flatMap(({ ledger }) => Object.values(ledger.found)));
 }
 
-/** The broken cases of a run: each difference that was kept, with what the recording shows of its cause. */
-export function lossViolations(run: Observation, filter: LossFilter = anyLoss): Violation[] {
+/**
+ * The broken cases of a run: each difference that was kept, with what the recording shows of its cause.
+ *
+ * @param clues - what else may be its cause, seen elsewhere; null for none
+ */
+export function lossViolations(
+  run: Observation,
+  filter: LossFilter = anyLoss,
+  clues: readonly (string | null)[] = [],
+): Violation[] {
   return run.ledger.differences
     .filter(({ kind, category }) => filter(kind, category))
     .map((difference) => {
       const seen = `${difference.seen}${sessionInWords(run, difference)}`;
-      return violation(run, difference.expected, seen, becauseOf(run, difference));
+      const because = [becauseOf(run, difference), ...clues].filter((text) => text !== null).join('; ');
+      return violation(run, difference.expected, seen, because === '' ? null : because);
     });
 }
 

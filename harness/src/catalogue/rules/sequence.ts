@@ -1,7 +1,8 @@
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import { announcedRuns, conclude, type Gathered, nothingYet, notRun, take } from './judge-helpers.js';
-import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './losses.js';
+import { lateWriteInWords } from './late-writes.js';
+import { acknowledgedCount, anyLoss, lossCount, lossesInWords, lossViolations } from './losses.js';
 import { precheckRun } from './runs.js';
 import { promised, requireSuccess, type ShutdownMethod } from './shutdown-calls.js';
 import { counted } from './words.js';
@@ -32,8 +33,9 @@ export function judgeSequence(evidence: Evidence, scenarios: readonly string[], 
     if (found.length === 0) take(gathered, notRun(evidence, scenario));
     runs.push(...found);
   }
+  const isTold = rule.success?.includes('DoFastShutdown') === true;
   for (const run of runs) {
-    const judged = judgeRun(run, rule);
+    const judged = judgeRun(run, rule, isTold ? [lateWriteInWords(evidence)] : []);
     take(gathered, judged);
     lost.push(...judged.lost);
   }
@@ -50,8 +52,16 @@ export function judgeSequence(evidence: Evidence, scenarios: readonly string[], 
   });
 }
 
-/** Judges one run of a sequence; what was lost is kept apart from what else is wrong. */
-export function judgeRun(run: Observation, rule: SequenceRule): Gathered & { readonly lost: readonly Violation[] } {
+/**
+ * Judges one run of a sequence; what was lost is kept apart from what else is wrong.
+ *
+ * @param clues - what may be the cause of a loss, seen elsewhere
+ */
+export function judgeRun(
+  run: Observation,
+  rule: SequenceRule,
+  clues: readonly (string | null)[] = [],
+): Gathered & { readonly lost: readonly Violation[] } {
   const gathered = precheckRun(run);
   if (rule.success !== undefined) {
     const calls = requireSuccess(run, rule.success);
@@ -63,7 +73,7 @@ export function judgeRun(run: Observation, rule: SequenceRule): Gathered & { rea
   // Without the S_OK of DoFastShutdown no promise was made, and what is lost is lost for that reason.
   const unpromised = rule.success?.includes('DoFastShutdown') === true && !promised(run);
   const comparable = !unpromised && run.ledger.readBackComplete && endedAsPlanned(run);
-  return { ...gathered, lost: comparable ? lossViolations(run) : [] };
+  return { ...gathered, lost: comparable ? lossViolations(run, anyLoss, clues) : [] };
 }
 
 /** Every life but the last was killed, with proof, or left in order, or a companion ended it. */

@@ -38,12 +38,17 @@ export function changesBetween(before: Snapshot, after: Snapshot): FileChange[] 
   const changes: FileChange[] = [];
   for (const [file, now] of after) {
     const then = before.get(file);
-    if (then === undefined) changes.push({ file, change: `created with ${now.size} bytes` });
-    else if (then.size !== now.size) changes.push({ file, change: `size ${then.size} to ${now.size} bytes` });
-    else if (isRewritten(then, now)) changes.push({ file, change: `rewritten, ${now.size} bytes` });
+    if (then === undefined) changes.push({ file, change: `created with ${inBytes(now.size)}` });
+    else if (then.size < now.size) changes.push({ file, change: `grew by ${inBytes(now.size - then.size)}` });
+    else if (then.size > now.size) changes.push({ file, change: `shrank by ${inBytes(then.size - now.size)}` });
+    else if (isRewritten(then, now)) changes.push({ file, change: `rewritten, ${inBytes(now.size)}` });
   }
   for (const file of before.keys()) if (!after.has(file)) changes.push({ file, change: 'deleted' });
   return changes;
+}
+
+function inBytes(size: number): string {
+  return size === 1 ? '1 byte' : `${size.toLocaleString('en')} bytes`;
 }
 
 function isRewritten(then: FileFacts, now: FileFacts): boolean {

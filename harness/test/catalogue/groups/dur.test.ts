@@ -237,6 +237,8 @@ test('where items are lost and something was written after Do, the reason says s
     violations[0]?.because ?? '',
     /^DoFastShutdown, called .*; where the process lingered \(lingering-exit\), box\.log: grew by 194,199 bytes, 221 ms after DoFastShutdown had returned, which is too late$/,
   );
+  const { violations: ofSequence } = judged('SEQ-2', evidence);
+  t.regex(ofSequence[0]?.because ?? '', /; where the process lingered \(lingering-exit\), box\.log: grew by /);
 });
 
 test('a loss in one of several trials of an exit is no matter of its sequence, and the reason says so', (t) => {

@@ -122,7 +122,7 @@ export const MORE_DURABILITY: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'QUIET-2': {
-        message: /last-exit\.txt: created with \d+ bytes, [\d.]+ ms after DoFastShutdown had returned/,
+        message: /last-exit\.txt: created with [\d,]+ bytes?, [\d.]+ ms after DoFastShutdown had returned/,
         expected: 'after DoFastShutdown nothing is written to the data directory',
         scenario: 'lingering-exit',
       },
