@@ -22,7 +22,7 @@ import {
   PR_USER_X509_CERTIFICATE,
 } from '../../recording/mail-tags.js';
 import { deleteNamed, deleteTags, type OpenedObject, setNamed } from '../real-mail/property-changes.js';
-import { ADD_IN, CONTACT, KEYWORDS, type PropertyName } from '../real-mail/property-sets.js';
+import { ADD_IN, CONTACT, EACH_SORT, KEYWORDS, type PropertyName } from '../real-mail/property-sets.js';
 import { realProperty, realValue } from '../real-mail/real-values.js';
 import { writeProperties } from '../real-mail/write-whole.js';
 import { TYPED_TAGS } from '../store/tags.js';
@@ -96,7 +96,7 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
  * a second session, it may forget of anything.
  */
 export const WHOLE_CONTACT: ContactSort = {
-  names: [...KEYWORDS, ...CONTACT],
+  names: [...KEYWORDS, ...CONTACT, ...EACH_SORT],
   properties: (random) => [...typed(random), note(random, 300), photo(random, SMALL_PHOTO)],
 };
 

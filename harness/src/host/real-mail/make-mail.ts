@@ -60,6 +60,7 @@ import {
   APPOINTMENT,
   COMMON,
   CONTACT,
+  EACH_SORT,
   HEADERS,
   KEYWORDS,
   type PropertyName,
@@ -102,7 +103,7 @@ export const SORTS: readonly Sort[] = [
   { messageClass: 'IPM.Task', names: [...COMMON, ...TASK], properties: (r) => [body(r, 300)] },
   { recipients: 200, properties: (r) => [body(r, 200)] },
   { messageClass: 'IPM.Contact', names: [...CONTACT, ...KEYWORDS], properties: (r) => rtfBody(r, 100) },
-  { messageClass: 'IPM.Configuration.Rules', associated: true, names: ADD_IN.slice(0, 6) },
+  { messageClass: 'IPM.Configuration.Rules', associated: true, names: [...ADD_IN.slice(0, 6), ...EACH_SORT.slice(2)] },
   { names: [...KEYWORDS, ...COMMON, ...HEADERS, ...ADD_IN], recipients: 3 },
   { properties: (r) => [body(r, 60_000), { tag: PR_CONVERSATION_INDEX, value: r.bytes(22) }] },
   { properties: (r) => [htmlBody(r, 90_000)] },
@@ -198,7 +199,7 @@ function namedValues(random: Random, { names = [], recurrence }: Sort): NamedVal
 }
 
 /** Named properties of an attachment. */
-const IMAGE_NAMES: readonly PropertyName[] = [...KEYWORDS, ...ADD_IN.slice(0, 1)];
+const IMAGE_NAMES: readonly PropertyName[] = [...KEYWORDS, ...EACH_SORT];
 
 /** Where a linked file is. */
 const PR_ATTACH_LONG_PATHNAME: PropTag<string> = propTag(0x370d, PT_UNICODE);

@@ -22,7 +22,7 @@ import { PR_ATTACH_CONTENT_ID, PR_SMTP_ADDRESS } from '../../recording/mail-tags
 import type { Random } from '../workload/random.js';
 import { body } from './bodies.js';
 import { embed, makeOfSort, ownOf, type Sort } from './make-mail.js';
-import { KEYWORDS, ODD_NAMES } from './property-sets.js';
+import { EACH_SORT, KEYWORDS, ODD_NAMES } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { EMPTY_TAGS } from './whole-mail.js';
 
@@ -132,7 +132,7 @@ function within(random: Random, attachments: readonly MailAttachment[]): MailAtt
     bare: true,
     messageClass: 'IPM.Appointment',
     properties: (r) => [body(r, 50), { tag: at(0, PT_BINARY), value: r.bytes(20) }],
-    names: KEYWORDS,
+    names: [...KEYWORDS, ...EACH_SORT],
     attachments: () => attachments,
   };
   return embed(random, sort, 0);

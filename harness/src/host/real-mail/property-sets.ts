@@ -100,6 +100,15 @@ export const ADD_IN: readonly PropertyName[] = [
   ...strings(PS_PUBLIC_STRINGS)(PT_UNICODE, 'ticket number', 'Title'),
 ];
 
+/** A few of each sort, numbers, texts, and some beyond ASCII: what a store does by the sort of a name shows wherever these are. */
+export const EACH_SORT: readonly PropertyName[] = [
+  ...addIn(PT_UNICODE, 0x9000),
+  ...addIn(PT_LONG, 0x9100),
+  ...strings(OF_AN_ADD_IN)(PT_BINARY, 'ticket state'),
+  ...strings(OF_AN_ADD_IN)(PT_UNICODE, 'Ωmega'),
+  ...header(PT_UNICODE, 'x-grüße'),
+];
+
 /** Of an add-in: numbers that are those of other sets, one of more than 16 bits, names as long as addresses, and very many. */
 export const ODD_NAMES: readonly PropertyName[] = [
   ...addIn(PT_UNICODE, 0x8503, 0x8208, 0x8101, 0x12345),

@@ -33,7 +33,7 @@ import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { moveTree } from './folder-trees.js';
 import { deleteNamed } from './property-changes.js';
-import { APPOINTMENT, COMMON, KEYWORDS, type PropertyName, RECURRENCE } from './property-sets.js';
+import { APPOINTMENT, COMMON, EACH_SORT, KEYWORDS, type PropertyName, RECURRENCE } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
 
@@ -49,7 +49,7 @@ const FOLDER_PROPERTIES: readonly PropTag[] = [
   HARNESS_FOLDER_TEXT,
 ];
 /** Named properties of folders. */
-const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...RECURRENCE];
+const FOLDER_NAMES: readonly PropertyName[] = [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...RECURRENCE, ...EACH_SORT];
 const CLASSES: readonly string[] = ['IPF.Note', 'IPF.Appointment', 'IPF.Contact', 'IPF.Task', 'IPF.Note.Ωmega'];
 
 /** What a client does to a folder; each in the life that made it, and in the next. */

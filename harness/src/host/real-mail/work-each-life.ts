@@ -9,7 +9,7 @@ import { changeHidden } from './changes.js';
 import { makeOfSort, ownOf, type Sort } from './make-mail.js';
 import { AWAITED, DRAFT } from './marks.js';
 import { deleteTags, type OpenedMail } from './property-changes.js';
-import { ADD_IN, namesOfLife } from './property-sets.js';
+import { EACH_SORT, namesOfLife } from './property-sets.js';
 import type { RealMailWorker } from './real-mail-worker.js';
 import { realProperty, realValue } from './real-values.js';
 import { trackFirstRecipient } from './recipient-changes.js';
@@ -52,7 +52,7 @@ const HIDDEN: Sort = {
   messageClass: 'IPM.Configuration.Rules',
   bare: true,
   properties: (r) => TYPED_TAGS.map((tag) => realProperty(tag, r)),
-  names: ADD_IN.slice(0, 6),
+  names: EACH_SORT,
   associated: true,
 };
 

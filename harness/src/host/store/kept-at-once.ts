@@ -2,7 +2,7 @@ import { type IMAPIFolder, type IMAPIProp, type IMsgStore, type PropTag, PT_UNIC
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { FILED_CLASS, SETTINGS } from '../../recording/item-names.js';
 import { ABSENT, type Parts, propertyKey } from '../../recording/parts.js';
-import { COMMON, KEYWORDS } from '../real-mail/property-sets.js';
+import { COMMON, EACH_SORT, KEYWORDS } from '../real-mail/property-sets.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { realProperty, realValue } from '../real-mail/real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
@@ -40,7 +40,7 @@ function saveProperties(object: IMAPIProp, random: Random, life: number, item: s
     parts,
     '',
   );
-  const named = [...KEYWORDS, ...COMMON.slice(0, 3)];
+  const named = [...KEYWORDS, ...COMMON.slice(0, 3), ...EACH_SORT];
   writeNamed(
     object,
     named.map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
@@ -89,7 +89,7 @@ export function saveFolderProperties(folder: IMAPIFolder, random: Random, item: 
   );
   writeNamed(
     folder,
-    KEYWORDS.map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
+    [...KEYWORDS, ...EACH_SORT].map(({ name, type }) => ({ name, type, value: realValue(type, random) })),
     parts,
     '',
   );
