@@ -53,3 +53,9 @@ test('dumps differ where a value is another one, absent, or new', (t) => {
     'd: absent saved, 5 found',
   ]);
 });
+
+test('a property that appears is a difference where any object has had one of its tag', (t) => {
+  const saved = { 'a/0037001f': '1', 'b/1000001f': '2' };
+  const found = { 'a/0037001f': '1', 'b/0037001f': '1', 'b/1000001f': '2', 'b/7a03001f': '""' };
+  t.deepEqual(differencesOf(saved, found), ['b/0037001f: absent saved, 1 found']);
+});

@@ -63,11 +63,19 @@ function read(file: string): Dump {
   return JSON.parse(readFileSync(file, 'utf8')) as Dump;
 }
 
-/** Where two dumps differ. */
+/** A property by its tag: the last step of where it is. */
+const TAG = /\/([0-9a-f]{8})$/;
+
+/**
+ * Where two dumps differ. A property that appears, where no object had one of its tag before, is the store's own: what the client
+ * sets and deletes, it sets on many objects.
+ */
 export function differencesOf(saved: Dump, found: Dump): readonly string[] {
+  const known = new Set(Object.keys(saved).map((key) => TAG.exec(key)?.[1]));
+  const isOwn = (key: string): boolean => !(key in saved) && TAG.test(key) && !known.has(TAG.exec(key)?.[1]);
   const keys = new Set([...Object.keys(saved), ...Object.keys(found)]);
   return [...keys]
-    .filter((key) => saved[key] !== found[key])
+    .filter((key) => saved[key] !== found[key] && !isOwn(key))
     .map((key) => `${key}: ${saved[key] ?? 'absent'} saved, ${found[key] ?? 'absent'} found`);
 }
 
