@@ -3,8 +3,7 @@ import type { Evidence } from '../requirement.js';
 import { announcedRuns, controlRuns, type Gathered, notRun, take, violation } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords } from './losses.js';
 import { measuredCount } from './measured.js';
-import { precheckRun } from './runs.js';
-import { endedAsPlanned } from './sequence.js';
+import { endedAsPlanned, precheckRun } from './runs.js';
 import { count, counted } from './words.js';
 
 /** Of what the control lost as well, this share more may be lost before it counts. */

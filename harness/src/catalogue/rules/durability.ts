@@ -24,8 +24,7 @@ import {
   lossesInWords,
   lossViolations,
 } from './losses.js';
-import { precheckRun } from './runs.js';
-import { endedAsPlanned } from './sequence.js';
+import { endedAsPlanned, precheckRun, wasOnlyRefused } from './runs.js';
 import { clientCalls, promised } from './shutdown-calls.js';
 import { count, counted, list } from './words.js';
 
@@ -81,6 +80,8 @@ export function judgeDurability(
       const reasons = unusable(run, hasCrashed);
       if (reasons !== null) {
         take(gathered, reasons);
+        // What a later life was refused brings nothing back that the ones before it have lost.
+        if (wasOnlyRefused(run) && promised(run) && lossCount(run, filter) > 0) usable.push(run);
         continue;
       }
       usable.push(run);

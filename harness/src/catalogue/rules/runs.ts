@@ -63,6 +63,21 @@ function ordinaryRefusals(run: Observation, life: ObservedLife, index: number): 
   return gathered;
 }
 
+/** Later lives were refused some of their work, and nothing else is wrong with any: what was saved can be compared. */
+export function wasOnlyRefused(run: Observation): boolean {
+  const { lives, ledger } = run;
+  const refused = lives.filter((life, index) => ordinaryRefusals(run, life, index).violations.length > 0);
+  const missed = lives.some((life) => life !== lives.at(-1) && missedReadBack(life) !== null);
+  return refused.length > 0 && endedAsPlanned(run) && !missed && ledger.readBackComplete;
+}
+
+/** Every life but the last was killed, with proof, or left in order, or a companion ended it. */
+export function endedAsPlanned(run: Observation): boolean {
+  return run.lives
+    .slice(0, -1)
+    .every(({ ending }) => ending === 'killed' || ending === 'exited' || ending === 'killed-by-companion');
+}
+
 function broken(gathered: Gathered, run: Observation, life: ObservedLife, index: number): void {
   gathered.violations.push(
     violation(

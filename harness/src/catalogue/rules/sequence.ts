@@ -3,7 +3,7 @@ import type { Evidence, Judgement, Violation } from '../requirement.js';
 import { announcedRuns, conclude, type Gathered, nothingYet, notRun, take } from './judge-helpers.js';
 import { lateWriteInWords } from './late-writes.js';
 import { acknowledgedCount, anyLoss, lossCount, lossesInWords, lossViolations } from './losses.js';
-import { precheckRun } from './runs.js';
+import { endedAsPlanned, precheckRun } from './runs.js';
 import { promised, requireSuccess, type ShutdownMethod } from './shutdown-calls.js';
 import { counted } from './words.js';
 
@@ -74,11 +74,4 @@ export function judgeRun(
   const unpromised = rule.success?.includes('DoFastShutdown') === true && !promised(run);
   const comparable = !unpromised && run.ledger.readBackComplete && endedAsPlanned(run);
   return { ...gathered, lost: comparable ? lossViolations(run, anyLoss, clues) : [] };
-}
-
-/** Every life but the last was killed, with proof, or left in order, or a companion ended it. */
-export function endedAsPlanned(run: Observation): boolean {
-  return run.lives
-    .slice(0, -1)
-    .every(({ ending }) => ending === 'killed' || ending === 'exited' || ending === 'killed-by-companion');
 }

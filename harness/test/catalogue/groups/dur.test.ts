@@ -1,3 +1,4 @@
+import { MAPI_E_BAD_VALUE } from '@mapi-kit/sdk';
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
 import { E_FAIL, returns } from '../../support/box.js';
@@ -255,4 +256,25 @@ test('a loss in one of several trials of an exit is no matter of its sequence, a
   const { status, violations } = judged('DUR-1', evidence);
   t.is(status, 'fail');
   t.regex(violations[0]?.because ?? '', /; in 2 of 3 trials of outlook-exit nothing was lost: something writes beside/);
+});
+
+test('what a later life was refused hides no loss of the one before, and leaves open what was kept', (t) => {
+  const refused = {
+    item: 'm7',
+    method: 'IMAPIProp::CopyTo',
+    hr: MAPI_E_BAD_VALUE,
+    phase: 'before-query' as const,
+    at: 2,
+  };
+  const later = (evidence: Evidence): Evidence => ({
+    ...evidence,
+    observations: evidence.observations.map((run) => ({
+      ...run,
+      lives: run.lives.map((life, index) => (index === 1 ? { ...life, refused: [refused] } : life)),
+    })),
+  });
+  t.is(judged('DUR-1', later(recorded('forgets-last-batch'))).status, 'fail');
+  const { status, message } = judged('DUR-1', later(evidenceOf('in')));
+  t.is(status, 'inconclusive');
+  t.regex(message, /CopyTo of "m7" before the query answered MAPI_E_BAD_VALUE/);
 });
