@@ -1,6 +1,6 @@
 import { FAILED, formatHresult, hresult } from '@mapi-kit/sdk';
 import { isCompanionName } from '../scenarios/companions.js';
-import { callInWords } from './ending.js';
+import { callInWords, thrownInWords } from './ending.js';
 import type { ObservedLife } from './observation.js';
 import type { ServiceCall } from './service-call.js';
 
@@ -9,14 +9,16 @@ import type { ServiceCall } from './service-call.js';
  *
  * @returns null when the logon succeeded, or was not tried
  */
-export function refusedLogonInWords({ calls, serviceCalls }: ObservedLife): string | null {
+export function refusedLogonInWords({ calls, serviceCalls, thrown, endingReason }: ObservedLife): string | null {
   const logons = calls.filter(({ method, provider }) => LOGONS.has(method) && !isCompanionName(provider.name));
   const refused = logons.flatMap((call) =>
     call.outcome?.kind === 'returned' && FAILED(hresult(call.outcome.hr)) ? [{ call, hr: call.outcome.hr }] : [],
   );
   const [last] = refused.slice(-1);
   if (last === undefined || refused.length < logons.length) return null;
-  const logon = `${callInWords(last.call)} answered ${formatHresult(hresult(last.hr))}`;
+  // Without a logon nobody calls the provider again: what it threw last is why. A reason of the end has that already.
+  const reason = endingReason === null ? thrown.slice(-1).map((one) => `; ${thrownInWords(one)}`) : [];
+  const logon = `${callInWords(last.call)} answered ${formatHresult(hresult(last.hr))}${reason.join('')}`;
   const before = serviceCalls.filter(({ service }) => service === last.call.provider.name);
   return before.length === 0 ? logon : `${logon}. ${serviceInWords(before)}`;
 }

@@ -1,5 +1,6 @@
 import { callInWords } from '../../recording/ending.js';
 import { identityName } from '../../recording/identity.js';
+import { refusedLogonInWords } from '../../recording/logon-words.js';
 import type { Observation, ObservedCall } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { conclude, fixedRuns, nothingYet, violation } from '../rules/judge-helpers.js';
@@ -241,14 +242,25 @@ function judgeAnswers(evidence: Evidence): Judgement {
       );
     }
   }
-  if (calls === 0) gathered.deferredTo.push('TIME-4');
-  if (calls === 0) gathered.gaps.push('no method of IMAPIProviderShutdown was called and came back');
+  if (calls === 0) {
+    gathered.deferredTo.push('TIME-4');
+    gathered.gaps.push(firstRefusedLogon(evidence) ?? 'no method of IMAPIProviderShutdown was called and came back');
+  }
   const [first] = gathered.violations;
   return conclude(gathered, {
     pass: `every call of ${list(SHUTDOWN_METHODS.filter((method) => seenMethods.has(method)))} returned an HRESULT`,
     fail: first === undefined ? '' : `expected that ${first.expected}; ${first.seen}`,
     measured: [measuredCount('calls that came back', calls)],
   });
+}
+
+/** Who is not logged on is told of no shutdown. */
+function firstRefusedLogon(evidence: Evidence): string | null {
+  for (const { identity, lives } of fixedRuns(evidence)) {
+    const refusal = lives.map(refusedLogonInWords).find((words) => words !== null);
+    if (refusal !== undefined) return `${identityName(identity)}: ${refusal}`;
+  }
+  return null;
 }
 
 const PROMISE =

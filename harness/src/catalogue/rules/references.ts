@@ -1,5 +1,6 @@
 import { S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
+import { refusedLogonInWords } from '../../recording/logon-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
 import { isCompanionName } from '../../scenarios/companions.js';
 import type { Evidence, Judgement } from '../requirement.js';
@@ -73,7 +74,11 @@ export function judgeSupport(evidence: Evidence): Judgement {
       ({ provider, addRefs }) => addRefs > 0 && !isCompanionName(provider.name),
     );
     const holders = new Set(kept.map(({ provider }) => objectOf(provider)));
-    if (holders.size === 0 || loggedOn(life).some((object) => !holders.has(object))) {
+    const refusal = refusedLogonInWords(life);
+    if (holders.size === 0 && refusal !== null) {
+      // Only a logon that succeeds keeps the support object.
+      found.gaps.push(`${identityName(run.identity)}: ${refusal}`);
+    } else if (holders.size === 0 || loggedOn(life).some((object) => !holders.has(object))) {
       const seen = 'the provider never called AddRef of its support object';
       found.violations.push(violation(run, expected, seen, 'MAPI releases it after the logon'));
     }

@@ -20,29 +20,30 @@ const capture: typeof Error.captureStackTrace = Error.captureStackTrace;
  * @returns undefined when only Node and the harness are on the stack
  */
 export function codePlace(): string | undefined {
-  return firstPlace(stack());
+  const places = stack().flatMap(placeOf);
+  return ownPlace(places) ?? places[0]?.place;
 }
 
 /**
  * Tells where in the provider's code something was thrown.
  *
  * @param error - whatever it is
- * @returns as {@link codePlace}; undefined for what has no stack
+ * @returns as {@link codePlace}; undefined for what has no stack, and for what the base classes of the SDK found wrong
+ * themselves: a line of their bundle tells an author nothing
  */
 export function placeThrown(error: unknown): string | undefined {
   try {
     const { stack: text } = error as { readonly stack?: unknown };
-    return typeof text === 'string' ? firstPlace(text.split('\n').slice(0, LONGEST_STACK)) : undefined;
+    return typeof text === 'string' ? ownPlace(text.split('\n').slice(0, LONGEST_STACK).flatMap(placeOf)) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** A place in the author's own code goes before one in a package that it uses, and that before one in the SDK. */
-function firstPlace(lines: readonly string[]): string | undefined {
-  const places = lines.flatMap(placeOf);
+/** A place in the author's own code goes before one in a package that it uses. */
+function ownPlace(places: readonly Place[]): string | undefined {
   const own = places.filter(({ inSdk }) => !inSdk);
-  return (own.find(({ inPackage }) => !inPackage) ?? own[0] ?? places[0])?.place;
+  return (own.find(({ inPackage }) => !inPackage) ?? own[0])?.place;
 }
 
 /** The lines of the stack; none when the provider has replaced what makes them. */

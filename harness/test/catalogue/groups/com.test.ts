@@ -1,3 +1,4 @@
+import { MAPI_E_CALL_FAILED, S_OK } from '@mapi-kit/sdk';
 import test from 'ava';
 import type { Evidence } from '#harness/catalogue/requirement.js';
 import { changing, endingFirstLife, evidenceOf, judged, without } from '../../support/judging.js';
@@ -239,6 +240,20 @@ test('COM-7 breaks when the provider never takes a reference', (t) => {
   t.is(message, 'the provider never called AddRef of its support object');
 });
 
+test('COM-7 is open when the logon was refused: only one that succeeds keeps the support object', (t) => {
+  const forgetful = without(evidenceOf('in', { support: { keeps: false, releases: true } }), 'classic-exit');
+  const answering = (hr: number): Evidence => {
+    const [call] = forgetful.observations[0]?.lives[0]?.calls ?? [];
+    if (call === undefined) throw new Error('the recording has no call');
+    const logon = { ...call, interface: 'IABProvider', method: 'Logon', outcome: { kind: 'returned', hr } as const };
+    return endingFirstLife(forgetful, 'object-contract', { calls: [logon] });
+  };
+  const { status, message } = judged('COM-7', answering(MAPI_E_CALL_FAILED));
+  t.is(status, 'inconclusive');
+  t.regex(message, /^object-contract: IABProvider::Logon of \S+ answered MAPI_E_CALL_FAILED \(0x80004005\)/);
+  t.is(judged('COM-7', answering(S_OK)).status, 'fail');
+});
+
 test('COM-7 breaks when one of two providers takes no reference, whatever companions of the harness do', (t) => {
   const evidence = evidenceOf('in');
   const logsOn = (name: string): Evidence =>
@@ -300,6 +315,18 @@ test('COM-7 breaks by what a compiled library holds of objects that nobody else 
   );
   t.is(status, 'fail');
   t.is(message, 'after the logoff the library still holds 2 of IAttach');
+});
+
+test('COM-6 is open where nobody was logged on, and says why', (t) => {
+  const [call] = evidenceOf('in').observations[0]?.lives[0]?.calls ?? [];
+  if (call === undefined) throw new Error('the recording has no call');
+  const outcome = { kind: 'returned', hr: MAPI_E_CALL_FAILED } as const;
+  const logon = { ...call, interface: 'IABProvider', method: 'Logon', outcome };
+  const { observations } = evidenceOf('in');
+  const contract = observations.filter(({ identity }) => identity.scenario === 'object-contract');
+  const evidence = { ...evidenceOf('in'), observations: contract };
+  const refused = endingFirstLife(evidence, 'object-contract', { calls: [logon] });
+  t.regex(judged('COM-6', refused).message, /^object-contract: IABProvider::Logon of \S+ answered MAPI_E_CALL_FAILED/);
 });
 
 test('COM-6 counts the three methods, and not a Release through the interface', (t) => {

@@ -60,6 +60,26 @@ test('a provider that refuses its logon is not asked, and that is why', (t) => {
   });
 });
 
+test('of a refused logon it is told once what the provider threw last', (t) => {
+  const thrown = ['BoxBook.validate()', 'BoxBook.open()'].map((where) => ({
+    where,
+    name: 'Error',
+    message: 'no licence',
+    hr: null,
+    at: 'box-book.js:3',
+  }));
+  const reasonOf = (life: Parameters<typeof observation>[1]): string =>
+    stanceOf(observation(identity, { ...refusedLogon, thrown, ...life })).reason ?? '';
+  t.is(
+    reasonOf({}),
+    'IABProvider::Logon of box-store answered MAPI_E_UNCONFIGURED (0x8004011C); BoxBook.open() threw Error: no licence, at box-book.js:3',
+  );
+  t.is(
+    reasonOf({ ending: 'died', endingReason: 'it could not go on; BoxBook.open() threw Error: no licence' }),
+    'it could not go on; BoxBook.open() threw Error: no licence; IABProvider::Logon of box-store answered MAPI_E_UNCONFIGURED (0x8004011C)',
+  );
+});
+
 test('of a refused logon it is told what the service entry had made of the profile', (t) => {
   const created = { service: 'box-store', context: 'MSG_SERVICE_CREATE', given: [], hr: 0, changed: [] };
   const configured = { ...created, context: 'MSG_SERVICE_CONFIGURE', given: ['PR_DISPLAY_NAME_W', '0x6600001F'] };

@@ -1,5 +1,6 @@
 import { ComObject } from '../../com/com-object.js';
 import type { Guid } from '../../com/guid.js';
+import { publishFailure } from '../../com/hook-failures.js';
 import type { HRESULT } from '../../com/hresult.js';
 import { S_OK } from '../../com/hresult-codes.js';
 import { failed, type Result } from '../../com/result.js';
@@ -93,13 +94,16 @@ export abstract class ProviderObject<D extends ProviderDefinition, C extends Ope
 
   /**
    * What a logon gives that has failed. Provider objects have no GetLastError, and an author whose provider does not open
-   * has to learn why.
+   * has to learn why: from a warning, and on the channel of hook failures, since a life may be over before Node prints one.
    *
    * @param silent - a code that MAPI itself deals with, so that nobody is warned
    */
   protected refusal(error: unknown, silent?: HRESULT): Result<never> {
     const { hr, message } = failureOf(error);
-    if (hr !== silent) process.emitWarning(message, { type: 'MapiKitLogonWarning' });
+    if (hr !== silent) {
+      process.emitWarning(message, { type: 'MapiKitLogonWarning' });
+      publishFailure(`Logon of ${this.definition.displayName}`, error);
+    }
     return failed(hr);
   }
 

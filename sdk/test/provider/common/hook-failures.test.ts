@@ -10,18 +10,20 @@ import {
 } from '@mapi-kit/sdk';
 import type { StoredObject } from '@mapi-kit/sdk/store';
 import anyTest, { type ExecutionContext } from 'ava';
+import sinon from 'sinon';
+import { bookOver, logOn as logOnToBook, newBox } from '../address-book/support/book.js';
 import { logOn, shutdownOf } from '../store/support/client.js';
 import { MemoryStore } from '../store/support/memory-store.js';
 
 // The channel is one for the whole process.
 const test = anyTest.serial;
 
-/** What is told from here on of classes of this name. */
-function listen(t: ExecutionContext, name: string): readonly HookFailure[] {
+/** What is told from here on of places whose name begins so. */
+function listen(t: ExecutionContext, start: string): readonly HookFailure[] {
   const told: HookFailure[] = [];
   const hear = (message: unknown): void => {
     const failure = message as HookFailure;
-    if (failure.where.startsWith(`${name}.`)) told.push(failure);
+    if (failure.where.startsWith(start)) told.push(failure);
   };
   subscribe(HOOK_FAILURE_CHANNEL, hear);
   t.teardown(() => {
@@ -37,7 +39,7 @@ test('What a hook of fast shutdown throws is told, and the caller gets its code'
       throw error;
     }
   }
-  const told = listen(t, 'LockedBox');
+  const told = listen(t, 'LockedBox.');
   t.is(shutdownOf(logOn({ storeClass: LockedBox }).provider).DoFastShutdown(), MAPI_E_NO_ACCESS);
   t.deepEqual(told, [{ where: 'LockedBox.persistForExit()', error }]);
 });
@@ -50,7 +52,7 @@ test('What a list throws while it is read is told', (t) => {
       if (HalfList.isBroken) throw new RangeError('the end is missing');
     }
   }
-  const told = listen(t, 'HalfList');
+  const told = listen(t, 'HalfList.');
   const { store } = logOn({ storeClass: HalfList });
   HalfList.isBroken = true;
   const folder = store.OpenEntry(null, IID_IMAPIFolder, 0).value?.unknown as IMAPIFolder;
@@ -67,11 +69,28 @@ test('What one hook throws through another one is told once, with the name of th
       throw new Error('no room');
     }
   }
-  const told = listen(t, 'Nested');
+  const told = listen(t, 'Nested.');
   const { provider } = logOn({ storeClass: Nested });
   shutdownOf(provider).DoFastShutdown();
   t.is(told.length, 1);
   // Another time is another error.
   shutdownOf(provider).DoFastShutdown();
   t.is(told.length, 2);
+});
+
+test('Why a base class refuses a logon is told, and what a hook threw is not told again', (t) => {
+  sinon.stub(process, 'emitWarning');
+  t.teardown(() => sinon.restore());
+  const told = listen(t, 'Logon of ');
+  class LockedCards extends bookOver(newBox()) {
+    protected override open(): void {
+      throw new Error('the drawers are locked');
+    }
+  }
+  t.throws(() => logOnToBook(LockedCards));
+  t.throws(() => logOnToBook(bookOver(newBox(), [{ id: 'work' }] as never)));
+  t.deepEqual(
+    told.map(({ where, error }) => [where, (error as Error).message.split(' different')[0]]),
+    [['Logon of Cards', 'containers() has to return containers of']],
+  );
 });
