@@ -3,6 +3,7 @@ import { isCompanionName } from '../scenarios/companions.js';
 import { callsNobody } from '../scenarios/step-facts.js';
 import { exitInWords, hasCrashed, isKilled, processCodeInWords, signalInWords } from './exit-words.js';
 import type { Ending, ObservedCall, ObservedThrown } from './observation.js';
+import { outcomeInWords } from './outcome-words.js';
 import type { LifeFacts } from './recording.js';
 
 /** What the journal of a life says about its end. */
@@ -17,6 +18,8 @@ export interface JournalEnd {
   readonly exit: { readonly code: number; readonly expected: boolean; readonly at?: string | undefined } | null;
   readonly lastStep: string | null;
   readonly pendingCall: ObservedCall | null;
+  /** The last call of a provider in the journal. */
+  readonly lastCall: ObservedCall | null;
   readonly problems: readonly { readonly what: string; readonly hr: number | null }[];
   readonly uncaught: readonly string[];
   /** What methods and hooks of the providers have thrown, in the order of the journal. */
@@ -54,9 +57,9 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
     return { ending: 'killed-by-companion', reason: null };
   if (hasCrashed(facts) && end.exit === null) return died(`${crashInWords(facts, end)}${problemsBefore(end)}`);
   if (end.problems.length > 0) {
-    const last = end.thrown.at(-1);
-    const thrown = last === undefined ? '' : `; ${thrownInWords(last)}`;
-    return died(`the life could not go on: ${end.problems.map(problemInWords).join('; ')}${thrown}`);
+    return died(
+      `the life could not go on: ${[...end.problems.map(problemInWords), ...causeOfProblem(end)].join('; ')}`,
+    );
   }
   if (end.exit?.expected === true && facts.signal === null) return exitEnding(facts);
   const uncaught = end.uncaught[0];
@@ -71,6 +74,15 @@ export function endingOf(facts: LifeFacts, end: JournalEnd): EndingAndReason {
   return died(
     `the process ended by itself with code ${processCodeInWords(facts)} ${where(end)}${within(facts, end)}${at}${tail(facts)}`,
   );
+}
+
+/** What the client was given no more than a code of: what was thrown last, or an answer that is none. */
+function causeOfProblem({ thrown, lastCall }: JournalEnd): readonly string[] {
+  const last = thrown.at(-1);
+  if (last !== undefined) return [thrownInWords(last)];
+  const kind = lastCall?.outcome?.kind;
+  if (lastCall === null || (kind !== 'promise' && kind !== 'not-an-hresult')) return [];
+  return [`${callInWords(lastCall)} ${outcomeInWords(lastCall.outcome)}`];
 }
 
 function crashInWords(facts: LifeFacts, end: JournalEnd): string {

@@ -204,6 +204,7 @@ export class LifeFold {
       exit: this.#exit,
       lastStep: this.#lastStep,
       pendingCall,
+      lastCall: calls.at(-1) ?? null,
       problems: this.#problems,
       uncaught: this.#uncaught,
       thrown: this.#thrown,

@@ -387,6 +387,17 @@ test(
   /^the process was ended by SIGBUS \(bus error\) in step "read-back"; before that: a folder cannot be read/,
 );
 test(
+  'an answer that is none is told beside what the life could not go on for',
+  ends,
+  new LifeScript()
+    .step('logon')
+    .call('MSProviderInit', { kind: 'promise' })
+    .write({ e: 'problem', what: 'OpenMsgStore failed', hr: -2147418113 })
+    .ended({ exitCode: 70 }),
+  'died',
+  /go on: OpenMsgStore failed: E_UNEXPECTED \(0x8000FFFF\); \S+::MSProviderInit of \S+ returned a promise$/,
+);
+test(
   'what was thrown is told beside what the life could not go on for',
   ends,
   new LifeScript()

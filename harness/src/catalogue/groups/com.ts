@@ -2,6 +2,7 @@ import { callInWords } from '../../recording/ending.js';
 import { identityName } from '../../recording/identity.js';
 import { refusedLogonInWords } from '../../recording/logon-words.js';
 import type { Observation, ObservedCall } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
 import { conclude, fixedRuns, nothingYet, violation } from '../rules/judge-helpers.js';
 import { DURABILITY } from '../rules/losses.js';
@@ -14,7 +15,6 @@ import {
   diedBeforeItsShutdown,
   isCompanion,
   isShutdownCall,
-  outcomeInWords,
   SHUTDOWN_METHODS,
   shutdownCalls,
 } from '../rules/shutdown-calls.js';

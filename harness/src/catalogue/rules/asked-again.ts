@@ -1,7 +1,8 @@
 import { identityName } from '../../recording/identity.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import type { Evidence, Judgement } from '../requirement.js';
 import { announcedRuns, CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, violation } from './judge-helpers.js';
-import { outcomeInWords, shutdownCalls } from './shutdown-calls.js';
+import { shutdownCalls } from './shutdown-calls.js';
 import { count } from './words.js';
 
 /** Judges whether an object that is asked several times in one turn always gives the same answer. */

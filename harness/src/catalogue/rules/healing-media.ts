@@ -2,6 +2,7 @@ import { formatHresult } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import {
   announcedRuns,
@@ -16,7 +17,7 @@ import {
 import { troubleAfterKill } from './kills.js';
 import { lossesInWords, lossViolations } from './losses.js';
 import { diedInShutdown, FAULT_WORDS, hasBitten } from './media.js';
-import { codeOf, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
+import { codeOf, shutdownCalls } from './shutdown-calls.js';
 import { list } from './words.js';
 
 /** The scenarios of media that break and are whole again while the process lives. */

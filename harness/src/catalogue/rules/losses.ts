@@ -8,10 +8,11 @@ import type {
   ObservedCall,
   ObservedLife,
 } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import type { PartAspect } from '../../recording/parts.js';
 import type { Violation } from '../requirement.js';
 import { violation } from './judge-helpers.js';
-import { clientCalls, codeOf, durationOf, isCompanion, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
+import { clientCalls, codeOf, durationOf, isCompanion, shutdownCalls } from './shutdown-calls.js';
 import { counted, list, milliseconds } from './words.js';
 
 /** The requirements among which differences are shared out. */

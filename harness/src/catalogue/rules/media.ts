@@ -1,13 +1,14 @@
 import { formatHresult, S_OK } from '@mapi-kit/sdk';
 import { identityName } from '../../recording/identity.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import { isPromised } from '../../recording/promise.js';
 import type { MediumFault } from '../../scenarios/scenario.js';
 import type { Evidence, Judgement, Violation } from '../requirement.js';
 import { announcedRuns, CAUSES_OF_SILENCE, conclude, nothingYet, notRun, take, violation } from './judge-helpers.js';
 import { troubleAfterKill } from './kills.js';
 import { lossesInWords, lossViolations } from './losses.js';
-import { codeOf, isShutdownCall, outcomeInWords, shutdownCalls } from './shutdown-calls.js';
+import { codeOf, isShutdownCall, shutdownCalls } from './shutdown-calls.js';
 import { list } from './words.js';
 
 /** The scenarios of media that break. */

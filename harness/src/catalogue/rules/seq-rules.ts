@@ -2,6 +2,7 @@ import { FAILED, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../../recording/ending.js';
 import { identityName } from '../../recording/identity.js';
 import type { Observation } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import { PROVIDER_KINDS } from '../../scenarios/scenario.js';
 import { type Gathered, nothingYet, violation } from './judge-helpers.js';
 import {
@@ -9,7 +10,6 @@ import {
   codeOf,
   isCompanion,
   isShutdownCall,
-  outcomeInWords,
   type ShutdownMethod,
   shutdownCalls,
 } from './shutdown-calls.js';

@@ -1,8 +1,8 @@
 import { formatHresult, type HRESULT, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../../recording/ending.js';
-import type { CallOutcome } from '../../recording/events.js';
 import { hasCrashed } from '../../recording/exit-words.js';
 import type { Observation, ObservedCall, ObservedClientCall, ObservedLife } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import { saidReady } from '../../recording/promise.js';
 import { isCompanionName } from '../../scenarios/companions.js';
 import { callsShutdown } from '../../scenarios/step-facts.js';
@@ -65,22 +65,6 @@ export function durationOf(call: ObservedCall): number | null {
 /** The code that a call returned; null when it returned none. */
 export function codeOf(call: ObservedCall): HRESULT | null {
   return call.outcome?.kind === 'returned' ? hresult(call.outcome.hr) : null;
-}
-
-/** What a call did, in words. */
-export function outcomeInWords(outcome: CallOutcome | null): string {
-  switch (outcome?.kind) {
-    case undefined:
-      return 'did not come back';
-    case 'returned':
-      return `returned ${formatHresult(hresult(outcome.hr))}`;
-    case 'threw':
-      return `threw "${outcome.message}"`;
-    case 'promise':
-      return 'returned a promise';
-    case 'not-an-hresult':
-      return `returned ${outcome.value}, which is no HRESULT`;
-  }
 }
 
 /** Requires of each life but the last that the provider was called in each of these methods, and answered S_OK. */

@@ -2,6 +2,7 @@ import { FAILED, formatHresult, hresult, S_OK } from '@mapi-kit/sdk';
 import { callInWords } from '../../recording/ending.js';
 import { ordinal } from '../../recording/item-words.js';
 import type { Observation, ObservedCall, ObservedLife } from '../../recording/observation.js';
+import { outcomeInWords } from '../../recording/outcome-words.js';
 import type { Step } from '../../scenarios/step-kinds.js';
 import { printScript, scriptInWords } from '../../scenarios/walk-script.js';
 import { RANDOM_WALKS, walksOf } from '../../scenarios/walks.js';
@@ -18,15 +19,7 @@ import {
 } from './judge-helpers.js';
 import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './losses.js';
 import { endedQuietlyBeforeKill, missedReadBack, opensEverything } from './runs.js';
-import {
-  clientCalls,
-  codeOf,
-  durationOf,
-  isCompanion,
-  isShutdownCall,
-  outcomeInWords,
-  shutdownCalls,
-} from './shutdown-calls.js';
+import { clientCalls, codeOf, durationOf, isCompanion, isShutdownCall, shutdownCalls } from './shutdown-calls.js';
 import { counted, count as number } from './words.js';
 import { formatRefusal } from './works-on.js';
 
