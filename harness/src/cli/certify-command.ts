@@ -5,7 +5,7 @@ import { REPORTERS } from '../report/reporters.js';
 import { certifyWith } from '../run/certify.js';
 import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
-import { readConfigFile } from '../run/input/config-file.js';
+import { type ConfigFile, readConfigFile } from '../run/input/config-file.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
@@ -104,6 +104,25 @@ async function run(
   }
 }
 
+/** The files that are read, each in words. */
+function inputsOf(
+  { provider, profileFile, farSide, reg, signKey, expectedFailures }: CertifyOptions,
+  file: ConfigFile | null,
+  cwd: string,
+): Readonly<Record<string, string>> {
+  const given: Readonly<Record<string, string | null | undefined>> = {
+    'the provider itself': provider,
+    'the profile file': profileFile,
+    'the far side': farSide,
+    'the exported registry file': reg,
+    'the key that signs': signKey,
+    'the list of expected failures': expectedFailures,
+    'the configuration file': file?.shown,
+  };
+  const paths = Object.entries(given).flatMap(([words, path]) => (path ? [[words, resolve(cwd, path)]] : []));
+  return Object.fromEntries(paths);
+}
+
 /**
  * `mapi-certify <provider>` or `mapi-certify --profile-file <file>`: certifies, and writes the result.
  *
@@ -136,6 +155,7 @@ export async function certifyProvider(
     created: out,
     nameOf: (name) => (name in flags.reports || file === null ? `--${name}` : `reports.${name} in ${file.shown}:`),
   });
+  reports.refuseOver(inputsOf(applied, file, context.cwd));
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...applied, beforeSealing };
   return await carryOut({ options, reports, colour: flags.color, inWords }, context);

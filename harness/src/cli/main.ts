@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { CommanderError } from 'commander';
 import { codeOf, messageOf } from '../run/input/configuration-error.js';
+import { guardExitCode } from '../run/input/foreign-code.js';
 import { NoProviderError } from './config.js';
 import type { Context } from './context.js';
 import { widthOf, writeAll } from './output.js';
@@ -19,12 +20,16 @@ function version(): string {
 }
 
 /** The sentence for whoever made a mistake, and the exit code; for a defect of ours, how to see where. */
-function describe(error: unknown, env: NodeJS.ProcessEnv): { readonly text: string; readonly exitCode: number } {
+function describe(
+  error: unknown,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): { readonly text: string; readonly exitCode: number } {
   if (error instanceof NoProviderError) {
     return { text: `mapi-certify: ${error.message}\n\n${USAGE}`, exitCode: EXIT_USAGE };
   }
   if (error instanceof CommanderError) {
-    return { text: `mapi-certify: ${usageSentence(error)}\n`, exitCode: EXIT_USAGE };
+    return { text: `mapi-certify: ${usageSentence(error, args)}\n`, exitCode: EXIT_USAGE };
   }
   if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') {
     return { text: `mapi-certify: ${error.message}\n`, exitCode: error.exitCode };
@@ -128,7 +133,7 @@ export async function runCommandLine(args: readonly string[], context: Context):
   try {
     return await run(args, context);
   } catch (error) {
-    const { text, exitCode } = describe(error, context.env);
+    const { text, exitCode } = describe(error, args, context.env);
     await writeAll(context.stderr, text).catch(() => {});
     return exitCode;
   }
@@ -142,5 +147,8 @@ export async function runCommandLine(args: readonly string[], context: Context):
 export async function main(args: readonly string[]): Promise<void> {
   const { stdin, stdout, stderr, env } = process;
   const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd() };
-  process.exit(await runCommandLine(args, context));
+  const ended = guardExitCode();
+  const exitCode = await runCommandLine(args, context);
+  ended();
+  process.exit(exitCode);
 }

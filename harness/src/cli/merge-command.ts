@@ -26,6 +26,9 @@ export async function mergeFolders(folders: readonly string[], flags: MergeFlags
   const created = resolve(context.cwd, out);
   const reports = new WantedReports(flags.reports, REPORTERS, context, { created });
   for (const folder of folders) reports.refuseIn(resolve(context.cwd, folder));
+  if (expectedFailures !== undefined) {
+    reports.refuseOver({ 'the list of expected failures': resolve(context.cwd, expectedFailures) });
+  }
   const options = { out, expectedFailures, signKey: signKeyOf(signKey, context.env), cwd: context.cwd };
   const beforeSealing: Parameters<typeof mergeShards>[1]['beforeSealing'] = (report) =>
     reports.writeInto(created, report);

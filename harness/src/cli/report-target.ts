@@ -12,6 +12,8 @@ export interface ReportTarget {
   readonly given: string;
   /** Whether it is a file in a folder, however deep. */
   readonly isIn: (folder: string) => boolean;
+  /** Whether it would take the place of this file. */
+  readonly isFile: (file: string) => boolean;
   /**
    * Writes the document.
    *
@@ -75,7 +77,13 @@ export function reportTarget(
   created?: string,
 ): ReportTarget {
   if (given === '-') {
-    return { isStdout: true, given: `${name} -`, isIn: () => false, write: (document) => writeAll(stdout, document) };
+    return {
+      isStdout: true,
+      given: `${name} -`,
+      isIn: () => false,
+      isFile: () => false,
+      write: (document) => writeAll(stdout, document),
+    };
   }
   const path = resolve(cwd, given);
   try {
@@ -92,6 +100,7 @@ export function reportTarget(
       if (!existsSync(dirname(path))) return false;
       return `${realpathSync(dirname(targetOf(path)))}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
     },
+    isFile: (file) => existsSync(path) && existsSync(file) && realpathSync(path) === realpathSync(file),
     write: async (document) => {
       try {
         writeWholeFile(path, document);

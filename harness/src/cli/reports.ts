@@ -77,6 +77,20 @@ export class WantedReports<S = CertificationReport> {
   }
 
   /**
+   * Refuses to write over what the command reads.
+   *
+   * @param files - by the words for them: absolute paths
+   * @throws ConfigurationError when a report would take the place of one
+   */
+  refuseOver(files: Readonly<Record<string, string>>): void {
+    for (const [words, file] of Object.entries(files)) {
+      const over = this.#wanted.find(([, target]) => target.isFile(file));
+      if (over === undefined) continue;
+      throw new ConfigurationError(`${over[1].given} would be written over ${words}; name another file`);
+    }
+  }
+
+  /**
    * Writes those that go into a folder which is going to be sealed: there they are part of the evidence.
    *
    * @param folder - an absolute path

@@ -1,4 +1,6 @@
 import type { CommanderError } from 'commander';
+import { closest } from '../run/input/closest.js';
+import { COMMAND_NAMES } from './command-names.js';
 
 const REPLAY_NEEDS = 'replay needs a finding or a run besides, for example DUR-2; mapi-certify show lists the runs';
 
@@ -6,9 +8,10 @@ const REPLAY_NEEDS = 'replay needs a finding or a run besides, for example DUR-2
  * What commander found wrong with the command line, as one sentence in the style of all other messages.
  *
  * @param error - the error
+ * @param args - the command line
  * @returns the sentence, without the name of the program
  */
-export function usageSentence(error: CommanderError): string {
+export function usageSentence(error: CommanderError, args: readonly string[]): string {
   const message = error.message.replace(/^error: /u, '');
   switch (error.code) {
     case 'commander.optionMissingArgument': {
@@ -27,7 +30,11 @@ export function usageSentence(error: CommanderError): string {
         : 'explain needs the id of a requirement, for example DUR-5; mapi-certify list shows them';
     case 'commander.excessArguments': {
       const command = /for '(?<name>[^']+)'/u.exec(message)?.groups?.['name'];
-      if (command === undefined) return 'one provider is certified at a time, but several are given';
+      if (command === undefined) {
+        const meant = closest(args[0] ?? '', COMMAND_NAMES);
+        const orCommand = meant === undefined ? '' : `; or did you mean mapi-certify ${meant}?`;
+        return `one provider is certified at a time, but several are given${orCommand}`;
+      }
       if (command === 'replay') return 'replay takes one folder, and one finding or run';
       if (command === 'completion') return 'completion takes one shell';
       if (command === 'help') return 'help takes one command';

@@ -155,6 +155,11 @@ test(refuses, ['--seed', '3', 'help'], '--seed does not belong to help');
 test(refuses, ['list', '--seed', '3'], 'unknown option --seed');
 test(refuses, ['--seed', '3', 'list'], '--seed does not belong to list');
 test(refuses, ['a.js', 'b.js'], 'one provider is certified at a time, but several are given');
+test(
+  refuses,
+  ['verfy', 'mapi-certify-report'],
+  'one provider is certified at a time, but several are given; or did you mean mapi-certify verify?',
+);
 
 const mistakes: readonly (readonly [string, string])[] = [
   ['--onyl', '--only'],
@@ -285,6 +290,8 @@ test(
   /^mapi-certify: give the provider's module, for example \.\/dist\/my-store\.js, or --profile-file\n\nUsage: /u,
 );
 test(refuses, ['--config', 'no.json'], '--config no.json: there is no such file');
+test(refuses, ['--config', '.'], '--config .: it is a folder; name a file');
+test(refuses, ['--profile-file', '.'], "the profile file . can't be read: it is a folder; name a file");
 test(
   refuses,
   ['--config', 'reports.json'],
@@ -310,6 +317,52 @@ test(
   ['./store.js', '--json', 'store.js/x.json'],
   "--json store.js/x.json can't be written: a part of its path is not a folder",
 );
+
+writeFileSync(join(folder, 'own.json'), '{ "reports": { "html": "linked.html" } }');
+symlinkSync('store.js', join(folder, 'linked.html'));
+test(
+  refuses,
+  ['./store.js', '--json', 'store.js'],
+  '--json store.js would be written over the provider itself; name another file',
+);
+test(
+  refuses,
+  ['./store.js', '--config', 'own.json'],
+  'reports.html in own.json: linked.html would be written over the provider itself; name another file',
+);
+test(
+  refuses,
+  ['./store.js', '--config', 'own.json', '--html', 'x.html', '--tap', './own.json'],
+  '--tap ./own.json would be written over the configuration file; name another file',
+);
+
+// Elsewhere that is the exit code of a certificate.
+const exits: readonly (readonly [args: readonly string[], text: string, sentence: RegExp])[] = [
+  [
+    ['./store.js', '--config', 'exits.mjs'],
+    'process.exit(0);',
+    /^mapi-certify: exits\.mjs ended the process of mapi-certify with exit code 0, before there was a result\n$/u,
+  ],
+  [
+    ['./store.js', '--config', 'waits.mjs'],
+    'await new Promise(() => {});',
+    /^mapi-certify: waits\.mjs never comes to an end: it waits for something that does not happen\n/mu,
+  ],
+  [
+    ['./store.js', '--far-side', 'leaves.mjs'],
+    'process.exit(0);',
+    /^mapi-certify: the far side leaves\.mjs ended the process of mapi-certify with exit code 0/u,
+  ],
+];
+for (const [args, text, sentence] of exits) {
+  const [, , file = ''] = args;
+  test(`${file}, which ends the process or its work, is refused, and does not end it with code 0`, (t) => {
+    writeFileSync(join(folder, file), `${text}\nexport default {};\n`);
+    const { code, stderr } = mapiCertify(args);
+    t.regex(stderr, sentence);
+    t.is(code, 2);
+  });
+}
 
 test('A --json file that can be written is left alone when the run is refused', async (t) => {
   const { code } = await commandLine(['./missing.js', '--json', 'result.json']);

@@ -4,6 +4,7 @@ import { itemOfRefused } from '../../recording/item-names.js';
 import type { MailAttachment, MailContent } from '../../recording/mail-parts.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import { ConfigurationError, messageOf } from '../input/configuration-error.js';
+import { noteForeignCode } from '../input/foreign-code.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
 
@@ -101,6 +102,7 @@ const LOOK_EVERY_MS = 20;
  */
 export async function loadFarSide(file: string, given: string): Promise<FarSideModule> {
   let module: Partial<FarSideModule>;
+  noteForeignCode(`the far side ${given}`);
   try {
     module = (await import(pathToFileURL(file).href)) as Partial<FarSideModule>;
   } catch (error) {

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CertifyOptions, OPTION_NAMES, type OptionName } from './certify-options.js';
 import { closest } from './closest.js';
 import { ConfigurationError, codeOf, messageOf } from './configuration-error.js';
+import { noteForeignCode } from './foreign-code.js';
+import { parseGivenJson, readGivenFile } from './given-file.js';
 import { positionIn, topLevelLine } from './json-lines.js';
 import { readOptions } from './options.js';
 
@@ -58,8 +60,8 @@ export async function readConfigFile(
   const shown = given ?? found(cwd);
   if (shown === null) return null;
   const file = resolve(cwd, shown);
-  if (!existsSync(file)) throw new ConfigurationError(`--config ${shown}: there is no such file`);
-  const text = extname(file) === '.json' ? readFileSync(file, 'utf8') : null;
+  const content = readGivenFile(file, (why) => new ConfigurationError(`--config ${shown}: ${why}`));
+  const text = extname(file) === '.json' ? content : null;
   const value = text === null ? await imported(file, shown) : parsed(text, shown);
   const wrong = (key: string, message: string): ConfigurationError => {
     const line = text === null ? null : topLevelLine(text, key);
@@ -93,13 +95,10 @@ function found(cwd: string): string | null {
 }
 
 function parsed(text: string, shown: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = messageOf(error);
-    const place = positionIn(text, message);
-    throw new ConfigurationError(`${shown}${place === null ? '' : `, ${place}`}: it is no JSON: ${message}`);
-  }
+  return parseGivenJson(text, (why) => {
+    const place = positionIn(text, why);
+    return new ConfigurationError(`${shown}${place === null ? '' : `, ${place}`}: it is no JSON: ${why}`);
+  });
 }
 
 async function imported(file: string, shown: string): Promise<unknown> {
@@ -109,6 +108,7 @@ async function imported(file: string, shown: string): Promise<unknown> {
     );
   }
   let exported: Readonly<Record<string, unknown>>;
+  noteForeignCode(shown);
   try {
     exported = await import(pathToFileURL(file).href);
   } catch (error) {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Requirement } from '../../catalogue/requirement.js';
 import type { ExpectedFailure } from '../../report/report.js';
 import { closest } from './closest.js';
-import { ConfigurationError, codeOf, messageOf } from './configuration-error.js';
+import { ConfigurationError } from './configuration-error.js';
+import { type FileError, parseGivenJson, readGivenFile } from './given-file.js';
 import { show } from './option-values.js';
 
 const KEYS = ['id', 'reason', 'owner', 'expires'] as const;
@@ -38,26 +38,14 @@ export function readExpectedFailures(
   return entries;
 }
 
-type Fail = (why: string) => ConfigurationError;
-
-function readList(file: string, fail: Fail): readonly unknown[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw fail(` can't be read: ${codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw fail(` is no JSON: ${messageOf(error)}`);
-  }
+function readList(file: string, fail: FileError): readonly unknown[] {
+  const text = readGivenFile(file, (why) => fail(` can't be read: ${why}`));
+  const value = parseGivenJson(text, (why) => fail(` is no JSON: ${why}`));
   if (!Array.isArray(value)) throw fail(` is no list; it must be like ${EXAMPLE}`);
   return value;
 }
 
-function readEntry(entry: unknown, catalogue: readonly Requirement[], fail: Fail): ExpectedFailure {
+function readEntry(entry: unknown, catalogue: readonly Requirement[], fail: FileError): ExpectedFailure {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
     throw fail(`it is ${show(entry)}; it must be an object with ${KEYS.join(', ')}`);
   }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { closest } from './closest.js';
-import { ConfigurationError, messageOf } from './configuration-error.js';
+import { ConfigurationError } from './configuration-error.js';
+import { parseGivenJson, readGivenFile } from './given-file.js';
 
 /** One provider as a profile file lists it. */
 export interface ListedProvider {
@@ -32,17 +32,12 @@ const KEYS = ['module', 'name', 'settings'] as const;
  */
 export function readProfileFile(given: string, cwd: string): ProfileFile {
   const file = resolve(cwd, given);
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new ConfigurationError(`the profile file ${given} can't be read: ${messageOf(error)}`);
-  }
+  const wrong = (why: string): ConfigurationError => new ConfigurationError(`the profile file ${given} ${why}`);
+  const text = readGivenFile(file, (why) => wrong(`can't be read: ${why}`));
+  const value = parseGivenJson(text, (why) => wrong(`is no JSON: ${why}`));
   const list = isObject(value) ? value['providers'] : undefined;
   if (!Array.isArray(list) || list.length === 0) {
-    throw new ConfigurationError(
-      `the profile file ${given} lists no providers; it must be { "providers": [{ "module": "./dist/box-store.js" }] }`,
-    );
+    throw wrong(`lists no providers; it must be { "providers": [{ "module": "./dist/box-store.js" }] }`);
   }
   return { file, folder: dirname(file), providers: list.map((entry, index) => readEntry(entry, index, given)) };
 }

@@ -30,7 +30,7 @@ test('a profile file lists providers with their names and settings', (t) => {
 });
 
 const WRONG: readonly (readonly [what: string, text: string, message: RegExp])[] = [
-  ['no JSON', '{ providers', /^the profile file profile\.json can't be read: .*JSON/],
+  ['no JSON', '{ providers', /^the profile file profile\.json is no JSON: .*JSON/],
   ['no object', '[]', /lists no providers; it must be \{ "providers": \[\{ "module": /],
   ['no list', '{ "providers": {} }', /lists no providers/],
   ['an empty list', '{ "providers": [] }', /lists no providers/],
@@ -64,7 +64,7 @@ for (const [what, text, message] of WRONG) {
 
 test('a file that is not there is named as it was given', (t) => {
   t.throws(() => readProfileFile('nowhere.json', temporaryFolder(t)), {
-    message: /^the profile file nowhere\.json can't be read: ENOENT/,
+    message: /^the profile file nowhere\.json can't be read: there is no such file$/,
   });
 });
 
