@@ -64,7 +64,7 @@ async function shownRows(page: Page): Promise<string[]> {
 
 for (const [name, document] of Object.entries(PAGES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [360, 1280]) {
+    for (const width of [320, 1280]) {
       test.serial(
         `The ${name} page, ${colorScheme}, ${width} pixels wide: accessible, in its width, quiet`,
         async (t) => {

@@ -46,5 +46,5 @@ function typesTable({ types }: Compared): Markup | null {
   });
   if (rows.length === 0) return null;
   return html`
-<table class="compared types"><thead><tr><th scope="col">Property type</th><th scope="col">Values</th><th scope="col">Largest, in bytes</th></tr></thead><tbody>${rows}</tbody></table>`;
+<div class="scroll" tabindex="0" role="region" aria-label="Values by property type"><table class="compared types"><thead><tr><th scope="col">Property type</th><th scope="col">Values</th><th scope="col">Largest, in bytes</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

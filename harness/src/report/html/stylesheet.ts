@@ -125,7 +125,7 @@ tbody th{font-weight:500}
 #numbers thead th{white-space:normal;vertical-align:bottom}
 .chips{display:flex;flex-wrap:wrap;gap:.25rem .4rem}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-size:.88rem}
-@media (max-width:44rem){body{padding:0 .9rem 3rem}.v{padding:1.1rem 1.1rem}.tiles{grid-template-columns:repeat(2,1fr)}
+@media (max-width:44rem){body{padding:0 .9rem 3rem}.v{padding:1.1rem 1.1rem}.tiles{grid-template-columns:repeat(2,1fr)}.tiles li{padding:.7rem .75rem}
 .links li{flex-wrap:wrap;gap:0 .6rem}.ps{grid-template-columns:minmax(0,1fr);gap:0}.ps dd{margin-bottom:.5rem}
 .bd{padding:.2rem .7rem .8rem}
 .sq{--a:224px;--o:4rem}.sq li,.hd{grid-template-columns:3.6rem minmax(0,1fr);column-gap:.4rem}
