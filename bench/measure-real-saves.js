@@ -3,7 +3,7 @@
 // message's are kept from its save to the commit, in memory that is used again, as the store's is; prints what that has cost in each round, as JSON.
 //
 //   node measure-real-saves.js
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LmdbStore } from '@mapi-kit/example-lmdb-store';
@@ -12,31 +12,17 @@ import { messageStoreProvider } from '@mapi-kit/sdk/store';
 import { Subsystem } from '@mapi-kit/sdk/subsystem';
 import { open } from 'lmdb';
 import { costHere } from './cost.js';
-import { namedTags, saveRealMessage, take } from './real-message.js';
+import { namedTags, saveRealMessage } from './real-message.js';
+import { committing, costOfSaving, logOn } from './saving-client.js';
 
+const KIT = { ...sdk, messageStoreProvider, Subsystem };
 const MESSAGES_PER_COMMIT = 250;
 const COMMITS = 40;
 const REHEARSED_COMMITS = 4;
 /** Two for each order of the sides: who comes next may wait for the disk to take what the one before has written. */
 const ROUNDS = 6;
 
-/** The store of the example, which commits when it is told to: no turn of the event loop comes in between. */
-class CommittingStore extends LmdbStore {
-  static last;
-  committed = (_batch) => {};
-
-  constructor() {
-    super();
-    CommittingStore.last = this;
-  }
-  commit(batch) {
-    super.commit(batch);
-    this.committed(batch);
-  }
-  commitNow() {
-    this.flush();
-  }
-}
+const STORE = committing(LmdbStore);
 
 // The rehearsal comes first: the code of both sides gets compiled, and it gives the bytes.
 const records = [];
@@ -74,41 +60,16 @@ console.log(JSON.stringify({ messages: MESSAGES_PER_COMMIT * COMMITS, perCommit:
 function measure(commits, committed = (_batch) => {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mapi-kit-bench-'));
   try {
-    const dataDirectory = join(folder, 'client');
-    mkdirSync(dataDirectory);
-    const { session, store } = openStore(folder, dataDirectory);
-    const author = CommittingStore.last;
-    const named = namedTags(store);
-    author.commitNow();
-    author.committed = committed;
-    const cost = costHere(() => {
-      const folderObject = take(store.OpenEntry(null, null, sdk.MAPI_MODIFY)).unknown;
-      for (let commit = 0; commit < commits; commit++) {
-        for (let index = 0; index < MESSAGES_PER_COMMIT; index++)
-          saveRealMessage(folderObject, named, commit * MESSAGES_PER_COMMIT + index);
-        author.commitNow();
-      }
-      folderObject.Release();
-    });
-    store.Release();
-    session.Logoff(0, 0, 0);
+    const client = logOn(KIT, STORE, folder);
+    const named = namedTags(client.store);
+    client.author.committed = committed;
+    const batches = { commits, perCommit: MESSAGES_PER_COMMIT };
+    const cost = costOfSaving(KIT, client, batches, (parent, index) => saveRealMessage(parent, named, index));
+    client.logOff();
     return cost;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function openStore(folder, dataDirectory) {
-  const modules = new Map([['lmdb', { MSProviderInit: messageStoreProvider(CommittingStore) }]]);
-  const subsystem = new Subsystem({ profileDirectory: join(folder, 'profiles'), modules });
-  subsystem.MAPIInitialize(null);
-  subsystem.profiles.createProfile('bench');
-  const provider = { kind: 'store', dllName: 'lmdb', displayName: 'Box', dataDirectory, isDefault: true };
-  subsystem.profiles.addProvider('bench', provider);
-  const session = take(subsystem.MAPILogonEx(0, 'bench', null, 0));
-  const [row] = take(take(session.GetMsgStoresTable(0)).QueryRows(1, 0));
-  const entryId = row.find(({ tag }) => tag === sdk.PR_ENTRYID).value;
-  return { session, store: take(session.OpenMsgStore(0, entryId, null, sdk.MDB_WRITE)) };
 }
 
 /**

@@ -1,5 +1,6 @@
 // A message of the shape that real mail has: 72 properties, 16 of them named, RTF, recipients, an attachment through a stream.
 import * as sdk from '@mapi-kit/sdk';
+import { take } from './saving-client.js';
 
 const { MAPI_CREATE, MAPI_MODIFY, MODRECIP_ADD, PT_BINARY, PT_BOOLEAN, PT_LONG, PT_SYSTIME, PT_UNICODE } = sdk;
 const PSETID_COMMON = sdk.guid('{00062008-0000-0000-C000-000000000046}');
@@ -46,12 +47,6 @@ export function saveRealMessage(folder, named, index) {
   attach.Release();
   done(message.SaveChanges(0));
   message.Release();
-}
-
-/** The value of a call that has to succeed. */
-export function take({ hr, value }) {
-  if (value === null) throw new Error(`a call failed with ${hr}`);
-  return value;
 }
 
 function done(hr) {
