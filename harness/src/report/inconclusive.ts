@@ -40,7 +40,8 @@ export function groupInconclusive(findings: readonly Finding[]): readonly Inconc
     const message = only !== undefined && others.length === 0 ? only.message.replace(MORE, '') : reason;
     const texts = members
       .filter(isShown)
-      .flatMap(textsOf)
+      .flatMap(linesOf)
+      .map(({ text }) => text)
       .filter((text) => !told.has(text));
     for (const text of texts) told.add(text);
     const around = [...new Set(texts)].map((text) => {
@@ -70,20 +71,21 @@ function isShown({ message }: Finding): boolean {
   return !message.startsWith('explained by ');
 }
 
-function textsOf({ circumstances = [] }: Finding): readonly string[] {
-  return circumstances.flatMap(({ thrown, printed }) => [...thrown, ...printed.map((text) => `printed to ${text}`)]);
+/** What the provider threw and printed in the lives of a finding, each text with its life. */
+function linesOf({ circumstances = [] }: Finding): readonly { readonly text: string; readonly where: string }[] {
+  return circumstances.flatMap(({ run, life, thrown, printed }) =>
+    [...thrown, ...printed.map((line) => `printed to ${line}`)].map((text) => ({
+      text,
+      where: `${run}, ${ordinal(life)} life`,
+    })),
+  );
 }
 
 /** By what was thrown or printed, the lives in which it was. */
 function livesByText(findings: readonly Finding[]): ReadonlyMap<string, ReadonlySet<string>> {
   const lives = new Map<string, Set<string>>();
-  for (const { circumstances = [] } of findings) {
-    for (const { run, life, thrown, printed } of circumstances) {
-      for (const text of [...thrown, ...printed.map((line) => `printed to ${line}`)]) {
-        const known = lives.get(text) ?? new Set();
-        lives.set(text, known.add(`${run}, ${ordinal(life)} life`));
-      }
-    }
+  for (const { text, where } of findings.flatMap(linesOf)) {
+    lives.set(text, (lives.get(text) ?? new Set()).add(where));
   }
   return lives;
 }

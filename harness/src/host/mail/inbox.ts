@@ -13,7 +13,7 @@ import {
 import { itemOfKnown, itemOfRefused } from '../../recording/item-names.js';
 import { itemOfMail } from '../../recording/mail.js';
 import { openFolder } from '../store/folders.js';
-import { openMessage } from '../store/read-message.js';
+import { openMessage } from '../store/open-message.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
 import { unwrap } from '../store/refusal.js';

@@ -16,7 +16,7 @@ import { insist, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { NotThere } from '../workload/client-model.js';
-import { openMessage } from '../workload/message-actions.js';
+import { openToChange } from '../workload/message-actions.js';
 import { newMessage } from '../workload/new-folder.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { changed, isDone } from './folder-trees.js';
@@ -57,7 +57,7 @@ export function copyPiecemeal(source: IMessage, target: IMessage): void {
 export function replaceByCopy(context: WorkContext, item: string, copy: CopyContent): void {
   const { model, reporter } = context;
   const known = model.message(item);
-  const source = openMessage(model, known.entryId);
+  const source = openToChange(model, known.entryId);
   const target = newMessage(model, known.folder, false);
   copy(source, target);
   source.Release();
@@ -75,7 +75,7 @@ function partsInCommon(
   entryId: Uint8Array,
   before: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const message = openMessage(model, entryId);
+  const message = openToChange(model, entryId);
   const now = readWhole(message, false);
   message.Release();
   return Object.fromEntries(Object.entries(now).filter(([key, part]) => before[key] === part));

@@ -3,9 +3,7 @@ import {
   FAILED,
   FOLDER_SEARCH,
   findValue,
-  IID_IMessage,
   type IMAPIFolder,
-  type IMessage,
   type IMsgStore,
   MAPI_ASSOCIATED,
   MSGFLAG_READ,
@@ -32,6 +30,7 @@ import { type ItemState, WHOLE } from '../../recording/events.js';
 import { parseLabel, pathSegment } from '../../recording/item-names.js';
 import { partOf } from '../../recording/parts.js';
 import { baseEntryId, openFolder } from '../store/folders.js';
+import { openMessageIfAny } from '../store/open-message.js';
 import { readProperties } from '../store/read-properties.js';
 import { readRows, rowsIfAny } from '../store/read-rows.js';
 import { isSameEntry } from '../store/same-entry.js';
@@ -137,13 +136,11 @@ function compare(store: IMsgStore, folder: IMAPIFolder, children: number, parts:
 function compareLine(store: IMsgStore, row: SRow, folder: string, parts: SavedParts): void {
   const entryId = findValue(row, PR_ENTRYID);
   if (entryId === undefined) return;
-  const { hr: opened, value: object } = store.OpenEntry(entryId, IID_IMessage, 0);
-  if (FAILED(opened) || object === null) {
+  const message = openMessageIfAny(store, entryId);
+  if (message === null) {
     parts['flag/lines'] = `in ${folder} a line has no message`;
     return;
   }
-  // IID_IMessage was asked for.
-  const message = object.unknown as IMessage;
   const { hr, value } = message.GetProps([PR_MESSAGE_FLAGS, ...SHOWN], 0);
   if (!FAILED(hr) && value !== null) {
     const different = differenceOf(row, value);

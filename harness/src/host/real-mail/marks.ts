@@ -3,7 +3,6 @@ import {
   type ENTRYID,
   FAILED,
   findValue,
-  IID_IMessage,
   type IMAPIFolder,
   type IMessage,
   type IMsgStore,
@@ -17,6 +16,7 @@ import {
   MSGSTATUS_TAGGED,
   PR_MESSAGE_FLAGS,
 } from '@mapi-kit/sdk';
+import { openMessageIfAny } from '../store/open-message.js';
 import type { SavedParts } from './write-whole.js';
 
 // What a message has that no save writes, or that a store may set as it likes: what it shows is what it keeps.
@@ -44,9 +44,8 @@ export function setFlags(message: IMessage, flags: number): void {
 
 /** As what a saved message is shown by its flags is what it has to be in the next life. */
 export function adoptFlags(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
-  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
-  if (FAILED(hr) || value === null) return;
-  const message = value.unknown as IMessage;
+  const message = openMessageIfAny(store, entryId);
+  if (message === null) return;
   const flags = findValue(message.GetProps([PR_MESSAGE_FLAGS], 0).value ?? [], PR_MESSAGE_FLAGS);
   message.Release();
   if (flags !== undefined) readFlags(flags, parts);

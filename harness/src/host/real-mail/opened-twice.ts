@@ -9,7 +9,7 @@ import {
 } from '@mapi-kit/sdk';
 import { labelOf, parseLabel } from '../../recording/item-names.js';
 import { insist } from '../store/refusal.js';
-import { openMessage } from '../workload/message-actions.js';
+import { openToChange } from '../workload/message-actions.js';
 import { changeValues } from './changes.js';
 import { changed, isDone } from './folder-trees.js';
 import type { RealMailWorker } from './real-mail-worker.js';
@@ -18,7 +18,7 @@ import type { SavedParts } from './write-whole.js';
 /** IMessage::SetReadFlag, which a client that shows the message calls; it is kept at once, and no save follows. */
 export function markOpened({ context }: RealMailWorker, item: string, read: boolean): void {
   const known = context.model.message(item);
-  const message = openMessage(context.model, known.entryId);
+  const message = openToChange(context.model, known.entryId);
   const hr = message.SetReadFlag(read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG);
   message.Release();
   if (!isDone(hr, 'IMessage::SetReadFlag')) return;
@@ -33,7 +33,7 @@ export function markOpened({ context }: RealMailWorker, item: string, read: bool
 export function saveOverAnother(worker: RealMailWorker, item: string): void {
   const { context, random } = worker;
   const known = context.model.message(item);
-  const [first, second] = [openMessage(context.model, known.entryId), openMessage(context.model, known.entryId)];
+  const [first, second] = [openToChange(context.model, known.entryId), openToChange(context.model, known.entryId)];
   const [version] = [(parseLabel(known.state.label)?.version ?? 1) + 1];
   const saved: SavedParts = { ...known.state.parts };
   changeValues({ message: first, parts: saved, random });

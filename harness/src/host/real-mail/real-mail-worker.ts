@@ -1,20 +1,13 @@
-import {
-  IID_IMessage,
-  type IMessage,
-  KEEP_OPEN_READWRITE,
-  MAPI_E_NOT_FOUND,
-  MAPI_MODIFY,
-  PR_SUBJECT_W,
-} from '@mapi-kit/sdk';
+import { type IMessage, KEEP_OPEN_READWRITE, MAPI_E_NOT_FOUND, PR_SUBJECT_W } from '@mapi-kit/sdk';
 import type { Mail } from '../../life/mail.js';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import { itemName, labelOf, parseLabel } from '../../recording/item-names.js';
-import { insist, Refusal, unwrap } from '../store/refusal.js';
+import { insist, Refusal } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { type FolderRef, INBOX } from '../workload/actions.js';
 import { type KnownMessage, NotThere } from '../workload/client-model.js';
-import { findInFolder } from '../workload/message-actions.js';
+import { findInFolder, openToChange } from '../workload/message-actions.js';
 import { newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
 import { markRead } from '../workload/read-flags.js';
@@ -230,10 +223,7 @@ export class RealMailWorker {
   }
 
   #open({ entryId }: KnownMessage): IMessage {
-    const { store } = this.context.model;
-    const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
-    // The entry id was given out for a message, and IID_IMessage was asked for.
-    return opened.unknown as IMessage;
+    return openToChange(this.context.model, entryId);
   }
 
   /** Sets a subject that says which version of an item it is. */

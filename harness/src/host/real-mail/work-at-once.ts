@@ -13,7 +13,7 @@ import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import type { ClientModel, KnownMessage } from '../workload/client-model.js';
-import { findInFolder, openMessage } from '../workload/message-actions.js';
+import { findInFolder, openToChange } from '../workload/message-actions.js';
 import { newFolder, newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
 import { markRead } from '../workload/read-flags.js';
@@ -186,7 +186,7 @@ function deleteSeveral({ model, reporter }: WorkContext, items: readonly string[
 /** Of an entry id that opens nothing a store may say S_OK, and nothing was deleted or moved then. */
 function openedFirst(model: ClientModel, items: readonly string[]): KnownMessage[] {
   const messages = items.map((item) => model.message(item));
-  for (const { entryId } of messages) openMessage(model, entryId).Release();
+  for (const { entryId } of messages) openToChange(model, entryId).Release();
   return messages;
 }
 

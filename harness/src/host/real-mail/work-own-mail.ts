@@ -1,25 +1,17 @@
-import {
-  IID_IMessage,
-  type IMessage,
-  MAPI_ASSOCIATED,
-  MAPI_MODIFY,
-  PR_ATTACH_LONG_FILENAME_W,
-  PR_DISPLAY_NAME_W,
-  PR_IMPORTANCE,
-  PROP_ID,
-} from '@mapi-kit/sdk';
+import { MAPI_ASSOCIATED, PR_ATTACH_LONG_FILENAME_W, PR_DISPLAY_NAME_W, PR_IMPORTANCE, PROP_ID } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { Mail, MailAttachment } from '../../life/mail.js';
 import { type OwnMail, unpackOwnMail } from '../../life/own-mail.js';
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOfFile } from '../../recording/item-names.js';
 import { readFileSync } from '../primordials.js';
+import { openMessage } from '../store/open-message.js';
 import { unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
 import type { KnownMessage } from '../workload/client-model.js';
-import { moveMessage } from '../workload/message-actions.js';
+import { moveMessage, openToChange } from '../workload/message-actions.js';
 import { markRead } from '../workload/read-flags.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
@@ -71,7 +63,7 @@ function saveOne(context: WorkContext, item: string, { file, mail, read }: OwnMa
   writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: item }], parts, '');
   const entryId = saveMessage(message);
   message.Release();
-  const again = open(context, entryId, 0);
+  const again = openMessage(context.model.store, entryId);
   adoptLinked(parts, readWhole(again, associated));
   again.Release();
   if (read && markRead(context, folder, [entryId], true)) parts['flag/read'] = 'true';
@@ -82,19 +74,13 @@ function saveOne(context: WorkContext, item: string, { file, mail, read }: OwnMa
 
 function change(context: WorkContext, known: KnownMessage, life: number): void {
   const parts: SavedParts = { ...known.state.parts };
-  const message = open(context, known.entryId, MAPI_MODIFY);
+  const message = openToChange(context.model, known.entryId);
   writeProperties(message, [{ tag: PR_IMPORTANCE, value: life % 3 }], parts, '');
   const entryId = saveMessage(message);
   message.Release();
   const state = { ...known.state, parts };
   context.model.keepMessage({ ...known, category: 'changed', entryId, state });
   context.reporter.saved(known.item, 'changed', state, entryId);
-}
-
-function open({ model }: WorkContext, entryId: KnownMessage['entryId'], flags: number): IMessage {
-  const opened = unwrap(model.store.OpenEntry(entryId, IID_IMessage, flags), 'IMsgStore::OpenEntry (message)');
-  // The entry id was given out for a message, and IID_IMessage was asked for.
-  return opened.unknown as IMessage;
 }
 
 function adoptLinked(parts: SavedParts, shown: SavedParts): void {

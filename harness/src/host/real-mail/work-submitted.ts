@@ -1,13 +1,10 @@
 import {
   type ENTRYID,
-  IID_IMessage,
-  type IMessage,
   type IMsgStore,
   isCode,
   MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_E_NOT_IN_QUEUE,
-  MAPI_MODIFY,
   PR_CLIENT_SUBMIT_TIME,
   PR_PROVIDER_SUBMIT_TIME,
   PR_SENDER_ADDRTYPE_W,
@@ -26,12 +23,13 @@ import type { Mail } from '../../life/mail.js';
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { partOf, propertyKey } from '../../recording/parts.js';
+import { openMessage } from '../store/open-message.js';
 import { readProperties } from '../store/read-properties.js';
-import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
+import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { INBOX } from '../workload/actions.js';
 import { type KnownMessage, NotThere } from '../workload/client-model.js';
-import { deleteMessage } from '../workload/message-actions.js';
+import { deleteMessage, openToChange } from '../workload/message-actions.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { makeMail } from './make-mail.js';
@@ -133,7 +131,7 @@ function submit(context: WorkContext, item: string, mail: Mail): boolean {
   writeMail(message, mail, parts);
   const entryId = saveMessage(message);
   message.Release();
-  const again = open(model.store, entryId, MAPI_MODIFY);
+  const again = openToChange(model, entryId);
   const hr = again.SubmitMessage(0);
   again.Release();
   const supported = !isCode(hr, MAPI_E_NO_SUPPORT);
@@ -151,7 +149,7 @@ function submit(context: WorkContext, item: string, mail: Mail): boolean {
 
 /** A store sets times and the sender of what is submitted: what it shows from then on is what it keeps. */
 function adoptSubmission(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
-  const message = open(store, entryId, 0);
+  const message = openMessage(store, entryId);
   for (const { tag, value } of readProperties(message, SET_BY_SUBMISSION)) {
     const key = propertyKey('', tag);
     if (key in parts) parts[key] = partOf(value);
@@ -167,13 +165,6 @@ function takeBack(context: WorkContext, item: string): void {
   const parts: SavedParts = { ...known.state.parts, 'flag/submitted': 'false' };
   if ('flag/queued' in parts) parts['flag/queued'] = 'false';
   keep(context, { ...known, state: { ...known.state, parts } });
-}
-
-function open(store: IMsgStore, entryId: ENTRYID, flags: number): IMessage {
-  const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, flags), 'IMsgStore::OpenEntry (message)');
-  if (opened.unknown === null) throw new Refusal('IMsgStore::OpenEntry gave no object', MAPI_E_NOT_FOUND);
-  // IID_IMessage was asked for.
-  return opened.unknown as IMessage;
 }
 
 function keep({ model, reporter }: WorkContext, known: KnownMessage): void {

@@ -42,17 +42,6 @@ import { ATTACHMENT_TAGS, HARNESS_ITEM_TAG, HARNESS_TRACKS_READ, MESSAGE_TAGS, R
 const NONE: readonly never[] = [];
 
 /**
- * Opens a message for reading.
- *
- * @throws Refusal
- */
-export function openMessage(store: IMsgStore, entryId: ENTRYID): IMessage {
-  const opened = unwrap(store.OpenEntry(entryId, IID_IMessage, 0), 'IMsgStore::OpenEntry (message)');
-  // IID_IMessage was asked for.
-  return opened.unknown as IMessage;
-}
-
-/**
  * Which item an object is that an entry id opened.
  *
  * @returns null when it is none of the harness's messages

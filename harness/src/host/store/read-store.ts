@@ -38,11 +38,11 @@ import type { SavedParts } from '../real-mail/write-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, nameOfFolder, openFolder } from './folders.js';
+import { openMessage } from './open-message.js';
 import {
   isGone,
   isLocked,
   nameOfMessage,
-  openMessage,
   refusalOfInterface,
   stateFromRow,
   stateOfOpened,

@@ -14,9 +14,10 @@ import {
 } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import { type MessageContent, stateOfMessage } from '../store/content.js';
-import { readProperties } from '../store/read-properties.js';
+import { openMessage, openMessageIfAny } from '../store/open-message.js';
+import { nameOfMessage } from '../store/read-message.js';
 import { eachRow, rowsIfAny } from '../store/read-rows.js';
-import { insist, Refusal, unwrap } from '../store/refusal.js';
+import { insist, Refusal } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG, HARNESS_TRACKS_READ } from '../store/tags.js';
 import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
 import { type Action, applyUpdate, type FolderRef } from './actions.js';
@@ -45,7 +46,7 @@ function withReadFlag(
 ): MessageContent {
   const { read, ...others } = content;
   if (read === undefined || markRead(context, folder, [entryId], read)) return content;
-  const message = openMessage(context.model, entryId);
+  const message = openToChange(context.model, entryId);
   insist(message.DeleteProps([HARNESS_TRACKS_READ]).hr, 'IMAPIProp::DeleteProps');
   saveMessage(message);
   message.Release();
@@ -59,7 +60,7 @@ export function resave(
   change: (message: IMessage, known: KnownMessage) => MessageContent,
 ): void {
   const known = context.model.message(item);
-  const message = openMessage(context.model, known.entryId);
+  const message = openToChange(context.model, known.entryId);
   const content = change(message, known);
   const entryId = saveMessage(message);
   message.Release();
@@ -100,7 +101,7 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
   insist(hr, 'IMAPIFolder::CopyMessages');
   const made = findInFolder(model, to, item).find((entryId) => !before.has(String(entryId)));
   if (made === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
-  const message = openMessage(model, made);
+  const message = openToChange(model, made);
   const properties = [{ tag: HARNESS_ITEM_TAG, value: copy }, subject];
   setProps(message, properties, 'IMessage::SetProps (copy)');
   const entryId = saveMessage(message);
@@ -114,7 +115,7 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
  */
 export function deleteMessage(context: WorkContext, item: string): void {
   const known = context.model.message(item);
-  if (known.content === null) openMessage(context.model, known.entryId).Release();
+  if (known.content === null) openToChange(context.model, known.entryId).Release();
   const folder = context.model.open(known.folder);
   insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
   context.model.dropMessage(item);
@@ -146,7 +147,7 @@ export function leaveUnsaved(
     return;
   }
   const known = model.message(action.item);
-  const message = openMessage(model, known.entryId);
+  const message = openToChange(model, known.entryId);
   model.keepUnsaved(message);
   if (action.act === 'leave-modified') {
     updateMessage(message, action.update);
@@ -171,10 +172,8 @@ function keep(
 }
 
 /** Opens a message to change it. */
-export function openMessage(model: ClientModel, entryId: ENTRYID): IMessage {
-  const opened = unwrap(model.store.OpenEntry(entryId, IID_IMessage, MAPI_MODIFY), 'IMsgStore::OpenEntry (message)');
-  // The entry id was given out for a message, and IID_IMessage was asked for.
-  return opened.unknown as IMessage;
+export function openToChange({ store }: ClientModel, entryId: ENTRYID): IMessage {
+  return openMessage(store, entryId, MAPI_MODIFY);
 }
 
 /** The entry ids of an item in a folder: a copy has another one. */
@@ -196,13 +195,10 @@ export function findInFolder(model: ClientModel, folder: FolderRef, item: string
 }
 
 /** Which item a message is: a store need not have columns for what clients set. */
-function nameIn({ store }: ClientModel, entryId: ENTRYID): string | undefined {
-  const { value } = store.OpenEntry(entryId, IID_IMessage, 0);
-  if (value === null) return undefined;
-  // IID_IMessage was asked for.
-  const message = value.unknown as IMessage;
-  const name = findValue(readProperties(message, [HARNESS_ITEM_TAG]), HARNESS_ITEM_TAG);
-  message.Release();
+function nameIn({ store }: ClientModel, entryId: ENTRYID): string | null {
+  const message = openMessageIfAny(store, entryId);
+  const name = message === null ? null : nameOfMessage(message);
+  message?.Release();
   return name;
 }
 

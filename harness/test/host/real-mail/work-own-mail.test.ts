@@ -25,7 +25,7 @@ import { makeMail } from '#harness/host/real-mail/make-mail.js';
 import { readWhole } from '#harness/host/real-mail/read-whole.js';
 import { workOwnMail } from '#harness/host/real-mail/work-own-mail.js';
 import { entryIdFromText } from '#harness/host/store/entry-id-text.js';
-import { openMessage } from '#harness/host/store/read-message.js';
+import { openMessage } from '#harness/host/store/open-message.js';
 import { readStore } from '#harness/host/store/read-store.js';
 import { HARNESS_ITEM_TAG, TYPED_TAGS } from '#harness/host/store/tags.js';
 import { ClientModel } from '#harness/host/workload/client-model.js';
