@@ -3,7 +3,7 @@ import { sign, verify } from 'node:crypto';
 import type { PublicKey, SigningKey } from './keys.js';
 
 /** What the payload of a certificate's envelope is, as in-toto names it. */
-export const PAYLOAD_TYPE = 'application/vnd.in-toto+json' as const;
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json' as const;
 
 /** A DSSE envelope: a payload, and who has signed it. */
 export interface Envelope {

@@ -35,7 +35,7 @@ export async function verifyAndPrint(path: string, flags: VerifyFlags, context: 
  * @param verification - what was looked at
  * @param layout - the columns of a line, and the emphasis
  */
-export function renderVerification(
+function renderVerification(
   { holds, checks, statement }: Verification,
   { width, style }: { readonly width: number; readonly style: Style },
 ): readonly string[] {

@@ -22,12 +22,7 @@ import { Writer } from './writer.js';
 const PROVIDERS: readonly string[] = ['IMSProvider', 'IXPProvider', 'IABProvider'];
 
 /** The calls besides the slots of interfaces. */
-export const ENTRY_POINT_CALLS: readonly string[] = [
-  'MSProviderInit',
-  'XPProviderInit',
-  'ABProviderInit',
-  'MSGServiceEntry',
-];
+const ENTRY_POINT_CALLS: readonly string[] = ['MSProviderInit', 'XPProviderInit', 'ABProviderInit', 'MSGServiceEntry'];
 
 /**
  * Between the objects of a library and those of JavaScript's: each side sees the other's as its own kind. One a process: its

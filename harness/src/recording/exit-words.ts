@@ -77,7 +77,7 @@ export function signalInWords(signal: string): string {
 }
 
 /** An exit code; one of a crash with its name: `0xC0000005 (access violation)`. */
-export function exitCodeInWords(exitCode: number | null): string {
+function exitCodeInWords(exitCode: number | null): string {
   if (exitCode === null) return 'unknown';
   return isCrashCode(exitCode) ? hexCode(exitCode) : String(exitCode);
 }

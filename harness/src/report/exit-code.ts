@@ -3,7 +3,7 @@ import { expectationErrors, isAsExpected } from './expectations.js';
 import type { CertificationReport } from './report.js';
 
 /** The exit code of a run that the user ended. */
-export const EXIT_INTERRUPTED = 130;
+const EXIT_INTERRUPTED = 130;
 
 /**
  * The exit code that a certification ends with.

@@ -62,12 +62,7 @@ function paintVerdict(word: VerdictText['word'], style: Style): string {
  * @param style - the emphasis
  * @returns one line, or more when they don't fit on one
  */
-export function renderClosing(
-  report: CertificationReport,
-  catalogueSize: number,
-  width: number,
-  style: Style,
-): string[] {
+function renderClosing(report: CertificationReport, catalogueSize: number, width: number, style: Style): string[] {
   const { word, reason } = verdictText(report, catalogueSize);
   const lines = hang(`${paintVerdict(word, style)}  `, plain(reason), width);
   const folder = report.evidence?.replace(/[/\\]?$/u, '/');

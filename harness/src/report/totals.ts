@@ -36,7 +36,7 @@ export function exposureSentence(report: CertificationReport): string | null {
  * @param report - the certification
  * @returns the sentence; null when no values were
  */
-export function comparedSentence({ compared }: CertificationReport): string | null {
+function comparedSentence({ compared }: CertificationReport): string | null {
   const types = Object.values(compared.types);
   const values = types.reduce((sum, type) => sum + type.values, 0);
   if (values === 0) return null;

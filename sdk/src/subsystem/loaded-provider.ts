@@ -18,7 +18,7 @@ export type AnyProvider = IMSProvider | IXPProvider | IABProvider;
 const OLDEST_SPI_VERSION = 0x00010000;
 
 /** How the interface of the provider object and the entry point of each kind are called. */
-export const providerInterfaces: Readonly<Record<ProviderKind, string>> = {
+const providerInterfaces: Readonly<Record<ProviderKind, string>> = {
   store: 'IMSProvider',
   transport: 'IXPProvider',
   'address-book': 'IABProvider',

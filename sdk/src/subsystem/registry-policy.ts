@@ -46,7 +46,7 @@ function readRegistry(): ReturnType<typeof optionOfRegistryValue> {
  *
  * @throws Error when the value is no REG_DWORD of 0, 1 or 2
  */
-export function parseRegQuery(output: string): ReturnType<typeof optionOfRegistryValue> {
+function parseRegQuery(output: string): ReturnType<typeof optionOfRegistryValue> {
   const found = new RegExp(`^\\s+${FAST_SHUTDOWN_VALUE}\\s+(REG_\\w+)\\s+(.*?)\\s*$`, 'im').exec(output);
   const option = found?.[1] === 'REG_DWORD' ? optionOfRegistryValue(Number(found[2])) : undefined;
   if (option !== undefined) return option;

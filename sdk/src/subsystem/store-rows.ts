@@ -61,7 +61,7 @@ export function storeRows(profile: Profile): SRow[] {
 }
 
 /** The wrapped entry id under which clients open a store; one that leads to its section while it has chosen none. */
-export function storeEntryId(profile: Profile, entry: ProfileProvider): ENTRYID {
+function storeEntryId(profile: Profile, entry: ProfileProvider): ENTRYID {
   const chosen = chosenEntryId(profile, entry);
   return wrapStoreEntryId(entry.dllName, chosen ?? sectionEntryId(entry.uid));
 }

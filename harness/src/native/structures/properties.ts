@@ -154,7 +154,7 @@ export function writeProperties(writer: Writer, values: readonly SPropValue[]): 
 }
 
 /** Writes one property to a place of the present block. */
-export function writeProperty(writer: Writer, at: number, { tag, value }: SPropValue): void {
+function writeProperty(writer: Writer, at: number, { tag, value }: SPropValue): void {
   writer.u32(at, tag);
   if (value === null) return;
   const type = PROP_TYPE(tag);

@@ -91,7 +91,7 @@ export function select(
 }
 
 /** Why the quick mode does not run a scenario. */
-export const QUICK_REASON = 'the quick mode leaves it out';
+const QUICK_REASON = 'the quick mode leaves it out';
 
 /** Without the null control where nobody compares with it, and without a read-back that nobody asks for. */
 function onlyNeeded(scenario: Scenario, needed: ReadonlySet<string>, requirements: readonly Requirement[]): Scenario {

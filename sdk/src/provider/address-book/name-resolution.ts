@@ -55,7 +55,7 @@ const recipientColumns: SPropTagArray = [
  * The restriction that a text to resolve stands for: each of its words begins a word of the name, the address or the
  * account.
  */
-export function nameRestriction(text: string): SRestriction {
+function nameRestriction(text: string): SRestriction {
   const words = text
     .trim()
     .split(/\s+/)

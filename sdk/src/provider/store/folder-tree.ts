@@ -171,7 +171,7 @@ export function deleteFolder(core: StoreCore, folder: StoredObject): HRESULT {
 }
 
 /** Fails when a name is taken by another folder. */
-export function requireFreeName(core: StoreCore, parent: string, name: string, except: string | null): string {
+function requireFreeName(core: StoreCore, parent: string, name: string, except: string | null): string {
   requireName(name);
   const taken = findFolder(core, parent, name);
   if (taken !== undefined && taken.id !== except) fail(MAPI_E_COLLISION, `there is a folder ${name} already`);

@@ -218,7 +218,7 @@ export class StoreCore {
 }
 
 /** The MAPI object type of a stored object. */
-export function objectTypeOf(kind: StoredObjectKind): number {
+function objectTypeOf(kind: StoredObjectKind): number {
   return kind === 'message' ? MAPI_MESSAGE : kind === 'folder' ? MAPI_FOLDER : MAPI_STORE;
 }
 

@@ -145,7 +145,7 @@ function readList(reader: ByteReader, read: (reader: ByteReader) => unknown): un
  *
  * @param value - anything
  */
-export function isStoredObject(value: unknown): value is StoredObject {
+function isStoredObject(value: unknown): value is StoredObject {
   if (!isRecord<StoredObject>(value)) return false;
   const { id, parent, kind, version } = value;
   return (
