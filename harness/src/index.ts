@@ -44,6 +44,7 @@ export type {
   ProbeResult,
   ProviderName,
 } from './recording/events.js';
+export type { Feature, FeatureAnswer } from './recording/feature.js';
 export type { ScenarioIdentity } from './recording/identity.js';
 export type { FarSideEvent } from './recording/mail.js';
 export type {

@@ -161,6 +161,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
     'category',
     'kind',
     'trait',
+    'feature',
     'span',
     'context',
     'probe',

@@ -1,5 +1,6 @@
 import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
 import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
+import type { FeatureAnswer } from './feature.js';
 import type { PartAspect, Parts } from './parts.js';
 import type { ProviderTrait } from './provider-trait.js';
 import type { ServiceCall } from './service-call.js';
@@ -216,6 +217,7 @@ export type EventBody =
   | ({ readonly e: 'service' } & ServiceCall)
   /** What a provider is, where requirements or what is compared depend on it. */
   | { readonly e: 'trait'; readonly kind: ProviderKind; readonly trait: ProviderTrait }
+  | ({ readonly e: 'feature'; readonly session: number; readonly phase: Phase } & FeatureAnswer)
   | ({ readonly e: 'probe' } & ProbeResult)
   /** After a logoff: what does not balance, of the objects that the mock handed out. */
   | {
@@ -261,14 +263,13 @@ export type EventBody =
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /**
-   * A method or hook of a provider threw; each case is told once. `hr`: the code of a MapiError. `at`: the first place of
+   * A method or hook of a provider threw; each case is told once. `name`: of the error. `hr`: the code of a MapiError. `at`: the first place of
    * the stack in the author's own code.
    */
   | {
       readonly e: 'thrown';
       /** For example `BoxStore.persistForExit()`, or `IMSProvider::Logon of box-store`. */
       readonly where: string;
-      /** The name of the error. */
       readonly name: string;
       readonly message: string;
       readonly hr?: number;

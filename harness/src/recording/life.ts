@@ -34,6 +34,8 @@ export class LifeFold {
   readonly #thrown: ObservedThrown[] = [];
   readonly #warnings: ObservedLife['warnings'][number][] = [];
   readonly #traits = new Set<ProviderTrait>();
+  /** The first answer of each kind. */
+  readonly #features = new Map<string, ObservedLife['features'][number]>();
   readonly #writes: Record<Part, number> = { work: 0, shutdown: 0 };
   readonly #partNs: Record<Part, number | null> = { work: null, shutdown: null };
   readonly #partBegan = new Map<Part, number>();
@@ -99,6 +101,9 @@ export class LifeFold {
         keep(this.#serviceCalls, { service, context, given, hr, changed });
         break;
       }
+      case 'feature':
+        this.#feature(event);
+        break;
       case 'trait':
         this.#traits.add(event.trait);
         break;
@@ -220,6 +225,7 @@ export class LifeFold {
       clientCalls,
       pendingCall,
       traits: [...this.#traits],
+      features: [...this.#features.values()],
       parts: {
         work: { ns: this.#partNs.work, writes: this.#writes.work },
         shutdown: { ns: this.#partNs.shutdown, writes: this.#writes.shutdown },
@@ -253,6 +259,11 @@ export class LifeFold {
   }
 
   /** The first work and the first shutdown of a life are measured. */
+  #feature({ session, phase, feature, hr, t: at }: Extract<JournalEvent, { e: 'feature' }>): void {
+    const key = `${session} ${phase} ${feature} ${hr}`;
+    if (!this.#features.has(key)) this.#features.set(key, { session, phase, feature, hr, at });
+  }
+
   #part({ part, edge, t }: Extract<JournalEvent, { e: 'part' }>): void {
     if (edge === 'begins') {
       if (!this.#partBegan.has(part)) this.#partBegan.set(part, t);

@@ -12,6 +12,7 @@ import type {
   ProbeResult,
   ProviderName,
 } from './events.js';
+import type { FeatureAnswer } from './feature.js';
 import type { ScenarioIdentity } from './identity.js';
 import type { PartAspect } from './parts.js';
 import type { ProviderTrait } from './provider-trait.js';
@@ -111,6 +112,12 @@ export interface ObservedLife {
   readonly pendingCall: ObservedCall | null;
   /** What the providers under test are, where requirements depend on it. */
   readonly traits: readonly ProviderTrait[];
+  /** What they do that not every provider does, or have said that they do not, in order. */
+  readonly features: readonly (FeatureAnswer & {
+    readonly session: number;
+    readonly phase: Phase;
+    readonly at: number;
+  })[];
   /** How long each part of the life took, null: it did not end; and how many durable writes were seen in it. */
   readonly parts: Readonly<Record<Part, { readonly ns: number | null; readonly writes: number }>>;
   readonly probes: readonly ProbeResult[];
@@ -136,6 +143,8 @@ export interface ObservedLife {
     readonly method: string;
     readonly hr: number;
     readonly at: number;
+    /** An earlier life was not refused it. */
+    readonly lost?: true;
   }[];
   readonly written: readonly { readonly file: string; readonly change: string; readonly afterNs: number }[];
   readonly connected: readonly { readonly to: string; readonly afterNs: number }[];

@@ -50,12 +50,14 @@ function orderedRun(run: RunSummary): RunSummary {
 }
 
 function orderedCompared(compared: Compared): Compared {
-  const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types, notKept } = compared;
+  const { items, recipients, attachments, embeddedMessages, namedValues, deletedValues, types, notKept, leftOut } =
+    compared;
   return {
     items: sortedByKey(items),
     ...{ recipients, attachments, embeddedMessages, namedValues, deletedValues },
     types: sortedByKey(types),
     ...(notKept === undefined ? {} : { notKept }),
+    ...(leftOut === undefined ? {} : { leftOut }),
   };
 }
 

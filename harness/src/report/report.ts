@@ -1,6 +1,7 @@
 import type { Finding } from '../catalogue/requirement.js';
 import type { ComparedValues } from '../recording/compared-values.js';
 import type { ItemCategory, JournalEvent } from '../recording/events.js';
+import type { Feature } from '../recording/feature.js';
 import type { DifferenceKind } from '../recording/observation.js';
 import type { ClientName, ProviderKind, Stance } from '../scenarios/scenario.js';
 
@@ -56,6 +57,8 @@ export interface Compared extends ComparedValues {
   readonly items: RunSummary['compared'];
   /** What the stores do not keep, and say so: it is not compared. Absent: there is no such thing. */
   readonly notKept?: readonly NotKept[];
+  /** What the providers never do, and say so: it was left out. Absent: there is no such thing. */
+  readonly leftOut?: readonly Feature[];
 }
 
 /** Something that a store need not keep. */

@@ -53,13 +53,17 @@ function comparedSentence({ compared }: CertificationReport): string | null {
 }
 
 /**
- * What was not compared, since a store does not keep it.
+ * What was not compared, since a store does not keep it, or was not tried, since nobody may do it.
  *
  * @param compared - what was
  * @returns the sentence; null when there is no such thing
  */
-export function notKeptSentence({ notKept = [] }: Compared): string | null {
-  return notKept.length === 0 ? null : `Not compared, since the store says that it keeps none: ${list(notKept)}.`;
+export function notKeptSentence({ notKept = [], leftOut = [] }: Compared): string | null {
+  const sentences = [
+    ...(notKept.length === 0 ? [] : [`Not compared, since the store says that it keeps none: ${list(notKept)}.`]),
+    ...(leftOut.length === 0 ? [] : [`Not tried, since the provider refuses it: ${list(leftOut)}.`]),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /**

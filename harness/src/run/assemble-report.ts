@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Finding } from '../catalogue/requirement.js';
+import { leftOut } from '../catalogue/rules/features.js';
 import { asPromised } from '../catalogue/rules/judge-with-far-side.js';
 import { sumOfComparedValues } from '../recording/compared-values.js';
 import type { ItemCategory, JournalEvent } from '../recording/events.js';
@@ -186,11 +187,13 @@ function comparedOf(results: readonly JudgedRun[]): CertificationReport['compare
     const key = category as ItemCategory;
     items[key] = (items[key] ?? 0) + number;
   }
+  const never = leftOut(told.map(({ observation }) => observation));
   const hasNoReadFlags = told.some(({ observation }) => observation.lives.some(keepsNoReadFlags));
   return {
     items,
     ...sumOfComparedValues(told.map(({ observation }) => observation.ledger.values)),
     ...(hasNoReadFlags ? { notKept: ['read flags'] } : {}),
+    ...(never.length === 0 ? {} : { leftOut: never }),
   };
 }
 

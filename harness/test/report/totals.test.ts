@@ -106,6 +106,14 @@ test('What a store says that it does not keep is not compared, and that is said'
   );
 });
 
+test('What a provider never does was not tried, and that is said', (t) => {
+  const compared = { ...COMPARED_MAIL, leftOut: ['deleting folders', 'moving messages'] } as const;
+  t.regex(
+    totalsSentences(certifiedReport({ compared, exposure: null })).at(-1) ?? '',
+    / embedded messages\. Not tried, since the provider refuses it: deleting folders and moving messages\.$/,
+  );
+});
+
 test('On which thread a library was called is said where it was not that of JavaScript', (t) => {
   const report = certifiedReport();
   const last = (livesWithTwoThreads: number, twoThreads: boolean): string | undefined =>

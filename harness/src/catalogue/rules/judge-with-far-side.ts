@@ -1,5 +1,6 @@
 import type { Observation } from '../../recording/observation.js';
 import type { Evidence, Judgement, Requirement } from '../requirement.js';
+import { withRefusedFeatures } from './features.js';
 
 /** Why nothing can be said of outbound messages, and what to do. */
 export const NOTHING_ARRIVED =
@@ -14,12 +15,13 @@ export function nothingArrived({ observations }: Pick<Evidence, 'observations'>)
 }
 
 /**
- * What was observed, without the messages of a transport that takes none: nothing arrives, and of everything that does not a
+ * What was observed, with what is refused now and done elsewhere, and without the messages of a transport that takes none: nothing arrives, and of everything that does not a
  * report says so, in each run that says anything. Nobody has promised to send them.
  *
- * @param observations - of all runs
+ * @param given - of all runs
  */
-export function asPromised(observations: readonly Observation[]): readonly Observation[] {
+export function asPromised(given: readonly Observation[]): readonly Observation[] {
+  const observations = withRefusedFeatures(given);
   if (!nothingArrived({ observations })) return observations;
   const runs = observations.filter((run) => submitted(run) && run.ledger.readBackComplete);
   const isReturned = ({ ledger }: Observation): boolean => (ledger.returned ?? 0) === ledger.acknowledged.outbound;

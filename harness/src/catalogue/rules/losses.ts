@@ -52,7 +52,7 @@ export const DURABILITY: readonly DurabilityId[] = [
 export type LossFilter = (kind: DifferenceKind, category: ItemCategory) => boolean;
 
 /** All of them. */
-const anyLoss: LossFilter = () => true;
+export const anyLoss: LossFilter = () => true;
 
 /** Which requirement a difference breaks, when it is there after every fast shutdown. */
 export function durabilityOf(kind: DifferenceKind, category: ItemCategory): DurabilityId {

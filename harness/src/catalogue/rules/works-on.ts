@@ -33,7 +33,10 @@ type Refused = ObservedLife['refused'][number];
 /** A refused piece of work in words. */
 export function formatRefusal(refusal: Refused): string {
   const phase = PHASES[refusal.phase] ?? refusal.phase;
-  return `${refusal.method} of "${refusal.item}" ${phase} answered ${formatHresult(hresult(refusal.hr))}`;
+  // What not every provider does is refused of no item in particular.
+  const item = refusal.item === '' ? '' : ` of "${refusal.item}"`;
+  const before = refusal.lost === true ? ', which an earlier life was not refused' : '';
+  return `${refusal.method}${item} ${phase} answered ${formatHresult(hresult(refusal.hr))}${before}`;
 }
 
 /**
@@ -50,10 +53,10 @@ export function isRefusedAlways(runs: readonly Observation[], { method, hr }: Re
 
 /**
  * Whether a provider says that it cannot do something at all. In a later life that is no loss of what was there: where no first
- * life has tried the same, nobody knows.
+ * life has tried the same, nobody knows; where one has done it, it is.
  */
-export function saysThatItCannot({ hr }: Refused): boolean {
-  return isCode(hresult(hr), ...CANNOT);
+export function saysThatItCannot({ hr, lost }: Refused): boolean {
+  return lost !== true && isCode(hresult(hr), ...CANNOT);
 }
 
 /**

@@ -128,10 +128,11 @@ export class BookWork {
     const entry = this.#book.open(known.entryId);
     const version = known.version + 1;
     const values = makeEntry(random, item, version, true);
-    insist(
-      entry.DeleteProps(ENTRY_TAGS.filter((tag) => !values.some((value) => value.tag === tag))).hr,
-      'IMailUser::DeleteProps',
-    );
+    const { hr } = entry.DeleteProps(ENTRY_TAGS.filter((tag) => !values.some((value) => value.tag === tag)));
+    if (!reporter.does('deleting properties', hr)) {
+      entry.Release();
+      return;
+    }
     const accepted = setEntry(entry, values);
     const entryId = this.#saved(entry);
     entry.Release();

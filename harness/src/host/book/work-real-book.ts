@@ -210,7 +210,7 @@ class Worker {
       }
       const object = this.#book.open(known.entryId);
       const [parts, version] = [{ ...known.parts }, known.version + 1];
-      change({ object, parts, random: this.#random });
+      change({ object, parts, random: this.#random, reporter: this.#reporter });
       writeProperties(object, [nameOf(this.#random, item, version)], parts, '');
       const entryId = this.#save(object);
       keepEntry(this.#book, this.#reporter, { ...known, category: 'changed', entryId, version, parts });

@@ -1,7 +1,6 @@
 import {
   findValue,
   type IAttach,
-  type IMAPIProp,
   type IMessage,
   MAPI_MODIFY,
   MAPI_UNICODE,
@@ -10,16 +9,14 @@ import {
   PR_ATTACH_NUM,
   PR_DISPLAY_NAME_W,
   PROP_TYPE,
-  type PropTag,
   PT_ERROR,
 } from '@mapi-kit/sdk';
 import { PR_ATTACH_CONTENT_LOCATION } from '../../recording/mail-tags.js';
-import { ABSENT, propertyKey } from '../../recording/parts.js';
 import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
-import type { OpenedMail } from './property-changes.js';
+import { deleteTags, type OpenedMail } from './property-changes.js';
 import { rewriteInPlace } from './streams.js';
-import { type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
+import { stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** The attachments of a message, by their numbers: a table may have them in any order. */
 export function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
@@ -60,31 +57,23 @@ export function rewriteAttachment({ message, parts, random }: OpenedMail): void 
 }
 
 /** Deletes so many of them, from the first one on. */
-export function removeAttachments({ message, parts }: OpenedMail, count: number): void {
+export function removeAttachments({ message, parts, reporter }: OpenedMail, count: number): void {
   const found = attachmentsOf(message).slice(0, count);
   for (const { number, step } of found) {
-    insist(message.DeleteAttach(number, 0, null, 0), 'IMessage::DeleteAttach');
+    if (!reporter.does('deleting attachments', message.DeleteAttach(number, 0, null, 0))) return;
+    parts['a'] = String(Number(parts['a'] ?? 0) - 1);
     for (const key of Object.keys(parts)) if (key.startsWith(`${step}/`)) delete parts[key];
   }
-  parts['a'] = String(Number(parts['a'] ?? 0) - found.length);
-}
-
-/** Deletes a property of what is in a message, if it was saved. */
-export function deleteOf(object: IMAPIProp, tag: PropTag, parts: SavedParts, path: string): void {
-  const key = propertyKey(path, tag);
-  if ((parts[key] ?? ABSENT) === ABSENT) return;
-  insist(object.DeleteProps([tag]).hr, 'IMAPIProp::DeleteProps');
-  parts[key] = ABSENT;
 }
 
 /** Gives another name to the first of them; its data stays as it is. */
-export function renameAttachment({ message, parts, random }: OpenedMail): void {
+export function renameAttachment({ message, parts, random, reporter }: OpenedMail): void {
   const found = attachmentsOf(message)[0];
   if (found === undefined) return;
   const attach = openAttach(message, found.number, MAPI_MODIFY);
   const name = { tag: PR_ATTACH_LONG_FILENAME_W, value: `renamed ${random.word()}.png` };
   writeProperties(attach, [name], parts, `${found.step}/`);
-  deleteOf(attach, PR_ATTACH_CONTENT_LOCATION, parts, `${found.step}/`);
+  deleteTags({ object: attach, parts, reporter }, [PR_ATTACH_CONTENT_LOCATION], `${found.step}/`);
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
   attach.Release();
   // Attachments are known by their names.

@@ -1,6 +1,6 @@
 import { MAPI_E_NOT_FOUND, MAPI_E_TOO_BIG } from '@mapi-kit/sdk';
 import { Refusal, refusalOf } from '../store/refusal.js';
-import { NotThere } from '../workload/client-model.js';
+import { NotThere } from '../workload/not-there.js';
 import type { WorkContext } from '../workload/work-context.js';
 
 /**

@@ -14,8 +14,7 @@ import { ATTACHMENT_MAIL_TAGS, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../record
 import { propertyKey } from '../../recording/parts.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { TYPED_TAGS } from '../store/tags.js';
-import type { Random } from '../workload/random.js';
-import { attachmentsOf, deleteOf, openAttach, removeAttachments } from './attachment-changes.js';
+import { attachmentsOf, openAttach, removeAttachments } from './attachment-changes.js';
 import { file } from './make-mail.js';
 import { deleteNamed, deleteTags, type OpenedMail } from './property-changes.js';
 import { ADD_IN, COMMON, KEYWORDS } from './property-sets.js';
@@ -33,10 +32,10 @@ const GONE = TYPED_TAGS.filter((_, index) => index % 8 === 0);
  * innermost.
  */
 export function changeWhole(mail: OpenedMail): void {
-  const { message, parts, random } = mail;
+  const { message, parts, random, reporter } = mail;
   writeOthers(message, newWholeValues(random), parts, '');
-  deleteTags({ object: message, parts, random }, GONE);
-  deleteNamed({ object: message, parts }, [...KEYWORDS, ...ADD_IN.slice(0, 1)]);
+  deleteTags({ object: message, parts, reporter }, GONE);
+  deleteNamed({ object: message, parts, reporter }, [...KEYWORDS, ...ADD_IN.slice(0, 1)]);
   changeAttachments(mail, '', 1);
   removeAttachments(mail, 1);
 }
@@ -63,19 +62,19 @@ function writeOthers(
 }
 
 /** Other data and properties for a file, another file besides, and others of everything for what is embedded. */
-function changeAttachments({ message, parts, random }: OpenedMail, path: string, depth: number): void {
+function changeAttachments({ message, parts, random, reporter }: OpenedMail, path: string, depth: number): void {
   const found = attachmentsOf(message);
   const embedded = found.find(({ step }) => `${path}${step}/e/r` in parts);
   const changed = found.filter(({ step }) => `${path}${step}/${A_PROPERTY_OF_FILES}` in parts).at(-1);
   if (changed !== undefined) {
     const attach = openAttach(message, changed.number, MAPI_MODIFY);
-    writeFile(attach, random, parts, `${path}${changed.step}/`);
+    writeFile(attach, { parts, random, reporter }, `${path}${changed.step}/`);
     attach.Release();
   }
   // The store may embed no messages.
   if (embedded !== undefined) {
     const attach = openAttach(message, embedded.number, MAPI_MODIFY);
-    changeEmbeddedWhole(attach, random, parts, `${path}${embedded.step}/e/`, depth);
+    changeEmbeddedWhole(attach, { parts, random, reporter }, `${path}${embedded.step}/e/`, depth);
     attach.Release();
   }
   addAttachment(message, file(random, 40), parts, path);
@@ -84,26 +83,29 @@ function changeAttachments({ message, parts, random }: OpenedMail, path: string,
 /** What embedded messages and the smallest of files do not have. */
 const A_PROPERTY_OF_FILES = propertyKey('', propTag(0x3714, PT_LONG));
 
-function writeFile(attach: IAttach, random: Random, parts: SavedParts, path: string): void {
+/** What a change of something in a message has from that of the message. */
+type Within = Pick<OpenedMail, 'parts' | 'random' | 'reporter'>;
+
+function writeFile(attach: IAttach, { parts, random, reporter }: Within, path: string): void {
   const tags = ATTACHMENT_MAIL_TAGS.map(([, tag]) => tag).filter((tag) => propertyKey(path, tag) in parts);
   const data = { tag: PR_ATTACH_DATA_BIN, value: random.bytes(60) };
   writeProperties(attach, [...tags.map((tag) => realProperty(tag, random)), data], parts, path);
   const names = KEYWORDS.filter((name) => keyOfNamed(path, name) in parts);
   const named = names.map(({ name, type }) => ({ name, type, value: realValue(type, random) }));
   writeNamed(attach, named, parts, path);
-  deleteNamed({ object: attach, parts }, ADD_IN.slice(0, 1), path);
+  deleteNamed({ object: attach, parts, reporter }, ADD_IN.slice(0, 1), path);
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
 }
 
-function changeEmbeddedWhole(attach: IAttach, random: Random, parts: SavedParts, path: string, depth: number): void {
+function changeEmbeddedWhole(attach: IAttach, { parts, random, reporter }: Within, path: string, depth: number): void {
   const inner = unwrap(
     attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_MODIFY),
     'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)',
   );
   writeOthers(inner, newEmbeddedValues(random), parts, path);
-  deleteOf(inner, PR_HTML, parts, path);
-  deleteNamed({ object: inner, parts }, COMMON.slice(-1), path);
-  changeAttachments({ message: inner, parts, random }, path, depth + 1);
+  deleteTags({ object: inner, parts, reporter }, [PR_HTML], path);
+  deleteNamed({ object: inner, parts, reporter }, COMMON.slice(-1), path);
+  changeAttachments({ message: inner, parts, random, reporter }, path, depth + 1);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
   inner.Release();
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');

@@ -19,7 +19,6 @@ import { longText } from '../workload/values.js';
 import {
   attachmentsOf,
   changeData,
-  deleteOf,
   openAttach,
   removeAttachments,
   renameAttachment,
@@ -165,12 +164,12 @@ export function removeParts(mail: OpenedMail): void {
 /** The property of ours that has the type PT_LONG, see TYPED_TAGS. */
 const TYPED_ID = 0x6811;
 
-function ofMessage({ message, parts, random }: OpenedMail): OpenedObject {
-  return { object: message, parts, random };
+function ofMessage({ message, parts, random, reporter }: OpenedMail): OpenedObject {
+  return { object: message, parts, random, reporter };
 }
 
 /** Changes a message within a message, and deletes something of it. */
-export function changeEmbedded({ message, parts, random }: OpenedMail): void {
+export function changeEmbedded({ message, parts, random, reporter }: OpenedMail): void {
   const found = attachmentsOf(message).find(({ step }) => `${step}/e/r` in parts);
   // The store embeds no messages.
   if (found === undefined) return;
@@ -182,7 +181,7 @@ export function changeEmbedded({ message, parts, random }: OpenedMail): void {
   const path = `${found.step}/e/`;
   writeProperties(inner, [{ tag: PR_BODY_W, value: longText(random, 250) }], parts, path);
   writeProperties(inner, [realProperty(PR_ORIGINAL_SUBJECT, random)], parts, path);
-  deleteOf(inner, PR_HTML, parts, path);
+  deleteTags({ object: inner, parts, reporter }, [PR_HTML], path);
   insist(inner.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
   inner.Release();
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');

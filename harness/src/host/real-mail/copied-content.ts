@@ -15,33 +15,34 @@ import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
-import { NotThere } from '../workload/client-model.js';
 import { openToChange } from '../workload/message-actions.js';
-import { newMessage } from '../workload/new-folder.js';
+import { deletesMessages, newMessage } from '../workload/new-folder.js';
+import { NotThere } from '../workload/not-there.js';
+import type { Reporter } from '../workload/reporter.js';
 import type { WorkContext } from '../workload/work-context.js';
-import { changed, isDone } from './folder-trees.js';
+import { changed } from './folder-trees.js';
 import { readWhole } from './read-whole.js';
 
 /** Brings what a message has into a new one. */
-export type CopyContent = (source: IMessage, target: IMessage) => void;
+export type CopyContent = (reporter: Reporter, source: IMessage, target: IMessage) => void;
 
 /** IMAPIProp::CopyTo: everything, recipients and attachments with it. */
-export function copyEverything(source: IMessage, target: IMessage): void {
+export function copyEverything(reporter: Reporter, source: IMessage, target: IMessage): void {
   const { hr } = source.CopyTo([], null, 0, null, IID_IMessage, target, 0);
-  if (!isDone(hr, 'IMAPIProp::CopyTo')) throw new NotThere('the store copies no contents');
+  if (!reporter.does('copying contents', hr)) throw new NotThere('the store copies no contents');
 }
 
 /** IMAPIProp::CopyProps of each property, and IMAPIProp::CopyTo of each attachment, as who forwards a message does. */
-export function copyPiecemeal(source: IMessage, target: IMessage): void {
+export function copyPiecemeal(reporter: Reporter, source: IMessage, target: IMessage): void {
   const tags = listTags(source).filter((tag) => PROP_TYPE(tag) !== PT_OBJECT && PROP_TYPE(tag) !== PT_ERROR);
   const { hr } = source.CopyProps(tags, 0, null, IID_IMessage, target, 0);
-  if (!isDone(hr, 'IMAPIProp::CopyProps')) throw new NotThere('the store copies no properties');
+  if (!reporter.does('copying contents', hr)) throw new NotThere('the store copies no properties');
   const rows = rowsIfAny(source.GetAttachmentTable(MAPI_UNICODE), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   for (const row of rows) {
     const from = unwrap(source.OpenAttach(findValue(row, PR_ATTACH_NUM) ?? -1, null, 0), 'IMessage::OpenAttach');
     const { attach } = unwrap(target.CreateAttach(null, 0), 'IMessage::CreateAttach');
     const copied = from.CopyTo([], null, 0, null, IID_IAttachment, attach, 0);
-    if (isDone(copied.hr, 'IMAPIProp::CopyTo (attachment)')) insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+    if (reporter.does('copying contents', copied.hr)) insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
     attach.Release();
     from.Release();
   }
@@ -57,9 +58,10 @@ export function copyPiecemeal(source: IMessage, target: IMessage): void {
 export function replaceByCopy(context: WorkContext, item: string, copy: CopyContent): void {
   const { model, reporter } = context;
   const known = model.message(item);
+  if (!deletesMessages(context)) throw new NotThere('the store deletes no messages');
   const source = openToChange(model, known.entryId);
   const target = newMessage(model, known.folder, false);
-  copy(source, target);
+  copy(reporter, source, target);
   source.Release();
   const entryId = saveMessage(target);
   target.Release();

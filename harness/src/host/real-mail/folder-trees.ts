@@ -2,16 +2,20 @@ import {
   COPY_SUBFOLDERS,
   DEL_FOLDERS,
   DEL_MESSAGES,
+  type ENTRYID,
   FOLDER_MOVE,
-  type HRESULT,
-  isCode,
-  MAPI_E_NO_SUPPORT,
+  findValue,
+  type IMAPIFolder,
+  PR_DISPLAY_NAME_W,
+  PR_ENTRYID,
 } from '@mapi-kit/sdk';
 import type { ItemState } from '../../recording/events.js';
-import { joinPath } from '../../recording/item-names.js';
+import { joinPath, parseLabel } from '../../recording/item-names.js';
+import { readRows } from '../store/read-rows.js';
 import { insist } from '../store/refusal.js';
 import { BASE, type FolderRef } from '../workload/actions.js';
-import type { KnownMessage } from '../workload/client-model.js';
+import type { ClientModel, KnownMessage } from '../workload/client-model.js';
+import { findInFolder } from '../workload/message-actions.js';
 import type { WorkContext } from '../workload/work-context.js';
 
 /** A folder with what is in it, and below it, is moved into another one. */
@@ -20,7 +24,7 @@ export function moveTree(context: WorkContext, item: string, to: FolderRef): voi
   const { ref, known } = model.folderOfItem(item);
   if (known.entryId === null) return;
   const hr = model.open(BASE).CopyFolder(known.entryId, null, model.open(to), null, 0, null, FOLDER_MOVE);
-  if (!isDone(hr, 'IMAPIFolder::CopyFolder (FOLDER_MOVE)')) return;
+  if (!reporter.does('moving folders', hr)) return;
   const target = joinPath(model.folder(to).path, item);
   for (const from of treeOf(context, ref)) {
     const folder = model.folder(from);
@@ -44,10 +48,12 @@ export function moveTree(context: WorkContext, item: string, to: FolderRef): voi
 export function copyTree(context: WorkContext, item: string, to: FolderRef): void {
   const { model, reporter } = context;
   const { ref, known } = model.folderOfItem(item);
-  if (known.entryId === null) return;
+  // The copy takes the place of what it was copied from.
+  if (known.entryId === null || reporter.known('deleting folders') === false) return;
   const [base, target] = [model.open(BASE), joinPath(model.folder(to).path, item)];
   const copied = base.CopyFolder(known.entryId, null, model.open(to), null, 0, null, COPY_SUBFOLDERS);
-  if (!isDone(copied, 'IMAPIFolder::CopyFolder (COPY_SUBFOLDERS)')) return;
+  if (!reporter.does('copying folders', copied)) return;
+  const hidden = hiddenInCopy(model, ref, item, to);
   const flags = DEL_FOLDERS | DEL_MESSAGES;
   insist(base.DeleteFolder(known.entryId, 0, null, flags), 'IMAPIFolder::DeleteFolder (DEL_FOLDERS, DEL_MESSAGES)');
   for (const from of treeOf(context, ref)) {
@@ -55,7 +61,8 @@ export function copyTree(context: WorkContext, item: string, to: FolderRef): voi
     const path = `${target}${from.slice(ref.length)}`;
     for (const message of model.messagesIn(from)) {
       model.dropMessage(message.item);
-      reporter.saved(message.item, 'changed', { ...message.state, folder: path });
+      const isCopied = !isHidden(message) || hidden.has(message.item);
+      reporter.saved(message.item, 'changed', isCopied ? { ...message.state, folder: path } : null);
     }
     model.dropFolder(from);
     if (state === undefined) continue;
@@ -63,12 +70,38 @@ export function copyTree(context: WorkContext, item: string, to: FolderRef): voi
   }
 }
 
+/** Of the messages that no user sees a store need not copy any: those that the copy has, by name. */
+function hiddenInCopy(model: ClientModel, ref: FolderRef, item: string, to: FolderRef): ReadonlySet<string> {
+  const names = model.messagesIn(ref).filter(isHidden);
+  if (names.length === 0) return new Set();
+  const entryId = foldersIn(model.open(to)).get(item);
+  if (entryId === undefined) return new Set();
+  const copy = joinPath(model.folder(to).path, item);
+  model.addFolder(copy, { entryId, path: copy });
+  const found = names.filter(({ item: name }) => findInFolder(model, copy, name).length > 0);
+  model.dropFolder(copy);
+  return new Set(found.map(({ item: name }) => name));
+}
+
+/** The folders that a folder shows in it, by the names of the items: their entry ids. */
+export function foldersIn(folder: IMAPIFolder): ReadonlyMap<string | undefined, ENTRYID | undefined> {
+  const columns = [PR_ENTRYID, PR_DISPLAY_NAME_W];
+  const rows = readRows(folder.GetHierarchyTable(0), columns, 'IMAPIFolder::GetHierarchyTable');
+  return new Map(
+    rows.map((row) => [parseLabel(findValue(row, PR_DISPLAY_NAME_W) ?? '')?.item, findValue(row, PR_ENTRYID)]),
+  );
+}
+
+function isHidden({ state }: KnownMessage): boolean {
+  return state.parts?.['flag/associated'] === 'true';
+}
+
 /** A folder is deleted with what is in it, and below it. */
 export function deleteTree({ model, reporter }: WorkContext, item: string): void {
   const { ref, known } = model.folderOfItem(item);
   if (known.entryId === null) return;
   const hr = model.open(BASE).DeleteFolder(known.entryId, 0, null, DEL_FOLDERS | DEL_MESSAGES);
-  if (!isDone(hr, 'IMAPIFolder::DeleteFolder (DEL_FOLDERS, DEL_MESSAGES)')) return;
+  if (!reporter.does('deleting folders', hr)) return;
   for (const each of treeOf({ model }, ref).reverse()) {
     for (const { item: name, entryId } of model.messagesIn(each)) {
       model.dropMessage(name);
@@ -84,18 +117,6 @@ export function changed({ model, reporter }: WorkContext, known: KnownMessage, s
   const category = known.category === 'created' ? 'changed' : known.category;
   model.keepMessage({ ...known, category, state });
   reporter.saved(known.item, category, state, known.entryId);
-}
-
-/**
- * Insists on success.
- *
- * @returns false: the store does not do that, and says so
- * @throws Refusal
- */
-export function isDone(hr: HRESULT, method: string): boolean {
-  if (isCode(hr, MAPI_E_NO_SUPPORT)) return false;
-  insist(hr, method);
-  return true;
 }
 
 /** A folder and those below it, from above. */

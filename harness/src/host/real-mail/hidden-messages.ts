@@ -60,6 +60,8 @@ function countAll({ client: { store }, model }: WorkContext): HiddenCounts | und
     for (const ref of [BASE, INBOX, WASTEBASKET, SENT_MAIL, OUTBOX]) {
       if (ref !== BASE && ref !== INBOX && !model.hasFolder(ref)) continue;
       const { path, entryId } = model.folder(ref);
+      // It was looked at as the folder at the top.
+      if (ref === INBOX && path === '') continue;
       countIn(store, entryId, path, counts);
       // What lies at the root is found under the same path.
       if (ref === BASE && entryId !== null) countIn(store, null, path, counts);

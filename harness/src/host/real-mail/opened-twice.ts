@@ -4,6 +4,7 @@ import {
   FORCE_SAVE,
   isCode,
   KEEP_OPEN_READONLY,
+  MAPI_E_NO_SUPPORT,
   MAPI_E_OBJECT_CHANGED,
   SUPPRESS_RECEIPT,
 } from '@mapi-kit/sdk';
@@ -11,7 +12,7 @@ import { labelOf, parseLabel } from '../../recording/item-names.js';
 import { insist } from '../store/refusal.js';
 import { openToChange } from '../workload/message-actions.js';
 import { changeValues } from './changes.js';
-import { changed, isDone } from './folder-trees.js';
+import { changed } from './folder-trees.js';
 import type { RealMailWorker } from './real-mail-worker.js';
 import type { SavedParts } from './write-whole.js';
 
@@ -21,7 +22,8 @@ export function markOpened({ context }: RealMailWorker, item: string, read: bool
   const message = openToChange(context.model, known.entryId);
   const hr = message.SetReadFlag(read ? SUPPRESS_RECEIPT : CLEAR_READ_FLAG);
   message.Release();
-  if (!isDone(hr, 'IMessage::SetReadFlag')) return;
+  if (isCode(hr, MAPI_E_NO_SUPPORT)) return;
+  insist(hr, 'IMessage::SetReadFlag');
   changed(context, known, { ...known.state, parts: { ...known.state.parts, 'flag/read': String(read) } });
 }
 
@@ -32,16 +34,17 @@ export function markOpened({ context }: RealMailWorker, item: string, read: bool
  */
 export function saveOverAnother(worker: RealMailWorker, item: string): void {
   const { context, random } = worker;
+  const { reporter } = context;
   const known = context.model.message(item);
   const [first, second] = [openToChange(context.model, known.entryId), openToChange(context.model, known.entryId)];
   const [version] = [(parseLabel(known.state.label)?.version ?? 1) + 1];
   const saved: SavedParts = { ...known.state.parts };
-  changeValues({ message: first, parts: saved, random });
+  changeValues({ message: first, parts: saved, random, reporter });
   worker.setSubject(first, item, version, saved);
   insist(first.SaveChanges(KEEP_OPEN_READONLY), 'IMessage::SaveChanges');
   first.Release();
   const over: SavedParts = { ...saved };
-  changeValues({ message: second, parts: over, random });
+  changeValues({ message: second, parts: over, random, reporter });
   worker.setSubject(second, item, version + 1, over);
   let hr = second.SaveChanges(KEEP_OPEN_READONLY);
   if (isCode(hr, MAPI_E_OBJECT_CHANGED)) hr = second.SaveChanges(KEEP_OPEN_READONLY | FORCE_SAVE);

@@ -1,7 +1,17 @@
-import { type IMAPIProp, type IMessage, PROP_ID, PROP_TYPE, type PropTag, PT_ERROR, propTag } from '@mapi-kit/sdk';
+import {
+  type IMAPIProp,
+  type IMessage,
+  isCode,
+  PROP_ID,
+  PROP_TYPE,
+  type PropTag,
+  PT_ERROR,
+  propTag,
+} from '@mapi-kit/sdk';
 import { ABSENT, propertyKey } from '../../recording/parts.js';
-import { insist, unwrap } from '../store/refusal.js';
+import { NOT_KEPT, Refusal, unwrap } from '../store/refusal.js';
 import type { Random } from '../workload/random.js';
+import type { Reporter } from '../workload/reporter.js';
 import type { PropertyName } from './property-sets.js';
 import { realValue } from './real-values.js';
 import { keyOfNamed, type SavedParts, writeNamed } from './write-whole.js';
@@ -11,6 +21,7 @@ export interface OpenedObject {
   readonly object: IMAPIProp;
   readonly parts: SavedParts;
   readonly random: Random;
+  readonly reporter: Reporter;
 }
 
 /** A message that is open for a change, and its parts, which the change keeps up to date. */
@@ -18,7 +29,11 @@ export interface OpenedMail {
   readonly message: IMessage;
   readonly parts: SavedParts;
   readonly random: Random;
+  readonly reporter: Reporter;
 }
+
+/** What properties are deleted of. */
+export type Reduced = Pick<OpenedObject, 'object' | 'parts' | 'reporter'>;
 
 /**
  * Gives named properties new values.
@@ -33,13 +48,26 @@ export function setNamed({ object, parts, random }: OpenedObject, names: readonl
 /**
  * Deletes properties, as far as the object has them.
  *
+ * @param path - of the object in `parts`
  * @throws Refusal
  */
-export function deleteTags({ object, parts }: OpenedObject, tags: readonly PropTag[]): void {
-  const there = tags.filter((tag) => (parts[propertyKey('', tag)] ?? ABSENT) !== ABSENT);
-  if (there.length === 0) return;
-  insist(object.DeleteProps(there).hr, 'IMAPIProp::DeleteProps');
-  for (const tag of there) parts[propertyKey('', tag)] = ABSENT;
+export function deleteTags({ object, parts, reporter }: Reduced, tags: readonly PropTag[], path: string = ''): void {
+  const there = tags.filter((tag) => (parts[propertyKey(path, tag)] ?? ABSENT) !== ABSENT);
+  for (const tag of deleteEach(object, there, reporter)) parts[propertyKey(path, tag)] = ABSENT;
+}
+
+/** Deletes properties; gives those that are gone: an object need not let clients delete any, or one or the other. */
+function deleteEach(object: IMAPIProp, tags: readonly PropTag[], reporter: Reporter): readonly PropTag[] {
+  if (tags.length === 0) return [];
+  const { hr, value } = object.DeleteProps(tags);
+  if (!reporter.does('deleting properties', hr)) return [];
+  const kept = new Set<number>();
+  for (const { index, tag, scode } of value ?? []) {
+    if (!isCode(scode, ...NOT_KEPT))
+      throw new Refusal(`IMAPIProp::DeleteProps of 0x${(tag >>> 0).toString(16)}`, scode);
+    kept.add(index);
+  }
+  return tags.filter((_, index) => !kept.has(index));
 }
 
 /**
@@ -49,7 +77,7 @@ export function deleteTags({ object, parts }: OpenedObject, tags: readonly PropT
  * @throws Refusal
  */
 export function deleteNamed(
-  { object, parts }: Pick<OpenedObject, 'object' | 'parts'>,
+  { object, parts, reporter }: Reduced,
   names: readonly PropertyName[],
   path: string = '',
 ): void {
@@ -60,9 +88,11 @@ export function deleteNamed(
     0,
   );
   const ids = unwrap(answer, 'IMAPIProp::GetIDsFromNames');
-  const tags = ids.flatMap((id, index) =>
-    PROP_TYPE(id) === PT_ERROR ? [] : [propTag(PROP_ID(id), (there[index] as PropertyName).type)],
-  );
-  insist(object.DeleteProps(tags).hr, 'IMAPIProp::DeleteProps');
-  for (const name of there) parts[keyOfNamed(path, name)] = ABSENT;
+  const found = ids.flatMap((id, index) => {
+    const name = there[index] as PropertyName;
+    return PROP_TYPE(id) === PT_ERROR ? [] : [{ name, tag: propTag(PROP_ID(id), name.type) }];
+  });
+  const tags = found.map(({ tag }) => tag);
+  const gone = new Set(deleteEach(object, tags, reporter));
+  for (const { name, tag } of found) if (gone.has(tag)) parts[keyOfNamed(path, name)] = ABSENT;
 }

@@ -21,21 +21,23 @@ import {
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
-import { ABSENT, propertyKey } from '../../recording/parts.js';
-import { insist, Refusal, refusalOf, unwrap } from '../store/refusal.js';
+import { partOf, propertyKey } from '../../recording/parts.js';
+import { NOT_DONE, Refusal, refusalOf, unwrap } from '../store/refusal.js';
 import { HARNESS_FOLDER_TEXT } from '../store/tags.js';
 import { BASE, type FolderRef } from '../workload/actions.js';
-import { type KnownFolder, NotThere } from '../workload/client-model.js';
+import type { KnownFolder } from '../workload/client-model.js';
 import { deleteFolder } from '../workload/folder-actions.js';
+import { writeFolderProps } from '../workload/folder-properties.js';
 import { newFolder } from '../workload/new-folder.js';
+import { NotThere } from '../workload/not-there.js';
 import type { Random } from '../workload/random.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { moveTree } from './folder-trees.js';
-import { deleteNamed } from './property-changes.js';
+import { deleteNamed, deleteTags } from './property-changes.js';
 import { APPOINTMENT, COMMON, EACH_SORT, KEYWORDS, type PropertyName, RECURRENCE } from './property-sets.js';
 import { realProperty, realValue } from './real-values.js';
-import { type SavedParts, writeNamed, writeProperties } from './write-whole.js';
+import { type SavedParts, writeNamed } from './write-whole.js';
 
 /** How deep real folders go. */
 const DEPTH = 5;
@@ -158,9 +160,9 @@ export function makeFolder(
     { tag: PR_CONTAINER_CLASS_W, value: random.pick(CLASSES) },
     ...FOLDER_PROPERTIES.map((tag) => realProperty(tag, random)),
   ];
-  writeProperties(folder, values, parts, '');
+  writeFolderProps(reporter, folder, values, parts);
   const named = FOLDER_NAMES.map(({ name: key, type }) => ({ name: key, type, value: realValue(type, random) }));
-  writeNamed(folder, named, parts, '');
+  asFarAsKept(() => writeNamed(folder, named, parts, ''));
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   folder.Release();
   if (entryId === undefined) throw new Error('a new folder has no entry id');
@@ -185,9 +187,12 @@ function setFolder(context: WorkContext, item: string, version: number, change: 
 }
 
 function rename(context: WorkContext, random: Random, item: string): void {
+  const { reporter } = context;
   const folder = context.model.open(context.model.folderOfItem(item).ref);
   setFolder(context, item, 2, (parts) => {
-    writeProperties(folder, [nameOf(random, item, 2)], parts, '');
+    const name = nameOf(random, item, 2);
+    writeFolderProps(reporter, folder, [name], parts);
+    requireName(parts, name);
   });
 }
 
@@ -199,7 +204,9 @@ function recase(context: WorkContext, item: string): void {
   const value = before.slice(0, length) + before.slice(length).replace(/[a-z]+/g, (word) => word.toUpperCase());
   try {
     setFolder(context, item, 1, (parts) => {
-      writeProperties(folder, [{ tag: PR_DISPLAY_NAME_W, value }], parts, '');
+      const name = { tag: PR_DISPLAY_NAME_W, value };
+      writeFolderProps(context.reporter, folder, [name], parts);
+      requireName(parts, name);
     });
   } catch (error) {
     // For some stores both are one name, which a folder has already.
@@ -215,11 +222,11 @@ function recreate(context: WorkContext, random: Random, item: string): void {
   deleteFolder(context, item);
   const folder = newFolder(model, BASE, name);
   const parts: SavedParts = {};
-  writeProperties(
+  writeFolderProps(
+    reporter,
     folder,
     [{ tag: PR_DISPLAY_NAME_W, value: name }, realProperty(HARNESS_FOLDER_TEXT, random)],
     parts,
-    '',
   );
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
   folder.Release();
@@ -235,23 +242,36 @@ function nameOfOpened(folder: IMAPIFolder): string {
 
 /** New values, and one property that goes. */
 function changeProperties(context: WorkContext, random: Random, item: string): void {
+  const { reporter } = context;
   const folder = context.model.open(context.model.folderOfItem(item).ref);
   const [gone, ...others] = FOLDER_PROPERTIES as readonly [PropTag, ...PropTag[]];
   setFolder(context, item, 1, (parts) => {
-    writeProperties(
+    writeFolderProps(
+      reporter,
       folder,
       [
         ...others.map((tag) => realProperty(tag, random)),
         { tag: PR_CONTAINER_CLASS_W, value: `IPF.Note.${random.word()}` },
       ],
       parts,
-      '',
     );
-    deleteNamed({ object: folder, parts }, KEYWORDS);
-    if (!(propertyKey('', gone) in parts)) return;
-    insist(folder.DeleteProps([gone]).hr, 'IMAPIProp::DeleteProps (folder)');
-    parts[propertyKey('', gone)] = ABSENT;
+    deleteNamed({ object: folder, parts, reporter }, KEYWORDS);
+    deleteTags({ object: folder, parts, reporter }, [gone]);
   });
+}
+
+/** A store may take no properties of folders at all. */
+function asFarAsKept(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!isCode(refusalOf(error).hr, ...NOT_DONE)) throw error;
+  }
+}
+
+/** @throws NotThere when the store has not taken another name, and says so */
+export function requireName(parts: SavedParts, { tag, value }: SPropValue): void {
+  if (parts[propertyKey('', tag)] !== partOf(value)) throw new NotThere('the store renames no folders');
 }
 
 function stateOf({ state }: KnownFolder): ItemState {

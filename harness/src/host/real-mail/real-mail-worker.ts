@@ -6,15 +6,15 @@ import { insist, Refusal } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
 import { type FolderRef, INBOX } from '../workload/actions.js';
-import { type KnownMessage, NotThere } from '../workload/client-model.js';
+import type { KnownMessage } from '../workload/client-model.js';
 import { findInFolder, openToChange } from '../workload/message-actions.js';
-import { newMessage } from '../workload/new-folder.js';
+import { deletesMessages, newMessage } from '../workload/new-folder.js';
+import { NotThere } from '../workload/not-there.js';
 import type { Random } from '../workload/random.js';
 import { markRead } from '../workload/read-flags.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
-import { isDone } from './folder-trees.js';
 import { makeMail } from './make-mail.js';
 import { adoptFlags, changeStatus, clearReceipt, setFlags } from './marks.js';
 import type { OpenedMail } from './property-changes.js';
@@ -118,10 +118,10 @@ export class RealMailWorker {
     const parts: SavedParts = { ...known.state.parts };
     const version = (parseLabel(known.state.label)?.version ?? 1) + 1;
     if (first !== undefined) {
-      first({ message, parts, random: this.random });
+      first(this.#opened(message, parts));
       insist(message.SaveChanges(KEEP_OPEN_READWRITE), 'IMessage::SaveChanges (KEEP_OPEN_READWRITE)');
     }
-    change({ message, parts, random: this.random });
+    change(this.#opened(message, parts));
     this.setSubject(message, item, version, parts);
     const entryId = saveMessage(message);
     message.Release();
@@ -135,7 +135,7 @@ export class RealMailWorker {
     const known = model.message(item);
     const message = this.#open(known);
     model.keepUnsaved(message);
-    change({ message, parts: { ...known.state.parts }, random: this.random });
+    change(this.#opened(message, { ...known.state.parts }));
     reporter.unsaved(
       item,
       known.state,
@@ -161,6 +161,7 @@ export class RealMailWorker {
   copyAndDelete(item: string): void {
     const { model } = this.context;
     const original = model.message(item);
+    if (!deletesMessages(this.context)) throw new NotThere('the store deletes no messages');
     const copy = this.#copy(item);
     const hr = model.open(original.folder).DeleteMessages([original.entryId], 0, null, 0);
     insist(hr, 'IMAPIFolder::DeleteMessages');
@@ -173,7 +174,7 @@ export class RealMailWorker {
     const known = model.message(item);
     const before = new Set(findInFolder(model, INBOX, item).map(String));
     const hr = model.open(known.folder).CopyMessages([known.entryId], null, model.open(INBOX), 0, null, 0);
-    if (!isDone(hr, 'IMAPIFolder::CopyMessages')) throw new NotThere('the store copies no messages');
+    if (!this.context.reporter.does('copying messages', hr)) throw new NotThere('the store copies no messages');
     const entryId = findInFolder(model, INBOX, item).find((found) => !before.has(String(found)));
     if (entryId === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
     return { ...known, category: 'changed', entryId, folder: INBOX };
@@ -184,7 +185,7 @@ export class RealMailWorker {
     const message = this.#open(known);
     const parts: SavedParts = { ...known.state.parts };
     writeProperties(message, [{ tag: HARNESS_ITEM_TAG, value: item }], parts, '');
-    change({ message, parts, random: this.random });
+    change(this.#opened(message, parts));
     this.setSubject(message, item, 1, parts);
     const entryId = saveMessage(message);
     message.Release();
@@ -220,6 +221,10 @@ export class RealMailWorker {
   /** Does something to an item; what the store refuses is reported. */
   attempt(item: string, perform: () => void): void {
     attemptRealMail(this.context, this.#life, item, perform);
+  }
+
+  #opened(message: IMessage, parts: SavedParts): OpenedMail {
+    return { message, parts, random: this.random, reporter: this.context.reporter };
   }
 
   #open({ entryId }: KnownMessage): IMessage {

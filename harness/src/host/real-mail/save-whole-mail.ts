@@ -44,9 +44,13 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
 
 /** Sets properties of the store itself and of folders that it has made, and where a class of messages goes; where clients may not, that is no loss. */
 function saveSettings(context: WorkContext, random: Random, life: number): void {
-  const { store } = context.model;
-  attempt(context, SETTINGS.storeProperties, () => saveStoreProperties(store, random, life));
-  attempt(context, SETTINGS.inboxProperties, () => saveInboxProperties(context.model.open(INBOX), random, life));
+  const { model, reporter } = context;
+  const { store } = model;
+  attempt(context, SETTINGS.storeProperties, () => saveStoreProperties(reporter, store, random, life));
+  // Where nothing is received, the Inbox is the folder at the top.
+  if (model.folder(INBOX).path !== model.folder(BASE).path) {
+    attempt(context, SETTINGS.inboxProperties, () => saveInboxProperties(reporter, model.open(INBOX), random, life));
+  }
   for (const [ref, item] of FOLDER_SETTINGS) {
     if (ref !== BASE && !context.model.hasFolder(ref)) continue;
     attempt(context, item, () => saveFolderProperties(context.model.open(ref), random, item));

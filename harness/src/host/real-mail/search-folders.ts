@@ -1,5 +1,6 @@
 import {
   BACKGROUND_SEARCH,
+  FAILED,
   FL_IGNORECASE,
   FL_SUBSTRING,
   FOLDER_SEARCH,
@@ -20,6 +21,7 @@ import { itemName, joinPath, labelOf } from '../../recording/item-names.js';
 import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { BASE, INBOX } from '../workload/actions.js';
 import { deleteFolder } from '../workload/folder-actions.js';
+import { writeFolderProps } from '../workload/folder-properties.js';
 import type { Random } from '../workload/random.js';
 import { FINDER } from '../workload/standard-folders.js';
 import { plainText } from '../workload/values.js';
@@ -27,7 +29,7 @@ import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { hasSearch, readSearch } from './folder-views.js';
 import { deepestFolder } from './real-folders.js';
-import { type SavedParts, writeProperties } from './write-whole.js';
+import type { SavedParts } from './write-whole.js';
 
 // RES_AND, RES_CONTENT and RES_PROPERTY, as the types of restrictions are told apart.
 const AND = 0;
@@ -68,7 +70,7 @@ export function changeSearchFolders(context: WorkContext, random: Random, life: 
 
 /** @returns false: the store has no search folders, or none that it shows the search of */
 function makeSearchFolder(context: WorkContext, random: Random, item: string): boolean {
-  const { model } = context;
+  const { model, reporter } = context;
   try {
     const parent = model.hasFolder(FINDER) ? FINDER : BASE;
     const name = `${labelOf(item, 1)} ${plainText(random)}`;
@@ -77,9 +79,9 @@ function makeSearchFolder(context: WorkContext, random: Random, item: string): b
       'IMAPIFolder::CreateFolder (FOLDER_SEARCH)',
     );
     const parts: SavedParts = {};
-    writeProperties(folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts, '');
-    insist(folder.SetSearchCriteria(...criteria(context, random, false)), 'IMAPIContainer::SetSearchCriteria');
-    readSearch(model.store, folder, parts);
+    writeFolderProps(reporter, folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts);
+    // Where nothing is searched for, it is a folder all the same.
+    if (!FAILED(folder.SetSearchCriteria(...criteria(context, random, false)))) readSearch(model.store, folder, parts);
     const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps'), PR_ENTRYID) ?? null;
     folder.Release();
     const { path } = model.folder(parent);

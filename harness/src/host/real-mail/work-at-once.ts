@@ -13,19 +13,20 @@ import { insist, Refusal, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import type { ClientModel, KnownMessage } from '../workload/client-model.js';
+import { writeFolderProps } from '../workload/folder-properties.js';
 import { findInFolder, openToChange } from '../workload/message-actions.js';
-import { newFolder, newMessage } from '../workload/new-folder.js';
+import { deletesMessages, newFolder, newMessage } from '../workload/new-folder.js';
 import type { Random } from '../workload/random.js';
 import { markRead } from '../workload/read-flags.js';
 import { plainText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { body } from './bodies.js';
-import { changed, copyTree, deleteTree, isDone, moveTree } from './folder-trees.js';
+import { changed, copyTree, deleteTree, moveTree } from './folder-trees.js';
 import { readSort } from './folder-views.js';
 import { makeOfSort, ownOf } from './make-mail.js';
-import { deepestFolder } from './real-folders.js';
-import { type SavedParts, writeMail, writeProperties } from './write-whole.js';
+import { deepestFolder, requireName } from './real-folders.js';
+import { type SavedParts, writeMail } from './write-whole.js';
 
 // What a client does to several messages or folders in one call. Each is done to what the same life has made, and in the next
 // life once more to what this one has.
@@ -105,7 +106,7 @@ export function makeNamedFolder(
   const name = `${labelOf(item, 1)} ${plainText(random)}`;
   const folder = newFolder(model, parent, name);
   const parts: SavedParts = {};
-  writeProperties(folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts, '');
+  writeFolderProps(reporter, folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts);
   const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps'), PR_ENTRYID) ?? null;
   folder.Release();
   const parentPath = model.folder(parent).path;
@@ -142,15 +143,16 @@ function markAllRead(context: WorkContext, item: string): void {
 export function rename(context: WorkContext, random: Random, item: string): void {
   const { ref, known } = context.model.folderOfItem(item);
   const parts: SavedParts = { ...known.state?.parts };
-  const name = `${labelOf(item, 2)} ${plainText(random)}`;
-  writeProperties(context.model.open(ref), [{ tag: PR_DISPLAY_NAME_W, value: name }], parts, '');
+  const name = { tag: PR_DISPLAY_NAME_W, value: `${labelOf(item, 2)} ${plainText(random)}` };
+  writeFolderProps(context.reporter, context.model.open(ref), [name], parts);
+  requireName(parts, name);
   keepFolder(context, item, ref, { label: labelOf(item, 2), parts });
 }
 
 /** Without DEL_ASSOCIATED: what no user sees stays. */
 function empty({ model, reporter }: WorkContext, item: string): void {
   const { ref } = model.folderOfItem(item);
-  if (!isDone(model.open(ref).EmptyFolder(0, null, 0), 'IMAPIFolder::EmptyFolder')) return;
+  if (!reporter.does('emptying folders', model.open(ref).EmptyFolder(0, null, 0))) return;
   for (const { item: name, entryId, state } of model.messagesIn(ref)) {
     if (state.parts?.['flag/associated'] === 'true') continue;
     model.dropMessage(name);
@@ -176,7 +178,7 @@ function deleteSeveral({ model, reporter }: WorkContext, items: readonly string[
   const messages = openedFirst(model, items);
   const entryIds = messages.map(({ entryId }) => entryId);
   const hr = model.open(messages[0]?.folder ?? INBOX).DeleteMessages(entryIds, 0, null, 0);
-  insist(hr, 'IMAPIFolder::DeleteMessages (several)');
+  if (!reporter.does('deleting messages', hr)) return;
   for (const { item, entryId } of messages) {
     model.dropMessage(item);
     reporter.saved(item, 'changed', null, entryId);
@@ -191,12 +193,12 @@ function openedFirst(model: ClientModel, items: readonly string[]): KnownMessage
 }
 
 function moveSeveral(context: WorkContext, items: readonly string[]): void {
-  const { model } = context;
+  const { model, reporter } = context;
   const messages = openedFirst(model, items);
   const entryIds = messages.map(({ entryId }) => entryId);
   const source = model.open(messages[0]?.folder ?? INBOX);
   const hr = source.CopyMessages(entryIds, null, model.open(INBOX), 0, null, MESSAGE_MOVE);
-  insist(hr, 'IMAPIFolder::CopyMessages (several, MESSAGE_MOVE)');
+  if (!reporter.does('moving messages', hr)) return;
   const folder = model.folder(INBOX).path;
   for (const message of messages) {
     const [entryId = message.entryId] = findInFolder(model, INBOX, message.item);
@@ -207,11 +209,13 @@ function moveSeveral(context: WorkContext, items: readonly string[]): void {
 /** Several messages are copied in one call, and then they are deleted: what is called by these names are the copies. */
 function copySeveral(context: WorkContext, items: readonly string[]): void {
   const { model, reporter } = context;
+  // The copies take the place of what they were copied from.
+  if (!deletesMessages(context)) return;
   const messages = openedFirst(model, items);
   const entryIds = messages.map(({ entryId }) => entryId);
   const source = model.open(messages[0]?.folder ?? INBOX);
   const hr = source.CopyMessages(entryIds, null, model.open(INBOX), 0, null, 0);
-  if (!isDone(hr, 'IMAPIFolder::CopyMessages (several)')) return;
+  if (!reporter.does('copying messages', hr)) return;
   insist(source.DeleteMessages(entryIds, 0, null, 0), 'IMAPIFolder::DeleteMessages (several)');
   const folder = model.folder(INBOX).path;
   for (const message of messages) {

@@ -59,7 +59,9 @@ const HIDDEN: Sort = {
 /** Properties go with one save and are set with the next one, over and over. */
 function revive(worker: RealMailWorker, item: string): void {
   for (let time = 0; time < 2; time += 1) {
-    worker.changeContent(item, ({ message: object, parts, random }) => deleteTags({ object, parts, random }, FEW_TAGS));
+    worker.changeContent(item, ({ message: object, parts, reporter }) =>
+      deleteTags({ object, parts, reporter }, FEW_TAGS),
+    );
     worker.changeContent(item, setAgain);
   }
 }

@@ -3,7 +3,7 @@ import { DEFAULT_CLASS, itemName, SETTINGS } from '../../recording/item-names.js
 import { stateOfSetting } from '../store/content.js';
 import { refusalOf } from '../store/refusal.js';
 import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
-import { NotThere } from '../workload/client-model.js';
+import { NotThere } from '../workload/not-there.js';
 import { OUTBOX, SENT_MAIL, WASTEBASKET } from '../workload/standard-folders.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { moveTree } from './folder-trees.js';

@@ -2,12 +2,14 @@ import { type IMAPIFolder, type IMAPIProp, type IMsgStore, type PropTag, PT_UNIC
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { FILED_CLASS, SETTINGS } from '../../recording/item-names.js';
 import { ABSENT, type Parts, propertyKey } from '../../recording/parts.js';
+import { deleteTags } from '../real-mail/property-changes.js';
 import { COMMON, EACH_SORT, KEYWORDS } from '../real-mail/property-sets.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
 import { realProperty, realValue } from '../real-mail/real-values.js';
 import { type SavedParts, writeNamed, writeProperties } from '../real-mail/write-whole.js';
 import { BASE, type FolderRef } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
+import type { Reporter } from '../workload/reporter.js';
 import { OUTBOX, SENT_MAIL, standardEntryId, WASTEBASKET } from '../workload/standard-folders.js';
 import { stateOfSetting } from './content.js';
 import { baseEntryId, openFolder } from './folders.js';
@@ -32,7 +34,7 @@ const KEYS: readonly string[] = TYPED_TAGS.map((tag) => propertyKey('', tag));
  * @returns what was taken
  * @throws Refusal also where clients may set nothing there
  */
-function saveProperties(object: IMAPIProp, random: Random, life: number, item: string): ItemState {
+function saveProperties(reporter: Reporter, object: IMAPIProp, random: Random, life: number, item: string): ItemState {
   const parts: SavedParts = {};
   writeProperties(
     object,
@@ -48,15 +50,16 @@ function saveProperties(object: IMAPIProp, random: Random, life: number, item: s
     '',
   );
   if (life > 0) {
-    insist(object.DeleteProps([leaving(life - 1)]).hr, 'IMAPIProp::DeleteProps');
-    parts[propertyKey('', leaving(life - 1))] = ABSENT;
+    const gone: SavedParts = { [propertyKey('', leaving(life - 1))]: '' };
+    deleteTags({ object, parts: gone, reporter }, [leaving(life - 1)]);
+    if (Object.values(gone).includes(ABSENT)) Object.assign(parts, gone);
   }
   return stateOf(item, parts);
 }
 
 /** Sets properties of the store object, see {@link saveProperties}. */
-export function saveStoreProperties(store: IMsgStore, random: Random, life: number): ItemState {
-  return saveProperties(store, random, life, SETTINGS.storeProperties);
+export function saveStoreProperties(reporter: Reporter, store: IMsgStore, random: Random, life: number): ItemState {
+  return saveProperties(reporter, store, random, life, SETTINGS.storeProperties);
 }
 
 /** Reads them; undefined where there are none. */
@@ -65,8 +68,8 @@ export function readStoreProperties(store: IMsgStore): ItemState | undefined {
 }
 
 /** Sets properties of the folder that receives messages, see {@link saveProperties}. */
-export function saveInboxProperties(inbox: IMAPIFolder, random: Random, life: number): ItemState {
-  return saveProperties(inbox, random, life, SETTINGS.inboxProperties);
+export function saveInboxProperties(reporter: Reporter, inbox: IMAPIFolder, random: Random, life: number): ItemState {
+  return saveProperties(reporter, inbox, random, life, SETTINGS.inboxProperties);
 }
 
 /** The other folders that a store makes itself, and the settings that their properties are. */

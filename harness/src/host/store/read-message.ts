@@ -121,7 +121,7 @@ function readContent(message: IMessage, associated: boolean): MessageContent {
     recipients: readRecipients(message),
     attachments: readAttachments(message),
     associated,
-    ...(findValue(all, HARNESS_TRACKS_READ) === undefined ? {} : { read: (flags & MSGFLAG_READ) !== 0 }),
+    ...(findValue(all, HARNESS_TRACKS_READ) !== true ? {} : { read: (flags & MSGFLAG_READ) !== 0 }),
   };
 }
 

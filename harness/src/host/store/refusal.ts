@@ -1,5 +1,6 @@
 import {
   E_FAIL,
+  E_NOTIMPL,
   FAILED,
   formatHresult,
   type HRESULT,
@@ -27,6 +28,9 @@ export const TYPE_NOT_KEPT: readonly HRESULT[] = [
 
 /** And for any single property: it computes it, does not keep it, or has no room for so much. */
 export const NOT_KEPT: readonly HRESULT[] = [...TYPE_NOT_KEPT, MAPI_E_COMPUTED, MAPI_E_NO_ACCESS, MAPI_E_TOO_BIG];
+
+/** And for a call that it need not have, or lets nobody make. */
+export const NOT_DONE: readonly HRESULT[] = [E_NOTIMPL, MAPI_E_NO_SUPPORT, MAPI_E_NO_ACCESS];
 
 /** A call of the provider that failed where a working one succeeds. */
 export class Refusal extends Error {

@@ -18,6 +18,7 @@ import {
   PR_MESSAGE_FLAGS,
   PROP_ID,
   PROP_TYPE,
+  type PropTag,
   PT_APPTIME,
   PT_CLSID,
   PT_CURRENCY,
@@ -28,10 +29,12 @@ import {
   type SPropValue,
 } from '@mapi-kit/sdk';
 import type { MessageUpdate } from '../workload/actions.js';
+import { NotThere } from '../workload/not-there.js';
+import type { Reporter } from '../workload/reporter.js';
 import { type AttachmentContent, bodyProperty, type MessageContent } from './content.js';
 import { readProperties } from './read-properties.js';
 import { rowsIfAny } from './read-rows.js';
-import { insist, Refusal, TYPE_NOT_KEPT, unwrap } from './refusal.js';
+import { insist, NOT_KEPT, Refusal, TYPE_NOT_KEPT, unwrap } from './refusal.js';
 import { HARNESS_BULK_NUMBER, MESSAGE_TAGS, TYPED_TAGS } from './tags.js';
 
 /** The single-valued types that not every store keeps. */
@@ -89,7 +92,7 @@ export function fillMessage(message: IMessage, content: MessageContent): Message
  * @returns the update as far as the store accepted it
  * @throws Refusal
  */
-export function updateMessage(message: IMessage, update: MessageUpdate): MessageUpdate {
+export function updateMessage(message: IMessage, update: MessageUpdate, reporter: Reporter): MessageUpdate {
   const body = update.body === undefined ? [] : [bodyProperty(update.body)];
   const accepted = setProps(message, [...update.properties, ...body], 'IMessage::SetProps');
   if (update.recipients !== undefined) {
@@ -97,24 +100,27 @@ export function updateMessage(message: IMessage, update: MessageUpdate): Message
   } else if (update.addRecipients !== undefined) {
     insist(message.ModifyRecipients(MODRECIP_ADD, update.addRecipients), 'IMessage::ModifyRecipients');
   }
-  if (update.dropAttachment === true) deleteAttachments(message, 1);
+  const dropAttachment = update.dropAttachment === true && deleteAttachments(message, 1, reporter);
   const addAttachments = update.addAttachments?.filter((attachment) => addAttachment(message, attachment));
   const properties = update.properties.filter((value) => accepted.includes(value));
-  return { ...update, properties, ...(addAttachments === undefined ? {} : { addAttachments }) };
+  return { ...update, properties, dropAttachment, ...(addAttachments === undefined ? {} : { addAttachments }) };
 }
 
 /**
  * Replaces everything that a message of an earlier life has, without saving it.
  *
  * @returns the content that the store accepted
+ * @throws NotThere when the store does not let clients do that, and says so
  * @throws Refusal
  */
-export function rewriteMessage(message: IMessage, content: MessageContent): MessageContent {
+export function rewriteMessage(message: IMessage, content: MessageContent, reporter: Reporter): MessageContent {
   const ids = new Set(content.properties.map(({ tag }) => PROP_ID(tag)));
-  insist(message.DeleteProps(MESSAGE_TAGS.filter((tag) => !ids.has(PROP_ID(tag)))).hr, 'IMessage::DeleteProps');
+  const others = MESSAGE_TAGS.filter((tag) => !ids.has(PROP_ID(tag)));
+  const isEmptied =
+    deleteProps(message, others, reporter) && deleteAttachments(message, Number.POSITIVE_INFINITY, reporter);
+  if (!isEmptied) throw new NotThere('the store does not let clients take out of a message what is in it');
   const { attachments, recipients, ...rest } = content;
   insist(message.ModifyRecipients(0, recipients), 'IMessage::ModifyRecipients');
-  deleteAttachments(message, Number.POSITIVE_INFINITY);
   // Whether it is an associated one was decided when it was made.
   const flags = findValue(readProperties(message, [PR_MESSAGE_FLAGS]), PR_MESSAGE_FLAGS) ?? 0;
   const associated = (flags & MSGFLAG_ASSOCIATED) !== 0;
@@ -158,12 +164,20 @@ export function saveMessage(message: IMessage): ENTRYID {
   return findValue(values, PR_ENTRYID) ?? new Uint8Array(0);
 }
 
-function deleteAttachments(message: IMessage, count: number): void {
+/** @returns false: the store does not let clients delete properties, or some of them, and says so */
+function deleteProps(message: IMessage, tags: readonly PropTag[], reporter: Reporter): boolean {
+  const { hr, value } = message.DeleteProps(tags);
+  return reporter.does('deleting properties', hr) && !(value ?? []).some(({ scode }) => isCode(scode, ...NOT_KEPT));
+}
+
+/** @returns false: the store deletes none, and says so */
+function deleteAttachments(message: IMessage, count: number, reporter: Reporter): boolean {
   const rows = rowsIfAny(message.GetAttachmentTable(0), [PR_ATTACH_NUM], 'IMessage::GetAttachmentTable');
   const numbers = rows.map((row) => findValue(row, PR_ATTACH_NUM)).filter((num) => num !== undefined);
   for (const num of numbers.sort((a, b) => a - b).slice(0, count)) {
-    insist(message.DeleteAttach(num, 0, null, 0), 'IMessage::DeleteAttach');
+    if (!reporter.does('deleting attachments', message.DeleteAttach(num, 0, null, 0))) return false;
   }
+  return true;
 }
 
 function isRare(tag: number): boolean {

@@ -31,6 +31,9 @@ export interface FolderContent {
   readonly text: string;
 }
 
+/** What a folder has of it: a store may keep its name alone. */
+export type FolderHas = Pick<FolderContent, 'name'> & Partial<FolderContent>;
+
 /** The value of a setting, all of which begin with the mark of the harness. */
 export type SettingAction =
   | { readonly act: 'set-comment' | 'set-display-name' | 'set-profile-section'; readonly value: string }

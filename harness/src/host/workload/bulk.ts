@@ -1,14 +1,14 @@
-import { findValue, type IMAPIFolder, PR_ENTRYID } from '@mapi-kit/sdk';
+import { findValue, type IMAPIFolder, PR_COMMENT_W, PR_ENTRYID } from '@mapi-kit/sdk';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { stateOfFolder, stateOfMessage } from '../store/content.js';
 import { openFolder } from '../store/folders.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import { fillMessage, saveMessage } from '../store/write-message.js';
 import { BASE, INBOX } from './actions.js';
-import { NotThere } from './client-model.js';
 import { folderProperties } from './folder-actions.js';
 import { bulkBody, bulkProperties } from './message-content.js';
 import { newFolder } from './new-folder.js';
+import { NotThere } from './not-there.js';
 import type { WorkContext } from './work-context.js';
 
 /** How many bulk messages share a folder. */
@@ -83,7 +83,9 @@ function makeFolder(
   const item = itemName('f', life, ++model.counters.folder);
   const name = `${labelOf(item, 1)} bulk`;
   const folder = newFolder(model, BASE, name, 'bulk');
-  const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)'), PR_ENTRYID);
-  reporter.saved(item, 'folder', stateOfFolder(name, folderProperties({ name, comment: 'bulk' }), ''), entryId);
+  const shown = unwrap(folder.GetProps([PR_ENTRYID, PR_COMMENT_W], 0), 'IMAPIFolder::GetProps(PR_ENTRYID)');
+  const has = findValue(shown, PR_COMMENT_W) === undefined ? { name } : { name, comment: 'bulk' };
+  const entryId = findValue(shown, PR_ENTRYID);
+  reporter.saved(item, 'folder', stateOfFolder(name, folderProperties(has), ''), entryId);
   return { folder, path: item };
 }

@@ -1,4 +1,12 @@
-import type { ENTRYID, IMAPIFolder, IMAPIProp, IMessage, IMsgStore } from '@mapi-kit/sdk';
+import {
+  type ENTRYID,
+  type HRESULT,
+  type IMAPIFolder,
+  type IMAPIProp,
+  type IMessage,
+  type IMsgStore,
+  isCode,
+} from '@mapi-kit/sdk';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
 import { WHOLE } from '../../recording/events.js';
 import { HIDDEN, isLabelOfFile, joinPath, parseLabel } from '../../recording/item-names.js';
@@ -7,8 +15,9 @@ import type { EarlierItem } from '../earlier-lives.js';
 import type { MessageContent } from '../store/content.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
 import { baseEntryId, openFolder, pathOf } from '../store/folders.js';
-import { unwrap } from '../store/refusal.js';
-import { BASE, type FolderRef, INBOX } from './actions.js';
+import { NOT_DONE, unwrap } from '../store/refusal.js';
+import { BASE, type FolderHas, type FolderRef, INBOX } from './actions.js';
+import { NotThere } from './not-there.js';
 import type { EarlierMessage } from './plan-context.js';
 import { isOfStore, STANDARD_FOLDERS, standardEntryId } from './standard-folders.js';
 
@@ -28,13 +37,10 @@ export interface KnownFolder {
   readonly entryId: ENTRYID | null;
   /** The path as a read-back finds it. */
   readonly path: string;
+  /** What this life has given it, where that is no part of `state`. */
+  readonly has?: FolderHas;
   /** As it was last saved; absent for a folder that is not the harness's own. */
   readonly state?: ItemState;
-}
-
-/** A plan goes on with something that an earlier, refused action did not make: it is left out without a word. */
-export class NotThere extends Error {
-  override readonly name: string = 'NotThere';
 }
 
 /** What the client knows of one store: its own folders and messages, and where it stopped counting. */
@@ -61,6 +67,7 @@ export class ClientModel {
   /** Objects with unsaved changes, which stay open until the client leaves. */
   readonly #unsaved: IMAPIProp[] = [];
   readonly #base: ENTRYID | null;
+  #receives: HRESULT | undefined;
 
   constructor(store: IMsgStore, earlier: readonly EarlierItem[]) {
     this.store = store;
@@ -68,6 +75,11 @@ export class ClientModel {
     this.#folders.set(BASE, { entryId: this.#base, path: '' });
     for (const item of earlier) this.#remember(item);
     this.earlierHidden = earlier.find(({ item }) => item === HIDDEN)?.state.parts;
+  }
+
+  /** What the store has answered when it was asked for its inbox; undefined: it was not yet. */
+  get receives(): HRESULT | undefined {
+    return this.#receives;
   }
 
   /** The base folder's entry id; null: the store has none, and the root is taken. */
@@ -126,7 +138,7 @@ export class ClientModel {
     this.#contents.get(known.folder)?.delete(item);
   }
 
-  /** @throws Refusal when the store has no inbox, NotThere when the folder is not known */
+  /** @throws Refusal when the store does not say which one its inbox is, NotThere when the folder is not known */
   folder(ref: FolderRef): KnownFolder {
     const known = this.#folders.get(ref);
     if (known !== undefined) return known;
@@ -169,6 +181,11 @@ export class ClientModel {
   /** Forgets a folder that was deleted. */
   dropFolder(ref: FolderRef): void {
     this.#folders.delete(ref);
+    this.closeFolder(ref);
+  }
+
+  /** Releases a folder, for what is not done to open ones. */
+  closeFolder(ref: FolderRef): void {
     this.#open.get(ref)?.Release();
     this.#open.delete(ref);
   }
@@ -185,8 +202,14 @@ export class ClientModel {
   }
 
   #findInbox(): KnownFolder {
-    const { entryId } = unwrap(this.store.GetReceiveFolder('IPM.Note', 0), 'IMsgStore::GetReceiveFolder');
-    const inbox = { entryId, path: pathOf(this.store, entryId, this.#base) };
+    const answer = this.store.GetReceiveFolder('IPM.Note', 0);
+    this.#receives = answer.hr;
+    // Only the store that is the default one has to receive messages: others may have no folder for them.
+    const entryId = isCode(answer.hr, ...NOT_DONE) ? this.#base : unwrap(answer, 'IMsgStore::GetReceiveFolder').entryId;
+    const inbox = {
+      entryId,
+      path: entryId === null || entryId === this.#base ? '' : pathOf(this.store, entryId, this.#base),
+    };
     this.#folders.set(INBOX, inbox);
     return inbox;
   }

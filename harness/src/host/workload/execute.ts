@@ -1,7 +1,6 @@
 import { refusalOf } from '../store/refusal.js';
 import { rewriteMessage } from '../store/write-message.js';
 import type { Action } from './actions.js';
-import { NotThere } from './client-model.js';
 import { changeFolder, createFolder, deleteFolder } from './folder-actions.js';
 import {
   copyMessage,
@@ -13,6 +12,7 @@ import {
   setRead,
   updated,
 } from './message-actions.js';
+import { NotThere } from './not-there.js';
 import { applySetting } from './setting-actions.js';
 import type { WorkContext } from './work-context.js';
 
@@ -55,10 +55,10 @@ function perform(context: WorkContext, action: Action): void {
       createMessage(context, action);
       break;
     case 'update':
-      resave(context, action.item, (message, known) => updated(message, known, action));
+      resave(context, action.item, (message, known) => updated(context, message, known, action));
       break;
     case 'rewrite':
-      resave(context, action.item, (message) => rewriteMessage(message, action.content));
+      resave(context, action.item, (message) => rewriteMessage(message, action.content, context.reporter));
       break;
     case 'move':
       moveMessage(context, action.item, action.to);

@@ -4,9 +4,7 @@ import {
   findValue,
   IID_IMessage,
   type IMessage,
-  isCode,
   MAPI_ASSOCIATED,
-  MAPI_E_NO_SUPPORT,
   MAPI_E_NOT_FOUND,
   MAPI_MODIFY,
   MESSAGE_MOVE,
@@ -17,12 +15,13 @@ import { type MessageContent, stateOfMessage } from '../store/content.js';
 import { openMessage, openMessageIfAny } from '../store/open-message.js';
 import { nameOfMessage } from '../store/read-message.js';
 import { eachRow, rowsIfAny } from '../store/read-rows.js';
-import { insist, Refusal } from '../store/refusal.js';
+import { Refusal } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG, HARNESS_TRACKS_READ } from '../store/tags.js';
 import { addAttachment, fillMessage, saveMessage, setProps, updateMessage } from '../store/write-message.js';
 import { type Action, applyUpdate, type FolderRef } from './actions.js';
-import { type ClientModel, type KnownMessage, NotThere } from './client-model.js';
+import type { ClientModel, KnownMessage } from './client-model.js';
 import { newMessage } from './new-folder.js';
+import { NotThere } from './not-there.js';
 import { markRead } from './read-flags.js';
 import type { WorkContext } from './work-context.js';
 
@@ -47,10 +46,14 @@ function withReadFlag(
   const { read, ...others } = content;
   if (read === undefined || markRead(context, folder, [entryId], read)) return content;
   const message = openToChange(context.model, entryId);
-  insist(message.DeleteProps([HARNESS_TRACKS_READ]).hr, 'IMAPIProp::DeleteProps');
+  // What is false is not tracked, and need not be deleted.
+  setProps(message, [{ tag: HARNESS_TRACKS_READ, value: false }], 'IMessage::SetProps');
   saveMessage(message);
   message.Release();
-  return { ...others, properties: content.properties.filter(({ tag }) => tag !== HARNESS_TRACKS_READ) };
+  return {
+    ...others,
+    properties: content.properties.map((each) => (each.tag === HARNESS_TRACKS_READ ? { ...each, value: false } : each)),
+  };
 }
 
 /** Opens a message, lets `change` change it, and saves it. `change` returns the content that it then has. */
@@ -61,15 +64,26 @@ export function resave(
 ): void {
   const known = context.model.message(item);
   const message = openToChange(context.model, known.entryId);
-  const content = change(message, known);
+  let content: MessageContent;
+  try {
+    content = change(message, known);
+  } catch (error) {
+    message.Release();
+    throw error;
+  }
   const entryId = saveMessage(message);
   message.Release();
   keep(context, item, changedCategory(known), known.folder, content, entryId);
 }
 
 /** The content of a message after an update. */
-export function updated(message: IMessage, known: KnownMessage, action: ActionOf<'update'>): MessageContent {
-  return applyUpdate(contentOf(known), updateMessage(message, action.update));
+export function updated(
+  { reporter }: WorkContext,
+  message: IMessage,
+  known: KnownMessage,
+  action: ActionOf<'update'>,
+): MessageContent {
+  return applyUpdate(contentOf(known), updateMessage(message, action.update, reporter));
 }
 
 /** Moves a message, and finds it again by its name. */
@@ -80,7 +94,9 @@ export function moveMessage(context: WorkContext, item: string, to: FolderRef): 
   if (model.folder(known.folder).path === model.folder(to).path) return;
   const source = model.open(known.folder);
   const hr = source.CopyMessages([known.entryId], null, model.open(to), 0, null, MESSAGE_MOVE);
-  insist(hr, 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)');
+  const isHidden = known.state.parts?.['flag/associated'] === 'true';
+  const feature = isHidden ? 'moving hidden messages' : 'moving messages';
+  if (!context.reporter.does(feature, hr)) throw new NotThere('the store moves no messages');
   const [entryId] = findInFolder(model, to, item);
   if (entryId === undefined)
     throw new Refusal('IMAPIFolder::CopyMessages (MESSAGE_MOVE) did not move', MAPI_E_NOT_FOUND);
@@ -97,8 +113,7 @@ export function copyMessage(context: WorkContext, { item, to, copy, subject }: A
   const source = model.open(known.folder);
   const before = new Set(findInFolder(model, to, item).map(String));
   const hr = source.CopyMessages([known.entryId], null, model.open(to), 0, null, 0);
-  if (isCode(hr, MAPI_E_NO_SUPPORT)) throw new NotThere('the store copies no messages');
-  insist(hr, 'IMAPIFolder::CopyMessages');
+  if (!context.reporter.does('copying messages', hr)) throw new NotThere('the store copies no messages');
   const made = findInFolder(model, to, item).find((entryId) => !before.has(String(entryId)));
   if (made === undefined) throw new Refusal('IMAPIFolder::CopyMessages did not copy', MAPI_E_NOT_FOUND);
   const message = openToChange(model, made);
@@ -117,7 +132,8 @@ export function deleteMessage(context: WorkContext, item: string): void {
   const known = context.model.message(item);
   if (known.content === null) openToChange(context.model, known.entryId).Release();
   const folder = context.model.open(known.folder);
-  insist(folder.DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
+  const deleted = folder.DeleteMessages([known.entryId], 0, null, 0);
+  if (!context.reporter.does('deleting messages', deleted)) throw new NotThere('the store deletes no messages');
   context.model.dropMessage(item);
   const { hr, value } = context.model.store.OpenEntry(known.entryId, IID_IMessage, 0);
   value?.unknown.Release();
@@ -150,7 +166,7 @@ export function leaveUnsaved(
   const message = openToChange(model, known.entryId);
   model.keepUnsaved(message);
   if (action.act === 'leave-modified') {
-    updateMessage(message, action.update);
+    updateMessage(message, action.update, reporter);
     reporter.unsaved(action.item, known.state, 'a saved message was changed and not saved again');
   } else {
     addAttachment(message, action.attachment);

@@ -8,8 +8,11 @@ import {
   MAPI_UNICODE,
 } from '@mapi-kit/sdk';
 import { unwrap } from '../store/refusal.js';
-import type { FolderRef } from './actions.js';
-import { type ClientModel, NotThere } from './client-model.js';
+import { saveMessage } from '../store/write-message.js';
+import { type FolderRef, INBOX } from './actions.js';
+import type { ClientModel } from './client-model.js';
+import { NotThere } from './not-there.js';
+import type { WorkContext } from './work-context.js';
 
 /**
  * Makes a folder. A store that has made none yet may say that it has none but its own, and is asked for no more.
@@ -30,6 +33,20 @@ export function newFolder(
     throw new NotThere('the store makes no folders');
   }
   return unwrap(made, 'IMAPIFolder::CreateFolder');
+}
+
+/**
+ * Whether the store deletes messages: where it has not shown that yet, by one of no name.
+ *
+ * @throws Refusal
+ */
+export function deletesMessages({ model, reporter }: WorkContext): boolean {
+  const known = reporter.known('deleting messages');
+  if (known !== undefined) return known;
+  const message = newMessage(model, INBOX, false);
+  const entryId = saveMessage(message);
+  message.Release();
+  return reporter.does('deleting messages', model.open(INBOX).DeleteMessages([entryId], 0, null, 0));
 }
 
 /**

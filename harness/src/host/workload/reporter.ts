@@ -1,8 +1,9 @@
-import type { ENTRYID } from '@mapi-kit/sdk';
+import { type ENTRYID, type HRESULT, isCode } from '@mapi-kit/sdk';
 import type { EventBody, ItemCategory, ItemState, Phase } from '../../recording/events.js';
+import { FEATURES, type Feature } from '../../recording/feature.js';
 import type { Journal } from '../journal.js';
 import { entryIdToText } from '../store/entry-id-text.js';
-import type { Refusal } from '../store/refusal.js';
+import { insist, NOT_DONE, type Refusal } from '../store/refusal.js';
 
 /** Writes into the journal what a store acknowledged in one step of work. */
 export class Reporter {
@@ -10,6 +11,8 @@ export class Reporter {
   readonly #session: number;
   readonly #phase: Phase;
   readonly #announces: boolean;
+  /** What the provider does, and what it says that it does not. */
+  readonly #features = new Map<Feature, boolean>();
 
   /** @param announces - also journal what is about to be done: a kill may come in the middle of it */
   constructor(journal: Journal, session: number, phase: Phase, announces: boolean = false) {
@@ -67,6 +70,28 @@ export class Reporter {
   /** The store keeps no read flags, and says so: nothing of them is compared. */
   noReadFlags(): void {
     this.#journal.write({ e: 'trait', kind: 'store', trait: 'no-read-flags' });
+  }
+
+  /**
+   * Whether the provider does something that not every one does. The first answer of each kind is journalled.
+   *
+   * @param hr - what it has answered
+   * @returns false: it says that it does not
+   * @throws Refusal when it does, and has failed
+   */
+  does(feature: Feature, hr: HRESULT): boolean {
+    const does = !isCode(hr, ...NOT_DONE);
+    if (does) insist(hr, FEATURES[feature]);
+    if (this.#features.get(feature) !== does) {
+      this.#features.set(feature, does);
+      this.#journal.write({ e: 'feature', session: this.#session, phase: this.#phase, feature, hr });
+    }
+    return does;
+  }
+
+  /** Whether the provider has done that in this step of work; false: it says that it does not; undefined: that is not known. */
+  known(feature: Feature): boolean | undefined {
+    return this.#features.get(feature);
   }
 
   /** The store refused what a working store does. */

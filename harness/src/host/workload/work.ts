@@ -44,12 +44,18 @@ export interface WorkRequest {
 
 /** Does one step of work. */
 export function work(request: WorkRequest): void {
-  const { plan, journal, client, model, phase, step, index } = request;
+  const { plan, journal, client, model, phase } = request;
   const context: WorkContext = {
     client,
     model,
     reporter: new Reporter(journal, client.index, phase, plan.kill?.within === 'work'),
   };
+  perform(request, context);
+  if (model.receives !== undefined) context.reporter.does('receiving messages', model.receives);
+}
+
+function perform(request: WorkRequest, context: WorkContext): void {
+  const { plan, client, model, step, index } = request;
   const count = itemsOf(step, plan.items);
   if (step.workload === 'real-mail') keepingHidden(context, () => workRealMail({ context, plan, step, index }));
   else if (step.workload === 'submitted') keepingHidden(context, () => workSubmitted(context, plan, index));

@@ -6,7 +6,7 @@ import { CATEGORIES } from './differences.js';
 import { html, type Markup } from './markup.js';
 
 /** What belongs to items and is compared with them, in words. */
-const BELONGINGS: readonly (readonly [keyof Omit<Compared, 'items' | 'types' | 'notKept'>, string])[] = [
+const BELONGINGS: readonly (readonly [keyof Omit<Compared, 'items' | 'types' | 'notKept' | 'leftOut'>, string])[] = [
   ['recipients', 'Recipients'],
   ['attachments', 'Attachments'],
   ['embeddedMessages', 'Embedded messages'],

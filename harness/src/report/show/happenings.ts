@@ -2,6 +2,7 @@ import { formatHresult, hresult } from '@mapi-kit/sdk';
 import { bytes, count, counted, list } from '../../catalogue/rules/words.js';
 import { thrownInWords } from '../../recording/ending.js';
 import type { JournalEvent } from '../../recording/events.js';
+import { FEATURES } from '../../recording/feature.js';
 import { noun } from '../../recording/item-words.js';
 import { serviceCallInWords } from '../../recording/logon-words.js';
 import type { Step } from '../../scenarios/step-kinds.js';
@@ -79,6 +80,8 @@ function inWords(event: JournalEvent): { readonly text: string; readonly bad: bo
       return told(serviceCallInWords(event));
     case 'trait':
       return told(`the ${event.kind} is ${event.trait}`);
+    case 'feature':
+      return event.hr === 0 ? null : told(`${FEATURES[event.feature]} answered ${codeText(event.hr)}`);
     case 'probe':
       return told(`${event.probe}: ${event.seen}`, !event.holds);
     case 'references':

@@ -11,6 +11,7 @@ const FIXTURES = [
   'stores/keeps-no-read-flags',
   'stores/keeps-few-types',
   'stores/answers-sparingly',
+  'stores/changes-little',
   'stores/keeps-text-alone',
   'transports/correct-transport',
   'transports/marks-at-hand-over',
