@@ -15,7 +15,7 @@ import { PR_ATTACH_CONTENT_LOCATION } from '../../recording/mail-tags.js';
 import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { deleteTags, type OpenedMail } from './property-changes.js';
-import { rewriteInPlace } from './streams.js';
+import { type End, rewriteInPlace } from './streams.js';
 import { stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** The attachments of a message, by their numbers: a table may have them in any order. */
@@ -47,11 +47,11 @@ export function changeData({ message, parts, random }: OpenedMail, index: number
 }
 
 /** Changes the data of the first of them in place. */
-export function rewriteAttachment({ message, parts, random }: OpenedMail): void {
+export function rewriteAttachment({ message, parts, random }: OpenedMail, end: End): void {
   const [found] = attachmentsOf(message);
   if (found === undefined) return;
   const attach = openAttach(message, found.number, MAPI_MODIFY);
-  rewriteInPlace(attach, PR_ATTACH_DATA_BIN, random, parts, `${found.step}/`);
+  rewriteInPlace(attach, PR_ATTACH_DATA_BIN, random, parts, end, `${found.step}/`);
   insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
   attach.Release();
 }

@@ -16,6 +16,7 @@ import { PR_CONVERSATION_INDEX, PR_HTML, PR_ORIGINAL_SUBJECT } from '../../recor
 import { ABSENT, propertyKey } from '../../recording/parts.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { longText } from '../workload/values.js';
+import { alterValues } from './altered-values.js';
 import {
   attachmentsOf,
   changeData,
@@ -83,8 +84,8 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
       writeProperties(message, [{ tag: PR_HTML, value: html(random, 100_000) }], parts, ''),
   },
   // Large values in place.
-  { sort: 12, change: ({ message, parts, random }) => rewriteInPlace(message, PR_HTML, random, parts) },
-  { sort: 2, change: rewriteAttachment },
+  { sort: 12, change: ({ message, parts, random }) => rewriteInPlace(message, PR_HTML, random, parts, 'is-another') },
+  { sort: 2, change: (mail) => rewriteAttachment(mail, 'is-another') },
   // Attachments: their data, all of them, one of them, their properties.
   { sort: 2, change: (mail) => changeData(mail, 0, 10) },
   { sort: 19, change: (mail) => changeData(mail, 0, 80_000) },
@@ -127,6 +128,13 @@ export const CONTENT_CHANGES: readonly ContentChange[] = [
       Object.assign(parts, saved, { [propertyKey('', before)]: ABSENT });
     },
   },
+];
+
+/** Changes that leave the size of everything as it is, which is no sign that nothing has changed. */
+export const CHANGES_OF_NO_SIZE: readonly ContentChange[] = [
+  { sort: 12, change: ({ message, random, parts }) => rewriteInPlace(message, PR_HTML, random, parts, 'stays') },
+  { sort: 2, change: (mail) => rewriteAttachment(mail, 'stays') },
+  { sort: 13, change: alterValues },
 ];
 
 /** Gives values of all sorts to what a message has. */

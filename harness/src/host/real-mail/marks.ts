@@ -4,6 +4,7 @@ import {
   FAILED,
   findValue,
   type IMAPIFolder,
+  type IMAPIProp,
   type IMessage,
   type IMsgStore,
   MSGFLAG_FROMME,
@@ -14,8 +15,10 @@ import {
   MSGFLAG_UNSENT,
   MSGSTATUS_HIGHLIGHTED,
   MSGSTATUS_TAGGED,
+  PR_CREATION_TIME,
   PR_MESSAGE_FLAGS,
 } from '@mapi-kit/sdk';
+import { partOf, propertyKey } from '../../recording/parts.js';
 import { openMessageIfAny } from '../store/open-message.js';
 import type { SavedParts } from './write-whole.js';
 
@@ -49,6 +52,20 @@ export function adoptFlags(store: IMsgStore, entryId: ENTRYID, parts: SavedParts
   const flags = findValue(message.GetProps([PR_MESSAGE_FLAGS], 0).value ?? [], PR_MESSAGE_FLAGS);
   message.Release();
   if (flags !== undefined) readFlags(flags, parts);
+}
+
+/** When it was made, a store says itself: of a message that nobody touches any more that stays as it is shown. */
+export function adoptCreation(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
+  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
+  if (FAILED(hr) || value === null) return;
+  keepCreation(value.unknown as IMessage, parts);
+  value.unknown.Release();
+}
+
+/** The same of an object that is open. */
+export function keepCreation(object: IMAPIProp, parts: SavedParts): void {
+  const made = findValue(object.GetProps([PR_CREATION_TIME], 0).value ?? [], PR_CREATION_TIME);
+  if (made !== undefined) parts[propertyKey('', PR_CREATION_TIME)] = partOf(made);
 }
 
 /** What the message flags say besides what each message has. */

@@ -41,6 +41,8 @@ const TEXTS: readonly string[] = [
 ];
 /** More properties than one byte can count. */
 const MANY = 300;
+/** So many files come with a message of photographs, and more. */
+const FILES = 70;
 /** A multiple of whatever blocks a store writes. */
 const WHOLE_BLOCKS = 128 * 1024;
 
@@ -115,6 +117,12 @@ export function oddAttachments(random: Random, item: string): Mail {
     properties: [...second.properties.filter(({ tag }) => tag !== PR_DISPLAY_NAME_W), ...name],
   };
   const attachments = [...pictures, first, alike, { properties: fileOf(random, 'blocks.bin', WHOLE_BLOCKS) }];
+  return { ...makeOfSort(random, { bare: true }, 0, ownOf(random, item, 1)), attachments };
+}
+
+/** A message of many files, each of them very small. */
+export function manyAttachments(random: Random, item: string): Mail {
+  const attachments = Array.from({ length: FILES }, (_, index) => ({ properties: fileOf(random, `${index}.txt`, 10) }));
   return { ...makeOfSort(random, { bare: true }, 0, ownOf(random, item, 1)), attachments };
 }
 

@@ -252,6 +252,7 @@ function changeProperties(context: WorkContext, random: Random, item: string): v
       [
         ...others.map((tag) => realProperty(tag, random)),
         { tag: PR_CONTAINER_CLASS_W, value: `IPF.Note.${random.word()}` },
+        { tag: PR_COMMENT_W, value: unicodeText(random) },
       ],
       parts,
     );

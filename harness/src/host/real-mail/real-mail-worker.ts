@@ -16,7 +16,7 @@ import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { makeMail } from './make-mail.js';
-import { adoptFlags, changeStatus, clearReceipt, setFlags } from './marks.js';
+import { adoptCreation, adoptFlags, changeStatus, clearReceipt, setFlags } from './marks.js';
 import type { OpenedMail } from './property-changes.js';
 import { deepestFolder } from './real-folders.js';
 import { makeWholeMail } from './whole-mail.js';
@@ -101,6 +101,7 @@ export class RealMailWorker {
       const entryId = saveMessage(message);
       message.Release();
       if (flags !== undefined) adoptFlags(model.store, entryId, parts);
+      if (label !== undefined) adoptCreation(model.store, entryId, parts);
       const state = this.#state(item, 1, folder, parts);
       const named = label === undefined ? state : { ...state, label };
       this.#keep({ item, category, entryId, folder, state: named, content: null });
@@ -110,14 +111,18 @@ export class RealMailWorker {
   /**
    * Opens a message, changes and saves it. Its subject says that it is another version.
    *
-   * @param first - a change that is saved before, in the same open message
+   * @param before - changes that are saved before, one after the other, in the same open message
    */
-  changeContent(item: string, change: (mail: OpenedMail) => void, first?: (mail: OpenedMail) => void): void {
+  changeContent(
+    item: string,
+    change: (mail: OpenedMail) => void,
+    ...before: readonly ((mail: OpenedMail) => void)[]
+  ): void {
     const known = this.context.model.message(item);
     const message = this.#open(known);
     const parts: SavedParts = { ...known.state.parts };
     const version = (parseLabel(known.state.label)?.version ?? 1) + 1;
-    if (first !== undefined) {
+    for (const first of before) {
       first(this.#opened(message, parts));
       insist(message.SaveChanges(KEEP_OPEN_READWRITE), 'IMessage::SaveChanges (KEEP_OPEN_READWRITE)');
     }

@@ -19,9 +19,12 @@ const FROM_END = 2;
 const PATCH_BYTES = 500;
 const CUT_BYTES = 1_000;
 
+/** What becomes of the end of a value that is changed where it stands. */
+export type End = 'stays' | 'is-another';
+
 /**
- * Changes a value where it stands, as programs do that write documents in place: some bytes in the middle become others, the
- * end is cut off, and something else is put there.
+ * Changes a value where it stands, as programs do that write documents in place: some bytes in the middle become others, and the
+ * end is cut off, and something else is put there, or it stays, and so does the size.
  *
  * @param path - of the object in `parts`
  * @throws Refusal
@@ -31,6 +34,7 @@ export function rewriteInPlace(
   tag: PropTag,
   random: Random,
   parts: SavedParts,
+  end: End,
   path: string = '',
 ): void {
   const stream = openStream(object, tag, MAPI_MODIFY);
@@ -50,15 +54,17 @@ export function rewriteInPlace(
   }
   const [patch, tail] = [random.bytes(PATCH_BYTES), random.bytes(PATCH_BYTES)];
   write(stream, patch);
-  insist(stream.SetSize(bytes.length - CUT_BYTES), 'IStream::SetSize');
-  unwrap(stream.Seek(0, FROM_END), 'IStream::Seek');
-  write(stream, tail);
+  bytes.set(patch, middle);
+  if (end === 'is-another') {
+    insist(stream.SetSize(bytes.length - CUT_BYTES), 'IStream::SetSize');
+    unwrap(stream.Seek(0, FROM_END), 'IStream::Seek');
+    write(stream, tail);
+  }
   const committed = stream.Commit(0);
   if (!isCode(committed, MAPI_E_NO_SUPPORT)) insist(committed, 'IStream::Commit');
   stream.Release();
-  const kept = bytes.subarray(0, bytes.length - CUT_BYTES);
-  kept.set(patch, middle);
-  parts[propertyKey(path, tag)] = partOf(new Uint8Array(Buffer.concat([kept, tail])));
+  const now = end === 'stays' ? bytes : Buffer.concat([bytes.subarray(0, bytes.length - CUT_BYTES), tail]);
+  parts[propertyKey(path, tag)] = partOf(new Uint8Array(now));
 }
 
 function readAll(stream: IStream): Uint8Array {

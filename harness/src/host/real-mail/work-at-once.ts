@@ -1,4 +1,5 @@
 import {
+  DEL_ASSOCIATED,
   findValue,
   MAPI_E_NOT_FOUND,
   MESSAGE_MOVE,
@@ -22,7 +23,7 @@ import { plainText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { body } from './bodies.js';
-import { changed, copyTree, deleteTree, moveTree } from './folder-trees.js';
+import { changed, copyTree, deleteTree, foldersIn, moveTree } from './folder-trees.js';
 import { readSort } from './folder-views.js';
 import { makeOfSort, ownOf } from './make-mail.js';
 import { deepestFolder, requireName } from './real-folders.js';
@@ -43,8 +44,9 @@ const messageName = (changedIn: number, index: number): string =>
 const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2], hidden: [18, 19] } as const;
 const DELETED = { folder: 2, within: 3, messages: [3], below: [4] } as const;
 const EMPTIED = { folder: 4, messages: [5, 6, 12, 13], hidden: 7 } as const;
-const COPIED = { folder: 6, within: 7, messages: [14], below: [15] } as const;
-const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11], copied: [16, 17] } as const;
+const COPIED = { folder: 6, within: 7, messages: [14], below: [15], hidden: 20 } as const;
+const SORTED_OUT = { folder: 5, deleted: [8, 9], moved: [10, 11], copied: [16, 17], marked: [21, 22, 23] } as const;
+const SWEPT = { folder: 8, within: 9, messages: [24], below: [25], hidden: 26 } as const;
 
 /** Makes everything that is changed in this life and in the next one, where the store makes folders. */
 export function makeForAtOnce(context: WorkContext, random: Random): void {
@@ -61,7 +63,7 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
         attemptRealMail(context, 0, item, () => makeMessage(context, random, item, where, hidden));
       }
     };
-    for (const { folder: index, within, messages: here, below } of [RENAMED, DELETED, COPIED]) {
+    for (const { folder: index, within, messages: here, below } of [RENAMED, DELETED, COPIED, SWEPT]) {
       const outer = folder(index, BASE);
       messages(here, outer);
       messages(below, folder(within, outer));
@@ -73,7 +75,11 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
     const emptied = folder(EMPTIED.folder, BASE);
     messages(EMPTIED.messages, emptied);
     messages([EMPTIED.hidden], emptied, true);
-    messages([...SORTED_OUT.deleted, ...SORTED_OUT.moved, ...SORTED_OUT.copied], folder(SORTED_OUT.folder, BASE));
+    for (const { folder: index, hidden: number } of [COPIED, SWEPT]) {
+      messages([number], joinPath(BASE, folderName(changedIn, index)), true);
+    }
+    const { deleted, moved, copied, marked } = SORTED_OUT;
+    messages([...deleted, ...moved, ...copied, ...marked], folder(SORTED_OUT.folder, BASE));
   }
 }
 
@@ -86,11 +92,14 @@ export function changeAtOnce(context: WorkContext, random: Random, life: number)
   attempt(renamed, () => rename(context, random, renamed));
   attempt(renamed, () => moveTree(context, renamed, deepestFolder(context) ?? itemName('f', 0, 1)));
   attempt(deleted, () => deleteTree(context, deleted));
-  attempt(emptied, () => empty(context, emptied));
+  attempt(emptied, () => empty(context, emptied, 0));
+  const swept = folderName(life, SWEPT.folder);
+  attempt(swept, () => empty(context, swept, DEL_ASSOCIATED));
   attempt(sortedOut, () => saveOrder(context, sortedOut));
   const copied = folderName(life, COPIED.folder);
   attempt(copied, () => copyTree(context, copied, itemName('f', 0, 1)));
   const names = (indices: readonly number[]): string[] => indices.map((index) => messageName(life, index));
+  attempt(sortedOut, () => markSeveral(context, names(SORTED_OUT.marked)));
   attempt(sortedOut, () => deleteSeveral(context, names(SORTED_OUT.deleted)));
   attempt(sortedOut, () => moveSeveral(context, names(SORTED_OUT.moved)));
   attempt(sortedOut, () => copySeveral(context, names(SORTED_OUT.copied)));
@@ -149,14 +158,40 @@ export function rename(context: WorkContext, random: Random, item: string): void
   keepFolder(context, item, ref, { label: labelOf(item, 2), parts });
 }
 
-/** Without DEL_ASSOCIATED: what no user sees stays. */
-function empty({ model, reporter }: WorkContext, item: string): void {
+/** Without DEL_ASSOCIATED what no user sees stays; with it the store shows what is gone. */
+function empty(context: WorkContext, item: string, flags: number): void {
+  const { model, reporter } = context;
   const { ref } = model.folderOfItem(item);
-  if (!reporter.does('emptying folders', model.open(ref).EmptyFolder(0, null, 0))) return;
+  const below = model.ownFolders.filter((each) => each.startsWith(`${ref}/`)).reverse();
+  for (const each of below) model.closeFolder(each);
+  if (!reporter.does('emptying folders', model.open(ref).EmptyFolder(0, null, flags))) return;
   for (const { item: name, entryId, state } of model.messagesIn(ref)) {
-    if (state.parts?.['flag/associated'] === 'true') continue;
+    const isHidden = state.parts?.['flag/associated'] === 'true';
+    if (isHidden && (flags === 0 || findInFolder(model, ref, name).length > 0)) continue;
     model.dropMessage(name);
     reporter.saved(name, 'changed', null, entryId);
+  }
+  const left = foldersIn(model.open(ref));
+  for (const each of below) {
+    const { entryId } = model.folder(each);
+    if (left.has(each.slice(ref.length + 1).split('/')[0])) continue;
+    for (const message of model.messagesIn(each)) {
+      model.dropMessage(message.item);
+      reporter.saved(message.item, 'changed', null, message.entryId);
+    }
+    model.dropFolder(each);
+    reporter.saved(each.slice(each.lastIndexOf('/') + 1), 'folder', null, entryId ?? undefined);
+  }
+}
+
+/** SetReadFlags with a list, of messages that were read when they were made. */
+function markSeveral(context: WorkContext, items: readonly string[]): void {
+  const messages = openedFirst(context.model, items);
+  const [first] = messages;
+  const entryIds = messages.map(({ entryId }) => entryId);
+  if (first === undefined || !markRead(context, first.folder, entryIds, false)) return;
+  for (const known of messages) {
+    changed(context, known, { ...known.state, parts: { ...known.state.parts, 'flag/read': 'false' } });
   }
 }
 

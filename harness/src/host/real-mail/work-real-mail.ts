@@ -7,10 +7,19 @@ import { Random, seedsOf } from '../workload/random.js';
 import { WASTEBASKET } from '../workload/standard-folders.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
-import { CONTENT_CHANGES, changeAll, changeEmbedded, changeHidden, changeValues, removeParts } from './changes.js';
+import {
+  CHANGES_OF_NO_SIZE,
+  CONTENT_CHANGES,
+  changeAll,
+  changeEmbedded,
+  changeHidden,
+  changeValues,
+  removeParts,
+} from './changes.js';
 import { copyEverything, copyPiecemeal, replaceByCopy } from './copied-content.js';
 import { readLists, rightLists } from './lists.js';
 import { SORTS } from './make-mail.js';
+import { makeOddFolder } from './odd-folder.js';
 import { makeOddMail } from './odd-mail.js';
 import { markOpened, saveOverAnother } from './opened-twice.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
@@ -28,6 +37,9 @@ export interface RealMailRequest {
   /** The position of the step in its life, from which its random numbers follow. */
   readonly index: number;
 }
+
+/** So many saves before the last one. */
+const AGAIN = 4;
 
 /** Something that a client does to a message, and the sort of message that it is tried on. */
 interface Way {
@@ -84,12 +96,25 @@ const WAYS: readonly Way[] = [
   { sort: 17, perform: (worker, item) => markOpened(worker, item, false) },
   { sort: 0, perform: saveOverAnother },
   { sort: 1, perform: saveOverAnother },
+  ...CHANGES_OF_NO_SIZE.map(
+    ({ sort, change }): Way => ({ sort, perform: (worker, item) => worker.changeContent(item, change) }),
+  ),
+  // Saved again and again, as a program does while its user writes.
+  {
+    sort: 10,
+    perform: (worker, item) =>
+      worker.changeContent(item, changeHidden, ...Array.from({ length: AGAIN }, () => changeValues)),
+  },
+  // What no user sees goes elsewhere by itself.
+  { sort: 9, perform: ({ context }, item) => moveMessage(context, item, elsewhere(context, item)) },
 ];
 
 /** A folder that a message is not in yet. */
 function elsewhere(context: WorkContext, item: string): FolderRef {
-  const { folder } = context.model.message(item);
-  return folder === INBOX ? (deepestFolder(context) ?? INBOX) : INBOX;
+  const { model } = context;
+  // A message of an earlier life is known by the path of its folder.
+  const { path } = model.folder(model.message(item).folder);
+  return path === model.folder(INBOX).path ? (deepestFolder(context) ?? INBOX) : INBOX;
 }
 
 /** Of each way, one message is changed in the life that made it, and one in the next. */
@@ -136,6 +161,7 @@ function workFirst(worker: RealMailWorker): void {
   changeSearchFolders(context, random, 0);
   makeForAtOnce(context, random);
   changeAtOnce(context, random, 0);
+  makeOddFolder(context, random);
   createInStandardFolders(worker);
   makeOddMail(worker);
   worker.createWhole();
@@ -186,6 +212,7 @@ function workBriefly(worker: RealMailWorker, life: number): void {
   if (life === 0) {
     makeSearchFolders(context, random);
     makeForAtOnce(context, random);
+    makeOddFolder(context, random);
     createInStandardFolders(worker);
     makeOddMail(worker);
   } else worker.create('created', 0);

@@ -206,6 +206,28 @@ export const MORE_DURABILITY: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/cuts-names-of-folders',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`^1 item not in the last saved state ${REAL_MAIL_ALONE}`),
+        seen: /^PR_DISPLAY_NAME_W \(0x3001001F\), 240 characters saved \(digest \w+\), 64 characters found/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/takes-bytes-of-one-size-for-unchanged',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: /^\d+ items? not in the last saved state /,
+        seen: /\(PT_BINARY\), [\d,]+ bytes saved \(digest \w+\), another value found/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/forgets-which-are-drafts',
     verdict: 'not-certified',
     fails: {
