@@ -26,10 +26,14 @@ import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { keepCreation } from './marks.js';
 import { realProperty } from './real-values.js';
+import { makeNamedFolder } from './work-at-once.js';
 import type { SavedParts } from './write-whole.js';
 
 /** Behind all other folders of the first life. */
 const ODD = itemName('f', 0, 951);
+/** The number of the folder that has many in it, which are counted behind it. */
+const PARENT = 3_001;
+const SIBLINGS = 150;
 /** Nearly as long as files may be called, and beyond what fits in a column of a table for names. */
 const NAME_LENGTH = 240;
 /** More properties than one byte can count. */
@@ -64,6 +68,16 @@ function make({ model, reporter }: WorkContext, random: Random): void {
   const state = { label: labelOf(ODD, 1), properties: WHOLE, folder: model.folder(BASE).path, parts };
   model.addFolder(ODD, { entryId: entryId ?? null, path: ODD, state });
   reporter.saved(ODD, 'folder', state, entryId);
+}
+
+/** Makes more folders in one folder than a page of a table has lines; they have a name, and nothing else. */
+export function makeManyFolders(context: WorkContext, random: Random): void {
+  for (let index = 0; index <= SIBLINGS; index += 1) {
+    const item = itemName('f', 0, PARENT + index);
+    attemptRealMail(context, 0, item, () => {
+      makeNamedFolder(context, random, item, index === 0 ? BASE : itemName('f', 0, PARENT));
+    });
+  }
 }
 
 /** @throws NotThere when the name is too long for the store, which says so */

@@ -19,7 +19,7 @@ import {
 import { copyEverything, copyPiecemeal, replaceByCopy } from './copied-content.js';
 import { readLists, rightLists } from './lists.js';
 import { SORTS } from './make-mail.js';
-import { makeOddFolder } from './odd-folder.js';
+import { makeManyFolders, makeOddFolder } from './odd-folder.js';
 import { makeOddMail } from './odd-mail.js';
 import { markOpened, saveOverAnother } from './opened-twice.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
@@ -162,6 +162,7 @@ function workFirst(worker: RealMailWorker): void {
   makeForAtOnce(context, random);
   changeAtOnce(context, random, 0);
   makeOddFolder(context, random);
+  makeManyFolders(context, random);
   createInStandardFolders(worker);
   makeOddMail(worker);
   worker.createWhole();
