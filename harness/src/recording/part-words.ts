@@ -33,6 +33,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'reply-to': 'its Reply-To header',
   from: 'its From header',
   names: 'the names in its To and Cc headers',
+  resolved: 'MAPI_RESOLVED for its name in ResolveNames',
 };
 
 /** Where an object differs, for example `PR_HTML (0x10130102), 10,240 bytes saved, absent; attachment 2 of 2 absent`. */

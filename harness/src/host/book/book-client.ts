@@ -16,6 +16,7 @@ export interface BookClient {
 /** A container of an address book. */
 export interface BookContainer {
   readonly entryId: ENTRYID;
+  /** Below those that it is in, each behind a slash. */
   readonly name: string;
   readonly container: IABContainer;
   /** The template of new entries; null where none can be made. */

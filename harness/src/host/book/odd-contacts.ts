@@ -10,7 +10,7 @@ import {
 } from '@mapi-kit/sdk';
 import { labelOf } from '../../recording/item-names.js';
 import type { Random } from '../workload/random.js';
-import { nameOf } from './real-contacts.js';
+import { type ContactSort, nameOf } from './real-contacts.js';
 
 const PR_BUSINESS_TELEPHONE_NUMBER: PropTag<string> = propTag(0x3a08, PT_UNICODE);
 
@@ -38,6 +38,13 @@ const twin: MakeOddContact = (_random, item) => [
 export const ODD_CONTACTS: readonly MakeOddContact[] = [withoutAddress, twin, twin, twin];
 /** Which of them is deleted. */
 export const DELETED_ODD = 2;
+
+/** Somebody who has the address of whoever had the post before. */
+export const HOLDER: ContactSort = {
+  bare: true,
+  isAskedFor: true,
+  properties: () => [{ tag: PR_EMAIL_ADDRESS_W, value: 'chair@example.org' }],
+};
 
 /** Of those that stay, how a list knows them: by their items, or where they are alike by what they have in common. */
 export const LISTED_ODD: readonly { readonly index: number; readonly as?: typeof TWINS }[] = [

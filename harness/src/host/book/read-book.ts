@@ -28,6 +28,7 @@ import { refusalOf, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
 import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
 import { readMembers } from './list-members.js';
+import { isResolved, resolveInto } from './resolve-name.js';
 
 /**
  * Lists everything of the harness's that an address book holds, and opens each entry id that earlier lives were given.
@@ -55,7 +56,9 @@ export function readBook(journal: Journal, client: BookClient, earlier: readonly
     const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
     journal.write({ e: 'found', item, session: index, state, ...id });
   };
-  const whole = new Set(earlier.filter(({ state }) => state.properties === WHOLE).map(({ item }) => item));
+  const whole = new Map(
+    earlier.filter(({ state }) => state.properties === WHOLE).map(({ item, state }) => [item, state]),
+  );
   for (const container of client.containers) {
     attempt(`the container ${container.name}`, () => {
       const columns = [PR_ENTRYID, ...BULK_ENTRY_TAGS];
@@ -77,7 +80,7 @@ function readEntry(
   client: BookClient,
   container: BookContainer,
   row: SRow,
-  whole: ReadonlySet<string>,
+  whole: ReadonlyMap<string, ItemState>,
   found: (item: string, state: ItemState, entryId: ENTRYID) => void,
 ): void {
   const entryId = findValue(row, PR_ENTRYID);
@@ -94,7 +97,9 @@ function readEntry(
   if (item !== undefined && version !== undefined && whole.has(item)) {
     const parts = readPropertiesWhole(entry);
     if (isList) readMembers(entry as IDistList, parts);
+    const name = findValue(readProperties(entry, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
     entry.Release();
+    if (name !== undefined && isResolved(whole.get(item)?.parts)) resolveInto(parts, container.container, name);
     found(item, { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts }, entryId);
     return;
   }

@@ -51,6 +51,8 @@ export interface ContactSort {
   readonly names?: readonly PropertyName[];
   /** Only a name and an address. */
   readonly bare?: true;
+  /** Somebody asks for it by its name. */
+  readonly isAskedFor?: true;
   /** Its name is longer than most. */
   readonly isLongNamed?: true;
 }
@@ -71,7 +73,7 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
   { properties: (random) => [note(random, LONG_NOTE), photo(random, SMALL_PHOTO)] },
   { properties: (random) => [photo(random, LARGE_PHOTO)] },
   { names: [...KEYWORDS, ...CONTACT, ...ADD_IN] },
-  { bare: true, properties: typed },
+  { bare: true, properties: typed, isAskedFor: true },
   {
     properties: () => [
       { tag: PR_COMMENT_W, value: '' },

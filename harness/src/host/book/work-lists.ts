@@ -31,7 +31,7 @@ interface Member {
 }
 
 /** What becomes of a list that was there: each is done once in the life that made it, and once in the next. */
-const CHANGES = ['add', 'remove', 'rename', 'rename and add', 'delete'] as const;
+const CHANGES = ['add', 'remove', 'rename', 'rename and add', 'delete', 'take out and back in'] as const;
 type Change = (typeof CHANGES)[number];
 
 /** Lists that stay as they were made: with members, without, with another list, with somebody of no address book, with people alike. */
@@ -173,6 +173,9 @@ class ListWorker {
       if (change.startsWith('rename')) this.#rename(item);
       if (change.endsWith('add')) for (const member of people) this.#add(item, member, false);
       if (change === 'remove') this.#removeFirst(item);
+      if (change !== 'take out and back in') return;
+      const member = this.#removeFirst(item);
+      if (member !== undefined) this.#add(item, member, false);
     });
   }
 
@@ -238,15 +241,19 @@ class ListWorker {
     });
   }
 
-  #removeFirst(item: string): void {
+  /** Takes the first member out of a list, and gives it. */
+  #removeFirst(item: string): Member | undefined {
+    let removed: Member | undefined;
     this.#change(item, (list, parts, known) => {
       const key = Object.keys(parts).find((each) => parts[each] === MEMBER);
       const member = key === undefined ? undefined : this.member(decodeURIComponent(key.slice(2)));
       if (key === undefined || member === undefined) return undefined;
       insist(list.DeleteEntries([member.entryId], 0), 'IDistList::DeleteEntries');
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
+      removed = member;
       return { ...known, parts: { ...parts, [key]: ABSENT } };
     });
+    return removed;
   }
 
   /** Changes a list and journals what was acknowledged; undefined: nothing was. */

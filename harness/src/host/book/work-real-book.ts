@@ -1,4 +1,12 @@
-import { FAILED, type IMAPIProp, KEEP_OPEN_READWRITE, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W } from '@mapi-kit/sdk';
+import {
+  FAILED,
+  findValue,
+  type IMAPIProp,
+  KEEP_OPEN_READWRITE,
+  PR_ADDRTYPE_W,
+  PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
+} from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory } from '../../recording/events.js';
 import { itemName } from '../../recording/item-names.js';
@@ -12,7 +20,7 @@ import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import { keepEntry } from './keep-entry.js';
-import { DELETED_ODD, ODD_CONTACTS } from './odd-contacts.js';
+import { DELETED_ODD, HOLDER, ODD_CONTACTS } from './odd-contacts.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import {
   CONTACT_CHANGES,
@@ -22,6 +30,7 @@ import {
   nameOf,
   WHOLE_CONTACT,
 } from './real-contacts.js';
+import { isResolved, resolveInto } from './resolve-name.js';
 import { saveWholeList, workLists } from './work-lists.js';
 
 /** Of each change, one entry is changed in the life that made it, and one in the next. */
@@ -70,7 +79,13 @@ export function workRealBook(
   if (plan.life === 0) {
     worker.adopt();
     for (const make of ODD_CONTACTS) worker.offer(make);
-  } else worker.perform(itemName('e', 0, first + DELETED_ODD), null);
+    worker.perform(worker.createHolder(), null);
+    worker.createHolder();
+  } else {
+    worker.perform(itemName('e', 0, first + DELETED_ODD), null);
+    worker.perform(itemName('e', 0, first + ODD_CONTACTS.length + 1), null);
+    worker.createHolder();
+  }
   const staying = CONTACT_SORTS.length + (brief === true ? 1 : PER_CHANGE) * CONTACT_CHANGES.length;
   const everybody = Array.from({ length: staying }, (_, index) => itemName('e', 0, index + 1));
   workLists(book, plan, reporter, random, everybody, first, () => worker.create('created', BARE_SORT));
@@ -134,6 +149,13 @@ class Worker {
     return item;
   }
 
+  /** Makes and saves the contact who has an address that others have had before, where they have been deleted. */
+  createHolder(): string {
+    const item = itemName('e', this.#life, ++this.#count);
+    this.createOf(HOLDER, item, 'created');
+    return item;
+  }
+
   /** Makes and saves a contact under a name. */
   createOf(sort: ContactSort, item: string, category: ItemCategory): void {
     this.#attempt(item, () => {
@@ -144,6 +166,8 @@ class Worker {
       writeProperties(entry, properties, parts, '');
       writeNamed(entry, named, parts, '');
       const entryId = this.#save(entry);
+      const name = findValue(properties, PR_DISPLAY_NAME_W);
+      if (sort.isAskedFor === true && name !== undefined) resolveInto(parts, container.container, name);
       keepEntry(this.#book, this.#reporter, { item, category, entryId, container, version: 1, parts });
     });
   }
@@ -211,8 +235,10 @@ class Worker {
       const object = this.#book.open(known.entryId);
       const [parts, version] = [{ ...known.parts }, known.version + 1];
       change({ object, parts, random: this.#random, reporter: this.#reporter });
-      writeProperties(object, [nameOf(this.#random, item, version)], parts, '');
+      const name = nameOf(this.#random, item, version);
+      writeProperties(object, [name], parts, '');
       const entryId = this.#save(object);
+      if (isResolved(parts)) resolveInto(parts, known.container.container, String(name.value));
       keepEntry(this.#book, this.#reporter, { ...known, category: 'changed', entryId, version, parts });
     });
   }

@@ -56,10 +56,10 @@ export function adoptFlags(store: IMsgStore, entryId: ENTRYID, parts: SavedParts
 
 /** When it was made, a store says itself: of a message that nobody touches any more that stays as it is shown. */
 export function adoptCreation(store: IMsgStore, entryId: ENTRYID, parts: SavedParts): void {
-  const { hr, value } = store.OpenEntry(entryId, IID_IMessage, 0);
-  if (FAILED(hr) || value === null) return;
-  keepCreation(value.unknown as IMessage, parts);
-  value.unknown.Release();
+  const message = openMessageIfAny(store, entryId);
+  if (message === null) return;
+  keepCreation(message, parts);
+  message.Release();
 }
 
 /** The same of an object that is open. */

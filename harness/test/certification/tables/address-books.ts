@@ -70,6 +70,17 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/book-forgets-members-who-come-back',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-16': {
+        message: /^\d items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^member [\w -]+ absent in the \w+ life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/book-keeps-100-members',
     verdict: 'not-certified',
     fails: {
@@ -111,6 +122,35 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
         seen: /^nothing in the \w+ life$/,
         scenario: 'real-mail',
       },
+    },
+  },
+  {
+    provider: 'broken/book-buries-addresses',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: /^\d items? lost after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^nothing in the \w+ life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-resolves-new-names-alone',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: /^\d+ items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^MAPI_RESOLVED for its name in ResolveNames, a value saved, absent in the \w+ life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-loses-inner-containers',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': { message: new RegExp(`^\\d+ items lost ${BOTH_EXITS}`), seen: SECOND_LIFE },
     },
   },
   {
