@@ -4,7 +4,6 @@ import type { Step, StepName, StepOf } from '../scenarios/step-kinds.js';
 import { killSelf } from './kill/kill-self.js';
 import type { LifeContext } from './life-context.js';
 import type { LoggedOn } from './logged-on.js';
-import { sleep } from './primordials.js';
 import { probe } from './probe/probe.js';
 import { probeOpened } from './probe/probe-opened.js';
 import { Problem } from './problem.js';
@@ -19,6 +18,7 @@ import { logon } from './steps/logon.js';
 import { readBack } from './steps/read-back.js';
 import { secondInstance } from './steps/second-instance.js';
 import { notify, query, shutDown } from './steps/shutdown-calls.js';
+import { wait } from './steps/wait.js';
 import { watch } from './steps/watch.js';
 
 /** Where in a life a step stands. */
@@ -39,10 +39,7 @@ const EFFECTS: { readonly [Name in StepName]: Effect<Name> } = {
     for (const subject of sessionOf(life, step.session ?? 0).subjects) subject.work(step, index, life.phase);
     return undefined;
   },
-  wait: ({ subsystem }, { ms, spoolerRests }) => {
-    if (spoolerRests === true) subsystem.spooler.stop();
-    return sleep(ms);
-  },
+  wait,
   deliver: (life, _, { index }) => deliver(life, index),
   fetch: ({ subsystem }) => atOnce(subsystem.spooler.FlushQueues(FLUSH_DOWNLOAD)),
   query: (life) => atOnce(query(life)),

@@ -19,7 +19,7 @@ export type PlannedKill =
   /** At the durable write of this number, counted from 1. */
   | { readonly within: 'work' | 'shutdown'; readonly write: number; readonly when: 'before' | 'after' }
   | { readonly within: 'work'; readonly end: true }
-  | { readonly within: 'start-message' };
+  | { readonly within: 'start-message'; readonly message?: number };
 
 /** The medium of the data, which a step of the run is going to break. */
 export interface PlannedMedium {

@@ -163,8 +163,9 @@ export type EventBody =
       /** Hexadecimal; absent for settings. */
       readonly entryId?: string;
       readonly gone?: true;
-      /** Of a submitted message: a recipient whom the far side will refuse. */
+      /** Of a submitted message: recipients whom the far side will refuse, or take in a later life alone. */
       readonly refused?: string;
+      readonly postponed?: string;
     }
   /** A change that was deliberately not saved, so that it must not appear. `state` is the last saved one, null: none. */
   | {

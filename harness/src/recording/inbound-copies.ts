@@ -31,9 +31,18 @@ export class InboundCopies {
     this.#most.set(item, Math.max(ids.size, this.#most.get(item) ?? 0));
   }
 
-  /** How often it is there, in words; null: once, or a kill may explain it. */
-  unexplained(item: string): string | null {
-    const count = this.#most.get(item) ?? 0;
-    return count < 2 || this.#isExcused ? null : `${count} of them in the store`;
+  /** How often a message is there at most. */
+  count(item: string): number {
+    return this.#most.get(item) ?? 0;
+  }
+
+  /**
+   * How often it is there, in words; null: no more often than it was sent, or a kill may explain it.
+   *
+   * @param sent - how often it was sent
+   */
+  unexplained(item: string, sent: number): string | null {
+    const count = this.count(item);
+    return count <= sent || this.#isExcused ? null : `${count} of them in the store`;
   }
 }

@@ -94,6 +94,22 @@ export function itemOfRefused(address: string): string | null {
   return /^(.*)\.nobody@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
 }
 
+/** A recipient of a message whom the far side takes in the lives after the one in which it was submitted, and not before. */
+export function postponedAddress(item: string): string {
+  return `${item}.later@example.org`;
+}
+
+/** The message to whose recipients a postponed address belongs; null: it is another address. */
+export function itemOfPostponed(address: string): string | null {
+  return /^(.*)\.later@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
+}
+
+/** The life in which an item was made, 0-based. */
+export function lifeOfItem(item: string): number {
+  const [, life] = /^g(\d+)-/.exec(item) ?? [];
+  return life === undefined ? 0 : Number(life) - 1;
+}
+
 /** A recipient of a message that has no subject, or the same one as others: it is known by whom it is to. */
 export function knownAddress(item: string): string {
   return `${item}.known@example.org`;

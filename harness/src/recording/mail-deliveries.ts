@@ -70,17 +70,28 @@ export class Deliveries {
     this.#unpromised.add(life);
   }
 
-  /** The arrivals of an item, in order; each as if it had been for everybody who got the message by one of them. */
-  of(item: string): readonly Delivery[] {
+  /**
+   * The arrivals of an item, in order; each as if it had been for everybody who got the message by one of them.
+   *
+   * @param except - somebody who does not count
+   */
+  of(item: string, except?: string): readonly Delivery[] {
     const deliveries = (this.#arrivals.get(item) ?? []).map(({ delivery }) => delivery);
-    const reached = new Set<string>();
-    for (const { recipients } of deliveries) {
-      if (recipients === undefined) return deliveries;
-      for (const address of recipients) reached.add(address);
-    }
-    if (deliveries.length < 2) return deliveries;
+    const reached = this.reached(item);
+    if (reached === null || (deliveries.length < 2 && except === undefined)) return deliveries;
+    if (except !== undefined) reached.delete(except);
     const recipients = digestOfText([...reached].sort().join());
     return deliveries.map((delivery) => ({ ...delivery, state: { ...delivery.state, recipients } }));
+  }
+
+  /** Everybody whom an item has come to; null: the far side does not say. */
+  reached(item: string): Set<string> | null {
+    const reached = new Set<string>();
+    for (const { delivery } of this.#arrivals.get(item) ?? []) {
+      if (delivery.recipients === undefined) return null;
+      for (const address of delivery.recipients) reached.add(address);
+    }
+    return reached;
   }
 
   /** The arrival of an item that nothing explains, in words; null: there is none. */

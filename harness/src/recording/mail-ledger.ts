@@ -1,12 +1,12 @@
 import type { Account } from './account.js';
-import { carriedOf, inParts, partsWithBody } from './body-as-part.js';
 import type { DifferenceList } from './difference-list.js';
-import type { ItemCategory, ItemState, JournalEvent, Phase } from './events.js';
-import { InboundCopies } from './inbound-copies.js';
+import type { ItemState, JournalEvent, Phase } from './events.js';
+import { InboundLedger } from './inbound-ledger.js';
+import { lifeOfItem } from './item-names.js';
 import { itemInWords, ordinal, timeInWords } from './item-words.js';
-import { type FarSideEvent, isSameMail, lacksText, mailDifferenceInWords, sessionOfMail } from './mail.js';
+import { type FarSideEvent, isSameMail, lacksText, mailDifferenceInWords } from './mail.js';
 import { Deliveries, differentIdsInWords } from './mail-deliveries.js';
-import { carriedParts, carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
+import { carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
 import { Refusals } from './mail-refusals.js';
 import type { DifferenceKind } from './observation.js';
 import type { Parts } from './parts.js';
@@ -25,9 +25,6 @@ interface Outbound {
 /** What the client sees of mail, besides what it has submitted and received. */
 type MailEvent = Extract<JournalEvent, { readonly e: 'returned' | 'queued' | 'settled' }>;
 
-/** Mail that the far side had to be fetched. */
-type Offer = Extract<FarSideEvent, { readonly e: 'offered' }>;
-
 /** Parts as they were sent, and as they arrived. */
 type Carried = readonly [sent: Parts, arrived: Parts];
 
@@ -42,19 +39,19 @@ export class MailLedger {
   #comparedIn: number | null = null;
   readonly #outbound = new Map<string, Outbound>();
   readonly #deliveries = new Deliveries();
-  readonly #offers = new Map<string, Offer>();
-  readonly #received = new Map<string, ItemState>();
-  readonly #copies = new InboundCopies();
-  readonly #waiting = new Set<string>();
+  readonly #inbound: InboundLedger;
   readonly #wrong = new Set<string>();
   /** Submitted in lives that ended without a promise: nobody said that they would be sent. */
   readonly #unpromised = new Set<string>();
   readonly #refusals = new Refusals();
+  /** The lives in which the far side did not answer as it should. */
+  readonly #troubled = new Set<number>();
   /** The messages in the outgoing queues of stores, at the end of the last read-back. */
   readonly #queued = new Set<string>();
 
   constructor(differences: DifferenceList) {
     this.#differences = differences;
+    this.#inbound = new InboundLedger(differences);
   }
 
   /** Whether an item goes through a transport. */
@@ -63,8 +60,10 @@ export class MailLedger {
   }
 
   /** SubmitMessage was acknowledged. */
-  submitted({ item, session, phase, t, state, refused }: Extract<JournalEvent, { e: 'saved' }>, life: number): void {
+  submitted(event: Extract<JournalEvent, { e: 'saved' }>, life: number): void {
+    const { item, session, phase, t, state, refused, postponed } = event;
     if (refused !== undefined) this.#refusals.submitted(item, refused);
+    if (postponed !== undefined) this.#refusals.postponed(item, postponed);
     this.#outbound.set(item, { item, session, phase, life, at: t, state });
   }
 
@@ -76,7 +75,7 @@ export class MailLedger {
   /** The next life begins. */
   beginLife(): void {
     this.#queued.clear();
-    this.#copies.beginLife();
+    this.#inbound.beginLife();
   }
 
   /** Takes in what the client saw of its mail. */
@@ -97,19 +96,20 @@ export class MailLedger {
       if (submittedIn === life) this.#unpromised.add(item);
     }
     this.#deliveries.loosen(life);
-    this.#copies.excuse();
+    this.#inbound.excuse();
   }
 
   /** The store has an inbound message. */
   found(event: Extract<JournalEvent, { e: 'found' }>): void {
-    this.#received.set(event.item, event.state);
-    this.#copies.found(event);
+    this.#inbound.found(event);
   }
 
   /** Takes in what the far side saw. */
   farSide(event: FarSideEvent): void {
-    if (event.e === 'offered') this.#offers.set(event.item, event);
-    else if (event.e === 'waiting') for (const item of event.items) this.#waiting.add(item);
+    if (event.e === 'offered') this.#inbound.offered(event);
+    else if (event.e === 'mode') {
+      if (event.mode !== 'normal') this.#troubled.add(event.life);
+    } else if (event.e === 'waiting') this.#inbound.waiting(event.items);
     else if (event.e === 'delivered') {
       this.#deliveries.add(event);
       if (event.item !== null) this.#refusals.delivered(event.item);
@@ -126,8 +126,7 @@ export class MailLedger {
     this.#comparedIn = life;
     const carriedOut = carriedSorts(this.#sent());
     for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, carriedOut, life);
-    const carriedIn = carriedSorts(this.#fetched());
-    for (const offer of this.#offers.values()) this.#compareInbound(offer, carriedIn, life);
+    this.#inbound.compare(life);
   }
 
   /** What of the messages that were sent has arrived of none of them, in words. */
@@ -137,7 +136,7 @@ export class MailLedger {
 
   /** What of the messages that were fetched has reached the store of none of them, in words. */
   notBrought(): readonly string[] {
-    return notCarriedInWords([...this.#fetched()]);
+    return this.#inbound.notBrought();
   }
 
   /** How many submitted messages have a recipient whom the far side refuses. */
@@ -164,21 +163,15 @@ export class MailLedger {
     const submitted = [...this.#outbound.values()].filter(
       ({ item, state }) => state !== null && !this.#isExcused(item, state),
     );
-    const fetched = [...this.#offers.values()].filter(
-      ({ item }) => !this.#waiting.has(item) || this.#received.has(item),
-    );
     account.acknowledged.outbound += submitted.length;
-    account.acknowledged.inbound += fetched.length;
+    this.#inbound.addTo(account, this.#comparedIn !== null);
     if (this.#comparedIn === null) return;
     account.found.outbound += submitted.filter(({ item }) => !this.#wrong.has(item)).length;
-    account.found.inbound += fetched.filter(({ item }) => !this.#wrong.has(item)).length;
     const carriedOut = carriedSorts(this.#sent());
     for (const { item, state } of submitted) {
       const [arrived] = this.#deliveries.of(item);
       account.compared(promisedParts(state?.parts ?? {}, arrived?.state.parts, carriedOut));
     }
-    const carriedIn = carriedSorts(this.#fetched());
-    for (const { state } of fetched) account.compared(carriedParts(partsWithBody(state), carriedIn));
   }
 
   /** That it has not arrived is no loss: nobody promised it, or a report says so. */
@@ -188,8 +181,10 @@ export class MailLedger {
     // Whether it has arrived nobody can tell who does not see its recipients.
     if (lacksText(state) && this.#deliveries.hidesRecipients) return true;
     const isRefused = this.#refusals.concerns(item);
-    // What is more than text, or less, not every transport can carry. Text each one can, to recipients who are not refused.
-    if (this.#refusals.isReturned(item)) return isRefused || state.parts !== undefined || lacksText(state);
+    // What is more than text, or less, not every transport can carry. Text each one can, to recipients who are not refused; of
+    // what has failed time and again it may tell.
+    const mayFail = isRefused || this.#troubled.has(lifeOfItem(item));
+    if (this.#refusals.isReturned(item)) return mayFail || state.parts !== undefined || lacksText(state);
     return isRefused && this.#comparedIn !== null && this.#refusals.isTried(item, this.#comparedIn);
   }
 
@@ -202,28 +197,22 @@ export class MailLedger {
     }
   }
 
-  *#fetched(): Generator<Carried> {
-    for (const { item, state } of this.#offers.values()) {
-      const received = this.#received.get(item);
-      if (state.parts !== undefined && received !== undefined) yield [partsWithBody(state), partsWithBody(received)];
-    }
-  }
-
   #compareOutbound(outbound: Outbound, carried: ReadonlySet<string>, life: number): void {
     const { item, state, at, life: savedIn } = outbound;
-    const deliveries = this.#deliveries.of(item);
+    const postponed = this.#refusals.postponedOf(item);
+    const deliveries = this.#deliveries.of(item, postponed);
     const [first] = deliveries;
     if (state === null) {
       if (first === undefined) return;
       const expected = `nothing of "${item}" at the far side: it was written and never submitted`;
       const seen = `${itemInWords('outbound', first.state)} arrived`;
-      this.#report(outbound, 'unsaved-appeared', 'outbound', expected, seen, life);
+      this.#report(outbound, 'unsaved-appeared', expected, seen, life);
       return;
     }
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
     const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
     if (first === undefined) {
-      if (!this.#isExcused(item, state)) this.#report(outbound, 'lost', 'outbound', expected, 'nothing', life);
+      if (!this.#isExcused(item, state)) this.#report(outbound, 'lost', expected, 'nothing', life);
       return;
     }
     const promised = (arrived: ItemState): ItemState =>
@@ -231,65 +220,43 @@ export class MailLedger {
     const other = deliveries.find((delivery) => !isSameMail(promised(delivery.state), delivery.state));
     if (other !== undefined) {
       const seen = mailDifferenceInWords('outbound', promised(other.state), other.state);
-      this.#report(outbound, 'changed', 'outbound', expected, seen, life);
+      this.#report(outbound, 'changed', expected, seen, life);
+    }
+    const reached = this.#queued.has(item) || this.#unpromised.has(item) ? null : this.#deliveries.reached(item);
+    const forgotten = reached === null ? null : this.#refusals.forgotten(item, reached);
+    if (forgotten !== null) {
+      const whole = `${expected}, for ${postponed}, too, or a report in the inbox that names it`;
+      this.#report(outbound, 'changed', whole, forgotten, life);
     }
     const ids = differentIdsInWords(deliveries);
     if (ids !== null) {
-      this.#report(outbound, 'duplicated', 'outbound', `${expected}, each time under the same Message-ID`, ids, life);
+      this.#report(outbound, 'duplicated', `${expected}, each time under the same Message-ID`, ids, life);
     }
     const again = this.#deliveries.unexplained(item);
-    if (again !== null) this.#report(outbound, 'repeated', 'outbound', `${expected}, once`, again, life);
+    if (again !== null) this.#report(outbound, 'repeated', `${expected}, once`, again, life);
     if (this.#queued.has(item)) {
       // It waits for the recipient who is refused.
       if (this.#refusals.concerns(item)) return;
       const free = `${expected}, and no longer in the outgoing queue of its store`;
-      this.#report(outbound, 'stuck', 'outbound', free, 'it has arrived, and is still in the queue', life);
+      this.#report(outbound, 'stuck', free, 'it has arrived, and is still in the queue', life);
     }
     const untold = this.#unpromised.has(item) ? null : this.#refusals.untold(item, life);
     if (untold !== null) {
       const told = `${expected}, and a report in the inbox that ${untold.recipient} was refused, or another attempt`;
-      this.#report(outbound, 'unreported', 'outbound', told, untold.seen, life);
+      this.#report(outbound, 'unreported', told, untold.seen, life);
     }
   }
 
-  #compareInbound(offer: Offer, carried: ReadonlySet<string>, life: number): void {
-    const received = this.#received.get(offer.item);
-    if (this.#waiting.has(offer.item) && received === undefined) return;
-    const expected = `${itemInWords('inbound', offer.state)} in the store, or still at the far side`;
-    if (received === undefined) {
-      this.#report(offer, 'lost', 'inbound', expected, 'neither', life);
-      return;
-    }
-    const isPlain = offer.state.parts === undefined;
-    const promised = isPlain ? offer.state : carriedOf(inParts(offer.state), carried);
-    const seen = isPlain ? received : inParts(received);
-    if (!isSameMail(promised, seen)) {
-      this.#report(offer, 'changed', 'inbound', expected, mailDifferenceInWords('inbound', promised, seen), life);
-    }
-    const copies = this.#copies.unexplained(offer.item);
-    if (copies !== null) {
-      const once = `${itemInWords('inbound', offer.state)} in the store, once`;
-      this.#report(offer, 'repeated', 'inbound', once, copies, life);
-    }
-  }
-
-  #report(
-    about: Outbound | Offer,
-    kind: DifferenceKind,
-    category: ItemCategory,
-    expected: string,
-    seen: string,
-    life: number,
-  ): void {
+  #report(about: Outbound, kind: DifferenceKind, expected: string, seen: string, life: number): void {
     this.#wrong.add(about.item);
-    this.#differences.add(kind, category, () => ({
+    this.#differences.add(kind, 'outbound', () => ({
       kind,
       item: about.item,
-      category,
-      session: 'session' in about ? about.session : sessionOfMail(about.item),
-      phase: 'phase' in about ? about.phase : 'before-query',
+      category: 'outbound',
+      session: about.session,
+      phase: about.phase,
       savedInLife: about.life,
-      savedAt: 'at' in about ? about.at : 0,
+      savedAt: about.at,
       seenInLife: life,
       expected,
       seen: `${seen} by the end of the ${ordinal(life)} life`,

@@ -13,6 +13,8 @@ export class Refusals {
   readonly #refused = new Set<string>();
   /** By message, the last life (0-based) in which that came after the message had arrived for others, or before it ever has. */
   readonly #tried = new Map<string, number>();
+  /** By message, those who are taken in a later life alone. */
+  readonly #postponed = new Map<string, string>();
   /** By message, whom reports name; null: they have not been read to the end. */
   readonly #returned = new Map<string, readonly string[] | null>();
 
@@ -24,6 +26,16 @@ export class Refusals {
   /** A message was submitted to a recipient who will be refused. */
   submitted(item: string, recipient: string): void {
     this.#recipients.set(item, recipient);
+  }
+
+  /** A message was submitted to a recipient who will be taken in a later life alone. */
+  postponed(item: string, recipient: string): void {
+    this.#postponed.set(item, recipient);
+  }
+
+  /** The recipient of a message who is taken in a later life alone; undefined: there is none. */
+  postponedOf(item: string): string | undefined {
+    return this.#postponed.get(item);
   }
 
   /** The far side has refused the recipient of a message. */
@@ -49,9 +61,9 @@ export class Refusals {
     return this.#returned.has(item);
   }
 
-  /** A message has a recipient who is refused. */
+  /** A message has a recipient who is refused, for good or for now. */
   concerns(item: string): boolean {
-    return this.#recipients.has(item);
+    return this.#recipients.has(item) || this.#postponed.has(item);
   }
 
   /** The far side was asked once more in a life to take the recipient of a message: the transport still has it. */
@@ -68,10 +80,29 @@ export class Refusals {
   untold(item: string, life: number): { readonly recipient: string; readonly seen: string } | null {
     const recipient = this.#recipients.get(item);
     if (recipient === undefined || this.isTried(item, life)) return null;
-    const named = this.#returned.get(item);
-    if (named === null || named?.includes(recipient.toLowerCase()) === true) return null;
+    if (this.#isNamed(item, recipient)) return null;
     const asked = this.#refused.has(item) ? 'the far side has refused it' : 'the far side was never asked to take it';
-    const report = named === undefined ? 'no report is in the inbox' : 'no report in the inbox names it';
-    return { recipient, seen: `${asked}, and ${report}` };
+    return { recipient, seen: `${asked}, and ${this.#reportsInWords(item)}` };
+  }
+
+  /**
+   * What was seen, in words, of a message that never came to its postponed recipient, of whom no report tells.
+   *
+   * @param reached - everybody whom it has come to
+   * @returns null: it has, or somebody was told
+   */
+  forgotten(item: string, reached: ReadonlySet<string>): string | null {
+    const recipient = this.#postponed.get(item);
+    if (recipient === undefined || reached.has(recipient) || this.#isNamed(item, recipient)) return null;
+    return `it has arrived for the others alone, and ${this.#reportsInWords(item)}`;
+  }
+
+  #isNamed(item: string, recipient: string): boolean {
+    const named = this.#returned.get(item);
+    return named === null || named?.includes(recipient.toLowerCase()) === true;
+  }
+
+  #reportsInWords(item: string): string {
+    return this.#returned.has(item) ? 'no report in the inbox names it' : 'no report is in the inbox';
   }
 }

@@ -19,6 +19,8 @@ export interface Mail extends MailContent {
 export type FarSideEvent =
   /** From now on it answers in this way. */
   | { readonly e: 'mode'; readonly life: number; readonly mode: string }
+  /** It has cut the connection while a message came. */
+  | { readonly e: 'cut'; readonly life: number }
   /** It has this mail for the transport to fetch. */
   | { readonly e: 'offered'; readonly life: number; readonly item: string; readonly state: ItemState }
   /** It has taken a message over. `item` null: it is none of the harness's. */
@@ -34,9 +36,11 @@ export type FarSideEvent =
     }
   /** It does not take a recipient, for good; the message it takes for the others. */
   | { readonly e: 'refused'; readonly life: number; readonly item: string; readonly recipient: string }
+  /** It does not take a recipient for now; the message it takes for the others. */
+  | { readonly e: 'postponed'; readonly life: number; readonly item: string; readonly recipient: string }
   /** Whoever has sent the message of the last `delivered` of this item has read the answer that it was accepted. */
   | { readonly e: 'answered'; readonly life: number; readonly item: string }
-  /** At the end of the run: the mail that it still has, to be fetched. */
+  /** At the end of the run: the mail that it still has, to be fetched, each item as often as it lies there. */
   | { readonly e: 'waiting'; readonly items: readonly string[] };
 
 /** The state of a message on its way; line ends and trailing blanks do not count, since mail does not keep them. */
@@ -45,7 +49,7 @@ export function stateOfMail(mail: Mail): ItemState {
   const parts = partsOfMail(mail);
   const text = subject.replace(/\s+/gu, ' ').trim();
   return {
-    label: labelOfMail(text, recipients),
+    label: labelOfMail(text, recipients, body),
     properties: digestOfText(text),
     ...(body === undefined ? {} : { body: digestOfText(comparableBody(body)) }),
     ...(recipients === undefined ? {} : { recipients: digestOfText(addressesInOrder(recipients).join()) }),
@@ -74,11 +78,16 @@ export function lacksText({ properties, body }: ItemState): boolean {
   return properties === NOTHING || body === NOTHING;
 }
 
+/** The item that a message is by its text, where its subject does not tell; null when it is none of the harness's. */
+export function itemOfText(body: string): string | null {
+  return parseLabel(body.trimStart())?.item ?? null;
+}
+
 /** What a message is called in findings. */
-function labelOfMail(subject: string, recipients: readonly string[] = []): string {
+function labelOfMail(subject: string, recipients: readonly string[] = [], body: string = ''): string {
   const label = parseLabel(subject);
   if (label !== undefined) return labelOf(label.item, label.version);
-  const item = itemOfMail('', recipients);
+  const item = itemOfMail('', recipients) ?? itemOfText(body);
   const text = subject.slice(0, 80);
   return item === null ? text : `${labelOf(item, 1)} ${text === '' ? '(no subject)' : text}`;
 }

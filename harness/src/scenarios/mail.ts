@@ -6,14 +6,21 @@ import { fastExit, logon, someWork } from './steps.js';
 const underWay: Step = { do: 'wait', ms: 150 };
 /** Long enough for the first answers of the server, on a busy machine too; the spooler does not ask for what came of it meanwhile. */
 const unheard: Step = { do: 'wait', ms: 400, spoolerRests: true };
+/** One message alone, where each attempt fails: it is tried again and again. */
+const inVainAgain: readonly Step[] = [
+  { do: 'work', workload: 'light', items: { count: 1 } },
+  { do: 'wait', ms: 1_000, attempts: 4 },
+];
 /** With a server that takes nothing, nothing is over however long it takes, and a late first delivery is seen as well. */
 const inVain: Step = { do: 'wait', ms: 400 };
 /** For transports that fetch in the background: most are killed long before it is over. */
 const patience: Step = { do: 'wait', ms: 1_000 };
 /** In the life that reads back the server answers as it should. */
-const leaveDuringDelivery = (farSide: FarSideMode, wait: Step = underWay): readonly Life[] => [
-  { steps: [logon, someWork, wait, ...fastExit], farSide },
-];
+const leaveDuringDelivery = (
+  farSide: FarSideMode,
+  wait: Step = underWay,
+  before: readonly Step[] = [],
+): readonly Life[] => [{ steps: [logon, ...before, someWork, wait, ...fastExit], farSide }];
 
 const sentMail: Step = { do: 'work', workload: 'sent-mail' };
 const transports: readonly ProviderKind[] = ['transport'];
@@ -49,11 +56,12 @@ export const MAIL: readonly Scenario[] = [
   },
   {
     name: 'cutting-server',
-    title: 'The server cuts each connection while it gets the message, and the client leaves',
+    title:
+      'The server cuts each connection while it gets the message, one message again and again, and the client leaves',
     kinds: transports,
     stances: in_,
     idle: true,
-    lives: leaveDuringDelivery('cutting'),
+    lives: leaveDuringDelivery('cutting', underWay, inVainAgain),
   },
   {
     name: 'killed-in-start-message',
@@ -66,6 +74,21 @@ export const MAIL: readonly Scenario[] = [
         steps: [logon, someWork, { do: 'fetch' }, patience, ...fastExit],
         kill: { within: 'start-message' },
         inbound: 0.2,
+      },
+    ],
+  },
+  {
+    name: 'killed-in-second-start-message',
+    title: 'The process is killed when the store is about to keep the second inbound message, which has attachments',
+    kinds: transports,
+    stances: in_,
+    unannounced: true,
+    lives: [
+      {
+        steps: [logon, someWork, { do: 'fetch' }, patience, ...fastExit],
+        kill: { within: 'start-message', message: 2 },
+        inbound: 0.2,
+        isRealInbound: true,
       },
     ],
   },

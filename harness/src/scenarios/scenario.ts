@@ -36,8 +36,8 @@ export type KillPoint =
     }
   /** When all ordinary work is done, before the client goes on to anything else. */
   | { readonly within: 'work'; readonly end: true }
-  /** When the store is about to keep the first inbound message, in the transport's StartMessage. */
-  | { readonly within: 'start-message' };
+  /** When the store is about to keep the inbound message of this number, the first unless given, in the transport's StartMessage. */
+  | { readonly within: 'start-message'; readonly message?: number };
 
 /** What goes wrong with the medium that holds the data, from the step `break-medium` on. */
 export type MediumFault = 'full' | 'read-only' | 'file-size';
@@ -55,6 +55,8 @@ export interface Life {
   readonly farSide?: FarSideMode;
   /** How much inbound mail the far side has at the beginning of this life, as a share of the items; none unless given. */
   readonly inbound?: number;
+  /** That mail has attachments, as what is sent in the workload `sent-mail`. */
+  readonly isRealInbound?: true;
 }
 
 /**

@@ -30,9 +30,10 @@ export interface StepFields {
   };
   /**
    * Lets the event loop run for `ms` milliseconds. `spoolerRests`: from here on the spooler does no rounds of its own, so that
-   * what a transport has to tell stays with it.
+   * what a transport has to tell stays with it. `attempts`: somebody has the queues flushed
+   * all the time, until the far side has cut so many connections, or the time is over.
    */
-  readonly wait: { readonly ms: number; readonly spoolerRests?: true };
+  readonly wait: { readonly ms: number; readonly spoolerRests?: true; readonly attempts?: number };
   /**
    * One message goes through each transport, and whatever it has taken over, in earlier lives too, is given the time to
    * arrive and to be known as sent. Other providers have nothing to do.

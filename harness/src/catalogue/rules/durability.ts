@@ -46,8 +46,8 @@ export interface MoreScenarios {
   readonly announced?: readonly string[];
   /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
   readonly crashed?: readonly string[];
-  /** Why it says nothing that the kill without a word did not come; without it the end by the client will do. */
-  readonly mustCrash?: string;
+  /** Of those, the one whose kill without a word has to come, and why it says nothing otherwise; elsewhere the end by the client will do. */
+  readonly mustCrash?: { readonly in: string; readonly otherwise: string };
 }
 
 /**
@@ -85,8 +85,8 @@ export function judgeDurability(
         continue;
       }
       usable.push(run);
-      const isMissed = crashed.includes(scenario) && !hasCrashed && mustCrash !== undefined;
-      if (isMissed) gathered.gaps.push(`${identityName(run.identity)}: ${mustCrash}`);
+      const isMissed = scenario === mustCrash?.in && !hasCrashed;
+      if (isMissed) gathered.gaps.push(`${identityName(run.identity)}: ${mustCrash.otherwise}`);
     }
   }
   const losing = usable.filter((run) => lossCount(run, filter) > 0);

@@ -8,7 +8,9 @@ import { counted } from './words.js';
 /** The scenarios in which a delivery is under way when the shutdown comes. */
 export const DELIVERIES: readonly string[] = ['slow-server', 'cutting-server'];
 /** The scenarios that are ended without a word while the spooler fetches mail. */
-export const FETCHES: readonly string[] = ['killed-in-start-message'];
+export const FETCHES: readonly string[] = ['killed-in-start-message', 'killed-in-second-start-message'];
+/** Of them, the one whose kill comes with whoever fetches at all. */
+const FIRST_FETCH = 'killed-in-start-message';
 /** The scenario of mail with everything that real mail has. */
 export const SENT_MAIL: readonly string[] = ['sent-mail'];
 
@@ -73,7 +75,10 @@ export function judgeInbound(evidence: Evidence): Judgement {
   const judgement = judgeDurability(evidence, 'DUR-7', 'inbound messages', ['inbound'], {
     announced: SENT_MAIL,
     crashed: FETCHES,
-    mustCrash: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
+    mustCrash: {
+      in: FIRST_FETCH,
+      otherwise: 'the transport fetched nothing before the client left, so that no kill came in StartMessage',
+    },
   });
   if (judgement.status === 'fail' || acknowledgedCount(evidence.observations, ['inbound']) > 0) {
     return withMissing(

@@ -31,6 +31,8 @@ export class KillTrigger {
   readonly #flag: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   #part: Part | null = null;
   #writes = 0;
+  /** How many inbound messages a transport has saved, or is about to. */
+  #inbound = 0;
   /** When the part of the planned kill began; null: it goes on no more, or not yet. */
   #since: bigint | null = null;
 
@@ -53,10 +55,18 @@ export class KillTrigger {
     return point;
   }
 
-  /** Ends the process when the transport saves this message, where the kill is planned there. */
+  /** Ends the process when the transport saves this message, where the kill is planned there, and so many others are saved. */
   watchInbound(message: IMessage): void {
-    if (this.#plan.kill?.within !== 'start-message') return;
-    Object.defineProperty(message, 'SaveChanges', { value: this.endProcess });
+    const { kill } = this.#plan;
+    if (kill?.within !== 'start-message') return;
+    const save = message.SaveChanges.bind(message);
+    let isCounted = false;
+    const value: IMessage['SaveChanges'] = (flags) => {
+      if (!isCounted) this.#inbound += 1;
+      isCounted = true;
+      return this.#inbound >= (kill.message ?? 1) ? this.endProcess() : save(flags);
+    };
+    Object.defineProperty(message, 'SaveChanges', { value });
   }
 
   /** Ends the process here and now. */

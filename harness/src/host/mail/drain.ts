@@ -1,6 +1,7 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
 import { now, readFileSync, sleep } from '../primordials.js';
+import { Arrivals, type Submitted } from './arrivals.js';
 import { readInbox, readReturned } from './inbox.js';
 import { queuedItems } from './outgoing.js';
 import type { Patience } from './patience.js';
@@ -18,7 +19,7 @@ const LONGEST_PAUSE_MS = 250;
 const STARTS = 5;
 /** A transport that pauses after a failed delivery is asked again, while nothing moves. */
 const FLUSH_EVERY_MS = 1_000;
-/** In this time whoever has sent a message reads the answer to it, and writes down that it was sent. */
+/** In this time whoever has sent a message reads the answer to it, and writes down that it was sent, or sends to the next recipient. */
 const SETTLE_MS = 500;
 
 /** When nothing has moved for so long, and not all has arrived, reports may say that it does not. */
@@ -31,7 +32,9 @@ export interface DrainRequest {
   /** What the far side has taken over so far: the run's FarSideEvents. */
   readonly farSideFile: string | null;
   /** The messages that were submitted, in any life. */
-  readonly submitted: readonly string[];
+  readonly submitted: readonly Submitted[];
+  /** The life that goes on, 0-based. */
+  readonly life: number;
   /** How long the process took to come so far, in milliseconds. */
   readonly startedMs: number;
   /** How long nothing may happen before the wait is given up. */
@@ -65,7 +68,7 @@ export async function drain(request: DrainRequest): Promise<Drained> {
 }
 
 async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
-  const { spooler, store, farSideFile, submitted, startedMs, settles, patience } = request;
+  const { spooler, store, farSideFile, submitted, life, startedMs, settles, patience } = request;
   const { longestMs, leastMs } = patience;
   const lastPatienceMs = Math.min(longestMs, Math.max(leastMs, STARTS * startedMs));
   const flush = (): bigint => {
@@ -73,10 +76,8 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     return now();
   };
   let flushedAt = flush();
-  const own = new Set(submitted);
-  const missing = new Set(submitted);
-  /** Messages of which the far side has refused a recipient: a report has to come, too. */
-  const refused = new Set<string>();
+  const arrivals = new Arrivals(submitted, life);
+  const { missing, partly, refused, postponed } = arrivals;
   const known = new Set<string>();
   const still = new Stillness();
   let seen = 0;
@@ -86,17 +87,16 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     const text = readText(farSideFile);
     const news = text.slice(seen);
     const moved = finished + received + reports > 0 || saysMore(news, known);
-    if (news !== '') {
-      for (const item of deliveredIn(news)) missing.delete(item ?? '');
-      for (const item of refusedIn(news)) if (own.has(item)) refused.add(item);
-    }
+    if (news !== '') arrivals.add(news);
     seen = text.length;
     if (moved) still.moved();
     if (still.tookMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     const isLate = still.tookMs > longestMs || still.ms > lastPatienceMs;
     // To look into the queue takes as long as the queue: only when it matters.
-    const hasLeft = (): boolean => queuedItems(store).every((item) => isLate && refused.has(item));
-    if (!moved && missing.size === 0 && (!settles || still.tookMs > SETTLE_MS) && hasLeft()) {
+    const hasLeft = (): boolean =>
+      queuedItems(store).every((item) => postponed.has(item) || (isLate && refused.has(item)));
+    const settleMs = settles || partly.size > 0 ? SETTLE_MS : 0;
+    if (!moved && missing.size === 0 && (settleMs === 0 || still.tookMs > settleMs) && hasLeft()) {
       // That nobody is told of a refused recipient is nothing that goes on.
       if (isLate || areIn(refused, () => reportedItems(store))) return true;
     }
@@ -154,12 +154,4 @@ function saysMore(news: string, known: Set<string>): boolean {
   const before = known.size;
   for (const line of news.split('\n')) if (line !== '') known.add(gistOf(line));
   return known.size > before;
-}
-
-/** The messages of which a recipient was refused. */
-function* refusedIn(text: string): Generator<string> {
-  for (const line of text.split('\n')) {
-    const item = line.startsWith('{"e":"refused"') ? /"item":"([^"]+)"/.exec(line)?.[1] : undefined;
-    if (item !== undefined) yield item;
-  }
 }

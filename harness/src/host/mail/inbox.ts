@@ -10,7 +10,7 @@ import {
   PR_SUBJECT_W,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { itemOfKnown, itemOfRefused } from '../../recording/item-names.js';
+import { itemOfKnown, itemOfPostponed, itemOfRefused } from '../../recording/item-names.js';
 import { itemOfMail } from '../../recording/mail.js';
 import { openFolder } from '../store/folders.js';
 import { openMessage } from '../store/open-message.js';
@@ -48,14 +48,18 @@ export function returnedItem(row: readonly SPropValue[]): string | null {
 
 /**
  * The messages of which a message in the inbox says that they could not be sent. One that came from a mail server may be called
- * anything: it counts as far as it names recipients who are refused, or by whom a message is known.
+ * anything: it counts as far as it names recipients who are refused, for good or for now, or by whom a message is known.
  *
  * @param addresses - whom it names
  */
 export function returnedItems(row: readonly SPropValue[], addresses: readonly string[]): readonly string[] {
   const item = returnedItem(row);
   if (item !== null) return [item];
-  return [...new Set(addresses.flatMap((address) => itemOfRefused(address) ?? itemOfKnown(address) ?? []))];
+  return [
+    ...new Set(
+      addresses.flatMap((address) => itemOfRefused(address) ?? itemOfPostponed(address) ?? itemOfKnown(address) ?? []),
+    ),
+  ];
 }
 
 /** What a message in the inbox says of messages that could not be sent. */

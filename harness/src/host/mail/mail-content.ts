@@ -1,5 +1,5 @@
 import { MAPI_BCC, MAPI_CC, MAPI_TO } from '@mapi-kit/sdk';
-import { labelOf, refusedAddress } from '../../recording/item-names.js';
+import { labelOf, postponedAddress, refusedAddress } from '../../recording/item-names.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
 import type { OutgoingMail } from './outgoing-mail.js';
@@ -45,6 +45,17 @@ export function makePartlyRefusedMail(random: Random, item: string): OutgoingMai
       { address: last, type: MAPI_CC },
     ],
     refused,
+  };
+}
+
+/** A message of text to three, of whom the far side takes the second one in a later life alone. */
+export function makePartlyPostponedMail(random: Random, item: string): OutgoingMail {
+  const postponed = postponedAddress(item);
+  const { mail, recipients } = makePartlyRefusedMail(random, item);
+  return {
+    mail,
+    recipients: recipients.map((each, index) => (index === 1 ? { ...each, address: postponed } : each)),
+    postponed,
   };
 }
 

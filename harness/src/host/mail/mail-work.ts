@@ -1,11 +1,13 @@
 import {
   type ENTRYID,
+  fileTimeFromDate,
   findValue,
   type IMAPIFolder,
   type IMessage,
   MODRECIP_ADD,
   PR_ADDRTYPE_W,
   PR_BODY_W,
+  PR_DEFERRED_DELIVERY_TIME,
   PR_DELETE_AFTER_SUBMIT,
   PR_DISPLAY_NAME_W,
   PR_EMAIL_ADDRESS_W,
@@ -23,8 +25,8 @@ import { saveMessage, setProps } from '../store/write-message.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { MailClient } from './mail-client.js';
-import { makeMail, makePartlyRefusedMail } from './mail-content.js';
-import { makeAlikeMail, makeBlindMail, makeUntitledMail } from './odd-outgoing.js';
+import { makeMail, makePartlyPostponedMail, makePartlyRefusedMail } from './mail-content.js';
+import { makeAlikeMail, makeBlindMail, makeDeferredMail, makeUntitledMail } from './odd-outgoing.js';
 import { openOutbox } from './outgoing.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
@@ -42,6 +44,8 @@ const ODD: readonly ((random: Random, item: string) => OutgoingMail)[] = [
 ];
 /** The first of them in a round. */
 const FIRST_ODD = 3;
+/** The message of a round that is not to be delivered at once. */
+const DEFERRED = FIRST_ODD + ODD.length;
 /** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
 const NOT_TAKEN_OVER = 4;
 
@@ -108,6 +112,7 @@ export class MailWork {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
     // The first one, so that its refusal is known soon.
     if (this.#plan.farSide?.refuses === true) this.#sendMade(reporter, random, makePartlyRefusedMail);
+    this.#sendMade(reporter, random, makePartlyPostponedMail);
     // From whoever sends text alone, and refuses the others, it has to arrive.
     this.#send(reporter, random, false);
     for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);
@@ -134,6 +139,7 @@ export class MailWork {
   /** What makes the message of a round that is unlike most. Which they are, a far side has to know by their recipients. */
   #makeOdd(index: number): (typeof ODD)[number] | undefined {
     if (index === 0) return makeBlindMail;
+    if (index === DEFERRED) return makeDeferredMail;
     return this.#plan.farSide?.refuses === true ? ODD[index - FIRST_ODD] : undefined;
   }
 
@@ -148,7 +154,7 @@ export class MailWork {
       const entryId = entryIdOf(message);
       insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
       message.Release();
-      reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing.refused);
+      reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing);
     });
   }
 
@@ -164,7 +170,7 @@ export class MailWork {
     });
   }
 
-  #newMessage({ mail: { subject, body }, recipients, more }: OutgoingMail): IMessage {
+  #newMessage({ mail: { subject, body }, recipients, notBeforeMs, more }: OutgoingMail): IMessage {
     const message = unwrap(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const properties = [
       { tag: PR_SUBJECT_W, value: subject },
@@ -173,6 +179,10 @@ export class MailWork {
       { tag: PR_DELETE_AFTER_SUBMIT, value: true },
     ];
     setProps(message, properties, 'IMessage::SetProps');
+    if (notBeforeMs !== undefined) {
+      const value = fileTimeFromDate(new Date(Date.now() + notBeforeMs));
+      setProps(message, [{ tag: PR_DEFERRED_DELIVERY_TIME, value }], 'IMessage::SetProps');
+    }
     if (more !== undefined) fillMore(message, more, this.#client.session);
     const rows = recipients.map(({ type, address, name = address }) => [
       { tag: PR_RECIPIENT_TYPE, value: type },

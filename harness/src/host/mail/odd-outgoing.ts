@@ -1,11 +1,14 @@
 import { MAPI_BCC, MAPI_TO } from '@mapi-kit/sdk';
 import { knownAddress } from '../../recording/item-names.js';
 import type { Random } from '../workload/random.js';
-import { bodyOf, subjectOf } from './mail-content.js';
+import { bodyOf, makeMail, subjectOf } from './mail-content.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 
 /** What people write where the subject says everything. */
 const ALIKE = 'Thursday at ten, room 4 (eom)';
+
+/** Longer than most clients take to leave from there, and shorter than a process takes to start. */
+const DEFERRED_MS = 600;
 
 /** A message of text that nobody but one in Bcc gets. */
 export function makeBlindMail(random: Random, item: string): OutgoingMail {
@@ -14,6 +17,14 @@ export function makeBlindMail(random: Random, item: string): OutgoingMail {
     mail: { subject: subjectOf(random, item), body: bodyOf(random), recipients: [address], bcc: [] },
     recipients: [{ address, type: MAPI_BCC }],
   };
+}
+
+/**
+ * A message of text that is not to be delivered at once. A transport need not mind; one that does still has it when the client
+ * leaves, and is late with it in the next life.
+ */
+export function makeDeferredMail(random: Random, item: string): OutgoingMail {
+  return { ...makeMail(random, item, false), notBeforeMs: DEFERRED_MS };
 }
 
 /** A message without a subject. */

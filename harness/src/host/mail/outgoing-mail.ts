@@ -23,6 +23,10 @@ export interface OutgoingMail {
   readonly recipients: readonly MailRecipient[];
   /** One of the recipients, whom the far side will refuse; absent: there is none. */
   readonly refused?: string;
+  /** One of the recipients, whom the far side will take in a later life alone, and who is not among those of `mail`. */
+  readonly postponed?: string;
+  /** How many milliseconds after its submission it is to be delivered at the earliest; absent: nobody minds. */
+  readonly notBeforeMs?: number;
   /** What it has besides its text. */
   readonly more?: MoreContent;
 }

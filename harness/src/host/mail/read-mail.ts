@@ -1,6 +1,6 @@
 import { findValue, PR_ENTRYID, PR_SUBJECT_W } from '@mapi-kit/sdk';
 import { SETTINGS } from '../../recording/item-names.js';
-import { itemOfMail, stateOfMail } from '../../recording/mail.js';
+import { itemOfMail, itemOfText, stateOfMail } from '../../recording/mail.js';
 import type { Journal } from '../journal.js';
 import { entryIdToText } from '../store/entry-id-text.js';
 import { openMessage } from '../store/open-message.js';
@@ -27,13 +27,16 @@ export function readMail(journal: Journal, client: MailClient, isDrained: boolea
       const subject = findValue(row, PR_SUBJECT_W) ?? '';
       const entryId = findValue(row, PR_ENTRYID);
       if (entryId === undefined) continue;
-      const item = itemOfMail(subject);
+      const named = itemOfMail(subject);
       const { items: returned, addresses } = readReturned(store, row);
       for (const each of returned) journal.write({ e: 'returned', item: each, session: index, addresses });
-      if (item === null || !/(?:^|-)i\d/.test(item)) continue;
+      if (returned.length > 0 || (named !== null && !isInbound(named))) continue;
       const message = openMessage(store, entryId);
-      const state = stateOfMail(readReceived(message, subject));
+      const received = readReceived(message, subject);
       message.Release();
+      const item = named ?? itemOfText(received.body ?? '');
+      if (item === null || !isInbound(item)) continue;
+      const state = stateOfMail(received);
       journal.write({ e: 'found', item, session: index, state, entryId: entryIdToText(entryId) });
     }
     for (const item of isDrained ? queuedItems(store) : []) journal.write({ e: 'queued', item, session: index });
@@ -48,4 +51,8 @@ export function readMail(journal: Journal, client: MailClient, isDrained: boolea
     journal.write({ e: 'problem', what: `received mail cannot be read: ${method}`, hr });
     return null;
   }
+}
+
+function isInbound(item: string): boolean {
+  return /(?:^|-)i\d/.test(item);
 }

@@ -74,7 +74,7 @@ export class MailSubject implements Subject {
     // What this very life has submitted has to arrive, too.
     const { earlierJournals, journalFile, together } = this.#plan;
     const earlier = earlierItems([...earlierJournals, journalFile], this.place, isMailItem);
-    const submitted = earlier.filter(({ category }) => category === 'outbound').map(({ item }) => item);
+    const submitted = earlier.filter(({ category }) => category === 'outbound');
     const startedMs = this.#journal.elapsed / 1e6;
     const farSideFile = this.#plan.farSide?.file ?? null;
     const patience = processPatience.for(together !== undefined);
@@ -83,6 +83,7 @@ export class MailSubject implements Subject {
       store,
       farSideFile,
       submitted,
+      life: this.#plan.life,
       startedMs,
       settles,
       patience,

@@ -47,9 +47,14 @@ export class Reporter {
   /**
    * A message was submitted.
    *
-   * @param refused - a recipient whom the far side will refuse
+   * @param unlike - a recipient whom the far side will refuse, or one whom it will take later alone
    */
-  submitted(item: string, state: ItemState, entryId: ENTRYID | undefined, refused: string | undefined): void {
+  submitted(
+    item: string,
+    state: ItemState,
+    entryId: ENTRYID | undefined,
+    { refused, postponed }: { readonly refused?: string; readonly postponed?: string },
+  ): void {
     const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
     const saved = {
       e: 'saved',
@@ -59,7 +64,8 @@ export class Reporter {
       phase: this.#phase,
       state,
     } as const;
-    this.#journal.write({ ...saved, ...id, ...(refused === undefined ? {} : { refused }) });
+    const unlike = { ...(refused === undefined ? {} : { refused }), ...(postponed === undefined ? {} : { postponed }) };
+    this.#journal.write({ ...saved, ...id, ...unlike });
   }
 
   /** A change was made and not saved. */

@@ -78,12 +78,16 @@ function farSideInWords(event: FarSideEvent): string {
   switch (event.e) {
     case 'mode':
       return `it is ${event.mode} from here on`;
+    case 'cut':
+      return 'cuts the connection while a message comes';
     case 'offered':
       return `has inbound message "${event.state.label}" to be fetched`;
     case 'delivered':
       return `has taken over message "${event.state.label}"${event.item === null ? ", none of the client's" : ''}`;
     case 'refused':
       return `has refused ${event.recipient}, and takes the message for the others`;
+    case 'postponed':
+      return `does not take ${event.recipient} for now, and takes the message for the others`;
     case 'answered':
       return `its answer that ${event.item} was accepted has been read`;
     case 'waiting':

@@ -118,6 +118,8 @@ export async function loadFarSide(file: string, given: string): Promise<FarSideM
 
 /** Runs a far side of the user's own. */
 export class RunningFarSide implements FarSide {
+  /** What lies there it knows by the subjects. */
+  readonly offersAny = false;
   readonly #custom: CustomFarSide;
   readonly #log: FarSideLog;
   readonly #items = new Map<string, string>();

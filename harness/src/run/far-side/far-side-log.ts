@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { itemOfRefused } from '../../recording/item-names.js';
+import { itemOfPostponed, itemOfRefused, lifeOfItem } from '../../recording/item-names.js';
 import { type FarSideEvent, itemOfMail, type Mail, stateOfMail } from '../../recording/mail.js';
 import { addressesInOrder } from '../../recording/mail-parts.js';
 
@@ -23,6 +23,11 @@ export class FarSideLog {
     this.#write({ e: 'mode', life: this.#life, mode });
   }
 
+  /** A connection is cut while a message comes. */
+  cut(): void {
+    this.#write({ e: 'cut', life: this.#life });
+  }
+
   offered(item: string, mail: Mail): void {
     this.#write({ e: 'offered', life: this.#life, item, state: stateOfMail(mail) });
   }
@@ -31,6 +36,18 @@ export class FarSideLog {
   refused(recipient: string): void {
     const item = itemOfRefused(recipient);
     if (item !== null) this.#write({ e: 'refused', life: this.#life, item, recipient });
+  }
+
+  /**
+   * Whether a recipient is taken later only; if so, that is written down.
+   *
+   * @param address - any recipient
+   */
+  postpones(address: string): boolean {
+    const item = itemOfPostponed(address);
+    if (item === null || lifeOfItem(item) < this.#life) return false;
+    this.#write({ e: 'postponed', life: this.#life, item, recipient: address });
+    return true;
   }
 
   /** Whoever has sent the last message of this item has read that it was accepted. */

@@ -1,12 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mailName } from '../../recording/item-names.js';
+import { labelOf, mailName } from '../../recording/item-names.js';
 import type { MailAttachment } from '../../recording/mail-parts.js';
 import type { OfferedMail } from './far-side.js';
 
 const BOUNDARY = 'mapi-certify';
 /** Larger than the buffers on the way. */
 const LARGE = 150_000;
+/** As long as newsletters are that somebody has quoted in full. */
+const LONG_LINES = 3_000;
+/** What people write where the text says everything. */
+const ALIKE = 'Thursday at ten';
 
 /**
  * Makes a message for a transport to fetch.
@@ -36,9 +40,36 @@ export function offeredMail(life: number, session: number, index: number, isReal
   };
 }
 
+/**
+ * Makes messages that are unlike most, each of them plain text: without a subject, two with the same subject, one twice over,
+ * which nothing tells from its twin but its Message-ID and when it was sent, and one with a long text.
+ *
+ * @param life - the life (0-based) in which they are offered
+ * @param session - for which session, 0-based
+ * @param nextIndex - gives the number of the next message in the run
+ */
+export function oddOffers(life: number, session: number, nextIndex: () => number): OfferedMail[] {
+  const called = (subject: string): OfferedMail => {
+    const item = mailName('i', life, session, nextIndex());
+    // Its text tells which message it is.
+    return { item, session, subject, body: `${labelOf(item, 1)} Grüße 😀` };
+  };
+  const twin = offeredMail(life, session, nextIndex(), false);
+  const long = offeredMail(life, session, nextIndex(), false);
+  const lines = Array.from({ length: LONG_LINES }, (_, line) => `${line + 1}: Grüße aus Köln, und mehr davon`);
+  return [
+    called(''),
+    called(ALIKE),
+    called(ALIKE),
+    twin,
+    { ...twin, copy: 2 },
+    { ...long, body: [long.body, ...lines].join('\r\n') },
+  ];
+}
+
 /** The message as it lies in a folder of mail. */
 export function writeMime(mail: OfferedMail): string {
-  const { item, subject, body, from = 'far-side@example.net', to = ['user@example.org'], cc = [] } = mail;
+  const { item, copy = 1, subject, body, from = 'far-side@example.net', to = ['user@example.org'], cc = [] } = mail;
   const { inReplyTo, references, attachments } = mail;
   const text = ['Content-Type: text/plain; charset=utf-8', ...encoded(Buffer.from(body, 'utf8'))];
   const content =
@@ -55,11 +86,11 @@ export function writeMime(mail: OfferedMail): string {
     `From: Far Side <${from}>`,
     `To: ${to.join(', ')}`,
     ...(cc.length === 0 ? [] : [`Cc: ${cc.join(', ')}`]),
-    `Subject: ${subject}`,
-    `Message-ID: <${item}@example.net>`,
+    ...(subject === '' ? [] : [`Subject: ${subject}`]),
+    `Message-ID: <${item}${copy === 1 ? '' : `.${copy}`}@example.net>`,
     ...(inReplyTo === undefined ? [] : [`In-Reply-To: ${inReplyTo}`]),
     ...(references === undefined ? [] : [`References: ${references}`]),
-    'Date: Thu, 01 Jan 2026 12:00:00 +0000',
+    `Date: Thu, 01 Jan 2026 ${11 + copy}:00:00 +0000`,
     'MIME-Version: 1.0',
     ...content,
   ].join('\r\n');

@@ -5,7 +5,7 @@ import { ConfigurationError, messageOf } from '../input/configuration-error.js';
 import { type FarSideModule, RunningFarSide } from './custom-far-side.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import { FarSideLog } from './far-side-log.js';
-import { offeredMail } from './offered-mail.js';
+import { oddOffers, offeredMail } from './offered-mail.js';
 import { SmtpFarSide } from './smtp-far-side.js';
 
 /** This share of the items waits at the far side when a life with ordinary work begins. */
@@ -69,10 +69,12 @@ export class RunFarSide {
     const works = life.steps.some((step) => step.do === 'work' && step.workload === 'mixed');
     const count = Math.round(this.#items * (life.inbound ?? (works ? INBOUND_SHARE : 0)));
     // What comes in is as real as what goes out.
-    const isReal = life.steps.some((step) => step.do === 'work' && step.workload === 'sent-mail');
+    const sendsReal = life.steps.some((step) => step.do === 'work' && step.workload === 'sent-mail');
+    const isReal = sendsReal || life.isRealInbound === true;
     const mail: OfferedMail[] = [];
     for (let session = 0; session < this.#sessions; session += 1) {
       for (let i = 0; i < count; i += 1) mail.push(offeredMail(index, session, ++this.#offered, isReal));
+      if (sendsReal && this.#farSide.offersAny) mail.push(...oddOffers(index, session, () => ++this.#offered));
     }
     if (mail.length > 0) await this.#farSide.offer(mail);
   }

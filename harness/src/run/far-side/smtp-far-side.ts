@@ -23,10 +23,11 @@ const SLOW_MS = 200;
  */
 export class SmtpFarSide implements FarSide {
   readonly refuses = true;
+  readonly offersAny = true;
   readonly #log: FarSideLog;
   readonly #folder: string;
   readonly #sockets = new Set<Socket>();
-  /** The files in which mail was offered, by item. */
+  /** The files in which mail was offered, and the items in them. */
   readonly #offered = new Map<string, string>();
   #server: Server | undefined;
   #smtp: Promise<SMTPServer> | undefined;
@@ -72,10 +73,10 @@ export class SmtpFarSide implements FarSide {
 
   async offer(mail: readonly OfferedMail[]): Promise<void> {
     for (const offered of mail) {
-      const { item, session } = offered;
-      const file = join(this.#maildrop(session), `${item}.eml`);
+      const { item, session, copy = 1 } = offered;
+      const file = join(this.#maildrop(session), `${item}${copy === 1 ? '' : `.${copy}`}.eml`);
       this.#log.offered(item, offered);
-      this.#offered.set(item, file);
+      this.#offered.set(file, item);
       // Whole or not at all: the transport of a life that has begun may be looking.
       writeFileSync(`${file}.part`, writeMime(offered));
       renameSync(`${file}.part`, file);
@@ -84,7 +85,7 @@ export class SmtpFarSide implements FarSide {
 
   /** Only what lies where it was offered: mail that the transport has moved elsewhere it has taken. */
   async waiting(): Promise<readonly string[]> {
-    return [...this.#offered].filter(([, file]) => existsSync(file)).map(([item]) => item);
+    return [...this.#offered].filter(([file]) => existsSync(file)).map(([, item]) => item);
   }
 
   async stop(): Promise<void> {
@@ -151,6 +152,10 @@ export class SmtpFarSide implements FarSide {
         else callback(Object.assign(new Error('not now'), { responseCode: 451 }));
       },
       onRcptTo: ({ address }, _session, callback) => {
+        if (this.#log.postpones(address)) {
+          callback(Object.assign(new Error('4.2.0 come again later'), { responseCode: 451 }));
+          return;
+        }
         if (itemOfRefused(address) === null) return callback();
         this.#log.refused(address);
         callback(Object.assign(new Error('5.1.1 there is nobody of that name'), { responseCode: 550 }));
@@ -161,6 +166,7 @@ export class SmtpFarSide implements FarSide {
         stream.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
           if (this.#mode !== 'cutting') return;
+          if (!isCut) this.#log.cut();
           isCut = true;
           this.#disconnect();
         });

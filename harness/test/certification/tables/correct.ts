@@ -16,9 +16,12 @@ const FIXTURES = [
   'transports/correct-transport',
   'transports/marks-at-hand-over',
   'transports/marks-and-defers',
+  'transports/tries-again-later',
+  'transports/sends-to-each-alone',
   'transports/sends-text-alone',
   'transports/receives-only',
   'books/correct-book',
+  'books/inner-containers-book',
   'books/read-only-book',
 ];
 

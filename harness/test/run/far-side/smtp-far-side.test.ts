@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import test, { type ExecutionContext } from 'ava';
 import { createTransport } from 'nodemailer';
 import { readFarSide } from '#harness/recording/read-recording.js';
 import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
+import { oddOffers } from '#harness/run/far-side/offered-mail.js';
 import { SmtpFarSide } from '#harness/run/far-side/smtp-far-side.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
@@ -141,4 +142,50 @@ test('a server refuses one recipient for good, writes that down, and takes the m
   );
   t.like(events()[0], { e: 'refused', item: 'o1', recipient: 'o1.nobody@example.org' });
   t.like(deliveries()[0], { recipients: ['o1.1@example.org', 'o1.2@example.org'] });
+});
+
+test('a recipient who is taken later is not taken in the life of the message, and is in the next one', async (t) => {
+  const folder = temporaryFolder(t);
+  const log = new FarSideLog(join(folder, 'far-side.ndjson'));
+  t.true(log.postpones('o1.Later@example.org'));
+  t.false(log.postpones('o1.1@example.org'));
+  log.beginLife(1);
+  t.false(log.postpones('o1.later@example.org'));
+  t.true(log.postpones('g2-o1.later@example.org'));
+  t.deepEqual(
+    readFarSide(join(folder, 'far-side.ndjson')).map((event) =>
+      'item' in event ? `${event.e} ${event.item}` : event.e,
+    ),
+    ['postponed o1', 'postponed g2-o1'],
+  );
+});
+
+test('messages that are alike lie in files of their own, and each of them waits', async (t) => {
+  const { farSide } = await start(t);
+  let index = 0;
+  const mail = oddOffers(0, 0, () => ++index);
+  await farSide.offer(mail);
+  const [twin, untitled] = [
+    mail.find(({ copy }) => copy === 2)?.item,
+    mail.find(({ subject }) => subject === '')?.item,
+  ];
+  const { maildrop = '' } = farSide.settings(0);
+  const files = readdirSync(maildrop).sort();
+  t.is(files.length, mail.length);
+  t.deepEqual(
+    (await farSide.waiting()).filter((item) => item === twin),
+    [twin, twin],
+  );
+  const [first = '', second = ''] = [`${twin}.eml`, `${twin}.2.eml`].map((name) =>
+    readFileSync(join(maildrop, name), 'utf8'),
+  );
+  const ownLines = (text: string): string => text.replace(/^(?:Message-ID|Date): .*$/gm, '');
+  t.not(first, second);
+  t.is(ownLines(first), ownLines(second));
+  t.notRegex(readFileSync(join(maildrop, `${untitled}.eml`), 'utf8'), /^Subject:/m);
+  rmSync(join(maildrop, `${twin}.eml`));
+  t.deepEqual(
+    (await farSide.waiting()).filter((item) => item === twin),
+    [twin],
+  );
 });

@@ -1,0 +1,76 @@
+import { digestOfText } from '../../recording/digest.js';
+import type { ItemState } from '../../recording/events.js';
+import { lifeOfItem, postponedAddress } from '../../recording/item-names.js';
+
+/** A message that was submitted, in any life. */
+export interface Submitted {
+  readonly item: string;
+  readonly state: Pick<ItemState, 'recipients'>;
+}
+
+/** Which of the messages that were submitted have arrived, by what the far side says. */
+export class Arrivals {
+  readonly #life: number;
+  readonly #submitted: ReadonlyMap<string, Submitted>;
+  /** Whom each message has come to, where the far side says it. */
+  readonly #reached = new Map<string, Set<string>>();
+  /** Those of which nothing has arrived, or not what was waited for in this life. */
+  readonly missing: Set<string>;
+  /** Those that have come to some of their recipients: somebody may be sending to the others, one after the other. */
+  readonly partly: Set<string> = new Set();
+  /** Messages of which the far side has refused a recipient: a report has to come, too. */
+  readonly refused: Set<string> = new Set();
+  /** Messages of which the far side does not take a recipient in this life: they may wait, here or for the others, too. */
+  readonly postponed: Set<string> = new Set();
+  /** Messages of which it did not take a recipient in an earlier life: he is waited for. */
+  readonly #awaited = new Set<string>();
+
+  /** @param life - the one that goes on, 0-based */
+  constructor(submitted: readonly Submitted[], life: number) {
+    this.#life = life;
+    this.#submitted = new Map(submitted.map((each) => [each.item, each]));
+    this.missing = new Set(this.#submitted.keys());
+  }
+
+  /**
+   * Takes in what the far side has said since.
+   *
+   * @param news - whole lines
+   */
+  add(news: string): void {
+    const lines = news.split('\n');
+    for (const line of lines) if (!line.startsWith('{"e":"delivered"')) this.#refusal(line);
+    for (const line of lines) if (line.startsWith('{"e":"delivered"')) this.#delivery(line);
+  }
+
+  #refusal(line: string): void {
+    const [, kind, item] = /^\{"e":"(refused|postponed)".*"item":"([^"]+)"/.exec(line) ?? [];
+    if (item === undefined || !this.#submitted.has(item)) return;
+    if (kind === 'refused') this.refused.add(item);
+    else if (lifeOfItem(item) < this.#life) this.#awaited.add(item);
+    else {
+      this.postponed.add(item);
+      this.missing.delete(item);
+    }
+  }
+
+  #delivery(line: string): void {
+    const item = /"item":"([^"]+)"/.exec(line)?.[1];
+    const submitted = item === undefined ? undefined : this.#submitted.get(item);
+    if (item === undefined || submitted === undefined) return;
+    const [, list] = /"recipients":\[([^\]]*)\]/.exec(line) ?? [];
+    if (list === undefined) {
+      this.missing.delete(item);
+      return;
+    }
+    const reached = this.#reached.get(item) ?? new Set();
+    this.#reached.set(item, reached);
+    for (const [, address = ''] of list.matchAll(/"([^"]*)"/g)) reached.add(address);
+    const last = postponedAddress(item);
+    if (!this.#awaited.has(item) || reached.has(last)) this.missing.delete(item);
+    const others = [...reached].filter((address) => address !== last);
+    const isWhole = digestOfText(others.sort().join()) === submitted.state.recipients;
+    if (isWhole) this.partly.delete(item);
+    else this.partly.add(item);
+  }
+}

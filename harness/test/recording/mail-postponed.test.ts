@@ -1,0 +1,85 @@
+import test from 'ava';
+import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
+import { LifeScript, observed } from '../support/recordings.js';
+
+const LATER = 'o1.later@example.org';
+const STATE = stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x', 'b@x'] });
+const END = 'by the end of the second life';
+
+const postponed: FarSideEvent = { e: 'postponed', life: 0, item: 'o1', recipient: LATER };
+
+function delivered(life: number, ...recipients: readonly string[]): FarSideEvent {
+  const state = stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients });
+  return { e: 'delivered', life, item: 'o1', messageId: '<1@x>', recipients, state };
+}
+
+/** What the last life finds. */
+interface Seen {
+  /** Whom the report in the inbox names; absent: there is none. */
+  readonly addresses?: readonly string[];
+  readonly isQueued?: boolean;
+  /** How many messages had arrived when all was quiet in the first life. */
+  readonly settled?: number;
+}
+
+/** A life that submits a message to three, of whom one is not taken for now, and one that reads back. */
+function seen(farSide: readonly FarSideEvent[], { addresses, isQueued = false, settled }: Seen = {}) {
+  const first = new LifeScript().step('work');
+  first.write({
+    e: 'saved',
+    item: 'o1',
+    category: 'outbound',
+    session: 0,
+    phase: 'before-query',
+    state: STATE,
+    postponed: LATER,
+  });
+  if (settled !== undefined) first.write({ e: 'settled', session: 0, deliveries: settled });
+  const last = new LifeScript().step('read-back');
+  if (addresses !== undefined) last.write({ e: 'returned', item: 'o1', session: 0, addresses });
+  if (isQueued) last.write({ e: 'queued', item: 'o1', session: 0 });
+  const { ledger } = observed([first.killed(), last.readBack(0).exited()], { farSide, scenario: 'immediate-exit' });
+  return ledger.differences.map(({ kind, seen: words }) => `${kind}: ${words}`);
+}
+
+test('whoever was not taken for now gets the message in the next life, alone or with the others', (t) => {
+  t.deepEqual(seen([postponed, delivered(0, 'a@x', 'b@x'), delivered(1, LATER)]), []);
+  t.deepEqual(seen([postponed, delivered(1, 'a@x', 'b@x', LATER)]), []);
+  t.deepEqual(seen([delivered(0, 'a@x', 'b@x', LATER)]), [], 'a far side that takes everybody at once');
+});
+
+test('a message that never comes to whoever was not taken for now is not whole, unless a report names him', (t) => {
+  const forgotten = [postponed, delivered(0, 'a@x', 'b@x')];
+  t.deepEqual(seen(forgotten), [`changed: it has arrived for the others alone, and no report is in the inbox ${END}`]);
+  t.deepEqual(seen(forgotten, { addresses: ['a@x'] }), [
+    `changed: it has arrived for the others alone, and no report in the inbox names it ${END}`,
+  ]);
+  t.deepEqual(seen(forgotten, { addresses: ['O1.Later@example.org'] }), []);
+  t.deepEqual(seen(forgotten, { isQueued: true }), [], 'it waits still');
+});
+
+test('those who were taken have to get the message, whoever was not', (t) => {
+  t.deepEqual(seen([postponed, delivered(0, 'a@x'), delivered(1, LATER)]).length, 1);
+  t.deepEqual(seen([postponed]), [`lost: nothing ${END}`]);
+  t.deepEqual(seen([postponed], { addresses: ['a@x', 'b@x', LATER] }), [], 'a report is about all of them');
+});
+
+test('whoever was taken and gets the message again with the one who was not, after all was quiet, gets it twice', (t) => {
+  const again = [postponed, delivered(0, 'a@x', 'b@x'), delivered(1, 'a@x', 'b@x', LATER)];
+  t.regex(seen(again, { settled: 1 })[0] ?? '', /^repeated: 2 deliveries; the second one came in the second life/);
+  t.deepEqual(seen([...again.slice(0, 2), delivered(1, LATER)], { settled: 1 }), []);
+});
+
+test('of a message that was tried in vain a report may tell, and of one that was not tried in vain it may not', (t) => {
+  const lost = (...farSide: readonly FarSideEvent[]): readonly string[] => {
+    const saved = { e: 'saved', item: 'o1', category: 'outbound', session: 0, phase: 'before-query' } as const;
+    const first = new LifeScript().step('work').write({ ...saved, state: STATE });
+    const last = new LifeScript()
+      .step('read-back')
+      .write({ e: 'returned', item: 'o1', session: 0, addresses: ['a@x'] });
+    const lives = [first.killed(), last.readBack(0).exited()];
+    return observed(lives, { farSide, scenario: 'cutting-server' }).ledger.differences.map(({ kind }) => kind);
+  };
+  t.deepEqual(lost({ e: 'mode', life: 0, mode: 'cutting' }, { e: 'mode', life: 1, mode: 'normal' }), []);
+  t.deepEqual(lost({ e: 'mode', life: 1, mode: 'normal' }), ['lost']);
+});
