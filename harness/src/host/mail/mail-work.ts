@@ -110,11 +110,11 @@ export class MailWork {
   /** Submits messages that have more than text, several of each sort, and lets the spooler offer all of them. */
   realMail(reporter: Reporter, index: number): void {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
-    // The first one, so that its refusal is known soon.
+    // From whoever sends text alone, and refuses the others, it has to arrive; and nothing more is heard of it when it has.
+    this.#send(reporter, random, false);
+    // Soon, so that its refusal is known in time.
     if (this.#plan.farSide?.refuses === true) this.#sendMade(reporter, random, makePartlyRefusedMail);
     this.#sendMade(reporter, random, makePartlyPostponedMail);
-    // From whoever sends text alone, and refuses the others, it has to arrive.
-    this.#send(reporter, random, false);
     for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);
     this.#client.spooler.run();
   }
