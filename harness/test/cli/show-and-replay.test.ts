@@ -307,8 +307,12 @@ function attaching(waiting: string[]): Writable {
   });
 }
 
-/** Node itself crashes now and then (SIGSEGV) when it starts under a debugger: so often it is tried. */
+/**
+ * Node itself crashes now and then (SIGSEGV) under a debugger: so often it is tried. On a machine with other work it comes so far
+ * that the journal has begun, and the life has died; before that it is broken.
+ */
 const ATTEMPTS = 4;
+const CRASHED: ReadonlySet<string> = new Set(['broken', 'died']);
 
 test.serial('With --inspect each process of the case waits for a debugger, and no other', async (t) => {
   t.timeout(300_000);
@@ -325,7 +329,7 @@ test.serial('With --inspect each process of the case waits for a debugger, and n
       [],
     );
     const endings = runs.find(({ name }) => name === 'outlook-exit')?.endings ?? [];
-    if (endings.includes('broken') && attempt < ATTEMPTS) continue;
+    if (endings.some((ending) => CRASHED.has(ending)) && attempt < ATTEMPTS) continue;
     t.deepEqual(endings, ['killed', 'exited']);
     t.deepEqual(waiting, lives);
     t.is(code, 1);
