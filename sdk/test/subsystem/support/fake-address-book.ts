@@ -11,7 +11,6 @@ import {
   IID_IABContainer,
   IID_IABLogon,
   IID_IABProvider,
-  IID_IMAPIProviderShutdown,
   type IMAPISupport,
   MAPI_ABCONT,
   MAPI_AMBIGUOUS,
@@ -32,6 +31,7 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import { MemoryTable } from '@mapi-kit/sdk/subsystem';
+import { NotingProvider } from './noting-provider.js';
 
 /** A container of a fake address book. */
 export interface FakeContainer {
@@ -65,7 +65,10 @@ export class FakeAddressBook {
   }
 
   get module(): ProviderModule {
-    const init = () => ({ hr: S_OK, value: { providerVersion: CURRENT_SPI_VERSION, provider: new Provider(this) } });
+    const init = () => ({
+      hr: S_OK,
+      value: { providerVersion: CURRENT_SPI_VERSION, provider: new Provider(this, IID_IABProvider) },
+    });
     return { ABProviderInit: init } as unknown as ProviderModule;
   }
 
@@ -110,18 +113,7 @@ export class FakeAddressBook {
   }
 }
 
-class Provider extends ComObject {
-  readonly fake: FakeAddressBook;
-
-  constructor(fake: FakeAddressBook) {
-    super();
-    this.fake = fake;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return [IID_IABProvider, IID_IMAPIProviderShutdown];
-  }
-
+class Provider extends NotingProvider<FakeAddressBook> {
   Logon(support: IMAPISupport): unknown {
     this.fake.called('Logon');
     const hr = this.fake.options.logonResults?.shift() ?? S_OK;
@@ -130,26 +122,6 @@ class Provider extends ComObject {
     support.SetProviderUID(this.fake.uid, 0);
     this.fake.support = support;
     return { hr: S_OK, value: { logon: new Logon(this.fake, support), error: null } };
-  }
-
-  Shutdown(): HRESULT {
-    this.fake.called('Shutdown');
-    return S_OK;
-  }
-
-  QueryFastShutdown(): HRESULT {
-    this.fake.called('QueryFastShutdown');
-    return S_OK;
-  }
-
-  NotifyProcessShutdown(): HRESULT {
-    this.fake.called('NotifyProcessShutdown');
-    return S_OK;
-  }
-
-  DoFastShutdown(): HRESULT {
-    this.fake.called('DoFastShutdown');
-    return S_OK;
   }
 }
 

@@ -4,7 +4,6 @@ import {
   findValue,
   type Guid,
   type HRESULT,
-  IID_IMAPIProviderShutdown,
   IID_IXPLogon,
   IID_IXPProvider,
   type IMAPISupport,
@@ -21,6 +20,7 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import { must } from './fixture.js';
+import { NotingProvider } from './noting-provider.js';
 
 /** What a fake transport answers to one offer. */
 export interface Answer {
@@ -77,7 +77,10 @@ export class FakeTransport {
   }
 
   get module(): ProviderModule {
-    const init = () => ({ hr: S_OK, value: { providerVersion: CURRENT_SPI_VERSION, provider: new Provider(this) } });
+    const init = () => ({
+      hr: S_OK,
+      value: { providerVersion: CURRENT_SPI_VERSION, provider: new Provider(this, IID_IXPProvider) },
+    });
     return { XPProviderInit: init } as unknown as ProviderModule;
   }
 
@@ -97,18 +100,7 @@ export class FakeTransport {
   }
 }
 
-class Provider extends ComObject {
-  readonly fake: FakeTransport;
-
-  constructor(fake: FakeTransport) {
-    super();
-    this.fake = fake;
-  }
-
-  protected override interfaces(): readonly Guid[] {
-    return [IID_IXPProvider, IID_IMAPIProviderShutdown];
-  }
-
+class Provider extends NotingProvider<FakeTransport> {
   TransportLogon(support: IMAPISupport): unknown {
     const { options } = this.fake;
     options.onLogon?.(support);
@@ -116,26 +108,6 @@ class Provider extends ComObject {
     support.AddRef();
     this.fake.support = support;
     return { hr: S_OK, value: { logon: new Logon(this.fake, support), flags: options.flags ?? 0, error: null } };
-  }
-
-  Shutdown(): HRESULT {
-    this.fake.called('Shutdown');
-    return S_OK;
-  }
-
-  QueryFastShutdown(): HRESULT {
-    this.fake.called('QueryFastShutdown');
-    return S_OK;
-  }
-
-  NotifyProcessShutdown(): HRESULT {
-    this.fake.called('NotifyProcessShutdown');
-    return S_OK;
-  }
-
-  DoFastShutdown(): HRESULT {
-    this.fake.called('DoFastShutdown');
-    return S_OK;
   }
 }
 
