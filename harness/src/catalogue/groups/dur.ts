@@ -34,7 +34,7 @@ export const DUR: readonly Requirement[] = [
     kinds: KEEPS_ITEMS,
     stances: IN,
     changes: true,
-    what: 'Messages with properties of every type, large bodies, Unicode, up to a thousand recipients, attachments, status and draft flag, in whatever folder, also those that the store has made; folders, search folders and what they look for, saved sort orders; and the entries of address books, also of people without an address and of several of one name and address, where it takes them: what was created and acknowledged before DoFastShutdown returned S_OK is there, whole.',
+    what: 'Messages with properties of every type, large bodies, Unicode, up to a thousand recipients, attachments, status and draft flag, in whatever folder, also those that the store has made; folders, search folders and what they look for, saved sort orders; and the entries of address books, also of people without an address and of several of one name and address, where it takes them, of somebody who has the address of an entry that was deleted, and those in containers within containers; whom ResolveNames has found by the name it finds again: what was created and acknowledged before DoFastShutdown returned S_OK is there, whole.',
     why: 'S_OK from DoFastShutdown lets the client end the process on the next instruction.',
     how: HOW_BOTH,
     sources: sources('DOC-049', 'DOC-050', 'DOC-198', 'GAP-21'),

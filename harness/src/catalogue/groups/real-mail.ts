@@ -101,7 +101,7 @@ export const LIST_DURABILITY: readonly Requirement[] = [
     kinds: BOOK,
     stances: IN,
     changes: true,
-    what: 'Whoever was made a member of a distribution list, and has not been taken out since, is in it in the next life: when the list was made, in a list that was there, in one that was renamed, when the member is a list itself, and when there are dozens of them, or more than a hundred where the list takes so many. Who was taken out is not in it. Who is in no address book has the address, too; two of one name and address, whom the list has taken, are two. An address book without PR_DEF_CREATE_DL is not asked for lists.',
+    what: 'Whoever was made a member of a distribution list, and has not been taken out since, is in it in the next life: when the list was made, in a list that was there, in one that was renamed, when the member is a list itself, and when there are dozens of them, or more than a hundred where the list takes so many. Who was taken out is not in it, and who was put back in is. Who is in no address book has the address, too; two of one name and address, whom the list has taken, are two. An address book without PR_DEF_CREATE_DL is not asked for lists.',
     why: 'A list that has lost a member is still there, and still works: nobody notices that somebody no longer gets the mail.',
     how: HOW_REAL,
     sources: sources('DOC-050', 'GAP-21'),

@@ -17,10 +17,19 @@ const RESOLVED = 'flag/resolved';
  * the entry; a container need not be able to.
  */
 export function resolveInto(parts: SavedParts, container: IABContainer, name: string): void {
-  const recipients = [[{ tag: PR_DISPLAY_NAME_W, value: name }]];
-  const { hr, value } = container.ResolveNames(null, MAPI_UNICODE, recipients, [MAPI_UNRESOLVED]);
-  if (!FAILED(hr) && value?.resolutions[0] === MAPI_RESOLVED) parts[RESOLVED] = partOf(true);
+  if (isKnown(container, name)) parts[RESOLVED] = partOf(true);
   else delete parts[RESOLVED];
+}
+
+function isKnown(container: IABContainer, name: string): boolean {
+  const recipients = [[{ tag: PR_DISPLAY_NAME_W, value: name }]];
+  try {
+    const { hr, value } = container.ResolveNames(null, MAPI_UNICODE, recipients, [MAPI_UNRESOLVED]);
+    return !FAILED(hr) && value?.resolutions[0] === MAPI_RESOLVED;
+  } catch {
+    // That it throws is in the journal.
+    return false;
+  }
 }
 
 /** Whether the name of an entry was resolved when it was saved. */
