@@ -203,9 +203,9 @@ export class ClientModel {
 
   #findInbox(): KnownFolder {
     const answer = this.store.GetReceiveFolder('IPM.Note', 0);
-    this.#receives = answer.hr;
     // Only the store that is the default one has to receive messages: others may have no folder for them.
     const entryId = isCode(answer.hr, ...NOT_DONE) ? this.#base : unwrap(answer, 'IMsgStore::GetReceiveFolder').entryId;
+    this.#receives = answer.hr;
     const inbox = {
       entryId,
       path: entryId === null || entryId === this.#base ? '' : pathOf(this.store, entryId, this.#base),
