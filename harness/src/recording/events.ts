@@ -1,6 +1,7 @@
 import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
 import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 import type { FeatureAnswer } from './feature.js';
+import type { Hindrances } from './mail.js';
 import type { PartAspect, Parts } from './parts.js';
 import type { ProviderTrait } from './provider-trait.js';
 import type { ServiceCall } from './service-call.js';
@@ -153,7 +154,7 @@ export type EventBody =
    */
   | { readonly e: 'doing'; readonly item: string; readonly session: number; readonly copies?: string }
   /** A save was acknowledged: from now on the item has this state. `state` null: deleted; `gone`: no entry id opens it. */
-  | {
+  | ({
       readonly e: 'saved';
       readonly item: string;
       readonly category: ItemCategory;
@@ -163,10 +164,7 @@ export type EventBody =
       /** Hexadecimal; absent for settings. */
       readonly entryId?: string;
       readonly gone?: true;
-      /** Of a submitted message: recipients whom the far side will refuse, or take in a later life alone. */
-      readonly refused?: string;
-      readonly postponed?: string;
-    }
+    } & Hindrances)
   /** A change that was deliberately not saved, so that it must not appear. `state` is the last saved one, null: none. */
   | {
       readonly e: 'unsaved';

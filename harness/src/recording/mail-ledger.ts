@@ -46,6 +46,8 @@ export class MailLedger {
   readonly #refusals = new Refusals();
   /** The lives in which the far side did not answer as it should. */
   readonly #troubled = new Set<number>();
+  /** Not to be delivered at once. */
+  readonly #deferred = new Set<string>();
   /** The messages in the outgoing queues of stores, at the end of the last read-back. */
   readonly #queued = new Set<string>();
 
@@ -61,9 +63,10 @@ export class MailLedger {
 
   /** SubmitMessage was acknowledged. */
   submitted(event: Extract<JournalEvent, { e: 'saved' }>, life: number): void {
-    const { item, session, phase, t, state, refused, postponed } = event;
+    const { item, session, phase, t, state, refused, postponed, notBeforeMs } = event;
     if (refused !== undefined) this.#refusals.submitted(item, refused);
     if (postponed !== undefined) this.#refusals.postponed(item, postponed);
+    if (notBeforeMs !== undefined) this.#deferred.add(item);
     this.#outbound.set(item, { item, session, phase, life, at: t, state });
   }
 
@@ -178,6 +181,8 @@ export class MailLedger {
   #isExcused(item: string, state: ItemState): boolean {
     if (this.#deliveries.of(item).length > 0) return false;
     if (this.#unpromised.has(item)) return true;
+    // Its store still has it: who looks at the time once a minute is late, and has lost nothing.
+    if (this.#deferred.has(item) && this.#queued.has(item)) return true;
     // Whether it has arrived nobody can tell who does not see its recipients.
     if (lacksText(state) && this.#deliveries.hidesRecipients) return true;
     const isRefused = this.#refusals.concerns(item);

@@ -44,7 +44,7 @@ export function makePartlyRefusedMail(random: Random, item: string): OutgoingMai
       { address: refused, type: MAPI_TO },
       { address: last, type: MAPI_CC },
     ],
-    refused,
+    hindrances: { refused },
   };
 }
 
@@ -55,7 +55,7 @@ export function makePartlyPostponedMail(random: Random, item: string): OutgoingM
   return {
     mail,
     recipients: recipients.map((each, index) => (index === 1 ? { ...each, address: postponed } : each)),
-    postponed,
+    hindrances: { postponed },
   };
 }
 

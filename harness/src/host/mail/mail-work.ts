@@ -154,7 +154,7 @@ export class MailWork {
       const entryId = entryIdOf(message);
       insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
       message.Release();
-      reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing);
+      reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing.hindrances);
     });
   }
 
@@ -170,7 +170,7 @@ export class MailWork {
     });
   }
 
-  #newMessage({ mail: { subject, body }, recipients, notBeforeMs, more }: OutgoingMail): IMessage {
+  #newMessage({ mail: { subject, body }, recipients, hindrances, more }: OutgoingMail): IMessage {
     const message = unwrap(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
     const properties = [
       { tag: PR_SUBJECT_W, value: subject },
@@ -179,6 +179,7 @@ export class MailWork {
       { tag: PR_DELETE_AFTER_SUBMIT, value: true },
     ];
     setProps(message, properties, 'IMessage::SetProps');
+    const notBeforeMs = hindrances?.notBeforeMs;
     if (notBeforeMs !== undefined) {
       const value = fileTimeFromDate(new Date(Date.now() + notBeforeMs));
       setProps(message, [{ tag: PR_DEFERRED_DELIVERY_TIME, value }], 'IMessage::SetProps');

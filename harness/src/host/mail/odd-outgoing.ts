@@ -24,7 +24,7 @@ export function makeBlindMail(random: Random, item: string): OutgoingMail {
  * leaves, and is late with it in the next life.
  */
 export function makeDeferredMail(random: Random, item: string): OutgoingMail {
-  return { ...makeMail(random, item, false), notBeforeMs: DEFERRED_MS };
+  return { ...makeMail(random, item, false), hindrances: { notBeforeMs: DEFERRED_MS } };
 }
 
 /** A message without a subject. */

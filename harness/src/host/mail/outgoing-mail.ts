@@ -1,5 +1,5 @@
 import type { SPropValue } from '@mapi-kit/sdk';
-import type { Mail } from '../../recording/mail.js';
+import type { Hindrances, Mail } from '../../recording/mail.js';
 import type { MailAttachment } from '../../recording/mail-parts.js';
 
 /** What a message has besides its subject, its text and its recipients. */
@@ -19,14 +19,10 @@ export interface MailRecipient {
 
 /** A message to be sent: what is promised of it, and how it is made. */
 export interface OutgoingMail {
+  /** Whoever is refused or postponed is not among its recipients. */
   readonly mail: Mail & { readonly body: string };
   readonly recipients: readonly MailRecipient[];
-  /** One of the recipients, whom the far side will refuse; absent: there is none. */
-  readonly refused?: string;
-  /** One of the recipients, whom the far side will take in a later life alone, and who is not among those of `mail`. */
-  readonly postponed?: string;
-  /** How many milliseconds after its submission it is to be delivered at the earliest; absent: nobody minds. */
-  readonly notBeforeMs?: number;
+  readonly hindrances?: Hindrances;
   /** What it has besides its text. */
   readonly more?: MoreContent;
 }

@@ -1,6 +1,7 @@
 import { type ENTRYID, type HRESULT, isCode } from '@mapi-kit/sdk';
 import type { EventBody, ItemCategory, ItemState, Phase } from '../../recording/events.js';
 import { FEATURES, type Feature } from '../../recording/feature.js';
+import type { Hindrances } from '../../recording/mail.js';
 import type { Journal } from '../journal.js';
 import { entryIdToText } from '../store/entry-id-text.js';
 import { insist, NOT_DONE, type Refusal } from '../store/refusal.js';
@@ -49,12 +50,7 @@ export class Reporter {
    *
    * @param unlike - a recipient whom the far side will refuse, or one whom it will take later alone
    */
-  submitted(
-    item: string,
-    state: ItemState,
-    entryId: ENTRYID | undefined,
-    { refused, postponed }: { readonly refused?: string; readonly postponed?: string },
-  ): void {
+  submitted(item: string, state: ItemState, entryId: ENTRYID | undefined, hindrances: Hindrances = {}): void {
     const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
     const saved = {
       e: 'saved',
@@ -64,8 +60,7 @@ export class Reporter {
       phase: this.#phase,
       state,
     } as const;
-    const unlike = { ...(refused === undefined ? {} : { refused }), ...(postponed === undefined ? {} : { postponed }) };
-    this.#journal.write({ ...saved, ...id, ...unlike });
+    this.#journal.write({ ...saved, ...id, ...hindrances });
   }
 
   /** A change was made and not saved. */

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
+import { type FarSideEvent, type Hindrances, stateOfMail } from '#harness/recording/mail.js';
 import { LifeScript, observed } from '../support/recordings.js';
 
 const LATER = 'o1.later@example.org';
@@ -22,8 +22,12 @@ interface Seen {
   readonly settled?: number;
 }
 
-/** A life that submits a message to three, of whom one is not taken for now, and one that reads back. */
-function seen(farSide: readonly FarSideEvent[], { addresses, isQueued = false, settled }: Seen = {}) {
+/** A life that submits a message to three, of whom one is not taken for now unless told otherwise, and one that reads back. */
+function seen(
+  farSide: readonly FarSideEvent[],
+  { addresses, isQueued = false, settled }: Seen = {},
+  hindrances: Hindrances = { postponed: LATER },
+) {
   const first = new LifeScript().step('work');
   first.write({
     e: 'saved',
@@ -32,7 +36,7 @@ function seen(farSide: readonly FarSideEvent[], { addresses, isQueued = false, s
     session: 0,
     phase: 'before-query',
     state: STATE,
-    postponed: LATER,
+    ...hindrances,
   });
   if (settled !== undefined) first.write({ e: 'settled', session: 0, deliveries: settled });
   const last = new LifeScript().step('read-back');
@@ -82,4 +86,10 @@ test('of a message that was tried in vain a report may tell, and of one that was
   };
   t.deepEqual(lost({ e: 'mode', life: 0, mode: 'cutting' }, { e: 'mode', life: 1, mode: 'normal' }), []);
   t.deepEqual(lost({ e: 'mode', life: 1, mode: 'normal' }), ['lost']);
+});
+
+test('what is not to be delivered at once may still wait in its store, and is lost where it waits nowhere', (t) => {
+  t.deepEqual(seen([], { isQueued: true }, { notBeforeMs: 600 }), []);
+  t.deepEqual(seen([], {}, { notBeforeMs: 600 }), [`lost: nothing ${END}`]);
+  t.deepEqual(seen([], { isQueued: true }, {}), [`lost: nothing ${END}`], 'any other message');
 });
