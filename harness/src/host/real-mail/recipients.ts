@@ -49,6 +49,10 @@ export function addresses(random: Random, count: number): readonly (readonly SPr
   ]);
 }
 
+function searchKey(address: string): Uint8Array {
+  return new TextEncoder().encode(`SMTP:${address.toUpperCase()}\0`);
+}
+
 /** A property of ours that is never as the other one of its type. */
 const OWN_FLAG: PropTag<boolean> = propTag(0x6b20, PT_BOOLEAN);
 
@@ -63,7 +67,8 @@ export function recipient(random: Random, index: number): SPropValue[] {
     { tag: PR_ADDRTYPE_W, value: 'SMTP' },
     { tag: PR_EMAIL_ADDRESS_W, value: address },
     { tag: PR_SMTP_ADDRESS, value: address },
-    { tag: PR_SEARCH_KEY, value: new TextEncoder().encode(`SMTP:${address.toUpperCase()}\0`) },
+    // Of people it is made of the address; of lists it is what their address book gives them.
+    { tag: PR_SEARCH_KEY, value: isList ? random.bytes(16) : searchKey(address) },
     { tag: PR_ENTRYID, value: random.bytes(80) },
     { tag: PR_OBJECT_TYPE, value: isList ? MAPI_DISTLIST : MAPI_MAILUSER },
     { tag: PR_DISPLAY_TYPE, value: isList ? DT_DISTLIST : DT_MAILUSER },
