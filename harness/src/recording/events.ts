@@ -1,7 +1,7 @@
 import type { MediumFault, ProviderKind } from '../scenarios/scenario.js';
 import type { Step, WatchedSpan } from '../scenarios/step-kinds.js';
 import type { FeatureAnswer } from './feature.js';
-import type { Hindrances } from './mail.js';
+import type { Hindrances } from './hindrances.js';
 import type { PartAspect, Parts } from './parts.js';
 import type { ProviderTrait } from './provider-trait.js';
 import type { ServiceCall } from './service-call.js';

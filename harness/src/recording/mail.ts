@@ -15,16 +15,6 @@ export interface Mail extends MailContent {
   readonly recipients?: readonly string[];
 }
 
-/** What keeps a message from arriving, at once or at all. */
-export interface Hindrances {
-  /** One of the recipients, whom the far side will refuse; absent: there is none. */
-  readonly refused?: string;
-  /** One of the recipients, whom the far side will take in a later life alone. */
-  readonly postponed?: string;
-  /** How many milliseconds after its submission it is to be delivered at the earliest; absent: nobody minds. */
-  readonly notBeforeMs?: number;
-}
-
 /** What the far side of a transport saw or was told, one a line in the run's `far-side.ndjson`. */
 export type FarSideEvent =
   /** From now on it answers in this way. */

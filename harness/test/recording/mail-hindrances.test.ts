@@ -1,5 +1,6 @@
 import test from 'ava';
-import { type FarSideEvent, type Hindrances, stateOfMail } from '#harness/recording/mail.js';
+import type { Hindrances } from '#harness/recording/hindrances.js';
+import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
 import { LifeScript, observed } from '../support/recordings.js';
 
 const LATER = 'o1.later@example.org';

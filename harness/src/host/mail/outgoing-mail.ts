@@ -1,5 +1,6 @@
 import type { SPropValue } from '@mapi-kit/sdk';
-import type { Hindrances, Mail } from '../../recording/mail.js';
+import type { Hindrances } from '../../recording/hindrances.js';
+import type { Mail } from '../../recording/mail.js';
 import type { MailAttachment } from '../../recording/mail-parts.js';
 
 /** What a message has besides its subject, its text and its recipients. */

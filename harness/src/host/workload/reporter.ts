@@ -1,7 +1,7 @@
 import { type ENTRYID, type HRESULT, isCode } from '@mapi-kit/sdk';
 import type { EventBody, ItemCategory, ItemState, Phase } from '../../recording/events.js';
 import { FEATURES, type Feature } from '../../recording/feature.js';
-import type { Hindrances } from '../../recording/mail.js';
+import type { Hindrances } from '../../recording/hindrances.js';
 import type { Journal } from '../journal.js';
 import { entryIdToText } from '../store/entry-id-text.js';
 import { insist, NOT_DONE, type Refusal } from '../store/refusal.js';

@@ -279,7 +279,7 @@ const FIRST_LOSSES: readonly Loss[] = [
     what: 'the names of folders beyond the 64th character',
     forget: (o) =>
       withChanged(o, PR_DISPLAY_NAME_W, (name) => (o.kind === 'folder' ? String(name).slice(0, 64) : name)),
-    seen: /PR_DISPLAY_NAME_W \(0x3001001F\), 240 characters saved \(digest \w+\), 64 characters found/,
+    seen: /PR_DISPLAY_NAME_W \(0x3001001F\), 2[34]\d characters saved \(digest \w+\), 64 characters found/,
   },
   {
     what: 'folders beyond the 100th in one',
