@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type MimeNode, Splitter, type SplitterChunk } from '@zone-eu/mailsplit';
 import { decode } from 'libmime/lib/charset';
+import { filenameIn } from './filename.js';
 
 /** A part of a message in MIME, with its bytes as they were before they were encoded for the way. */
 export interface MimePart {
@@ -84,14 +85,15 @@ async function partOf(
   for (const child of nodes) if (child.parentNode === node) children.push(await partOf(child, nodes, bodies));
   // One that has no parts, because nobody said what stands between them, is what it looks like: text.
   const multipart = children.length === 0 ? undefined : node.multipart || undefined;
+  const headers = new Headers(node.headers ? node.headers.build() : Buffer.alloc(0));
   return {
     type: node.multipart && multipart === undefined ? 'text/plain' : typeOf(node),
     multipart,
     charset: node.charset || undefined,
     disposition: node.disposition ? node.disposition.toLowerCase() : undefined,
-    filename: node.filename || undefined,
+    filename: filenameIn(headers.first('content-disposition')) ?? (node.filename || undefined),
     flowed: node.flowed ? { delSp: node.delSp } : undefined,
-    headers: new Headers(node.headers ? node.headers.build() : Buffer.alloc(0)),
+    headers,
     content: multipart !== undefined ? Buffer.alloc(0) : await decoded(node, Buffer.concat(bodies.get(node) ?? [])),
     children,
   };
