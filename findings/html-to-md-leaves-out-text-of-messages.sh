@@ -10,7 +10,7 @@
 #
 # What was expected: the text. Names of elements may be in any case (HTML, 13.1.2), end tags of list items and cells may be omitted
 # (13.1.2.4), and of an element that nobody knows the text is shown. The README says that "Only valid HTML will be output correctly";
-# two of the four are.
+# three of the four are.
 #
 #   <p>Hello</p>: "Hello"
 #   <P>Hello</P>: ""
