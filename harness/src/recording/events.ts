@@ -262,8 +262,8 @@ export type EventBody =
   /** The life can't go on: logon failed and the like. */
   | { readonly e: 'problem'; readonly what: string; readonly hr?: number }
   /**
-   * A method or hook of a provider threw; each case is told once. `name`: of the error. `hr`: the code of a MapiError. `at`: the first place of
-   * the stack in the author's own code.
+   * A method or hook of a provider threw; each case is told once. `name`: of the error. `hr`: the code of a MapiError. `at`: the
+   * first place of the stack in the author's own code.
    */
   | {
       readonly e: 'thrown';

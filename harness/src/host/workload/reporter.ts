@@ -48,7 +48,7 @@ export class Reporter {
   /**
    * A message was submitted.
    *
-   * @param unlike - a recipient whom the far side will refuse, or one whom it will take later alone
+   * @param hindrances - what keeps it from arriving
    */
   submitted(item: string, state: ItemState, entryId: ENTRYID | undefined, hindrances: Hindrances = {}): void {
     const id = entryId === undefined ? {} : { entryId: entryIdToText(entryId) };
