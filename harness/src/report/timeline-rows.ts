@@ -120,110 +120,150 @@ function savedInWords({ category, state, item }: JournalEvent & { readonly e: 's
  * @returns the rows, without the end of the life
  */
 export function timelineRows(events: readonly JournalEvent[], names: TimelineNames): TimelineRow[] {
-  const rows: OpenRow[] = [];
-  const callRows = new Map<number, OpenRow>();
-  const severalSessions = events.some((event) => {
-    return ('session' in event && event.session > 0) || ('provider' in event && event.provider.session > 0);
-  });
-  const uneventful = new Set(
-    events.flatMap((event) => (event.e === 'return' && event.outcome.kind === 'returned' ? [event.call] : [])),
-  );
-  let clientRow: OpenRow | null = null;
-  let answers: number[] = [];
-  const push = (reach: Reach, label: string, at: number, result = '', bad = false): OpenRow => {
-    const row: OpenRow = { reach, label, at, result, bad, saves: 0 };
-    rows.push(row);
-    return row;
-  };
+  const timeline = new Timeline(events, names);
+  for (const event of events) timeline.add(event);
+  return timeline.rows();
+}
 
-  for (const event of events) {
+/** The rows so far, and the calls that are open. */
+class Timeline {
+  readonly #names: TimelineNames;
+  readonly #severalSessions: boolean;
+  /** The calls of the provider that came back as calls do. */
+  readonly #uneventful: ReadonlySet<number>;
+  readonly #rows: OpenRow[] = [];
+  readonly #callRows = new Map<number, OpenRow>();
+  /** The row of the client's call that is open. */
+  #clientRow: OpenRow | null = null;
+  /** What providers have answered to it. */
+  #answers: number[] = [];
+
+  constructor(events: readonly JournalEvent[], names: TimelineNames) {
+    this.#names = names;
+    this.#severalSessions = events.some((event) => {
+      return ('session' in event && event.session > 0) || ('provider' in event && event.provider.session > 0);
+    });
+    this.#uneventful = new Set(
+      events.flatMap((event) => (event.e === 'return' && event.outcome.kind === 'returned' ? [event.call] : [])),
+    );
+  }
+
+  rows(): TimelineRow[] {
+    return this.#rows.map(({ reach, label, at, result, bad }) => ({ reach, label, at, result, bad }));
+  }
+
+  add(event: JournalEvent): void {
     switch (event.e) {
       case 'client-call':
-        clientRow = push('subsystem', methodName(event.method), event.t, 'never returned', true);
-        answers = [];
+        this.#clientRow = this.#push('subsystem', methodName(event.method), event.t, 'never returned', true);
+        this.#answers = [];
         break;
-      case 'call': {
-        const method = methodName(event.method);
-        if (isReferenceCounting(method) && uneventful.has(event.call)) break;
-        const free = clientRow !== null && clientRow.reach === 'subsystem' && clientRow.label === method;
-        const row: OpenRow = free && clientRow ? clientRow : push('onward', '', event.t, 'never returned', true);
-        if (free) row.reach = 'provider';
-        const who = [
-          event.provider.name === names.provider ? '' : plain(event.provider.name),
-          severalSessions ? `session ${event.provider.session + 1}` : '',
-          clientRow?.label === method ? '' : method,
-        ].filter((part) => part !== '');
-        const note = who.length === 0 ? '' : `${who.join(', ')}: `;
-        row.result = `${note}never returned`;
-        callRows.set(event.call, row);
+      case 'call':
+        this.#called(event);
         break;
-      }
-      case 'return': {
-        const row = callRows.get(event.call);
-        if (row === undefined) break;
-        const { result, bad } = outcomeText(event.outcome);
-        const took = (event.t - row.at) / 1e6;
-        row.result =
-          row.result.replace(/never returned$/u, '') +
-          result +
-          (tellsTime(row.label, took) ? ` after ${duration(took)}` : '');
-        row.bad = bad;
-        if (event.outcome.kind === 'returned') answers.push(event.outcome.hr);
+      case 'return':
+        this.#returned(event);
         break;
-      }
       case 'client-return':
-        if (clientRow?.reach === 'subsystem') {
-          clientRow.result = codeText(event.hr);
-          clientRow.bad = false;
-        } else if (clientRow !== null && (answers.length === 0 || answers.some((hr) => hr !== event.hr))) {
-          push('answer', '', event.t, `the client gets ${codeText(event.hr)}`);
-        }
-        clientRow = null;
+        this.#answered(event);
         break;
-      case 'saved': {
-        const label = methodOf(event);
-        if (names.happening !== undefined) {
-          push('direct', `${label} ${plain(savedInWords(event))}`, event.t, 'S_OK');
-          break;
-        }
-        const what = event.category === 'setting' ? 'settings' : event.state && `"${plain(event.state.label)}"`;
-        const last = rows.at(-1);
-        const saves = last !== undefined && last.saves > 0 && last.reach === 'direct' ? last.saves + 1 : 1;
-        if (saves > 1) rows.pop();
-        const row = push('direct', label, event.t, `S_OK${what === null ? '' : ` ${what}`}`);
-        row.saves = saves;
-        if (saves > 1) row.result += `, the last of ${saves}`;
+      case 'saved':
+        this.#saved(event);
         break;
-      }
       case 'refused':
-        push('direct', methodName(event.method), event.t, codeText(event.hr), true);
+        this.#push('direct', methodName(event.method), event.t, codeText(event.hr), true);
         break;
       case 'support-call':
-        push('support', '', event.t, `calls ${methodName(event.method)}: ${codeText(event.hr)}`, true);
+        this.#push('support', '', event.t, `calls ${methodName(event.method)}: ${codeText(event.hr)}`, true);
         break;
-      case 'written':
-        push(
-          'none',
-          '',
-          event.t,
-          `${plain(event.file)} ${event.change} ${duration(event.afterNs / 1e6)} after Do`,
-          true,
-        );
-        break;
-      case 'connected':
-        push('none', '', event.t, `connects to ${plain(event.to)} ${duration(event.afterNs / 1e6)} after Do`, true);
-        break;
-      case 'problem':
-        push('none', '', event.t, plain(event.what) + (event.hr === undefined ? '' : `: ${codeText(event.hr)}`), true);
-        break;
-      case 'uncaught':
-        push('none', '', event.t, `${event.origin}: ${plain(exceptionInWords(event.message))}`, true);
-        break;
-      default: {
-        const said = names.happening?.(event) ?? null;
-        if (said !== null) push('none', said.isStep ? STEP : '', event.t, said.text, said.bad);
-      }
+      default:
+        this.#happened(event);
     }
   }
-  return rows.map(({ reach, label, at, result, bad }) => ({ reach, label, at, result, bad }));
+
+  #push(reach: Reach, label: string, at: number, result: string, bad: boolean = false): OpenRow {
+    const row: OpenRow = { reach, label, at, result, bad, saves: 0 };
+    this.#rows.push(row);
+    return row;
+  }
+
+  #called({ method: whole, call, provider, t }: Extract<JournalEvent, { e: 'call' }>): void {
+    const method = methodName(whole);
+    if (isReferenceCounting(method) && this.#uneventful.has(call)) return;
+    const client = this.#clientRow;
+    const isFree = client !== null && client.reach === 'subsystem' && client.label === method;
+    const row = isFree ? client : this.#push('onward', '', t, '', true);
+    if (isFree) row.reach = 'provider';
+    const who = [
+      provider.name === this.#names.provider ? '' : plain(provider.name),
+      this.#severalSessions ? `session ${provider.session + 1}` : '',
+      client?.label === method ? '' : method,
+    ].filter((part) => part !== '');
+    const note = who.length === 0 ? '' : `${who.join(', ')}: `;
+    row.result = `${note}never returned`;
+    this.#callRows.set(call, row);
+  }
+
+  #returned({ call, outcome, t }: Extract<JournalEvent, { e: 'return' }>): void {
+    const row = this.#callRows.get(call);
+    if (row === undefined) return;
+    const { result, bad } = outcomeText(outcome);
+    const took = (t - row.at) / 1e6;
+    const time = tellsTime(row.label, took) ? ` after ${duration(took)}` : '';
+    row.result = `${row.result.replace(/never returned$/u, '')}${result}${time}`;
+    row.bad = bad;
+    if (outcome.kind === 'returned') this.#answers.push(outcome.hr);
+  }
+
+  #answered({ hr, t }: Extract<JournalEvent, { e: 'client-return' }>): void {
+    const row = this.#clientRow;
+    this.#clientRow = null;
+    if (row?.reach === 'subsystem') {
+      row.result = codeText(hr);
+      row.bad = false;
+    } else if (row !== null && (this.#answers.length === 0 || this.#answers.some((answer) => answer !== hr))) {
+      this.#push('answer', '', t, `the client gets ${codeText(hr)}`);
+    }
+  }
+
+  #saved(event: Extract<JournalEvent, { e: 'saved' }>): void {
+    const label = methodOf(event);
+    if (this.#names.happening !== undefined) {
+      this.#push('direct', `${label} ${plain(savedInWords(event))}`, event.t, 'S_OK');
+      return;
+    }
+    const what = event.category === 'setting' ? 'settings' : event.state && `"${plain(event.state.label)}"`;
+    const last = this.#rows.at(-1);
+    const saves = last !== undefined && last.saves > 0 && last.reach === 'direct' ? last.saves + 1 : 1;
+    if (saves > 1) this.#rows.pop();
+    const row = this.#push('direct', label, event.t, `S_OK${what === null ? '' : ` ${what}`}`);
+    row.saves = saves;
+    if (saves > 1) row.result += `, the last of ${saves}`;
+  }
+
+  /** What is no call. */
+  #happened(event: JournalEvent): void {
+    const harm = harmInWords(event);
+    if (harm !== null) this.#push('none', '', event.t, harm, true);
+    else {
+      const said = this.#names.happening?.(event) ?? null;
+      if (said !== null) this.#push('none', said.isStep ? STEP : '', event.t, said.text, said.bad);
+    }
+  }
+}
+
+/** What harms, and is no call, in words; null: it does not harm. */
+function harmInWords(event: JournalEvent): string | null {
+  switch (event.e) {
+    case 'written':
+      return `${plain(event.file)} ${event.change} ${duration(event.afterNs / 1e6)} after Do`;
+    case 'connected':
+      return `connects to ${plain(event.to)} ${duration(event.afterNs / 1e6)} after Do`;
+    case 'problem':
+      return plain(event.what) + (event.hr === undefined ? '' : `: ${codeText(event.hr)}`);
+    case 'uncaught':
+      return `${event.origin}: ${plain(exceptionInWords(event.message))}`;
+    default:
+      return null;
+  }
 }
