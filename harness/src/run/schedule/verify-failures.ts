@@ -58,79 +58,123 @@ export const NOTHING_REPEATED: Verification<never> = {
  * @returns the findings, marked
  */
 export async function verifyFailures<Run extends Shown>(request: VerificationRequest<Run>): Promise<Verification<Run>> {
-  const { findings, results, strict, onlyTimed = false, timed, judge, run, onVerifying } = request;
-  const { isRepeatable = () => true } = request;
-  const broken = (finding: Finding): boolean => finding.status === 'fail' || (strict && finding.status === 'warn');
-  const slow = ({ id, status }: Finding): boolean =>
-    (status === 'warn' || status === 'fail') && timed?.has(id) === true;
-  const repeated = new Map<string, Run>();
-  const isRepeated = (each: Violation): boolean => runsOf(each, results).every((name) => repeated.has(name));
-  const explained = new Set(findings.filter(({ explainedBy }) => explainedBy.length > 0).map(({ id }) => id));
-  const wasExplained = ({ id }: Finding): boolean => explained.has(id);
-  let second = findings;
-  let doubtful = findings.filter((finding) => (broken(finding) && !onlyTimed) || slow(finding));
-  for (;;) {
-    const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
-    const again = results.filter(
-      (result) => names.has(nameOf(result)) && !repeated.has(nameOf(result)) && isRepeatable(result),
-    );
-    if (again.length === 0) break;
-    onVerifying(again.length);
-    for (const result of again) {
-      const repetition = await run(result);
-      if (repetition === null)
-        return { findings, repeated: [...repeated.values()], onlyThere: new Set(), interrupted: true };
-      repeated.set(nameOf(result), repetition);
-    }
-    second = judge(results.map((result) => (repeated.get(nameOf(result)) ?? result).observation));
-    // Where all the slow runs that were repeated were the harness's doing, the others may be as well.
-    doubtful = second.filter(
-      (finding) =>
-        (slow(finding) || (broken(finding) && !onlyTimed && wasExplained(finding))) &&
-        !finding.violations.some(isRepeated),
-    );
+  return await new Verifier(request).verify();
+}
+
+/** The runs that were repeated, and what they make of the findings. */
+class Verifier<Run extends Shown> {
+  readonly #request: VerificationRequest<Run>;
+  readonly #repeated = new Map<string, Run>();
+  /** The ids of the findings that others explained at first. */
+  readonly #explained: ReadonlySet<string>;
+
+  constructor(request: VerificationRequest<Run>) {
+    this.#request = request;
+    this.#explained = new Set(request.findings.filter(({ explainedBy }) => explainedBy.length > 0).map(({ id }) => id));
   }
-  if (repeated.size === 0) return { ...NOTHING_REPEATED, findings };
+
+  async verify(): Promise<Verification<Run>> {
+    const { findings } = this.#request;
+    const second = await this.#repeatAll();
+    const repeated = [...this.#repeated.values()];
+    if (second === null) return { findings, repeated, onlyThere: new Set(), interrupted: true };
+    if (repeated.length === 0) return { ...NOTHING_REPEATED, findings };
+    const compared = this.#compared(second);
+    const onlyThere = compared.filter(
+      (finding, index) =>
+        this.#isBroken(finding) &&
+        !this.#isBroken(findings[index] as Finding) &&
+        finding.violations.some((each) => this.#isRepeated(each)),
+    );
+    return { findings: compared, repeated, onlyThere: new Set(onlyThere.map(({ id }) => id)), interrupted: false };
+  }
+
+  /** Repeats the runs of what is doubtful, until nothing more is; gives what they show. Null: it was interrupted. */
+  async #repeatAll(): Promise<readonly Finding[] | null> {
+    const { findings, results, onlyTimed = false, isRepeatable = () => true, run, onVerifying } = this.#request;
+    let second = findings;
+    let doubtful = findings.filter((finding) => (this.#isBroken(finding) && !onlyTimed) || this.#isSlow(finding));
+    for (;;) {
+      const names = new Set(doubtful.flatMap(({ violations }) => violations.flatMap((each) => runsOf(each, results))));
+      const again = results.filter(
+        (result) => names.has(nameOf(result)) && !this.#repeated.has(nameOf(result)) && isRepeatable(result),
+      );
+      if (again.length === 0) return second;
+      onVerifying(again.length);
+      for (const result of again) {
+        const repetition = await run(result);
+        if (repetition === null) return null;
+        this.#repeated.set(nameOf(result), repetition);
+      }
+      second = this.#judged(results);
+      // Where all the slow runs that were repeated were the harness's doing, the others may be as well.
+      doubtful = second.filter(
+        (finding) =>
+          (this.#isSlow(finding) || (this.#isBroken(finding) && !onlyTimed && this.#explained.has(finding.id))) &&
+          !finding.violations.some((each) => this.#isRepeated(each)),
+      );
+    }
+  }
+
+  /** The first findings, each as the repetition leaves it. */
+  #compared(second: readonly Finding[]): readonly Finding[] {
+    const { findings } = this.#request;
+    const secondById = new Map(second.map((finding) => [finding.id, finding]));
+    const settled = new Set(
+      findings
+        .filter((finding) => this.#isSlow(finding) && secondById.get(finding.id)?.status === 'pass')
+        .map(({ id }) => id),
+    );
+    return findings.map((finding): Finding => {
+      const other = secondById.get(finding.id);
+      if (settled.has(finding.id) && other !== undefined) return measuredAlone(finding, other);
+      if (
+        this.#explained.has(finding.id) &&
+        other !== undefined &&
+        finding.explainedBy.every((id) => settled.has(id))
+      ) {
+        return this.#isSlow(other) ? measuredAlone(finding, this.#quotable(other)) : other;
+      }
+      if (this.#isSlow(finding) && other !== undefined && this.#isSlow(other))
+        return measuredAlone(finding, this.#quotable(other));
+      return compare(finding, other, (each) => this.#isBroken(each));
+    });
+  }
+
   /**
    * What is still slow, told by the runs that were repeated: the others had no chance to be measured alone, and what they
    * took is not what counts.
    */
-  const quotable = (finding: Finding): Finding => {
+  #quotable(finding: Finding): Finding {
+    const { results } = this.#request;
     const left = new Set<string>();
     let quoted: Finding | undefined = finding;
-    while (quoted !== undefined && slow(quoted)) {
-      const beside = quoted.violations.flatMap((each) => runsOf(each, results)).filter((name) => !repeated.has(name));
+    while (quoted !== undefined && this.#isSlow(quoted)) {
+      const names = quoted.violations.flatMap((each) => runsOf(each, results));
+      const beside = names.filter((name) => !this.#repeated.has(name));
       if (beside.length === 0) return quoted;
       for (const name of beside) left.add(name);
-      const some = results.filter((result) => !left.has(nameOf(result)));
-      quoted = judge(some.map((result) => (repeated.get(nameOf(result)) ?? result).observation)).find(
-        ({ id }) => id === finding.id,
-      );
+      quoted = this.#judged(results.filter((result) => !left.has(nameOf(result)))).find(({ id }) => id === finding.id);
     }
     return finding;
-  };
-  const secondById = new Map(second.map((finding) => [finding.id, finding]));
-  const settled = new Set(
-    findings.filter((finding) => slow(finding) && secondById.get(finding.id)?.status === 'pass').map(({ id }) => id),
-  );
-  const compared = findings.map((finding): Finding => {
-    const other = secondById.get(finding.id);
-    if (settled.has(finding.id) && other !== undefined) return measuredAlone(finding, other);
-    if (wasExplained(finding) && other !== undefined && finding.explainedBy.every((id) => settled.has(id))) {
-      return slow(other) ? measuredAlone(finding, quotable(other)) : other;
-    }
-    if (slow(finding) && other !== undefined && slow(other)) return measuredAlone(finding, quotable(other));
-    return compare(finding, other, broken);
-  });
-  const onlyThere = compared.filter(
-    (finding, index) => broken(finding) && !broken(findings[index] as Finding) && finding.violations.some(isRepeated),
-  );
-  return {
-    findings: compared,
-    repeated: [...repeated.values()],
-    onlyThere: new Set(onlyThere.map(({ id }) => id)),
-    interrupted: false,
-  };
+  }
+
+  /** What some runs show, those that were repeated by their repetitions. */
+  #judged(results: readonly Run[]): readonly Finding[] {
+    return this.#request.judge(results.map((result) => (this.#repeated.get(nameOf(result)) ?? result).observation));
+  }
+
+  #isBroken({ status }: Finding): boolean {
+    return status === 'fail' || (this.#request.strict && status === 'warn');
+  }
+
+  #isSlow({ id, status }: Finding): boolean {
+    return (status === 'warn' || status === 'fail') && this.#request.timed?.has(id) === true;
+  }
+
+  #isRepeated(violation: Violation): boolean {
+    return runsOf(violation, this.#request.results).every((name) => this.#repeated.has(name));
+  }
 }
 
 /** Other runs beside it have made it slow: how slow stays among what was measured. */
