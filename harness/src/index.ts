@@ -44,7 +44,8 @@ export type {
   ProbeResult,
   ProviderName,
 } from './recording/events.js';
-export type { Feature, FeatureAnswer } from './recording/feature.js';
+export { FEATURES, type Feature, type FeatureAnswer } from './recording/feature.js';
+export type { Hindrances } from './recording/hindrances.js';
 export type { ScenarioIdentity } from './recording/identity.js';
 export type { FarSideEvent } from './recording/mail.js';
 export type {

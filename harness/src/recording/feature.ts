@@ -1,4 +1,4 @@
-/** What clients want of a provider, and not every provider does, in words; with the call that shows it. */
+/** What clients want of a provider and not every provider does, in the words of reports, each with the call that shows it. */
 export const FEATURES = {
   'receiving messages': 'IMsgStore::GetReceiveFolder',
   'moving messages': 'IMAPIFolder::CopyMessages (MESSAGE_MOVE)',
@@ -16,6 +16,7 @@ export const FEATURES = {
   'copying contents': 'IMAPIProp::CopyTo',
 } as const;
 
+/** The name of one of them, as reports and certificates have it. */
 export type Feature = keyof typeof FEATURES;
 
 /** A provider has done something of this sort for the first time in a step of work, or said for the first time that it does not. */
