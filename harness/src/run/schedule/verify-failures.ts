@@ -179,7 +179,8 @@ class Verifier<Run extends Shown> {
 
 /** Other runs beside it have made it slow: how slow stays among what was measured. */
 function measuredAlone(first: Finding, second: Finding): Finding {
-  const beside = first.measured.map((each) => ({ ...each, name: `${each.name}, with other runs beside it` }));
+  const slow = first.measured.filter(({ unit }) => unit !== 'count');
+  const beside = slow.map((each) => ({ ...each, name: `${each.name}, with other runs beside it` }));
   return { ...second, measured: [...second.measured, ...beside] };
 }
 
