@@ -114,7 +114,7 @@ export class Ledger {
     if (readBackComplete) this.mail.compare(this.#life);
     this.mail.addTo(account);
     const [notCarried, notBrought] = [this.mail.notCarried(), this.mail.notBrought()];
-    const { withRefused, returned } = this.mail;
+    const { withRefused, returned, settled } = this.mail;
     for (const [session, entries] of this.#sessions) {
       for (const entry of entries.values()) {
         if (entry.acknowledged && !entry.uncertain) account.add(entry, this.#readBack.has(session));
@@ -129,6 +129,7 @@ export class Ledger {
       ...(notBrought.length === 0 ? {} : { notBrought }),
       ...(withRefused === 0 ? {} : { withRefused }),
       ...(returned === 0 ? {} : { returned }),
+      ...(settled === 0 ? {} : { settled }),
     };
   }
 

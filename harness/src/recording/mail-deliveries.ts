@@ -60,6 +60,11 @@ export class Deliveries {
     this.#settled.push({ session, deliveries, life });
   }
 
+  /** How often that was so. */
+  get settledCount(): number {
+    return this.#settled.length;
+  }
+
   /** NotifyProcessShutdown came in this life. */
   notified(life: number): void {
     this.#notified.add(life);

@@ -147,6 +147,11 @@ export class MailLedger {
     return this.#refusals.count;
   }
 
+  /** How often all that was sent had arrived, and nothing moved any more. */
+  get settled(): number {
+    return this.#deliveries.settledCount;
+  }
+
   /** How many messages that are lost a report in the inbox says could not be sent. */
   get returned(): number {
     return [...this.#outbound.values()].filter(

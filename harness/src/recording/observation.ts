@@ -241,6 +241,8 @@ export interface LedgerOutcome {
   readonly withRefused?: number;
   /** How many of the lost messages a report in the inbox says could not be sent; absent: none. */
   readonly returned?: number;
+  /** How often all that was sent had arrived, and nothing moved any more, before the client left; absent: never. */
+  readonly settled?: number;
   /** The read-back of the last life was complete. */
   readonly readBackComplete: boolean;
 }

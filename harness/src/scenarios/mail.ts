@@ -81,6 +81,8 @@ export const MAIL: readonly Scenario[] = [
     name: 'killed-in-second-start-message',
     title: 'The process is killed when the store is about to keep the second inbound message, which has attachments',
     kinds: transports,
+    // A store that has not written the first one yet may lose it by the kill.
+    notWith: ['store'],
     stances: in_,
     unannounced: true,
     lives: [

@@ -68,8 +68,7 @@ export function judgeDurability(
   const gathered = nothingYet();
   const wanted = [
     ...(withExits === false ? [] : BOTH_EXITS),
-    ...announced.filter((name) => isForKinds(name, evidence.settings.kinds)),
-    ...crashed,
+    ...[...announced, ...crashed].filter((name) => isForKinds(name, evidence.settings.kinds)),
   ];
   const usable: Observation[] = [];
   for (const scenario of wanted) {
@@ -144,8 +143,8 @@ function passWords(id: DurabilityId, subject: string, items: number): string {
 
 /** Whether a scenario is for providers of these kinds. */
 function isForKinds(name: string, kinds: readonly ProviderKind[]): boolean {
-  const wanted = scenarioNamed(name)?.kinds;
-  return wanted === undefined || wanted.some((kind) => kinds.includes(kind));
+  const { kinds: wanted = kinds, notWith = [] } = scenarioNamed(name) ?? {};
+  return wanted.some((kind) => kinds.includes(kind)) && !notWith.some((kind) => kinds.includes(kind));
 }
 
 /** The kill of the first life came where it was planned, and the client had not begun to shut down. */

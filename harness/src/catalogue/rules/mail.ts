@@ -64,10 +64,21 @@ export function judgeRepetitions(evidence: Evidence): Judgement {
     returnedInstead(evidence) > 0
       ? (['inbound messages', 'inbound'] as const)
       : (['submitted messages', 'outbound'] as const);
-  return judgeDurability(evidence, 'DUR-15', subject, [category], {
+  const judgement = judgeDurability(evidence, 'DUR-15', subject, [category], {
     exits: false,
     announced: SENT_MAIL,
   });
+  if (judgement.status !== 'pass' || category === 'inbound' || cameToRest(evidence)) return judgement;
+  return inconclusive([NEVER_AT_REST]);
+}
+
+const NEVER_AT_REST =
+  'sent-mail: in no life all that was sent had arrived before the client left, so that whatever is sent again may have a reason';
+
+/** Where nothing has come to rest, each repetition is excused. */
+function cameToRest({ observations }: Evidence): boolean {
+  const runs = observations.filter(({ identity }) => SENT_MAIL.includes(identity.scenario) && !identity.control);
+  return runs.some(({ ledger }) => (ledger.settled ?? 0) > 0);
 }
 
 /** DUR-7: what waited at the far side is in the store, or waits there still. */

@@ -114,8 +114,9 @@ export class MailWork {
     this.#send(reporter, random, false);
     // Soon, so that its refusal is known in time.
     if (this.#plan.farSide?.refuses === true) this.#sendMade(reporter, random, makePartlyRefusedMail);
-    this.#sendMade(reporter, random, makePartlyPostponedMail);
     for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);
+    // The last one: many transports send nothing behind a message that they have to try again.
+    this.#sendMade(reporter, random, makePartlyPostponedMail);
     this.#client.spooler.run();
   }
 
