@@ -139,6 +139,11 @@ void Outbox::Record(const Delivery& delivery) {
   }
 }
 
+bool Outbox::HasUnrecorded() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return !unrecorded_.empty();
+}
+
 void Outbox::RecordAll() {
   const std::lock_guard<std::mutex> lock(mutex_);
   while (!unrecorded_.empty() && !is_frozen_) {

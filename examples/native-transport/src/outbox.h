@@ -59,6 +59,8 @@ class Outbox {
   void Record(const Delivery& delivery);
   // Writes down whatever could not be.
   void RecordAll();
+  // Whether something was sent that is not written down yet.
+  bool HasUnrecorded() const;
   // From here on nothing is written but what is added.
   void Freeze();
 

@@ -65,6 +65,13 @@ bool Post::MayReceive() const {
 }
 
 void Post::Pause() {
+  if (HasFault(Fault::WritesDownAfterDo)) {
+    // On a busy machine nothing may have been sent yet, and then there is nothing to write down.
+    const auto end = Clock::now() + std::chrono::seconds(1);
+    while (outbox_.IsWaiting() && !outbox_.HasUnrecorded() && Clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
   const std::lock_guard<std::mutex> lock(mutex_);
   paused_until_ = Clock::now() + kPause;
   is_stopped_ = true;
