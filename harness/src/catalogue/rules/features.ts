@@ -1,3 +1,4 @@
+import { FAILED, hresult } from '@mapi-kit/sdk';
 import { FEATURES } from '../../recording/feature.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 
@@ -10,8 +11,7 @@ type Answer = ObservedLife['features'][number];
  * @param observations - of all runs
  */
 export function withRefusedFeatures(observations: readonly Observation[]): readonly Observation[] {
-  const answers = observations.flatMap(({ lives }) => lives.flatMap(({ features }) => features));
-  const done = new Set(answers.filter(isDone).map(({ feature }) => feature));
+  const { answers, done } = answersIn(observations);
   if (answers.every((answer) => isDone(answer) || !done.has(answer.feature))) return observations;
   return observations.map((run) => ({
     ...run,
@@ -25,16 +25,24 @@ export function withRefusedFeatures(observations: readonly Observation[]): reado
   }));
 }
 
-function isDone({ hr }: Answer): boolean {
-  return hr >>> 31 === 0;
-}
-
-/** What a store never does, and says so, in words: in none of the runs. */
+/** What a store never does in any of the runs, and says so. */
 export function leftOut(observations: readonly Observation[]): readonly Answer['feature'][] {
-  const answers = observations.flatMap(({ lives }) => lives.flatMap(({ features }) => features));
-  const done = new Set(answers.filter(isDone).map(({ feature }) => feature));
+  const { answers, done } = answersIn(observations);
   const refused = new Set(answers.filter((answer) => !isDone(answer)).map(({ feature }) => feature));
   return [...refused].filter((feature) => !done.has(feature)).sort();
+}
+
+/** All answers, and what was done at least once. */
+function answersIn(observations: readonly Observation[]): {
+  readonly answers: readonly Answer[];
+  readonly done: ReadonlySet<Answer['feature']>;
+} {
+  const answers = observations.flatMap(({ lives }) => lives.flatMap(({ features }) => features));
+  return { answers, done: new Set(answers.filter(isDone).map(({ feature }) => feature)) };
+}
+
+function isDone({ hr }: Answer): boolean {
+  return !FAILED(hresult(hr));
 }
 
 function refusalOf(answer: Answer, earlier: readonly Answer[]): ObservedLife['refused'][number] {

@@ -15,8 +15,9 @@ export function nothingArrived({ observations }: Pick<Evidence, 'observations'>)
 }
 
 /**
- * What was observed, with what is refused now and done elsewhere, and without the messages of a transport that takes none: nothing arrives, and of everything that does not a
- * report says so, in each run that says anything. Nobody has promised to send them.
+ * What was observed, with what is refused now and done elsewhere, and without the messages of a transport that takes none:
+ * nothing arrives, and of everything that does not a report says so, in each run that says anything. Nobody has promised to send
+ * them.
  *
  * @param given - of all runs
  */
