@@ -100,6 +100,7 @@ export class Ledger {
         if (event.method.endsWith('NotifyProcessShutdown')) this.mail.notified(this.#life);
         break;
       case 'read-back':
+        this.mail.readBack(this.#life);
         this.#compare(event.session);
         break;
       default:

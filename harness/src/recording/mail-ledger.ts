@@ -8,6 +8,7 @@ import { type FarSideEvent, isSameMail, lacksText, mailDifferenceInWords } from 
 import { Deliveries, differentIdsInWords } from './mail-deliveries.js';
 import { carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
 import { Refusals } from './mail-refusals.js';
+import { Reports } from './mail-reports.js';
 import type { DifferenceKind } from './observation.js';
 import type { Parts } from './parts.js';
 
@@ -44,6 +45,7 @@ export class MailLedger {
   /** Submitted in lives that ended without a promise: nobody said that they would be sent. */
   readonly #unpromised = new Set<string>();
   readonly #refusals = new Refusals();
+  readonly #reports = new Reports();
   /** The lives in which the far side did not answer as it should. */
   readonly #troubled = new Set<number>();
   /** Not to be delivered at once. */
@@ -78,19 +80,31 @@ export class MailLedger {
   /** The next life begins. */
   beginLife(): void {
     this.#queued.clear();
+    this.#reports.moves();
     this.#inbound.beginLife();
   }
 
   /** Takes in what the client saw of its mail. */
   add(event: MailEvent, life: number): void {
-    if (event.e === 'returned') this.#refusals.returned(event);
-    else if (event.e === 'queued') this.#queued.add(event.item);
-    else this.#deliveries.settled(event.session, event.deliveries, life);
+    if (event.e === 'returned') {
+      this.#refusals.returned(event);
+      this.#reports.add(event.item);
+    } else if (event.e === 'queued') this.#queued.add(event.item);
+    else {
+      this.#deliveries.settled(event.session, event.deliveries, life);
+      this.#reports.settled();
+    }
+  }
+
+  /** A read-back is complete. */
+  readBack(life: number): void {
+    this.#reports.readBack(life);
   }
 
   /** NotifyProcessShutdown came in a life: a delivery that was under way is begun again after it, in the same life, too. */
   notified(life: number): void {
     this.#deliveries.notified(life);
+    this.#reports.moves();
   }
 
   /** The life ended without a promise: the store may have lost what was submitted in it, or the transport. */
@@ -99,6 +113,7 @@ export class MailLedger {
       if (submittedIn === life) this.#unpromised.add(item);
     }
     this.#deliveries.loosen(life);
+    this.#reports.loosen(life);
     this.#inbound.excuse();
   }
 
@@ -221,6 +236,11 @@ export class MailLedger {
     }
     const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
     const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
+    const toldAgain = this.#reports.repeated(item);
+    if (toldAgain !== null) {
+      const once = `no second report in the inbox about ${itemInWords('outbound', state)} (submitted ${when})`;
+      this.#report(outbound, 'told-again', once, toldAgain, life);
+    }
     if (first === undefined) {
       if (!this.#isExcused(item, state)) this.#report(outbound, 'lost', expected, 'nothing', life);
       return;

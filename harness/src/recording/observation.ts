@@ -186,6 +186,8 @@ export type DifferenceKind =
   | 'duplicated'
   /** A message on its way: it arrived again, and no kill explains it. */
   | 'repeated'
+  /** A message that could not be sent: the user was told so once more, and no kill explains it. */
+  | 'told-again'
   /** A message on its way: it has arrived, and is still in the outgoing queue. */
   | 'stuck'
   /** A message on its way: the far side has refused a recipient, and nobody was told so. */

@@ -57,7 +57,7 @@ export const anyLoss: LossFilter = () => true;
 /** Which requirement a difference breaks, when it is there after every fast shutdown. */
 export function durabilityOf(kind: DifferenceKind, category: ItemCategory): DurabilityId {
   if (category === 'setting') return 'DUR-3';
-  if (kind === 'repeated' || kind === 'stuck') return 'DUR-15';
+  if (kind === 'repeated' || kind === 'told-again' || kind === 'stuck') return 'DUR-15';
   if (category === 'outbound') return 'DUR-6';
   if (category === 'inbound') return 'DUR-7';
   if (category === 'named') return 'DUR-11';
@@ -127,6 +127,7 @@ const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   undeleted: 'deleted, but there again',
   duplicated: 'there more than once',
   repeated: 'delivered again, which no kill explains',
+  'told-again': 'of which a second report tells, which no kill explains',
   stuck: 'that have arrived and are still in the outgoing queue',
   unreported: 'with a refused recipient of whom no report tells',
   'unsaved-appeared': 'with an unsaved change',

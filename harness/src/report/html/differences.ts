@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<DifferenceKind, string>> = {
   changed: 'changed',
   duplicated: 'there twice',
   repeated: 'arrived again',
+  'told-again': 'reported again',
   undeleted: 'deleted and back',
   'unsaved-appeared': 'never saved and there',
   'entry-id-broken': 'with a broken entry id',

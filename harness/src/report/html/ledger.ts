@@ -28,7 +28,7 @@ function accountOf(runs: readonly RunSummary[]): Account | null {
     kept: sum(runs, ({ found }) => found),
     lost: counted('lost'),
     changed: counted('changed'),
-    twice: counted('duplicated', 'repeated'),
+    twice: counted('duplicated', 'repeated', 'told-again'),
     other: counted('undeleted', 'unsaved-appeared', 'entry-id-broken', 'stuck', 'unreported', 'unknown'),
   };
 }
