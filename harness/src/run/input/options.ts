@@ -6,6 +6,7 @@ import type { Walk } from '../../scenarios/walk.js';
 import { type CertifyOptions, OPTION_NAMES } from './certify-options.js';
 import { closest } from './closest.js';
 import { ConfigurationError } from './configuration-error.js';
+import { refuseContradictions } from './contradictions.js';
 import { DEFAULTS } from './defaults.js';
 import {
   readChoice,
@@ -97,56 +98,20 @@ export function readOptions(options: CertifyOptions): Settings {
       `unknown option ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the options are: ${OPTION_NAMES.join(', ')})`,
     );
   }
+  refuseContradictions(options);
   const { provider, profileFile, reg, signal, onProgress, beforeSealing, signKey } = options;
-  if (profileFile !== undefined && provider !== undefined) {
-    throw new ConfigurationError(
-      (name) =>
-        `${name('provider')} and ${name('profileFile')} contradict each other: each says what is to be certified; give one of them`,
-    );
-  }
   if (profileFile === undefined && (typeof provider !== 'string' || provider.trim() === '')) {
     throw wrong('provider', provider, 'a path, a file URL or the name of a package, for example ./dist/box-store.js');
-  }
-  const cwd = readFolder(options.cwd);
-  const script = readScript(options.script);
-  if (script !== null && options.walks !== undefined) {
-    throw new ConfigurationError(
-      (name) =>
-        `${name('walks')} and ${name('script')} contradict each other: a script is played in place of random walks; give one of them`,
-    );
-  }
-  const quick = readFlag('quick', options.quick);
-  if (quick && (script !== null || options.walks !== undefined)) {
-    throw new ConfigurationError(
-      (name) =>
-        `${name('quick')} and ${name(script === null ? 'walks' : 'script')} contradict each other: the quick mode plays one script of its own; give one of them`,
-    );
-  }
-  const only = readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR');
-  if (reg !== undefined && options.option !== undefined) {
-    throw new ConfigurationError(
-      (name) =>
-        `${name('option')} and ${name('reg')} contradict each other: each says which user option holds; give one of them`,
-    );
   }
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('signal', signal, 'an AbortSignal');
   if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', onProgress, 'a function');
   if (beforeSealing !== undefined && typeof beforeSealing !== 'function') {
     throw wrong('beforeSealing', beforeSealing, 'a function');
   }
-  const keepData = readFlag('keepData', options.keepData);
-  if (options.out === null && (keepData || signKey !== undefined)) {
-    throw new ConfigurationError(
-      (name) =>
-        `${name('out')} null and ${name(keepData ? 'keepData' : 'signKey')} contradict each other: where nothing is kept there is no evidence; leave one of them out`,
-    );
-  }
-  if (keepData && options.mail !== undefined) {
-    throw new ConfigurationError(
-      (name) =>
-        `${name('mail')} and ${name('keepData')} contradict each other: the data directories hold your mail, and evidence holds nothing of it; leave one of them out`,
-    );
-  }
+  const cwd = readFolder(options.cwd);
+  const script = readScript(options.script);
+  const quick = readFlag('quick', options.quick);
+  const only = readNames('only', options.only, 'ids or groups of requirements, for example DUR-2 or DUR');
   return {
     provider: provider ?? '',
     profileFile: readPath('profileFile', profileFile, 'the path of a JSON file that lists providers'),
@@ -168,7 +133,7 @@ export function readOptions(options: CertifyOptions): Settings {
     budgetMs: readWhole('budgetMs', options.budgetMs, 1, 600_000, ' milliseconds') ?? DEFAULTS.budgetMs,
     jobs: readWhole('jobs', options.jobs, 1, 1_024) ?? availableParallelism(),
     out: readOut(options.out, cwd, DEFAULTS.out),
-    keepData,
+    keepData: readFlag('keepData', options.keepData),
     signKey: readPath('signKey', signKey, 'the path of a private key, as mapi-certify keygen writes it'),
     expectedFailures: readPath(
       'expectedFailures',
