@@ -6,10 +6,11 @@ import { closest } from '../run/input/closest.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { requirementsNamed } from '../run/input/selection.js';
 import type { Context } from './context.js';
+import type { ColourFlags } from './declaration.js';
 import { hasColour, widthOf, writeAll } from './output.js';
-import type { CatalogueFlags, ListFlags } from './program.js';
+import type { ListFlags } from './program.js';
 
-function layout(flags: CatalogueFlags, context: Context): { readonly width: number; readonly colour: boolean } {
+function layout(flags: ColourFlags, context: Context): { readonly width: number; readonly colour: boolean } {
   return { width: widthOf(context.stdout), colour: hasColour(context.stdout, flags.color, context.env) };
 }
 
@@ -36,7 +37,7 @@ export async function listRequirements(names: readonly string[], flags: ListFlag
  * @param context - where it is printed
  * @throws ConfigurationError when there is nothing of a name; nothing is printed then
  */
-export async function explainTopics(words: readonly string[], flags: CatalogueFlags, context: Context): Promise<void> {
+export async function explainTopics(words: readonly string[], flags: ColourFlags, context: Context): Promise<void> {
   const pages = words.map((word) => {
     const lines = explainTopic(word, layout(flags, context));
     if (lines !== null) return `${lines.join('\n')}\n`;

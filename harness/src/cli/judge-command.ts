@@ -3,8 +3,8 @@ import { exitCodeOf } from '../report/exit-code.js';
 import { REPORTERS } from '../report/reporters.js';
 import { judgeEvidence } from '../run/judging/judge-evidence.js';
 import type { Context } from './context.js';
+import type { JudgeFlags } from './evidence-commands.js';
 import { hasColour } from './output.js';
-import type { JudgeFlags } from './program.js';
 import { WantedReports } from './reports.js';
 
 /**

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { quiet } from './declaration.js';
 
 /** What the command line of `doctor` gives. */
 export interface DoctorFlags {
@@ -22,14 +23,9 @@ export interface MachineActions {
  * Adds the commands that are about the machine.
  *
  * @param program - the command line
- * @param quiet - makes a command say nothing by itself
  * @param actions - what they do
  */
-export function addMachineCommands(
-  program: Command,
-  quiet: (command: Command) => Command,
-  actions: MachineActions,
-): void {
+export function addMachineCommands(program: Command, actions: MachineActions): void {
   const doctor = quiet(program.command('doctor'))
     .description(
       'what is there on this machine for each kind of provider, what is missing, and the command that brings it',

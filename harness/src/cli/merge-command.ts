@@ -6,8 +6,8 @@ import { DEFAULTS } from '../run/input/defaults.js';
 import { mergeShards } from '../run/merging/merge-shards.js';
 import { flagOf } from './certify-flags.js';
 import type { Context } from './context.js';
+import type { MergeFlags } from './evidence-commands.js';
 import { hasColour } from './output.js';
-import type { MergeFlags } from './program.js';
 import { WantedReports } from './reports.js';
 import { signKeyOf } from './sign-key.js';
 

@@ -6,8 +6,8 @@ import { defaultTools } from '../run/tools.js';
 import { carryOut } from './certify-command.js';
 import { flagOf } from './certify-flags.js';
 import type { Context } from './context.js';
+import type { ReplayFlags } from './evidence-commands.js';
 import { writeAll } from './output.js';
-import type { ReplayFlags } from './program.js';
 import { WantedReports } from './reports.js';
 
 /**

@@ -6,8 +6,8 @@ import { ConfigurationError } from '../run/input/configuration-error.js';
 import { judgeEvidence } from '../run/judging/judge-evidence.js';
 import { reportOfOtherCatalogue } from '../run/judging/other-catalogue.js';
 import type { Context } from './context.js';
+import type { JudgeFlags } from './evidence-commands.js';
 import { hasColour, widthOf, writeAll } from './output.js';
-import type { JudgeFlags } from './program.js';
 import { WantedReports } from './reports.js';
 
 /**

@@ -9,8 +9,8 @@ import { ConfigurationError } from '../run/input/configuration-error.js';
 import { judgeEvidence } from '../run/judging/judge-evidence.js';
 import { RecordedRuns } from '../run/judging/recorded-runs.js';
 import type { Context } from './context.js';
+import type { ShowFlags } from './evidence-commands.js';
 import { hasColour, widthOf, writeAll } from './output.js';
-import type { ShowFlags } from './program.js';
 
 /** Narrower than other reports: what is looked at beside an editor. */
 const NARROWEST = 40;

@@ -4,8 +4,8 @@ import { hang, pad, plain } from '../report/text.js';
 import type { Check } from '../run/verifying/check.js';
 import { type Verification, verifyEvidence } from '../run/verifying/verify-evidence.js';
 import type { Context } from './context.js';
+import type { VerifyFlags } from './evidence-commands.js';
 import { hasColour, widthOf, writeAll } from './output.js';
-import type { VerifyFlags } from './program.js';
 
 const EXIT_BROKEN = 1;
 const MOST_DIFFERENCES = 20;
