@@ -1,8 +1,10 @@
 import {
   ATTACH_BY_VALUE,
+  isMultiValued,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_LONG_FILENAME_W,
   PR_ATTACH_METHOD,
+  PROP_TYPE,
   type PropTag,
   PT_BINARY,
   PT_UNICODE,
@@ -13,7 +15,7 @@ import type { Mail, MailAttachment } from '../../life/mail.js';
 import { PR_ATTACH_CONTENT_ID, PR_ATTACH_CONTENT_LOCATION, PR_ATTACH_MIME_TAG } from '../../recording/mail-tags.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import type { Random } from '../workload/random.js';
-import { plainText } from '../workload/values.js';
+import { listProperty, longText, plainText } from '../workload/values.js';
 import { htmlBody, rtfBody } from './bodies.js';
 import { EVERY_TAG } from './every-tag.js';
 import { embed, file, inlineImage, makeOfSort, ownOf, type Sort } from './make-mail.js';
@@ -34,13 +36,28 @@ const LARGE_BYTES = 66_000;
 /** With the others twelve: lists are often written in pieces of ten. */
 const MANY = 9;
 
+/** A text that goes through a stream: it takes two bytes a character. */
+const LARGE_TEXT = propTag(0x6b23, PT_UNICODE);
+
+/** One property of each type that has several values. */
+const LISTS: readonly PropTag[] = TYPED_TAGS.filter((tag) => isMultiValued(tag)).map((tag, index) =>
+  propTag(0x6b30 + index, PROP_TYPE(tag)),
+);
+
+/** A property of each type, and a list of each type that has several values. */
+const typedValues = (random: Random): readonly SPropValue[] => [
+  ...TYPED_TAGS.map((tag) => realProperty(tag, random)),
+  ...LISTS.map((tag) => listProperty(tag, random)),
+];
+
 const empty = (): readonly SPropValue[] => [
   { tag: EMPTY_TEXT, value: '' },
   { tag: EMPTY_BYTES, value: new Uint8Array(0) },
 ];
 
 const valuesOf = (random: Random): readonly SPropValue[] => [
-  ...[...EVERY_TAG, ...TYPED_TAGS].map((tag) => realProperty(tag, random)),
+  ...EVERY_TAG.map((tag) => realProperty(tag, random)),
+  ...typedValues(random),
   ...rtfBody(random, 300),
   ...empty(),
 ];
@@ -57,12 +74,7 @@ const WHOLE_VALUES: Sort = {
 /** The same of a message within a message. */
 const EMBEDDED_VALUES: Sort = {
   bare: true,
-  properties: (r) => [
-    ...TYPED_TAGS.map((tag) => realProperty(tag, r)),
-    ...rtfBody(r, 300),
-    htmlBody(r, 600),
-    ...empty(),
-  ],
+  properties: (r) => [...typedValues(r), ...rtfBody(r, 300), htmlBody(r, 600), ...empty()],
   names: [...KEYWORDS, ...COMMON, ...APPOINTMENT, ...HEADERS],
   recurrence: RECURRENCE_BYTES,
   recipients: 2,
@@ -81,7 +93,11 @@ export function makeWholeMail(random: Random, item: string, associated: boolean 
     smallFile(r),
   ];
   // What changes is smaller then.
-  const large = { ...WHOLE_VALUES, properties: (r: Random) => [...valuesOf(r), htmlBody(r, LARGE_BYTES)] };
+  const largeText = (r: Random): SPropValue => ({ tag: LARGE_TEXT, value: longText(r, LARGE_BYTES / 2) });
+  const large = {
+    ...WHOLE_VALUES,
+    properties: (r: Random) => [...valuesOf(r), largeText(r), htmlBody(r, LARGE_BYTES)],
+  };
   return makeOfSort(random, { ...large, attachments, associated }, 0, ownOf(random, item, 1));
 }
 

@@ -37,6 +37,8 @@ const UNICODE_TEXTS: readonly string[] = [
   '"quotes" \\ / ; \u2028 %s {}',
 ];
 
+/** Of so many lists one has a single value. */
+const SINGLE = 5;
 const LONGEST_PARAGRAPH = 500;
 
 const WORDS: readonly string[] =
@@ -63,14 +65,28 @@ export function longText(random: Random, length: number): string {
 
 /**
  * A property with a value that fits its type: extremes among them, values with blanks and zeros at both ends, texts of two
- * lines, and lists that have one value twice.
+ * lines, and lists of one value, or with one value twice.
  */
 export function typedProperty(tag: PropTag, random: Random): SPropValue {
   const type = PROP_TYPE(tag);
   if (!isMultiValued(type)) return { tag, value: oneValue(type, random) };
-  const values = Array.from({ length: 1 + random.below(3) }, () => oneValue(type & ~MV_FLAG, random));
-  if (random.below(3) === 0) values.push(values[0] as PropertyValue);
+  if (random.below(SINGLE) > 0) return listProperty(tag, random);
+  return { tag, value: [oneValue(type & ~MV_FLAG, random)] as unknown as PropertyValue };
+}
+
+/** A property with a list of values whose order matters: backwards it is another one. */
+export function listProperty(tag: PropTag, random: Random): SPropValue {
+  const type = PROP_TYPE(tag) & ~MV_FLAG;
+  const [first, ...others] = Array.from({ length: 2 + random.below(2) }, () => oneValue(type, random));
+  let last = others.at(-1);
+  while (isSameValue(first, last)) last = oneValue(type, random);
+  const values = [first, ...(random.below(3) === 0 ? [first] : []), ...others.slice(0, -1), last];
   return { tag, value: values as unknown as PropertyValue };
+}
+
+function isSameValue(one: PropertyValue | undefined, other: PropertyValue | undefined): boolean {
+  if (!(one instanceof Uint8Array && other instanceof Uint8Array)) return one === other;
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function oneValue(type: number, random: Random): PropertyValue {
