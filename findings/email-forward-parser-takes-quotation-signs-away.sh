@@ -1,6 +1,6 @@
 #!/bin/sh
-# email-forward-parser takes the quotation signs from the beginning of each line of a forwarded message: what its sender quoted is
-# among his own words.
+# email-forward-parser takes the quotation signs from the beginning of each line of a forwarded message: what its sender quoted
+# is among his own words.
 #
 # Version: email-forward-parser 1.8.3 (the newest in November 2026); seen with Node 20.20 and 26.
 #
