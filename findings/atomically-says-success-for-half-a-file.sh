@@ -10,8 +10,8 @@
 # calls again; the half file is flushed and takes the place of the old one. conf (below electron-store, where programs keep their
 # settings) and node-json-db have one file of JSON.
 #
-# What was expected: an error, and the old file as it was: POSIX lets write() take fewer bytes "if there is room", the README
-# calls it "atomically and reliably".
+# What was expected: an error, and the old file as it was: of write() POSIX says that "only as many bytes as there is room for
+# shall be written", so that it has to be called again; and the package promises to write "atomically and reliably".
 #
 # How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
 # EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.

@@ -7,7 +7,7 @@
 # What happens: programs such as Apple Mail forward a message as a quotation, with `>` before each line, and for these the signs
 # are taken away. But it is done with every forward, also with those of Gmail, Outlook and Thunderbird, which put the message
 # below its headers as it is. There the signs are those of the sender: a question that he answers becomes his own sentence, and
-# of several signs in a row (`>>`) none is left. In `> >` one is. The answer to "who said yes?" is another one.
+# of several signs in a row (`>>`) none is left. Of `> >` one is. The answer to "who said yes?" is another one.
 #
 # What was expected: the forwarded text as it stands, where its headers are not quoted themselves (RFC 3676, 4.5: a line's number
 # of `>` is its depth of quotation).

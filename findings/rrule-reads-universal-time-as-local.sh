@@ -9,7 +9,7 @@
 # New York instead of nine in the evening of the day before. toString() writes the same hour with the zone of the series, which
 # is another moment, and UNTIL without the Z, so that a calendar that is only read and written is another one for everybody.
 #
-# What was expected: that moment. RFC 5545: "if the DTSTART property is specified as a date with UTC time or a date with local
+# What was expected: that moment. RFC 5545: "If the DTSTART property is specified as a date with UTC time or a date with local
 # time and time zone reference, then the UNTIL rule part MUST be specified as a date with UTC time" (3.3.10); form 2 of 3.3.5 is
 # UTC wherever a date-time stands.
 #

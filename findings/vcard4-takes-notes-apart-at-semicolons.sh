@@ -7,10 +7,10 @@
 # What happens: parse() divides the value of each property at semicolons, and gives a list where there are any, whatever the
 # property is. Only names, firms, genders and addresses have parts; in a note a semicolon is a sign as any other, which writers
 # need not escape. Whoever joins the list has lost the semicolon, or has a comma for it. A parameter that stands twice, as types
-# may, takes the place of the first: a private number is a `voice` of nobody.
+# may, takes the place of the first: of a private number is only left that it is for the voice.
 #
-# What was expected: RFC 6350, 3.4: "SEMICOLON characters in non-compound properties MAY be escaped", and newlines are a
-# backslash "followed by either a lowercase n or an uppercase N"; 5.6: TYPE may be given as a list, or with several parameters.
+# What was expected: RFC 6350, 3.4: "SEMICOLON characters in non-compound properties MAY be escaped", and a line end is a
+# backslash with either n or N; 6.4.1: types may be given as a list, or by several parameters.
 #
 #   NOTE:left at 5; came back: ["left at 5"," came back"], ical.js: "left at 5; came back"
 #   NOTE:one\Ntwo: "one\\Ntwo", ical.js: "one\ntwo"
