@@ -8,6 +8,6 @@ if (first === '--version' && others.length === 0) {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   process.stdout.write(`${version}\n`);
 } else {
-  const { main } = await import('../dist/cli/main.js');
+  const { main } = await import('../dist/command/main.js');
   await main(process.argv.slice(2));
 }
