@@ -7,6 +7,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 export class Places {
   readonly count: number;
   readonly #limit: LimitFunction;
+  #held = 0;
   readonly #waiting: { readonly urgency: number; readonly begin: () => Promise<void> }[] = [];
 
   /**
@@ -15,6 +16,11 @@ export class Places {
   constructor(count: number) {
     this.count = count;
     this.#limit = pLimit(count);
+  }
+
+  /** How many places nobody holds. */
+  get free(): number {
+    return this.count - this.#held;
   }
 
   /**
@@ -27,7 +33,16 @@ export class Places {
    */
   hold<T>(urgency: number, use: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const begin = (): Promise<void> => use().then(resolve, reject);
+      const begin = async (): Promise<void> => {
+        this.#held += 1;
+        try {
+          resolve(await use());
+        } catch (error) {
+          reject(error);
+        } finally {
+          this.#held -= 1;
+        }
+      };
       const place = this.#waiting.findIndex((other) => other.urgency < urgency);
       this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, { urgency, begin });
       // Which one a free place takes is decided when it is free.

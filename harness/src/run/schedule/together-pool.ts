@@ -9,7 +9,7 @@ export const MOST_TOGETHER = 12;
 /** After so many lives that did not go as expected none is lived together any more: there is a reason for it. */
 const MOST_UNEXPECTED = 3;
 
-/** Fewer are left for another place only when there are no more: a process of one life is no gain. */
+/** Fewer are not left for another process: to start that takes longer than they do. */
 const FEWEST = 4;
 /** Who comes within this time, in milliseconds, comes together. */
 const GATHERING_MS = 50;
@@ -23,7 +23,7 @@ interface Waiting {
 
 /** How lives are lived together. */
 export interface TogetherOptions {
-  /** Among so many processes those lives are shared out that come together; among all places unless given. */
+  /** Among at most so many processes those lives are shared out that come together; as many as there are places unless given. */
   readonly processes?: number;
   /** Lives are lived together at all; they are unless given. */
   readonly isOpen?: boolean;
@@ -126,12 +126,9 @@ export class TogetherPool {
     void this.#places.hold(isUrgent ? URGENT : urgency, () => this.#liveSome());
   }
 
-  /** As many as leave some for the other places, which may be as free. */
   async #liveSome(): Promise<void> {
     if (this.#waiting.length < this.#enough) return;
-    const others = Math.max(1, this.#processes - this.#going);
-    const share = Math.max(FEWEST, Math.ceil(this.#waiting.length / others));
-    const some = this.#waiting.splice(0, Math.min(share, MOST_TOGETHER));
+    const some = this.#waiting.splice(0, Math.min(this.#share(), MOST_TOGETHER));
     if (some.length === 0) return;
     this.#going += 1;
     try {
@@ -144,5 +141,13 @@ export class TogetherPool {
     } finally {
       this.#going -= 1;
     }
+  }
+
+  /** As many as leave enough for the places that are free as well. */
+  #share(): number {
+    const all = this.#waiting.length;
+    const places = Math.max(1, Math.min(this.#processes - this.#going, 1 + this.#places.free));
+    const share = Math.max(FEWEST, Math.ceil(all / places));
+    return all - share < FEWEST ? all : share;
   }
 }

@@ -32,6 +32,26 @@ test('lives that come together are lived by few processes, none of which gets to
   t.true(groups.length <= 4, groups.join());
 });
 
+test('lives that come together are shared out among the places that are free, unless few would be left', async (t) => {
+  const groups: number[] = [];
+  const places = new Places(2);
+  const pool = new TogetherPool(places, async (some) => {
+    groups.push(some.length);
+    await sleep(20);
+    return some.map(() => facts);
+  });
+  await Promise.all(lives(8).map((each) => pool.add(each)));
+  t.deepEqual(groups, [4, 4]);
+  await Promise.all(lives(7).map((each) => pool.add(each)));
+  t.deepEqual(groups, [4, 4, 7], 'three are few');
+  let leave = (): void => {};
+  const other = places.hold(URGENT, () => new Promise<void>((resolve) => (leave = resolve)));
+  await Promise.all(lives(10).map((each) => pool.add(each)));
+  t.deepEqual(groups, [4, 4, 7, 10], 'the other place is taken');
+  leave();
+  await other;
+});
+
 test('each life gets the facts of its own', async (t) => {
   const pool = new TogetherPool(new Places(2), async (some) =>
     some.map(({ plan }) => ({ ...facts, dataBytes: plan.life })),
