@@ -75,6 +75,15 @@ export function isWatched(step: Step): boolean {
 }
 
 /**
+ * Tells whether a step saves or sends mail that has all that real mail has, which takes many times as long.
+ *
+ * @param step - any step
+ */
+export function isRealMail(step: Step): boolean {
+  return step.do === 'work' && (step.workload === 'real-mail' || step.workload === 'sent-mail');
+}
+
+/**
  * Tells whether the client calls nobody in a step.
  *
  * @param name - of the step, as a journal has it

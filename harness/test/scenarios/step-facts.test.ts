@@ -1,6 +1,14 @@
 import test from 'ava';
 import { SCENARIOS } from '#harness/scenarios/scenarios.js';
-import { callsNobody, callsShutdown, endOf, inControl, itemsOf, waitMsOf } from '#harness/scenarios/step-facts.js';
+import {
+  callsNobody,
+  callsShutdown,
+  endOf,
+  inControl,
+  isRealMail,
+  itemsOf,
+  waitMsOf,
+} from '#harness/scenarios/step-facts.js';
 import type { ShutdownCall, Step } from '#harness/scenarios/step-kinds.js';
 
 const CALLS: readonly ShutdownCall[] = ['query', 'notify', 'shutdown'];
@@ -29,6 +37,13 @@ test('only what the script asks for counts as waiting', (t) => {
   t.is(waitMsOf({ do: 'leave', gapMs: 5 }), 10);
   t.is(waitMsOf({ do: 'leave' }), 0);
   t.is(waitMsOf({ do: 'work', workload: 'mixed' }), 0);
+});
+
+test('mail like real mail is what is saved or sent with all that real mail has', (t) => {
+  t.true(isRealMail({ do: 'work', workload: 'real-mail' }));
+  t.true(isRealMail({ do: 'work', workload: 'sent-mail' }));
+  t.false(isRealMail({ do: 'work', workload: 'submitted' }));
+  t.false(isRealMail({ do: 'read-back' }));
 });
 
 test('a null control says no word of a shutdown, and ends as the scenario does where the provider agrees', (t) => {

@@ -62,12 +62,8 @@ function plannedFarSide({ settings, refuses }: RunFarSide, folder: string): Plan
   return { settings, file: farSideFile(folder), refuses };
 }
 
-/**
- * Tells whether real mail is saved in a run. Also the lives that change it and read it back are given the time for it.
- *
- * @param run - which run
- */
-export function savesRealMail({ lives }: Pick<PlannedRun, 'lives'>): boolean {
+/** Whether real mail is saved in a run. Also the lives that change it and read it back are given the time for it. */
+function savesRealMail({ lives }: Pick<PlannedRun, 'lives'>): boolean {
   return lives.some(({ steps }) => steps.some((step) => step.do === 'work' && step.workload === 'real-mail'));
 }
 

@@ -5,11 +5,12 @@ import { journalFile } from '../../recording/layout.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
 import { observe } from '../../recording/observe.js';
 import { type LifeRecording, scriptOf } from '../../recording/recording.js';
+import { isRealMail } from '../../scenarios/step-facts.js';
 import { kindsOf } from '../input/kinds.js';
 import { removeFolder } from '../process/remove-folder.js';
 import { deliveryTime, keep, live, loadedIn, prepare } from './live.js';
 import { READ_BACK } from './plan.js';
-import { itemsUpTo, planLife, savesRealMail } from './plan-life.js';
+import { itemsUpTo, planLife } from './plan-life.js';
 import type { RunContext } from './run-environment.js';
 import type { RunManner } from './run-result.js';
 
@@ -62,8 +63,10 @@ function canShare({ run, environment, medium }: RunContext, before: readonly Lif
   if (kindsOf(loaded).includes('transport') && !readings.gathers) return false;
   if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null))
     return false;
-  // Real mail is much to be read as well, and goes on while others are still at work.
-  return !savesRealMail(run) && itemsUpTo(run, before.length, items) <= MOST_ITEMS;
+  // Real mail is much to be read as well, and goes on while others are still at work. What was sent takes long to be sent again,
+  // as it would have to be where one of the others has lost something.
+  if (run.lives.some(({ steps }) => steps.some(isRealMail))) return false;
+  return itemsUpTo(run, before.length, items) <= MOST_ITEMS;
 }
 
 /** Null: the process did not end as planned. */

@@ -1,6 +1,6 @@
 import { identityName } from '../../recording/identity.js';
 import { CLASSIC_EXIT, RECONNAISSANCE } from '../../scenarios/key-scenarios.js';
-import { itemsOf } from '../../scenarios/step-facts.js';
+import { isRealMail, itemsOf } from '../../scenarios/step-facts.js';
 import type { Shard } from '../input/shard.js';
 import type { PlannedRun } from './plan.js';
 
@@ -75,9 +75,6 @@ function costOfProcesses({ scenario, lives }: PlannedRun, items: number): number
   const trouble = lives.filter(({ kill }) => kill !== undefined || scenario.medium !== undefined).length * TROUBLE;
   const work = lives
     .flatMap(({ steps }) => steps)
-    .reduce((sum, step) => {
-      const isReal = step.do === 'work' && (step.workload === 'real-mail' || step.workload === 'sent-mail');
-      return sum + itemsOf(step, items) * (isReal ? REAL_ITEM : 1);
-    }, 0);
+    .reduce((sum, step) => sum + itemsOf(step, items) * (isRealMail(step) ? REAL_ITEM : 1), 0);
   return lives.length * PROCESS + trouble + work;
 }

@@ -49,6 +49,13 @@ test('the quick mode has lives of several runs share a process, also second ones
   t.true(report.totals.processes < report.totals.lives, `${report.totals.processes} processes`);
 });
 
+test('sent mail is read back by a process of its own: no loss of another run has it sent again', async (t) => {
+  const { report, facts } = await look(t, 'transports/correct-transport', { only: ['DUR-6'] });
+  t.is(report.totals.found, report.totals.acknowledged);
+  t.is(facts('sent-mail', 3).livedTogether, undefined);
+  t.true((facts('outlook-exit', 2).livedTogether ?? 1) > 1);
+});
+
 test('a run that fails among others is played again by itself, and the others are believed', async (t) => {
   const { report, facts } = await look(t, 'broken/commits-only-in-notify', { only: ['SEQ-6', 'SEQ-7'] });
   t.deepEqual(statuses(report), ['SEQ-6 fail', 'SEQ-7 pass']);
