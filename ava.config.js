@@ -49,6 +49,7 @@ const alone = [
   ...['diagnose-import', 'find-sanitizer', 'medium', 'run-child', 'run-life', 'second-instance'].map((name) =>
     harness(`run/process/${name}.test.js`),
   ),
+  ...['quick-lives', 'read-back'].map((name) => harness(`run/schedule/${name}.test.js`)),
   // Their reader of XML is a module that is ready only later, and tests are declared at once.
   ...['badge', 'junit'].map((name) => harness(`report/${name}.test.js`)),
   // They run a compiler, and load what it makes into their process.
