@@ -2,6 +2,8 @@
 // that puts as many encoded bytes into LMDB, in the same batches: bytes that are there all the time, and bytes of which each
 // message's are kept from its save to the commit, in memory that is used again, as the store's is; prints what that has cost in each round, as JSON.
 //
+// bench/figures/real-saves.js has it run with memory that is kept when it is freed, of all sides alike.
+//
 //   node measure-real-saves.js
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -32,8 +32,13 @@ export function runNode(args, options) {
 }
 
 /** Runs a script of the bench that prints JSON; gives that, and the cost. */
-export async function measure(script, ...args) {
-  const { value, cost } = await costOfProcesses(() => runNode([scriptOf(script), ...args]));
+export function measure(script, ...args) {
+  return measureIn(process.env, script, ...args);
+}
+
+/** The same in an environment. */
+export async function measureIn(env, script, ...args) {
+  const { value, cost } = await costOfProcesses(() => runNode([scriptOf(script), ...args], { env }));
   if (value.code !== 0)
     throw new BenchError(`bench/${script} ${args.join(' ')} ended with code ${value.code}; see above`);
   return { value: JSON.parse(value.stdout), cost };

@@ -16,7 +16,8 @@
 // where somebody waits (quick, npm-test, messages that become durable), it is by wall. n is the number of rounds, of which
 // the median counts. The CPU of a certification is that of its parent and of all processes that it waited for.
 //
-// Nothing that is measured has NODE_EXTRA_CA_CERTS or NODE_OPTIONS in its environment.
+// Nothing that is measured has NODE_EXTRA_CA_CERTS or NODE_OPTIONS in its environment. That of real-saves keeps memory that is
+// freed, of all sides alike: see environment.js.
 //
 // Exits with 1 when a figure misses its limit, with 2 when it cannot be measured as asked for: what needs something that is
 // not here is skipped, says so, and counts as not met.
