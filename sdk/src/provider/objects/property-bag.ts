@@ -16,6 +16,7 @@ import {
 
 /** With so many properties, which is more than nearly all mail has, looking at one after another is quicker than making an index. */
 const FEW = 128;
+const ANY_ID = 0xffff;
 
 /**
  * The properties of one object, by id: an object has a property once, whatever its type.
@@ -28,6 +29,8 @@ export class PropertyBag {
   #own: SPropValue[] | undefined;
   /** Where in the list an id is; for many properties. */
   #places: Map<number, number> | undefined;
+  /** No id is higher, as far as that is known: clients set most properties in the order of their ids. */
+  #highest = ANY_ID;
 
   /** @param values - the first properties; the array itself is never changed */
   constructor(values: readonly SPropValue[] = []) {
@@ -36,7 +39,8 @@ export class PropertyBag {
 
   /** The property with the id of `tag`, of whatever type. */
   get(tag: number): SPropValue | undefined {
-    return this.#list[this.#placeOf(PROP_ID(tag))];
+    const place = this.#placeOf(PROP_ID(tag));
+    return place < 0 ? undefined : this.#list[place];
   }
 
   /** The value of a property whose type is known. */
@@ -52,10 +56,15 @@ export class PropertyBag {
   /** Sets a property, as it is; see {@link ownProperty} for one that comes from outside. */
   set(property: SPropValue): void {
     const id = PROP_ID(property.tag);
-    const place = this.#placeOf(id);
     const own = this.#owned();
-    if (place < 0) this.#places?.set(id, own.length);
-    own[place < 0 ? own.length : place] = property;
+    const place = this.#placeOf(id);
+    if (place >= 0) {
+      own[place] = property;
+      return;
+    }
+    this.#places?.set(id, own.length);
+    own.push(property);
+    if (id > this.#highest) this.#highest = id;
   }
 
   put<T extends PropertyValue>(tag: PropTag<T>, value: NoInfer<T>): void {
@@ -88,6 +97,7 @@ export class PropertyBag {
   }
 
   #placeOf(id: number): number {
+    if (id > this.#highest) return -1;
     const list = this.#list;
     if (list.length > FEW) {
       this.#places ??= placesIn(list);
@@ -103,9 +113,16 @@ export class PropertyBag {
     if (this.#own === undefined) {
       this.#own = this.#list.slice();
       this.#list = this.#own;
+      this.#highest = highestIn(this.#own);
     }
     return this.#own;
   }
+}
+
+function highestIn(list: readonly SPropValue[]): number {
+  let highest = -1;
+  for (const { tag } of list) if (PROP_ID(tag) > highest) highest = PROP_ID(tag);
+  return highest;
 }
 
 function placesIn(list: readonly SPropValue[]): Map<number, number> {
@@ -126,7 +143,8 @@ export function storedType(type: number): number {
 
 /** A property as it is kept: strings as Unicode, bytes and arrays copied, so that the giver may go on using its own. */
 export function ownProperty({ tag, value }: SPropValue): SPropValue {
-  return { tag: retag(tag, storedType(PROP_TYPE(tag))), value: copyOfValue(value) };
+  const type = storedType(PROP_TYPE(tag));
+  return { tag: type === PROP_TYPE(tag) ? tag : retag(tag, type), value: copyOfValue(value) };
 }
 
 /** A copy of a value that shares no memory with it. */

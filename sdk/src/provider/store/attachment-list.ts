@@ -2,6 +2,7 @@ import { MAPI_E_NOT_FOUND } from '../../com/hresult-codes.js';
 import { PR_ATTACH_DATA_BIN, PR_ATTACH_NUM, PR_INSTANCE_KEY } from '../../contract/property-tags.js';
 import { PROP_ID, type SPropValue } from '../../contract/property-types.js';
 import { fail } from '../objects/errors.js';
+import { keyOfNumber } from './key-of-number.js';
 import type { StoredAttachment } from './stored-object.js';
 
 interface Entry {
@@ -50,7 +51,7 @@ export class AttachmentList {
   rows(): SPropValue[][] {
     return this.stored().map(({ num, properties }) => [
       { tag: PR_ATTACH_NUM, value: num },
-      { tag: PR_INSTANCE_KEY, value: new Uint8Array(new Uint32Array([num]).buffer) },
+      { tag: PR_INSTANCE_KEY, value: keyOfNumber(num) },
       ...properties.filter(({ tag }) => PROP_ID(tag) !== PROP_ID(PR_ATTACH_DATA_BIN) && tag !== PR_ATTACH_NUM),
     ]);
   }

@@ -36,6 +36,7 @@ import type { ObjectFacts, ObjectSchema } from '../objects/object-schema.js';
 import { PropertyBag } from '../objects/property-bag.js';
 import { PropertyObject } from '../objects/property-object.js';
 import { contentSize, propertiesSize } from './content-size.js';
+import { keyOfNumber } from './key-of-number.js';
 import { MessageContent } from './message-content.js';
 import { attachmentSchema, embeddedAttachmentSchema } from './schemas.js';
 import type { StoreCore } from './store-core.js';
@@ -66,7 +67,7 @@ export class AttachmentObject extends PropertyObject<StoreView> implements IAtta
     this.#num = num;
     this.#bag = new PropertyBag(entry?.stored.properties);
     this.#bag.put(PR_ATTACH_NUM, num);
-    this.#bag.put(PR_RECORD_KEY, new Uint8Array(new Uint32Array([num]).buffer));
+    this.#bag.put(PR_RECORD_KEY, keyOfNumber(num));
     this.#revision = entry?.revision ?? 0;
     this.#embedded = entry?.stored.embedded;
     this.#writable = writable;

@@ -4,6 +4,7 @@ import type { SPropValue } from '../../contract/property-types.js';
 import type { SPropTagArray } from '../../contract/structures.js';
 import { fail } from '../objects/errors.js';
 import { PR_KIT_RECEIVE_FOLDERS } from '../objects/private-properties.js';
+import { keyOfNumber } from './key-of-number.js';
 import { INBOX_ID } from './standard-folders.js';
 import type { StoreCore } from './store-core.js';
 
@@ -40,7 +41,7 @@ export function setReceiveFolder(core: StoreCore, messageClass: string, folder: 
 export function receiveFolderRows(core: StoreCore): SPropValue[][] {
   return [...readMap(core)].map(([messageClass, folder], index) => [
     { tag: PR_ENTRYID, value: core.entryId(folder) },
-    { tag: PR_INSTANCE_KEY, value: new Uint8Array(new Uint32Array([index]).buffer) },
+    { tag: PR_INSTANCE_KEY, value: keyOfNumber(index) },
     { tag: PR_RECORD_KEY, value: core.recordKey(folder) },
     { tag: PR_MESSAGE_CLASS_W, value: messageClass },
   ]);
