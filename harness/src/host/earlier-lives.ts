@@ -10,6 +10,8 @@ export interface EarlierItem {
   readonly state: ItemState;
   /** Hexadecimal. */
   readonly entryId?: string;
+  /** A message that is not to be delivered at once. */
+  readonly isDeferred?: true;
 }
 
 /**
@@ -37,12 +39,15 @@ export function earlierItems(
       if (event.e === 'found' && event.session === session) found.set(event.item, event);
       if (event.e === 'read-back' && event.session === session) adoptFound(items, categories, found);
       if (event.e !== 'saved' || event.session !== session) continue;
-      const { item, category, state, entryId } = event;
+      const { item, category, state, entryId, notBeforeMs } = event;
       if (!concerns(item)) continue;
       if (category === 'bulk' && !isBulkSample(item)) continue;
       categories.set(item, category);
       if (state === null) items.delete(item);
-      else items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }) });
+      else {
+        const deferred = notBeforeMs === undefined ? {} : { isDeferred: true as const };
+        items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }), ...deferred });
+      }
     }
   }
   return [...items.values()];

@@ -34,6 +34,9 @@ function bulk(count: number): Scenario {
 /** Longer than nearly all providers take to write in the background what was saved. */
 const rest: Step = { do: 'wait', ms: 700 };
 
+/** Where the client leaves soon: what is due later is due in the next life. */
+const deferringWork: Step = { ...work, deferred: true };
+
 const leave: Step = { do: 'leave', gapMs: 5 };
 const submittedMail: Life = { steps: [logon, { do: 'work', workload: 'submitted' }, leave] };
 const realMail: Life = { steps: [logon, { do: 'work', workload: 'real-mail' }, leave] };
@@ -68,7 +71,7 @@ export const EXITS: readonly Scenario[] = [
     stances: ['in', 'none'],
     trials: 3,
     control: true,
-    lives: [{ steps: [logon, work, { do: 'leave', gapMs: 5 }] }],
+    lives: [{ steps: [logon, deferringWork, { do: 'leave', gapMs: 5 }] }],
   },
   {
     name: 'immediate-exit',
@@ -76,7 +79,7 @@ export const EXITS: readonly Scenario[] = [
     stances: in_,
     trials: 3,
     control: true,
-    lives: [{ steps: [logon, work, ...fastExit] }],
+    lives: [{ steps: [logon, deferringWork, ...fastExit] }],
   },
   {
     name: 'classic-exit',

@@ -27,6 +27,8 @@ export interface StepFields {
      * item that has everything.
      */
     readonly brief?: true;
+    /** One of the messages is not to be delivered at once: whoever reads back waits for it longer than for others. */
+    readonly deferred?: true;
   };
   /**
    * Lets the event loop run for `ms` milliseconds. `spoolerRests`: from here on the spooler does no rounds of its own, so that

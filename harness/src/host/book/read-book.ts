@@ -28,7 +28,7 @@ import { refusalOf, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
 import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
 import { readMembers } from './list-members.js';
-import { isResolved, resolveInto } from './resolve-name.js';
+import { isResolved, resolveAgainInto } from './resolve-name.js';
 
 /**
  * Lists everything of the harness's that an address book holds, and opens each entry id that earlier lives were given.
@@ -99,7 +99,7 @@ function readEntry(
     if (isList) readMembers(entry as IDistList, parts);
     const name = findValue(readProperties(entry, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
     entry.Release();
-    if (name !== undefined && isResolved(whole.get(item)?.parts)) resolveInto(parts, container.container, name);
+    if (name !== undefined && isResolved(whole.get(item)?.parts)) resolveAgainInto(parts, container.container, name);
     found(item, { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts }, entryId);
     return;
   }

@@ -1,6 +1,7 @@
 import {
   FAILED,
   type IABContainer,
+  MAPI_AMBIGUOUS,
   MAPI_RESOLVED,
   MAPI_UNICODE,
   MAPI_UNRESOLVED,
@@ -14,21 +15,31 @@ const RESOLVED = 'flag/resolved';
 
 /**
  * Asks a container who is called so, as a client does when somebody has typed a name. Where it tells who that is, it is a part of
- * the entry; a container need not be able to.
+ * the entry that was saved; a container need not be able to.
  */
 export function resolveInto(parts: SavedParts, container: IABContainer, name: string): void {
-  if (isKnown(container, name)) parts[RESOLVED] = partOf(true);
+  note(parts, resolutionOf(container, name) === MAPI_RESOLVED);
+}
+
+/** Asks again later: by then others may be called nearly so, whom many address books find as well. */
+export function resolveAgainInto(parts: SavedParts, container: IABContainer, name: string): void {
+  const resolution = resolutionOf(container, name);
+  note(parts, resolution === MAPI_RESOLVED || resolution === MAPI_AMBIGUOUS);
+}
+
+function note(parts: SavedParts, isKnown: boolean): void {
+  if (isKnown) parts[RESOLVED] = partOf(true);
   else delete parts[RESOLVED];
 }
 
-function isKnown(container: IABContainer, name: string): boolean {
+function resolutionOf(container: IABContainer, name: string): number | undefined {
   const recipients = [[{ tag: PR_DISPLAY_NAME_W, value: name }]];
   try {
     const { hr, value } = container.ResolveNames(null, MAPI_UNICODE, recipients, [MAPI_UNRESOLVED]);
-    return !FAILED(hr) && value?.resolutions[0] === MAPI_RESOLVED;
+    return FAILED(hr) ? undefined : value?.resolutions[0];
   } catch {
     // That it throws is in the journal.
-    return false;
+    return undefined;
   }
 }
 

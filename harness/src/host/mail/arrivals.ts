@@ -6,6 +6,8 @@ import { lifeOfItem, postponedAddress } from '../../recording/item-names.js';
 export interface Submitted {
   readonly item: string;
   readonly state: Pick<ItemState, 'recipients'>;
+  /** It is not to be delivered at once. */
+  readonly isDeferred?: true;
 }
 
 /** Which of the messages that were submitted have arrived, by what the far side says. */
@@ -30,6 +32,11 @@ export class Arrivals {
     this.#life = life;
     this.#submitted = new Map(submitted.map((each) => [each.item, each]));
     this.missing = new Set(this.#submitted.keys());
+  }
+
+  /** Whether all that is missing was not to be delivered at once, and is not among these. */
+  lacksDeferredAlone(queued: readonly string[]): boolean {
+    return [...this.missing].every((item) => this.#submitted.get(item)?.isDeferred === true && !queued.includes(item));
   }
 
   /**

@@ -69,7 +69,7 @@ export async function drain(request: DrainRequest): Promise<Drained> {
 
 async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
   const { spooler, store, farSideFile, submitted, life, startedMs, settles, patience } = request;
-  const { longestMs, leastMs } = patience;
+  const { longestMs, leastMs, deferredMs } = patience;
   const lastPatienceMs = Math.min(longestMs, Math.max(leastMs, STARTS * startedMs));
   const flush = (): bigint => {
     spooler.FlushQueues(FLUSH_UPLOAD | FLUSH_DOWNLOAD);
@@ -100,16 +100,27 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
       // That nobody is told of a refused recipient is nothing that goes on.
       if (isLate || areIn(refused, () => reportedItems(store))) return true;
     }
-    if (!moved && (still.tookMs > longestMs || (missing.size > 0 && isLate))) return false;
+    if (!moved && (still.tookMs > longestMs || (missing.size > 0 && isLate))) {
+      const mayCome = missing.size > 0 && still.tookMs < deferredMs && arrivals.lacksDeferredAlone(queuedItems(store));
+      if (!mayCome) return false;
+    }
     if (!moved && missing.size > 0 && still.tookMs > REPORT_MS) {
       for (const item of reportedItems(store)) if (!refused.has(item)) missing.delete(item);
     }
     const roundMs = Number(now() - began) / 1e6;
-    const shortestMs = missing.size === 0 && still.tookMs > 0 ? SETTLING_ROUND_MS : ROUND_MS;
-    const pauseMs = Math.min(Math.max(shortestMs, roundMs / ROUND_SHARE), LONGEST_PAUSE_MS);
+    const pauseMs = Math.min(
+      Math.max(shortestPause(missing.size, still.tookMs, longestMs), roundMs / ROUND_SHARE),
+      LONGEST_PAUSE_MS,
+    );
     await sleep(pauseMs);
     still.passed(roundMs + pauseMs, Number(now() - began) / 1e6);
   }
+}
+
+/** How long a pause between two rounds is at least, in milliseconds. */
+function shortestPause(missing: number, stillMs: number, longestMs: number): number {
+  if (stillMs > longestMs) return LONGEST_PAUSE_MS;
+  return missing === 0 && stillMs > 0 ? SETTLING_ROUND_MS : ROUND_MS;
 }
 
 /** The messages of which a report in the inbox says that they could not be sent, to whomever. */

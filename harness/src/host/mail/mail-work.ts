@@ -19,6 +19,7 @@ import {
 import type { LifePlan } from '../../life/life-plan.js';
 import { mailName, SETTINGS } from '../../recording/item-names.js';
 import { stateOfMail } from '../../recording/mail.js';
+import type { StepOf } from '../../scenarios/step-kinds.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
@@ -44,7 +45,7 @@ const ODD: readonly ((random: Random, item: string) => OutgoingMail)[] = [
 ];
 /** The first of them in a round. */
 const FIRST_ODD = 3;
-/** The message of a round that is not to be delivered at once. */
+/** The message of a round that is not to be delivered at once, where one is not. */
 const DEFERRED = FIRST_ODD + ODD.length;
 /** This share of the messages is submitted after the spooler's round, and is still the spooler's when the work is over. */
 const NOT_TAKEN_OVER = 4;
@@ -67,9 +68,10 @@ export class MailWork {
    * Submits messages, one of them with attachments, and lets the spooler offer most of them to the transport; leaves drafts
    * that nobody submitted.
    *
-   * @param light - messages of text only
+   * @param step - messages of text only, unless its workload is mixed
    */
-  mixed(reporter: Reporter, index: number, count: number, light: boolean): void {
+  mixed(reporter: Reporter, { workload, deferred }: StepOf<'work'>, index: number, count: number): void {
+    const light = workload !== 'mixed';
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x3a11);
     const drafts = light || count < 6 ? 0 : Math.max(1, Math.floor(count / 12));
     if (!light) {
@@ -85,7 +87,7 @@ export class MailWork {
     const kept = Math.floor(mails / NOT_TAKEN_OVER);
     for (let i = 0; i < mails; i += 1) {
       if (i === mails - kept) this.#client.spooler.run();
-      const makeOdd = light || mails === 1 ? undefined : this.#makeOdd(i);
+      const makeOdd = light || mails === 1 ? undefined : this.#makeOdd(i, deferred === true);
       if (!light && i === REAL_ONE.index) this.#sendReal(reporter, random, REAL_ONE.sort);
       else if (makeOdd !== undefined) this.#sendMade(reporter, random, makeOdd);
       else this.#send(reporter, random, !light && i === 1 && this.#plan.life === 0);
@@ -138,9 +140,9 @@ export class MailWork {
   }
 
   /** What makes the message of a round that is unlike most. Which they are, a far side has to know by their recipients. */
-  #makeOdd(index: number): (typeof ODD)[number] | undefined {
+  #makeOdd(index: number, defers: boolean): (typeof ODD)[number] | undefined {
     if (index === 0) return makeBlindMail;
-    if (index === DEFERRED) return makeDeferredMail;
+    if (defers && index === DEFERRED) return makeDeferredMail;
     return this.#plan.farSide?.refuses === true ? ODD[index - FIRST_ODD] : undefined;
   }
 

@@ -7,8 +7,8 @@ import type { OutgoingMail } from './outgoing-mail.js';
 /** What people write where the subject says everything. */
 const ALIKE = 'Thursday at ten, room 4 (eom)';
 
-/** Longer than most clients take to leave from there, and shorter than a process takes to start. */
-const DEFERRED_MS = 600;
+/** Longer than a client takes that leaves from there. */
+const DEFERRED_MS = 1_000;
 
 /** A message of text that nobody but one in Bcc gets. */
 export function makeBlindMail(random: Random, item: string): OutgoingMail {

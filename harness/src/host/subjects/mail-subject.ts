@@ -42,7 +42,7 @@ export class MailSubject implements Subject {
     const count = itemsOf(step, this.#plan.items);
     if (step.workload === 'sent-mail') this.#work.realMail(reporter, index);
     else if (step.workload === 'bulk') this.#work.bulk(reporter, index, Math.ceil(count * BULK_SHARE));
-    else this.#work.mixed(reporter, index, count, step.workload !== 'mixed');
+    else this.#work.mixed(reporter, step, index, count);
   }
 
   async deliver(index: number, phase: Phase): Promise<void> {

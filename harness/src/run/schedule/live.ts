@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { DEFERRED_MS } from '../../life/delivery-times.js';
 import type { LifePlan } from '../../life/life-plan.js';
 import { readJournal } from '../../recording/journal-file.js';
 import { factsFile, journalFile, planFile } from '../../recording/layout.js';
@@ -17,8 +18,8 @@ import type { RunContext } from './run-environment.js';
 import { liveInPlace } from './run-places.js';
 import type { TogetherPool } from './together-pool.js';
 
-/** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
-const DELIVERY_MS = 20_000;
+/** More time for lives of transports, in milliseconds: for waiting until nothing moves, for what is late, and for each message. */
+const DELIVERY_MS = 20_000 + DEFERRED_MS;
 const MS_PER_DELIVERY = 25;
 /** No walk takes longer than this, besides what the provider's shutdown may take; in milliseconds. */
 const STARTING_MS = 3_000;

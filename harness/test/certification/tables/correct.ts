@@ -18,10 +18,12 @@ const FIXTURES = [
   'transports/marks-and-defers',
   'transports/tries-again-later',
   'transports/sends-to-each-alone',
+  'transports/looks-at-times-now-and-then',
   'transports/sends-text-alone',
   'transports/receives-only',
   'books/correct-book',
   'books/inner-containers-book',
+  'books/resolves-by-first-words',
   'books/read-only-book',
 ];
 

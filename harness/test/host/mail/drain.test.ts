@@ -24,9 +24,9 @@ import { openStoreInMemory } from '../support/store-in-memory.js';
 
 const QUIET: SpoolerRound = { finished: 0, deferred: 0, waiting: 0, received: 0, reports: 0, failures: 0 };
 /** Of waits that are in vain. */
-const SHORT = { longestMs: 400, leastMs: 60 };
+const SHORT = { longestMs: 400, leastMs: 60, deferredMs: 400 };
 /** Of those that are not: on a machine however busy. */
-const LONG = { longestMs: 60_000, leastMs: 60_000 };
+const LONG = { longestMs: 60_000, leastMs: 60_000, deferredMs: 60_000 };
 
 /** What a drain is asked for; messages by their items alone where nobody knows whom they are to. */
 interface Wanted extends Partial<Omit<DrainRequest, 'submitted'>> {
@@ -168,7 +168,7 @@ test('A drain is as patient as the process was slow to start, and no more than i
   await new Office(t).drain({ submitted: ['o1'], startedMs: 40, patience: SHORT });
   t.true(performance.now() - began >= 190, 'five times what it took to start');
   const later = performance.now();
-  await new Office(t).drain({ submitted: ['o1'], startedMs: 4_000, patience: { longestMs: 100, leastMs: 60 } });
+  await new Office(t).drain({ submitted: ['o1'], startedMs: 4_000, patience: { ...SHORT, longestMs: 100 } });
   t.true(performance.now() - later < 4_000);
 });
 
@@ -182,7 +182,7 @@ test('As long as anything moves a drain goes on', async (t) => {
     isOver = true;
     return {};
   });
-  const patience = { longestMs: patienceMs, leastMs: patienceMs };
+  const patience = { longestMs: patienceMs, leastMs: patienceMs, deferredMs: patienceMs };
   t.deepEqual(await office.drain({ submitted: ['o1'], patience }), { hasLeft: true, deliveries: null });
 });
 
@@ -203,6 +203,31 @@ test('A message that is still in the queue keeps a drain from its end, and is gi
   const began = performance.now();
   t.deepEqual(await office.drain({ patience: SHORT }), { hasLeft: false, deliveries: null });
   t.true(performance.now() - began >= SHORT.longestMs, 'it may leave late');
+});
+
+test('What was not to be delivered at once is waited for longer than the rest', async (t) => {
+  let stillSince: number | undefined;
+  const office = new Office(t, () => {
+    stillSince ??= performance.now();
+    if (performance.now() - stillSince > 2 * SHORT.longestMs) office.arrives('o2');
+    return {};
+  });
+  office.arrives('o1');
+  const submitted: readonly Submitted[] = [
+    { item: 'o1', state: {} },
+    { item: 'o2', state: {}, isDeferred: true },
+  ];
+  const patience = { ...SHORT, deferredMs: LONG.deferredMs };
+  t.deepEqual(await office.drain({ submitted, patience }), { hasLeft: true, deliveries: null });
+});
+
+test('Nobody waits so long where its store still has it, or where something else is missing, too', async (t) => {
+  const deferred: Submitted = { item: 'o1', state: {}, isDeferred: true };
+  const patience = { ...SHORT, deferredMs: LONG.deferredMs };
+  const queueing = new Office(t);
+  queueing.submit('o1 v1');
+  t.false((await queueing.drain({ submitted: [deferred], patience })).hasLeft);
+  t.false((await new Office(t).drain({ submitted: [deferred, 'o2'], patience })).hasLeft);
 });
 
 test('A line of the far side counts when it is whole', async (t) => {
