@@ -1,4 +1,4 @@
-import { findValue, type IDistList, PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W } from '@mapi-kit/sdk';
+import { findValue, type IDistList, PR_ADDRTYPE_W, PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W } from '@mapi-kit/sdk';
 import { parseLabel } from '../../recording/item-names.js';
 import { MEMBER, MORE_THAN_ONCE, memberKey, partOf, propertyKey } from '../../recording/parts.js';
 import type { SavedParts } from '../real-mail/write-whole.js';
@@ -11,17 +11,25 @@ import { eachRow } from '../store/read-rows.js';
  * @throws Refusal
  */
 export function readMembers(list: IDistList, parts: SavedParts): void {
-  const columns = [PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W];
+  const columns = [PR_DISPLAY_NAME_W, PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W];
   for (const row of eachRow(list.GetContentsTable(0), columns, 'IDistList::GetContentsTable')) {
     const name = findValue(row, PR_DISPLAY_NAME_W) ?? '';
     const item = parseLabel(name)?.item;
     const key = memberKey(item ?? name);
     parts[key] = key in parts ? MORE_THAN_ONCE : MEMBER;
-    if (item === undefined) parts[addressKey(name)] = partOf(findValue(row, PR_EMAIL_ADDRESS_W) ?? '');
+    if (item !== undefined) continue;
+    parts[addressKey(name)] = partOf(findValue(row, PR_EMAIL_ADDRESS_W) ?? '');
+    const type = findValue(row, PR_ADDRTYPE_W);
+    if (type !== undefined) parts[addressTypeKey(name)] = partOf(type);
   }
 }
 
 /** The key of the address of a member who is in no address book. */
 export function addressKey(name: string): string {
   return propertyKey(`${memberKey(name)}/`, PR_EMAIL_ADDRESS_W);
+}
+
+/** The key of the type of that address. */
+export function addressTypeKey(name: string): string {
+  return propertyKey(`${memberKey(name)}/`, PR_ADDRTYPE_W);
 }

@@ -14,6 +14,9 @@ import { type ContactSort, nameOf } from './real-contacts.js';
 
 const PR_BUSINESS_TELEPHONE_NUMBER: PropTag<string> = propTag(0x3a08, PT_UNICODE);
 
+/** Columns are often of 255 characters. */
+const BEYOND_A_COLUMN = 300;
+
 /** What people have in common who are alike. */
 const TWINS = { name: 'Anna Meier', address: 'meier@example.org' } as const;
 
@@ -34,8 +37,15 @@ const twin: MakeOddContact = (_random, item) => [
   { tag: PR_COMMENT_W, value: labelOf(item, 1) },
 ];
 
+/** Names that others have typed in are longer than a column of a table likes them. */
+const longNamed: MakeOddContact = (random, item) => [
+  nameOf(random, item, 1, BEYOND_A_COLUMN),
+  { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+  { tag: PR_EMAIL_ADDRESS_W, value: `${item}@example.org` },
+];
+
 /** Contacts that an address book may take for others, or leave out. One of the twins is deleted in the next life. */
-export const ODD_CONTACTS: readonly MakeOddContact[] = [withoutAddress, twin, twin, twin];
+export const ODD_CONTACTS: readonly MakeOddContact[] = [withoutAddress, twin, twin, twin, longNamed];
 /** Which of them is deleted. */
 export const DELETED_ODD = 2;
 

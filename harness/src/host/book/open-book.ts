@@ -63,8 +63,8 @@ export class OpenBook {
   }
 
   /** The entry id of somebody who is in no address book; undefined where none can be made. */
-  oneOff(name: string, address: string): ENTRYID | undefined {
-    return this.#client.book.CreateOneOff(name, 'SMTP', address, MAPI_UNICODE).value ?? undefined;
+  oneOff(name: string, address: string, addressType: string = 'SMTP'): ENTRYID | undefined {
+    return this.#client.book.CreateOneOff(name, addressType, address, MAPI_UNICODE).value ?? undefined;
   }
 
   /**

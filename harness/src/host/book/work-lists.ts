@@ -17,7 +17,7 @@ import type { Random } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import { attemptItem } from './attempt-item.js';
 import { keepEntry } from './keep-entry.js';
-import { addressKey } from './list-members.js';
+import { addressKey, addressTypeKey, readMembers } from './list-members.js';
 import { LISTED_ODD } from './odd-contacts.js';
 import type { KnownEntry, OpenBook } from './open-book.js';
 import { nameOf, note } from './real-contacts.js';
@@ -28,6 +28,8 @@ interface Member {
   readonly entryId: ENTRYID;
   /** Of somebody who is in no address book, or is called like somebody else. */
   readonly address?: string;
+  /** SMTP unless given. */
+  readonly addressType?: string;
 }
 
 /** What becomes of a list that was there: each is done once in the life that made it, and once in the next. */
@@ -69,7 +71,7 @@ export function workLists(
   const full = worker.create(people);
   worker.create([]);
   worker.create(people.slice(0, 1), [worker.member(full)]);
-  worker.create(people.slice(0, 1), [worker.outsider()]);
+  worker.create(people.slice(0, 1), [worker.outsider(), worker.outsider('FAX')]);
   const odd = LISTED_ODD.map(({ index, as }) => worker.member(itemName('e', 0, firstOdd + index), as));
   worker.create(people.slice(0, 1), odd);
   const made = [...CHANGES, ...CHANGES].map(() => worker.create(people.slice(0, 3)));
@@ -118,11 +120,12 @@ class ListWorker {
   }
 
   /** Somebody who is in no address book. */
-  outsider(): Member | undefined {
+  outsider(addressType: string = 'SMTP'): Member | undefined {
     const name = `Outside ${this.#random.word()}`;
-    const address = `${this.#random.word()}@example.org`;
-    const entryId = this.#book.oneOff(name, address);
-    return entryId === undefined ? undefined : { name, entryId, address };
+    const address =
+      addressType === 'SMTP' ? `${this.#random.word()}@example.org` : `+49 221 ${this.#random.below(1_000_000)}`;
+    const entryId = this.#book.oneOff(name, address, addressType);
+    return entryId === undefined ? undefined : { name, entryId, address, addressType };
   }
 
   /**
@@ -220,7 +223,7 @@ class ListWorker {
    *
    * @param mayRefuse - it is no entry of the address book, which is all that a list has to take
    */
-  #add(item: string, { name, entryId, address }: Member, mayRefuse: boolean): void {
+  #add(item: string, { name, entryId, address, addressType = 'SMTP' }: Member, mayRefuse: boolean): void {
     this.#change(item, (list, parts, known) => {
       const copied = list.CopyEntries([entryId], 0, null, 0);
       if (isCode(copied, MAPI_E_NO_SUPPORT)) {
@@ -235,7 +238,7 @@ class ListWorker {
       else insist(copied, 'IDistList::CopyEntries');
       // A list may be transacted as a whole.
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
-      const own = address === undefined ? {} : { [addressKey(name)]: partOf(address) };
+      const own = address === undefined ? {} : addressParts(list, name, address, addressType);
       const isAlike = address !== undefined && parts[memberKey(name)] === MEMBER;
       return { ...known, parts: { ...parts, [memberKey(name)]: isAlike ? MORE_THAN_ONCE : MEMBER, ...own } };
     });
@@ -269,4 +272,12 @@ class ListWorker {
     list.Release();
     if (after !== undefined) keepEntry(this.#book, this.#reporter, after);
   }
+}
+
+/** What is promised of a member's address: its type where the list shows it, which a list need not. */
+function addressParts(list: IDistList, name: string, address: string, addressType: string): SavedParts {
+  const shown: SavedParts = {};
+  readMembers(list, shown);
+  const [key, type] = [addressTypeKey(name), partOf(addressType)];
+  return { [addressKey(name)]: partOf(address), ...(shown[key] === type ? { [key]: type } : {}) };
 }

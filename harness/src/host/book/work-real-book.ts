@@ -6,6 +6,7 @@ import {
   PR_ADDRTYPE_W,
   PR_DISPLAY_NAME_W,
   PR_EMAIL_ADDRESS_W,
+  type PropTag,
 } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory } from '../../recording/events.js';
@@ -190,9 +191,7 @@ class Worker {
         insist(entry.SaveChanges(KEEP_OPEN_READWRITE), 'IMailUser::SaveChanges');
         const entryId = this.#book.entryIdOf(entry);
         // What it took over is what it shows now.
-        for (const { tag, value } of readProperties(entry, [PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W])) {
-          parts[propertyKey('', tag)] = partOf(value);
-        }
+        showInto(parts, entry, [PR_ADDRTYPE_W, PR_EMAIL_ADDRESS_W]);
         entry.Release();
         keepEntry(this.#book, this.#reporter, { item, category: 'created', entryId, container, version: 1, parts });
       });
@@ -211,6 +210,8 @@ class Worker {
       const isTaken = properties.every(({ tag }) => propertyKey('', tag) in parts);
       if (isTaken && !FAILED(entry.SaveChanges(KEEP_OPEN_READWRITE))) {
         const entryId = this.#book.entryIdOf(entry);
+        // What it cuts at once, everybody sees at once.
+        showInto(parts, entry, [PR_DISPLAY_NAME_W]);
         keepEntry(this.#book, this.#reporter, { item, category: 'created', entryId, container, version: 1, parts });
       }
       entry.Release();
@@ -253,4 +254,9 @@ class Worker {
   #attempt(item: string, act: () => void): void {
     attemptItem(this.#reporter, this.#life, item, act);
   }
+}
+
+/** Takes down what an entry shows now. */
+function showInto(parts: SavedParts, entry: IMAPIProp, tags: readonly PropTag[]): void {
+  for (const { tag, value } of readProperties(entry, tags)) parts[propertyKey('', tag)] = partOf(value);
 }

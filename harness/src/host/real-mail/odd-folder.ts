@@ -1,9 +1,12 @@
 import {
+  FOLDER_GENERIC,
   findValue,
+  type IMAPIFolder,
   isCode,
   MAPI_E_BAD_VALUE,
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_STRING_TOO_LONG,
+  MAPI_UNICODE,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
   type PropTag,
@@ -15,6 +18,7 @@ import {
 import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { partOf, propertyKey } from '../../recording/parts.js';
+import { readProperties } from '../store/read-properties.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import { BASE } from '../workload/actions.js';
 import { writeFolderProps } from '../workload/folder-properties.js';
@@ -34,8 +38,10 @@ const ODD = itemName('f', 0, 951);
 /** The number of the folder that has many in it, which are counted behind it. */
 const PARENT = 3_001;
 const SIBLINGS = 150;
-/** Nearly as long as files may be called, and beyond what fits in a column of a table for names. */
+/** Nearly as long as files may be called, and beyond what fits in many columns of tables for names. */
 const NAME_LENGTH = 240;
+/** Beyond nearly all of them. A store need not take it. */
+const LONGEST_NAME_LENGTH = 300;
 /** More properties than one byte can count. */
 const MANY = 300;
 /** As large as a client sets without a stream. */
@@ -53,8 +59,7 @@ export function makeOddFolder(context: WorkContext, random: Random): void {
 }
 
 function make({ model, reporter }: WorkContext, random: Random): void {
-  const name = `${labelOf(ODD, 1)} ${longText(random, NAME_LENGTH)}`.slice(0, NAME_LENGTH).trimEnd();
-  const folder = newOddFolder(model, name);
+  const { folder, name } = newOddFolder(model, `${labelOf(ODD, 1)} ${longText(random, LONGEST_NAME_LENGTH)}`);
   const parts: SavedParts = { [propertyKey('', PR_DISPLAY_NAME_W)]: partOf(name) };
   const values = [
     { tag: at(0, PT_BINARY), value: random.bytes(LARGE_BYTES) },
@@ -80,10 +85,24 @@ export function makeManyFolders(context: WorkContext, random: Random): void {
   }
 }
 
-/** @throws NotThere when the name is too long for the store, which says so */
-function newOddFolder(model: WorkContext['model'], name: string): ReturnType<typeof newFolder> {
+/**
+ * Makes a folder of as long a name as the store takes, and gives the name that it has now.
+ *
+ * @throws NotThere when the name is too long for the store, which says so
+ */
+function newOddFolder(model: WorkContext['model'], text: string): { folder: IMAPIFolder; name: string } {
+  const named = (length: number): string => text.slice(0, length).trimEnd();
+  const longest = model.isFlat
+    ? null
+    : model.open(BASE).CreateFolder(FOLDER_GENERIC, named(LONGEST_NAME_LENGTH), null, null, MAPI_UNICODE).value;
+  if (longest !== null) {
+    // What the store cuts at once, everybody sees at once.
+    const shown = findValue(readProperties(longest, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
+    return { folder: longest, name: shown ?? named(LONGEST_NAME_LENGTH) };
+  }
+  const name = named(NAME_LENGTH);
   try {
-    return newFolder(model, BASE, name);
+    return { folder: newFolder(model, BASE, name), name };
   } catch (error) {
     if (!(error instanceof NotThere) && isCode(refusalOf(error).hr, ...TOO_LONG))
       throw new NotThere('the name is too long');

@@ -103,6 +103,28 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/book-takes-every-member-for-smtp',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-16': {
+        message: /^\d+ items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^PR_ADDRTYPE_W \(0x3002001F\) of member Outside \w+, 3 characters saved .*, 4 characters found .* in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-cuts-names',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: /^1 item not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^PR_DISPLAY_NAME_W \(0x3001001F\), \d+ characters saved .*, 255 characters found .* in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/book-rounds-times',
     verdict: 'not-certified',
     fails: {

@@ -276,10 +276,10 @@ const ODD_LOSSES: readonly Loss[] = [
 /** Of what a folder or a message has that nobody touches after its first save. */
 const FIRST_LOSSES: readonly Loss[] = [
   {
-    what: 'the names of folders beyond the 64th character',
+    what: 'the names of folders beyond the 255th character',
     forget: (o) =>
-      withChanged(o, PR_DISPLAY_NAME_W, (name) => (o.kind === 'folder' ? String(name).slice(0, 64) : name)),
-    seen: /PR_DISPLAY_NAME_W \(0x3001001F\), 2[34]\d characters saved \(digest \w+\), 64 characters found/,
+      withChanged(o, PR_DISPLAY_NAME_W, (name) => (o.kind === 'folder' ? String(name).slice(0, 255) : name)),
+    seen: /PR_DISPLAY_NAME_W \(0x3001001F\), (?:29\d|300) characters saved \(digest \w+\), 255 characters found/,
   },
   {
     what: 'folders beyond the 100th in one',
