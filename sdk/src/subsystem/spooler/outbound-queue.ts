@@ -1,4 +1,5 @@
-import { FAILED } from '../../com/hresult.js';
+import { FAILED, type HRESULT } from '../../com/hresult.js';
+import { MAPI_E_NOT_IN_QUEUE, MAPI_E_UNABLE_TO_ABORT } from '../../com/hresult-codes.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import { entryIdKey } from './entry-id-key.js';
 import { OutboundFlow } from './outbound-flow.js';
@@ -83,6 +84,26 @@ export class OutboundQueue {
       .map(({ entryId }) => entryId);
   }
 
+  /**
+   * Takes a message out of its queue, unsent, when those who keep it go along.
+   *
+   * @returns S_OK, or why not; MAPI_E_NOT_IN_QUEUE where no store has it in its queue, or another session works on it
+   */
+  cancel(entryId: ENTRYID): HRESULT {
+    const key = entryIdKey(entryId);
+    if (this.#isClaimed(key)) return MAPI_E_NOT_IN_QUEUE;
+    const message = this.#messages.get(key);
+    const store = message?.store ?? this.#options.stores().find((each) => isQueued(each, key));
+    if (store?.isOpen !== true) return MAPI_E_NOT_IN_QUEUE;
+    for (const [transport, { kind }] of message?.standings ?? []) {
+      if (kind === 'deferred' && !transport.cancelDeferred(entryId)) return MAPI_E_UNABLE_TO_ABORT;
+    }
+    if (message?.isLocked === true) message.unlock();
+    const hr = store.AbortSubmit(entryId);
+    if (!FAILED(hr)) this.#forget(key);
+    return hr;
+  }
+
   /** Forgets everything. */
   clear(): void {
     for (const key of [...this.#messages.keys()]) this.#forget(key);
@@ -111,4 +132,8 @@ export class OutboundQueue {
     if (stores.length > 1) submitted.sort((a, b) => compareTimes(a.submittedAt, b.submittedAt));
     return submitted;
   }
+}
+
+function isQueued(store: SpoolerStore, key: string): boolean {
+  return store.queue().value?.some(({ entryId }) => entryIdKey(entryId) === key) === true;
 }

@@ -1,3 +1,4 @@
+import { MSG_UNLOCKED } from '../../contract/flags.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import type { SpoolerStore } from './spooler-store.js';
 import type { SpoolerTransport } from './spooler-transport.js';
@@ -66,6 +67,15 @@ export class PendingMessage {
       earliest = earliest === undefined ? standing.until : Math.min(earliest, standing.until);
     }
     return earliest;
+  }
+
+  /** Gives the message back to the clients of its store. */
+  unlock(): void {
+    const message = this.store.openMessage(this.entryId);
+    if (message === null) return;
+    this.store.SetLockState(message, MSG_UNLOCKED);
+    message.Release();
+    this.isLocked = false;
   }
 
   /** Whether there is something to do for the message in this pass. */

@@ -198,6 +198,13 @@ export class SessionSpooler implements SpoolerRequests {
     return refused === 0 ? S_OK : MAPI_W_ERRORS_RETURNED;
   }
 
+  /** Takes a message out of the outgoing queue, unsent; MAPI_E_NOT_IN_QUEUE where none of the session's stores has it. */
+  cancel(entryId: ENTRYID): HRESULT {
+    if (this.#tally !== undefined || this.#ended) return MAPI_E_BUSY;
+    this.#stores.logOn();
+    return this.#queue.cancel(entryId);
+  }
+
   /** Ends sending and receiving before the session logs its providers off, and lets go of the stores. */
   stop(): void {
     this.#ended = true;

@@ -94,6 +94,10 @@ export class SpoolerStore {
     return this.#code('FinishedMsg', (store) => store.FinishedMsg(0, entryId));
   }
 
+  AbortSubmit(entryId: ENTRYID): HRESULT {
+    return this.#code('AbortSubmit', (store) => store.AbortSubmit(entryId, 0));
+  }
+
   NotifyNewMail(notification: NOTIFICATION): HRESULT {
     return this.#code('NotifyNewMail', (store) => store.NotifyNewMail(notification));
   }

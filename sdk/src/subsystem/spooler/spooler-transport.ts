@@ -6,6 +6,7 @@ import {
   NOTIFY_ABORT_DEFERRED,
   NOTIFY_BEGIN_INBOUND,
   NOTIFY_BEGIN_OUTBOUND,
+  NOTIFY_CANCEL_MESSAGE,
   NOTIFY_END_INBOUND,
   NOTIFY_END_INBOUND_FLUSH,
   NOTIFY_END_OUTBOUND,
@@ -129,9 +130,14 @@ export class SpoolerTransport {
     if (this.isFlushing && this.isUsable) this.#notify(phase, null);
   }
 
-  /** Tells the transport that a message which it has deferred is not to be sent. */
+  /** Tells the transport that the session ends in which it has deferred a message. */
   abortDeferred(entryId: ENTRYID): void {
     if (this.isUsable) this.#notify(NOTIFY_ABORT_DEFERRED, entryId);
+  }
+
+  /** Tells the transport that the user has cancelled a message which it has deferred; whether it goes along. */
+  cancelDeferred(entryId: ENTRYID): boolean {
+    return this.isUsable && !FAILED(this.#notify(NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE, entryId));
   }
 
   SubmitMessage(flags: number, message: IMessage): SubmitMessageAnswer {
@@ -162,8 +168,8 @@ export class SpoolerTransport {
     return this.isFlushing;
   }
 
-  #notify(flags: number, data: number | ENTRYID | null): void {
-    this.#result('TransportNotify', (logon) => logon.TransportNotify(flags, data));
+  #notify(flags: number, data: number | ENTRYID | null): HRESULT {
+    return this.#result('TransportNotify', (logon) => logon.TransportNotify(flags, data)).hr;
   }
 
   #code(method: string, call: (logon: IXPLogon) => HRESULT): HRESULT {

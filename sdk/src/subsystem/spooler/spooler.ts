@@ -1,5 +1,5 @@
 import { FAILED, type HRESULT } from '../../com/hresult.js';
-import { S_OK } from '../../com/hresult-codes.js';
+import { MAPI_E_NOT_IN_QUEUE, S_OK } from '../../com/hresult-codes.js';
 import type { ENTRYID } from '../../contract/structures.js';
 import type { SpoolerNotice } from './notices.js';
 import { addRound, emptyRound, type SpoolerRound, type SpoolerRunOptions } from './round.js';
@@ -31,6 +31,8 @@ export interface SpoolerSession {
   run(options: SpoolerRunOptions): SpoolerRound;
   /** Flushes the transports. */
   FlushQueues(flags: number): HRESULT;
+  /** Takes a message out of the outgoing queue, unsent. */
+  cancel(entryId: ENTRYID): HRESULT;
 }
 
 /** What the spooler needs of its subsystem. */
@@ -144,6 +146,29 @@ export class Spooler {
       const hr = session.FlushQueues(flags);
       if (FAILED(hr)) return hr;
       if (hr !== S_OK) answer = hr;
+    }
+    return answer;
+  }
+
+  /**
+   * Takes a submitted message back for the user, also one that a transport has deferred, which IMsgStore::AbortSubmit refuses
+   * since the spooler has it locked.
+   *
+   * A transport that keeps it is told so first (TransportNotify with NOTIFY_ABORT_DEFERRED and NOTIFY_CANCEL_MESSAGE, and the
+   * entry id), and must not send it any more, in no later life either. Then the message leaves the queue and is unsent, as
+   * after AbortSubmit. One that has left the queue is the transport's, and cannot be taken back.
+   *
+   * @param entryId - the entry id of the message, as its store has given it
+   * @returns S_OK: it is unsent; MAPI_E_NOT_IN_QUEUE: no queue has it; MAPI_E_UNABLE_TO_ABORT: a transport does not go along,
+   * and has it still; MAPI_E_BUSY in the middle of a round
+   * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/ixplogon-transportnotify
+   */
+  cancel(entryId: ENTRYID): HRESULT {
+    let answer: HRESULT = MAPI_E_NOT_IN_QUEUE;
+    if (this.#host.isDone()) return answer;
+    for (const session of this.#host.sessions()) {
+      answer = session.cancel(entryId);
+      if (answer !== MAPI_E_NOT_IN_QUEUE) return answer;
     }
     return answer;
   }

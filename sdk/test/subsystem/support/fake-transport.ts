@@ -52,6 +52,8 @@ export interface TransportOptions {
   /** Called in TransportLogon. */
   onLogon?: (support: IMAPISupport) => void;
   logonResult?: HRESULT;
+  /** What TransportNotify answers in place of success. */
+  notifyResult?: HRESULT;
   /** Called in FlushQueues. */
   onFlush?: (transport: FakeTransport, flags: number) => HRESULT;
 }
@@ -136,7 +138,7 @@ class Logon extends ComObject {
   TransportNotify(flags: number, data: number | Uint8Array | null): unknown {
     const about = data instanceof Uint8Array ? ` ${Buffer.from(data).toString('hex').slice(-8)}` : '';
     this.fake.called(`TransportNotify(0x${(flags >>> 0).toString(16)})${about}`);
-    return { hr: S_OK, value: flags };
+    return { hr: this.fake.options.notifyResult ?? S_OK, value: flags };
   }
 
   SubmitMessage(flags: number, message: IMessage): unknown {
