@@ -35,9 +35,10 @@ export function earlierItems(
   const categories = new Map<string, ItemCategory>();
   for (const journal of journals) {
     const found = new Map<string, Found>();
-    for (const event of readJournal(journal, ['found', 'read-back', 'saved'])) {
+    for (const event of readJournal(journal, ['found', 'read-back', 'saved', 'unsaved'])) {
       if (event.e === 'found' && event.session === session) found.set(event.item, event);
       if (event.e === 'read-back' && event.session === session) adoptFound(items, categories, found);
+      if (event.e === 'unsaved' && event.session === session && event.cancelled === true) items.delete(event.item);
       if (event.e !== 'saved' || event.session !== session) continue;
       const { item, category, state, entryId, notBeforeMs } = event;
       if (!concerns(item)) continue;

@@ -165,13 +165,14 @@ export type EventBody =
       readonly entryId?: string;
       readonly gone?: true;
     } & Hindrances)
-  /** A change that was deliberately not saved, so that it must not appear. `state` is the last saved one, null: none. */
+  /** What must not appear: it was not saved, or taken back (`cancelled`). `state` is the last saved one, null: none. */
   | {
       readonly e: 'unsaved';
       readonly item: string;
       readonly session: number;
       readonly state: ItemState | null;
       readonly what: string;
+      readonly cancelled?: true;
     }
   /** A failure that a working store does not give the workload; `mayBe`: one may. Part of it may be done. */
   | {

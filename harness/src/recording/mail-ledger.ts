@@ -50,6 +50,8 @@ export class MailLedger {
   readonly #troubled = new Set<number>();
   /** Not to be delivered at once. */
   readonly #deferred = new Set<string>();
+  /** Taken back after they had been submitted. */
+  readonly #cancelled = new Set<string>();
   /** The messages in the outgoing queues of stores, at the end of the last read-back. */
   readonly #queued = new Set<string>();
 
@@ -72,8 +74,9 @@ export class MailLedger {
     this.#outbound.set(item, { item, session, phase, life, at: t, state });
   }
 
-  /** A message was written and not submitted. */
-  drafted({ item, session, t }: Extract<JournalEvent, { e: 'unsaved' }>, life: number): void {
+  /** A message was written and not submitted, or taken back. */
+  drafted({ item, session, t, cancelled }: Extract<JournalEvent, { e: 'unsaved' }>, life: number): void {
+    if (cancelled === true) this.#cancelled.add(item);
     this.#outbound.set(item, { item, session, phase: 'before-query', life, at: t, state: null });
   }
 
@@ -197,6 +200,14 @@ export class MailLedger {
     }
   }
 
+  /** Who sends in the same life what was taken back has not lost that it was: nobody has to go along. */
+  get #sendsCancelled(): boolean {
+    return [...this.#cancelled].some((item) => {
+      const life = this.#outbound.get(item)?.life;
+      return this.#deliveries.of(item).some((delivery) => delivery.life === life);
+    });
+  }
+
   /** That it has not arrived is no loss: nobody promised it, or a report says so. */
   #isExcused(item: string, state: ItemState): boolean {
     if (this.#deliveries.of(item).length > 0) return false;
@@ -229,7 +240,10 @@ export class MailLedger {
     const [first] = deliveries;
     if (state === null) {
       if (first === undefined) return;
-      const expected = `nothing of "${item}" at the far side: it was written and never submitted`;
+      const isCancelled = this.#cancelled.has(item);
+      if (isCancelled && (this.#unpromised.has(item) || this.#sendsCancelled)) return;
+      const why = isCancelled ? 'submitted, and taken back before it was sent' : 'written and never submitted';
+      const expected = `nothing of "${item}" at the far side: it was ${why}`;
       const seen = `${itemInWords('outbound', first.state)} arrived`;
       this.#report(outbound, 'unsaved-appeared', expected, seen, life);
       return;

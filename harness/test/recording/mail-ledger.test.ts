@@ -291,3 +291,28 @@ test('of messages that are alike but for their recipients each has to arrive, un
   ];
   t.deepEqual(differences(run(hidden, submits)), [], 'a far side that does not see recipients cannot tell them apart');
 });
+
+const takenBack = (item: string) =>
+  ({ e: 'unsaved', item, session: 0, state: null, what: '', cancelled: true }) as const;
+
+test('what was taken back must not arrive in the next life', (t) => {
+  const [o1, o2] = [mail('o1', [file('one'), file('two')]), mail('o2', [file('three')])];
+  const cancelled = (first: LifeScript): void => {
+    first.write(takenBack('o2'));
+  };
+  t.deepEqual(differences(run([delivered('o1', o1)], cancelled)), []);
+  const sent = run([delivered('o1', o1), delivered('o2', o2, 1)], cancelled);
+  t.deepEqual(differences(sent), [`o2 unsaved-appeared: submitted message "o2 v1" arrived ${END}`]);
+  t.is(
+    sent.ledger.differences[0]?.expected,
+    'nothing of "o2" at the far side: it was submitted, and taken back before it was sent',
+  );
+});
+
+test('a transport that sends what was taken back in the same life as well need not know of it in the next one', (t) => {
+  const [o1, o2] = [mail('o1', [file('one'), file('two')]), mail('o2', [file('three')])];
+  const cancelled = (first: LifeScript): void => {
+    first.write(takenBack('o1')).write(takenBack('o2'));
+  };
+  t.deepEqual(differences(run([delivered('o1', o1, 0), delivered('o2', o2, 1)], cancelled)), []);
+});

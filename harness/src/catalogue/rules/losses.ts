@@ -137,13 +137,20 @@ const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
 
 /** All differences of some runs in words, for example `3 items lost and 1 item there more than once`. */
 export function lossesInWords(runs: readonly Observation[], filter: LossFilter = anyLoss): string {
-  const byKind = new Map<DifferenceKind, number>();
+  const byWords = new Map<string, number>();
   for (const { ledger } of runs) {
     for (const { kind, category, count } of ledger.counts) {
-      if (filter(kind, category)) byKind.set(kind, (byKind.get(kind) ?? 0) + count);
+      const words = wordsOf(kind, category);
+      if (filter(kind, category)) byWords.set(words, (byWords.get(words) ?? 0) + count);
     }
   }
-  return list([...byKind].map(([kind, count]) => `${counted(count, 'item')} ${KIND_WORDS[kind]}`));
+  return list([...byWords].map(([words, count]) => `${counted(count, 'item')} ${words}`));
+}
+
+function wordsOf(kind: DifferenceKind, category: ItemCategory): string {
+  return kind === 'unsaved-appeared' && category === 'outbound'
+    ? 'sent, though taken back or never submitted'
+    : KIND_WORDS[kind];
 }
 
 function becauseOf(run: Observation, difference: Difference): string | null {

@@ -1,5 +1,6 @@
 import {
   type ENTRYID,
+  FAILED,
   fileTimeFromDate,
   findValue,
   type IMAPIFolder,
@@ -55,6 +56,8 @@ export class MailWork {
   readonly #plan: LifePlan;
   readonly #client: MailClient;
   readonly #drafts: IMessage[] = [];
+  /** By the items of what was submitted. */
+  readonly #entryIds = new Map<string, ENTRYID>();
   readonly #counters = { o: 0, w: 0 };
   #outbox: IMAPIFolder | undefined;
   #settings = 0;
@@ -112,6 +115,9 @@ export class MailWork {
   /** Submits messages that have more than text, several of each sort, and lets the spooler offer all of them. */
   realMail(reporter: Reporter, index: number): void {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
+    // The first one: who does not go along when it is taken back has sent it before the others.
+    const regretted = this.#name('o');
+    this.#submit(reporter, regretted, makeMail(random, regretted, false));
     // From whoever sends text alone, and refuses the others, it has to arrive; and nothing more is heard of it when it has.
     this.#send(reporter, random, false);
     // Soon, so that its refusal is known in time.
@@ -120,6 +126,7 @@ export class MailWork {
     // The last one: many transports send nothing behind a message that they have to try again.
     this.#sendMade(reporter, random, makePartlyPostponedMail);
     this.#client.spooler.run();
+    this.#takeBack(reporter, regretted);
   }
 
   /** Releases what is still open. */
@@ -155,10 +162,17 @@ export class MailWork {
     return this.#attempt(reporter, item, () => {
       const message = this.#newMessage(outgoing);
       const entryId = entryIdOf(message);
+      if (entryId !== undefined) this.#entryIds.set(item, entryId);
       insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
       message.Release();
       reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing.hindrances);
     });
+  }
+
+  /** What a transport has not deferred is on its way, and cannot be taken back. */
+  #takeBack(reporter: Reporter, item: string): void {
+    const entryId = this.#entryIds.get(item);
+    if (entryId !== undefined && !FAILED(this.#client.spooler.cancel(entryId))) reporter.cancelled(item);
   }
 
   /** A draft is saved, every second one only filled: nobody may send it. */

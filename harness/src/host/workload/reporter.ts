@@ -68,6 +68,12 @@ export class Reporter {
     this.#journal.write({ e: 'unsaved', item, session: this.#session, state, what });
   }
 
+  /** A message that was submitted is taken back. */
+  cancelled(item: string): void {
+    const what = 'a message was submitted and taken back';
+    this.#journal.write({ e: 'unsaved', item, session: this.#session, state: null, what, cancelled: true });
+  }
+
   /** The store keeps no read flags, and says so: nothing of them is compared. */
   noReadFlags(): void {
     this.#journal.write({ e: 'trait', kind: 'store', trait: 'no-read-flags' });
