@@ -8,6 +8,7 @@ import { closest } from '../run/input/closest.js';
 import { type ConfigFile, readConfigFile } from '../run/input/config-file.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
+import { readProfileFile } from '../run/input/profile-file.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
 import { defaultTools, type Tools } from '../run/tools.js';
 import { type CertifyFlags, flagOf } from './certify-flags.js';
@@ -120,7 +121,18 @@ function inputsOf(
     'the configuration file': file?.shown,
   };
   const paths = Object.entries(given).flatMap(([words, path]) => (path ? [[words, resolve(cwd, path)]] : []));
-  return Object.fromEntries(paths);
+  return { ...Object.fromEntries(paths), ...(profileFile === undefined ? {} : modulesOf(profileFile, cwd)) };
+}
+
+/** The modules that a profile file names. One that is not as it must be is for those to tell who certify by it. */
+function modulesOf(profileFile: string, cwd: string): Readonly<Record<string, string>> {
+  try {
+    const { folder, providers } = readProfileFile(profileFile, cwd);
+    const paths = providers.map(({ module }) => [`${module} of the profile file`, resolve(folder, module)]);
+    return Object.fromEntries(paths);
+  } catch {
+    return {};
+  }
 }
 
 /**

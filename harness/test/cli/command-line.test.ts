@@ -335,6 +335,12 @@ test(
   ['./store.js', '--config', 'own.json', '--html', 'x.html', '--tap', './own.json'],
   '--tap ./own.json would be written over the configuration file; name another file',
 );
+writeFileSync(join(folder, 'two.json'), '{ "providers": [{ "module": "@x/other" }, { "module": "./store.js" }] }');
+test(
+  refuses,
+  ['--profile-file', 'two.json', '--json', 'linked.html'],
+  '--json linked.html would be written over ./store.js of the profile file; name another file',
+);
 
 // Elsewhere that is the exit code of a certificate.
 const exits: readonly (readonly [args: readonly string[], text: string, sentence: RegExp])[] = [
