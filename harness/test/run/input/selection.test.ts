@@ -157,7 +157,11 @@ test('the quick mode plays each of its scenarios once, and says what it leaves o
   );
   const workOf = (wanted: string): unknown[] =>
     livesOf(wanted).map(({ steps }) => steps.find((step) => step.do === 'work'));
-  t.deepEqual(workOf('immediate-exit'), [{ do: 'work', workload: 'mixed' }], 'what is saved is looked at here');
+  t.deepEqual(
+    workOf('immediate-exit'),
+    [{ do: 'work', workload: 'mixed', deferred: true }],
+    'what is saved is looked at here',
+  );
   t.deepEqual(workOf('do-without-notify'), [{ do: 'work', workload: 'mixed', items: { share: 0.5 }, brief: true }]);
   t.deepEqual(workOf('real-mail'), Array(2).fill({ do: 'work', workload: 'real-mail', brief: true }));
 });
