@@ -33,7 +33,8 @@ export const SEQUENCES: readonly Expectation[] = [
           /^after Query, Notify, Do in one turn right after the last save: \d+ items lost, in (?:3 of 3 runs|1 of 1 run)$/,
         expected: /^folder "f1 v1" \(saved at [\d.]+ ms, acknowledged S_OK\)$/,
         seen: 'nothing in the second life',
-        because: /^DoFastShutdown, called [\d.]+ m?s after the save, returned S_OK \(0x00000000\) in [\d.]+ ms(?:; where the process lingered .*)?$/,
+        because:
+          /^DoFastShutdown, called [\d.]+ m?s after the save, returned S_OK \(0x00000000\) in [\d.]+ ms(?:; where the process lingered .*)?$/,
         scenario: 'immediate-exit',
       },
     },
