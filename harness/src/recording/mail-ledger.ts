@@ -1,27 +1,18 @@
 import type { Account } from './account.js';
 import type { DifferenceList } from './difference-list.js';
-import type { ItemState, JournalEvent, Phase } from './events.js';
+import type { ItemState, JournalEvent } from './events.js';
 import { InboundLedger } from './inbound-ledger.js';
 import { lifeOfItem } from './item-names.js';
-import { itemInWords, ordinal, timeInWords } from './item-words.js';
+import { itemInWords, ordinal } from './item-words.js';
 import { type FarSideEvent, isSameMail, lacksText, mailDifferenceInWords } from './mail.js';
-import { Deliveries, differentIdsInWords } from './mail-deliveries.js';
+import { Cancellations } from './mail-cancellations.js';
+import { Deliveries, type Delivery, differentIdsInWords } from './mail-deliveries.js';
 import { carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
 import { Refusals } from './mail-refusals.js';
 import { Reports } from './mail-reports.js';
 import type { DifferenceKind } from './observation.js';
+import { type Outbound, submissionInWords } from './outbound.js';
 import type { Parts } from './parts.js';
-
-/** A message that the client submitted, or only wrote. */
-interface Outbound {
-  readonly item: string;
-  readonly session: number;
-  readonly phase: Phase;
-  readonly life: number;
-  readonly at: number;
-  /** Null: it was never submitted. */
-  readonly state: ItemState | null;
-}
 
 /** What the client sees of mail, besides what it has submitted and received. */
 type MailEvent = Extract<JournalEvent, { readonly e: 'returned' | 'queued' | 'settled' }>;
@@ -50,8 +41,7 @@ export class MailLedger {
   readonly #troubled = new Set<number>();
   /** Not to be delivered at once. */
   readonly #deferred = new Set<string>();
-  /** Taken back after they had been submitted. */
-  readonly #cancelled = new Set<string>();
+  readonly #cancellations = new Cancellations();
   /** The messages in the outgoing queues of stores, at the end of the last read-back. */
   readonly #queued = new Set<string>();
 
@@ -76,7 +66,7 @@ export class MailLedger {
 
   /** A message was written and not submitted, or taken back. */
   drafted({ item, session, t, cancelled }: Extract<JournalEvent, { e: 'unsaved' }>, life: number): void {
-    if (cancelled === true) this.#cancelled.add(item);
+    if (cancelled === true) this.#cancellations.add(item, life);
     this.#outbound.set(item, { item, session, phase: 'before-query', life, at: t, state: null });
   }
 
@@ -116,6 +106,7 @@ export class MailLedger {
       if (submittedIn === life) this.#unpromised.add(item);
     }
     this.#deliveries.loosen(life);
+    this.#cancellations.loosen(life);
     this.#reports.loosen(life);
     this.#inbound.excuse();
   }
@@ -200,14 +191,6 @@ export class MailLedger {
     }
   }
 
-  /** Who sends in the same life what was taken back has not lost that it was: nobody has to go along. */
-  get #sendsCancelled(): boolean {
-    return [...this.#cancelled].some((item) => {
-      const life = this.#outbound.get(item)?.life;
-      return this.#deliveries.of(item).some((delivery) => delivery.life === life);
-    });
-  }
-
   /** That it has not arrived is no loss: nobody promised it, or a report says so. */
   #isExcused(item: string, state: ItemState): boolean {
     if (this.#deliveries.of(item).length > 0) return false;
@@ -234,25 +217,19 @@ export class MailLedger {
   }
 
   #compareOutbound(outbound: Outbound, carried: ReadonlySet<string>, life: number): void {
-    const { item, state, at, life: savedIn } = outbound;
+    const { item, state } = outbound;
     const postponed = this.#refusals.postponedOf(item);
     const deliveries = this.#deliveries.of(item, postponed);
     const [first] = deliveries;
     if (state === null) {
-      if (first === undefined) return;
-      const isCancelled = this.#cancelled.has(item);
-      if (isCancelled && (this.#unpromised.has(item) || this.#sendsCancelled)) return;
-      const why = isCancelled ? 'submitted, and taken back before it was sent' : 'written and never submitted';
-      const expected = `nothing of "${item}" at the far side: it was ${why}`;
-      const seen = `${itemInWords('outbound', first.state)} arrived`;
-      this.#report(outbound, 'unsaved-appeared', expected, seen, life);
+      if (first !== undefined) this.#compareUnsent(outbound, first, life);
       return;
     }
-    const when = `at ${timeInWords(at)}${savedIn === 0 ? '' : ` of the ${ordinal(savedIn)} life`}`;
-    const expected = `${itemInWords('outbound', state)} at the far side (submitted ${when}, acknowledged S_OK)`;
+    const when = submissionInWords(outbound);
+    const expected = `${itemInWords('outbound', state)} at the far side (${when}, acknowledged S_OK)`;
     const toldAgain = this.#reports.repeated(item);
     if (toldAgain !== null) {
-      const once = `no second report in the inbox about ${itemInWords('outbound', state)} (submitted ${when})`;
+      const once = `no second report in the inbox about ${itemInWords('outbound', state)} (${when})`;
       this.#report(outbound, 'told-again', once, toldAgain, life);
     }
     if (first === undefined) {
@@ -289,6 +266,14 @@ export class MailLedger {
       const told = `${expected}, and a report in the inbox that ${untold.recipient} was refused, or another attempt`;
       this.#report(outbound, 'unreported', told, untold.seen, life);
     }
+  }
+
+  /** Of what was never submitted, or taken back, something has arrived. */
+  #compareUnsent(outbound: Outbound, { state }: Delivery, life: number): void {
+    const { item } = outbound;
+    if (this.#cancellations.isExcused(item, this.#deliveries)) return;
+    const expected = `nothing of "${item}" at the far side: it was ${this.#cancellations.whyNot(item)}`;
+    this.#report(outbound, 'unsaved-appeared', expected, `${itemInWords('outbound', state)} arrived`, life);
   }
 
   #report(about: Outbound, kind: DifferenceKind, expected: string, seen: string, life: number): void {
