@@ -18,8 +18,8 @@ import type { RunContext } from './run-environment.js';
 import { liveInPlace } from './run-places.js';
 import type { TogetherPool } from './together-pool.js';
 
-/** More time for lives of transports, in milliseconds: for waiting until nothing moves, for what is late, and for each message. */
-const DELIVERY_MS = 20_000 + DEFERRED_MS;
+/** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
+const DELIVERY_MS = 20_000;
 const MS_PER_DELIVERY = 25;
 /** No walk takes longer than this, besides what the provider's shutdown may take; in milliseconds. */
 const STARTING_MS = 3_000;
@@ -90,7 +90,8 @@ export async function live(
   const others = script?.beside === true ? [] : plansBeside(context, life, before);
   const plan = { ...planLife(context, life, before), seconds: others.map((other) => secondOf(context, other)) };
   const itemsSoFar = itemsUpTo(run, life, environment.items);
-  const deliveryMs = farSide === null ? 0 : deliveryTime(itemsSoFar);
+  const lateMs = comesAfterDeferred(run, life) ? DEFERRED_MS : 0;
+  const deliveryMs = farSide === null ? 0 : deliveryTime(itemsSoFar) + lateMs;
   const pool = poolOf(context, plan);
   const facts = await prepare(plan, folder, work, life)
     .then(async (): Promise<LifeFacts | null> => {
@@ -148,6 +149,11 @@ async function liveShared(
   await removeFolder(work);
   await prepare(plan, folder, work, plan.life);
   return null;
+}
+
+/** Whether a life before this one has sent mail that is not to be delivered at once. */
+function comesAfterDeferred({ lives }: PlannedRun, life: number): boolean {
+  return lives.slice(0, life).some(({ steps }) => steps.some((step) => step.do === 'work' && step.deferred === true));
 }
 
 /** How much more time a life is given that may wait for deliveries, in milliseconds. */
