@@ -12,7 +12,7 @@
 #
 # What was expected: the bytes that were attached, as for base64. The README says of getPartData() that the part may be "part of
 # the message body, or an attachment", that the data is "decoded based on its encoding", and that an encoding which is not
-# supported is an error. RFC 2045, 2.8: 8bit data may have any byte but zero, beyond ASCII as well.
+# supported is an error. RFC 2045, 2.8: 8bit data may have bytes beyond ASCII.
 #
 #   base64: 100 bytes of 100 as sent
 #   8bit: text, 0 bytes of 100 as sent
