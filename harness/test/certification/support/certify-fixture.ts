@@ -56,7 +56,11 @@ export async function measuredAgain(
     ids.includes(finding.id) ? (second.get(finding.id) ?? finding) : finding,
   );
   const { provider: certified, settings, completion, exposure } = report;
-  const { verdict, summary } = verdictOf(findings, certified.stance, settings.strict, completion, { exposure });
+  const isPart = options?.only !== undefined || options?.quick === true;
+  const { verdict, summary } = verdictOf(findings, certified.stance, settings.strict, completion, {
+    exposure,
+    ...(isPart ? { selection: 'measured again' } : {}),
+  });
   return { ...report, findings, verdict, summary };
 }
 

@@ -202,7 +202,7 @@ export const MORE_SEQUENCES: readonly Expectation[] = [
     fails: {
       'SEQ-12': {
         message:
-          /^over five generations: expected that after \d+ saves the data takes no more than [\d,]+ KiB, twice what the first lives needed; [\d,]+ [KM]iB after the fifth life$/,
+          /^over five generations: expected that after \d+ saves the data takes no more than [\d,]+ [KM]iB, twice what the first lives needed; [\d,]+ [KM]iB after the fifth life$/,
         because: /^the sizes were [\d,]+ KiB(, [\d,]+ [KM]iB){4}$/,
         scenario: 'five-generations',
       },
