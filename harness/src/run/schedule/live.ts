@@ -19,7 +19,7 @@ import { liveInPlace } from './run-places.js';
 import type { TogetherPool } from './together-pool.js';
 
 /** More time for lives of transports, in milliseconds: for waiting until nothing moves, and for each message. */
-const DELIVERY_MS = 20_000;
+const DELIVERY_MS = 30_000;
 const MS_PER_DELIVERY = 25;
 /** No walk takes longer than this, besides what the provider's shutdown may take; in milliseconds. */
 const STARTING_MS = 3_000;
