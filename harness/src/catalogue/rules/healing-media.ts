@@ -52,6 +52,7 @@ export function judgeHealingMedia(evidence: Evidence): Judgement {
   }
   const { tried, untried } = told;
   if (tried.length === 0 && gathered.gaps.length === 0 && gathered.violations.length === 0) {
+    if (keepsNothing(evidence)) return { status: 'not-applicable', message: KEEPS_NOTHING, violations: [] };
     gathered.gaps.push(`no medium could be broken and mended (${untried.join('; ')})`);
   }
   const runs = HEALING_MEDIA.flatMap((scenario) => announcedRuns(evidence, scenario));
@@ -65,6 +66,16 @@ export function judgeHealingMedia(evidence: Evidence): Judgement {
       first === undefined
         ? `${lossesInWords(runs)} after the medium was whole again (${shown})`
         : `expected that ${first.expected}; ${first.seen} (${shown})`,
+  });
+}
+
+const KEEPS_NOTHING = 'takes nothing over that it has to keep, and writes nothing that a medium could refuse';
+
+/** A transport that only fetches mail: what it has brought the store has, and what it has not brought is at its source. */
+function keepsNothing({ observations }: Evidence): boolean {
+  return observations.every(({ ledger: { acknowledged }, lives }) => {
+    const { inbound: _, setting: __, ...kept } = acknowledged;
+    return Object.values(kept).every((count) => count === 0) && lives.every(({ facts }) => facts.dataBytes === 0);
   });
 }
 

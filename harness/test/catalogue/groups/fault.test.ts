@@ -1,6 +1,7 @@
 import test from 'ava';
 import { HEALING_MEDIA } from '#harness/catalogue/rules/healing-media.js';
 import { MEDIA } from '#harness/catalogue/rules/media.js';
+import type { ItemCategory } from '#harness/recording/events.js';
 import type { ObservedLife } from '#harness/recording/observation.js';
 import type { LifeFacts } from '#harness/recording/recording.js';
 import { type Box, E_FAIL, returns, S_OK } from '../../support/box.js';
@@ -168,6 +169,33 @@ requirementCases('FAULT-6', {
       message: /^disk-full-for-a-while, first life: no proof$/,
     },
   ],
+});
+
+/** The evidence of a provider of which so much was acknowledged, and that has so many bytes, where no medium breaks. */
+function keeping(
+  acknowledged: Partial<Record<ItemCategory, number>>,
+  dataBytes: number,
+): ReturnType<typeof evidenceOf> {
+  const evidence = unbroken('no write was refused', ...HEALING_MEDIA);
+  const none = (all: Readonly<Record<ItemCategory, number>>): Record<ItemCategory, number> =>
+    Object.fromEntries(Object.keys(all).map((category) => [category, 0])) as Record<ItemCategory, number>;
+  return {
+    ...evidence,
+    observations: evidence.observations.map((run) => ({
+      ...run,
+      ledger: { ...run.ledger, acknowledged: { ...none(run.ledger.acknowledged), ...acknowledged } },
+      lives: run.lives.map((life) => ({ ...life, facts: { ...life.facts, dataBytes } })),
+    })),
+  };
+}
+
+test('FAULT-6 does not apply to what only fetches mail and writes nothing, and stays open for all others', (t) => {
+  const fetching = judged('FAULT-6', keeping({ inbound: 7, setting: 1 }, 0));
+  t.is(fetching.status, 'not-applicable');
+  t.is(fetching.message, 'takes nothing over that it has to keep, and writes nothing that a medium could refuse');
+  t.is(judged('FAULT-6', keeping({ inbound: 7 }, 1)).status, 'inconclusive', 'it writes');
+  t.is(judged('FAULT-6', keeping({ outbound: 7 }, 0)).status, 'inconclusive', 'it keeps what it sends elsewhere');
+  t.is(judged('FAULT-6', keeping({ created: 7 }, 0)).status, 'inconclusive', 'it keeps items elsewhere');
 });
 
 test('FAULT-6 lets a provider that can no longer keep its promise make none', (t) => {

@@ -10,8 +10,7 @@ export const TRANSPORTS: readonly Expectation[] = [
     verdict: 'not-certified',
     fails: {
       'DUR-6': {
-        message:
-          /^\d+ items lost.*, in \d+ of \d+ runs \(outlook-exit, immediate-exit.*\); \d+ were acknowledged$/,
+        message: /^\d+ items lost.*, in \d+ of \d+ runs \(outlook-exit, immediate-exit.*\); \d+ were acknowledged$/,
         expected: /^submitted message "o\d+ v1" at the far side \(submitted at [\d.]+ ms, acknowledged S_OK\)$/,
         seen: 'nothing by the end of the second life',
         because: /^DoFastShutdown, called .* after the save, returned S_OK \(0x00000000\) in /,
