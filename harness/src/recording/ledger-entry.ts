@@ -1,4 +1,5 @@
 import { formatHresult, hresult } from '@mapi-kit/sdk';
+import { betweenStates } from './between-states.js';
 import { type ItemCategory, type ItemState, type JournalEvent, type Phase, WHOLE } from './events.js';
 import { HIDDEN, LISTED_ONLY } from './item-names.js';
 import { differenceInWords, itemInWords, noun, ordinal, sameState, timeInWords } from './item-words.js';
@@ -98,6 +99,11 @@ export function leaveOutCopy(entry: Entry): void {
   if (entry.others <= 1) entry.other = null;
 }
 
+/** What a client changes without SaveChanges. */
+function isPermanentAtOnce({ category }: Entry): boolean {
+  return category === 'folder' || category === 'setting';
+}
+
 /** What a read-back found of an item that might be in any of several states is what must be there from now on. */
 export function adoptAllowed(entry: Entry, allowed: readonly (ItemState | null)[]): void {
   entry.allowed = null;
@@ -109,7 +115,9 @@ export function adoptAllowed(entry: Entry, allowed: readonly (ItemState | null)[
     return;
   }
   const seen = entry.other ?? entry.state;
-  const match = allowed.find((state) => state !== null && seen !== null && sameState(seen, state));
+  const match =
+    allowed.find((state) => state !== null && seen !== null && sameState(seen, state)) ??
+    (seen !== null && isPermanentAtOnce(entry) ? betweenStates(seen, allowed) : undefined);
   if (entry.found > 1 || match === undefined || match === null) return;
   entry.state = match;
   entry.named = match;

@@ -149,7 +149,7 @@ export function isLarge(part: string): boolean {
   return (part.startsWith('s') ? 2 * size : size) > LARGE_BYTES;
 }
 
-function isAsExpected(expected: string, found: string | undefined): boolean {
+export function isAsExpected(expected: string, found: string | undefined): boolean {
   return expected === ABSENT ? found === undefined : expected === found;
 }
 
