@@ -2,7 +2,7 @@
 # mblaze encodes the quotation marks of a name with it: of a message from "Müller, Ann" Python reads a sender without an
 # address, and the name is not decoded by a strict parser.
 #
-# Version: mblaze 1.1-1 (Debian 12, amd64); read by Python 3.11.7 and by libemail-address-xs-perl 1.05-1+b1.
+# Version: mblaze 1.1-1 (Debian 12, amd64); read by Python 3.11 and by libemail-address-xs-perl 1.05-1+b1.
 #
 # What happens: mmime encodes each word of a field that has a letter beyond ASCII, words being what is between blanks. Of a
 # name between quotation marks the first word is encoded with the mark that opens it, and with its comma; the mark that closes
