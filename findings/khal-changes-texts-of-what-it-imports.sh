@@ -7,7 +7,7 @@
 # What happens: python3-icalendar looks for `\n` in a text before it looks for pairs of backslashes, so that it finds one in the
 # middle of `C:\\new`; and it writes the line break with the backslash that is left as `C:\new`. Categories are taken apart
 # after their backslashes are gone, and lists that it does not know are written as one text. khal keeps its calendars so, and
-# vdirsyncer takes them from the folder to the server.  Nothing is said.
+# vdirsyncer takes them from the folder to the server. Nothing is said.
 #
 # What was expected: the event as it came. RFC 5545, 3.3.11: "\\ encodes \", and a comma in a text has a backslash, by which it
 # is told from those between the values of CATEGORIES (3.8.1.2) and RESOURCES (3.8.1.10). The manual page: khal "tries to follow
