@@ -10,7 +10,7 @@
 # stands before. So it is with "delayed" and "relayed", too. A list manager keeps the address, and a program of mail does not
 # say that the message was not delivered.
 #
-# What was expected: a bounce for the one who failed. RFC 3464, 2: a report has "one or more groups of per-recipient fields",
+# What was expected: a bounce for the one who failed. RFC 3464, 2.1: a report has "one or more groups of per-recipient fields",
 # 2.3.3: each with an Action of its own. The manual: is_bounce() is false where a message is "recognizably" an answer of a
 # machine on vacation or of a "transient nonfatal error"; "anything that appears to have a 2XX status code" may be no bounce,
 # and report_non_bounces => 1 includes "such non-bounces in the reports". With that option it is the same.

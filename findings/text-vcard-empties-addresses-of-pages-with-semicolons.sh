@@ -11,7 +11,7 @@
 # other readers take for a line break. A card that was read and written is another one, without any part of it having been
 # touched.
 #
-# What was expected: what was read. RFC 2426, 3.6.8: the value of URL is a URI, which may have semicolons; 3.7.1 and 3.1.3:
+# What was expected: what was read. RFC 2426, 3.6.8: the value of URL is a URI, which may have semicolons; 3.6.1 and 3.1.3:
 # CATEGORIES and NICKNAME are values "separated by a COMMA"; 5: a backslash in a text is written as `\\`. The manual has
 # "reading / editing and creating multiple vCards", "based on rfc2426". There is no option.
 #
