@@ -5,16 +5,16 @@ import { REPORTERS } from '../report/reporters.js';
 import { certifyWith } from '../run/certify.js';
 import type { CertifyOptions } from '../run/input/certify-options.js';
 import { closest } from '../run/input/closest.js';
-import { type ConfigFile, readConfigFile } from '../run/input/config-file.js';
+import { readConfigFile } from '../run/input/config-file.js';
 import { ConfigurationError } from '../run/input/configuration-error.js';
 import { DEFAULTS } from '../run/input/defaults.js';
-import { readProfileFile } from '../run/input/profile-file.js';
 import type { ProgressListener, Remainder } from '../run/input/progress.js';
 import { defaultTools, type Tools } from '../run/tools.js';
 import { type CertifyFlags, flagOf } from './certify-flags.js';
 import { COMMAND_NAMES } from './command-names.js';
 import { type AppliedConfig, applyConfig, NoProviderError } from './config.js';
 import type { Context } from './context.js';
+import { filesRead } from './files-read.js';
 import { listenForInterruption } from './interruption.js';
 import { hasColour, writeAll } from './output.js';
 import { createProgress } from './progress.js';
@@ -105,36 +105,6 @@ async function run(
   }
 }
 
-/** The files that are read, each in words. */
-function inputsOf(
-  { provider, profileFile, farSide, reg, signKey, expectedFailures }: CertifyOptions,
-  file: ConfigFile | null,
-  cwd: string,
-): Readonly<Record<string, string>> {
-  const given: Readonly<Record<string, string | null | undefined>> = {
-    'the provider itself': provider,
-    'the profile file': profileFile,
-    'the far side': farSide,
-    'the exported registry file': reg,
-    'the key that signs': signKey,
-    'the list of expected failures': expectedFailures,
-    'the configuration file': file?.shown,
-  };
-  const paths = Object.entries(given).flatMap(([words, path]) => (path ? [[words, resolve(cwd, path)]] : []));
-  return { ...Object.fromEntries(paths), ...(profileFile === undefined ? {} : modulesOf(profileFile, cwd)) };
-}
-
-/** The modules that a profile file names. One that is not as it must be is for those to tell who certify by it. */
-function modulesOf(profileFile: string, cwd: string): Readonly<Record<string, string>> {
-  try {
-    const { folder, providers } = readProfileFile(profileFile, cwd);
-    const paths = providers.map(({ module }) => [`${module} of the profile file`, resolve(folder, module)]);
-    return Object.fromEntries(paths);
-  } catch {
-    return {};
-  }
-}
-
 /**
  * `mapi-certify <provider>` or `mapi-certify --profile-file <file>`: certifies, and writes the result.
  *
@@ -167,7 +137,7 @@ export async function certifyProvider(
     created: out,
     nameOf: (name) => (name in flags.reports || file === null ? `--${name}` : `reports.${name} in ${file.shown}:`),
   });
-  reports.refuseOver(inputsOf(applied, file, context.cwd));
+  if (!reports.isEmpty) reports.refuseOver(await filesRead(applied, file?.shown, context.cwd));
   const beforeSealing = (report: CertificationReport): Promise<void> => reports.writeInto(out, report);
   const options = { ...applied, beforeSealing };
   return await carryOut({ options, reports, colour: flags.color, inWords }, context);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import test from 'ava';
 import { runCommandLine } from '#harness/cli/main.js';
 
@@ -340,6 +340,35 @@ test(
   refuses,
   ['--profile-file', 'two.json', '--json', 'linked.html'],
   '--json linked.html would be written over ./store.js of the profile file; name another file',
+);
+
+const storeUrl = pathToFileURL(join(folder, 'store.js')).href;
+test(
+  refuses,
+  [storeUrl, '--json', 'store.js'],
+  '--json store.js would be written over the provider itself; name another file',
+);
+writeFileSync(join(folder, 'server.mjs'), '');
+test(
+  refuses,
+  ['./store.js', '--far-side', pathToFileURL(join(folder, 'server.mjs')).href, '--tap', 'server.mjs'],
+  '--tap server.mjs would be written over the far side; name another file',
+);
+mkdirSync(join(folder, 'node_modules/packed'), { recursive: true });
+writeFileSync(join(folder, 'node_modules/packed/package.json'), '{ "name": "packed", "main": "main.js" }');
+writeFileSync(join(folder, 'node_modules/packed/main.js'), '');
+for (const packed of ['./node_modules/packed', 'packed']) {
+  test(
+    refuses,
+    [packed, '--html', 'node_modules/packed/main.js'],
+    '--html node_modules/packed/main.js would be written over the provider itself; name another file',
+  );
+}
+writeFileSync(join(folder, 'url.json'), JSON.stringify({ providers: [{ module: storeUrl }] }));
+test(
+  refuses,
+  ['--profile-file', 'url.json', '--json', 'store.js'],
+  `--json store.js would be written over ${storeUrl} of the profile file; name another file`,
 );
 
 // Elsewhere that is the exit code of a certificate.

@@ -1,10 +1,9 @@
 import test from 'ava';
 import type { Hindrances } from '#harness/recording/hindrances.js';
 import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
-import { LifeScript, observed } from '../support/recordings.js';
+import { differencesOf, type MailFound, mailLedger } from '../support/mail-lives.js';
 
 const LATER = 'o1.later@example.org';
-const STATE = stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x', 'b@x'] });
 const END = 'by the end of the second life';
 
 const postponed: FarSideEvent = { e: 'postponed', life: 0, item: 'o1', recipient: LATER };
@@ -14,37 +13,13 @@ function delivered(life: number, ...recipients: readonly string[]): FarSideEvent
   return { e: 'delivered', life, item: 'o1', messageId: '<1@x>', recipients, state };
 }
 
-/** What the last life finds. */
-interface Seen {
-  /** Whom the report in the inbox names; absent: there is none. */
-  readonly addresses?: readonly string[];
-  readonly isQueued?: boolean;
-  /** How many messages had arrived when all was quiet in the first life. */
-  readonly settled?: number;
-}
-
-/** A life that submits a message to three, of whom one is not taken for now unless told otherwise, and one that reads back. */
+/** A message that is submitted to three, of whom one is not taken for now unless told otherwise. */
 function seen(
   farSide: readonly FarSideEvent[],
-  { addresses, isQueued = false, settled }: Seen = {},
+  found: MailFound = {},
   hindrances: Hindrances = { postponed: LATER },
-) {
-  const first = new LifeScript().step('work');
-  first.write({
-    e: 'saved',
-    item: 'o1',
-    category: 'outbound',
-    session: 0,
-    phase: 'before-query',
-    state: STATE,
-    ...hindrances,
-  });
-  if (settled !== undefined) first.write({ e: 'settled', session: 0, deliveries: settled });
-  const last = new LifeScript().step('read-back');
-  if (addresses !== undefined) last.write({ e: 'returned', item: 'o1', session: 0, addresses });
-  if (isQueued) last.write({ e: 'queued', item: 'o1', session: 0 });
-  const { ledger } = observed([first.killed(), last.readBack(0).exited()], { farSide, scenario: 'immediate-exit' });
-  return ledger.differences.map(({ kind, seen: words }) => `${kind}: ${words}`);
+): readonly string[] {
+  return differencesOf(mailLedger(farSide, hindrances, found));
 }
 
 test('whoever was not taken for now gets the message in the next life, alone or with the others', (t) => {
@@ -77,13 +52,8 @@ test('whoever was taken and gets the message again with the one who was not, aft
 
 test('of a message that was tried in vain a report may tell, and of one that was not tried in vain it may not', (t) => {
   const lost = (...farSide: readonly FarSideEvent[]): readonly string[] => {
-    const saved = { e: 'saved', item: 'o1', category: 'outbound', session: 0, phase: 'before-query' } as const;
-    const first = new LifeScript().step('work').write({ ...saved, state: STATE });
-    const last = new LifeScript()
-      .step('read-back')
-      .write({ e: 'returned', item: 'o1', session: 0, addresses: ['a@x'] });
-    const lives = [first.killed(), last.readBack(0).exited()];
-    return observed(lives, { farSide, scenario: 'cutting-server' }).ledger.differences.map(({ kind }) => kind);
+    const { differences } = mailLedger(farSide, {}, { addresses: ['a@x'] }, 'cutting-server');
+    return differences.map(({ kind }) => kind);
   };
   t.deepEqual(lost({ e: 'mode', life: 0, mode: 'cutting' }, { e: 'mode', life: 1, mode: 'normal' }), []);
   t.deepEqual(lost({ e: 'mode', life: 1, mode: 'normal' }), ['lost']);

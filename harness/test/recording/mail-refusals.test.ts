@@ -1,9 +1,9 @@
 import test from 'ava';
 import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
-import { LifeScript, observed } from '../support/recordings.js';
+import type { LedgerOutcome } from '#harness/recording/observation.js';
+import { differencesOf, type MailFound, mailLedger, SUBMITTED } from '../support/mail-lives.js';
 
 const REFUSED = 'o1.nobody@example.org';
-const STATE = stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x', 'b@x'] });
 
 const refused = (life: number): FarSideEvent => ({ e: 'refused', life, item: 'o1', recipient: REFUSED });
 const delivered = (life: number): FarSideEvent => ({
@@ -12,40 +12,16 @@ const delivered = (life: number): FarSideEvent => ({
   item: 'o1',
   messageId: '<1@x>',
   recipients: ['a@x', 'b@x'],
-  state: STATE,
+  state: SUBMITTED,
 });
 
-/** A life that submits a message to three, of whom one is refused, and one that reads back. */
-function ledgerOf(farSide: readonly FarSideEvent[], { addresses, isQueued = false, isPromised = true }: Seen = {}) {
-  const first = new LifeScript().step('work');
-  first.write({
-    e: 'saved',
-    item: 'o1',
-    category: 'outbound',
-    session: 0,
-    phase: 'before-query',
-    state: STATE,
-    refused: REFUSED,
-  });
-  const last = new LifeScript().step('read-back');
-  if (addresses !== undefined) {
-    last.write({ e: 'returned', item: 'o1', session: 0, ...(addresses === null ? {} : { addresses }) });
-  }
-  if (isQueued) last.write({ e: 'queued', item: 'o1', session: 0 });
-  const scenario = isPromised ? 'immediate-exit' : 'killed-in-start-message';
-  return observed([first.killed(), last.readBack(0).exited()], { farSide: [...farSide], scenario }).ledger;
-}
-
-/** What the last life finds. */
-interface Seen {
-  /** Whom the report in the inbox names; null: nobody has read it, absent: there is none. */
-  readonly addresses?: readonly string[] | null;
-  readonly isQueued?: boolean;
-  readonly isPromised?: boolean;
+/** A message that is submitted to three, of whom one is refused. */
+function ledgerOf(farSide: readonly FarSideEvent[], found: MailFound = {}, scenario?: string): LedgerOutcome {
+  return mailLedger(farSide, { refused: REFUSED }, found, scenario);
 }
 
 function seen(...given: Parameters<typeof ledgerOf>): readonly string[] {
-  return ledgerOf(...given).differences.map(({ kind, seen: words }) => `${kind}: ${words}`);
+  return differencesOf(ledgerOf(...given));
 }
 
 const SENT = [refused(0), delivered(0)];
@@ -91,7 +67,7 @@ test('a message that nobody has got is not lost when a report tells of it, or wh
 });
 
 test('the others have to get it', (t) => {
-  const short = { ...STATE, ...stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x'] }) };
+  const short = { ...SUBMITTED, ...stateOfMail({ subject: 'o1 v1 x', body: 'Hello', recipients: ['a@x'] }) };
   const arrived: FarSideEvent = { e: 'delivered', life: 0, item: 'o1', recipients: ['a@x'], state: short };
   t.deepEqual(seen([refused(0), arrived], { addresses: [REFUSED] }), [
     `changed: another content of its recipients ${END}`,
@@ -99,5 +75,5 @@ test('the others have to get it', (t) => {
 });
 
 test('nothing is asked of a message whose life ended without a promise', (t) => {
-  t.deepEqual(seen(SENT, { isPromised: false }), []);
+  t.deepEqual(seen(SENT, {}, 'killed-in-start-message'), []);
 });

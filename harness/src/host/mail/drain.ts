@@ -95,15 +95,16 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
     // To look into the queue takes as long as the queue: only when it matters.
     const hasLeft = (): boolean =>
       queuedItems(store).every((item) => postponed.has(item) || (isLate && refused.has(item)));
+    // What was not to be delivered at once has more time, unless it waits in the store, where the transport does not have it.
+    const deferredMayCome = (): boolean =>
+      missing.size > 0 && still.tookMs < deferredMs && arrivals.lacksDeferredAlone(queuedItems(store));
     const settleMs = settles || partly.size > 0 ? SETTLE_MS : 0;
     if (!moved && missing.size === 0 && (settleMs === 0 || still.tookMs > settleMs) && hasLeft()) {
       // That nobody is told of a refused recipient is nothing that goes on.
       if (isLate || areIn(refused, () => reportedItems(store))) return true;
     }
-    if (!moved && (still.tookMs > longestMs || (missing.size > 0 && isLate))) {
-      const mayCome = missing.size > 0 && still.tookMs < deferredMs && arrivals.lacksDeferredAlone(queuedItems(store));
-      if (!mayCome) return false;
-    }
+    const isInVain = still.tookMs > longestMs || (missing.size > 0 && isLate);
+    if (!moved && isInVain && !deferredMayCome()) return false;
     if (!moved && missing.size > 0 && still.tookMs > REPORT_MS) {
       for (const item of reportedItems(store)) if (!refused.has(item)) missing.delete(item);
     }

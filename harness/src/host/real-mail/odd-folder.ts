@@ -1,12 +1,10 @@
 import {
-  FOLDER_GENERIC,
   findValue,
   type IMAPIFolder,
   isCode,
   MAPI_E_BAD_VALUE,
   MAPI_E_INVALID_PARAMETER,
   MAPI_E_STRING_TOO_LONG,
-  MAPI_UNICODE,
   PR_DISPLAY_NAME_W,
   PR_ENTRYID,
   type PropTag,
@@ -19,7 +17,7 @@ import { WHOLE } from '../../recording/events.js';
 import { itemName, labelOf } from '../../recording/item-names.js';
 import { partOf, propertyKey } from '../../recording/parts.js';
 import { readProperties } from '../store/read-properties.js';
-import { refusalOf, unwrap } from '../store/refusal.js';
+import { Refusal, unwrap } from '../store/refusal.js';
 import { BASE } from '../workload/actions.js';
 import { writeFolderProps } from '../workload/folder-properties.js';
 import { newFolder } from '../workload/new-folder.js';
@@ -91,21 +89,28 @@ export function makeManyFolders(context: WorkContext, random: Random): void {
  * @throws NotThere when the name is too long for the store, which says so
  */
 function newOddFolder(model: WorkContext['model'], text: string): { folder: IMAPIFolder; name: string } {
-  const named = (length: number): string => text.slice(0, length).trimEnd();
-  const longest = model.isFlat
-    ? null
-    : model.open(BASE).CreateFolder(FOLDER_GENERIC, named(LONGEST_NAME_LENGTH), null, null, MAPI_UNICODE).value;
-  if (longest !== null) {
+  const longest = text.slice(0, LONGEST_NAME_LENGTH).trimEnd();
+  const folder = unlessRefused(() => newFolder(model, BASE, longest));
+  if (folder !== null) {
     // What the store cuts at once, everybody sees at once.
-    const shown = findValue(readProperties(longest, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
-    return { folder: longest, name: shown ?? named(LONGEST_NAME_LENGTH) };
+    const shown = findValue(readProperties(folder, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
+    return { folder, name: shown ?? longest };
   }
-  const name = named(NAME_LENGTH);
+  const name = text.slice(0, NAME_LENGTH).trimEnd();
   try {
     return { folder: newFolder(model, BASE, name), name };
   } catch (error) {
-    if (!(error instanceof NotThere) && isCode(refusalOf(error).hr, ...TOO_LONG))
-      throw new NotThere('the name is too long');
+    if (error instanceof Refusal && isCode(error.hr, ...TOO_LONG)) throw new NotThere('the name is too long');
+    throw error;
+  }
+}
+
+/** Whatever the code: a store need not say why it takes no name of that length. */
+function unlessRefused<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }
