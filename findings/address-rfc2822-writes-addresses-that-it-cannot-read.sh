@@ -4,9 +4,9 @@
 #
 # Version: address-rfc2822 2.2.4 with email-addresses 5.0.0 below it (both the newest in November 2026); seen with Node 20.20.
 #
-# What happens: `format()` puts a phrase into quotation marks only when it finds an odd character and no quotation mark in it, and
-# an address never, though RFC 5322 (3.2.3, 3.4.1) has both quoted where they are no atoms. Words of a phrase that were quoted one
-# by one are joined without the blank between them.
+# What happens: `format()` puts a phrase into quotation marks only when it finds an odd character and no quotation mark in it,
+# and an address never, though RFC 5322 (3.2.3, 3.4.1) has both quoted where they are no atoms. Words of a phrase that were
+# quoted one by one are joined without the blank between them.
 #
 # What was expected: that what `format()` gives is read as the same name and address.
 #

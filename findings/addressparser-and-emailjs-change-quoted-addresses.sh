@@ -1,6 +1,6 @@
 #!/bin/sh
-# addressparser makes another address of one that has quotation marks, buildmail sends to that, and emailjs to nobody; in a name,
-# a remark within a remark takes the rest of it away.
+# addressparser makes another address of one that has quotation marks, buildmail sends to that, and emailjs to nobody; in a
+# name, a remark within a remark takes the rest of it away.
 #
 # Versions: addressparser 1.0.1, buildmail 4.0.1 above it, and emailjs 5.0.3 with a copy of the parser (the newest in November
 # 2026); seen with Node 20.20 and 26.

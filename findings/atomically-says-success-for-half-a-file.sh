@@ -5,16 +5,16 @@
 # Versions: atomically 2.1.1 and node-json-db 3.0.0 (the newest in November 2026), and conf 15.1.0 (conf 16.0.0, which Node 20
 # does not get, was not tried); seen with Node 20.20 and 26 on Linux.
 #
-# What happens: the new file is written beside the old one by one call, which returns how many bytes it took. On a disk that gets
-# full these are fewer than asked for, without an error, which only the next call would bring. Nobody looks at the number, or
-# calls again; the half file is flushed and takes the place of the old one. conf (below electron-store, where programs keep their
-# settings) and node-json-db have one file of JSON.
+# What happens: the new file is written beside the old one by one call, which returns how many bytes it took. On a disk that
+# gets full these are fewer than asked for, without an error, which only the next call would bring. Nobody looks at the number,
+# or calls again; the half file is flushed and takes the place of the old one. conf (below electron-store, where programs keep
+# their settings) and node-json-db have one file of JSON.
 #
 # What was expected: an error, and the old file as it was: of write() POSIX says that "only as many bytes as there is room for
 # shall be written", so that it has to be called again; and the package promises to write "atomically and reliably".
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   writeFile: success, 10000 bytes of 20002; writeFileSync: success, 10000 bytes of 20002
 #   conf: success; the old setting in the next life: SyntaxError

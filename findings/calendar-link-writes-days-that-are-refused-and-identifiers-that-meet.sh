@@ -10,9 +10,9 @@
 # put into quotation marks, so that one with a semicolon is cut, and what follows a colon in it is the address. An appointment
 # without a UID, which the README has as optional, gets the first digits of a random number as its identifier.
 #
-# What was expected: RFC 5545: DTSTART is a date and a time unless it says `VALUE=DATE` (3.8.2.4); a backslash, a semicolon and a
-# comma in a text are escaped (3.3.11); a parameter with a colon, a semicolon or a comma is quoted (3.2); "The generator of the
-# identifier MUST guarantee that the identifier is unique" (3.8.4.7).
+# What was expected: RFC 5545: DTSTART is a date and a time unless it says `VALUE=DATE` (3.8.2.4); a backslash, a semicolon and
+# a comma in a text are escaped (3.3.11); a parameter with a colon, a semicolon or a comma is quoted (3.2); "The generator of
+# the identifier MUST guarantee that the identifier is unique" (3.8.4.7).
 #
 #   a whole day: invalid date-time value: "2024-01-08T::"
 #   title C:\new: read as 2 lines, the last one "ew"
@@ -60,7 +60,8 @@ console.log(`title C:\\new: ${told(title)}`);
 const description = read({ ...EVENT, description: 'C:\\new\n  - one' }).getFirstPropertyValue('description');
 console.log(`description of 2 lines, the last one "  - one": ${told(description)}`);
 
-const organizer = read({ ...EVENT, organizer: { name: 'Room 1: Ann', email: 'ann@example.com' } }).getFirstProperty('organizer');
+const ANN = { name: 'Room 1: Ann', email: 'ann@example.com' };
+const organizer = read({ ...EVENT, organizer: ANN }).getFirstProperty('organizer');
 const [name, address] = [organizer.getParameter('cn'), organizer.getFirstValue()];
 console.log(`organizer "Room 1: Ann" <ann@example.com> is read as "${name}" <${address}>`);
 

@@ -2,13 +2,14 @@
 # cfb deletes a storage of a compound file and leaves what was in it: an attachment that was taken out of a .msg file comes back
 # as part of the message.
 #
-# Version: cfb 1.2.2 (the newest in November 2026); seen with Node 20.20. Read back with cfb and with @kenjiuno/msgreader 1.28.0.
+# Version: cfb 1.2.2 (the newest in November 2026); seen with Node 20.20. Read back with cfb and with @kenjiuno/msgreader
+# 1.28.0.
 #
-# What happens: an attachment of a .msg file is a storage with streams in it (MS-OXMSG 2.2.2). CFB.utils.cfb_del takes the name of
-# the storage, removes that one entry of the directory, and returns true. Streams have no folder then; when the file is written
-# they become streams of the root, where the message has its own properties: what the user took out is still in the file, as the
-# PR_ATTACH_DATA_BIN of the message. Where the attachment has properties of the same name as the message (every one has
-# `__properties_version1.0`), there are two streams of one name.
+# What happens: an attachment of a .msg file is a storage with streams in it (MS-OXMSG 2.2.2). CFB.utils.cfb_del takes the name
+# of the storage, removes that one entry of the directory, and returns true. Streams have no folder then; when the file is
+# written they become streams of the root, where the message has its own properties: what the user took out is still in the
+# file, as the PR_ATTACH_DATA_BIN of the message. Where the attachment has properties of the same name as the message (every one
+# has `__properties_version1.0`), there are two streams of one name.
 #
 # What was expected: that the streams go with their storage, or false, as for a name that is not there.
 #

@@ -3,16 +3,16 @@
 #
 # Version: classic-level 3.0.0 (the newest in November 2026), with `sync: true`; seen with Node 20.20 on Linux.
 #
-# What happens: the write that meets the full disk fails, and leaves half a record in the log. LevelDB writes the next ones behind
-# it, at places that do not count any more: whoever reads the log stops at the half record, takes it for the end of a life that
-# was cut off, and drops the rest. Until the database is closed all of them can be read, since they are in memory as well. Nothing
-# is said when it is opened again. (google/leveldb, pull request 578 of 2018, is about the same, and open; the README has that a
-# write with `sync` does not complete until the data is on disk.)
+# What happens: the write that meets the full disk fails, and leaves half a record in the log. LevelDB writes the next ones
+# behind it, at places that do not count any more: whoever reads the log stops at the half record, takes it for the end of a
+# life that was cut off, and drops the rest. Until the database is closed all of them can be read, since they are in memory as
+# well. Nothing is said when it is opened again. (google/leveldb, pull request 578 of 2018, is about the same, and open; the
+# README has that a write with `sync` does not complete until the data is on disk.)
 #
 # What was expected: that every write fails until the database is opened again, or that what was acknowledged is there.
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   put one: resolved
 #   put two, on the full disk: LEVEL_IO_ERROR

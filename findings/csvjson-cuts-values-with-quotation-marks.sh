@@ -3,12 +3,12 @@
 #
 # Version: csvjson 5.1.0 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: a quotation mark within a quoted value is doubled. With the option `quote`, without which commas in values are not
-# read, such a value begins anew after each pair: what is after the last one is kept, the rest is gone, and where nothing
+# What happens: a quotation mark within a quoted value is doubled. With the option `quote`, without which commas in values are
+# not read, such a value begins anew after each pair: what is after the last one is kept, the rest is gone, and where nothing
 # follows the value is empty. Nicknames and notes have such signs, and Outlook exports them so.
 #
-# What was expected: the value. RFC 4180, 2.7: "a double-quote appearing inside a field must be escaped by preceding it with another
-# double quote". Of `quote` the README says that it may be a sign or true, and names no limit.
+# What was expected: the value. RFC 4180, 2.7: "a double-quote appearing inside a field must be escaped by preceding it with
+# another double quote". Of `quote` the README says that it may be a sign or true, and names no limit.
 #
 #   "Doe, Ann"                  is read as Doe, Ann
 #   "Ann ""Annie"" Doe"         is read as Doe

@@ -1,6 +1,6 @@
 #!/bin/sh
-# datebook writes each meeting as one that takes no time, so that whoever accepts it is free; and somebody whose name has a colon
-# or a semicolon is invited by another address, or not at all.
+# datebook writes each meeting as one that takes no time, so that whoever accepts it is free; and somebody whose name has a
+# colon or a semicolon is invited by another address, or not at all.
 #
 # Versions: datebook 8.0.1, read with ical.js 2.2.1 and node-ical 0.27.2 (the newest in November 2026); seen with Node 20.20 and
 # 26.

@@ -4,16 +4,16 @@
 #
 # Version: dirty 1.1.3 (the newest in November 2026); seen with Node 20.20 and 26 on Linux.
 #
-# What happens: a record is a line at the end of a file. When the disk gets full, half a line is left without an end. The next life
-# tells of it by an `error` event, has the records before it, and goes on; but it writes its first record behind the half one, into
-# the same line. The callback comes without an error, the record can be read until the end of this life, and the next one leaves
-# out the whole line. Later records are kept.
+# What happens: a record is a line at the end of a file. When the disk gets full, half a line is left without an end. The next
+# life tells of it by an `error` event, has the records before it, and goes on; but it writes its first record behind the half
+# one, into the same line. The callback comes without an error, the record can be read until the end of this life, and the next
+# one leaves out the whole line. Later records are kept.
 #
 # What was expected: that the half record is cut off or ended, and that the next one is kept. Of set() the README says that its
 # callback "is fired when the record was written to disk"; of the `error` event it says nothing.
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it.
 #
 #   first life: one saved; two, on the full disk: EFBIG
 #   second life: one there, two not there; told: Corrupted row at the end of the db

@@ -9,8 +9,8 @@
 # below its headers as it is. There the signs are those of the sender: a question that he answers becomes his own sentence, and
 # of several signs in a row (`>>`) none is left. Of `> >` one is. The answer to "who said yes?" is another one.
 #
-# What was expected: the forwarded text as it stands, where its headers are not quoted themselves (RFC 3676, 4.5: a line's number
-# of `>` is its depth of quotation).
+# What was expected: the forwarded text as it stands, where its headers are not quoted themselves (RFC 3676, 4.5: a line's
+# number of `>` is its depth of quotation).
 #
 #   forwarded by Gmail: "> Shall we sell?", "No.", ">> Never."
 #   found: "Shall we sell?", "No.", "Never."

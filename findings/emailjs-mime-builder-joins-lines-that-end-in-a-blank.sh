@@ -9,8 +9,9 @@
 # end of a line before: whoever reads takes both for its own breaks, and joins them. A single long line turns it on, and all the
 # other lines of the message are read so. A word for which there is no place to break it is left in one line.
 #
-# What was expected: RFC 3676, 4.2: whoever writes flowed text trims the blanks before the line ends that the user has put there.
-# RFC 5322, 2.1.1: a line has 998 letters at most; quoted-printable is there for longer ones. libmime, of the same origin, trims.
+# What was expected: RFC 3676, 4.2: whoever writes flowed text trims the blanks before the line ends that the user has put
+# there. RFC 5322, 2.1.1: a line has 998 letters at most; quoted-printable is there for longer ones. libmime, of the same
+# origin, trims.
 #
 #   sent: "Main Street 1 ", "Springfield"; postal-mime has "Main Street 1 Springfield", libmime too
 #   without a long line in the text: 2 lines

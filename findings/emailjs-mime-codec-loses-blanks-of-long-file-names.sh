@@ -1,15 +1,15 @@
 #!/bin/sh
 # emailjs-mime-codec reads a long file name without the blanks at which it was divided, its own writing as well.
 #
-# Versions: emailjs-mime-codec 2.0.9, and mimefuncs 0.3.9, of the same origin (the newest in November 2026); seen with Node 20.20
-# and 26.
+# Versions: emailjs-mime-codec 2.0.9, and mimefuncs 0.3.9, of the same origin (the newest in November 2026); seen with Node
+# 20.20 and 26.
 #
-# What happens: a long name is sent as filename*0, filename*1 and so on. parseHeaderValue() trims each part before it joins them,
-# though the blanks are within quotation marks: a name that continuationEncode() has divided at a blank comes back with two words in
-# one. emailjs-mime-parser names attachments so.
+# What happens: a long name is sent as filename*0, filename*1 and so on. parseHeaderValue() trims each part before it joins
+# them, though the blanks are within quotation marks: a name that continuationEncode() has divided at a blank comes back with
+# two words in one. emailjs-mime-parser names attachments so.
 #
-# What was expected: the name. Parts are joined as they are (RFC 2231, 3), and blanks within quotation marks belong to the value. The
-# README says that continuationEncode() is by this RFC.
+# What was expected: the name. Parts are joined as they are (RFC 2231, 3), and blanks within quotation marks belong to the
+# value. The README says that continuationEncode() is by this RFC.
 #
 #   name:               Minutes of the board.pdf
 #   written:            filename="Minutes of the board.pdf"

@@ -1,12 +1,12 @@
 #!/bin/sh
-# emailjs-mime-parser finds nothing in a message whose boundaries have a blank at the end of the line: no text, no attachment, and
-# no error.
+# emailjs-mime-parser finds nothing in a message whose boundaries have a blank at the end of the line: no text, no attachment,
+# and no error.
 #
 # Version: emailjs-mime-parser 2.0.7 (the newest in November 2026); seen with Node 20.20. Compared with mailparser 3.14.2.
 #
 # What happens: blanks and tabs may follow a boundary, since gateways pad lines, and belong to it (RFC 2046, 5.1.1: transport
-# padding). emailjs-mime-parser compares the line as a whole: a padded one is no boundary, nor is the last one, and without one it
-# gives a multipart without children and without content. The same happens where the Content-Type has a comment after its
+# padding). emailjs-mime-parser compares the line as a whole: a padded one is no boundary, nor is the last one, and without one
+# it gives a multipart without children and without content. The same happens where the Content-Type has a comment after its
 # parameters, which it may have (RFC 2045, 5.1). Whoever imports such a message by its parts imports its header fields alone.
 #
 # What was expected: the two parts, as without blanks.
@@ -62,7 +62,8 @@ async function attempt(name, padding, comment) {
   const parts = `${childNodes.length} part${childNodes.length === 1 ? '' : 's'}${content ? ' and content' : ''}`;
   const others = `${text ? 'text' : 'no text'}, ${attachments.length} attachment${attachments.length === 1 ? '' : 's'}`;
   console.log(`${name.padEnd(11)} emailjs-mime-parser: ${parts.padEnd(9)} mailparser: ${others}`);
-  return { isNothing: childNodes.length === 0 && !content, isWhole: childNodes.length === 2, isValid: attachments.length === 1 };
+  const isNothing = childNodes.length === 0 && !content;
+  return { isNothing, isWhole: childNodes.length === 2, isValid: attachments.length === 1 };
 }
 
 const usual = await attempt('as usual', '', '');

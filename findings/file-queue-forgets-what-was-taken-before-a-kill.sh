@@ -1,15 +1,15 @@
 #!/bin/sh
-# file-queue forgets an item that was being worked on when its process was killed: it is on the disk for good, and nobody is given it
-# again.
+# file-queue forgets an item that was being worked on when its process was killed: it is on the disk for good, and nobody is
+# given it again.
 #
 # Version: file-queue 0.3.0 (the newest in November 2026); seen with Node 20.20 and 26 on Linux.
 #
-# What happens: pop() and tpop() move the file of the item from the folder `new` to `cur` before they give it away. commit() removes it
-# from there, rollback() moves it back, and nobody else looks into that folder: neither the next life, which is opened without a
-# word, nor length(). An outbox in such a queue loses a message with each kill in the middle of sending.
+# What happens: pop() and tpop() move the file of the item from the folder `new` to `cur` before they give it away. commit()
+# removes it from there, rollback() moves it back, and nobody else looks into that folder: neither the next life, which is
+# opened without a word, nor length(). An outbox in such a queue loses a message with each kill in the middle of sending.
 #
-# What was expected: that the item is given again, as it was not committed. The README has that an item taken "will not be removed until
-# commit is called", and that the queue "supports transactions".
+# What was expected: that the item is given again, as it was not committed. The README has that an item taken "will not be
+# removed until commit is called", and that the queue "supports transactions".
 #
 #   pushed: mail 1, mail 2
 #   taken, and killed before the commit: mail 1

@@ -1,15 +1,15 @@
 #!/bin/sh
-# gmail-api-parse-message gives the last text of a message for its text: of a message that came by a mailing list there is the footer
-# of the list, and nothing else.
+# gmail-api-parse-message gives the last text of a message for its text: of a message that came by a mailing list there is the
+# footer of the list, and nothing else.
 #
 # Version: gmail-api-parse-message 2.1.2 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: Gmail's API gives a message as the tree of its parts. Each part of the type text/plain takes the place of the one
-# before in textPlain, each text/html in textHtml. Lists put their footer, and scanners their notice, behind the message as one more
-# text; some programs write a text before and one after a picture. Nothing tells of the others.
+# What happens: Gmail's API gives a message as the tree of its parts. Each part of the type text/plain takes the place of the
+# one before in textPlain, each text/html in textHtml. Lists put their footer, and scanners their notice, behind the message as
+# one more text; some programs write a text before and one after a picture. Nothing tells of the others.
 #
-# What was expected: the text, or the texts one after the other. In multipart/mixed parts "are independent and need to be bundled in
-# a particular order" (RFC 2046, 5.1.3). The README has one message with one text, and no word of several.
+# What was expected: the text, or the texts one after the other. In multipart/mixed parts "are independent and need to be
+# bundled in a particular order" (RFC 2046, 5.1.3). The README has one message with one text, and no word of several.
 #
 #   parts: text/plain "Lunch at noon?"
 #   textPlain: "Lunch at noon?"

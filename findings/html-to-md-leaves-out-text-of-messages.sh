@@ -1,16 +1,16 @@
 #!/bin/sh
-# html-to-md leaves out text without a word: names that Outlook marks, paragraphs whose tags are in capitals, and lists and tables
-# whose end tags are left out.
+# html-to-md leaves out text without a word: names that Outlook marks, paragraphs whose tags are in capitals, and lists and
+# tables whose end tags are left out.
 #
 # Version: html-to-md 0.8.8 (the newest in November 2026); seen with Node 20.20 and 26.
 #
 # What happens: what is in an element whose name has a colon or a capital letter is not in the Markdown, and of a list or table
-# whose items are not closed nothing is. Old mail programs write capitals, and Outlook `o:p`, and `st1:City` around names of places.
-# An unknown element without a colon is kept as it stands.
+# whose items are not closed nothing is. Old mail programs write capitals, and Outlook `o:p`, and `st1:City` around names of
+# places. An unknown element without a colon is kept as it stands.
 #
-# What was expected: the text. Names of elements may be in any case (HTML, 13.1.2), end tags of list items and cells may be omitted
-# (13.1.2.4), and of an element that nobody knows the text is shown. The README says that "Only valid HTML will be output correctly";
-# three of the four are.
+# What was expected: the text. Names of elements may be in any case (HTML, 13.1.2), end tags of list items and cells may be
+# omitted (13.1.2.4), and of an element that nobody knows the text is shown. The README says that "Only valid HTML will be
+# output correctly"; three of the four are.
 #
 #   <p>Hello</p>: "Hello"
 #   <P>Hello</P>: ""

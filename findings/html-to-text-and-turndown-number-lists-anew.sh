@@ -1,5 +1,6 @@
 #!/bin/sh
-# html-to-text and turndown give the points of a list other numbers than the sender saw: an answer to "point 7" is about point 1.
+# html-to-text and turndown give the points of a list other numbers than the sender saw: an answer to "point 7" is about point
+# 1.
 #
 # Versions: html-to-text 10.0.1 and turndown 7.2.5 (the newest in November 2026); seen with Node 20.20 and 26.
 #

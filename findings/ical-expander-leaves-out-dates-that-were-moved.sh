@@ -4,10 +4,11 @@
 #
 # Version: ical-expander 3.2.0 (the newest in November 2026), with ical.js 1.5.0 below it; seen with Node 20.20 and 26.
 #
-# What happens: between() goes through the dates of the rule in their order, and stops at the first one that begins after the end
-# of the asked time. For a date that was moved it takes the new time for that: moved from before the end to after it, it ends the
-# search, and what comes next in the week is not found; moved from after the end into the asked time, it is not come to. And an
-# exception without its series, which is what one gets who is invited to one date only, is kept for a series that never comes.
+# What happens: between() goes through the dates of the rule in their order, and stops at the first one that begins after the
+# end of the asked time. For a date that was moved it takes the new time for that: moved from before the end to after it, it
+# ends the search, and what comes next in the week is not found; moved from after the end into the asked time, it is not come
+# to. And an exception without its series, which is what one gets who is invited to one date only, is kept for a series that
+# never comes.
 #
 # What was expected: each VEVENT with a RECURRENCE-ID on the day of its own DTSTART and all others where they were (RFC 5545,
 # 3.8.4.4), and a lone one as any other event: invitations and changes of one instance are sent so (RFC 5546, 3.2.2 and 3.2.5).

@@ -3,9 +3,10 @@
 #
 # Version: ical-generator 11.1.2 (the newest in November 2026); seen with Node 20.20 and 22. Read with ical.js 2.2.1.
 #
-# What happens: commas and semicolons of `url` and `attachments` are escaped as those of a text are. But they are addresses (URI),
-# for which there is no escaping (RFC 5545, 3.3.13), and the line even says so: `URL;VALUE=URI:`. A reader that goes by it
-# gives the address with backslashes in it, and the server has no such page. Readers that unescape everything (node-ical) hide it.
+# What happens: commas and semicolons of `url` and `attachments` are escaped as those of a text are. But they are addresses
+# (URI), for which there is no escaping (RFC 5545, 3.3.13), and the line even says so: `URL;VALUE=URI:`. A reader that goes by
+# it gives the address with backslashes in it, and the server has no such page. Readers that unescape everything (node-ical)
+# hide it.
 #
 # What was expected: the address as it was given.
 #

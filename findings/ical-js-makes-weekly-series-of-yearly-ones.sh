@@ -6,8 +6,8 @@
 #
 # What happens: "the 20th Monday of the year" and "Monday of week 20" are given as every Monday from then on; with a week number
 # even the first date, which is the start of the series, is left out. A yearly rule with nothing but its start counts the year
-# on, and a day that there is not becomes the next one. BYSETPOS is for months and years that name months; in a week, a day, or a
-# year of weekdays it is ignored, so that the first working day of each week is every working day. None of it brings an error.
+# on, and a day that there is not becomes the next one. BYSETPOS is for months and years that name months; in a week, a day, or
+# a year of weekdays it is ignored, so that the first working day of each week is every working day. None of it brings an error.
 #
 # What was expected: RFC 5545, 3.8.5.3, has both as examples, with the dates: 19 May 1997, 18 May 1998, 17 May 1999, and 12 May
 # 1997, 11 May 1998, 17 May 1999. 3.3.10: "Recurrence rules may generate recurrence instances with an invalid date [...] such

@@ -9,13 +9,13 @@
 # What happens: of a rule with an interval and several days of the week it goes on a week after the last of the days, where two
 # were asked for. It does not know negative days of the month as such, and of January and July it finds January alone, once the
 # series has begun. COUNT counts what is left when the cancelled dates are taken away, so that a series of five with two
-# cancelled has five dates. Writing, it puts a second plus sign before the offset of a time zone, and no quotation marks around a
-# name with a semicolon.
+# cancelled has five dates. Writing, it puts a second plus sign before the offset of a time zone, and no quotation marks around
+# a name with a semicolon.
 #
-# What was expected: RFC 5545, 3.3.10: the rule of each example; COUNT "defines the number of occurrences at which to range-bound
-# the recurrence", before EXDATE takes dates away (3.8.5.1); 3.3.14: an offset has one sign; 3.2: a name with a semicolon is
-# quoted. Of the parts of a rule the README names as missing those below a day, BYSETPOS, WKST, BYWEEKNO and BYYEARDAY, of which
-# there are none here.
+# What was expected: RFC 5545, 3.3.10: the rule of each example; COUNT "defines the number of occurrences at which to
+# range-bound the recurrence", before EXDATE takes dates away (3.8.5.1); 3.3.14: an offset has one sign; 3.2: a name with a
+# semicolon is quoted. Of the parts of a rule the README names as missing those below a day, BYSETPOS, WKST, BYWEEKNO and
+# BYYEARDAY, of which there are none here.
 #
 #   FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=5: 07-08 07-10 07-15 07-22 07-24; rrule: 07-08 07-10 07-22 07-24 08-05
 #   FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3: 07-08 07-30 08-01; rrule: 07-31 08-31 09-30

@@ -4,8 +4,8 @@
 # Versions: ics 3.12.0, read with node-ical 0.27.2 and ical.js 2.2.1 (the newest in November 2026); seen with Node 20.20 and 22.
 #
 # What happens: names are parameters (CN), and in the quotation marks around a parameter there may be no others (RFC 5545, 3.2);
-# RFC 6868 has `^'` for them. ics puts a backslash before them, which means nothing there. So the parameter ends at the
-# first one, and what follows is no parameter: ical.js keeps the name up to there, with the backslash, and node-ical leaves the line
+# RFC 6868 has `^'` for them. ics puts a backslash before them, which means nothing there. So the parameter ends at the first
+# one, and what follows is no parameter: ical.js keeps the name up to there, with the backslash, and node-ical leaves the line
 # out, so that nobody can be answered. The same happens to attendees, who are not invited then. No error comes from anybody.
 #
 # What was expected: `^'`, or another sign in place of the quotation mark; and a reader that does not skip the line in silence.

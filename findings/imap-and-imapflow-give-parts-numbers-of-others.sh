@@ -1,6 +1,6 @@
 #!/bin/sh
-# imap (node-imap) and imapflow give parts of an attached message the number of another part: who fetches the text of a forwarded
-# message by it gets the whole message, or in a message that is one as a whole, something else.
+# imap (node-imap) and imapflow give parts of an attached message the number of another part: who fetches the text of a
+# forwarded message by it gets the whole message, or in a message that is one as a whole, something else.
 #
 # Versions: imap 0.8.19, also under imap-simple 5.1.0, and imapflow 2.10.2 (the newest in November 2026); seen with Node 20.20
 # and 26.

@@ -3,16 +3,16 @@
 #
 # Versions: keyv 6.1.0 and keyv-file 5.3.5 (the newest in November 2026); seen with Node 20.20 on Linux.
 #
-# What happens: all values are in one file, which is written in place, from its beginning. When the disk gets full, the file ends
-# somewhere in the middle. set() resolves with false (an error comes as an event), and in this process every value can still be
-# read, also the one that was refused. The next one can't parse the file, prints that, and goes on with an empty store: the
-# next set() replaces what could have been repaired.
+# What happens: all values are in one file, which is written in place, from its beginning. When the disk gets full, the file
+# ends somewhere in the middle. set() resolves with false (an error comes as an event), and in this process every value can
+# still be read, also the one that was refused. The next one can't parse the file, prints that, and goes on with an empty store:
+# the next set() replaces what could have been repaired.
 #
 # What was expected: that values which had been stored stay stored when another one can't be; or at least an error when a file
 # that is there can't be read.
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   set one: true
 #   set two: true

@@ -1,18 +1,18 @@
 #!/bin/sh
-# LDAP clients search for somebody else when a letter of the filter is escaped: ldapts and ldapjs-client make two letters of each
-# umlaut, and ldapjs sends the backslashes.
+# LDAP clients search for somebody else when a letter of the filter is escaped: ldapts and ldapjs-client make two letters of
+# each umlaut, and ldapjs sends the backslashes.
 #
 # Versions: ldapts 9.2.0, ldapjs 3.0.7 and ldapjs-client 0.1.7 (the newest in November 2026); seen with Node 20.20 and 26.
 #
 # What happens: in a filter each byte may be written as a backslash and two hexadecimal digits. ldapts and ldapjs-client make a
-# character of each byte, and then UTF-8 of each character, so that c3 bc, an umlaut, becomes c3 83 c2 bc; in the same way ldapts
-# changes binary values such as a GUID. ldapjs leaves the escapes as they stand, also of a parenthesis. The server looks for
-# what it was given, and answers that there is nobody; no error comes. The same names unescaped are found, but filters that
+# character of each byte, and then UTF-8 of each character, so that c3 bc, an umlaut, becomes c3 83 c2 bc; in the same way
+# ldapts changes binary values such as a GUID. ldapjs leaves the escapes as they stand, also of a parenthesis. The server looks
+# for what it was given, and answers that there is nobody; no error comes. The same names unescaped are found, but filters that
 # other programs have written, and those in LDAP addresses and settings, are escaped.
 #
-# What was expected: the bytes. RFC 4515, 4, has (sn=Lu\c4\8di\c4\87) as its example of "various non-ASCII UTF-8 characters", and
-# `\28` for a parenthesis. The README of ldapts says that a filter is by RFC 4515; the documentation of ldapjs names RFC 2254, which
-# says the same.
+# What was expected: the bytes. RFC 4515, 4, has (sn=Lu\c4\8di\c4\87) as its example of "various non-ASCII UTF-8 characters",
+# and `\28` for a parenthesis. The README of ldapts says that a filter is by RFC 4515; the documentation of ldapjs names RFC
+# 2254, which says the same.
 #
 #   (sn=Lučić):             ldapts 4c 75 c4 8d 69 c4 87
 #                           ldapjs 4c 75 c4 8d 69 c4 87
@@ -60,7 +60,7 @@ const clients = {
   'ldapjs-client': (url, filter) => new LdapJsClient({ url }).search('dc=example', { filter }),
 };
 
-/** What the client sends for a filter of one equality: the bytes after the name of the attribute, each with its length before it. */
+/** What the client sends for a filter of one equality: the bytes after the name of the attribute, each after its length. */
 async function sentBy(search, filter) {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

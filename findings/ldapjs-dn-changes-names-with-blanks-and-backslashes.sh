@@ -1,17 +1,17 @@
 #!/bin/sh
-# @ldapjs/dn, under ldapjs, changes names with a blank at an end or with a backslash: reading takes letters from them, and what it
-# writes is the name of somebody else.
+# @ldapjs/dn, under ldapjs, changes names with a blank at an end or with a backslash: reading takes letters from them, and what
+# it writes is the name of somebody else.
 #
 # Version: @ldapjs/dn 1.1.0 (the newest in November 2026, under ldapjs 3.0.7); seen with Node 20.20 and 26.
 #
 # What happens: a blank at the beginning or the end of a value has to be escaped. When it is read it is thrown away in spite of
-# that; `\ ` at the beginning takes the next letter with it. A backslash of the value itself is read, but written without a second
-# one, and is then the beginning of an escape: hexadecimal digits after it become a byte. An address book that is copied by these
-# names has other people in it.
+# that; `\ ` at the beginning takes the next letter with it. A backslash of the value itself is read, but written without a
+# second one, and is then the beginning of an escape: hexadecimal digits after it become a byte. An address book that is copied
+# by these names has other people in it.
 #
-# What was expected: that a name is what was written, and is written so that it can be read again. RFC 4514, 2.4, has the backslash
-# among the characters that must be escaped, and (3) the blank among those that may stand after one; the README of the package
-# names this RFC.
+# What was expected: that a name is what was written, and is written so that it can be read again. RFC 4514, 2.4, has the
+# backslash among the characters that must be escaped, and (3) the blank among those that may stand after one; the README of the
+# package names this RFC.
 #
 #   cn=Doe\, Ann is "Doe, Ann": read as "Doe, Ann", written as cn=Doe\2c Ann, which is read as "Doe, Ann"
 #   cn=\ Ann is " Ann": read as "nn", written as cn=nn, which is read as "nn"

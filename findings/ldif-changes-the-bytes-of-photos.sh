@@ -1,16 +1,16 @@
 #!/bin/sh
-# ldif changes every value that is no text: the photo of a person is another one after an address book was read, and is written back
-# damaged.
+# ldif changes every value that is no text: the photo of a person is another one after an address book was read, and is written
+# back damaged.
 #
 # Version: ldif 0.5.1 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: what is not plain text is in base64 in LDIF, photos and certificates as well as names with umlauts (RFC 2849, note 4
-# on the syntax: "MUST be base-64 encoded"). ldif decodes every such value as UTF-8, and keeps the text of it. Bytes that are no UTF-8
-# become the sign for that, three bytes each, in what toObject() gives, whatever its options, and in what toLDIF() writes.
-# Nothing tells it.
+# What happens: what is not plain text is in base64 in LDIF, photos and certificates as well as names with umlauts (RFC 2849,
+# note 4 on the syntax: "MUST be base-64 encoded"). ldif decodes every such value as UTF-8, and keeps the text of it. Bytes that
+# are no UTF-8 become the sign for that, three bytes each, in what toObject() gives, whatever its options, and in what toLDIF()
+# writes. Nothing tells it.
 #
-# What was expected: the bytes, or the base64. Of its goals the README says "100% RFC-compliance" and "Parsed records stored internally
-# intact".
+# What was expected: the bytes, or the base64. Of its goals the README says "100% RFC-compliance" and "Parsed records stored
+# internally intact".
 #
 #   name:  c3 bc read, c3 bc written back
 #   photo: ff d8 ff e0 00 10 in the file, ef bf bd ef bf bd ef bf bd ef bf bd 00 10 written back

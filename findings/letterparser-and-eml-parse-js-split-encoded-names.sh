@@ -1,14 +1,14 @@
 #!/bin/sh
-# letterparser and eml-parse-js make two recipients of one whose name has a comma and an umlaut: the first has half of the name and no
-# address, or the half as its address.
+# letterparser and eml-parse-js make two recipients of one whose name has a comma and an umlaut: the first has half of the name
+# and no address, or the half as its address.
 #
 # Versions: letterparser 0.1.8 and eml-parse-js 1.1.15 (the newest in November 2026); seen with Node 20.20 and 26. Compared with
 # mailparser 3.14.2.
 #
-# What happens: `Müller, Bob`, as companies have their names, is sent as an encoded word, with its comma inside. Encoded words have to
-# be decoded after the field was taken apart (RFC 2047, 6.2: "Decoding and display of encoded-words occurs *after* a structured field
-# body is parsed into tokens"). Both decode the whole field first, and find a comma between two recipients. Names in quotation marks,
-# without umlauts, they read well. A reply to all goes to somebody called Müller.
+# What happens: `Müller, Bob`, as companies have their names, is sent as an encoded word, with its comma inside. Encoded words
+# have to be decoded after the field was taken apart (RFC 2047, 6.2: "Decoding and display of encoded-words occurs *after* a
+# structured field body is parsed into tokens"). Both decode the whole field first, and find a comma between two recipients.
+# Names in quotation marks, without umlauts, they read well. A reply to all goes to somebody called Müller.
 #
 # What was expected: one recipient, as mailparser has it.
 #
@@ -59,7 +59,8 @@ const isTried =
   encoded.mailparser === 'M\u00fcller, Bob <bob@example.org>';
 if (!isTried) console.log('not even quoted names are read: nothing was tried');
 const { letterparser, 'eml-parse-js': emlParseJs } = encoded;
-const isSo = letterparser === '<M\u00fcller> | Bob <bob@example.org>' && emlParseJs === 'M\u00fcller <> | Bob <bob@example.org>';
+const isSo =
+  letterparser === '<M\u00fcller> | Bob <bob@example.org>' && emlParseJs === 'M\u00fcller <> | Bob <bob@example.org>';
 process.exitCode = !isTried ? 2 : isSo ? 0 : 1;
 JS
 node try.mjs

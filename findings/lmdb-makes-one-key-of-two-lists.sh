@@ -1,13 +1,13 @@
 #!/bin/sh
-# lmdb makes one key of two lists: entry ids that have a zero byte, and lists within lists, are taken apart into other lists, and
-# what is saved under one of them takes the place of what was saved under the other.
+# lmdb makes one key of two lists: entry ids that have a zero byte, and lists within lists, are taken apart into other lists,
+# and what is saved under one of them takes the place of what was saved under the other.
 #
-# Versions: lmdb 2.9.4 and 3.5.6 (the newest in November 2026), with the default encoding of keys; seen with Node 20.20 and 26 on
-# Linux.
+# Versions: lmdb 2.9.4 and 3.5.6 (the newest in November 2026), with the default encoding of keys; seen with Node 20.20 and 26
+# on Linux.
 #
 # What happens: the parts of a list are written one after the other, with a zero byte between them. In texts a zero byte is
-# escaped; bytes are written as they are, so that a zero byte in them ends the part. A list within a list gets no mark of its own
-# either. The key of a folder and a message, as two binary ids, may so be that of another folder and another message.
+# escaped; bytes are written as they are, so that a zero byte in them ends the part. A list within a list gets no mark of its
+# own either. The key of a folder and a message, as two binary ids, may so be that of another folder and another message.
 #
 # What was expected: two records, or a refusal. By its types a key is `Key[] | string | symbol | number | boolean | Uint8Array`,
 # which has lists of bytes and lists of lists; the README has "an array of primitives, or a Buffer", and of zero bytes, that

@@ -3,15 +3,15 @@
 #
 # Version: lokijs 1.5.12 (the newest in November 2026); seen with Node 20.20 on Linux.
 #
-# What happens: a save begins by marking all collections as saved. When the disk is full it fails; with `autosave` nobody
-# hears of it unless there is an `autosaveCallback`, which the README does not name, and the collections stay marked. There is room
-# again, and nothing is written: not by the timer, and not by close(), whose callback comes without an error. Only another change
-# brings the next save.
+# What happens: a save begins by marking all collections as saved. When the disk is full it fails; with `autosave` nobody hears
+# of it unless there is an `autosaveCallback`, which the README does not name, and the collections stay marked. There is room
+# again, and nothing is written: not by the timer, and not by close(), whose callback comes without an error. Only another
+# change brings the next save.
 #
 # What was expected: that what was not saved counts as not saved, and is written by the next save, at the latest by close().
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes writes fail in the same way (EFBIG instead of
-# ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes writes fail in the same way (EFBIG instead
+# of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   saved: 1 message in the file
 #   on the full disk: 1 message in the file, to be saved: false

@@ -2,15 +2,15 @@
 # mailparser and libmime change an attachment's name that is sent in parts, some of them encoded: a percent sign of a plain part
 # becomes an equals sign, or other letters with what follows it.
 #
-# Versions: mailparser 3.14.2 and libmime 5.6.4 (the newest in November 2026), also under @zone-eu/mailsplit; seen with Node 20.20
-# and 26. Compared with postal-mime 4.0.0.
+# Versions: mailparser 3.14.2 and libmime 5.6.4 (the newest in November 2026), also under @zone-eu/mailsplit; seen with Node
+# 20.20 and 26. Compared with postal-mime 4.0.0.
 #
-# What happens: a name that is long or has umlauts is sent as filename*0*, filename*1 and so on; those with an asterisk at the end
-# are percent-encoded. libmime joins all parts, and decodes the whole as if each had been encoded. "Offer 50%" is another name,
-# and two files of one message may get the same one.
+# What happens: a name that is long or has umlauts is sent as filename*0*, filename*1 and so on; those with an asterisk at the
+# end are percent-encoded. libmime joins all parts, and decodes the whole as if each had been encoded. "Offer 50%" is another
+# name, and two files of one message may get the same one.
 #
-# What was expected: the name. RFC 2231, 4.1, has an example with two encoded parts and a plain one, and says that the asterisk tells
-# which is which, part by part.
+# What was expected: the name. RFC 2231, 4.1, has an example with two encoded parts and a plain one, and says that the asterisk
+# tells which is which, part by part.
 #
 #   sent:        filename*0*=utf-8''M%C3%BCller; filename*1=".pdf"
 #   mailparser:  Müller.pdf

@@ -1,16 +1,17 @@
 #!/bin/sh
-# mailparser makes another identifier of a Message-ID, or of an In-Reply-To, that has a comment behind it: an answer does not find the
-# message that it answers.
+# mailparser makes another identifier of a Message-ID, or of an In-Reply-To, that has a comment behind it: an answer does not
+# find the message that it answers.
 #
 # Version: mailparser 3.14.2 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: comments may stand around an identifier (RFC 5322, 3.6.4: `msg-id = [CFWS] "<" id-left "@" id-right ">" [CFWS]`).
-# Servers say there that they have added it, and Emacs whom one answers (getpatchwork/patchwork, issue 399). mailparser takes the
-# whole value for the identifier, and adds the angle bracket that it misses at the end. In References each word is one. Whoever keeps
-# threads by them, or leaves out what was fetched before, finds none that is the same. Nothing is thrown.
+# What happens: comments may stand around an identifier (RFC 5322, 3.6.4: `msg-id = [CFWS] "<" id-left "@" id-right ">"
+# [CFWS]`). Servers say there that they have added it, and Emacs whom one answers (getpatchwork/patchwork, issue 399).
+# mailparser takes the whole value for the identifier, and adds the angle bracket that it misses at the end. In References each
+# word is one. Whoever keeps threads by them, or leaves out what was fetched before, finds none that is the same. Nothing is
+# thrown.
 #
-# What was expected: the identifiers. The documentation has `messageId` as "the Message-ID value string", and `references` as "an array of
-# referenced Message-ID values".
+# What was expected: the identifiers. The documentation has `messageId` as "the Message-ID value string", and `references` as
+# "an array of referenced Message-ID values".
 #
 #   messageId:  <first@example.org> (added by relay)>
 #   inReplyTo:  <first@example.org> (message from Ann)>

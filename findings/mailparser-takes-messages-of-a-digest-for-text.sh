@@ -4,10 +4,10 @@
 #
 # Version: mailparser 3.14.2 (the newest in November 2026); seen with Node 20.20 and 26. Compared with postal-mime 4.0.0.
 #
-# What happens: in a multipart/digest a part that says nothing about itself is a message (RFC 2046, 5.1.5: "the default Content-Type
-# value for a body part is changed from text/plain to message/rfc822"), and the form was made so that nothing has to be said.
-# mailparser gives such a part the type text/plain, as elsewhere, and adds it to the text as it stands. The same digest with the type
-# written out is read as it should be. Nothing is thrown.
+# What happens: in a multipart/digest a part that says nothing about itself is a message (RFC 2046, 5.1.5: "the default
+# Content-Type value for a body part is changed from text/plain to message/rfc822"), and the form was made so that nothing has
+# to be said. mailparser gives such a part the type text/plain, as elsewhere, and adds it to the text as it stands. The same
+# digest with the type written out is read as it should be. Nothing is thrown.
 #
 # What was expected: an attached message, as with the type written out, or its text, as postal-mime gives it.
 #

@@ -2,13 +2,13 @@
 # mailparser gives the present time as the date of a message whose Date header it can't read, another one each time, and
 # does so for dates that are valid.
 #
-# Version: mailparser 3.14.2 (the newest in November 2026); seen with Node 20.20. In nodemailer/mailparser issue 305 the fallback is
-# named; the documentation has `date` as the time at which the message was sent.
+# Version: mailparser 3.14.2 (the newest in November 2026); seen with Node 20.20. In nodemailer/mailparser issue 305 the
+# fallback is named; the documentation has `date` as the time at which the message was sent.
 #
 # What happens: a date that neither `new Date()` nor the library's second parser understands becomes now, in `date` and in
-# `headers` alike, and nothing tells it from a date that was read. Such dates are an example of RFC 5322 (A.6.3), and times in zones
-# by letters, of which it says that the ones nobody knows count as -0000 (4.3). An old message that is imported comes to the top
-# of its folder, and comes there again whenever it is read again.
+# `headers` alike, and nothing tells it from a date that was read. Such dates are an example of RFC 5322 (A.6.3), and times in
+# zones by letters, of which it says that the ones nobody knows count as -0000 (4.3). An old message that is imported comes to
+# the top of its folder, and comes there again whenever it is read again.
 #
 # What was expected: the date, or none. Without a Date header `date` is undefined.
 #

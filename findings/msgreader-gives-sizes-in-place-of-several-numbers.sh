@@ -3,9 +3,9 @@
 #
 # Version: @kenjiuno/msgreader 1.28.0 (the newest in November 2026); seen with Node 20.20. The file is written by cfb 1.2.2.
 #
-# What happens: with `includeRawProps`, a property of type PT_MV_LONG, PT_MV_I8 and the like comes as the eight bytes of its entry
-# in the list of properties, which are the size of the stream that has the values (MS-OXMSG 2.4.2.2). Nothing tells them from
-# the bytes of a single value. A PT_LONG comes unsigned: -1 is 4294967295.
+# What happens: with `includeRawProps`, a property of type PT_MV_LONG, PT_MV_I8 and the like comes as the eight bytes of its
+# entry in the list of properties, which are the size of the stream that has the values (MS-OXMSG 2.4.2.2). Nothing tells them
+# from the bytes of a single value. A PT_LONG comes unsigned: -1 is 4294967295.
 #
 # What was expected: the values, or the bytes of their stream; and signed numbers, which PT_LONG is (MS-OXCDATA 2.11.1).
 #
@@ -53,7 +53,8 @@ const bytes = new Uint8Array(CFB.write(file, { type: 'buffer' }));
 
 const reader = new MsgReader(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 reader.parserConfig = { includeRawProps: true };
-const raw = new Map((reader.getFileData().rawProps ?? []).map(({ propertyTag, value }) => [Number.parseInt(propertyTag, 16), value]));
+const { rawProps = [] } = reader.getFileData();
+const raw = new Map(rawProps.map(({ propertyTag, value }) => [Number.parseInt(propertyTag, 16), value]));
 for (const [name, tag] of Object.entries({ LONG, MV_LONG, MV_I8 })) console.log(`PT_${name}`.padEnd(12), raw.get(tag));
 
 const quad = raw.get(MV_I8);

@@ -1,18 +1,19 @@
 #!/bin/sh
-# @seald-io/nedb loses a record that it has acknowledged, when the attempt before it met a full disk; and until it is closed it has
-# that record twice.
+# @seald-io/nedb loses a record that it has acknowledged, when the attempt before it met a full disk; and until it is closed it
+# has that record twice.
 #
 # Version: @seald-io/nedb 4.1.2 (the newest in November 2026); seen with Node 20.20 on Linux.
 #
 # What happens: insert() puts the record into memory first and appends a line to the file then. When the disk gets full, half of
 # the line is in the file, the promise rejects, and the record stays in memory. There is room again, and the program inserts
-# once more: the promise resolves, but the line is appended to the half that is there, and the two together are no JSON. The next
-# life drops them without a word, as long as no more than a tenth of the lines is bad; above that the database can't be opened.
+# once more: the promise resolves, but the line is appended to the half that is there, and the two together are no JSON. The
+# next life drops them without a word, as long as no more than a tenth of the lines is bad; above that the database can't be
+# opened.
 #
 # What was expected: that a rejected insert leaves nothing behind, in memory or in the file, and that a resolved one is kept.
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   insert on the full disk: EFBIG
 #   insert once more, with room: resolved
@@ -52,7 +53,8 @@ async function insert(database, what, record) {
   return outcome;
 }
 async function count(database, what) {
-  const [message, another] = [await database.countAsync({ subject: 'hello' }), await database.countAsync({ subject: 'another' })];
+  const message = await database.countAsync({ subject: 'hello' });
+  const another = await database.countAsync({ subject: 'another' });
   console.log(`${what}: the message ${message}, another ${another}`);
   return [message, another];
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# node-html-markdown joins the words at the ends of lines and paragraphs that are in a table, as those of most mail with a layout
-# are: `Dear Ann`, `Hello` becomes `Dear AnnHello`.
+# node-html-markdown joins the words at the ends of lines and paragraphs that are in a table, as those of most mail with a
+# layout are: `Dear Ann`, `Hello` becomes `Dear AnnHello`.
 #
 # Version: node-html-markdown 2.0.0 (the newest in November 2026), compared with html-to-text 10.0.1; seen with Node 20.20 and
 # 26.

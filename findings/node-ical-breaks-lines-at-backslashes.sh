@@ -1,12 +1,12 @@
 #!/bin/sh
-# node-ical reads a backslash before an n as a line break, though the backslash is escaped: `C:\new` in the text of an appointment
-# becomes two lines.
+# node-ical reads a backslash before an n as a line break, though the backslash is escaped: `C:\new` in the text of an
+# appointment becomes two lines.
 #
 # Version: node-ical 0.27.2 (the newest in November 2026); seen with Node 20.20 and 22.
 #
-# What happens: in a text of iCalendar `\\` is a backslash and `\n` a line break (RFC 5545, 3.3.11), so that `C:\\new` is the path
-# `C:\new`. node-ical looks for `\n` first, over the whole text, and finds the second backslash with its n; what is left of the
-# pair is a backslash at the end of the line. Folders of a server (`\\server\notes`) are in many appointments.
+# What happens: in a text of iCalendar `\\` is a backslash and `\n` a line break (RFC 5545, 3.3.11), so that `C:\\new` is the
+# path `C:\new`. node-ical looks for `\n` first, over the whole text, and finds the second backslash with its n; what is left of
+# the pair is a backslash at the end of the line. Folders of a server (`\\server\notes`) are in many appointments.
 #
 # What was expected: what ical.js 2.2.1 reads.
 #

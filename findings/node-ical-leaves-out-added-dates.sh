@@ -3,10 +3,11 @@
 #
 # Version: node-ical 0.27.2 (the newest in November 2026); seen with Node 20.20 and 26. Compared with ical.js 2.2.1.
 #
-# What happens: the dates of a series are those of its rule and those of RDATE, without those of EXDATE (RFC 5545, 3.8.5.2: RDATE "can
-# appear along with the RRULE property to define an aggregate set of repeating occurrences"). node-ical keeps RDATE as the text of its
-# line; neither `rrule` nor expandRecurringEvent() knows it, while dates taken out (EXDATE) and moved (RECURRENCE-ID) are seen to.
-# A series that is written by its dates alone, as exports of Lotus Notes are, has one meeting, the first. Nothing is thrown.
+# What happens: the dates of a series are those of its rule and those of RDATE, without those of EXDATE (RFC 5545, 3.8.5.2:
+# RDATE "can appear along with the RRULE property to define an aggregate set of repeating occurrences"). node-ical keeps RDATE
+# as the text of its line; neither `rrule` nor expandRecurringEvent() knows it, while dates taken out (EXDATE) and moved
+# (RECURRENCE-ID) are seen to. A series that is written by its dates alone, as exports of Lotus Notes are, has one meeting, the
+# first. Nothing is thrown.
 #
 # What was expected: every date. The README has that expandRecurringEvent expands "recurring events into individual instances".
 #

@@ -1,16 +1,18 @@
 #!/bin/sh
-# node-mbox joins messages of an mbox file, without a word, for whoever reads them by `for await`: with Node 20 to 25 an import of five
-# finds two, and takes three of the others for the text of the first.
+# node-mbox joins messages of an mbox file, without a word, for whoever reads them by `for await`: with Node 20 to 25 an import
+# of five finds two, and takes three of the others for the text of the first.
 #
-# Version: node-mbox 2.0.0 (the newest in November 2026); seen with Node 20.20, 22.23, 24.21 and 25.9. Read with mailparser 3.14.2.
+# Version: node-mbox 2.0.0 (the newest in November 2026); seen with Node 20.20, 22.23, 24.21 and 25.9. Read with mailparser
+# 3.14.2.
 #
-# What happens: Mbox is a Transform that pushes a Buffer for each message, but not in object mode. Of such a stream a reader gets
-# bytes, and `for await` and read() take all that is waiting at once: 2 pieces here, and 2 for a file of 500 messages. A listener
-# of "data", as in the README, gets them one by one. Since Node 26 read() gives a Buffer at a time (nodejs/node, pull request 60441):
-# the same program finds all five there. An archiver that split mbox files in this way lost most of them (LogicLabs-OU/OpenArchiver,
-# issue 403).
+# What happens: Mbox is a Transform that pushes a Buffer for each message, but not in object mode. Of such a stream a reader
+# gets bytes, and `for await` and read() take all that is waiting at once: 2 pieces here, and 2 for a file of 500 messages. A
+# listener of "data", as in the README, gets them one by one. Since Node 26 read() gives a Buffer at a time (nodejs/node, pull
+# request 60441): the same program finds all five there. An archiver that split mbox files in this way lost most of them
+# (LogicLabs-OU/OpenArchiver, issue 403).
 #
-# What was expected: a message each time, by every way to read a stream. The README has that "message data is passed around as Buffer".
+# What was expected: a message each time, by every way to read a stream. The README has that "message data is passed around as
+# Buffer".
 #
 #   by "data": 5 messages, the first one: Subject 1, text "hello 1"
 #   by for await: 2 messages, the first one: Subject 1, text "hello 1 Subject: 2 hello 2 Subject: 3 hello 3 ..."

@@ -5,14 +5,14 @@
 # Version: node-persist 4.0.4 (the newest in November 2026); seen with Node 20.20 and 26 on Linux.
 #
 # What happens: an item is a file, which is written in place: its old content is gone when the write begins. setItem() rejects,
-# as it should; the half of the new content stays. Whatever lists items reads all files of the folder, and rejects when one is no
-# item. init() of the next life says nothing. `forgiveParseErrors`, which is for files of others, gives an empty item for it,
+# as it should; the half of the new content stays. Whatever lists items reads all files of the folder, and rejects when one is
+# no item. init() of the next life says nothing. `forgiveParseErrors`, which is for files of others, gives an empty item for it,
 # whose value and key are undefined. Only removing the item by its key, which no list gives, brings the others back.
 #
 # What was expected: the old value after a write that failed, and all other items.
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   setItem on the full disk: EFBIG
 #   in the next life, init: done, an item by its key: one

@@ -3,10 +3,10 @@
 #
 # Version: node-sqlite3-wasm 0.8.60 (the newest in November 2026); seen with Node 20.20 on Linux.
 #
-# What happens: locks are a directory beside the file, `mail.db.lock`, which is made when a statement begins and removed when the
-# transaction ends. After a kill nobody removes it: each later statement, of every process, fails with "database is locked".
-# SQLite's own promise, that the next one who opens the database rolls back what was unfinished, is not kept, and the README says
-# nothing of the directory. Once it is removed by hand, all is well.
+# What happens: locks are a directory beside the file, `mail.db.lock`, which is made when a statement begins and removed when
+# the transaction ends. After a kill nobody removes it: each later statement, of every process, fails with "database is locked".
+# SQLite's own promise, that the next one who opens the database rolls back what was unfinished, is not kept, and the README
+# says nothing of the directory. Once it is removed by hand, all is well.
 #
 # What was expected: a lock that ends with its process, as SQLite's locks do.
 #

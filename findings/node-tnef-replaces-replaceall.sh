@@ -1,6 +1,6 @@
 #!/bin/sh
-# Loading node-tnef, the registry's reader of winmail.dat, changes String.prototype.replaceAll of the whole process: from then on
-# the text that is looked for is taken as a regular expression.
+# Loading node-tnef, the registry's reader of winmail.dat, changes String.prototype.replaceAll of the whole process: from then
+# on the text that is looked for is taken as a regular expression.
 #
 # Version: node-tnef 1.4.0 (the newest in November 2026); seen with Node 20.20.
 #

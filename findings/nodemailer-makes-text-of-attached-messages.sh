@@ -1,13 +1,14 @@
 #!/bin/sh
-# nodemailer decides by the name of an attachment whether it is one: what is called *.eml or *.mht is sent as a part to be shown,
-# and readers add it to the text that was written.
+# nodemailer decides by the name of an attachment whether it is one: what is called *.eml or *.mht is sent as a part to be
+# shown, and readers add it to the text that was written.
 #
-# Version: nodemailer 10.6.1 (the newest in November 2026); seen with Node 20.20. Read with mailparser 3.14.2 and postal-mime 4.0.0.
+# Version: nodemailer 10.6.1 (the newest in November 2026); seen with Node 20.20. Read with mailparser 3.14.2 and postal-mime
+# 4.0.0.
 #
 # What happens: without a `contentType` the type comes from the name, which is message/rfc822 for these two, and for this type
 # the disposition is "inline", while the documentation says "Defaults to 'attachment'" (nodemailer.com/message/attachments). The
-# bytes go as they are, unencoded. A reader may take such a part for a piece of the text (RFC 2183, 2.1), and the two that belong to
-# the same family do: there is no attachment any more. With `contentDisposition: 'attachment'` it arrives as one.
+# bytes go as they are, unencoded. A reader may take such a part for a piece of the text (RFC 2183, 2.1), and the two that
+# belong to the same family do: there is no attachment any more. With `contentDisposition: 'attachment'` it arrives as one.
 #
 # What was expected: an attachment, as with every other name.
 #

@@ -1,12 +1,14 @@
 #!/bin/sh
-# nodemailer encodes a subject that has letters beyond ASCII, and no other: one that reads like an encoded word is sent as it is,
-# and arrives as what it would stand for.
+# nodemailer encodes a subject that has letters beyond ASCII, and no other: one that reads like an encoded word is sent as it
+# is, and arrives as what it would stand for.
 #
-# Version: nodemailer 10.6.1 (the newest in November 2026), read back with mailparser 3.14.2 and postal-mime 4.0.0; seen with Node 20.20.
+# Version: nodemailer 10.6.1 (the newest in November 2026), read back with mailparser 3.14.2 and postal-mime 4.0.0; seen with
+# Node 20.20.
 #
 # What happens: RFC 2047 (section 5) has software that writes a header encode plain text that looks like an encoded word, as the
-# reader cannot tell it from one. nodemailer looks for characters beyond ASCII alone. "What is =?utf-8?Q?caf=C3=A9?=", the subject
-# of somebody who asks about exactly that, is sent raw; with one umlaut in it, it arrives whole, since all of it is encoded then.
+# reader cannot tell it from one. nodemailer looks for characters beyond ASCII alone. "What is =?utf-8?Q?caf=C3=A9?=", the
+# subject of somebody who asks about exactly that, is sent raw; with one umlaut in it, it arrives whole, since all of it is
+# encoded then.
 #
 # What was expected: that what was given as the subject arrives as the subject.
 #

@@ -6,9 +6,9 @@
 # @kenjiuno/decompressrtf 0.1.4 and rtf-stream-parser 3.8.1.
 #
 # What happens: of a message that was received or sent the HTML is written as PR_HTML, byte for byte. That of a draft, `new
-# Email(true)`, is written as PR_RTF_COMPRESSED with HTML inside (MS-OXRTFEX), and what is below 0x20 is left out on the way, line
-# feeds and tabs among it, which that form would write as \par and \tab. HTML is the same with any white space between words, but
-# not with none.
+# Email(true)`, is written as PR_RTF_COMPRESSED with HTML inside (MS-OXRTFEX), and what is below 0x20 is left out on the way,
+# line feeds and tabs among it, which that form would write as \par and \tab. HTML is the same with any white space between
+# words, but not with none.
 #
 # What was expected: the same HTML in both, or one that looks the same.
 #

@@ -2,16 +2,16 @@
 # Four POP3 clients give lines that begin with a dot with one dot more than was sent: none of them takes away the one that the
 # protocol puts there.
 #
-# Versions: node-pop3 0.11.0, yapople 0.4.10, poplib 0.1.7 and mailpop3 0.1.0 (the newest in November 2026); seen with Node 20.20
-# and 26.
+# Versions: node-pop3 0.11.0, yapople 0.4.10, poplib 0.1.7 and mailpop3 0.1.0 (the newest in November 2026); seen with Node
+# 20.20 and 26.
 #
 # What happens: a message ends with a line of one dot, so the server puts a dot in front of each line that begins with one. The
-# clients look for the end, and hand over what came before it as it was on the wire. A text has dots that nobody wrote, a line that
-# was one dot has two, an attachment in quoted-printable has other bytes, and a signature over the message does not hold any more.
-# Where long paragraphs are wrapped by quoted-printable any dot of the text may come to stand first.
+# clients look for the end, and hand over what came before it as it was on the wire. A text has dots that nobody wrote, a line
+# that was one dot has two, an attachment in quoted-printable has other bytes, and a signature over the message does not hold
+# any more. Where long paragraphs are wrapped by quoted-printable any dot of the text may come to stand first.
 #
-# What was expected: the message. RFC 1939, 3: if the line begins with the termination octet and other octets than CRLF follow, "the
-# first octet of the line (the termination octet) is stripped away". The four READMEs say nothing of it.
+# What was expected: the message. RFC 1939, 3: if the line begins with the termination octet and other octets than CRLF follow,
+# "the first octet of the line (the termination octet) is stripped away". The four READMEs say nothing of it.
 #
 #   sent:      ".profile", ".", "...", "end"
 #   node-pop3: "..profile", "..", "....", "end"

@@ -3,10 +3,10 @@
 #
 # Version: postal-mime 4.0.0 (the newest in November 2026); seen with Node 20.20.
 #
-# What happens: an attachment comes as an ArrayBuffer, "decoded". Where it was sent as it is (8bit, binary), or quoted-printable,
-# its line ends are LF afterwards, whatever they were, and there is one more at its end. An attached text/calendar is decoded
-# and encoded as text, also where it was in base64. Nothing in the result tells such attachments from whole ones, and a digest
-# or a signature over them fails.
+# What happens: an attachment comes as an ArrayBuffer, "decoded". Where it was sent as it is (8bit, binary), or
+# quoted-printable, its line ends are LF afterwards, whatever they were, and there is one more at its end. An attached
+# text/calendar is decoded and encoded as text, also where it was in base64. Nothing in the result tells such attachments from
+# whole ones, and a digest or a signature over them fails.
 #
 # What was expected: the bytes that were sent, as other readers of MIME give them.
 #

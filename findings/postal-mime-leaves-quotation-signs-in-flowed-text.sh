@@ -1,13 +1,13 @@
 #!/bin/sh
-# postal-mime joins quoted lines of flowed text and leaves the signs of quotation between their words; what was quoted and what was
-# answered become one line.
+# postal-mime joins quoted lines of flowed text and leaves the signs of quotation between their words; what was quoted and what
+# was answered become one line.
 #
 # Version: postal-mime 4.0.0 (the newest in November 2026); seen with Node 20.20 and 26. Compared with mailparser 3.14.2.
 #
-# What happens: in text/plain with format=flowed a line that ends in a blank goes on in the next one. postal-mime joins the two as
-# they stand. Of quoted lines the signs in front have to be counted and taken away first, and a line of another depth begins a
-# new paragraph (RFC 3676, 4.1 and 4.5). So a `>` stays in the middle of each quoted paragraph, and where an answer has no empty line
-# before it the quotation takes it in. Replies are often sent in this form.
+# What happens: in text/plain with format=flowed a line that ends in a blank goes on in the next one. postal-mime joins the two
+# as they stand. Of quoted lines the signs in front have to be counted and taken away first, and a line of another depth begins
+# a new paragraph (RFC 3676, 4.1 and 4.5). So a `>` stays in the middle of each quoted paragraph, and where an answer has no
+# empty line before it the quotation takes it in. Replies are often sent in this form.
 #
 # What was expected: what mailparser, of the same makers, gives.
 #

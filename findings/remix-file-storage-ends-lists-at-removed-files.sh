@@ -6,11 +6,12 @@
 #
 # What happens: the cursor of a page is the name of its last file. list() goes through the folder until it comes by that name,
 # and begins behind it; when it never comes by, it has nothing to give, and no cursor, as at the end of a list. In memory it is
-# the same with keys. And set() writes over the bytes that are there, and over the name, type and size afterwards: in between the
-# key has half of the new bytes under the old name, after a kill as after a full disk, of which set() does tell.
+# the same with keys. And set() writes over the bytes that are there, and over the name, type and size afterwards: in between
+# the key has half of the new bytes under the old name, after a kill as after a full disk, of which set() does tell.
 #
 # What was expected: of the cursor its types say that "if it is not `undefined`, there are more files to list"; nothing is said
-# of files that are removed meanwhile. A page that begins behind the last key, as SQL has it by `WHERE key > ?`, has no such end.
+# of files that are removed meanwhile. A page that begins behind the last key, as SQL has it by `WHERE key > ?`, has no such
+# end.
 #
 #   100 files, each removed when its page was read: 32 read, 68 left, cursor: none
 #   100 files, none removed: 100 read

@@ -1,14 +1,16 @@
 #!/bin/sh
-# rfc2253 takes the plus sign between two attributes for a part of the second one's name, and makes two letters of an escaped one.
+# rfc2253 takes the plus sign between two attributes for a part of the second one's name, and makes two letters of an escaped
+# one.
 #
 # Version: rfc2253 0.2.0 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: of a name with two attributes in one part, as `OU=Sales+CN=J. Smith`, the attribute CN is not found: it is called
-# `+CN`, and is written back with a backslash. Of an escaped letter each byte becomes a letter, and format() writes those. A
-# contact that was found by such a name is not found again.
+# What happens: of a name with two attributes in one part, as `OU=Sales+CN=J. Smith`, the attribute CN is not found: it is
+# called `+CN`, and is written back with a backslash. Of an escaped letter each byte becomes a letter, and format() writes
+# those. A contact that was found by such a name is not found again.
 #
-# What was expected: what the RFC of the same name has as examples (RFC 2253, 5): in the first "the first RDN is multi-valued", the
-# last is "an example of an RDN surname value consisting of 5 letters". The README promises "a parser and formatter" by this RFC.
+# What was expected: what the RFC of the same name has as examples (RFC 2253, 5): in the first "the first RDN is multi-valued",
+# the last is "an example of an RDN surname value consisting of 5 letters". The README promises "a parser and formatter" by this
+# RFC.
 #
 #   CN=J. Smith,O=Widget Inc.: CN J. Smith, written CN=J. Smith,O=Widget Inc.
 #   OU=Sales+CN=J. Smith,O=Widget Inc.: CN undefined, written \+CN=J. Smith+OU=Sales,O=Widget Inc.

@@ -4,10 +4,11 @@
 #
 # Version: rrule 2.8.1 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: the date of a whole day is written `DTSTART;VALUE=DATE:20240108`, and by Outlook and Google always so. rrulestr()
-# looks for DTSTART with nothing or with TZID behind it; what does not look so is passed over as if it were not there, and a rule
-# without a start begins now. EXDATE of that form is read, but it is midnight, and so it takes nothing from a series that runs at
-# a quarter past three. The same happens when VALUE or a parameter of somebody's own (X-...) comes before TZID.
+# What happens: the date of a whole day is written `DTSTART;VALUE=DATE:20240108`, and by Outlook and Google always so.
+# rrulestr() looks for DTSTART with nothing or with TZID behind it; what does not look so is passed over as if it were not
+# there, and a rule without a start begins now. EXDATE of that form is read, but it is midnight, and so it takes nothing from a
+# series that runs at a quarter past three. The same happens when VALUE or a parameter of somebody's own (X-...) comes before
+# TZID.
 #
 # What was expected: the days of the file, or an error. RFC 5545 has the form in 3.8.2.4 ("DTSTART;VALUE=DATE:..."), allows
 # parameters in any order, and tells readers to ignore those that they don't know (3.2), not the line that has them.

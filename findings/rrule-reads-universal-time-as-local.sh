@@ -4,10 +4,11 @@
 #
 # Version: rrule 2.8.1 (the newest in November 2026); seen with Node 20.20 and 26.
 #
-# What happens: a series has its start in a zone (DTSTART;TZID=...), and UNTIL in UTC, as it has to be then; EXDATE and RDATE may
-# be in UTC as well, and servers write them so. rrulestr() takes no notice of the Z: 20240103T020000Z is two o'clock at night in
-# New York instead of nine in the evening of the day before. toString() writes the same hour with the zone of the series, which
-# is another moment, and UNTIL without the Z, so that a calendar that is only read and written is another one for everybody.
+# What happens: a series has its start in a zone (DTSTART;TZID=...), and UNTIL in UTC, as it has to be then; EXDATE and RDATE
+# may be in UTC as well, and servers write them so. rrulestr() takes no notice of the Z: 20240103T020000Z is two o'clock at
+# night in New York instead of nine in the evening of the day before. toString() writes the same hour with the zone of the
+# series, which is another moment, and UNTIL without the Z, so that a calendar that is only read and written is another one for
+# everybody.
 #
 # What was expected: that moment. RFC 5545: "If the DTSTART property is specified as a date with UTC time or a date with local
 # time and time zone reference, then the UNTIL rule part MUST be specified as a date with UTC time" (3.3.10); form 2 of 3.3.5 is

@@ -4,12 +4,12 @@
 # Versions: smtp-client 0.4.0 (the newest in November 2026); seen with Node 20.20 and 26. Compared with nodemailer 10.6.1.
 #
 # What happens: data() puts a dot in front of the first line that begins with one, and of no other. The server takes a dot away
-# from each such line, as it has to: a list of files, a number below one, an attachment in quoted-printable have lost something on
-# the way. The server says 250, and the call resolves.
+# from each such line, as it has to: a list of files, a number below one, an attachment in quoted-printable have lost something
+# on the way. The server says 250, and the call resolves.
 #
-# What was expected: that what was given arrives. RFC 5321, 4.5.2: "Before sending a line of mail text, the SMTP client checks the
-# first character of the line. If it is a period, one additional period is inserted", and the server deletes it. Of data() the README
-# says that the final dot is "automatically appended", and asks nothing of the source.
+# What was expected: that what was given arrives. RFC 5321, 4.5.2: "Before sending a line of mail text, the SMTP client checks
+# the first character of the line. If it is a period, one additional period is inserted", and the server deletes it. Of data()
+# the README says that the final dot is "automatically appended", and asks nothing of the source.
 #
 #   given:       ".profile", ".bashrc", ".5 litres", "end"
 #   nodemailer:  ".profile", ".bashrc", ".5 litres", "end"

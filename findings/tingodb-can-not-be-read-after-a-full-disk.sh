@@ -5,14 +5,14 @@
 # Version: tingodb 0.6.1 (the newest in November 2026), with `w: 1`; seen with Node 20.20 on Linux.
 #
 # What happens: the library writes a record by one call and does not look at how many bytes were written. The callback comes
-# without an error, and so does that of the next insert. What is read of the new record can't be parsed. While the database is open
-# that hurts find() alone; once it is opened again findOne() and insert() fail as well: for one record that is not whole all the
-# others can't be had.
+# without an error, and so does that of the next insert. What is read of the new record can't be parsed. While the database is
+# open that hurts find() alone; once it is opened again findOne() and insert() fail as well: for one record that is not whole
+# all the others can't be had.
 #
 # What was expected: an error for the record for which there is no room, and all others as they were.
 #
-# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails with
-# EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
+# How it is shown: no full disk is needed, and no root. A limit of file sizes makes the same short write (the next one fails
+# with EFBIG instead of ENOSPC); prlimit, of util-linux, sets it and takes it back.
 #
 #   insert on the full disk: acknowledged
 #   insert with room: acknowledged

@@ -1,14 +1,15 @@
 #!/bin/sh
-# ts-ics reads one attachment of an appointment, the last: the others, and all but the last line of its categories and comments, are
-# gone from the calendar that it writes back.
+# ts-ics reads one attachment of an appointment, the last: the others, and all but the last line of its categories and comments,
+# are gone from the calendar that it writes back.
 #
 # Version: ts-ics 2.4.6 (the newest in November 2026); seen with Node 20.20 and 26. Compared with ical.js 2.2.1.
 #
 # What happens: an appointment may have any number of ATTACH, CATEGORIES and COMMENT (RFC 5545, 3.6.1: they "MAY occur more than
-# once"). In ts-ics each line of such a name takes the place of the one before. Attendees and dates that were taken out, which may
-# occur as often, are collected. RDATE is dropped wholly, and so are the meetings on these dates. There is no error.
+# once"). In ts-ics each line of such a name takes the place of the one before. Attendees and dates that were taken out, which
+# may occur as often, are collected. RDATE is dropped wholly, and so are the meetings on these dates. There is no error.
 #
-# What was expected: what was in the calendar, or an error; the README has that the library "aims to be fully RFC 5545 compliant".
+# What was expected: what was in the calendar, or an error; the README has that the library "aims to be fully RFC 5545
+# compliant".
 #
 #   ATTACH      2 in the calendar, 1 after reading and writing: https://example.org/b.pdf
 #   CATEGORIES  2 in the calendar, 1 after reading and writing: Team

@@ -1,11 +1,12 @@
 #!/bin/sh
-# unstorage cuts a key at its first question mark, so that what is stored by one key takes the place of what was stored by another.
+# unstorage cuts a key at its first question mark, so that what is stored by one key takes the place of what was stored by
+# another.
 #
 # Version: unstorage 1.17.6 (the newest in November 2026), whichever driver is below; seen with Node 20.20.
 #
-# What happens: before a driver sees a key, it is put into one form. That slashes and colons are the same there is known; but the
-# question mark and all that follows it is thrown away, as if the key were an address of the web. The call resolves. Message ids
-# and addresses may have question marks (RFC 5322, 3.2.3).
+# What happens: before a driver sees a key, it is put into one form. That slashes and colons are the same there is known; but
+# the question mark and all that follows it is thrown away, as if the key were an address of the web. The call resolves. Message
+# ids and addresses may have question marks (RFC 5322, 3.2.3).
 #
 # What was expected: two keys, two values; or an error, as there is for a key that begins with a question mark.
 #

@@ -1,12 +1,12 @@
 #!/bin/sh
-# vcard-parser swallows blanks where a long line of a vCard was folded: two words become one, in what other libraries write and in
-# what it writes itself.
+# vcard-parser swallows blanks where a long line of a vCard was folded: two words become one, in what other libraries write and
+# in what it writes itself.
 #
 # Version: vcard-parser 1.0.0 (the newest in November 2026); seen with Node 20.20 and 26. Compared with ical.js 2.2.1.
 #
-# What happens: a line is folded by a line break and one blank, and unfolded by taking out just these (RFC 6350, 3.2: "the CRLF and
-# single white space character are removed"; RFC 2425, 5.8.1 for version 3.0). vcard-parser takes out all white space at the place,
-# so that a blank of the text goes as well when the line was folded in front of one.
+# What happens: a line is folded by a line break and one blank, and unfolded by taking out just these (RFC 6350, 3.2: "the CRLF
+# and single white space character are removed"; RFC 2425, 5.8.1 for version 3.0). vcard-parser takes out all white space at the
+# place, so that a blank of the text goes as well when the line was folded in front of one.
 #
 # What was expected: the note as it was before it was folded.
 #
