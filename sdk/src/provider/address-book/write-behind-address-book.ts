@@ -1,7 +1,8 @@
 import type { WriteBehindOptions } from '../common/pace.js';
 import type { Synchronous } from '../common/synchronous.js';
-import { asTheyAre, noCache, withWriteBehind } from '../common/with-write-behind.js';
+import { withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
+import { asTheyAre, noCache } from '../common/write-behind-rules.js';
 import { AbstractAddressBook } from './abstract-address-book.js';
 import type { StoredEntry } from './stored-entry.js';
 

@@ -2,61 +2,9 @@ import { runHook, runListHook } from '../../com/hook-failures.js';
 import type { Identified, PendingChange } from '../objects/pending-changes.js';
 import type { AbstractRepository } from './abstract-repository.js';
 import { type Pace, paceOf, type WriteBehindOptions } from './pace.js';
-import { WriteBehind } from './write-behind.js';
+import { WriteBehindItems } from './write-behind-items.js';
 import type { WriteBehindMembers } from './write-behind-members.js';
-
-/** What is committed and kept in memory for a while; each instance of an author's class has its own. */
-export interface CommittedCache<T> {
-  /**
-   * Finds an item that has no pending change.
-   *
-   * @param isPending - whether changes of other items are pending
-   * @param readCommitted - reads it where the author keeps it
-   */
-  read(id: string, isPending: boolean, readCommitted: (id: string) => T | undefined): T | undefined;
-  /** Forgets everything, before a commit. */
-  clear(): void;
-}
-
-/** The form in which items wait for their commit; each instance of an author's class has its own. */
-export interface WaitingForm<T, H> {
-  /** Has an item wait, as it is now. */
-  hold(item: T): H;
-  /** The item that waits. */
-  itemOf(held: H): T;
-  /** What waited does so no longer: its memory may have other bytes. */
-  release(held: H): void;
-  /** Gives back memory that is kept for what will wait. */
-  rest(): void;
-}
-
-/** Items that wait as what they are. */
-export function asTheyAre<T>(): WaitingForm<T, T> {
-  return { hold: (item) => item, itemOf: (item) => item, release: () => {}, rest: () => {} };
-}
-
-/** What the changes of a kind of provider look like: of items `T`, of which `H` is what waits. */
-export interface WriteBehindRules<T, H, C, W extends readonly unknown[]> {
-  /** What it is, for example `the store`. */
-  readonly what: string;
-  /** The name of the list that an item belongs to. */
-  listOf(held: H): string;
-  /** The name of the list that `list` is asked for. */
-  listNamed(...where: W): string;
-  /** The change that puts an item. */
-  put(held: H, movedFrom: string | undefined): C;
-  /** The change that removes an item. */
-  removal(item: T | H): C;
-  /** Makes one change of two of the same id. */
-  merge(earlier: C, later: C): C;
-  newCache(): CommittedCache<T>;
-  newForm(): WaitingForm<T, H>;
-}
-
-/** A cache for where reading what is committed costs nothing. */
-export function noCache<T>(): CommittedCache<T> {
-  return { read: (id, _isPending, readCommitted) => readCommitted(id), clear: () => {} };
-}
+import type { WriteBehindRules } from './write-behind-rules.js';
 
 /**
  * Makes the write-behind base of a kind of provider out of its base: what is written and removed is acknowledged at once,
@@ -79,28 +27,17 @@ export function withWriteBehind<
 
   abstract class WriteBehindRepository extends Repository {
     readonly #pace: Pace;
-    readonly #form: WaitingForm<T, H> = rules.newForm();
-    readonly #behind: WriteBehind<H, C>;
-    readonly #cache: CommittedCache<T> = rules.newCache();
-    readonly #readCommitted = (id: string): T | undefined =>
-      runHook(this, 'readCommitted', () => this.readCommitted(id));
+    readonly #items: WriteBehindItems<T, H, C, W>;
 
     constructor(options: WriteBehindOptions = {}) {
       super();
       this.#pace = paceOf(options);
-      this.#behind = new WriteBehind({
-        what: rules.what,
-        listOf: rules.listOf,
-        merge: rules.merge,
-        commit: (changes) => {
-          // Another process may have changed them as well: nothing kept is older than the oldest pending change.
-          this.#cache.clear();
-          return runHook(this, 'commit', () => this.commit(changes));
-        },
+      this.#items = new WriteBehindItems(rules, {
+        commit: (batch) => runHook(this, 'commit', () => this.commit(batch)),
         recover: (error) => runHook(this, 'recover', () => this.recover(error)),
-        release: (held) => this.#form.release(held),
-        rest: () => this.#form.rest(),
         maintain: () => runHook(this, 'maintain', () => this.maintain()),
+        readCommitted: (id) => runHook(this, 'readCommitted', () => this.readCommitted(id)),
+        listCommitted: (...where) => runListHook(this, 'listCommitted', () => this.listCommitted(...where)),
         pace: () => ({
           commitInterval: this.commitInterval,
           batchSize: this.batchSize,
@@ -127,7 +64,7 @@ export function withWriteBehind<
     }
 
     protected get pendingCount(): number {
-      return this.#behind.pending.size;
+      return this.#items.pendingCount;
     }
 
     protected abstract commit(batch: readonly C[]): void;
@@ -136,52 +73,40 @@ export function withWriteBehind<
     protected recover(_error: unknown): void {}
     protected maintain(): void {}
 
-    protected override open(): void {
-      this.#behind.open();
-    }
-
     protected override read(id: string): T | undefined {
-      const change = this.#behind.pending.get(id);
-      if (change !== undefined) return 'put' in change ? this.#form.itemOf(change.put) : undefined;
-      return this.#readNotPending(id);
-    }
-
-    #readNotPending(id: string): T | undefined {
-      return this.#cache.read(id, this.pendingCount > 0, this.#readCommitted);
+      return this.#items.read(id);
     }
 
     protected override list(...where: W): Iterable<T> {
-      return this.#behind.pending.overlay(
-        runListHook(this, 'listCommitted', () => this.listCommitted(...where)),
-        rules.listNamed(...where),
-        this.#form.itemOf,
-      );
+      return this.#items.list(...where);
     }
 
     protected override write(item: T, movedFrom?: string): void {
-      this.#behind.accept(rules.put(this.#form.hold(item), movedFrom));
+      this.#items.write(item, movedFrom);
     }
 
     protected override remove(id: string): void {
-      const change = this.#behind.pending.get(id);
-      const item = change === undefined ? this.#readNotPending(id) : 'put' in change ? change.put : undefined;
-      if (item !== undefined) this.#behind.accept(rules.removal(item));
+      this.#items.remove(id);
+    }
+
+    protected override open(): void {
+      this.#items.behind.open();
     }
 
     protected override prepareForExit(): void {
-      this.#behind.prepareForExit();
+      this.#items.behind.prepareForExit();
     }
 
     protected override persistForExit(): void {
-      this.#behind.persistForExit();
+      this.#items.behind.persistForExit();
     }
 
     protected override close(): void {
-      this.#behind.close();
+      this.#items.behind.close();
     }
 
     protected flush(): void {
-      this.#behind.commitAll();
+      this.#items.behind.commitAll();
     }
   }
 

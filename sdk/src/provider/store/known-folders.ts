@@ -1,4 +1,4 @@
-import type { CommittedCache } from '../common/with-write-behind.js';
+import type { CommittedCache } from '../common/write-behind-rules.js';
 import type { StoredObject } from './stored-object.js';
 
 const LIMIT = 64;

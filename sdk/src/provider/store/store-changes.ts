@@ -1,4 +1,4 @@
-import type { WriteBehindRules } from '../common/with-write-behind.js';
+import type { WriteBehindRules } from '../common/write-behind-rules.js';
 import { KnownFolders } from './known-folders.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
 

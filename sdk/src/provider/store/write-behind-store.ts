@@ -1,7 +1,8 @@
 import type { WriteBehindOptions } from '../common/pace.js';
 import type { Synchronous } from '../common/synchronous.js';
-import { asTheyAre, withWriteBehind } from '../common/with-write-behind.js';
+import { withWriteBehind } from '../common/with-write-behind.js';
 import type { WriteBehindMembers } from '../common/write-behind-members.js';
+import { asTheyAre } from '../common/write-behind-rules.js';
 import { AbstractMessageStore } from './abstract-message-store.js';
 import { type InFolder, type StoreChange, storeChanges } from './store-changes.js';
 import type { StoredObject, StoredObjectKind } from './stored-object.js';
