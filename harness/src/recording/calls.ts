@@ -38,8 +38,8 @@ export class CallFold {
     return [...this.#openCalls.values()].some((call) => call.interface === SHUTDOWN_INTERFACE);
   }
 
-  /** Takes in the next call or return. */
-  add(event: Event<'call' | 'return' | 'client-call' | 'client-return'>): void {
+  /** Takes in the next event, if it is a call or a return. */
+  add(event: JournalEvent): void {
     switch (event.e) {
       case 'call':
         this.#call(event);
@@ -50,8 +50,9 @@ export class CallFold {
       case 'client-call':
         this.#clientCall(event);
         break;
-      default:
+      case 'client-return':
         this.#clientReturn(event);
+        break;
     }
   }
 
