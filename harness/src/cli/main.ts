@@ -6,7 +6,7 @@ import { guardExitCode } from '../run/input/foreign-code.js';
 import { NoProviderError } from './config.js';
 import type { Context } from './context.js';
 import { widthOf, writeAll } from './output.js';
-import { createProgram, USAGE } from './program.js';
+import { type Actions, createProgram, USAGE } from './program.js';
 import { usageSentence } from './usage-error.js';
 
 /** Wrong usage or configuration. */
@@ -42,13 +42,17 @@ function describe(
   return { text: `mapi-certify: ${what}\n${more}`, exitCode: EXIT_SOFTWARE };
 }
 
-async function run(args: readonly string[], context: Context): Promise<number> {
-  let exitCode = 0;
-  let help = '';
-  const program = createProgram(version(), {
+/**
+ * What each command does. Its code is loaded when it is asked for: whoever types a command waits for no other.
+ *
+ * @param context - where the command reads and writes
+ * @param end - gets the exit code, unless that is 0
+ */
+function actionsIn(context: Context, end: (exitCode: number) => void): Actions {
+  return {
     certify: async (provider, flags) => {
       const { certifyProvider } = await import('./certify-command.js');
-      exitCode = await certifyProvider(provider, flags, context);
+      end(await certifyProvider(provider, flags, context));
     },
     list: async (names, flags) => {
       const { listRequirements } = await import('./catalogue-commands.js');
@@ -60,7 +64,7 @@ async function run(args: readonly string[], context: Context): Promise<number> {
     },
     judge: async (folder, flags) => {
       const { judgeFolder } = await import('./judge-command.js');
-      exitCode = await judgeFolder(folder, flags, context);
+      end(await judgeFolder(folder, flags, context));
     },
     report: async (folders, flags) => {
       const { reportFolders } = await import('./report-command.js');
@@ -72,15 +76,15 @@ async function run(args: readonly string[], context: Context): Promise<number> {
     },
     replay: async (folder, id, flags) => {
       const { replayCase } = await import('./replay-command.js');
-      exitCode = await replayCase(folder, id, flags, context);
+      end(await replayCase(folder, id, flags, context));
     },
     merge: async (folders, flags) => {
       const { mergeFolders } = await import('./merge-command.js');
-      exitCode = await mergeFolders(folders, flags, context);
+      end(await mergeFolders(folders, flags, context));
     },
     verify: async (path, flags) => {
       const { verifyAndPrint } = await import('./verify-command.js');
-      exitCode = await verifyAndPrint(path, flags, context);
+      end(await verifyAndPrint(path, flags, context));
     },
     keygen: async (file) => {
       const { makeKeyFiles } = await import('./keygen-command.js');
@@ -92,7 +96,7 @@ async function run(args: readonly string[], context: Context): Promise<number> {
     },
     doctor: async (flags) => {
       const { printMachine } = await import('./doctor-command.js');
-      exitCode = await printMachine(flags, context);
+      end(await printMachine(flags, context));
     },
     setUpWine: async (flags) => {
       const { prepareWine } = await import('./setup-wine-command.js');
@@ -102,7 +106,18 @@ async function run(args: readonly string[], context: Context): Promise<number> {
       const { makeProject } = await import('./init-command.js');
       await makeProject(kind, folder, flags, context);
     },
-  });
+  };
+}
+
+async function run(args: readonly string[], context: Context): Promise<number> {
+  let exitCode = 0;
+  let help = '';
+  const program = createProgram(
+    version(),
+    actionsIn(context, (code) => {
+      exitCode = code;
+    }),
+  );
   for (const command of [program, ...program.commands]) {
     command.configureOutput({
       writeOut: (text) => {

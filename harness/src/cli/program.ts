@@ -17,7 +17,7 @@ export interface ListFlags extends ColourFlags {
   readonly json: boolean;
 }
 
-/** What each command does; the exit code comes back. */
+/** What each command does. */
 export interface Actions extends EvidenceActions, MachineActions {
   readonly certify: (provider: string | undefined, flags: CertifyFlags) => Promise<void>;
   readonly list: (names: readonly string[], flags: ListFlags) => Promise<void>;

@@ -75,6 +75,24 @@ function orderedMail({
   return { folder, files, bytes, values, leftOutValues, leftOut: named, leftOutFiles, sha256 };
 }
 
+function orderedProvider(provider: CertificationReport['provider']): CertificationReport['provider'] {
+  const { given, file, name, kinds, stance, sha256, modules } = provider;
+  return {
+    ...{ given, file, name, kinds, stance, sha256 },
+    modules: modules.map((module) => ({ name: module.name, file: module.file, sha256: module.sha256 })),
+  };
+}
+
+function orderedSettings(settings: CertificationReport['settings']): CertificationReport['settings'] {
+  const { option, reg, client, seed, walks, script, items, budgetMs, jobs, strict, only, skip, scenario } = settings;
+  const { quick, shard, profileFile, farSide, mail, bail, timeLimitMs, expectedFailures, twoThreads, asan } = settings;
+  return {
+    ...{ option, reg, client, seed, walks, script, items, budgetMs, jobs, strict, only, skip, scenario },
+    ...{ quick, shard, profileFile, farSide, mail, bail, timeLimitMs, expectedFailures, twoThreads, asan },
+    profile: sortedByKey(settings.profile),
+  };
+}
+
 /**
  * A certification as the JSON document that `--json` writes.
  *
@@ -84,8 +102,8 @@ function orderedMail({
  * @returns the document, indented, with a line break at its end
  */
 export function renderJson(report: CertificationReport): string {
-  const { provider, settings, environment, totals } = report;
-  const sorted = { ...report, settings: { ...settings, profile: sortedByKey(settings.profile) } };
+  const { environment, totals } = report;
+  const settings = orderedSettings(report.settings);
   const ordered: Omit<CertificationReport, 'findings' | 'expectedFailures'> & {
     readonly expectedFailures: readonly Expectation[];
     readonly findings: readonly CompleteFinding[];
@@ -98,41 +116,8 @@ export function renderJson(report: CertificationReport): string {
     stoppedBy: report.stoppedBy,
     shards: report.shards,
     summary: report.summary,
-    provider: {
-      given: provider.given,
-      file: provider.file,
-      name: provider.name,
-      kinds: provider.kinds,
-      stance: provider.stance,
-      sha256: provider.sha256,
-      modules: provider.modules.map(({ name, file, sha256 }) => ({ name, file, sha256 })),
-    },
-    settings: {
-      option: settings.option,
-      reg: settings.reg,
-      client: settings.client,
-      seed: settings.seed,
-      walks: settings.walks,
-      script: settings.script,
-      items: settings.items,
-      budgetMs: settings.budgetMs,
-      jobs: settings.jobs,
-      strict: settings.strict,
-      only: settings.only,
-      skip: settings.skip,
-      scenario: settings.scenario,
-      quick: settings.quick,
-      shard: settings.shard,
-      profileFile: settings.profileFile,
-      farSide: settings.farSide,
-      mail: settings.mail,
-      bail: settings.bail,
-      timeLimitMs: settings.timeLimitMs,
-      expectedFailures: settings.expectedFailures,
-      twoThreads: settings.twoThreads,
-      asan: settings.asan,
-      profile: sorted.settings.profile,
-    },
+    provider: orderedProvider(report.provider),
+    settings,
     environment: {
       node: environment.node,
       platform: environment.platform,
@@ -157,7 +142,7 @@ export function renderJson(report: CertificationReport): string {
       return { id, reason, owner, expires, state };
     }),
     mail: report.mail && orderedMail(report.mail),
-    findings: report.findings.map((finding) => orderedFinding(finding, sorted)),
+    findings: report.findings.map((finding) => orderedFinding(finding, { ...report, settings })),
     runs: report.runs.map(orderedRun),
     timelines: sortedByKey(report.timelines),
     evidence: report.evidence,

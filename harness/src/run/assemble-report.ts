@@ -55,9 +55,9 @@ export interface ReportParts extends ResultParts {
   readonly expectedFailures: readonly ExpectedFailure[];
   readonly mail: MailReport | null;
   readonly startedAt: Date;
-  /** The output folder; null: nothing is kept. */
   /** The version of Wine through which the processes under test have run; null: without. */
   readonly wine: string | null;
+  /** The output folder; null: nothing is kept. */
   readonly evidence: string | null;
 }
 
@@ -68,8 +68,7 @@ export interface ReportParts extends ResultParts {
  * @returns the report, with paths relative to the working directory and without secrets
  */
 export function assembleReport(parts: ReportParts): CertificationReport {
-  const { settings, subject } = parts;
-  const { cwd, client, seed, items, budgetMs, jobs, strict, only, skip, scenario, quick, reg, profile } = settings;
+  const { cwd } = parts.settings;
   return {
     format: 1,
     tool: { name: 'mapi-certify', version: TOOL_VERSION },
@@ -79,45 +78,8 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     stoppedBy: parts.stoppedBy,
     shards: null,
     summary: parts.summary,
-    provider: {
-      given: subject.given,
-      file: displayPath(subject.file, cwd),
-      name: subject.name,
-      kinds: parts.kinds,
-      stance: parts.stance,
-      sha256: subject.sha256,
-      modules: subject.modules.map(({ name, resolved }) => ({
-        name,
-        file: displayPath(resolved.file, cwd),
-        sha256: resolved.sha256,
-      })),
-    },
-    settings: {
-      option: parts.option,
-      client,
-      seed,
-      walks: settings.walks,
-      script: settings.script === null ? null : printScript(settings.script),
-      items,
-      budgetMs,
-      jobs,
-      strict,
-      only,
-      skip,
-      scenario,
-      quick,
-      shard: printShard(settings.shard),
-      reg,
-      profileFile: settings.profileFile,
-      farSide: settings.farSide,
-      mail: settings.mail,
-      bail: settings.bail,
-      timeLimitMs: settings.timeLimitMs,
-      expectedFailures: settings.expectedFailures,
-      twoThreads: settings.twoThreads,
-      asan: settings.asan,
-      profile: redactProfile(profile),
-    },
+    provider: providerOf(parts),
+    settings: settingsOf(parts),
     environment: {
       node: process.version,
       platform: process.platform,
@@ -131,6 +93,35 @@ export function assembleReport(parts: ReportParts): CertificationReport {
     mail: parts.mail,
     ...resultOf(parts),
     evidence: parts.evidence === null ? null : displayPath(parts.evidence, cwd),
+  };
+}
+
+function providerOf({ subject, settings, kinds, stance }: ReportParts): CertificationReport['provider'] {
+  const { given, file, name, sha256, modules } = subject;
+  const shown = (path: string): string => displayPath(path, settings.cwd);
+  return {
+    given,
+    file: shown(file),
+    name,
+    kinds,
+    stance,
+    sha256,
+    modules: modules.map((module) => ({
+      name: module.name,
+      file: shown(module.resolved.file),
+      sha256: module.resolved.sha256,
+    })),
+  };
+}
+
+/** What was asked for, as whoever repeats it has to ask. */
+function settingsOf({ settings, option }: ReportParts): CertificationReport['settings'] {
+  const { client, seed, walks, script, items, budgetMs, jobs, strict, only, skip, scenario, quick, shard } = settings;
+  const { reg, profileFile, farSide, mail, bail, timeLimitMs, expectedFailures, twoThreads, asan } = settings;
+  return {
+    ...{ option, client, seed, walks, script: script === null ? null : printScript(script), items, budgetMs, jobs },
+    ...{ strict, only, skip, scenario, quick, shard: printShard(shard), reg, profileFile, farSide, mail },
+    ...{ bail, timeLimitMs, expectedFailures, twoThreads, asan, profile: redactProfile(settings.profile) },
   };
 }
 

@@ -18,6 +18,7 @@ export class RunFarSide {
   readonly #sessions: number;
   readonly #items: number;
   #offered = 0;
+  #isOver = false;
 
   private constructor(farSide: FarSide, log: FarSideLog, sessions: number, items: number) {
     this.#farSide = farSide;
@@ -82,11 +83,14 @@ export class RunFarSide {
   /** The run is over: notes what nobody has fetched, and ends it. */
   async close(): Promise<void> {
     this.#log.waiting(await this.#farSide.waiting());
+    this.#isOver = true;
     await this.#farSide.stop();
   }
 
-  /** Ends it, whatever it has. */
+  /** Ends it, whatever it has, unless it has ended. */
   async abandon(): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
     await this.#farSide.stop().catch(() => {});
   }
 }

@@ -2,18 +2,26 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SMTPServer } from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { itemOfRefused } from '../../recording/item-names.js';
 import { itemOfMail } from '../../recording/mail.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
 import { writeMime } from './offered-mail.js';
+import { promptServer } from './prompt-server.js';
 import { readMime } from './read-mime.js';
 
 const HOST = '127.0.0.1';
 /** How long the slow server takes for each message, in milliseconds. */
 const SLOW_MS = 200;
+
+type MimeParser = typeof import('postal-mime').default;
+
+/** What the server says no with. */
+function reply(responseCode: number, text: string): Error {
+  return Object.assign(new Error(text), { responseCode });
+}
 
 /**
  * The far side that is used unless another one is named: an SMTP server, and for each session a folder in which inbound
@@ -128,68 +136,55 @@ export class SmtpFarSide implements FarSide {
       import('smtp-server'),
       import('postal-mime'),
     ]);
-    /**
-     * smtp-server holds its greeting back for 100 ms, to find clients that talk too soon. Here that would be most of the
-     * time of a transport that connects anew for each message. Where a later version has no such method, it is only slower.
-     */
-    class PromptServer extends Server {
-      override connect(...args: Parameters<SMTPServer['connect']>): void {
-        super.connect(...args);
-        const connection = [...this.connections].at(-1) as { connectionReady?: () => void } | undefined;
-        const greet = connection?.connectionReady?.bind(connection);
-        if (connection === undefined || greet === undefined) return;
-        connection.connectionReady = () => {};
-        setImmediate(greet);
-      }
-    }
-    const smtp = new PromptServer({
+    const smtp = promptServer(Server, {
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       logger: false,
-      onMailFrom: (_address, _session, callback) => {
-        if (this.#mode !== 'refusing') callback();
-        else callback(Object.assign(new Error('not now'), { responseCode: 451 }));
-      },
-      onRcptTo: ({ address }, _session, callback) => {
-        if (this.#log.postpones(address)) {
-          callback(Object.assign(new Error('4.2.0 come again later'), { responseCode: 451 }));
-          return;
-        }
-        if (itemOfRefused(address) === null) return callback();
-        this.#log.refused(address);
-        callback(Object.assign(new Error('5.1.1 there is nobody of that name'), { responseCode: 550 }));
-      },
-      onData: (stream, session, callback) => {
-        const chunks: Buffer[] = [];
-        let isCut = false;
-        stream.on('data', (chunk: Buffer) => {
-          chunks.push(chunk);
-          if (this.#mode !== 'cutting') return;
-          if (!isCut) this.#log.cut();
-          isCut = true;
-          this.#disconnect();
-        });
-        stream.on('end', () => {
-          // All of the message may have come with the chunk at which the connection was cut.
-          if (isCut) return;
-          const recipients = session.envelope.rcptTo.map(({ address }) => address);
-          this.#accept(Buffer.concat(chunks), recipients, PostalMime).then(
-            (item) => this.#answer(session.remotePort, item, callback),
-            (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
-          );
-        });
-      },
+      onMailFrom: (_address, _session, callback) => callback(this.#mode === 'refusing' ? reply(451, 'not now') : null),
+      onRcptTo: ({ address }, _session, callback) => callback(this.#objectionTo(address)),
+      onData: (stream, session, callback) => this.#receive(stream, session, PostalMime, callback),
     });
     smtp.on('error', () => {});
     return smtp;
   }
 
-  async #accept(
-    bytes: Buffer,
-    recipients: readonly string[],
-    PostalMime: typeof import('postal-mime').default,
-  ): Promise<string | null> {
+  /** Why a recipient is not taken; null: he is. */
+  #objectionTo(address: string): Error | null {
+    if (this.#log.postpones(address)) return reply(451, '4.2.0 come again later');
+    if (itemOfRefused(address) === null) return null;
+    this.#log.refused(address);
+    return reply(550, '5.1.1 there is nobody of that name');
+  }
+
+  /** Gets the message itself, and answers; the cutting server ends the connection before it has all of it. */
+  #receive(
+    stream: SMTPServerDataStream,
+    { envelope, remotePort }: SMTPServerSession,
+    PostalMime: MimeParser,
+    callback: (error?: Error | null) => void,
+  ): void {
+    const chunks: Buffer[] = [];
+    let isCut = false;
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (this.#mode !== 'cutting') return;
+      if (!isCut) this.#log.cut();
+      isCut = true;
+      this.#disconnect();
+    });
+    stream.on('end', () => {
+      // All of the message may have come with the chunk at which the connection was cut.
+      if (isCut) return;
+      const recipients = envelope.rcptTo.map(({ address }) => address);
+      this.#accept(Buffer.concat(chunks), recipients, PostalMime).then(
+        (item) => this.#answer(remotePort, item, callback),
+        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+      );
+    });
+  }
+
+  async #accept(bytes: Buffer, recipients: readonly string[], PostalMime: MimeParser): Promise<string | null> {
     if (this.#mode === 'slow') await sleep(SLOW_MS);
     const { messageId, mail } = await readMime(bytes, PostalMime);
     this.#log.delivered(messageId, { ...mail, recipients });

@@ -88,26 +88,10 @@ const WALKS_ID = 'SEQ-13';
  * @throws ConfigurationError for the first option that is wrong: which, what it is, and what it may be
  */
 export function readOptions(options: CertifyOptions): Settings {
-  if (typeof options !== 'object' || options === null) {
-    throw new ConfigurationError(`the options are ${show(options)}; they must be an object with a provider`);
-  }
-  for (const name of Object.keys(options)) {
-    if (OPTION_NAMES.includes(name)) continue;
-    const near = closest(name, OPTION_NAMES);
-    throw new ConfigurationError(
-      `unknown option ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the options are: ${OPTION_NAMES.join(', ')})`,
-    );
-  }
+  assertNames(options);
   refuseContradictions(options);
+  assertCall(options);
   const { provider, profileFile, reg, signal, onProgress, beforeSealing, signKey } = options;
-  if (profileFile === undefined && (typeof provider !== 'string' || provider.trim() === '')) {
-    throw wrong('provider', provider, 'a path, a file URL or the name of a package, for example ./dist/box-store.js');
-  }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('signal', signal, 'an AbortSignal');
-  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', onProgress, 'a function');
-  if (beforeSealing !== undefined && typeof beforeSealing !== 'function') {
-    throw wrong('beforeSealing', beforeSealing, 'a function');
-  }
   const cwd = readFolder(options.cwd);
   const script = readScript(options.script);
   const quick = readFlag('quick', options.quick);
@@ -151,4 +135,30 @@ export function readOptions(options: CertifyOptions): Settings {
     onProgress: onProgress ?? (() => {}),
     beforeSealing: beforeSealing ?? (async () => {}),
   };
+}
+
+/** That there are options, and none that nobody knows. */
+function assertNames(options: CertifyOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new ConfigurationError(`the options are ${show(options)}; they must be an object with a provider`);
+  }
+  for (const name of Object.keys(options)) {
+    if (OPTION_NAMES.includes(name)) continue;
+    const near = closest(name, OPTION_NAMES);
+    throw new ConfigurationError(
+      `unknown option ${name}${near === undefined ? '' : `; did you mean ${near}?`} (the options are: ${OPTION_NAMES.join(', ')})`,
+    );
+  }
+}
+
+/** That there is something to be certified, and what only a call can give is of its type. */
+function assertCall({ provider, profileFile, signal, onProgress, beforeSealing }: CertifyOptions): void {
+  if (profileFile === undefined && (typeof provider !== 'string' || provider.trim() === '')) {
+    throw wrong('provider', provider, 'a path, a file URL or the name of a package, for example ./dist/box-store.js');
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('signal', signal, 'an AbortSignal');
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', onProgress, 'a function');
+  if (beforeSealing !== undefined && typeof beforeSealing !== 'function') {
+    throw wrong('beforeSealing', beforeSealing, 'a function');
+  }
 }

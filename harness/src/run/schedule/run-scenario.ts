@@ -71,12 +71,10 @@ async function play(
     const { lives } = lived;
     if (lived.isBroken === true && !signal.aborted) {
       await farSide?.abandon();
-      farSide = null;
       return await playAlone(run, evidenceFolder, environment, { folder, work });
     }
     if (!signal.aborted && environment.threads.wereMissing(lives)) {
       await farSide?.abandon();
-      farSide = null;
       await rm(folder, { recursive: true, force: true });
       return 'again';
     }
@@ -94,7 +92,6 @@ async function play(
     const last = lived.readsBack ? await readBack(context, lives, manner) : null;
     const isUnread = lived.readsBack && last === null;
     await farSide?.close();
-    farSide = null;
     if (signal.aborted) {
       // Half a run is no evidence.
       await rm(folder, { recursive: true, force: true });

@@ -110,64 +110,83 @@ export async function runStages(request: StagesRequest): Promise<StagesOutcome> 
 }
 
 async function putIn(queue: RunQueue, request: StagesRequest): Promise<Plan> {
-  const {
-    scenarios,
-    seed,
-    items,
-    option,
-    hasFarSide,
-    quick = false,
-    shard = null,
-    onPlanned,
-    onReconnaissance,
-  } = request;
-  const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || (name === CLASSIC_EXIT && !quick);
-  const begun = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
-  const others = scenarios.filter((scenario) => !isEarly(scenario));
-  const beginning = shareOf(begun, shard, items);
-  const early = begun.filter((run) => beginning.own.has(run));
-  onPlanned({ stance: null, planned: early, notRun: {}, elsewhere: beginning.elsewhere });
-  const first = begun.find(({ scenario }) => scenario.name === RECONNAISSANCE);
-  if (first === undefined) throw new Error(`the scenario ${RECONNAISSANCE} is not among those to be run`);
-  // What the provider says shows before anybody reads back.
-  const guided = queue.add(early.includes(first) ? first : guideOf(first), { urgent: true }).script;
-  for (const run of early) if (run !== first) queue.add(run);
-  const reconnaissance = await guided;
+  const { seed, onPlanned, onReconnaissance } = request;
+  const early = earlyOf(request);
+  const { own, others, elsewhere } = early;
+  onPlanned({ stance: null, planned: own, notRun: {}, elsewhere });
+  const reconnaissance = await reconnoitre(queue, early);
   if (reconnaissance === null) {
     const rest = others.flatMap((scenario) => runsOf(scenario, seed));
-    return { stance: 'unknown', planned: [...early, ...rest], notRun: {}, elsewhere: beginning.elsewhere };
+    return { stance: 'unknown', planned: [...own, ...rest], notRun: {}, elsewhere };
   }
   await onReconnaissance(reconnaissance);
   const { stance, reason } = stanceOf(reconnaissance.observe());
   if (stance === 'unknown') {
-    const notRun = { ...leftTo(beginning.elsewhere, early), ...reasons(others, reason) };
-    const plan = { stance, planned: early, notRun, elsewhere: beginning.elsewhere };
+    const notRun = { ...leftTo(elsewhere, own), ...reasons(others, reason) };
+    const plan = { stance, planned: own, notRun, elsewhere };
     onPlanned(plan);
     return plan;
   }
-  const walks = others.some((scenario) => scenario.walks === true) ? await request.planWalks?.(stance) : undefined;
-  const kinds = kindsOf(reconnaissance.loaded);
-  const wanted = [...runsForStance(others, stance, kinds, seed, items, hasFarSide), ...(walks ?? [])];
+  const { plan, later } = await planFor(stance, reconnaissance, early, request);
+  onPlanned(plan);
+  const stopped = await putInRest(queue, later, stance, new Set(plan.planned), request);
+  if (stopped === null) return plan;
+  const shorter = {
+    ...plan,
+    planned: plan.planned.filter((run) => !stopped.runs.includes(run)),
+    notRun: { ...plan.notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) },
+  };
+  onPlanned(shorter);
+  return shorter;
+}
+
+/** What is put in before anybody knows what the provider says. */
+interface Early {
+  readonly all: readonly PlannedRun[];
+  /** Those of this shard. */
+  readonly own: readonly PlannedRun[];
+  /** The names of the scenarios of which other shards play a run. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** The scenarios that come later. */
+  readonly others: readonly Scenario[];
+}
+
+function earlyOf({ scenarios, seed, items, quick = false, shard = null }: StagesRequest): Early {
+  const isEarly = ({ name }: Scenario): boolean => name === RECONNAISSANCE || (name === CLASSIC_EXIT && !quick);
+  const all = scenarios.filter(isEarly).flatMap((scenario) => runsOf(scenario, seed));
+  const { own, elsewhere } = shareOf(all, shard, items);
+  const others = scenarios.filter((scenario) => !isEarly(scenario));
+  return { all, own: all.filter((run) => own.has(run)), elsewhere, others };
+}
+
+/** Puts in what comes early; what the provider says shows before anybody reads back. Null: it was interrupted. */
+async function reconnoitre(queue: RunQueue, { all, own }: Early): Promise<ScriptResult | null> {
+  const first = all.find(({ scenario }) => scenario.name === RECONNAISSANCE);
+  if (first === undefined) throw new Error(`the scenario ${RECONNAISSANCE} is not among those to be run`);
+  const { script } = queue.add(own.includes(first) ? first : guideOf(first), { urgent: true });
+  for (const run of own) if (run !== first) queue.add(run);
+  return await script;
+}
+
+/** What is to be run of a provider that has answered; `later`: what of it, of any shard, comes after the early runs. */
+async function planFor(
+  stance: Stance,
+  { loaded }: ScriptResult,
+  early: Early,
+  { seed, items, option, hasFarSide, shard = null, planWalks }: StagesRequest,
+): Promise<{ readonly plan: Plan; readonly later: readonly PlannedRun[] }> {
+  const { others } = early;
+  const walks = others.some((scenario) => scenario.walks === true) ? await planWalks?.(stance) : undefined;
+  const wanted = [...runsForStance(others, stance, kindsOf(loaded), seed, items, hasFarSide), ...(walks ?? [])];
   const disabled = option === 3 ? wanted.filter(shutsDown) : [];
-  const all = wanted.filter((run) => !disabled.includes(run));
-  const { own, elsewhere } = shareOf([...begun, ...all], shard, items);
-  const planned = [...early, ...all.filter((run) => own.has(run))];
+  const later = wanted.filter((run) => !disabled.includes(run));
+  const { own, elsewhere } = shareOf([...early.all, ...later], shard, items);
+  const planned = [...early.own, ...later.filter((run) => own.has(run))];
   const notRun = {
     ...leftTo(elsewhere, planned),
     ...reasons(scenariosOf(disabled), 'fast shutdown is disabled by user option 3'),
   };
-  const plan = { stance, planned, notRun, elsewhere };
-  onPlanned(plan);
-  const stopped = await putInRest(queue, all, stance, own, request);
-  if (stopped === null) return plan;
-  const left = planned.filter((run) => !stopped.runs.includes(run));
-  const shorter = {
-    ...plan,
-    planned: left,
-    notRun: { ...notRun, ...reasons(scenariosOf(stopped.runs), stopped.reason) },
-  };
-  onPlanned(shorter);
-  return shorter;
+  return { plan: { stance, planned, notRun, elsewhere }, later };
 }
 
 function withoutSpared(plan: Plan, { spared = new Map(), onPlanned }: StagesRequest): Plan {
