@@ -1,3 +1,4 @@
+import { counted } from '../catalogue/rules/words.js';
 import type { ShowLayout } from '../report/show/life-lines.js';
 import { renderRun } from '../report/show/run-page.js';
 import { renderRunTable } from '../report/show/run-table.js';
@@ -43,7 +44,8 @@ function page(runs: RecordedRuns, word: string, { life }: ShowFlags, layout: Sho
   const named = runs.named(word);
   return runs.show(named, ({ run, summary, place }) => {
     if (life !== undefined && life > run.lives.length) {
-      throw new ConfigurationError(`--life ${life}: the run ${named.name} has ${run.lives.length} lives`);
+      const all = counted(run.lives.length, 'life', 'lives');
+      throw new ConfigurationError(`--life ${life}: the run ${named.name} has ${all}; name one that it has, from 1 on`);
     }
     const isRepetition = place === REPETITIONS_FOLDER;
     return renderRun(run, { ...layout, summary, isRepetition, life: life === undefined ? null : life - 1 });

@@ -125,7 +125,7 @@ test.serial(
   'show: no such life',
   refuses,
   ['show', 'out', 'outlook-exit', '--life', '3'],
-  '--life 3: the run outlook-exit has 2 lives',
+  '--life 3: the run outlook-exit has 2 lives; name one that it has, from 1 on',
 );
 test.serial(
   'show: a life of no run',

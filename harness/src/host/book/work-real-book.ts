@@ -58,7 +58,7 @@ export function workRealBook(
   index: number,
 ): void {
   const random = new Random(...seedsOf(plan), plan.life, book.index, index, 0xabe);
-  const worker = new Worker(book, reporter, random, plan.life);
+  const worker = new ContactWorker(book, reporter, random, plan.life);
   const ways = [...CONTACT_CHANGES, ...DELETED_SORTS.map((sort) => ({ sort, change: null }))];
   if (brief === true) workBriefly(worker, plan.life, ways);
   else if (plan.life === 0) {
@@ -99,7 +99,7 @@ interface Way {
 }
 
 /** Every sort of contact once, and each kind of change once: every second one in the next life. */
-function workBriefly(worker: Worker, life: number, ways: readonly Way[]): void {
+function workBriefly(worker: ContactWorker, life: number, ways: readonly Way[]): void {
   if (life === 0) {
     CONTACT_SORTS.forEach((_, sort) => {
       worker.create('created', sort);
@@ -125,11 +125,11 @@ export function saveWholeContact(
   item: string,
 ): void {
   const random = new Random(...seedsOf(plan), plan.life, book.index, index, 0x3a12);
-  new Worker(book, reporter, random, plan.life).createOf(WHOLE_CONTACT, item, 'created');
+  new ContactWorker(book, reporter, random, plan.life).createOf(WHOLE_CONTACT, item, 'created');
   saveWholeList(book, plan, reporter, random, [item]);
 }
 
-class Worker {
+class ContactWorker {
   readonly #book: OpenBook;
   readonly #reporter: Reporter;
   readonly #random: Random;

@@ -8,7 +8,7 @@ import type { OutgoingMail } from './outgoing-mail.js';
 const ALIKE = 'Thursday at ten, room 4 (eom)';
 
 /** Longer than a client takes that leaves from there. */
-const DEFERRED_MS = 1_000;
+const NOT_BEFORE_MS = 1_000;
 
 /** A message of text that nobody but one in Bcc gets. */
 export function makeBlindMail(random: Random, item: string): OutgoingMail {
@@ -24,7 +24,7 @@ export function makeBlindMail(random: Random, item: string): OutgoingMail {
  * leaves, and is late with it in the next life.
  */
 export function makeDeferredMail(random: Random, item: string): OutgoingMail {
-  return { ...makeMail(random, item, false), hindrances: { notBeforeMs: DEFERRED_MS } };
+  return { ...makeMail(random, item, false), hindrances: { notBeforeMs: NOT_BEFORE_MS } };
 }
 
 /** A message without a subject. */

@@ -1,4 +1,4 @@
-import { DEFERRED_MS } from '../../life/delivery-times.js';
+import { DEFERRED_PATIENCE_MS } from '../../life/delivery-times.js';
 
 /** How long nothing may happen before a wait is given up, in milliseconds. */
 export interface Patience {
@@ -11,7 +11,7 @@ export interface Patience {
 }
 
 /** Of a process that is of one run alone: what it says is believed. By the clock it waits long: machines may be very busy. */
-const ALONE: Patience = { longestMs: 16_000, leastMs: 3_000, deferredMs: DEFERRED_MS };
+const ALONE: Patience = { longestMs: 16_000, leastMs: 3_000, deferredMs: DEFERRED_PATIENCE_MS };
 /** Of one that lives several runs: where something has not come, the run is played again alone. */
 const SHARED: Patience = { longestMs: 2_000, leastMs: 1_000, deferredMs: 2_000 };
 /** And once it has waited in vain, it waits for the next ones in vain as a rule. */

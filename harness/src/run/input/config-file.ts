@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CertifyOptions, OPTION_NAMES, type OptionName } from './certify-options.js';
 import { closest } from './closest.js';
@@ -118,7 +118,7 @@ async function imported(file: string, shown: string): Promise<unknown> {
     );
   }
   if (!('default' in exported)) {
-    throw new ConfigurationError(`${basename(file)} has no default export; write export default { … }`);
+    throw new ConfigurationError(`${shown} has no default export; write export default { … }`);
   }
   return exported['default'];
 }

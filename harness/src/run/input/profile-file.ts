@@ -54,7 +54,7 @@ function readEntry(entry: unknown, index: number, given: string): ListedProvider
   }
   const { module, name, settings = {} } = entry as Record<string, unknown>;
   if (typeof module !== 'string' || module.trim() === '') {
-    throw new ConfigurationError(`${where} module must be a path or the name of a package`);
+    throw new ConfigurationError(`${where} module must be a path, a file URL or the name of a package`);
   }
   if (name !== undefined && (typeof name !== 'string' || !/^[^\s]+$/.test(name))) {
     throw new ConfigurationError(`${where} name must be a text without blanks`);

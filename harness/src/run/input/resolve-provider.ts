@@ -166,14 +166,10 @@ function assertJavaScript(file: string, bytes: Buffer, given: string, cwd: strin
     );
   }
   if (extname(file).toLowerCase() === '.json' || isJson(bytes)) {
-    throw new ConfigurationError(
-      `${given} is JSON, not a module; give the JavaScript module that exports MSProviderInit`,
-    );
+    throw new ConfigurationError(`${given} is JSON, not a module; give the path of the JavaScript module`);
   }
   if (bytes.subarray(0, 8_192).includes(0)) {
-    throw new ConfigurationError(
-      `${given} is a binary file, not a module; give the JavaScript module that exports MSProviderInit`,
-    );
+    throw new ConfigurationError(`${given} is a binary file, not a module; give the path of the JavaScript module`);
   }
 }
 

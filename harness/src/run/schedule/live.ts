@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DEFERRED_MS } from '../../life/delivery-times.js';
+import { DEFERRED_PATIENCE_MS } from '../../life/delivery-times.js';
 import type { LifePlan } from '../../life/life-plan.js';
 import { readJournal } from '../../recording/journal-file.js';
 import { factsFile, journalFile, planFile } from '../../recording/layout.js';
@@ -90,7 +90,7 @@ export async function live(
   const others = script?.beside === true ? [] : plansBeside(context, life, before);
   const plan = { ...planLife(context, life, before), seconds: others.map((other) => secondOf(context, other)) };
   const itemsSoFar = itemsUpTo(run, life, environment.items);
-  const lateMs = comesAfterDeferred(run, life) ? DEFERRED_MS : 0;
+  const lateMs = comesAfterDeferred(run, life) ? DEFERRED_PATIENCE_MS : 0;
   const deliveryMs = farSide === null ? 0 : deliveryTime(itemsSoFar) + lateMs;
   const pool = poolOf(context, plan);
   const facts = await prepare(plan, folder, work, life)

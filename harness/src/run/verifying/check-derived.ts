@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Requirement } from '../../catalogue/requirement.js';
+import { counted } from '../../catalogue/rules/words.js';
 import { printStatement } from '../../certificate/statement.js';
 import { renderJson } from '../../report/json.js';
 import type { CertificationReport } from '../../report/report.js';
@@ -46,7 +47,7 @@ export async function checkDerived(
   }
   const differences = [...resultDifferences(report, folder), ...certificateDifferences(report, request)];
   const lives = report.totals.lives;
-  const words = `${report.findings.length} findings and the verdict, from the journals of ${lives} ${lives === 1 ? 'life' : 'lives'}`;
+  const words = `${counted(report.findings.length, 'finding')} and the verdict, from the journals of ${counted(lives, 'life', 'lives')}`;
   return { report, check: compared('derived', differences, words) };
 }
 

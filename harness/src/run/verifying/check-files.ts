@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '../../catalogue/rules/words.js';
 import { bundleFiles } from '../evidence/bundle-files.js';
 import { digestOfFile } from '../evidence/digests.js';
 import type { Manifest } from '../evidence/manifest.js';
@@ -28,5 +29,5 @@ export function checkFiles(folder: string, { files: listed }: Manifest): Check {
       }
     }),
   ];
-  return compared('files', differences, `${files.length} files, each as it was left`);
+  return compared('files', differences, `${counted(files.length, 'file')}, each as it was left`);
 }

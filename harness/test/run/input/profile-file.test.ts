@@ -35,7 +35,11 @@ const WRONG: readonly (readonly [what: string, text: string, message: RegExp])[]
   ['no list', '{ "providers": {} }', /lists no providers/],
   ['an empty list', '{ "providers": [] }', /lists no providers/],
   ['an entry that is a text', '{ "providers": ["./a.js"] }', /provider 1: it must be an object with a module$/],
-  ['an entry without a module', '{ "providers": [{}] }', /provider 1: module must be a path or the name of a package$/],
+  [
+    'an entry without a module',
+    '{ "providers": [{}] }',
+    /provider 1: module must be a path, a file URL or the name of a package$/,
+  ],
   [
     'a misspelt key',
     '{ "providers": [{ "module": "./a.js" }, { "modul": "./b.js" }] }',
