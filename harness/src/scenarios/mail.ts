@@ -4,8 +4,8 @@ import { fastExit, logon, someWork } from './steps.js';
 
 /** Long enough for the first delivery to have begun, on a busy machine too, and too short for all to be over. */
 const underWay: Step = { do: 'wait', ms: 150 };
-/** Long enough for the first answers of the server, on a busy machine too; the spooler does not ask for what came of it meanwhile. */
-const unheard: Step = { do: 'wait', ms: 400, spoolerRests: true };
+/** The server refuses somebody, and the spooler does not ask for what came of it. Not every far side refuses. */
+const unheard: Step = { do: 'wait', ms: 2_000, refusal: true };
 /** One message alone, where each attempt fails: it is tried again and again. */
 const inVainAgain: readonly Step[] = [
   { do: 'work', workload: 'light', items: { count: 1 } },

@@ -31,11 +31,11 @@ export interface StepFields {
     readonly deferred?: true;
   };
   /**
-   * Lets the event loop run for `ms` milliseconds. `spoolerRests`: from here on the spooler does no rounds of its own, so that
-   * what a transport has to tell stays with it. `attempts`: somebody has the queues flushed
-   * all the time, until the far side has cut so many connections, or the time is over.
+   * Lets the event loop run for `ms` milliseconds, or less. `attempts`: somebody has the queues flushed all the time, until the
+   * far side has cut so many connections. `refusal`: from here on the spooler does no rounds of its own, so that what a
+   * transport has to tell stays with it, until the far side has refused a recipient, and the transport has read that.
    */
-  readonly wait: { readonly ms: number; readonly spoolerRests?: true; readonly attempts?: number };
+  readonly wait: { readonly ms: number; readonly attempts?: number; readonly refusal?: true };
   /**
    * One message goes through each transport, and whatever it has taken over, in earlier lives too, is given the time to
    * arrive and to be known as sent. Other providers have nothing to do.

@@ -1,32 +1,53 @@
 import { FLUSH_UPLOAD } from '@mapi-kit/sdk';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { LifeContext } from '../life-context.js';
+import { hasHeardRefusal } from '../mail/heard-refusal.js';
 import { now, readFileSync, sleep } from '../primordials.js';
 
 /** A user who sees that something does not leave asks for it again and again. */
 const FLUSH_EVERY_MS = 25;
+/** How often it is looked what the far side has said. */
+const LOOK_EVERY_MS = 25;
 
 /** Lets the event loop run for a while. */
-export function wait(life: LifeContext, { ms, spoolerRests, attempts }: StepOf<'wait'>): Promise<void> {
+export function wait(life: LifeContext, { ms, attempts, refusal }: StepOf<'wait'>): Promise<void> {
   const { spooler } = life.subsystem;
-  if (spoolerRests === true) spooler.stop();
-  return attempts === undefined ? sleep(ms) : flushUntil(life, attempts, ms);
+  const said = (): string => readText(life.plan.farSide?.file);
+  if (refusal === true) {
+    spooler.stop();
+    return waitUntil(() => hasHeardRefusal(said(), life.plan.life), ms, LOOK_EVERY_MS);
+  }
+  if (attempts === undefined) return sleep(ms);
+  const flush = (): void => {
+    spooler.FlushQueues(FLUSH_UPLOAD);
+  };
+  return waitUntil(() => cutsIn(said()) >= attempts, ms, FLUSH_EVERY_MS, flush);
 }
 
-async function flushUntil({ plan, subsystem }: LifeContext, attempts: number, ms: number): Promise<void> {
+/** Until it is over, or the time is. */
+async function waitUntil(
+  isOver: () => boolean,
+  ms: number,
+  everyMs: number,
+  meanwhile: () => void = () => {},
+): Promise<void> {
   const began = now();
-  while (Number(now() - began) / 1e6 < ms && cutsIn(plan.farSide?.file) < attempts) {
-    subsystem.spooler.FlushQueues(FLUSH_UPLOAD);
-    await sleep(FLUSH_EVERY_MS);
+  while (Number(now() - began) / 1e6 < ms && !isOver()) {
+    meanwhile();
+    await sleep(everyMs);
   }
 }
 
 /** How many connections the far side has cut. */
-function cutsIn(file: string | undefined): number {
-  if (file === undefined) return 0;
+function cutsIn(text: string): number {
+  return text.split('{"e":"cut"').length - 1;
+}
+
+function readText(file: string | undefined): string {
+  if (file === undefined) return '';
   try {
-    return readFileSync(file, 'utf8').split('{"e":"cut"').length - 1;
+    return readFileSync(file, 'utf8');
   } catch {
-    return 0;
+    return '';
   }
 }
