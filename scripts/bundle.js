@@ -28,7 +28,10 @@ const common = {
 const sdk = `${root}sdk/dist/`;
 const harness = `${root}harness/dist/`;
 
-/** What a module finds by its own place it finds by that of the bundle, and the way from there. All files of that lie in one folder. */
+/**
+ * What a module finds by its own place it finds by that of the bundle, and the way from there. All files of that lie in one
+ * folder.
+ */
 const findsFromItsPlace = (folder) => ({
   name: 'finds-from-its-place',
   setup(bundle) {

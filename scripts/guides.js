@@ -1,5 +1,5 @@
-// Writes the JavaScript beside the TypeScript of README.md, docs/*.md and the templates of `mapi-certify init`: the same, without
-// types.
+// Writes the JavaScript beside the TypeScript of README.md, docs/*.md and the templates of `mapi-certify init`: the same,
+// without types.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { snippetsOf, withJavaScript } from '../harness/build/test/guides/support/snippets.js';

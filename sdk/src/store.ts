@@ -1,9 +1,9 @@
 /**
  * Base classes for message stores: where the bytes live is the author's, everything else of MAPI is here.
  *
- * {@link AbstractMessageStore} asks for four hooks, {@link AbstractWriteBehindStore} acknowledges at once and commits in batches,
- * and so does {@link AbstractEncodedStore} for a database that keeps bytes; {@link messageStoreProvider} makes of any of them what
- * a module exports.
+ * {@link AbstractMessageStore} asks for four hooks, {@link AbstractWriteBehindStore} acknowledges at once and commits in
+ * batches, and so does {@link AbstractEncodedStore} for a database that keeps bytes; {@link messageStoreProvider} makes of any
+ * of them what a module exports.
  *
  * @example
  * ```ts

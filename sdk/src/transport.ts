@@ -2,8 +2,8 @@
  * Base classes for transports: how a message reaches the messaging system is the author's, the conversation with the spooler is
  * here.
  *
- * {@link AbstractQueueingTransport} has an outbox, and delivers in the background; {@link AbstractTransport} is for those that are
- * done with a message at once; {@link transportProvider} makes of either what a module exports.
+ * {@link AbstractQueueingTransport} has an outbox, and delivers in the background; {@link AbstractTransport} is for those that
+ * are done with a message at once; {@link transportProvider} makes of either what a module exports.
  *
  * @example
  * ```ts

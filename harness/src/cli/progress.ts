@@ -202,7 +202,8 @@ function startLines(stream: OutputStream, style: Style, limitMs?: number): Progr
 }
 
 /**
- * The display that suits a stream: live on a terminal; on pipes, files and in CI a line for each failure, and one every half a minute.
+ * The display that suits a stream: live on a terminal; on pipes, files and in CI a line for each failure, and one every half a
+ * minute.
  *
  * @param stream - where it is shown
  * @param env - the environment, for CI and TERM

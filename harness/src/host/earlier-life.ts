@@ -10,7 +10,9 @@ export interface EarlierLife {
   readonly lastStep: string;
   /** Where its data is. */
   readonly directories: readonly string[];
-  /** Its data as it was at its end, by sizes and times: a lock that is mapped may change at any time. Null: it has only read. */
+  /**
+   * Its data as it was at its end, by sizes and times: a lock that is mapped may change at any time. Null: it has only read.
+   */
   readonly data: Snapshot | null;
   /** When it was over. */
   readonly endedAt: bigint;

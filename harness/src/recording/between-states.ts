@@ -4,13 +4,13 @@ import { isAsExpected, type Parts } from './parts.js';
 /**
  * What an item is that was found between its states, by the parts that are known of it; undefined: it is not between them.
  *
- * What is permanent at once, as the properties of folders, a client changes by several calls, one after the other: whoever writes
- * in a thread of its own may have written what the first of them has done when a kill comes. Each part is then as it was before
- * or after.
+ * What is permanent at once, as the properties of folders, a client changes by several calls, one after the other: whoever
+ * writes in a thread of its own may have written what the first of them has done when a kill comes. Each part is then as it was
+ * before or after.
  *
  * @param found - what was found
- * @param states - what it was before the life that was killed without a promise, and each state acknowledged in that life; null:
- * it was not there
+ * @param states - what it was before the life that was killed without a promise, and each state acknowledged in that life;
+ * null: it was not there
  */
 export function betweenStates(found: ItemState, states: readonly (ItemState | null)[]): ItemState | undefined {
   const there = states.filter((state) => state !== null);

@@ -151,7 +151,9 @@ function within({ nativeCall }: LifeFacts, { pendingCall }: JournalEnd): string 
   return known || pendingCall?.method === nativeCall ? '' : `, in ${nativeCall} of the library`;
 }
 
-/** Outside any call it was a thread of the library's own that crashed, as a rule: the call that it has to do with has returned. */
+/**
+ * Outside any call it was a thread of the library's own that crashed, as a rule: the call that it has to do with has returned.
+ */
 function afterwards({ lastNativeCall }: LifeFacts, { pendingCall }: JournalEnd): string {
   if (lastNativeCall === undefined || pendingCall !== null) return '';
   return `, after ${lastNativeCall} of the library had returned`;

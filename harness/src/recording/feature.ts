@@ -19,7 +19,9 @@ export const FEATURES = {
 /** The name of one of them, as reports and certificates have it. */
 export type Feature = keyof typeof FEATURES;
 
-/** A provider has done something of this sort for the first time in a step of work, or said for the first time that it does not. */
+/**
+ * A provider has done something of this sort for the first time in a step of work, or said for the first time that it does not.
+ */
 export interface FeatureAnswer {
   readonly feature: Feature;
   /** What it answered. */

@@ -4,9 +4,9 @@ import { type ItemState, WHOLE } from './events.js';
 // the first life, `g2-m7` in the second.
 
 /**
- * The kinds of items. In stores: message, bulk message, folder, message that was not saved. In address books: entry,
- * bulk entry, entry that was not saved, distribution list. On their way through transports: outbound and inbound mail, a draft that was not
- * submitted.
+ * The kinds of items. In stores: message, bulk message, folder, message that was not saved. In address books: entry, bulk
+ * entry, entry that was not saved, distribution list. On their way through transports: outbound and inbound mail, a draft that
+ * was not submitted.
  */
 export type ItemLetter = 'm' | 'b' | 'f' | 'u' | 'e' | 'c' | 'v' | 'l' | 'o' | 'i' | 'w';
 

@@ -22,8 +22,8 @@ export class Cancellations {
   }
 
   /**
-   * Whether a message that was taken back may be sent all the same: its life ended without a promise, or the transport never goes
-   * along, and sends one in the life in which it was taken back.
+   * Whether a message that was taken back may be sent all the same: its life ended without a promise, or the transport never
+   * goes along, and sends one in the life in which it was taken back.
    */
   isExcused(item: string, deliveries: Deliveries): boolean {
     const takenBackIn = this.#lives.get(item);

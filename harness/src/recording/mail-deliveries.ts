@@ -145,8 +145,8 @@ function haveRecipientsInCommon({ recipients: some }: Delivery, { recipients: ot
 }
 
 /**
- * The Message-IDs of several deliveries of a message. Null: the recipient can tell that they are one. Without a Message-ID nobody
- * can; where it is not known, nobody is asked.
+ * The Message-IDs of several deliveries of a message. Null: the recipient can tell that they are one. Without a Message-ID
+ * nobody can; where it is not known, nobody is asked.
  */
 export function differentIdsInWords(deliveries: readonly Delivery[]): string | null {
   const ids = deliveries.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]));

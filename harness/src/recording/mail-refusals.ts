@@ -4,7 +4,8 @@ import { addressesInOrder } from './mail-parts.js';
 /**
  * Keeps which recipients the far side refuses for good, and tells of which of them nobody was told.
  *
- * A transport that is refused one recipient of several sends the message to the others, and says so in a report, or tries again.
+ * A transport that is refused one recipient of several sends the message to the others, and says so in a report, or tries
+ * again.
  */
 export class Refusals {
   /** By message, those that were submitted. */

@@ -13,7 +13,8 @@ import {
   propTagName,
 } from '@mapi-kit/sdk';
 
-// Properties of real mail and real contacts that the SDK has no constants for (MS-OXPROPS). Judges and reports know them by these names.
+// Properties of real mail and real contacts that the SDK has no constants for (MS-OXPROPS). Judges and reports know them by
+// these names.
 
 const text = (id: number): PropTag<string> => propTag(id, PT_UNICODE);
 const ansi = (id: number): PropTag<string> => propTag(id, PT_STRING8);

@@ -92,7 +92,10 @@ function labelOfMail(subject: string, recipients: readonly string[] = [], body: 
   return item === null ? text : `${labelOf(item, 1)} ${text === '' ? '(no subject)' : text}`;
 }
 
-/** A message as it arrived, with the subject that it was sent with, where it was sent with none: what stands there instead is no loss. */
+/**
+ * A message as it arrived, with the subject that it was sent with, where it was sent with none: what stands there instead is no
+ * loss.
+ */
 function withSubjectOf(expected: ItemState, seen: ItemState): ItemState {
   const { label, properties } = expected;
   return properties === NOTHING ? { ...seen, label, properties } : seen;

@@ -237,7 +237,10 @@ export interface LedgerOutcome {
   readonly differences: readonly Difference[];
   /** What the transport has carried of none of the messages that had it, in words; absent: nothing of the sort. */
   readonly notCarried?: readonly string[];
-  /** What of the messages that a transport has fetched has reached the store of none of them; absent: everything, or nothing was fetched. */
+  /**
+   * What of the messages that a transport has fetched has reached the store of none of them; absent: everything, or nothing was
+   * fetched.
+   */
   readonly notBrought?: readonly string[];
   /** How many submitted messages had a recipient whom the far side refuses; absent: none. */
   readonly withRefused?: number;

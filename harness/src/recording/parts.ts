@@ -8,7 +8,8 @@ import { digestOfText } from './digest.js';
  * A key is a path. `0037001f` is a property by its tag, `n{set}/#8503/0003` or `n{set}/Keywords/101f` a named one by its name
  * and type, which is the same whatever id the store gives it. `r` and `a` are the numbers of recipients and attachments,
  * `r3/3001001f` a property of the third recipient, `a<name>/37010102` one of an attachment (by the digest of its file name),
- * `a<name>/e/…` a part of the message embedded in it; `m/e7` that an item is a member of a distribution list; `flag/read` and the like are what is no property.
+ * `a<name>/e/…` a part of the message embedded in it; `m/e7` that an item is a member of a distribution list; `flag/read` and
+ * the like are what is no property.
  */
 export type Parts = Readonly<Record<string, string>>;
 
@@ -36,7 +37,9 @@ export interface PartDifference {
 /** Which question a difference answers, where it is none of the message as a whole. */
 export type PartAspect = 'named' | 'embedded' | 'large' | 'members';
 
-/** The size and digest of a value: `b10240:3f2a91c0` for bytes, `s12:…` for characters, `a3:…` for several values, `v:…` else. */
+/**
+ * The size and digest of a value: `b10240:3f2a91c0` for bytes, `s12:…` for characters, `a3:…` for several values, `v:…` else.
+ */
 export function partOf(value: PropertyValue): string {
   const text = canonical(value);
   const size =

@@ -19,7 +19,10 @@ export interface LifeFacts {
   readonly nativeCall?: string;
   /** Where none was: the call that had returned last. A thread that it has begun may have gone on. */
   readonly lastNativeCall?: string;
-  /** What AddressSanitizer has found, in its words and with its place: `heap-use-after-free in Message::Save() (message.cpp:12)`. */
+  /**
+   * What AddressSanitizer has found, in its words and with its place: `heap-use-after-free in Message::Save()
+   * (message.cpp:12)`.
+   */
   readonly memoryError?: string;
   /** A thread of a compiled library's own called MAPI, and had to wait until a call of the library returned. */
   readonly threadWaited?: true;

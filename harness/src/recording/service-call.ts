@@ -1,4 +1,6 @@
-/** The entry point of a message service was called, while a profile was made. Properties are told by the names of their tags. */
+/**
+ * The entry point of a message service was called, while a profile was made. Properties are told by the names of their tags.
+ */
 export interface ServiceCall {
   /** What its providers are called. */
   readonly service: string;

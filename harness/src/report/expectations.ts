@@ -24,7 +24,8 @@ export function expectationsOf(report: CertificationReport): readonly Expectatio
 }
 
 /**
- * Whether an expected failure is none any longer: it holds until the end of its day, in the time zone that reports tell times in.
+ * Whether an expected failure is none any longer: it holds until the end of its day, in the time zone that reports tell times
+ * in.
  *
  * @param expected - the entry
  * @param startedAt - when the certification began, as in `2027-01-31T08:00:00.000Z`

@@ -6,7 +6,10 @@ import type { CertificationReport } from './report.js';
 import { clip, plain } from './text.js';
 import { verdictText } from './verdict-text.js';
 
-/** What a CI server is told of a requirement. `error`: nobody knows, and therefore it is not green. `expected`: a failure that is known. */
+/**
+ * What a CI server is told of a requirement. `error`: nobody knows, and therefore it is not green. `expected`: a failure that
+ * is known.
+ */
 export type CaseOutcome = 'passed' | 'failed' | 'error' | 'warned' | 'skipped' | 'expected';
 
 /** One requirement as the formats of CI servers know it: a test. */

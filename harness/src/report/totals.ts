@@ -92,7 +92,8 @@ export function totalsSentences(report: CertificationReport): string[] {
   const { lives, processes, kills, killsProven, acknowledged, found } = report.totals;
   const within = processes === lives ? '' : ` in ${counted(processes, 'process', 'processes')}`;
   const tried = `${counted(lives, 'life', 'lives')}${within}, ${killsText(kills, killsProven)}`;
-  // None are counted of runs whose every kill came unannounced, or on a broken medium: "0 found again" would say that they are lost.
+  // None are counted of runs whose every kill came unannounced, or on a broken medium: "0 found again" would say that they are
+  // lost.
   const items =
     acknowledged === 0 ? '' : ` · ${counted(acknowledged, 'item')} acknowledged, ${count(found)} found again`;
   const more = [comparedSentence(report), exposureSentence(report), threadsSentence(report)].flatMap(

@@ -19,9 +19,9 @@ export type FarSideMode = 'normal' | 'slow' | 'silent' | 'refusing' | 'cutting' 
 /** Where a life is ended by a kill that nobody announces, instead of by its last step. */
 export type KillPoint =
   /**
-   * At a share (0 to 1) of the time that the same part took in the last life before that came to its end: of ordinary
-   * `work`, or of a `shutdown`, from the client's call of NotifyProcessShutdown to the return of DoFastShutdown. The run's seed moves the
-   * point by up to half of `spread` to either side.
+   * At a share (0 to 1) of the time that the same part took in the last life before that came to its end: of ordinary `work`,
+   * or of a `shutdown`, from the client's call of NotifyProcessShutdown to the return of DoFastShutdown. The run's seed moves
+   * the point by up to half of `spread` to either side.
    */
   | { readonly within: 'work' | 'shutdown'; readonly time: number; readonly spread?: number }
   /**
@@ -36,7 +36,10 @@ export type KillPoint =
     }
   /** When all ordinary work is done, before the client goes on to anything else. */
   | { readonly within: 'work'; readonly end: true }
-  /** When the store is about to keep the inbound message of this number, the first unless given, in the transport's StartMessage. */
+  /**
+   * When the store is about to keep the inbound message of this number, the first unless given, in the transport's
+   * StartMessage.
+   */
   | { readonly within: 'start-message'; readonly message?: number };
 
 /** What goes wrong with the medium that holds the data, from the step `break-medium` on. */
@@ -89,8 +92,8 @@ export interface Scenario {
   /** How many times it is run, each time with another seed; once unless given. */
   readonly trials?: number;
   /**
-   * Its lives, but for those that are killed at a point or lived beside others, may each be lived by a process that lives others
-   * as well, all of which end in this way, when the last one of them ends.
+   * Its lives, but for those that are killed at a point or lived beside others, may each be lived by a process that lives
+   * others as well, all of which end in this way, when the last one of them ends.
    */
   readonly together?: 'exit' | 'kill';
   /** False: nobody asks what it has left, and no life reads back. */

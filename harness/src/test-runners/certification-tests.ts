@@ -49,9 +49,9 @@ const NOT_QUICK = 'not judged: a quick run does not try it to the end';
 /**
  * Registers the certification of a provider as tests: one for each requirement, and one for the verdict.
  *
- * All of them judge one certification, which the first that runs starts. Nothing is written to a folder unless `out` is
- * given, so that several test files may certify at once. With `quick`, tests of requirements that the quick mode does not try to
- * their end pass, and say that they were not judged.
+ * All of them judge one certification, which the first that runs starts. Nothing is written to a folder unless `out` is given,
+ * so that several test files may certify at once. With `quick`, tests of requirements that the quick mode does not try to their
+ * end pass, and say that they were not judged.
  *
  * @param test - AVA's `test`; for `node:test` what {@link nodeTest} makes of it, for Vitest {@link vitest}
  * @param options - the provider, and what to try; a wrong selection of requirements is told here already

@@ -308,8 +308,8 @@ function attaching(waiting: string[]): Writable {
 }
 
 /**
- * Node itself crashes now and then (SIGSEGV) under a debugger: so often it is tried. On a machine with other work it comes so far
- * that the journal has begun, and the life has died; before that it is broken.
+ * Node itself crashes now and then (SIGSEGV) under a debugger: so often it is tried. On a machine with other work it comes so
+ * far that the journal has begun, and the life has died; before that it is broken.
  */
 const ATTEMPTS = 4;
 const CRASHED: ReadonlySet<string> = new Set(['broken', 'died']);

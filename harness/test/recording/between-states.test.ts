@@ -22,7 +22,9 @@ test('a folder that was being changed has each part as it was before or after', 
   t.is(betweenStates(folder({ comment: 'd' }), states), undefined, 'its name was never away');
 });
 
-/** What is different of a folder, or a message, that has lost a part in a life that was killed with a promise or without one. */
+/**
+ * What is different of a folder, or a message, that has lost a part in a life that was killed with a promise or without one.
+ */
 function differences(item: string, category: 'folder' | 'created', scenario: string): readonly string[] {
   const saved = folder({ name: 'n', comment: 'c' }, `${item} v1`);
   const lives = [

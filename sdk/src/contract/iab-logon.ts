@@ -18,7 +18,10 @@ export interface IABLogon extends IUnknown {
   GetLastError(result: HRESULT, flags: number): Result<MAPIERROR>;
   /** Logoff. Flags are zero. */
   Logoff(flags: number): HRESULT;
-  /** Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. A null entry id means the root container. */
+  /**
+   * Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. A null entry id means the root
+   * container.
+   */
   OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
   /** Do two entry ids name the same object? */
   CompareEntryIDs(entryId1: ENTRYID, entryId2: ENTRYID, flags: number): Result<boolean>;

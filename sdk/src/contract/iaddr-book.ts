@@ -12,7 +12,10 @@ import type { ADRLIST, ENTRYID, ENTRYLIST, OpenedEntry, SPropTagArray, SPropValu
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/iaddrbookimapiprop
  */
 export interface IAddrBook extends IMAPIProp {
-  /** Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. A null entry id means the root container. */
+  /**
+   * Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. A null entry id means the root
+   * container.
+   */
   OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
   /** Do two entry ids name the same object? */
   CompareEntryIDs(entryId1: ENTRYID, entryId2: ENTRYID, flags: number): Result<boolean>;

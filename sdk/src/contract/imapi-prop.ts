@@ -23,7 +23,10 @@ export interface IMAPIProp extends IUnknown {
   GetLastError(result: HRESULT, flags: number): Result<MAPIERROR>;
   /** Makes the changes of a transacted object permanent. Flags: KEEP_OPEN_READONLY, KEEP_OPEN_READWRITE, FORCE_SAVE. */
   SaveChanges(flags: number): HRESULT;
-  /** The values of `tags` in this order, or of all properties for null. Missing ones come as PT_ERROR with MAPI_W_ERRORS_RETURNED. */
+  /**
+   * The values of `tags` in this order, or of all properties for null. Missing ones come as PT_ERROR with
+   * MAPI_W_ERRORS_RETURNED.
+   */
   GetProps(tags: SPropTagArray | null, flags: number): Result<SPropValueArray>;
   /** The tags of all properties the object has. */
   GetPropList(flags: number): Result<SPropTagArray>;

@@ -29,11 +29,17 @@ export interface IMAPISession extends IUnknown {
   OpenProfileSection(uid: MAPIUID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<IProfSect>;
   /** One row for each resource of the session. */
   GetStatusTable(flags: number): Result<IMAPITable>;
-  /** Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. Routed by the MAPIUID in the entry id; null is not allowed. */
+  /**
+   * Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. Routed by the MAPIUID in the
+   * entry id; null is not allowed.
+   */
   OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
   /** Do two entry ids name the same object? */
   CompareEntryIDs(entryId1: ENTRYID, entryId2: ENTRYID, flags: number): Result<boolean>;
-  /** Registers a sink for notifications; the value is a connection number that is never zero. A null entry id means events of the session. */
+  /**
+   * Registers a sink for notifications; the value is a connection number that is never zero. A null entry id means events of
+   * the session.
+   */
   Advise(entryId: ENTRYID | null, eventMask: number, adviseSink: IMAPIAdviseSink): Result<number>;
   /** Ends a registration. */
   Unadvise(connection: number): HRESULT;

@@ -78,7 +78,10 @@ export interface IMAPISupport extends IUnknown {
     iid: InterfaceId<IUnknown> | null,
     sibling: IMAPIProp | null,
   ): Result<IMAPIProp>;
-  /** Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. Routed by the MAPIUID in the entry id. */
+  /**
+   * Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. Routed by the MAPIUID in the
+   * entry id.
+   */
   OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
   /** MAPI's templates of one-off recipients. Address books. */
   GetOneOffTable(flags: number): Result<IMAPITable>;

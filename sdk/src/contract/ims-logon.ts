@@ -20,7 +20,10 @@ export interface IMSLogon extends IUnknown {
   OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
   /** Do two entry ids name the same object? */
   CompareEntryIDs(entryId1: ENTRYID, entryId2: ENTRYID, flags: number): Result<boolean>;
-  /** Registers a sink for notifications; the value is a connection number that is never zero. A null entry id means the whole store. */
+  /**
+   * Registers a sink for notifications; the value is a connection number that is never zero. A null entry id means the whole
+   * store.
+   */
   Advise(entryId: ENTRYID | null, eventMask: number, adviseSink: IMAPIAdviseSink): Result<number>;
   /** Ends a registration. */
   Unadvise(connection: number): HRESULT;

@@ -14,13 +14,19 @@ import type { ENTRYID, NOTIFICATION, OpenedEntry } from './structures.js';
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/imsgstoreimapiprop
  */
 export interface IMsgStore extends IMAPIProp {
-  /** Registers a sink for notifications; the value is a connection number that is never zero. A null entry id means the whole store. */
+  /**
+   * Registers a sink for notifications; the value is a connection number that is never zero. A null entry id means the whole
+   * store.
+   */
   Advise(entryId: ENTRYID | null, eventMask: number, adviseSink: IMAPIAdviseSink): Result<number>;
   /** Ends a registration. */
   Unadvise(connection: number): HRESULT;
   /** Do two entry ids name the same object? */
   CompareEntryIDs(entryId1: ENTRYID, entryId2: ENTRYID, flags: number): Result<boolean>;
-  /** Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. A null entry id means the root folder. */
+  /**
+   * Opens an object by its entry id. Flags: MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_DEFERRED_ERRORS. A null entry id means the root
+   * folder.
+   */
   OpenEntry(entryId: ENTRYID | null, iid: InterfaceId<IUnknown> | null, flags: number): Result<OpenedEntry>;
   /** Maps a message class to the folder that receives it; null class is the default, null entry id removes. */
   SetReceiveFolder(messageClass: string | null, flags: number, entryId: ENTRYID | null): HRESULT;

@@ -47,7 +47,8 @@ const interfaceIds: readonly Guid[] = [IID_IMAPITable];
  * force, in their order, is passed on without a copy.
  *
  * Restrictions of every type work, RES_SUBRESTRICTION over the tables that the rows are said to have inside; so do sorting,
- * bookmarks, categories and notifications. There are no MV_INSTANCE columns. Strings sort by their code units, and rows without the value come first.
+ * bookmarks, categories and notifications. There are no MV_INSTANCE columns. Strings sort by their code units, and rows without
+ * the value come first.
  *
  * @see https://learn.microsoft.com/office/client-developer/outlook/mapi/imapitableiunknown
  */

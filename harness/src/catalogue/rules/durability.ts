@@ -46,7 +46,10 @@ export interface MoreScenarios {
   readonly announced?: readonly string[];
   /** Ended by a kill without a word, where nothing was promised; or by the client, where that kill did not come. */
   readonly crashed?: readonly string[];
-  /** Of those, the one whose kill without a word has to come, and why it says nothing otherwise; elsewhere the end by the client will do. */
+  /**
+   * Of those, the one whose kill without a word has to come, and why it says nothing otherwise; elsewhere the end by the client
+   * will do.
+   */
   readonly mustCrash?: { readonly in: string; readonly otherwise: string };
 }
 

@@ -5,8 +5,8 @@ import type { Observation, ObservedLife } from '../../recording/observation.js';
 type Answer = ObservedLife['features'][number];
 
 /**
- * What was observed, with what a provider refuses to do and has done elsewhere among what it refuses: what it never does is no part
- * of what it is, and is left out. Nothing that was done is excused by saying later that it cannot be done.
+ * What was observed, with what a provider refuses to do and has done elsewhere among what it refuses: what it never does is no
+ * part of what it is, and is left out. Nothing that was done is excused by saying later that it cannot be done.
  *
  * @param observations - of all runs
  */

@@ -7,8 +7,8 @@ export const NOTHING_ARRIVED =
   'no message reached the far side in any run: have the transport send to the SMTP server of its settings smtpHost and smtpPort (mail to fetch lies in the folder of the setting maildrop), or give a far side of its own with --far-side';
 
 /**
- * Whether messages were submitted and none ever arrived: as a rule the transport talks to another server. A run that did not come
- * to its end does not know.
+ * Whether messages were submitted and none ever arrived: as a rule the transport talks to another server. A run that did not
+ * come to its end does not know.
  */
 export function nothingArrived({ observations }: Pick<Evidence, 'observations'>): boolean {
   return observations.some((run) => submitted(run) && run.ledger.readBackComplete) && !observations.some(arrived);
@@ -16,8 +16,8 @@ export function nothingArrived({ observations }: Pick<Evidence, 'observations'>)
 
 /**
  * What was observed, with what is refused now and done elsewhere, and without the messages of a transport that takes none:
- * nothing arrives, and of everything that does not a report says so, in each run that says anything. Nobody has promised to send
- * them.
+ * nothing arrives, and of everything that does not a report says so, in each run that says anything. Nobody has promised to
+ * send them.
  *
  * @param given - of all runs
  */

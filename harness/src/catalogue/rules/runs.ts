@@ -45,7 +45,10 @@ export function precheckRun(run: Observation): Gathered {
   return gathered;
 }
 
-/** What a life was refused in its work, before anybody asked: a first one by what the provider is, a later one by what it has lost. */
+/**
+ * What a life was refused in its work, before anybody asked: a first one by what the provider is, a later one by what it has
+ * lost.
+ */
 function ordinaryRefusals(run: Observation, life: ObservedLife, index: number): Gathered {
   const gathered = nothingYet();
   const before = life.refused.filter(({ phase }) => phase === 'before-query');

@@ -43,8 +43,8 @@ export function clientCalls(life: ObservedLife, method: ShutdownMethod | 'Logoff
 }
 
 /**
- * Whether a process crashed or ended by itself before the client had made a call of the shutdown that it was going to make. That
- * work was refused is no such end.
+ * Whether a process crashed or ended by itself before the client had made a call of the shutdown that it was going to make.
+ * That work was refused is no such end.
  */
 export function diedBeforeItsShutdown(life: ObservedLife): boolean {
   const { ending, facts, problems, pendingCall, steps } = life;

@@ -14,8 +14,8 @@ import type { SavedParts } from '../real-mail/write-whole.js';
 const RESOLVED = 'flag/resolved';
 
 /**
- * Asks a container who is called so, as a client does when somebody has typed a name. Where it tells who that is, it is a part of
- * the entry that was saved; a container need not be able to.
+ * Asks a container who is called so, as a client does when somebody has typed a name. Where it tells who that is, it is a part
+ * of the entry that was saved; a container need not be able to.
  */
 export function resolveInto(parts: SavedParts, container: IABContainer, name: string): void {
   note(parts, resolutionOf(container, name) === MAPI_RESOLVED);

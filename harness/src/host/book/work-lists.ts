@@ -36,7 +36,10 @@ interface Member {
 const CHANGES = ['add', 'remove', 'rename', 'rename and add', 'delete', 'take out and back in'] as const;
 type Change = (typeof CHANGES)[number];
 
-/** Lists that stay as they were made: with members, without, with another list, with somebody of no address book, with people alike. */
+/**
+ * Lists that stay as they were made: with members, without, with another list, with somebody of no address book, with people
+ * alike.
+ */
 const KEPT = ['full', 'empty', 'nested', 'outside', 'alike'] as const;
 
 /** So many are members of the largest list: more than a hundred, which is where limits like to be. */

@@ -47,8 +47,8 @@ const NEW_LATER = 3;
 const DELETED_SORTS: readonly number[] = [0, 3, 6];
 
 /**
- * Does what makes a real address book: contacts of every sort, distribution lists, each kind of change in the same life and in a later one. It
- * is the same for every number of items that the user asks for.
+ * Does what makes a real address book: contacts of every sort, distribution lists, each kind of change in the same life and in
+ * a later one. It is the same for every number of items that the user asks for.
  */
 export function workRealBook(
   book: OpenBook,
@@ -173,7 +173,9 @@ class ContactWorker {
     });
   }
 
-  /** Makes entries out of somebody who is in no address book, and out of another entry, as a client does who keeps an address. */
+  /**
+   * Makes entries out of somebody who is in no address book, and out of another entry, as a client does who keeps an address.
+   */
   adopt(): void {
     const address = `${this.#random.word()}@example.org`;
     const copied = this.#book.known.get(itemName('e', 0, BARE_SORT + 1));

@@ -19,7 +19,9 @@ const LONGEST_PAUSE_MS = 250;
 const STARTS = 5;
 /** A transport that pauses after a failed delivery is asked again, while nothing moves. */
 const FLUSH_EVERY_MS = 1_000;
-/** In this time whoever has sent a message reads the answer, and writes down that it was sent, or sends to the next recipient. */
+/**
+ * In this time whoever has sent a message reads the answer, and writes down that it was sent, or sends to the next recipient.
+ */
 const SETTLE_MS = 500;
 
 /** When nothing has moved for so long, and not all has arrived, reports may say that it does not. */

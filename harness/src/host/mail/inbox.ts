@@ -39,7 +39,10 @@ export function readInbox(store: IMsgStore): readonly (readonly SPropValue[])[] 
   return rows;
 }
 
-/** The message of which a row of the inbox says that it could not be sent; null: it is no such report, or about none of the harness's. */
+/**
+ * The message of which a row of the inbox says that it could not be sent; null: it is no such report, or about none of the
+ * harness's.
+ */
 export function returnedItem(row: readonly SPropValue[]): string | null {
   const subject = findValue(row, PR_SUBJECT_W) ?? '';
   const isReport = /^REPORT\..*\.NDR$/i.test(findValue(row, PR_MESSAGE_CLASS_W) ?? '');
@@ -70,7 +73,8 @@ export interface Returned {
 }
 
 /**
- * Reads what a message in the inbox says of messages that could not be sent; it is not opened where it is mail of the harness's.
+ * Reads what a message in the inbox says of messages that could not be sent; it is not opened where it is mail of the
+ * harness's.
  *
  * @throws Refusal
  */

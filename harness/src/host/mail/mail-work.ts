@@ -37,7 +37,9 @@ import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
 const PER_SORT = 2;
 /** The message of a round that is a small one of real mail, and its sort: a transport has to take over one in each exit. */
 const REAL_ONE = { index: 2, sort: 1 } as const;
-/** The messages of a round that are unlike most: those to a recipient who is refused, and those without a subject of their own. */
+/**
+ * The messages of a round that are unlike most: those to a recipient who is refused, and those without a subject of their own.
+ */
 const ODD: readonly ((random: Random, item: string) => OutgoingMail)[] = [
   makePartlyRefusedMail,
   makeUntitledMail,

@@ -62,7 +62,10 @@ const ATTACHED: readonly ((random: Random) => readonly MailAttachment[])[] = [
     attached(random, 'IMG 2.JPG', random.bytes(20_000)),
   ],
 ];
-/** How many the sorts are to: the last one to more than small tables hold, and to fewer than servers take at a time (RFC 5321: 100). */
+/**
+ * How many the sorts are to: the last one to more than small tables hold, and to fewer than servers take at a time (RFC 5321:
+ * 100).
+ */
 const TO_COUNTS: readonly number[] = [1, 6, 11, 90];
 /** The sort whose subject goes over several lines of a header. */
 const LONG_SUBJECT = 2;

@@ -21,8 +21,8 @@ import { OUTBOX, SENT_MAIL, WASTEBASKET } from '../workload/standard-folders.js'
 import type { WorkContext } from '../workload/work-context.js';
 import type { SavedParts } from './write-whole.js';
 
-// In folders of its own the client knows whatever is there. In those that the store has made, the store may keep hidden messages
-// of its own: how many of them are there at the end of a life is how many there may be in the next.
+// In folders of its own the client knows whatever is there. In those that the store has made, the store may keep hidden
+// messages of its own: how many of them are there at the end of a life is how many there may be in the next.
 
 /** So many of them by folder. */
 export type HiddenCounts = Map<string, number>;

@@ -34,7 +34,9 @@ const OF_CLIENTS = MSGSTATUS_HIGHLIGHTED | MSGSTATUS_TAGGED;
 /** Flags of a draft. */
 export const DRAFT: number = MSGFLAG_UNSENT | MSGFLAG_READ;
 
-/** Whether somebody waits to hear that the message is read, or was deleted unread; and that it has come from the user, or back. */
+/**
+ * Whether somebody waits to hear that the message is read, or was deleted unread; and that it has come from the user, or back.
+ */
 const OF_RECEIPTS = MSGFLAG_RN_PENDING | MSGFLAG_NRN_PENDING | MSGFLAG_FROMME | MSGFLAG_RESEND;
 
 /** Flags of a message of which somebody waits to hear. */

@@ -74,7 +74,9 @@ export function oddEmptiness(random: Random, item: string): Mail {
   };
 }
 
-/** A message to whom nobody has an address yet, to two people of one name, and to one with an address that is no SMTP address. */
+/**
+ * A message to whom nobody has an address yet, to two people of one name, and to one with an address that is no SMTP address.
+ */
 export function oddRecipients(random: Random, item: string): Mail {
   const mail = makeOfSort(random, { bare: true }, 0, ownOf(random, item, 1));
   const inside = '/o=Example/ou=Köln/cn=Recipients/cn=aberg';

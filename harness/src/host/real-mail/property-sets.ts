@@ -100,7 +100,9 @@ export const ADD_IN: readonly PropertyName[] = [
   ...strings(PS_PUBLIC_STRINGS)(PT_UNICODE, 'ticket number', 'Title'),
 ];
 
-/** A few of each sort, numbers, texts, and some beyond ASCII: what a store does by the sort of a name shows wherever these are. */
+/**
+ * A few of each sort, numbers, texts, and some beyond ASCII: what a store does by the sort of a name shows wherever these are.
+ */
 export const EACH_SORT: readonly PropertyName[] = [
   ...addIn(PT_UNICODE, 0x9000),
   ...addIn(PT_LONG, 0x9100),

@@ -42,7 +42,10 @@ export function saveWholeMail(context: WorkContext, random: Random, life: number
   workEachLife(new RealMailWorker(context, random, life), life, to);
 }
 
-/** Sets properties of the store itself and of folders that it has made, and where a class of messages goes; where clients may not, that is no loss. */
+/**
+ * Sets properties of the store itself and of folders that it has made, and where a class of messages goes; where clients may
+ * not, that is no loss.
+ */
 function saveSettings(context: WorkContext, random: Random, life: number): void {
   const { model, reporter } = context;
   const { store } = model;

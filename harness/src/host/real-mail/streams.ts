@@ -23,8 +23,8 @@ const CUT_BYTES = 1_000;
 export type End = 'stays' | 'is-another';
 
 /**
- * Changes a value where it stands, as programs do that write documents in place: some bytes in the middle become others, and the
- * end is cut off, and something else is put there, or it stays, and so does the size.
+ * Changes a value where it stands, as programs do that write documents in place: some bytes in the middle become others, and
+ * the end is cut off, and something else is put there, or it stays, and so does the size.
  *
  * @param path - of the object in `parts`
  * @throws Refusal

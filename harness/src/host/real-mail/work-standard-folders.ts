@@ -47,7 +47,9 @@ function makeFolders(worker: RealMailWorker): void {
   });
 }
 
-/** Mail of classes that have no folder of their own goes there from now on; that of the most common class stays in the Inbox. */
+/**
+ * Mail of classes that have no folder of their own goes there from now on; that of the most common class stays in the Inbox.
+ */
 function setDefault({ model, reporter }: WorkContext, ref: FolderRef): void {
   const { store } = model;
   const { entryId, path } = model.folder(ref);

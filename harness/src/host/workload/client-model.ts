@@ -53,7 +53,9 @@ export class ClientModel {
   hasLarge = false;
   /** A message with something of everything has been saved in this life. */
   hasWhole = false;
-  /** How many hidden messages that are nobody's there were at the end of the life before; undefined: that is not asked any more. */
+  /**
+   * How many hidden messages that are nobody's there were at the end of the life before; undefined: that is not asked any more.
+   */
   earlierHidden: Parts | undefined;
   /** The store has said that it keeps no read flags: it is asked for no more. */
   hasReadFlags = true;

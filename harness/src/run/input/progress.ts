@@ -20,7 +20,9 @@ export type ProgressEvent =
   | { readonly kind: 'run-finished'; readonly run: RunSummary; readonly finished: number; readonly runs: number }
   /** Something failed, and so many runs are repeated alone. */
   | { readonly kind: 'verifying'; readonly runs: number }
-  /** A thread of a compiled library's own called MAPI while the library was called: from now on it has a thread for its calls. */
+  /**
+   * A thread of a compiled library's own called MAPI while the library was called: from now on it has a thread for its calls.
+   */
   | { readonly kind: 'two-threads' }
   /** A random walk fails, and shorter scripts that fail too are looked for. */
   | { readonly kind: 'shrinking' }

@@ -30,7 +30,10 @@ try {
 }
 process.exit(0);
 
-/** Opens a compiled library as Node opens its own, which says what is missing, and so does not run anything of it but what runs when it is loaded. */
+/**
+ * Opens a compiled library as Node opens its own, which says what is missing, and so does not run anything of it but what runs
+ * when it is loaded.
+ */
 function opened(file: string): Record<string, unknown> {
   try {
     process.dlopen({ exports: {} }, file, constants.dlopen.RTLD_NOW);

@@ -1,6 +1,8 @@
 import { type PlannedRun, shutsDown } from './plan.js';
 
-/** Keeps what shuts a provider down from being played again, or any further, once the canary has shown that it hangs or dies. */
+/**
+ * Keeps what shuts a provider down from being played again, or any further, once the canary has shown that it hangs or dies.
+ */
 export class Halt {
   #isOn = false;
   #decide: () => void = () => {};

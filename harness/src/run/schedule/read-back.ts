@@ -63,8 +63,8 @@ function canShare({ run, environment, medium }: RunContext, before: readonly Lif
   if (kindsOf(loaded).includes('transport') && !readings.gathers) return false;
   if (before.some(({ facts }) => facts.timedOut || facts.spawnError !== null || facts.journalError !== null))
     return false;
-  // Real mail is much to be read as well, and goes on while others are still at work. What was sent takes long to be sent again,
-  // as it would have to be where one of the others has lost something.
+  // Real mail is much to be read as well, and goes on while others are still at work. What was sent takes long to be sent
+  // again, as it would have to be where one of the others has lost something.
   if (run.lives.some(({ steps }) => steps.some(isRealMail))) return false;
   return itemsUpTo(run, before.length, items) <= MOST_ITEMS;
 }

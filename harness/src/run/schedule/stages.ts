@@ -35,8 +35,8 @@ export interface StagesRequest {
   /** The reconnaissance is over. What this throws ends everything. */
   readonly onReconnaissance: (result: ScriptResult) => Promise<void>;
   /**
-   * It is known whether the canary has hung or died, so that what shuts the provider down need not go on: it has when that was said
-   * once, whatever is said later.
+   * It is known whether the canary has hung or died, so that what shuts the provider down need not go on: it has when that was
+   * said once, whatever is said later.
    */
   readonly onCanary: (isStopped: boolean) => void;
   /** Ends every run that goes on. */

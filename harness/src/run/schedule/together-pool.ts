@@ -23,7 +23,9 @@ interface Waiting {
 
 /** How lives are lived together. */
 export interface TogetherOptions {
-  /** Among at most so many processes those lives are shared out that come together; as many as there are places unless given. */
+  /**
+   * Among at most so many processes those lives are shared out that come together; as many as there are places unless given.
+   */
   readonly processes?: number;
   /** Lives are lived together at all; they are unless given. */
   readonly isOpen?: boolean;

@@ -116,7 +116,9 @@ async function ended(child: ChildProcess, limitMs: number): Promise<void> {
   await Promise.race([exit, sleep(limitMs, undefined, { ref: false })]);
 }
 
-/** The folder that the server of a prefix works in is called by the prefix; where it lies is another place in each distribution. */
+/**
+ * The folder that the server of a prefix works in is called by the prefix; where it lies is another place in each distribution.
+ */
 function serverFolder(prefix: string): string | null {
   const { dev, ino } = statSync(prefix);
   const name = `server-${dev.toString(16)}-${ino.toString(16)}`;

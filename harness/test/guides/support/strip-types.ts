@@ -14,7 +14,8 @@ const END = '// end of the snippet\n';
 /**
  * TypeScript without its types, as an author of JavaScript would have written it.
  *
- * @param snippets - modules, or methods and fields of a class at an indentation of two, with imports above them; the last method
+ * @param snippets - modules, or methods and fields of a class at an indentation of two, with imports above them; the last
+ * method
  *   may lack its end
  * @returns the JavaScript of each; empty where it was nothing but types
  */

@@ -4,7 +4,8 @@ import { makeWholeMail } from '#harness/host/real-mail/whole-mail.js';
 import { TYPED_TAGS } from '#harness/host/store/tags.js';
 import { Random } from '#harness/host/workload/random.js';
 
-// What a provider forgets in one life, or in one folder, it may forget of anything: the message with something of everything has it.
+// What a provider forgets in one life, or in one folder, it may forget of anything: the message with something of everything
+// has it.
 
 const listTypes = TYPED_TAGS.map(PROP_TYPE).filter(isMultiValued);
 

@@ -396,8 +396,8 @@ test('what was emptied, deleted with its folder, or several at once, is seen whe
   const messages = gone.filter(isMessage);
   // Four that were emptied, two deleted in one call, two deleted with their folders, and two deleted by themselves, one of them
   // hidden; two of a folder of which a copy is left, and one of which a copy is left itself; four that copies of their contents
-  // have replaced, and two of which copies were made in one call; one that no user sees of a folder of which a copy is left, and
-  // three that were emptied with it, or with a folder below.
+  // have replaced, and two of which copies were made in one call; one that no user sees of a folder of which a copy is left,
+  // and three that were emptied with it, or with a folder below.
   t.is(messages.length, 23);
   for (const object of gone) lives.objects.set(object.id, object);
   t.deepEqual(

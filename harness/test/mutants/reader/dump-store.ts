@@ -20,8 +20,8 @@ const MADE_BY_CLIENT = '36d90102';
 const TIMES = ['30070040', '30080040'];
 
 /**
- * What a store makes of the recipients, or of all, and what it gives to each version: PR_DISPLAY_BCC, CC and TO, PR_MESSAGE_SIZE,
- * change keys and their lists.
+ * What a store makes of the recipients, or of all, and what it gives to each version: PR_DISPLAY_BCC, CC and TO,
+ * PR_MESSAGE_SIZE, change keys and their lists.
  */
 const COMPUTED = /\/(?:0e0[234]001f|0e080003|65e[23]0102)$/;
 

@@ -67,8 +67,8 @@ function read(file: string): Dump {
 const TAG = /\/([0-9a-f]{8})$/;
 
 /**
- * Where two dumps differ. A property that appears, where no object had one of its tag before, is the store's own: what the client
- * sets and deletes, it sets on many objects.
+ * Where two dumps differ. A property that appears, where no object had one of its tag before, is the store's own: what the
+ * client sets and deletes, it sets on many objects.
  */
 export function differencesOf(saved: Dump, found: Dump): readonly string[] {
   const known = new Set(Object.keys(saved).map((key) => TAG.exec(key)?.[1]));

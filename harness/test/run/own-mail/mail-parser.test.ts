@@ -6,7 +6,9 @@ import { MailParser } from '#harness/run/own-mail/mail-parser.js';
 import { Unusable } from '#harness/run/own-mail/unusable.js';
 import { writeMsg } from '../../support/msg-writer.js';
 
-/** In the directory of a compound file the siblings of an entry lead back to one above it: the parser goes round for a minute. */
+/**
+ * In the directory of a compound file the siblings of an entry lead back to one above it: the parser goes round for a minute.
+ */
 function circular(): Uint8Array {
   const bytes = Buffer.from(writeMsg(makeMail(new Random(1, 2), 'x', 3)));
   const directory = (bytes.readUInt32LE(48) + 1) * 512;

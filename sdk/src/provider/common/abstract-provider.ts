@@ -111,11 +111,11 @@ export abstract class AbstractProvider<C extends ProviderConfiguration = Provide
    * Called at classic logoff, after which the object is gone: persist, close files and connections, stop timers. Calls
    * {@link AbstractProvider.persistForExit} unless overridden.
    *
-   * When it throws, the provider counts as open: `close` is called again, in the logoff of the logon object, in Shutdown
-   * and in the last Release of the provider object, until it succeeds, and a fast shutdown before that calls its own hooks.
-   * So persist first, and let go of files only when that has succeeded; a `finally` that closes the database makes every
-   * further attempt fail. To try again helps only where what has failed is fit for use again: many databases are not after a
-   * write that failed, and must be opened anew before. After the last one nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
+   * When it throws, the provider counts as open: `close` is called again, in the logoff of the logon object, in Shutdown and in
+   * the last Release of the provider object, until it succeeds, and a fast shutdown before that calls its own hooks. So persist
+   * first, and let go of files only when that has succeeded; a `finally` that closes the database makes every further attempt
+   * fail. To try again helps only where what has failed is fit for use again: many databases are not after a write that failed,
+   * and must be opened anew before. After the last one nobody calls any more, and a MapiKitLogoffWarning says what was wrong.
    */
   protected close(): Synchronous {
     refusePromise('persistForExit', this.persistForExit());

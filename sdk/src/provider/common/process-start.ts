@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 // When a process began tells it from another one that has got the same id later, also after the system was started anew.
 // Linux says so in a file: what other systems are asked by is loaded there alone, since every process would pay for it.
 
-/** Starts off Linux are in milliseconds of the clock, which a system gives in whole seconds; no two owners of an id are closer. */
+/**
+ * Starts off Linux are in milliseconds of the clock, which a system gives in whole seconds; no two owners of an id are closer.
+ */
 const TOLERANCE_MS = 5000;
 const ASKING_LIMIT_MS = 5000;
 

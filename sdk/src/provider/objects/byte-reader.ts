@@ -16,7 +16,10 @@ import {
 /** Up to so many bytes, copying them one by one takes less than making a view of them. */
 const SHORT = 64;
 
-/** Reads what a ByteWriter wrote; what it gives shares no memory with the bytes. Every method throws RangeError where there is nothing of the kind. */
+/**
+ * Reads what a ByteWriter wrote; what it gives shares no memory with the bytes. Every method throws RangeError where there is
+ * nothing of the kind.
+ */
 export class ByteReader {
   readonly #buffer: Buffer;
   /** The same bytes: numbers are read through it in a fraction of the time. */

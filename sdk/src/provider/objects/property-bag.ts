@@ -14,7 +14,10 @@ import {
   type SPropValue,
 } from '../../contract/property-types.js';
 
-/** With so many properties, which is more than nearly all mail has, looking at one after another is quicker than making an index. */
+/**
+ * With so many properties, which is more than nearly all mail has, looking at one after another is quicker than making an
+ * index.
+ */
 const FEW = 128;
 const ANY_ID = 0xffff;
 

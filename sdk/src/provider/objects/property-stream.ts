@@ -20,7 +20,9 @@ interface StreamState {
 
 /** What one very large value needed is not kept for the small ones after it. */
 const MOST_KEPT = 1024 * 1024;
-/** Memory that the next stream is written in: new memory for each takes longer than everything else. It holds what others wrote. */
+/**
+ * Memory that the next stream is written in: new memory for each takes longer than everything else. It holds what others wrote.
+ */
 let spare: Uint8Array | undefined;
 
 /** A stream over one property. What is written reaches the property by Commit; without it, it is lost with the stream. */

@@ -9,7 +9,9 @@ import { AbstractWriteBehindStore } from './write-behind-store.js';
 
 /** What {@link messageStoreProvider} can be told besides the class. */
 export interface MessageStoreOptions extends IdentityOptions {
-  /** What users see as the kind of store (`PR_PROVIDER_DISPLAY`), and as the store's first name; the class's name unless given. */
+  /**
+   * What users see as the kind of store (`PR_PROVIDER_DISPLAY`), and as the store's first name; the class's name unless given.
+   */
   readonly displayName?: string | undefined;
 }
 

@@ -30,7 +30,10 @@ export interface StoredContent {
 export interface StoredObject extends StoredContent {
   /** The name of the object: ASCII text that sorts in the order of creation. Never reused, and kept by a move. */
   readonly id: string;
-  /** The id of the folder it is in; of the store for the root folder and for the SDK's own lists; null only for the store itself. */
+  /**
+   * The id of the folder it is in; of the store for the root folder and for the SDK's own lists; null only for the store
+   * itself.
+   */
   readonly parent: string | null;
   readonly kind: StoredObjectKind;
   /** True for a hidden message (`MAPI_ASSOCIATED`). */

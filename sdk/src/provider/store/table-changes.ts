@@ -2,7 +2,10 @@ import { fnevObjectModified } from '../../contract/flags.js';
 import type { StoreCore } from './store-core.js';
 import type { StoredObject } from './stored-object.js';
 
-/** Tells the contents tables of a folder, and of the search folders that look into it, that one of its messages is shown differently. */
+/**
+ * Tells the contents tables of a folder, and of the search folders that look into it, that one of its messages is shown
+ * differently.
+ */
 export function contentsChanged(core: StoreCore, message: StoredObject, folder: string | null): void {
   core.tables.changed(message.associated === true ? 'associated' : 'contents', folder);
   if (message.associated !== true && folder !== null) core.searches.contentChanged(folder);

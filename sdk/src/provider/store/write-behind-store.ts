@@ -31,10 +31,10 @@ export abstract class AbstractWriteBehindStore extends WriteBehindBase {
   /**
    * Makes changes durable, in one synchronous transaction: all of them or none.
    *
-   * Where it fails it throws, and must leave behind what was there before: the transaction is rolled back, half a record is
-   * cut off, and what was committed is read as before. The changes stay pending and come again, together with later ones: an
-   * object may then be another one, or removed, and a batch may be cut elsewhere. A commit of which is not known whether it
-   * has succeeded throws as well; to do a change twice must be the same as to do it once. Before the next one `recover` is called.
+   * Where it fails it throws, and must leave behind what was there before: the transaction is rolled back, half a record is cut
+   * off, and what was committed is read as before. The changes stay pending and come again, together with later ones: an object
+   * may then be another one, or removed, and a batch may be cut elsewhere. A commit of which is not known whether it has
+   * succeeded throws as well; to do a change twice must be the same as to do it once. Before the next one `recover` is called.
    *
    * @param batch - the changes in order; no object occurs twice
    */

@@ -104,7 +104,10 @@ export class SessionSpooler implements SpoolerRequests {
     return this.#queue.dueAt;
   }
 
-  /** The entry ids in the outgoing queues; null while a store refuses the spooler or does not show its queue, and in the middle of a round. */
+  /**
+   * The entry ids in the outgoing queues; null while a store refuses the spooler or does not show its queue, and in the middle
+   * of a round.
+   */
   queued(): readonly ENTRYID[] | null {
     if (this.#tally !== undefined || this.#ended) return null;
     this.#stores.logOn();
