@@ -1,7 +1,12 @@
-/** A provider of the harness's own that shares the profile with the one under test. */
+/** What shares the profile with the provider under test: a provider of the harness's own, but for `second-store`. */
 export type Companion =
   /** A correct store whose writes are durable at once: transports send from it and deliver into it. */
   | 'mail-store'
+  /**
+   * Another store of the provider under test, with data of its own: who has two data files has two of them in one profile. Nothing
+   * is saved in it.
+   */
+  | 'second-store'
   /** Refuses fast shutdown. */
   | 'refusing-store'
   /** Agree, and count on nobody: their objects refuse everything after their own DoFastShutdown. */

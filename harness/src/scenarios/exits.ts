@@ -169,16 +169,17 @@ export const EXITS: readonly Scenario[] = [
   },
   {
     name: 'two-sessions',
-    title: 'Two sessions in one process, one client call for both, then the kill',
+    title: 'Two sessions in one process, in each of them two stores; one client call for all, then the kill',
     stances: in_,
     sessions: 2,
+    companions: ['second-store'],
     lives: [{ steps: [logon, deliver, work, { ...work, session: 1 }, ...fastExit] }],
   },
   {
     name: 'saves-between-calls',
     title: 'Items are saved between Query and Notify, and between Notify and Do',
     stances: in_,
-    lives: [{ steps: [logon, deliver, work, query, someWork, notify, someWork, shutdown, kill] }],
+    lives: [{ steps: [logon, deliver, work, query, someWork, notify, halfWork, shutdown, kill] }],
   },
   {
     name: 'calls-after-do',
@@ -212,7 +213,8 @@ export const EXITS: readonly Scenario[] = [
       fastExit,
       [query, shutdown, kill],
       [query, notify, notify, shutdown, shutdown, kill],
-      [query, someWork, notify, someWork, shutdown, kill],
+      // Late as it is, also what earlier lives have left is changed and deleted, and settings are saved.
+      [query, someWork, notify, halfWork, shutdown, kill],
       [logoff, exit],
       [query, notify, gap, logoff, exit],
     ].map((end) => ({ steps: [logon, deliver, halfWork, { ...halfWork, session: 1 }, ...end] })),

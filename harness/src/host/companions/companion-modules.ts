@@ -14,12 +14,14 @@ export async function companionModules(
   { endProcess }: Pick<KillTrigger, 'endProcess'>,
 ): Promise<readonly (readonly [string, ProviderModule])[]> {
   const modules: (readonly [string, ProviderModule])[] = [];
-  for (const companion of new Set(companions))
-    modules.push([companionName(companion), await load(companion, endProcess)]);
+  for (const companion of new Set(companions)) {
+    // Its module is that of the provider under test.
+    if (companion !== 'second-store') modules.push([companionName(companion), await load(companion, endProcess)]);
+  }
   return modules;
 }
 
-async function load(companion: Companion, endProcess: () => never): Promise<ProviderModule> {
+async function load(companion: Exclude<Companion, 'second-store'>, endProcess: () => never): Promise<ProviderModule> {
   switch (companion) {
     case 'mail-store':
       return (await import('./mail-store.js')).mailStore;

@@ -1,17 +1,18 @@
-import { PROP_TYPE, type PropertyValue, PT_MV_I2, PT_MV_LONG, type SPropValue } from '@mapi-kit/sdk';
+import { PROP_TYPE, type PropertyValue, PT_MV_I2, PT_MV_LONG, PT_MV_SYSTIME, type SPropValue } from '@mapi-kit/sdk';
 import { partOf, propertyKey } from '../../recording/parts.js';
 import { readProperties } from '../store/read-properties.js';
 import { TYPED_TAGS } from '../store/tags.js';
+import type { Random } from '../workload/random.js';
 import type { OpenedMail } from './property-changes.js';
 import { writeProperties } from './write-whole.js';
 
 const WHOLE_NUMBERS: readonly number[] = [PT_MV_I2, PT_MV_LONG];
 
 /** Changes one character, byte or member in the middle of each value of the types that have several: all sizes stay. */
-export function alterValues({ message, parts }: OpenedMail): void {
+export function alterValues({ message, parts, random }: OpenedMail): void {
   const before = readProperties(message, TYPED_TAGS);
   const altered = before.flatMap(({ tag, value }): SPropValue[] => {
-    const other = alter(value, PROP_TYPE(tag));
+    const other = alter(value, PROP_TYPE(tag), random);
     // What is found otherwise than it was saved the read-back shows.
     const isSaved = parts[propertyKey('', tag)] === partOf(value);
     return other === undefined || !isSaved ? [] : [{ tag, value: other }];
@@ -20,13 +21,16 @@ export function alterValues({ message, parts }: OpenedMail): void {
 }
 
 /** @returns undefined: there is nothing to be altered */
-function alter(value: PropertyValue, type: number): PropertyValue | undefined {
+function alter(value: PropertyValue, type: number, random: Random): PropertyValue | undefined {
   if (typeof value === 'string') return alterText(value);
   if (value instanceof Uint8Array) return alterBytes(value);
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const members = [...value];
   const middle = Math.floor(members.length / 2);
-  const other = alterMember(members[middle], WHOLE_NUMBERS.includes(type));
+  const member = members[middle];
+  const isTime = type === PT_MV_SYSTIME && typeof member === 'bigint';
+  // The next moment that the store can keep.
+  const other = isTime ? member + random.timeUnit : alterMember(member, WHOLE_NUMBERS.includes(type));
   if (other === undefined) return undefined;
   members[middle] = other;
   // A member has become another one of its type.

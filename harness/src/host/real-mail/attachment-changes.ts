@@ -6,17 +6,21 @@ import {
   MAPI_UNICODE,
   PR_ATTACH_DATA_BIN,
   PR_ATTACH_LONG_FILENAME_W,
+  PR_ATTACH_METHOD,
   PR_ATTACH_NUM,
   PR_DISPLAY_NAME_W,
   PROP_TYPE,
+  type PropTag,
   PT_ERROR,
 } from '@mapi-kit/sdk';
-import { PR_ATTACH_CONTENT_LOCATION } from '../../recording/mail-tags.js';
+import { PR_ATTACH_CONTENT_LOCATION, PR_RENDERING_POSITION } from '../../recording/mail-tags.js';
+import { propertyKey } from '../../recording/parts.js';
+import { readProperties } from '../store/read-properties.js';
 import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { deleteTags, type OpenedMail } from './property-changes.js';
 import { type End, rewriteInPlace } from './streams.js';
-import { stepOfAttachment, writeProperties } from './write-whole.js';
+import { addAttachment, stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** The attachments of a message, by their numbers: a table may have them in any order. */
 export function attachmentsOf(message: IMessage): { readonly number: number; readonly step: string }[] {
@@ -64,6 +68,31 @@ export function removeAttachments({ message, parts, reporter }: OpenedMail, coun
     parts['a'] = String(Number(parts['a'] ?? 0) - 1);
     for (const key of Object.keys(parts)) if (key.startsWith(`${step}/`)) delete parts[key];
   }
+}
+
+/** What a file is known by, without what is in it. */
+const OF_FILES: readonly PropTag[] = [
+  PR_ATTACH_METHOD,
+  PR_ATTACH_LONG_FILENAME_W,
+  PR_DISPLAY_NAME_W,
+  PR_RENDERING_POSITION,
+];
+
+/** Takes the first of them out, and puts another one of the same name and size in its place, as who saves a file anew does. */
+export function replaceFile(mail: OpenedMail): void {
+  const { message, parts, random } = mail;
+  const [found] = attachmentsOf(message);
+  const size = Number(/^b(\d+):/.exec(parts[propertyKey(`${found?.step}/`, PR_ATTACH_DATA_BIN)] ?? '')?.[1] ?? 0);
+  if (found === undefined || size === 0) return;
+  const attach = openAttach(message, found.number, 0);
+  const properties = readProperties(attach, OF_FILES);
+  attach.Release();
+  const before = parts['a'];
+  removeAttachments(mail, 1);
+  // The store may let nobody delete any.
+  if (parts['a'] === before) return;
+  const data = { tag: PR_ATTACH_DATA_BIN, value: random.bytes(size) };
+  addAttachment(message, { properties: [...properties, data] }, parts, '');
 }
 
 /** Gives another name to the first of them; its data stays as it is. */

@@ -1,4 +1,4 @@
-import { MAPI_E_NOT_FOUND, MAPI_E_TOO_BIG } from '@mapi-kit/sdk';
+import { isCode, MAPI_E_NOT_FOUND, MAPI_E_STRING_TOO_LONG, MAPI_E_TOO_BIG } from '@mapi-kit/sdk';
 import { Refusal, refusalOf } from '../store/refusal.js';
 import { NotThere } from '../workload/not-there.js';
 import type { WorkContext } from '../workload/work-context.js';
@@ -19,7 +19,7 @@ export function attemptRealMail({ reporter }: WorkContext, life: number, item: s
     // What an earlier life saved and this one does not find is lost: the read-back shows it.
     const isLost = life > 0 && error instanceof Refusal && error.hr === MAPI_E_NOT_FOUND;
     // A store may have limits; of what is beyond them nothing was promised.
-    const isTooBig = error instanceof Refusal && error.hr === MAPI_E_TOO_BIG;
+    const isTooBig = error instanceof Refusal && isCode(error.hr, MAPI_E_TOO_BIG, MAPI_E_STRING_TOO_LONG);
     if (!isLost && !isTooBig && !(error instanceof NotThere)) reporter.refused(item, refusalOf(error));
   }
 }

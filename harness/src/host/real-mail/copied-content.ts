@@ -1,10 +1,19 @@
 import {
+  ATTACH_EMBEDDED_MSG,
   findValue,
   IID_IAttachment,
   IID_IMessage,
   type IMessage,
+  isCode,
+  MAPI_CREATE,
+  MAPI_E_INTERFACE_NOT_SUPPORTED,
+  MAPI_E_NO_SUPPORT,
+  MAPI_MODIFY,
   MAPI_UNICODE,
+  PR_ATTACH_DATA_OBJ,
+  PR_ATTACH_METHOD,
   PR_ATTACH_NUM,
+  PR_DISPLAY_NAME_W,
   PROP_TYPE,
   PT_ERROR,
   PT_OBJECT,
@@ -15,13 +24,14 @@ import { rowsIfAny } from '../store/read-rows.js';
 import { insist, unwrap } from '../store/refusal.js';
 import { HARNESS_ITEM_TAG } from '../store/tags.js';
 import { saveMessage } from '../store/write-message.js';
-import { openToChange } from '../workload/message-actions.js';
+import { deleteMessage, openToChange } from '../workload/message-actions.js';
 import { deletesMessages, newMessage } from '../workload/new-folder.js';
 import { NotThere } from '../workload/not-there.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { changed } from './folder-trees.js';
 import { readWhole } from './read-whole.js';
+import { type SavedParts, stepOfAttachment, writeProperties } from './write-whole.js';
 
 /** Brings what a message has into a new one. */
 export type CopyContent = (reporter: Reporter, source: IMessage, target: IMessage) => void;
@@ -70,6 +80,50 @@ export function replaceByCopy(context: WorkContext, item: string, copy: CopyCont
   insist(model.open(known.folder).DeleteMessages([known.entryId], 0, null, 0), 'IMAPIFolder::DeleteMessages');
   reporter.saved(item, 'changed', null, known.entryId);
   changed(context, { ...known, entryId }, { ...known.state, parts });
+}
+
+/**
+ * IMAPIProp::CopyTo into an attachment, as who forwards a message does; what was copied is deleted then. What of it is shown in
+ * the same life has been promised.
+ *
+ * @param copied - the message that becomes an attachment
+ * @throws NotThere when the store embeds or copies nothing, and says so
+ * @throws Refusal
+ */
+export function attachCopy(context: WorkContext, item: string, copied: string): void {
+  const { model, reporter } = context;
+  const [known, inner] = [model.message(item), model.message(copied)];
+  const message = openToChange(model, known.entryId);
+  const source = openToChange(model, inner.entryId);
+  const created = message.CreateAttach(null, 0);
+  if (isCode(created.hr, MAPI_E_NO_SUPPORT)) throw new NotThere('the store attaches nothing');
+  const { attach } = unwrap(created, 'IMessage::CreateAttach');
+  const own = [
+    { tag: PR_ATTACH_METHOD, value: ATTACH_EMBEDDED_MSG },
+    { tag: PR_DISPLAY_NAME_W, value: `forwarded ${copied}` },
+  ];
+  const parts: SavedParts = {};
+  writeProperties(attach, own, parts, '');
+  const opened = attach.OpenProperty(PR_ATTACH_DATA_OBJ, IID_IMessage, 0, MAPI_CREATE | MAPI_MODIFY);
+  if (isCode(opened.hr, MAPI_E_NO_SUPPORT, MAPI_E_INTERFACE_NOT_SUPPORTED)) {
+    throw new NotThere('the store embeds no messages');
+  }
+  const embedded = unwrap(opened, 'IAttach::OpenProperty(PR_ATTACH_DATA_OBJ)');
+  copyEverything(reporter, source, embedded);
+  insist(embedded.SaveChanges(0), 'IMessage::SaveChanges (embedded)');
+  embedded.Release();
+  insist(attach.SaveChanges(0), 'IAttach::SaveChanges');
+  attach.Release();
+  source.Release();
+  const entryId = saveMessage(message);
+  message.Release();
+  const step = `${stepOfAttachment(own)}/`;
+  for (const [key, part] of Object.entries(inner.state.parts ?? {})) parts[`e/${key}`] ??= part;
+  const whole = Object.fromEntries(Object.entries(parts).map(([key, part]) => [step + key, part]));
+  const shown = partsInCommon(model, entryId, whole);
+  const count = { a: String(Number(known.state.parts?.['a'] ?? 0) + 1) };
+  changed(context, { ...known, entryId }, { ...known.state, parts: { ...known.state.parts, ...shown, ...count } });
+  if (deletesMessages(context)) deleteMessage(context, copied);
 }
 
 function partsInCommon(

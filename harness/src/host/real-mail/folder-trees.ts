@@ -23,14 +23,15 @@ export function moveTree(context: WorkContext, item: string, to: FolderRef): voi
   const { model, reporter } = context;
   const { ref, known } = model.folderOfItem(item);
   if (known.entryId === null) return;
-  const hr = model.open(BASE).CopyFolder(known.entryId, null, model.open(to), null, 0, null, FOLDER_MOVE);
+  const source = model.open(parentOf(ref));
+  const hr = source.CopyFolder(known.entryId, null, model.open(to), null, 0, null, FOLDER_MOVE);
   if (!reporter.does('moving folders', hr)) return;
   const target = joinPath(model.folder(to).path, item);
   for (const from of treeOf(context, ref)) {
     const folder = model.folder(from);
     const messages = model.messagesIn(from);
     const path = `${target}${from.slice(ref.length)}`;
-    const parent = path.slice(0, path.lastIndexOf('/'));
+    const parent = parentOf(path);
     model.dropFolder(from);
     const state = folder.state === undefined ? undefined : { ...folder.state, folder: parent };
     model.addFolder(path, { ...folder, path, ...(state === undefined ? {} : { state }) });
@@ -122,6 +123,11 @@ export function changed({ model, reporter }: WorkContext, known: KnownMessage, s
 /** A folder and those below it, from above. */
 function treeOf({ model }: Pick<WorkContext, 'model'>, ref: FolderRef): FolderRef[] {
   return model.ownFolders.filter((each) => each === ref || each.startsWith(`${ref}/`)).sort();
+}
+
+/** The folder that one is in; that at the top has no name. */
+function parentOf(path: string): FolderRef {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function lastOf(path: string): string {

@@ -20,6 +20,7 @@ import {
 import type { Mail, MailAttachment, NamedValue } from '../../life/mail.js';
 import { PR_ATTACH_CONTENT_ID, PR_SMTP_ADDRESS } from '../../recording/mail-tags.js';
 import type { Random } from '../workload/random.js';
+import { longText } from '../workload/values.js';
 import { body } from './bodies.js';
 import { embed, makeOfSort, ownOf, type Sort } from './make-mail.js';
 import { EACH_SORT, KEYWORDS, ODD_NAMES } from './property-sets.js';
@@ -51,7 +52,10 @@ export function oddValues(random: Random, item: string): Mail {
   const properties: SPropValue[] = [
     ...TEXTS.map((value, index) => ({ tag: at(index, PT_UNICODE), value })),
     { tag: at(10, PT_MV_UNICODE), value: ['Smith, John', 'Smith; Mary', 'Smith'] },
-    { tag: at(11, PT_MV_SYSTIME), value: [1, 2].map(() => 126_227_808_000_000_001n + BigInt(random.word()) * 10n) },
+    {
+      tag: at(11, PT_MV_SYSTIME),
+      value: [1, 2].map(() => random.time(126_227_808_000_000_001n + BigInt(random.word()) * 10n)),
+    },
     ...Array.from({ length: MANY }, (_, index) => realProperty(at(16 + index, PT_LONG), random)),
   ];
   const named = ODD_NAMES.map(({ name, type }): NamedValue => ({ name, type, value: realValue(type, random) }));
@@ -91,6 +95,44 @@ export function oddRecipients(random: Random, item: string): Mail {
       ],
     ],
   };
+}
+
+/** Longer than many columns of tables for names. */
+const LONG_NAME = 300;
+/** Nearly as long as files may be called. */
+const LONG_FILE_NAME = 200;
+
+/** A message to somebody of a very long name, with a file of one, which is shown under a longer one. */
+export function longNames(random: Random, item: string): Mail {
+  const named = (length: number): string =>
+    longText(random, length)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .slice(0, length)
+      .trim();
+  return {
+    ...makeOfSort(random, { bare: true }, 0, ownOf(random, item, 1)),
+    recipients: [someone(named(LONG_NAME), 'SMTP', 'long@example.org')],
+    attachments: [
+      {
+        properties: [
+          ...fileOf(random, `${named(LONG_FILE_NAME)}.txt`, 20),
+          { tag: PR_DISPLAY_NAME_W, value: named(LONG_NAME) },
+        ],
+      },
+    ],
+  };
+}
+
+/** Values of which a byte or two cannot tell how long they are, or just can. */
+const SIZES: readonly number[] = [255, 256, 65_535, 65_536];
+
+/** A message with values of just these sizes. */
+export function edgeSizes(random: Random, item: string): Mail {
+  const properties = SIZES.flatMap((size, index): SPropValue[] => [
+    { tag: at(index, PT_BINARY), value: random.bytes(size) },
+    { tag: at(16 + index, PT_UNICODE), value: `${random.word()}`.padEnd(size, 'size ') },
+  ]);
+  return makeOfSort(random, { bare: true }, 0, [...properties, ...ownOf(random, item, 1)]);
 }
 
 function someone(name: string, type: string, address: string): SPropValue[] {

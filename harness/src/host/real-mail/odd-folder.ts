@@ -27,8 +27,8 @@ import { longText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { keepCreation } from './marks.js';
+import { makeNamedFolder } from './named-folders.js';
 import { realProperty } from './real-values.js';
-import { makeNamedFolder } from './work-at-once.js';
 import type { SavedParts } from './write-whole.js';
 
 /** Behind all other folders of the first life. */

@@ -12,7 +12,15 @@ import { INBOX } from '../workload/actions.js';
 import type { Random } from '../workload/random.js';
 import { longText, plainText } from '../workload/values.js';
 import { file, makeOfSort, ownOf } from './make-mail.js';
-import { manyAttachments, oddAttachments, oddEmptiness, oddRecipients, oddValues } from './odd-contents.js';
+import {
+  edgeSizes,
+  longNames,
+  manyAttachments,
+  oddAttachments,
+  oddEmptiness,
+  oddRecipients,
+  oddValues,
+} from './odd-contents.js';
 import type { RealMailWorker } from './real-mail-worker.js';
 import { realProperty } from './real-values.js';
 
@@ -59,7 +67,8 @@ export function makeOddMail(worker: RealMailWorker): void {
     const long = { tag: PR_SUBJECT_W, value: `${subject?.value} ${longText(random, LONG_SUBJECT)}` };
     return makeOfSort(random, { bare: true }, 0, [long, ...own]);
   });
-  for (const make of [oddValues, oddEmptiness, oddRecipients, oddAttachments, manyAttachments]) {
+  worker.createMail('created', INBOX, (item) => longNames(random, item), { adoptsNames: true });
+  for (const make of [oddValues, edgeSizes, oddEmptiness, oddRecipients, oddAttachments, manyAttachments]) {
     worker.createMail('created', INBOX, (item) => make(random, item));
   }
   for (const messageClass of CLASSES) {

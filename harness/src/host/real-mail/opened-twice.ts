@@ -1,7 +1,6 @@
 import {
   CLEAR_READ_FLAG,
   FAILED,
-  FORCE_SAVE,
   isCode,
   KEEP_OPEN_READONLY,
   MAPI_E_NO_SUPPORT,
@@ -28,11 +27,12 @@ export function markOpened({ context }: RealMailWorker, item: string, read: bool
 }
 
 /**
- * Two windows have one message open, and both save. The second one is told that it has changed, and saves all the same.
+ * Two windows have one message open, and both save. The second one is told that it has changed.
  *
+ * @param again - the flag with which it saves all the same; null: it gives up, and nothing of it is to be there
  * @throws Refusal
  */
-export function saveOverAnother(worker: RealMailWorker, item: string): void {
+export function saveOverAnother(worker: RealMailWorker, item: string, again: number | null): void {
   const { context, random } = worker;
   const { reporter } = context;
   const known = context.model.message(item);
@@ -47,7 +47,7 @@ export function saveOverAnother(worker: RealMailWorker, item: string): void {
   changeValues({ message: second, parts: over, random, reporter });
   worker.setSubject(second, item, version + 1, over);
   let hr = second.SaveChanges(KEEP_OPEN_READONLY);
-  if (isCode(hr, MAPI_E_OBJECT_CHANGED)) hr = second.SaveChanges(KEEP_OPEN_READONLY | FORCE_SAVE);
+  if (again !== null && isCode(hr, MAPI_E_OBJECT_CHANGED)) hr = second.SaveChanges(KEEP_OPEN_READONLY | again);
   second.Release();
   // A store may not let anybody save over what somebody else has saved.
   const last = FAILED(hr) ? { version, parts: saved } : { version: version + 1, parts: over };

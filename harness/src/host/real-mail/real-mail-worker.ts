@@ -14,6 +14,7 @@ import type { Random } from '../workload/random.js';
 import { markRead } from '../workload/read-flags.js';
 import { unicodeText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
+import { adoptNames } from './adopted-names.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { makeMail } from './make-mail.js';
 import { adoptCreation, adoptFlags, changeStatus, clearReceipt, setFlags } from './marks.js';
@@ -29,6 +30,8 @@ const COPIES = 2_000;
 interface MoreOfMail {
   /** Flags that it is given before its first save. */
   readonly flags?: number | undefined;
+  /** Its names are very long: what of them a store cuts at once, everybody sees at once. */
+  readonly adoptsNames?: true;
   /** What reports call it, where its subject does not say which one it is. */
   readonly label?: string;
 }
@@ -77,6 +80,13 @@ export class RealMailWorker {
     this.createMail('created', INBOX, make, { label });
   }
 
+  /** Makes a message of a sort that is counted with the copies: something is made of it, and it goes. */
+  makeAside(sort: number): string {
+    const item = itemName('m', this.#life, COPIES + ++this.#copies);
+    this.#createItem(item, 'changed', INBOX, (name) => makeMail(this.random, name, sort), {});
+    return item;
+  }
+
   /** Makes and saves what `make` makes for the next item. */
   createMail(category: ItemCategory, folder: FolderRef, make: (item: string) => Mail, more: MoreOfMail = {}): string {
     const item = itemName('m', this.#life, ++this.context.model.counters.message);
@@ -89,7 +99,7 @@ export class RealMailWorker {
     category: ItemCategory,
     folder: FolderRef,
     make: (item: string) => Mail,
-    { flags, label }: MoreOfMail,
+    { flags, label, adoptsNames }: MoreOfMail,
   ): void {
     const { model } = this.context;
     this.attempt(item, () => {
@@ -102,6 +112,7 @@ export class RealMailWorker {
       message.Release();
       if (flags !== undefined) adoptFlags(model.store, entryId, parts);
       if (label !== undefined) adoptCreation(model.store, entryId, parts);
+      if (adoptsNames === true) adoptNames(model.store, entryId, parts);
       const state = this.#state(item, 1, folder, parts);
       const named = label === undefined ? state : { ...state, label };
       this.#keep({ item, category, entryId, folder, state: named, content: null });

@@ -32,7 +32,7 @@ export function realProperty(tag: PropTag, random: Random): SPropValue {
 
 /** A value of a property type. */
 export function realValue(type: number, random: Random): PropertyValue {
-  if (type === PT_SYSTIME) return (126_227_808_000_000_000n + BigInt(random.word()) * 970_003n) | 1n;
+  if (type === PT_SYSTIME) return random.time((126_227_808_000_000_000n + BigInt(random.word()) * 970_003n) | 1n);
   if (type === PT_STRING8) return `${random.pick(ANSI_TEXTS)} ${random.word()}`;
   if (type === PT_BINARY) return random.bytes(16 + random.below(305));
   // Only the type matters: the id is taken by nobody.

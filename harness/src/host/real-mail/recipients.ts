@@ -1,6 +1,7 @@
 import {
   DT_DISTLIST,
   DT_MAILUSER,
+  findValue,
   MAPI_BCC,
   MAPI_CC,
   MAPI_DISTLIST,
@@ -26,8 +27,8 @@ import { unicodeText } from '../workload/values.js';
 import { realProperty } from './real-values.js';
 
 /**
- * The recipients of a message. One is there twice, in two fields: who puts recipients into a table by their addresses has only
- * one of them left.
+ * The recipients of a message, first those of To, then of Cc and Bcc: a store that keeps each field by itself has them in this order.
+ * One is there twice, in two fields: who puts recipients into a table by their addresses has only one of them left.
  */
 export function recipientsOf(random: Random, count: number): readonly (readonly SPropValue[])[] {
   const recipients = Array.from({ length: count }, (_, index) => recipient(random, index));
@@ -36,7 +37,11 @@ export function recipientsOf(random: Random, count: number): readonly (readonly 
   const again = first.map((property) =>
     property.tag === PR_RECIPIENT_TYPE ? { ...property, value: MAPI_CC } : property,
   );
-  return [...recipients.slice(0, -1), again];
+  return [...recipients.slice(0, -1), again].sort((one, other) => fieldOf(one) - fieldOf(other));
+}
+
+function fieldOf(recipient: readonly SPropValue[]): number {
+  return findValue(recipient, PR_RECIPIENT_TYPE) ?? 0;
 }
 
 /** Recipients of a letter to many: a name and an address each. */

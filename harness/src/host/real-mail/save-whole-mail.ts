@@ -13,9 +13,9 @@ import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { deleteTree } from './folder-trees.js';
+import { makeNamedFolder, rename } from './named-folders.js';
 import { changeEarlierFolder, makeFolder, openEarlierFolder } from './real-folders.js';
 import { RealMailWorker } from './real-mail-worker.js';
-import { makeNamedFolder, rename } from './work-at-once.js';
 import { workEachLife } from './work-each-life.js';
 
 /** Folders that the next life deletes, and gives another name. */

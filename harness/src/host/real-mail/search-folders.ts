@@ -1,17 +1,29 @@
 import {
   BACKGROUND_SEARCH,
+  BMR_NEZ,
   FAILED,
   FL_IGNORECASE,
   FL_SUBSTRING,
   FOLDER_SEARCH,
   findValue,
   MAPI_UNICODE,
+  MSGFLAG_READ,
+  PR_CLIENT_SUBMIT_TIME,
   PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
   PR_ENTRYID,
   PR_IMPORTANCE,
+  PR_MESSAGE_DELIVERY_TIME,
+  PR_MESSAGE_FLAGS,
+  PR_MESSAGE_RECIPIENTS,
   PR_SUBJECT_W,
+  type PropTag,
+  PT_LONG,
+  propTag,
   RECURSIVE_SEARCH,
+  RELOP_EQ,
   RELOP_GE,
+  RELOP_NE,
   RESTART_SEARCH,
   SHALLOW_SEARCH,
   type SRestriction,
@@ -31,10 +43,20 @@ import { hasSearch, readSearch } from './folder-views.js';
 import { deepestFolder } from './real-folders.js';
 import type { SavedParts } from './write-whole.js';
 
-// RES_AND, RES_CONTENT and RES_PROPERTY, as the types of restrictions are told apart.
+// The types of restrictions as they are told apart, RES_AND and the like.
 const AND = 0;
+const OR = 1;
+const NOT = 2;
 const CONTENT = 3;
 const PROPERTY = 4;
+const COMPARED = 5;
+const BITMASK = 6;
+const SIZE = 7;
+const EXIST = 8;
+const WITHIN = 9;
+
+/** Whether a message is flagged, and has been dealt with. */
+const PR_FLAG_STATUS: PropTag<number> = propTag(0x1090, PT_LONG);
 
 /** Behind all other folders of the first life. */
 const FIRST = 901;
@@ -45,7 +67,7 @@ const nameOfRole = (role: (typeof ROLES)[number]): string => itemName('f', 0, FI
 
 /** Makes search folders and gives them something to look for. A store that has none is asked for no more. */
 export function makeSearchFolders(context: WorkContext, random: Random): void {
-  for (const role of ROLES) if (!makeSearchFolder(context, random, nameOfRole(role))) return;
+  for (const role of ROLES) if (!makeSearchFolder(context, random, nameOfRole(role), role === 'kept')) return;
 }
 
 /** Lets a search folder look for something else, and deletes one. */
@@ -68,8 +90,11 @@ export function changeSearchFolders(context: WorkContext, random: Random, life: 
   });
 }
 
-/** @returns false: the store has no search folders, or none that it shows the search of */
-function makeSearchFolder(context: WorkContext, random: Random, item: string): boolean {
+/**
+ * @param rich - with restrictions of all types, if the store knows them
+ * @returns false: the store has no search folders, or none that it shows the search of
+ */
+function makeSearchFolder(context: WorkContext, random: Random, item: string, rich: boolean): boolean {
   const { model, reporter } = context;
   try {
     const parent = model.hasFolder(FINDER) ? FINDER : BASE;
@@ -81,7 +106,12 @@ function makeSearchFolder(context: WorkContext, random: Random, item: string): b
     const parts: SavedParts = {};
     writeFolderProps(reporter, folder, [{ tag: PR_DISPLAY_NAME_W, value: name }], parts);
     // Where nothing is searched for, it is a folder all the same.
-    if (!FAILED(folder.SetSearchCriteria(...criteria(context, random, false)))) readSearch(model.store, folder, parts);
+    const [simple, ...where] = criteria(context, random, false);
+    const set = (restriction: SRestriction): boolean => !FAILED(folder.SetSearchCriteria(restriction, ...where));
+    // Not every store that searches knows all of them.
+    if ((rich && set({ rt: AND, restrictions: [simple, ...otherRestrictions(random)] })) || set(simple)) {
+      readSearch(model.store, folder, parts);
+    }
     const entryId = findValue(unwrap(folder.GetProps([PR_ENTRYID], 0), 'IMAPIFolder::GetProps'), PR_ENTRYID) ?? null;
     folder.Release();
     const { path } = model.folder(parent);
@@ -92,6 +122,32 @@ function makeSearchFolder(context: WorkContext, random: Random, item: string): b
     if (error instanceof Refusal) return false;
     throw error;
   }
+}
+
+/** One of each of the other types, as searches for unread, large or flagged mail, or mail to somebody, have them. */
+function otherRestrictions(random: Random): readonly SRestriction[] {
+  const size = 1 + random.below(1_000_000);
+  return [
+    { rt: NOT, restriction: { rt: BITMASK, relBMR: BMR_NEZ, tag: PR_MESSAGE_FLAGS, mask: MSGFLAG_READ } },
+    {
+      rt: OR,
+      restrictions: [
+        { rt: SIZE, relop: RELOP_GE, tag: PR_SUBJECT_W, size },
+        { rt: EXIST, tag: PR_FLAG_STATUS },
+        { rt: COMPARED, relop: RELOP_NE, tag1: PR_CLIENT_SUBMIT_TIME, tag2: PR_MESSAGE_DELIVERY_TIME },
+        {
+          rt: WITHIN,
+          subobject: PR_MESSAGE_RECIPIENTS,
+          restriction: {
+            rt: PROPERTY,
+            relop: RELOP_EQ,
+            tag: PR_EMAIL_ADDRESS_W,
+            prop: { tag: PR_EMAIL_ADDRESS_W, value: `${random.word()}@example.org` },
+          },
+        },
+      ],
+    },
+  ];
 }
 
 /** Words in the subject of important messages; at first in folders and those below them, then in one alone. */

@@ -1,9 +1,10 @@
+import { FORCE_SAVE } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { itemName, LISTS } from '../../recording/item-names.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import { type FolderRef, INBOX } from '../workload/actions.js';
 import { deleteMessage, moveMessage } from '../workload/message-actions.js';
-import { Random, seedsOf } from '../workload/random.js';
+import type { Random } from '../workload/random.js';
 import { WASTEBASKET } from '../workload/standard-folders.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
@@ -16,7 +17,7 @@ import {
   changeValues,
   removeParts,
 } from './changes.js';
-import { copyEverything, copyPiecemeal, replaceByCopy } from './copied-content.js';
+import { attachCopy, copyEverything, copyPiecemeal, replaceByCopy } from './copied-content.js';
 import { readLists, rightLists } from './lists.js';
 import { SORTS } from './make-mail.js';
 import { makeManyFolders, makeOddFolder } from './odd-folder.js';
@@ -25,6 +26,8 @@ import { markOpened, saveOverAnother } from './opened-twice.js';
 import { changeRealFolders, deepestFolder, makeRealFolders } from './real-folders.js';
 import { RealMailWorker } from './real-mail-worker.js';
 import { changeSearchFolders, makeSearchFolders } from './search-folders.js';
+import { markThereAndBack, revert } from './there-and-back.js';
+import { changeAgain, makeForAgain } from './work-again.js';
 import { changeAtOnce, makeForAtOnce } from './work-at-once.js';
 import { workOwnMail } from './work-own-mail.js';
 import { createInStandardFolders } from './work-standard-folders.js';
@@ -34,8 +37,7 @@ export interface RealMailRequest {
   readonly context: WorkContext;
   readonly plan: LifePlan;
   readonly step: Pick<StepOf<'work'>, 'brief'>;
-  /** The position of the step in its life, from which its random numbers follow. */
-  readonly index: number;
+  readonly random: Random;
 }
 
 /** So many saves before the last one. */
@@ -94,8 +96,8 @@ const WAYS: readonly Way[] = [
   { sort: 5, perform: ({ context }, item) => replaceByCopy(context, item, copyPiecemeal) },
   { sort: 17, perform: (worker, item) => markOpened(worker, item, true) },
   { sort: 17, perform: (worker, item) => markOpened(worker, item, false) },
-  { sort: 0, perform: saveOverAnother },
-  { sort: 1, perform: saveOverAnother },
+  { sort: 0, perform: (worker, item) => saveOverAnother(worker, item, FORCE_SAVE) },
+  { sort: 1, perform: (worker, item) => saveOverAnother(worker, item, FORCE_SAVE) },
   ...CHANGES_OF_NO_SIZE.map(
     ({ sort, change }): Way => ({ sort, perform: (worker, item) => worker.changeContent(item, change) }),
   ),
@@ -107,6 +109,16 @@ const WAYS: readonly Way[] = [
   },
   // What no user sees goes elsewhere by itself.
   { sort: 9, perform: ({ context }, item) => moveMessage(context, item, elsewhere(context, item)) },
+  // Of two who have it open the second one gives up.
+  { sort: 19, perform: (worker, item) => saveOverAnother(worker, item, null) },
+  // As it was before.
+  { sort: 0, perform: revert },
+  // It has another one as an attachment, as who forwards messages does.
+  {
+    sort: 19,
+    perform: (worker, item) => attachCopy(worker.context, item, worker.makeAside(3)),
+  },
+  { sort: 6, perform: markThereAndBack },
 ];
 
 /** A folder that a message is not in yet. */
@@ -129,12 +141,8 @@ const NEW_LATER = 4;
  * same life and in a later one, folders five deep, search folders, and what is done to several in one call. It is the same for
  * every number of items that the user asks for.
  */
-export function workRealMail({ context, plan, step, index }: RealMailRequest): void {
-  const worker = new RealMailWorker(
-    context,
-    new Random(...seedsOf(plan), plan.life, context.client.index, index),
-    plan.life,
-  );
+export function workRealMail({ context, plan, step, random }: RealMailRequest): void {
+  const worker = new RealMailWorker(context, random, plan.life);
   if (step.brief === true) workBriefly(worker, plan.life);
   else if (plan.life === 0) workFirst(worker);
   else workLater(worker);
@@ -161,6 +169,8 @@ function workFirst(worker: RealMailWorker): void {
   changeSearchFolders(context, random, 0);
   makeForAtOnce(context, random);
   changeAtOnce(context, random, 0);
+  makeForAgain(context, random);
+  changeAgain(context, random, 0);
   makeOddFolder(context, random);
   makeManyFolders(context, random);
   createInStandardFolders(worker);
@@ -177,6 +187,7 @@ function workLater(worker: RealMailWorker): void {
   changeRealFolders(context, random, 1);
   changeSearchFolders(context, random, 1);
   changeAtOnce(context, random, 1);
+  changeAgain(context, random, 1);
   for (let sort = 0; sort < NEW_LATER; sort += 1) worker.create('created', sort);
   worker.createWhole();
 }
@@ -213,12 +224,14 @@ function workBriefly(worker: RealMailWorker, life: number): void {
   if (life === 0) {
     makeSearchFolders(context, random);
     makeForAtOnce(context, random);
+    makeForAgain(context, random);
     makeOddFolder(context, random);
     createInStandardFolders(worker);
     makeOddMail(worker);
   } else worker.create('created', 0);
   changeSearchFolders(context, random, life === 0 ? 0 : 1);
   changeAtOnce(context, random, life === 0 ? 0 : 1);
+  changeAgain(context, random, life === 0 ? 0 : 1);
 }
 
 function isLater(way: number): boolean {

@@ -1,5 +1,6 @@
 import {
   type ENTRYID,
+  type HRESULT,
   type IMsgStore,
   isCode,
   MAPI_E_NO_SUPPORT,
@@ -31,7 +32,7 @@ import { INBOX } from '../workload/actions.js';
 import type { KnownMessage } from '../workload/client-model.js';
 import { deleteMessage, openToChange } from '../workload/message-actions.js';
 import { NotThere } from '../workload/not-there.js';
-import { Random, seedsOf } from '../workload/random.js';
+import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { makeMail } from './make-mail.js';
 import { outgoingQueue } from './outgoing-queue.js';
@@ -39,8 +40,8 @@ import { type SavedParts, writeMail } from './write-whole.js';
 
 /** The messages that a client submits in each life, by their sorts: with one recipient, three and five. */
 const SUBMITTED_SORTS: readonly number[] = [1, 10, 19, 1, 3, 10];
-/** Of these, which it takes back in the same life, and in the next one. */
-const TAKEN_BACK = { now: 4, later: 0 } as const;
+/** Of these, which it takes back in the same life, and in the next one; and which it takes back and submits again, in either. */
+const TAKEN_BACK = { now: 4, later: 0, again: 2, againLater: 1 } as const;
 /** Which it deletes once it has taken it back, in the next life. */
 const DELETED = 3;
 
@@ -66,11 +67,12 @@ const LOST: readonly number[] = [MAPI_E_NOT_FOUND, MAPI_E_NOT_IN_QUEUE];
  * Submits messages in a store that no transport takes them from: they wait in its outgoing queue. Some are taken back in the
  * same life, some in the next.
  */
-export function workSubmitted(context: WorkContext, plan: LifePlan, index: number): void {
-  const random = new Random(...seedsOf(plan), plan.life, context.client.index, index);
+export function workSubmitted(context: WorkContext, plan: LifePlan, random: Random): void {
   if (plan.life > 0) {
     takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, TAKEN_BACK.later + 1));
     takeBackEarlier(context, plan.life, itemName('m', plan.life - 1, DELETED + 1), true);
+    const again = itemName('m', plan.life - 1, TAKEN_BACK.againLater + 1);
+    attempt(context, plan.life, again, () => submitAgain(context, again));
   }
   for (const [number, sort] of SUBMITTED_SORTS.entries()) {
     const item = itemName('m', plan.life, ++context.model.counters.message);
@@ -78,6 +80,7 @@ export function workSubmitted(context: WorkContext, plan: LifePlan, index: numbe
     const done = attempt(context, plan.life, item, () => {
       supported = submit(context, item, makeMail(random, item, sort));
       if (supported && number === TAKEN_BACK.now) takeBack(context, item);
+      if (supported && number === TAKEN_BACK.again) submitAgain(context, item);
     });
     if (!supported || !done) break;
   }
@@ -132,13 +135,8 @@ function submit(context: WorkContext, item: string, mail: Mail): boolean {
   writeMail(message, mail, parts);
   const entryId = saveMessage(message);
   message.Release();
-  const again = openToChange(model, entryId);
-  const hr = again.SubmitMessage(0);
-  again.Release();
+  const hr = submitSaved(context, entryId, parts);
   const supported = !isCode(hr, MAPI_E_NO_SUPPORT);
-  if (supported) insist(hr, 'IMessage::SubmitMessage');
-  // A store may move what is submitted; what is in the queue is what the client sees of it.
-  if (supported) adoptSubmission(model.store, entryId, parts);
   parts['flag/submitted'] = String(supported);
   const isQueued = outgoingQueue(context.client);
   if (isQueued !== null) parts['flag/queued'] = String(supported && isQueued(entryId));
@@ -146,6 +144,30 @@ function submit(context: WorkContext, item: string, mail: Mail): boolean {
   const state = { label: labelOf(item, 1), properties: WHOLE, folder: folderPath, parts };
   keep(context, { item, category: supported ? 'submitted' : 'created', entryId, folder: INBOX, state, content: null });
   return supported;
+}
+
+/** SubmitMessage of a message that is saved; @returns what the store has answered: success, or that it takes none */
+function submitSaved({ model }: WorkContext, entryId: ENTRYID, parts: SavedParts): HRESULT {
+  const message = openToChange(model, entryId);
+  const hr = message.SubmitMessage(0);
+  message.Release();
+  if (isCode(hr, MAPI_E_NO_SUPPORT)) return hr;
+  insist(hr, 'IMessage::SubmitMessage');
+  // A store may move what is submitted; what is in the queue is what the client sees of it.
+  adoptSubmission(model.store, entryId, parts);
+  return hr;
+}
+
+/** Takes a message back, and submits it once more: at last it waits. */
+function submitAgain(context: WorkContext, item: string): void {
+  if (context.model.message(item).category !== 'submitted') return;
+  takeBack(context, item);
+  const known = context.model.message(item);
+  const parts: SavedParts = { ...known.state.parts, 'flag/submitted': 'true' };
+  insist(submitSaved(context, known.entryId, parts), 'IMessage::SubmitMessage');
+  const isQueued = outgoingQueue(context.client);
+  if (isQueued !== null) parts['flag/queued'] = String(isQueued(known.entryId));
+  keep(context, { ...known, state: { ...known.state, parts } });
 }
 
 /** A store sets times and the sender of what is submitted: what it shows from then on is what it keeps. */

@@ -63,7 +63,15 @@ export async function setUp(
 function companionsOf(plan: LifePlan, providers: readonly LoadedProvider[]): readonly Companion[] {
   const has = (kind: string): boolean => providers.some(({ kinds }) => kinds.some((each) => each === kind));
   const postbox: readonly Companion[] = has('transport') && !has('store') ? ['mail-store'] : [];
-  return [...postbox, ...plan.companions];
+  return [...postbox, ...plan.companions.filter((each) => each !== 'second-store' || canBeTwo(providers))];
+}
+
+/** Whether one more store can be added of a provider: not where that takes an entry point, or settings of an account. */
+function canBeTwo([provider, ...others]: readonly LoadedProvider[]): boolean {
+  if (provider === undefined || others.length > 0) return false;
+  const { kinds, module, planned } = provider;
+  const isStore = kinds.length === 1 && kinds.includes('store');
+  return isStore && module.MSGServiceEntry === undefined && Object.keys(planned.profile).length === 0;
 }
 
 function dllName(index: number): string {
@@ -148,7 +156,7 @@ function addCompanion({ profiles }: Subsystem, plan: LifePlan, session: number, 
   const isDefault = companion === 'mail-store';
   profiles.addProvider(profileName(session), {
     kind,
-    dllName: name,
+    dllName: companion === 'second-store' ? dllName(0) : name,
     displayName: name,
     dataDirectory,
     ...(kind === 'store' ? { isDefault } : {}),

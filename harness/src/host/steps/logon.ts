@@ -1,5 +1,4 @@
 import {
-  type ENTRYID,
   FAILED,
   findValue,
   guidFromBytes,
@@ -17,7 +16,7 @@ import {
   PR_PROVIDER_UID,
 } from '@mapi-kit/sdk';
 import type { ProfileProvider } from '@mapi-kit/sdk/subsystem';
-import { isCompanionName } from '../../scenarios/companions.js';
+import { companionName, isCompanionName } from '../../scenarios/companions.js';
 import type { BookContainer } from '../book/book-client.js';
 import { openBooks } from '../book/open-books.js';
 import type { LifeContext } from '../life-context.js';
@@ -96,15 +95,18 @@ function openStores(session: IMAPISession, listed: readonly ProfileProvider[]): 
   for (const row of rows) {
     const entryId = findValue(row, PR_ENTRYID);
     const uid = findValue(row, PR_PROVIDER_UID);
-    if (entryId !== undefined && uid !== undefined) stores.set(guidFromBytes(uid), openStore(session, entryId));
+    if (entryId === undefined || uid === undefined) continue;
+    const guid = guidFromBytes(uid);
+    const opened = session.OpenMsgStore(0, entryId, null, OPEN_FLAGS);
+    if (opened.value !== null && !FAILED(opened.hr)) stores.set(guid, opened.value);
+    // A provider need not have two stores in one profile.
+    else if (!isSecond(listed, guid)) throw new Problem('IMAPISession::OpenMsgStore failed', opened.hr);
   }
   return stores;
 }
 
-function openStore(session: IMAPISession, entryId: ENTRYID): IMsgStore {
-  const { hr, value } = session.OpenMsgStore(0, entryId, null, OPEN_FLAGS);
-  if (value === null || FAILED(hr)) throw new Problem('IMAPISession::OpenMsgStore failed', hr);
-  return value;
+function isSecond(listed: readonly ProfileProvider[], store: MAPIUID): boolean {
+  return listed.some(({ uid, displayName }) => uid === store && displayName === companionName('second-store'));
 }
 
 function openAddressBook(session: IMAPISession): IAddrBook {

@@ -38,6 +38,7 @@ import type { SavedParts } from '../real-mail/write-whole.js';
 import { stateOfFolder } from './content.js';
 import { entryIdFromText, entryIdToText } from './entry-id-text.js';
 import { baseEntryId, nameOfFolder, openFolder } from './folders.js';
+import { lastingId } from './lasting-id.js';
 import { openMessage } from './open-message.js';
 import {
   isGone,
@@ -198,7 +199,11 @@ class Reader {
     }
     const label = parseLabel(name);
     this.#attempt(`the folder ${joinPath(path, name)}`, label?.item, path, () => {
-      if (label !== undefined) this.#found(label.item, this.#folderState(label.item, entryId, name, path), entryId);
+      if (label !== undefined) {
+        const folder = openFolder(this.#client.store, entryId);
+        this.#found(label.item, this.#folderState(label.item, folder, name, path), lastingId(folder, entryId));
+        folder.Release();
+      }
       // What a search folder shows lies in other folders.
       if (findValue(row, PR_FOLDER_TYPE) === FOLDER_SEARCH) return;
       const isBase = this.#base !== null && isSameEntry(this.#client.store, entryId, this.#base);
@@ -206,14 +211,12 @@ class Reader {
     });
   }
 
-  #folderState(item: string, entryId: ENTRYID, name: string, parent: string): ItemState {
-    const folder = openFolder(this.#client.store, entryId);
+  #folderState(item: string, folder: IMAPIFolder, name: string, parent: string): ItemState {
     const properties = readProperties(folder, FOLDER_TAGS);
     const state = stateOfFolder(name, properties, parent);
     const expected = this.#whole.get(item)?.parts;
     const parts = expected === undefined && this.#known.has(item) ? undefined : readPropertiesWhole(folder);
     if (parts !== undefined && hasViews(expected ?? {})) readViews(this.#client.store, folder, parts);
-    folder.Release();
     if (parts === undefined) return state;
     return expected === undefined ? { ...state, parts } : { ...state, properties: WHOLE, parts };
   }
@@ -247,7 +250,7 @@ class Reader {
         const place = { entryId, folder, path, associated };
         const state =
           name === null ? stateOfOpened(message, path, associated, true) : this.#state(message, name, place);
-        this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, entryId);
+        this.#found(name ?? `untitled-${entryIdToText(entryId)}`, state, lastingId(message, entryId));
       } else if (associated) countHidden(this.#hidden, path, message);
       message.Release();
     });

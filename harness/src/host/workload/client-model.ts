@@ -57,6 +57,8 @@ export class ClientModel {
    * How many hidden messages that are nobody's there were at the end of the life before; undefined: that is not asked any more.
    */
   earlierHidden: Parts | undefined;
+  /** How fine the times are that the store keeps; undefined: that was not asked yet. */
+  timeUnit: bigint | undefined;
   /** The store has said that it keeps no read flags: it is asked for no more. */
   hasReadFlags = true;
   /** The store has said that it makes no folders: what is meant for one of ours goes to the inbox. */

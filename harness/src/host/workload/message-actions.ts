@@ -12,6 +12,7 @@ import {
 } from '@mapi-kit/sdk';
 import type { ItemCategory } from '../../recording/events.js';
 import { type MessageContent, stateOfMessage } from '../store/content.js';
+import { lastingId } from '../store/lasting-id.js';
 import { openMessage, openMessageIfAny } from '../store/open-message.js';
 import { nameOfMessage } from '../store/read-message.js';
 import { eachRow, rowsIfAny } from '../store/read-rows.js';
@@ -192,7 +193,7 @@ export function openToChange({ store }: ClientModel, entryId: ENTRYID): IMessage
   return openMessage(store, entryId, MAPI_MODIFY);
 }
 
-/** The entry ids of an item in a folder: a copy has another one. */
+/** The entry ids of an item in a folder, as its messages give them themselves, for good; a copy has another one. */
 export function findInFolder(model: ClientModel, folder: FolderRef, item: string): ENTRYID[] {
   const found: ENTRYID[] = [];
   for (const flags of [0, MAPI_ASSOCIATED]) {
@@ -204,10 +205,17 @@ export function findInFolder(model: ClientModel, folder: FolderRef, item: string
       const entryId = findValue(row, PR_ENTRYID);
       if (entryId === undefined) continue;
       const name = isShown ? findValue(row, HARNESS_ITEM_TAG) : nameIn(model, entryId);
-      if (name === item) found.push(entryId);
+      if (name === item) found.push(lastingIdOf(model, entryId));
     }
   }
   return found;
+}
+
+function lastingIdOf({ store }: ClientModel, listed: ENTRYID): ENTRYID {
+  const message = openMessageIfAny(store, listed);
+  const entryId = message === null ? listed : lastingId(message, listed);
+  message?.Release();
+  return entryId;
 }
 
 /** Which item a message is: a store need not have columns for what clients set. */

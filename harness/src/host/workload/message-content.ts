@@ -88,10 +88,14 @@ export function subjectProperty(random: Random, item: string, version: number): 
   return { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} ${unicodeText(random)}` };
 }
 
-/** `count` recipients: To, Cc and Bcc in turn. */
-export function makeRecipients(random: Random, count: number): SPropValue[][] {
+/** `count` recipients, as many in each field, one field after the other: a store may keep each by itself. */
+export function makeRecipients(
+  random: Random,
+  count: number,
+  fields: readonly number[] = [MAPI_TO, MAPI_CC, MAPI_BCC],
+): SPropValue[][] {
   return Array.from({ length: count }, (_, index) => [
-    { tag: PR_RECIPIENT_TYPE, value: [MAPI_TO, MAPI_CC, MAPI_BCC][index % 3] as number },
+    { tag: PR_RECIPIENT_TYPE, value: fields[Math.floor((index * fields.length) / count)] as number },
     { tag: PR_DISPLAY_NAME_W, value: unicodeText(random) },
     { tag: PR_ADDRTYPE_W, value: 'SMTP' },
     { tag: PR_EMAIL_ADDRESS_W, value: `r${random.word()}@example.org` },

@@ -7,7 +7,7 @@ import {
   MAPI_E_NO_SUPPORT,
   MAPI_UNICODE,
 } from '@mapi-kit/sdk';
-import { unwrap } from '../store/refusal.js';
+import { NOT_DONE, unwrap } from '../store/refusal.js';
 import { saveMessage } from '../store/write-message.js';
 import { type FolderRef, INBOX } from './actions.js';
 import type { ClientModel } from './client-model.js';
@@ -15,7 +15,8 @@ import { NotThere } from './not-there.js';
 import type { WorkContext } from './work-context.js';
 
 /**
- * Makes a folder. A store that has made none yet may say that it has none but its own, and is asked for no more.
+ * Makes a folder. A store that has made none yet may say that it has none but its own, or lets nobody make any, and is asked for no
+ * more.
  *
  * @throws NotThere when it says so
  * @throws Refusal
@@ -28,7 +29,7 @@ export function newFolder(
 ): IMAPIFolder {
   if (model.isFlat) throw new NotThere('the store makes no folders');
   const made = model.open(parent).CreateFolder(FOLDER_GENERIC, name, comment, null, MAPI_UNICODE);
-  if (isCode(made.hr, MAPI_E_NO_SUPPORT) && model.ownFolders.length === 0) {
+  if (isCode(made.hr, ...NOT_DONE) && model.ownFolders.length === 0) {
     model.isFlat = true;
     throw new NotThere('the store makes no folders');
   }

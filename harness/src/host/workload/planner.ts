@@ -1,4 +1,4 @@
-import { PR_IMPORTANCE } from '@mapi-kit/sdk';
+import { MAPI_BCC, PR_IMPORTANCE } from '@mapi-kit/sdk';
 import { itemName, labelOf, SETTING_MARK } from '../../recording/item-names.js';
 import { TYPED_TAGS } from '../store/tags.js';
 import { type Action, INBOX, type MessageUpdate } from './actions.js';
@@ -195,7 +195,8 @@ export class Planner {
     const { attachments } = this.#context.abilities;
     return {
       properties: [subjectProperty(this.#random, item, 2)],
-      addRecipients: makeRecipients(this.#random, 2),
+      // Behind those that are there, in whatever field.
+      addRecipients: makeRecipients(this.#random, 2, [MAPI_BCC]),
       ...(attachments ? { addAttachments: [makeAttachment(this.#random, 5_000)], dropAttachment: true } : {}),
     };
   }

@@ -14,6 +14,8 @@ export function seedsOf({ seed, scenario }: Pick<LifePlan, 'seed' | 'scenario'>)
  * A repeatable source of numbers: mulberry32. Five lines in the process that dies are worth more than a library.
  */
 export class Random {
+  /** All times that are made with it are whole multiples of this one, in the unit of PT_SYSTIME. */
+  timeUnit = 1n;
   #state: number;
 
   /** @param seeds - integers; the same ones give the same numbers on every machine */
@@ -31,6 +33,11 @@ export class Random {
     let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return (t ^ (t >>> 14)) >>> 0;
+  }
+
+  /** A time as fine as they are to be. */
+  time(fine: bigint): bigint {
+    return fine - (fine % this.timeUnit);
   }
 
   /** An integer from 0 to `limit - 1`. */

@@ -1,15 +1,8 @@
-import {
-  type IMsgStore,
-  isCode,
-  MAPI_E_NO_SUPPORT,
-  PR_COMMENT_W,
-  PR_DISPLAY_NAME_W,
-  type SPropValue,
-} from '@mapi-kit/sdk';
+import { type IMsgStore, isCode, PR_COMMENT_W, PR_DISPLAY_NAME_W, type SPropValue } from '@mapi-kit/sdk';
 import { RECEIVE_CLASS, SETTINGS } from '../../recording/item-names.js';
 import { stateOfSetting } from '../store/content.js';
 import { writeSetting } from '../store/profile-setting.js';
-import { insist, NOT_KEPT, refusalOf } from '../store/refusal.js';
+import { insist, NOT_DONE, NOT_KEPT, refusalOf } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { SettingAction } from './actions.js';
 import type { WorkContext } from './work-context.js';
@@ -31,7 +24,7 @@ export function applySetting({ client, model, reporter }: WorkContext, action: S
       const { entryId, path } = model.folder(action.to);
       const hr = store.SetReceiveFolder(RECEIVE_CLASS, 0, entryId);
       // Not every store lets clients say where a class of messages goes.
-      if (isCode(hr, MAPI_E_NO_SUPPORT)) return;
+      if (isCode(hr, ...NOT_DONE)) return;
       insist(hr, 'IMsgStore::SetReceiveFolder');
       reporter.saved(SETTINGS.receiveFolder, 'setting', stateOfSetting(RECEIVE_CLASS, path));
       break;

@@ -112,7 +112,7 @@ function oneValue(type: number, random: Random): PropertyValue {
       return oneText(random);
     case PT_SYSTIME:
       // Whole milliseconds of the years 2001 to 2014: some stores keep no finer time.
-      return (12_622_780_800_000n + BigInt(random.word()) * 97n) * 10_000n;
+      return random.time((12_622_780_800_000n + BigInt(random.word()) * 97n) * 10_000n);
     case PT_CLSID:
       return guidFromBytes(random.bytes(16));
     case PT_BINARY:

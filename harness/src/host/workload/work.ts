@@ -25,6 +25,7 @@ import { planLight, planMixed, planVaried } from './plan.js';
 import type { PlanContext } from './plan-context.js';
 import { Random, seedsOf } from './random.js';
 import { Reporter } from './reporter.js';
+import { timeUnitOf } from './time-unit.js';
 import type { WorkContext } from './work-context.js';
 
 /** Random numbers of its own, so that those of the plan stay the same. */
@@ -55,26 +56,36 @@ export function work(request: WorkRequest): void {
 }
 
 function perform(request: WorkRequest, context: WorkContext): void {
-  const { plan, client, model, step, index } = request;
+  const { plan, model, step } = request;
   const count = itemsOf(step, plan.items);
-  if (step.workload === 'real-mail') keepingHidden(context, () => workRealMail({ context, plan, step, index }));
-  else if (step.workload === 'submitted') keepingHidden(context, () => workSubmitted(context, plan, index));
+  if (step.workload !== 'bulk') model.timeUnit ??= timeUnitOf(model);
+  if (step.workload === 'real-mail')
+    keepingHidden(context, () => workRealMail({ context, plan, step, random: randomOf(request) }));
+  else if (step.workload === 'submitted') keepingHidden(context, () => workSubmitted(context, plan, randomOf(request)));
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
   else {
     execute(context, planStep(request, count));
     // Once in a life of each session.
     if (step.workload === 'mixed' && step.brief !== true && !model.hasWhole) {
       model.hasWhole = true;
-      const random = new Random(...seedsOf(plan), plan.life, client.index, index, WHOLE_MAIL);
+      const random = randomOf(request, WHOLE_MAIL);
       keepingHidden(context, () => saveWholeMail(context, random, plan.life));
     }
   }
 }
 
-function planStep({ plan, client, model, step, index }: WorkRequest, count: number): Action[] {
+/** The random numbers of a step, and times that the store can keep. */
+function randomOf({ plan, client, model, index }: WorkRequest, ...more: readonly number[]): Random {
+  const random = new Random(...seedsOf(plan), plan.life, client.index, index, ...more);
+  random.timeUnit = model.timeUnit ?? 1n;
+  return random;
+}
+
+function planStep(request: WorkRequest, count: number): Action[] {
+  const { plan, client, model, step } = request;
   const large = step.workload === 'mixed' && plan.life === 0 && !model.hasLarge;
   const context: PlanContext = {
-    random: new Random(...seedsOf(plan), plan.life, client.index, index),
+    random: randomOf(request),
     life: plan.life,
     counters: model.counters,
     settingVersion: model.settingVersion,

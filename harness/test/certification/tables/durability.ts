@@ -316,6 +316,64 @@ export const MORE_DURABILITY: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/forgets-what-was-moved-out',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: new RegExp(`^1 item lost ${REAL_MAIL_ALONE}`),
+        expected: /^folder "f1306 v1" \(saved at /,
+        seen: /^nothing in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/takes-former-values-for-unchanged',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items? not in the last saved state ${REAL_MAIL_ALONE}`),
+        expected: /^message "m\d+ v3" in \S+ /,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/writes-twenty-of-a-call',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(
+          `^\\d+ items not in the last saved state and \\d+ items deleted, but there again ${REAL_MAIL_ALONE}`,
+        ),
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/keeps-the-first-place-of-folders',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: new RegExp(`^\\d+ items not in the last saved state ${REAL_MAIL_ALONE}`),
+        expected: /^folder "f1[23]01 v3" \(saved at /,
+        seen: /^in folder f1 in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/forgets-what-is-submitted-again',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-14': {
+        message:
+          /^\d+ items not in the last saved state after DoFastShutdown had returned S_OK, in 1 of 1 run \(submitted-mail\); \d+ were acknowledged$/,
+        seen: /^its place in the outgoing queue: true saved, false found in the (?:third|sixth) life$/,
+      },
+    },
+  },
+  {
     provider: 'broken/forgets-the-default-folder',
     verdict: 'not-certified',
     fails: {

@@ -67,7 +67,7 @@ export class Lives {
         index: 1,
       } as const;
       work({ ...request, step: { do: 'work', workload: 'mixed' } });
-    } else if (what === 'real') workRealMail({ context, plan, step: {}, index: 1 });
+    } else if (what === 'real') workRealMail({ context, plan, step: {}, random: new Random(7, life, 1) });
     else keepingHidden(context, () => saveWholeMail(context, new Random(7, life), life));
     model.release();
     t.deepEqual([...readJournal(this.journals.at(-1) ?? '', ['refused'])], []);
