@@ -29,9 +29,9 @@ trap '[ -z "$server" ] || kill "$server"; rm -rf "$folder"' EXIT
 trap 'exit 2' HUP INT TERM
 cd "$folder" || exit 2
 
-# glib and gnutls are on the machine as a rule: what is not comes along.
-apt-get download msmtp=1.8.23-1 libgsasl18=2.2.0-1+deb12u2 libsecret-1-0=0.20.5-3 libidn12=1.41-1 libntlm0=1.6-4 \
-  libgssglue1=0.7-1.1 > apt.log 2>&1 || { cat apt.log; exit 2; }
+# What it is linked with, and a small Debian has not.
+apt-get download msmtp=1.8.23-1 libgsasl18 libsecret-1-0 libidn12 libntlm0 libgssglue1 libglib2.0-0 libgnutls30 libgcrypt20 \
+  > apt.log 2>&1 || { cat apt.log; exit 2; }
 for package in *.deb; do dpkg -x "$package" system || exit 2; done
 LD_LIBRARY_PATH=$(echo "$folder"/system/usr/lib/*-linux-gnu)
 export LD_LIBRARY_PATH
