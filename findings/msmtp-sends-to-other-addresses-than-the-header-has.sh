@@ -6,13 +6,12 @@
 #
 # What happens: of `Ann <"ann smith"@example.com>` the recipient is `"ann_smith"@example.com`, which may be somebody else's
 # address. Of `"ann smith"@example.com` without angle brackets, and of `bob (at home) @example.com`, only `@example.com` is
-# left: a server that takes it gives it to nobody, or to whoever gets all other mail, and one that does not refuses the message
-# for all. The header itself is sent as it was, so that nothing of it is seen. `"ann.smith"@example.com` in angle brackets is
+# left. The header itself is sent as it was, so that nothing of it is seen. `"ann.smith"@example.com` in angle brackets is
 # right.
 #
 # What was expected: the addresses of the header. RFC 5322, 3.4.1: a local part may be a quoted string, with blanks, and 3.2.3:
 # there may be comments around it. The manual has that the mail is sent "to the recipients given in the To, Cc, and Bcc
-# headers". Addresses that are given as arguments are not changed.
+# headers". Addresses that are given as arguments are changed in the same way.
 #
 #   To: <"ann.smith"@example.com>         to: "ann.smith"@example.com
 #   To: Ann <"ann smith"@example.com>     to: "ann_smith"@example.com
