@@ -1,7 +1,11 @@
 import {
+  E_FAIL,
   FOLDER_SEARCH,
   findValue,
+  type HRESULT,
+  type IMAPIFolder,
   MAPI_E_NO_SUPPORT,
+  MAPI_E_STRING_TOO_LONG,
   MSGFLAG_UNSENT,
   PR_ADDRTYPE_W,
   PR_ATTACH_LONG_FILENAME_W,
@@ -480,4 +484,42 @@ for (const [what, limit] of [
       t.deepEqual(lives.differences(), {}, work);
     }
   });
+}
+
+/** A store that takes no name of a folder which is longer than this. */
+const namesOf =
+  (most: number, hr: HRESULT) =>
+  (object: object): void => {
+    if (!('CreateFolder' in object)) return;
+    const folder = object as IMAPIFolder;
+    const create = folder.CreateFolder.bind(folder);
+    folder.CreateFolder = (type, name, ...others) =>
+      name.length > most ? { hr, value: null } : create(type, name, ...others);
+  };
+const LONG_NAMED = itemName('f', 0, 951);
+
+for (const [most, asked] of [
+  [1_000, 300],
+  [250, 240],
+] as const) {
+  test(`of a store that takes names of ${most} characters the longest one is compared`, (t) => {
+    const lives = new Lives(t, namesOf(most, E_FAIL));
+    lives.live(t, 'real');
+    t.is(lives.saved(LONG_NAMED).length, 1);
+    t.deepEqual(lives.differences(), {});
+    const longest = Math.max(...[...lives.objects.values()].map(nameLength));
+    // A name does not end in a blank.
+    t.true(longest > asked - 10 && longest <= asked, `${longest}`);
+  });
+}
+
+test('a store that says that a name is too long for it need not have the folder', (t) => {
+  const lives = new Lives(t, namesOf(200, MAPI_E_STRING_TOO_LONG));
+  lives.live(t, 'real');
+  t.deepEqual(lives.saved(LONG_NAMED), []);
+  t.deepEqual(lives.differences(), {});
+});
+
+function nameLength(object: StoredObject): number {
+  return String(propertyOf(object, PR_DISPLAY_NAME_W) ?? '').length;
 }
