@@ -246,7 +246,7 @@ function withCalls(change: (calls: ObservedLife['calls']) => ObservedLife['calls
 }
 
 requirementCases('SEQ-10', {
-  pass: { message: /^with saves between the calls: all 31 items/ },
+  pass: { message: /^with saves between the calls: all 38 items/ },
   fail: {
     by: 'loses-saves-after-notify',
     message: /^with saves between the calls: \d+ items lost/,
