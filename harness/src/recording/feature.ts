@@ -14,6 +14,10 @@ export const FEATURES = {
   'deleting properties': 'IMAPIProp::DeleteProps',
   'deleting attachments': 'IMessage::DeleteAttach',
   'copying contents': 'IMAPIProp::CopyTo',
+  'changing entries': 'IAddrBook::OpenEntry (MAPI_MODIFY)',
+  'deleting entries': 'IABContainer::DeleteEntries',
+  'changing distribution lists': 'IAddrBook::OpenEntry (MAPI_MODIFY, distribution list)',
+  'taking members out of distribution lists': 'IDistList::DeleteEntries',
 } as const;
 
 /** The name of one of them, as reports and certificates have it. */

@@ -34,6 +34,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   from: 'its From header',
   names: 'the names in its To and Cc headers',
   resolved: 'MAPI_RESOLVED for its name in ResolveNames',
+  addressed: 'MAPI_RESOLVED for its address in ResolveNames',
 };
 
 /** Where an object differs, for example `PR_HTML (0x10130102), 10,240 bytes saved, absent; attachment 2 of 2 absent`. */

@@ -6,6 +6,7 @@ import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
+import { NotThere } from '../workload/not-there.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { BookClient } from './book-client.js';
@@ -125,7 +126,7 @@ export class BookWork {
   #update(reporter: Reporter, random: Random, item: string): void {
     const known = this.#book.known.get(item);
     if (known === undefined) return;
-    const entry = this.#book.open(known.entryId);
+    const entry = this.#book.open(known.entryId, reporter);
     const version = known.version + 1;
     const values = makeEntry(random, item, version, true);
     const { hr } = entry.DeleteProps(ENTRY_TAGS.filter((tag) => !values.some((value) => value.tag === tag)));
@@ -143,8 +144,7 @@ export class BookWork {
   #delete(reporter: Reporter, item: string): void {
     const known = this.#book.known.get(item);
     if (known === undefined) return;
-    this.#book.delete(known);
-    reporter.saved(item, known.category === 'created' ? 'changed' : known.category, null, known.entryId);
+    this.#book.delete([known], reporter);
   }
 
   #leaveUnsaved(reporter: Reporter, random: Random, way: number): void {
@@ -162,7 +162,7 @@ export class BookWork {
       this.#save(reporter, item, 'unsaved', properties, container);
       const known = this.#book.known.get(item);
       if (known === undefined) return;
-      const entry = this.#book.open(known.entryId);
+      const entry = this.#book.open(known.entryId, reporter);
       this.#unsaved.push(entry);
       setEntry(entry, makeEntry(random, item, 2, false));
       reporter.unsaved(item, stateOfEntry(properties, container.name), 'a saved entry was changed and not saved again');
@@ -189,14 +189,14 @@ export class BookWork {
     return !own.test(item) && /(?:^|-)e\d/.test(item);
   }
 
-  /** Whatever is refused is reported. */
+  /** Whatever is refused is reported, but for what the address book says that it never does. */
   #attempt(reporter: Reporter, item: string, act: () => void): boolean {
     reporter.doing(item);
     try {
       act();
       return true;
     } catch (error) {
-      reporter.refused(item, refusalOf(error));
+      if (!(error instanceof NotThere)) reporter.refused(item, refusalOf(error));
       return false;
     }
   }

@@ -21,7 +21,7 @@ const BEYOND_A_COLUMN = 300;
 const TWINS = { name: 'Anna Meier', address: 'meier@example.org' } as const;
 
 /** A contact that an address book may refuse, and what it is made of. */
-type MakeOddContact = (random: Random, item: string) => readonly SPropValue[];
+export type MakeOddContact = (random: Random, item: string) => readonly SPropValue[];
 
 /** Some are reached by telephone alone. */
 const withoutAddress: MakeOddContact = (random, item) => [
@@ -44,8 +44,15 @@ const longNamed: MakeOddContact = (random, item) => [
   { tag: PR_EMAIL_ADDRESS_W, value: `${item}@example.org` },
 ];
 
+/** Not everybody is reached by mail. */
+const withFax: MakeOddContact = (random, item) => [
+  nameOf(random, item, 1),
+  { tag: PR_ADDRTYPE_W, value: 'FAX' },
+  { tag: PR_EMAIL_ADDRESS_W, value: `+49 221 ${random.below(1_000_000)}` },
+];
+
 /** Contacts that an address book may take for others, or leave out. One of the twins is deleted in the next life. */
-export const ODD_CONTACTS: readonly MakeOddContact[] = [withoutAddress, twin, twin, twin, longNamed];
+export const ODD_CONTACTS: readonly MakeOddContact[] = [withoutAddress, twin, twin, twin, longNamed, withFax];
 /** Which of them is deleted. */
 export const DELETED_ODD = 2;
 

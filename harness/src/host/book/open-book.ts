@@ -1,10 +1,13 @@
 import { type ENTRYID, findValue, type IMAPIProp, MAPI_MODIFY, MAPI_UNICODE, PR_ENTRYID } from '@mapi-kit/sdk';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
+import type { Feature } from '../../recording/feature.js';
 import { parseLabel } from '../../recording/item-names.js';
 import type { Parts } from '../../recording/parts.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
-import { insist, unwrap } from '../store/refusal.js';
+import { unwrap } from '../store/refusal.js';
+import { NotThere } from '../workload/not-there.js';
+import type { Reporter } from '../workload/reporter.js';
 import type { BookClient, BookContainer } from './book-client.js';
 
 /** A container in which entries can be made. */
@@ -70,24 +73,36 @@ export class OpenBook {
   /**
    * Opens an entry to be changed.
    *
+   * @throws NotThere when the address book lets nobody change one, and says so
    * @throws Refusal
    */
-  open(entryId: ENTRYID): IMAPIProp {
-    const opened = unwrap(this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY), 'IAddrBook::OpenEntry');
+  open(entryId: ENTRYID, reporter: Reporter, feature: Feature = 'changing entries'): IMAPIProp {
+    const opened = this.#client.book.OpenEntry(entryId, null, MAPI_MODIFY);
+    if (!reporter.does(feature, opened.hr)) throw new NotThere(`the address book refuses ${feature}`);
     // The entry id was given out for a messaging user.
-    return opened.unknown as IMAPIProp;
+    return unwrap(opened, 'IAddrBook::OpenEntry').unknown as IMAPIProp;
   }
 
   /**
-   * Deletes an entry. It is opened first: DeleteEntries may say S_OK of an entry id that opens nothing, and then nothing was
-   * deleted.
+   * Deletes entries of one container by one call. They are opened first: DeleteEntries may say S_OK of an entry id that opens
+   * nothing, and then nothing was deleted.
    *
+   * @throws NotThere when the address book deletes none, and says so
    * @throws Refusal
    */
-  delete({ item, entryId, container: { container } }: KnownEntry): void {
-    this.open(entryId).Release();
-    insist(container.DeleteEntries([entryId], 0), 'IABContainer::DeleteEntries');
-    this.known.delete(item);
+  delete(entries: readonly KnownEntry[], reporter: Reporter): void {
+    const [first] = entries;
+    if (first === undefined) return;
+    const entryIds = entries.map(({ entryId }) => entryId);
+    for (const entryId of entryIds) {
+      unwrap(this.#client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry').unknown.Release();
+    }
+    const hr = first.container.container.DeleteEntries(entryIds, 0);
+    if (!reporter.does('deleting entries', hr)) throw new NotThere('the address book deletes no entries');
+    for (const { item, category, entryId } of entries) {
+      this.known.delete(item);
+      reporter.saved(item, category === 'created' ? 'changed' : category, null, entryId);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import {
   MAPI_E_NOT_FOUND,
   PR_COMMENT_W,
   PR_DISPLAY_NAME_W,
+  PR_EMAIL_ADDRESS_W,
   PR_ENTRYID,
   PROP_TYPE,
   PT_ERROR,
@@ -28,7 +29,7 @@ import { refusalOf, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
 import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
 import { readMembers } from './list-members.js';
-import { isResolved, resolveAgainInto } from './resolve-name.js';
+import { resolveAgainInto } from './resolve-name.js';
 
 /**
  * Lists everything of the harness's that an address book holds, and opens each entry id that earlier lives were given.
@@ -97,9 +98,9 @@ function readEntry(
   if (item !== undefined && version !== undefined && whole.has(item)) {
     const parts = readPropertiesWhole(entry);
     if (isList) readMembers(entry as IDistList, parts);
-    const name = findValue(readProperties(entry, [PR_DISPLAY_NAME_W]), PR_DISPLAY_NAME_W);
+    const asked = readProperties(entry, [PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W]);
     entry.Release();
-    if (name !== undefined && isResolved(whole.get(item)?.parts)) resolveAgainInto(parts, container.container, name);
+    resolveAgainInto(parts, container.container, asked, whole.get(item)?.parts ?? {});
     found(item, { label: labelOf(item, version), properties: WHOLE, folder: container.name, parts }, entryId);
     return;
   }

@@ -72,7 +72,7 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
   { names: [...CONTACT, ...KEYWORDS] },
   { properties: (random) => [note(random, LONG_NOTE), photo(random, SMALL_PHOTO)] },
   { properties: (random) => [photo(random, LARGE_PHOTO)] },
-  { names: [...KEYWORDS, ...CONTACT, ...ADD_IN] },
+  { names: [...KEYWORDS, ...CONTACT, ...ADD_IN], isLongNamed: true },
   { bare: true, properties: typed, isAskedFor: true },
   {
     properties: () => [
@@ -82,15 +82,6 @@ export const CONTACT_SORTS: readonly ContactSort[] = [
     ],
   },
   { bare: true },
-  // Not everybody is reached by mail.
-  {
-    bare: true,
-    properties: (random) => [
-      { tag: PR_ADDRTYPE_W, value: 'FAX' },
-      { tag: PR_EMAIL_ADDRESS_W, value: `+49 221 ${random.below(1_000_000)}` },
-    ],
-    isLongNamed: true,
-  },
 ];
 
 /**
@@ -138,6 +129,10 @@ export interface ContactChange {
   /** The position in CONTACT_SORTS. */
   readonly sort: number;
   readonly change: (entry: OpenedObject) => void;
+  /** It leaves the name as it is, which is all that many an address book looks at. */
+  readonly keepsName?: true;
+  /** It is made again, of the entry that was saved and is still open. */
+  readonly twice?: true;
 }
 
 const setting =
@@ -155,24 +150,33 @@ const anew =
   (random: Random): SPropValue =>
     realProperty(tag, random);
 
-/** Every way in which a client changes what is in an entry; its name changes each time. */
+/** Every way in which a client changes what is in an entry. */
 export const CONTACT_CHANGES: readonly ContactChange[] = [
   // Nothing but the name.
   { sort: 0, change: () => undefined },
   { sort: 6, change: () => undefined },
   // Values of all sorts become others.
   { sort: 0, change: setting(...CONTACT_TAGS.slice(0, 40).map(([, tag]) => anew(tag))) },
-  { sort: 1, change: setting(anew(PR_BIRTHDAY), anew(PR_CONTACT_EMAIL_ADDRESSES), anew(PR_USER_X509_CERTIFICATE)) },
   {
+    keepsName: true,
+    sort: 1,
+    change: setting(anew(PR_BIRTHDAY), anew(PR_CONTACT_EMAIL_ADDRESSES), anew(PR_USER_X509_CERTIFICATE)),
+  },
+  {
+    keepsName: true,
     sort: 6,
     change: setting((random) => ({ tag: PR_EMAIL_ADDRESS_W, value: `moved.${random.word()}@example.org` })),
   },
-  { sort: 3, change: (entry) => setNamed(entry, [...KEYWORDS, ...CONTACT.slice(0, 5), ...ADD_IN.slice(0, 3)]) },
+  {
+    keepsName: true,
+    sort: 3,
+    change: (entry) => setNamed(entry, [...KEYWORDS, ...CONTACT.slice(0, 5), ...ADD_IN.slice(0, 3)]),
+  },
   // Single properties come and go.
   { sort: 6, change: setting(anew(PR_GIVEN_NAME_W), anew(PR_BIRTHDAY), (random) => note(random, 300)) },
-  { sort: 0, change: (entry) => deleteTags(entry, [PR_SURNAME_W, PR_BIRTHDAY, PR_CHILDRENS_NAMES]) },
-  { sort: 1, change: (entry) => deleteTags(entry, [PR_COMMENT_W, PHOTO]) },
-  { sort: 3, change: (entry) => deleteNamed(entry, [...KEYWORDS, ...CONTACT.slice(2, 6)]) },
+  { keepsName: true, sort: 0, change: (entry) => deleteTags(entry, [PR_SURNAME_W, PR_BIRTHDAY, PR_CHILDRENS_NAMES]) },
+  { keepsName: true, sort: 1, change: (entry) => deleteTags(entry, [PR_COMMENT_W, PHOTO]) },
+  { keepsName: true, sort: 3, change: (entry) => deleteNamed(entry, [...KEYWORDS, ...CONTACT.slice(2, 6)]) },
   { sort: 4, change: (entry) => deleteTags(entry, TYPED_TAGS) },
   // Values become empty, shorter, longer.
   {
@@ -183,7 +187,7 @@ export const CONTACT_CHANGES: readonly ContactChange[] = [
       () => ({ tag: PHOTO, value: new Uint8Array(0) }),
     ),
   },
-  { sort: 1, change: setting((random) => note(random, 40)) },
+  { keepsName: true, sort: 1, change: setting((random) => note(random, 40)) },
   {
     sort: 5,
     change: setting(
@@ -191,6 +195,7 @@ export const CONTACT_CHANGES: readonly ContactChange[] = [
       (random) => photo(random, SMALL_PHOTO),
     ),
   },
-  { sort: 2, change: setting((random) => photo(random, 10)) },
+  { keepsName: true, sort: 2, change: setting((random) => photo(random, 10)) },
   { sort: 1, change: setting((random) => photo(random, LARGE_PHOTO)) },
+  { sort: 6, change: setting((random) => note(random, 60)), keepsName: true, twice: true },
 ];

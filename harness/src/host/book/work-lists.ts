@@ -171,17 +171,15 @@ class ListWorker {
       // What could not be made, or is gone, was reported already.
       if (known === undefined) return;
       if (change === 'delete') {
-        this.#book.delete(known);
-        this.#reporter.saved(item, 'changed', null, known.entryId);
+        this.#book.delete([known], this.#reporter);
         return;
       }
       this.#book.known.set(item, { ...known, category: 'changed' });
       if (change.startsWith('rename')) this.#rename(item);
       if (change.endsWith('add')) for (const member of people) this.#add(item, member, false);
-      if (change === 'remove') this.#removeFirst(item);
+      if (change === 'remove') this.#takeOut(item, 2);
       if (change !== 'take out and back in') return;
-      const member = this.#removeFirst(item);
-      if (member !== undefined) this.#add(item, member, false);
+      for (const member of this.#takeOut(item, 1)) this.#add(item, member, false);
     });
   }
 
@@ -247,17 +245,20 @@ class ListWorker {
     });
   }
 
-  /** Takes the first member out of a list, and gives it. */
-  #removeFirst(item: string): Member | undefined {
-    let removed: Member | undefined;
+  /** Takes the first members out of a list by one call, and gives them. */
+  #takeOut(item: string, count: number): readonly Member[] {
+    let removed: readonly Member[] = [];
     this.#change(item, (list, parts, known) => {
-      const key = Object.keys(parts).find((each) => parts[each] === MEMBER);
-      const member = key === undefined ? undefined : this.member(decodeURIComponent(key.slice(2)));
-      if (key === undefined || member === undefined) return undefined;
-      insist(list.DeleteEntries([member.entryId], 0), 'IDistList::DeleteEntries');
+      const keys = Object.keys(parts).filter((each) => parts[each] === MEMBER);
+      const members = keys.flatMap((key) => this.member(decodeURIComponent(key.slice(2))) ?? []).slice(0, count);
+      if (members.length === 0) return undefined;
+      const entryIds = members.map(({ entryId }) => entryId);
+      if (!this.#reporter.does('taking members out of distribution lists', list.DeleteEntries(entryIds, 0)))
+        return undefined;
       insist(list.SaveChanges(KEEP_OPEN_READWRITE), 'IDistList::SaveChanges');
-      removed = member;
-      return { ...known, parts: { ...parts, [key]: ABSENT } };
+      removed = members;
+      const gone = members.map(({ name }) => [memberKey(name), ABSENT]);
+      return { ...known, parts: { ...parts, ...Object.fromEntries(gone) } };
     });
     return removed;
   }
@@ -270,7 +271,7 @@ class ListWorker {
     const known = this.#book.known.get(item);
     if (known === undefined) return;
     // The entry id was given out for a list.
-    const list = this.#book.open(known.entryId) as IDistList;
+    const list = this.#book.open(known.entryId, this.#reporter, 'changing distribution lists') as IDistList;
     const after = change(list, { ...known.parts }, known);
     list.Release();
     if (after !== undefined) keepEntry(this.#book, this.#reporter, after);

@@ -176,12 +176,67 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/book-resolves-new-addresses-alone',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-1': {
+        message: /^\d+ items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^MAPI_RESOLVED for its address in ResolveNames, a value saved, absent in the \w+ life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/book-keeps-deleted-properties',
     verdict: 'not-certified',
     fails: {
       'DUR-2': {
         message: /^\d+ items not in the last saved state .*real-mail/,
         seen: /, is there again, which was deleted/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-deletes-the-last-one-alone',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: /^\d+ items? deleted, but there again after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: / in the \w+ life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-takes-who-keeps-the-name-for-unchanged',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: /^\d+ items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: / in the \w+ life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-overlooks-what-is-deleted-alone',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: /^\d+ items? not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: / again, which was deleted/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
+    provider: 'broken/book-saves-an-open-entry-once',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-2': {
+        message: /^1 item not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^PR_COMMENT_W .* in the \w+ life$/,
         scenario: 'real-mail',
       },
     },

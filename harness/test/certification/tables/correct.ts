@@ -24,6 +24,7 @@ const FIXTURES = [
   'books/correct-book',
   'books/inner-containers-book',
   'books/resolves-by-first-words',
+  'books/changes-little-book',
   'books/read-only-book',
 ];
 
