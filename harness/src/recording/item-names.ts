@@ -84,24 +84,32 @@ export function mailName(letter: 'o' | 'i' | 'w', life: number, session: number,
   return `${life === 0 ? '' : `g${life + 1}-`}${session === 0 ? '' : `s${session + 1}-`}${letter}${index}`;
 }
 
-/** A recipient of a message whom the far side refuses, for good; it takes the message for the others. */
-export function refusedAddress(item: string): string {
-  return `${item}.nobody@example.org`;
+/**
+ * A recipient of a message whom the far side refuses, for good; it takes the message for the others.
+ *
+ * @param which - the first of them, or another one
+ */
+export function refusedAddress(item: string, which: number = 1): string {
+  return `${item}.nobody${which === 1 ? '' : which}@example.org`;
 }
 
 /** The message to whose recipients a refused address belongs; null: it is an address that the far side takes. */
 export function itemOfRefused(address: string): string | null {
-  return /^(.*)\.nobody@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
+  return /^(.*)\.nobody\d*@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
 }
 
-/** A recipient of a message whom the far side takes in the lives after the one in which it was submitted, and not before. */
-export function postponedAddress(item: string): string {
-  return `${item}.later@example.org`;
+/**
+ * A recipient of a message whom the far side takes in the lives after the one in which it was submitted, and not before.
+ *
+ * @param which - the first of them, or another one
+ */
+export function postponedAddress(item: string, which: number = 1): string {
+  return `${item}.later${which === 1 ? '' : which}@example.org`;
 }
 
 /** The message to whose recipients a postponed address belongs; null: it is another address. */
 export function itemOfPostponed(address: string): string | null {
-  return /^(.*)\.later@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
+  return /^(.*)\.later\d*@example\.org$/.exec(address.toLowerCase())?.[1] ?? null;
 }
 
 /** The life in which an item was made, 0-based. */

@@ -78,13 +78,13 @@ export class Deliveries {
   /**
    * The arrivals of an item, in order; each as if it had been for everybody who got the message by one of them.
    *
-   * @param except - somebody who does not count
+   * @param except - those who do not count
    */
-  of(item: string, except?: string): readonly Delivery[] {
+  of(item: string, except: readonly string[] = []): readonly Delivery[] {
     const deliveries = (this.#arrivals.get(item) ?? []).map(({ delivery }) => delivery);
     const reached = this.reached(item);
-    if (reached === null || (deliveries.length < 2 && except === undefined)) return deliveries;
-    if (except !== undefined) reached.delete(except);
+    if (reached === null || (deliveries.length < 2 && except.length === 0)) return deliveries;
+    for (const address of except) reached.delete(address);
     const recipients = digestOfText([...reached].sort().join());
     return deliveries.map((delivery) => ({ ...delivery, state: { ...delivery.state, recipients } }));
   }

@@ -126,7 +126,7 @@ export class MailLedger {
       this.#deliveries.add(event);
       if (event.item !== null) this.#refusals.delivered(event.item);
     } else if (event.e === 'answered') this.#deliveries.answered(event.item);
-    else if (event.e === 'refused') this.#refusals.refused(event.item, event.life);
+    else if (event.e === 'refused') this.#refusals.refused(event.item, event.recipient, event.life);
   }
 
   /**
@@ -218,8 +218,7 @@ export class MailLedger {
 
   #compareOutbound(outbound: Outbound, carried: ReadonlySet<string>, life: number): void {
     const { item, state } = outbound;
-    const postponed = this.#refusals.postponedOf(item);
-    const deliveries = this.#deliveries.of(item, postponed);
+    const deliveries = this.#deliveries.of(item, this.#refusals.postponedOf(item));
     const [first] = deliveries;
     if (state === null) {
       if (first !== undefined) this.#compareUnsent(outbound, first, life);
@@ -246,8 +245,8 @@ export class MailLedger {
     const reached = this.#queued.has(item) || this.#unpromised.has(item) ? null : this.#deliveries.reached(item);
     const forgotten = reached === null ? null : this.#refusals.forgotten(item, reached);
     if (forgotten !== null) {
-      const whole = `${expected}, for ${postponed}, too, or a report in the inbox that names it`;
-      this.#report(outbound, 'changed', whole, forgotten, life);
+      const whole = `${expected}, for ${forgotten.recipient}, too, or a report in the inbox that names it`;
+      this.#report(outbound, 'changed', whole, forgotten.seen, life);
     }
     const ids = differentIdsInWords(deliveries);
     if (ids !== null) {

@@ -9,39 +9,39 @@ import { addressesInOrder } from './mail-parts.js';
  */
 export class Refusals {
   /** By message, those that were submitted. */
-  readonly #recipients = new Map<string, string>();
-  /** The messages of which the far side has refused that recipient. */
+  readonly #recipients = new Map<string, readonly string[]>();
+  /** The recipients whom the far side has refused. */
   readonly #refused = new Set<string>();
   /** By message, the last life (0-based) in which that came after the message had arrived for others, or before it ever has. */
   readonly #tried = new Map<string, number>();
   /** By message, those who are taken in a later life alone. */
-  readonly #postponed = new Map<string, string>();
+  readonly #postponed = new Map<string, readonly string[]>();
   /** By message, whom reports name; null: they have not been read to the end. */
   readonly #returned = new Map<string, readonly string[] | null>();
 
-  /** How many messages have such a recipient. */
+  /** How many messages have such recipients. */
   get count(): number {
     return this.#recipients.size;
   }
 
-  /** A message was submitted to a recipient who will be refused. */
-  submitted(item: string, recipient: string): void {
-    this.#recipients.set(item, recipient);
+  /** A message was submitted to recipients who will be refused, among others. */
+  submitted(item: string, recipients: readonly string[]): void {
+    this.#recipients.set(item, recipients);
   }
 
-  /** A message was submitted to a recipient who will be taken in a later life alone. */
-  postponed(item: string, recipient: string): void {
-    this.#postponed.set(item, recipient);
+  /** A message was submitted to recipients who will be taken in a later life alone, among others. */
+  postponed(item: string, recipients: readonly string[]): void {
+    this.#postponed.set(item, recipients);
   }
 
-  /** The recipient of a message who is taken in a later life alone; undefined: there is none. */
-  postponedOf(item: string): string | undefined {
-    return this.#postponed.get(item);
+  /** The recipients of a message who are taken in a later life alone. */
+  postponedOf(item: string): readonly string[] {
+    return this.#postponed.get(item) ?? [];
   }
 
-  /** The far side has refused the recipient of a message. */
-  refused(item: string, life: number): void {
-    this.#refused.add(item);
+  /** The far side has refused a recipient of a message. */
+  refused(item: string, recipient: string, life: number): void {
+    this.#refused.add(recipient.toLowerCase());
     this.#tried.set(item, life);
   }
 
@@ -79,23 +79,24 @@ export class Refusals {
    * @returns whom, and what was seen of it in words; null: there is none
    */
   untold(item: string, life: number): { readonly recipient: string; readonly seen: string } | null {
-    const recipient = this.#recipients.get(item);
+    const recipient = this.#recipients.get(item)?.find((each) => !this.#isNamed(item, each));
     if (recipient === undefined || this.isTried(item, life)) return null;
-    if (this.#isNamed(item, recipient)) return null;
-    const asked = this.#refused.has(item) ? 'the far side has refused it' : 'the far side was never asked to take it';
+    const asked = this.#refused.has(recipient.toLowerCase())
+      ? 'the far side has refused it'
+      : 'the far side was never asked to take it';
     return { recipient, seen: `${asked}, and ${this.#reportsInWords(item)}` };
   }
 
   /**
-   * What was seen, in words, of a message that never came to its postponed recipient, of whom no report tells.
+   * A postponed recipient whom a message never came to, and of whom no report tells.
    *
    * @param reached - everybody whom it has come to
-   * @returns null: it has, or somebody was told
+   * @returns whom, and what was seen of it in words; null: there is none
    */
-  forgotten(item: string, reached: ReadonlySet<string>): string | null {
-    const recipient = this.#postponed.get(item);
-    if (recipient === undefined || reached.has(recipient) || this.#isNamed(item, recipient)) return null;
-    return `it has arrived for the others alone, and ${this.#reportsInWords(item)}`;
+  forgotten(item: string, reached: ReadonlySet<string>): { readonly recipient: string; readonly seen: string } | null {
+    const recipient = this.postponedOf(item).find((each) => !reached.has(each) && !this.#isNamed(item, each));
+    if (recipient === undefined) return null;
+    return { recipient, seen: `it has arrived for the others alone, and ${this.#reportsInWords(item)}` };
   }
 
   #isNamed(item: string, recipient: string): boolean {

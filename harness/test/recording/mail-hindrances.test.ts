@@ -4,6 +4,7 @@ import { type FarSideEvent, stateOfMail } from '#harness/recording/mail.js';
 import { differencesOf, type MailFound, mailLedger } from '../support/mail-lives.js';
 
 const LATER = 'o1.later@example.org';
+const LATEST = 'o1.later2@example.org';
 const END = 'by the end of the second life';
 
 const postponed: FarSideEvent = { e: 'postponed', life: 0, item: 'o1', recipient: LATER };
@@ -17,7 +18,7 @@ function delivered(life: number, ...recipients: readonly string[]): FarSideEvent
 function seen(
   farSide: readonly FarSideEvent[],
   found: MailFound = {},
-  hindrances: Hindrances = { postponed: LATER },
+  hindrances: Hindrances = { postponed: [LATER] },
 ): readonly string[] {
   return differencesOf(mailLedger(farSide, hindrances, found));
 }
@@ -26,6 +27,16 @@ test('whoever was not taken for now gets the message in the next life, alone or 
   t.deepEqual(seen([postponed, delivered(0, 'a@x', 'b@x'), delivered(1, LATER)]), []);
   t.deepEqual(seen([postponed, delivered(1, 'a@x', 'b@x', LATER)]), []);
   t.deepEqual(seen([delivered(0, 'a@x', 'b@x', LATER)]), [], 'a far side that takes everybody at once');
+});
+
+test('each of several who were not taken for now gets the message in the next life, or a report names him', (t) => {
+  const both: Hindrances = { postponed: [LATER, LATEST] };
+  const first = [postponed, { ...postponed, recipient: LATEST }, delivered(0, 'a@x', 'b@x')];
+  t.deepEqual(seen([...first, delivered(1, LATER, LATEST)], {}, both), []);
+  t.deepEqual(seen([...first, delivered(1, LATER)], { addresses: [LATEST] }, both), []);
+  t.deepEqual(seen([...first, delivered(1, LATER)], {}, both), [
+    `changed: it has arrived for the others alone, and no report is in the inbox ${END}`,
+  ]);
 });
 
 test('a message that never comes to whoever was not taken for now is not whole, unless a report names him', (t) => {

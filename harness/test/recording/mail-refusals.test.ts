@@ -15,9 +15,18 @@ const delivered = (life: number): FarSideEvent => ({
   state: SUBMITTED,
 });
 
+/** What is found, and who is refused: one unless told otherwise. */
+interface Seen extends MailFound {
+  readonly recipients?: readonly string[];
+}
+
 /** A message that is submitted to three, of whom one is refused. */
-function ledgerOf(farSide: readonly FarSideEvent[], found: MailFound = {}, scenario?: string): LedgerOutcome {
-  return mailLedger(farSide, { refused: REFUSED }, found, scenario);
+function ledgerOf(
+  farSide: readonly FarSideEvent[],
+  { recipients = [REFUSED], ...found }: Seen = {},
+  scenario?: string,
+): LedgerOutcome {
+  return mailLedger(farSide, { refused: recipients }, found, scenario);
 }
 
 function seen(...given: Parameters<typeof ledgerOf>): readonly string[] {
@@ -39,6 +48,14 @@ test('one whom the far side was never asked to take is named as well', (t) => {
   t.deepEqual(seen([delivered(0)]), [
     `unreported: the far side was never asked to take it, and no report is in the inbox ${END}`,
   ]);
+});
+
+test('of several refused recipients each has to be named', (t) => {
+  const recipients = [REFUSED, 'o1.nobody2@example.org'];
+  t.deepEqual(seen(SENT, { recipients, addresses: recipients }), []);
+  const { differences } = ledgerOf(SENT, { recipients, addresses: [REFUSED] });
+  t.regex(differences[0]?.expected ?? '', /, and a report in the inbox that o1\.nobody2@example\.org was refused, or /);
+  t.is(differences[0]?.seen, `the far side was never asked to take it, and no report in the inbox names it ${END}`);
 });
 
 test('a report that names the recipient is enough, and so is one that nobody has read to its end', (t) => {

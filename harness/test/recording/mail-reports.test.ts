@@ -25,7 +25,7 @@ function seen({ first, last, isQuiet = true, isPromised = true, isNotified = fal
     category: 'outbound',
     phase: 'before-query',
     state: STATE,
-    refused: REFUSED,
+    refused: [REFUSED],
   });
   const tell = (life: LifeScript, count: number): void => {
     for (let i = 0; i < count; i += 1) life.write({ e: 'returned', ...about, addresses: [REFUSED] });

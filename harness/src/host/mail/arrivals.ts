@@ -1,6 +1,6 @@
 import { digestOfText } from '../../recording/digest.js';
 import type { ItemState } from '../../recording/events.js';
-import { lifeOfItem, postponedAddress } from '../../recording/item-names.js';
+import { itemOfPostponed, lifeOfItem } from '../../recording/item-names.js';
 
 /** A message that was submitted, in any life. */
 export interface Submitted {
@@ -24,8 +24,8 @@ export class Arrivals {
   readonly refused: Set<string> = new Set();
   /** Messages of which the far side does not take a recipient in this life: they may wait, here or for the others, too. */
   readonly postponed: Set<string> = new Set();
-  /** Messages of which it did not take a recipient in an earlier life: he is waited for. */
-  readonly #awaited = new Set<string>();
+  /** By message, whom it did not take in an earlier life: they are waited for. */
+  readonly #awaited = new Map<string, Set<string>>();
 
   /** @param life - the one that goes on, 0-based */
   constructor(submitted: readonly Submitted[], life: number) {
@@ -51,10 +51,12 @@ export class Arrivals {
   }
 
   #refusal(line: string): void {
-    const [, kind, item] = /^\{"e":"(refused|postponed)".*"item":"([^"]+)"/.exec(line) ?? [];
+    const [, kind, item, recipient = ''] =
+      /^\{"e":"(refused|postponed)".*"item":"([^"]+)","recipient":"([^"]*)"/.exec(line) ?? [];
     if (item === undefined || !this.#submitted.has(item)) return;
     if (kind === 'refused') this.refused.add(item);
-    else if (lifeOfItem(item) < this.#life) this.#awaited.add(item);
+    else if (lifeOfItem(item) < this.#life)
+      this.#awaited.set(item, (this.#awaited.get(item) ?? new Set()).add(recipient));
     else {
       this.postponed.add(item);
       this.missing.delete(item);
@@ -73,9 +75,8 @@ export class Arrivals {
     const reached = this.#reached.get(item) ?? new Set();
     this.#reached.set(item, reached);
     for (const [, address = ''] of list.matchAll(/"([^"]*)"/g)) reached.add(address);
-    const last = postponedAddress(item);
-    if (!this.#awaited.has(item) || reached.has(last)) this.missing.delete(item);
-    const others = [...reached].filter((address) => address !== last);
+    if ([...(this.#awaited.get(item) ?? [])].every((address) => reached.has(address))) this.missing.delete(item);
+    const others = [...reached].filter((address) => itemOfPostponed(address) === null);
     const isWhole = digestOfText(others.sort().join()) === submitted.state.recipients;
     if (isWhole) this.partly.delete(item);
     else this.partly.add(item);

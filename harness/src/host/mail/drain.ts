@@ -102,8 +102,8 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
       missing.size > 0 && still.tookMs < deferredMs && arrivals.lacksDeferredAlone(queuedItems(store));
     const settleMs = settles || partly.size > 0 ? SETTLE_MS : 0;
     if (!moved && missing.size === 0 && (settleMs === 0 || still.tookMs > settleMs) && hasLeft()) {
-      // That nobody is told of a refused recipient is nothing that goes on.
-      if (isLate || areIn(refused, () => reportedItems(store))) return true;
+      // That nobody is told of a refused recipient is nothing that goes on; and of a message that waits for somebody nobody need be told yet.
+      if (isLate || areIn(without(refused, postponed), () => reportedItems(store))) return true;
     }
     const isInVain = still.tookMs > longestMs || (missing.size > 0 && isLate);
     if (!moved && isInVain && !deferredMayCome()) return false;
@@ -135,6 +135,10 @@ function areIn(some: ReadonlySet<string>, all: () => ReadonlySet<string>): boole
   if (some.size === 0) return true;
   const found = all();
   return [...some].every((one) => found.has(one));
+}
+
+function without(some: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...some].filter((one) => !others.has(one)));
 }
 
 /** Only whole lines: the far side may be writing. */

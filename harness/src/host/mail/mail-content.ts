@@ -14,17 +14,26 @@ const TEXTS: readonly string[] = [
   '.',
 ];
 
+/** Lines that only a text has; the first one begins as the messages of an mbox do. */
+const LINES: readonly string[] = ['From here on it is ours', ...TEXTS];
+
+/** Some transports send to each domain alone. */
+const DOMAINS: readonly string[] = ['example.org', 'example.net', 'example.com'];
+
 /** The types of recipients, in turn. */
 const TYPES = [MAPI_TO, MAPI_CC, MAPI_BCC] as const;
 
 /** A message of text to be sent, the same for the same random numbers. */
 export function makeMail(random: Random, item: string, large: boolean): OutgoingMail {
   const lines = Array.from({ length: large ? 2_000 : 1 + random.below(6) }, () =>
-    random.below(4) === 0 ? random.pick(TEXTS) : plainText(random),
+    random.below(4) === 0 ? random.pick(LINES) : plainText(random),
   );
   const subject = subjectOf(random, item);
   const body = `${lines.join('\r\n')}\r\n#${random.word()}`;
-  const addresses = Array.from({ length: 1 + random.below(3) }, (_, index) => `${item}.${index + 1}@example.org`);
+  const addresses = Array.from(
+    { length: 1 + random.below(3) },
+    (_, index) => `${item}.${index + 1}@${domainOf(index)}`,
+  );
   return {
     mail: { subject, body, recipients: addresses },
     recipients: addresses.map((address, index) => ({ address, type: TYPES[index % TYPES.length] as number })),
@@ -44,7 +53,7 @@ export function makePartlyRefusedMail(random: Random, item: string): OutgoingMai
       { address: refused, type: MAPI_TO },
       { address: last, type: MAPI_CC },
     ],
-    hindrances: { refused },
+    hindrances: { refused: [refused] },
   };
 }
 
@@ -55,7 +64,7 @@ export function makePartlyPostponedMail(random: Random, item: string): OutgoingM
   return {
     mail,
     recipients: recipients.map((each, index) => (index === 1 ? { ...each, address: postponed } : each)),
-    hindrances: { postponed },
+    hindrances: { postponed: [postponed] },
   };
 }
 
@@ -66,5 +75,10 @@ export function subjectOf(random: Random, item: string): string {
 
 /** A text that mail keeps, in two paragraphs. */
 export function bodyOf(random: Random): string {
-  return `${random.pick(TEXTS)}\r\n\r\n${plainText(random)}\r\n#${random.word()}`;
+  return `${random.pick(TEXTS)}\r\n\r\n${LINES[0]}\r\n${plainText(random)}\r\n#${random.word()}`;
+}
+
+/** The domain of one of several recipients, by its place among them. */
+export function domainOf(index: number): string {
+  return DOMAINS[index % DOMAINS.length] as string;
 }

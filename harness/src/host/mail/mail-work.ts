@@ -5,6 +5,7 @@ import {
   findValue,
   type IMAPIFolder,
   type IMessage,
+  MAPI_MODIFY,
   MODRECIP_ADD,
   PR_ADDRTYPE_W,
   PR_BODY_W,
@@ -21,6 +22,7 @@ import type { LifePlan } from '../../life/life-plan.js';
 import { mailName, SETTINGS } from '../../recording/item-names.js';
 import { stateOfMail } from '../../recording/mail.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
+import { openMessage } from '../store/open-message.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { saveMessage, setProps } from '../store/write-message.js';
@@ -31,7 +33,7 @@ import { makeMail, makePartlyPostponedMail, makePartlyRefusedMail } from './mail
 import { makeAlikeMail, makeBlindMail, makeDeferredMail, makeUntitledMail } from './odd-outgoing.js';
 import { openOutbox } from './outgoing.js';
 import type { OutgoingMail } from './outgoing-mail.js';
-import { fillMore, makeRealMail, REAL_SORTS } from './real-content.js';
+import { fillMore, makeHinderedMail, makeRealMail, REAL_SORTS } from './real-content.js';
 
 /** So many messages of each sort of real mail are sent at a time. */
 const PER_SORT = 2;
@@ -63,6 +65,7 @@ export class MailWork {
   readonly #counters = { o: 0, w: 0 };
   #outbox: IMAPIFolder | undefined;
   #settings = 0;
+  #hasHindered = false;
 
   constructor(plan: LifePlan, client: MailClient) {
     this.#plan = plan;
@@ -126,9 +129,11 @@ export class MailWork {
     if (this.#plan.farSide?.refuses === true) this.#sendMade(reporter, random, makePartlyRefusedMail);
     for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);
     // The last one: many transports send nothing behind a message that they have to try again.
-    this.#sendMade(reporter, random, makePartlyPostponedMail);
+    const isFirst = this.#plan.life === 0 && !this.#hasHindered;
+    this.#sendMade(reporter, random, isFirst ? this.#makeHindered : makePartlyPostponedMail);
+    this.#hasHindered = true;
     this.#client.spooler.run();
-    this.#takeBack(reporter, regretted);
+    if (this.#takeBack(reporter, regretted)) this.#sendAgain(reporter, random, regretted);
   }
 
   /** Releases what is still open. */
@@ -147,6 +152,9 @@ export class MailWork {
     const item = this.#name('o');
     this.#submit(reporter, item, makeRealMail(random, item, sort));
   }
+
+  readonly #makeHindered = (random: Random, item: string): OutgoingMail =>
+    makeHinderedMail(random, item, this.#plan.farSide?.refuses === true);
 
   /** What makes the message of a round that is unlike most. Which they are, a far side has to know by their recipients. */
   #makeOdd(index: number, defers: boolean): (typeof ODD)[number] | undefined {
@@ -172,9 +180,27 @@ export class MailWork {
   }
 
   /** What a transport has not deferred is on its way, and cannot be taken back. */
-  #takeBack(reporter: Reporter, item: string): void {
+  #takeBack(reporter: Reporter, item: string): boolean {
     const entryId = this.#entryIds.get(item);
-    if (entryId !== undefined && !FAILED(this.#client.spooler.cancel(entryId))) reporter.cancelled(item);
+    if (entryId === undefined || FAILED(this.#client.spooler.cancel(entryId))) return false;
+    reporter.cancelled(item);
+    return true;
+  }
+
+  /** Writes a message that was taken back anew, and sends it again: it is another one, and has the entry id that it had. */
+  #sendAgain(reporter: Reporter, random: Random, regretted: string): void {
+    const entryId = this.#entryIds.get(regretted);
+    if (entryId === undefined) return;
+    const item = this.#name('o');
+    this.#attempt(reporter, item, () => {
+      const outgoing = makeMail(random, item, false);
+      const message = openMessage(this.#client.store, entryId, MAPI_MODIFY);
+      this.#fill(message, outgoing, 0);
+      insist(message.SubmitMessage(0), 'IMessage::SubmitMessage');
+      message.Release();
+      reporter.submitted(item, stateOfMail(outgoing.mail), entryId);
+    });
+    this.#client.spooler.run();
   }
 
   /** A draft is saved, every second one only filled: nobody may send it. */
@@ -189,8 +215,14 @@ export class MailWork {
     });
   }
 
-  #newMessage({ mail: { subject, body }, recipients, hindrances, more }: OutgoingMail): IMessage {
+  #newMessage(outgoing: OutgoingMail): IMessage {
     const message = unwrap(this.#openOutbox().CreateMessage(null, 0), 'IMAPIFolder::CreateMessage');
+    this.#fill(message, outgoing, MODRECIP_ADD);
+    return message;
+  }
+
+  /** @param how - what becomes of the recipients that it has: 0: they go */
+  #fill(message: IMessage, { mail: { subject, body }, recipients, hindrances, more }: OutgoingMail, how: number): void {
     const properties = [
       { tag: PR_SUBJECT_W, value: subject },
       { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
@@ -210,8 +242,7 @@ export class MailWork {
       { tag: PR_ADDRTYPE_W, value: 'SMTP' },
       { tag: PR_EMAIL_ADDRESS_W, value: address },
     ]);
-    insist(message.ModifyRecipients(MODRECIP_ADD, rows), 'IMessage::ModifyRecipients');
-    return message;
+    insist(message.ModifyRecipients(how, rows), 'IMessage::ModifyRecipients');
   }
 
   #openOutbox(): IMAPIFolder {

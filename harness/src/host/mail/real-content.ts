@@ -22,6 +22,7 @@ import {
   PR_SUBJECT_W,
 } from '@mapi-kit/sdk';
 import type { MailAttachment as AttachedContent } from '../../life/mail.js';
+import { postponedAddress, refusedAddress } from '../../recording/item-names.js';
 import type { MailAttachment } from '../../recording/mail-parts.js';
 import {
   PR_ATTACH_CONTENT_ID,
@@ -35,7 +36,7 @@ import { unwrap } from '../store/refusal.js';
 import { setProps } from '../store/write-message.js';
 import type { Random } from '../workload/random.js';
 import { plainText } from '../workload/values.js';
-import { bodyOf, subjectOf } from './mail-content.js';
+import { bodyOf, domainOf, subjectOf } from './mail-content.js';
 import type { MoreContent, OutgoingMail } from './outgoing-mail.js';
 import { headersOfSort } from './real-headers.js';
 
@@ -70,16 +71,19 @@ const TO_COUNTS: readonly number[] = [1, 6, 11, 90];
 /** The sort whose subject goes over several lines of a header. */
 const LONG_SUBJECT = 2;
 
+/** The sort that a message is of which does not come to all of its recipients. */
+const HINDERED_SORT = 1;
+
 /** How many sorts of messages there are. */
 export const REAL_SORTS: number = ATTACHED.length;
 
 /** A message with what real mail has besides text, the same for the same random numbers. */
 export function makeRealMail(random: Random, item: string, sort: number): OutgoingMail {
   const attachments = ATTACHED[sort]?.(random) ?? [];
-  const address = (kind: string) => (index: number) => `${item}.${kind}${index + 1}@example.org`;
+  const address = (kind: string) => (index: number) => `${item}.${kind}${index + 1}@${domainOf(index)}`;
   const named = (kind: string, count: number): string[] => Array.from({ length: count }, (_, i) => address(kind)(i));
   const [to, cc, bcc] = [named('to', TO_COUNTS[sort] ?? 1), named('cc', 2), named('bcc', 1 + random.below(2))];
-  const nameOf = (one: string): string => `Jürgen ${one.replace(/@.*/, '').replaceAll('.', ' ')}`;
+  const nameOf = (one: string): string => `Meier, Jürgen ${one.replace(/@.*/, '').replaceAll('.', ' ')}`;
   const body = bodyOf(random);
   const headers = headersOfSort(sort, body);
   const more =
@@ -121,6 +125,27 @@ export function makeRealMail(random: Random, item: string, sort: number): Outgoi
       replyTo,
       attachments,
     },
+  };
+}
+
+/**
+ * A message with what real mail has, to some whom the far side takes in a later life alone: what is left of it has to be kept until
+ * then, and who of them there are, and who was refused meanwhile.
+ *
+ * @param refuses - it is to some whom the far side refuses, too
+ */
+export function makeHinderedMail(random: Random, item: string, refuses: boolean): OutgoingMail {
+  const real = makeRealMail(random, item, HINDERED_SORT);
+  const { mail, recipients } = real;
+  const each = [1, 2];
+  const postponed = each.map((which) => postponedAddress(item, which));
+  const refused = refuses ? each.map((which) => refusedAddress(item, which)) : [];
+  const added = [...postponed, ...refused];
+  return {
+    ...real,
+    mail: { ...mail, to: [...(mail.to ?? []), ...added] },
+    recipients: [...recipients, ...added.map((address) => ({ type: MAPI_TO, address }))],
+    hindrances: { postponed, ...(refuses ? { refused } : {}) },
   };
 }
 

@@ -41,7 +41,7 @@ function run(scenario: string, course: Course = {}): Observation {
   const { isReturned = false, isRefused = false } = course;
   const [item, at, refused] = ['o1', state('o1 v1', { folder: '' }), 'o1.nobody@example.org'];
   const sent = { e: 'saved', item, category: 'outbound', session: 0, phase: 'before-query', state: at } as const;
-  const first = new LifeScript().step('work').write({ ...sent, ...(isRefused ? { refused } : {}) });
+  const first = new LifeScript().step('work').write({ ...sent, ...(isRefused ? { refused: [refused] } : {}) });
   // Its script has two lives, the first of which reads back.
   const isReal = scenario === 'sent-mail';
   if (isReal) first.step('read-back').readBack(0);

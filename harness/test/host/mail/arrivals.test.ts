@@ -3,15 +3,15 @@ import { Arrivals } from '#harness/host/mail/arrivals.js';
 import { digestOfText } from '#harness/recording/digest.js';
 import { postponedAddress } from '#harness/recording/item-names.js';
 
-const LATER = postponedAddress('o1');
+const [LATER, LATEST] = [postponedAddress('o1'), postponedAddress('o1', 2)];
 
 function delivered(item: string, recipients?: readonly string[]): string {
   const list = recipients === undefined ? '' : `"recipients":${JSON.stringify(recipients)},`;
   return `{"e":"delivered","life":0,"item":"${item}",${list}"state":{}}\n`;
 }
 
-function unlike(kind: 'refused' | 'postponed', item: string): string {
-  return `{"e":"${kind}","life":0,"item":"${item}","recipient":"x"}\n`;
+function unlike(kind: 'refused' | 'postponed', item: string, recipient: string = LATER): string {
+  return `{"e":"${kind}","life":0,"item":"${item}","recipient":"${recipient}"}\n`;
 }
 
 function of(recipients: readonly string[], life: number = 0): Arrivals {
@@ -47,6 +47,14 @@ test('who was not taken in an earlier life is waited for, also when the others h
   t.deepEqual([...arrivals.missing], ['o1']);
   t.is(arrivals.postponed.size, 0);
   arrivals.add(delivered('o1', [LATER]));
+  t.deepEqual([arrivals.missing.size, arrivals.partly.size], [0, 0]);
+});
+
+test('of several who were not taken in an earlier life each is waited for', (t) => {
+  const arrivals = of(['a@x'], 1);
+  arrivals.add(`${unlike('postponed', 'o1')}${unlike('postponed', 'o1', LATEST)}${delivered('o1', ['a@x', LATER])}`);
+  t.deepEqual([...arrivals.missing], ['o1']);
+  arrivals.add(delivered('o1', [LATEST]));
   t.deepEqual([arrivals.missing.size, arrivals.partly.size], [0, 0]);
 });
 
