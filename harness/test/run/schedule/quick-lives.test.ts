@@ -28,25 +28,48 @@ async function look(t: ExecutionContext, provider: string, options: Partial<Cert
   };
 }
 
+/**
+ * Plays it up to three times, until lives share a process: on a busy machine one may come too late for the others.
+ *
+ * @param check - holds of every play
+ */
+async function lookUntilShared(
+  t: ExecutionContext,
+  provider: string,
+  only: readonly string[],
+  isShared: (looked: Looked) => boolean,
+  check: (looked: Looked) => void,
+): Promise<void> {
+  for (let play = 1; play <= 3; play += 1) {
+    const looked = await look(t, provider, { only });
+    check(looked);
+    if (isShared(looked)) return;
+  }
+  t.fail('no lives shared a process in three plays');
+}
+
+const shares = ({ facts }: Looked, run: string, life: number): boolean => (facts(run, life).livedTogether ?? 1) > 1;
+
 const statuses = ({ findings }: CertificationReport): readonly string[] =>
   findings.map(({ id, status }) => `${id} ${status}`);
 
 test('the quick mode has lives of several runs share a process, also second ones and those that leave as answered', async (t) => {
-  const { report, facts, events } = await look(t, 'stores/correct-store', {
-    only: ['SEQ-1', 'SEQ-6', 'SEQ-7', 'SEQ-12', 'SEQ-15', 'DUR-14'],
-  });
-  t.is(report.verdict, 'passed', report.summary);
-  t.is(report.totals.killsProven, report.totals.kills);
-  const shares = (run: string, life: number): boolean => (facts(run, life).livedTogether ?? 1) > 1;
   const chains = ['five-generations', 'every-exit-in-turn', 'submitted-mail'];
   const others = ['outlook-exit', 'do-without-notify'];
-  // On a busy machine a life may come too late for the others.
-  t.true(chains.some((run) => shares(run, 2)));
-  t.true(others.some((run) => shares(run, 1)));
-  for (const run of chains) t.is(facts(run, 2).signal, 'SIGKILL');
-  for (const run of others)
-    t.like(events(run, 1).at(-1), { e: 'kill', after: run === 'outlook-exit' ? 'leave' : 'shutdown' });
-  t.true(report.totals.processes < report.totals.lives, `${report.totals.processes} processes`);
+  await lookUntilShared(
+    t,
+    'stores/correct-store',
+    ['SEQ-1', 'SEQ-6', 'SEQ-7', 'SEQ-12', 'SEQ-15', 'DUR-14'],
+    (looked) => chains.some((run) => shares(looked, run, 2)) && others.some((run) => shares(looked, run, 1)),
+    ({ report, facts, events }) => {
+      t.is(report.verdict, 'passed', report.summary);
+      t.is(report.totals.killsProven, report.totals.kills);
+      for (const run of chains) t.is(facts(run, 2).signal, 'SIGKILL');
+      for (const run of others)
+        t.like(events(run, 1).at(-1), { e: 'kill', after: run === 'outlook-exit' ? 'leave' : 'shutdown' });
+      t.true(report.totals.processes < report.totals.lives, `${report.totals.processes} processes`);
+    },
+  );
 });
 
 test('sent mail is read back by a process of its own: no loss of another run has it sent again', async (t) => {
@@ -57,10 +80,16 @@ test('sent mail is read back by a process of its own: no loss of another run has
 });
 
 test('a run that fails among others is played again by itself, and the others are believed', async (t) => {
-  const { report, facts } = await look(t, 'broken/commits-only-in-notify', { only: ['SEQ-6', 'SEQ-7'] });
-  t.deepEqual(statuses(report), ['SEQ-6 fail', 'SEQ-7 pass']);
-  t.is(facts('do-without-notify', 1).livedTogether, undefined);
-  t.true((facts('repeated-calls', 1).livedTogether ?? 1) > 1);
+  await lookUntilShared(
+    t,
+    'broken/commits-only-in-notify',
+    ['SEQ-6', 'SEQ-7'],
+    (looked) => shares(looked, 'repeated-calls', 1),
+    ({ report, facts }) => {
+      t.deepEqual(statuses(report), ['SEQ-6 fail', 'SEQ-7 pass']);
+      t.is(facts('do-without-notify', 1).livedTogether, undefined);
+    },
+  );
 });
 
 test('what is written after DoFastShutdown is seen by a process that lives nothing else', async (t) => {
