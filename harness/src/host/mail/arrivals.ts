@@ -1,6 +1,8 @@
 import { digestOfText } from '../../recording/digest.js';
 import type { ItemState } from '../../recording/events.js';
 import { itemOfPostponed, lifeOfItem } from '../../recording/item-names.js';
+import type { FarSideEvent } from '../../recording/mail.js';
+import type { Delivery } from '../../recording/mail-deliveries.js';
 
 /** A message that was submitted, in any life. */
 export interface Submitted {
@@ -39,22 +41,15 @@ export class Arrivals {
     return [...this.missing].every((item) => this.#submitted.get(item)?.isDeferred === true && !queued.includes(item));
   }
 
-  /**
-   * Takes in what the far side has said since.
-   *
-   * @param news - whole lines
-   */
-  add(news: string): void {
-    const lines = news.split('\n');
-    for (const line of lines) if (!line.startsWith('{"e":"delivered"')) this.#refusal(line);
-    for (const line of lines) if (line.startsWith('{"e":"delivered"')) this.#delivery(line);
+  /** Takes in what the far side has said since. */
+  add(news: readonly FarSideEvent[]): void {
+    for (const event of news) if (event.e === 'refused' || event.e === 'postponed') this.#refusal(event);
+    for (const event of news) if (event.e === 'delivered') this.#delivery(event);
   }
 
-  #refusal(line: string): void {
-    const [, kind, item, recipient = ''] =
-      /^\{"e":"(refused|postponed)".*"item":"([^"]+)","recipient":"([^"]*)"/.exec(line) ?? [];
-    if (item === undefined || !this.#submitted.has(item)) return;
-    if (kind === 'refused') this.refused.add(item);
+  #refusal({ e, item, recipient }: Extract<FarSideEvent, { readonly e: 'refused' | 'postponed' }>): void {
+    if (!this.#submitted.has(item)) return;
+    if (e === 'refused') this.refused.add(item);
     else if (lifeOfItem(item) < this.#life)
       this.#awaited.set(item, (this.#awaited.get(item) ?? new Set()).add(recipient));
     else {
@@ -63,18 +58,16 @@ export class Arrivals {
     }
   }
 
-  #delivery(line: string): void {
-    const item = /"item":"([^"]+)"/.exec(line)?.[1];
-    const submitted = item === undefined ? undefined : this.#submitted.get(item);
-    if (item === undefined || submitted === undefined) return;
-    const [, list] = /"recipients":\[([^\]]*)\]/.exec(line) ?? [];
-    if (list === undefined) {
+  #delivery({ item, recipients }: Delivery): void {
+    const submitted = item === null ? undefined : this.#submitted.get(item);
+    if (item === null || submitted === undefined) return;
+    if (recipients === undefined) {
       this.missing.delete(item);
       return;
     }
     const reached = this.#reached.get(item) ?? new Set();
     this.#reached.set(item, reached);
-    for (const [, address = ''] of list.matchAll(/"([^"]*)"/g)) reached.add(address);
+    for (const address of recipients) reached.add(address);
     if ([...(this.#awaited.get(item) ?? [])].every((address) => reached.has(address))) this.missing.delete(item);
     const others = [...reached].filter((address) => itemOfPostponed(address) === null);
     const isWhole = digestOfText(others.sort().join()) === submitted.state.recipients;

@@ -1,7 +1,9 @@
 import { FLUSH_DOWNLOAD, FLUSH_UPLOAD, type IMsgStore } from '@mapi-kit/sdk';
 import type { Spooler } from '@mapi-kit/sdk/subsystem';
-import { now, readFileSync, sleep } from '../primordials.js';
+import type { FarSideEvent } from '../../recording/mail.js';
+import { now, sleep, stringify } from '../primordials.js';
 import { Arrivals, type Submitted } from './arrivals.js';
+import { FarSideNews } from './far-side-news.js';
 import { readInbox, readReturned } from './inbox.js';
 import { queuedItems } from './outgoing.js';
 import type { Patience } from './patience.js';
@@ -31,7 +33,7 @@ const REPORT_MS = 200;
 export interface DrainRequest {
   readonly spooler: Spooler;
   readonly store: IMsgStore;
-  /** What the far side has taken over so far: the run's FarSideEvents. */
+  /** Where the far side writes what it sees; null: there is none. */
   readonly farSideFile: string | null;
   /** The messages that were submitted, in any life. */
   readonly submitted: readonly Submitted[];
@@ -63,14 +65,16 @@ export interface Drained {
 export async function drain(request: DrainRequest): Promise<Drained> {
   // Meanwhile the rounds are those that are waited for, and no others.
   request.spooler.stop();
-  const hasLeft = await roundsUntilStill(request);
+  const farSide = new FarSideNews(request.farSideFile);
+  const hasLeft = await roundsUntilStill(request, farSide);
   startRounds(request.spooler);
-  const isSettled = hasLeft && request.settles;
-  return { hasLeft, deliveries: isSettled ? [...deliveredIn(readText(request.farSideFile))].length : null };
+  if (!hasLeft || !request.settles) return { hasLeft, deliveries: null };
+  farSide.next();
+  return { hasLeft, deliveries: farSide.all.filter(({ e }) => e === 'delivered').length };
 }
 
-async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
-  const { spooler, store, farSideFile, submitted, life, startedMs, settles, patience } = request;
+async function roundsUntilStill(request: DrainRequest, farSide: FarSideNews): Promise<boolean> {
+  const { spooler, store, submitted, life, startedMs, settles, patience } = request;
   const { longestMs, leastMs, deferredMs } = patience;
   const lastPatienceMs = Math.min(longestMs, Math.max(leastMs, STARTS * startedMs));
   const flush = (): bigint => {
@@ -82,15 +86,12 @@ async function roundsUntilStill(request: DrainRequest): Promise<boolean> {
   const { missing, partly, refused, postponed } = arrivals;
   const known = new Set<string>();
   const still = new Stillness();
-  let seen = 0;
   for (;;) {
     const began = now();
     const { finished, received, reports } = spooler.run();
-    const text = readText(farSideFile);
-    const news = text.slice(seen);
+    const news = farSide.next();
     const moved = finished + received + reports > 0 || saysMore(news, known);
-    if (news !== '') arrivals.add(news);
-    seen = text.length;
+    arrivals.add(news);
     if (moved) still.moved();
     if (still.tookMs > FLUSH_EVERY_MS && Number(now() - flushedAt) / 1e6 > FLUSH_EVERY_MS) flushedAt = flush();
     const isLate = still.tookMs > longestMs || still.ms > lastPatienceMs;
@@ -141,35 +142,16 @@ function without(some: ReadonlySet<string>, others: ReadonlySet<string>): Readon
   return new Set([...some].filter((one) => !others.has(one)));
 }
 
-/** Only whole lines: the far side may be writing. */
-function readText(file: string | null): string {
-  if (file === null) return '';
-  try {
-    const text = readFileSync(file, 'utf8');
-    return text.slice(0, text.lastIndexOf('\n') + 1);
-  } catch {
-    return '';
-  }
-}
-
-/** The items of what has arrived; null: it is none of the harness's. */
-function* deliveredIn(text: string): Generator<string | null> {
-  for (const line of text.split('\n')) {
-    if (line.startsWith('{"e":"delivered"')) yield /"item":"([^"]+)"/.exec(line)?.[1] ?? null;
-  }
-}
-
-/** What a line says, without what another attempt has for its own: who sends the same again may do so for ever. */
-function gistOf(line: string): string {
-  const [kind] = /^\{"e":"[a-z]+"/.exec(line) ?? [];
-  const item = /"item":"[^"]+"/.exec(line)?.[0];
-  if (kind === undefined || item === undefined) return line;
-  return [kind, item, ...(/"recipients?":(?:"[^"]*"|\[[^\]]*\])/.exec(line) ?? [])].join();
+/** What an event says, without what another attempt has for its own: who sends the same again may do so for ever. */
+function gistOf(event: FarSideEvent): string {
+  if (!('item' in event) || event.item === null) return stringify(event);
+  const whom = 'recipients' in event ? event.recipients : 'recipient' in event ? event.recipient : null;
+  return stringify([event.e, event.item, whom]);
 }
 
 /** Takes in what the far side says; whether anything of it is new. */
-function saysMore(news: string, known: Set<string>): boolean {
+function saysMore(news: readonly FarSideEvent[], known: Set<string>): boolean {
   const before = known.size;
-  for (const line of news.split('\n')) if (line !== '') known.add(gistOf(line));
+  for (const event of news) known.add(gistOf(event));
   return known.size > before;
 }

@@ -1,8 +1,10 @@
 import { FLUSH_UPLOAD } from '@mapi-kit/sdk';
+import type { FarSideEvent } from '../../recording/mail.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { LifeContext } from '../life-context.js';
+import { FarSideNews } from '../mail/far-side-news.js';
 import { hasHeardRefusal } from '../mail/heard-refusal.js';
-import { now, readFileSync, sleep } from '../primordials.js';
+import { now, sleep } from '../primordials.js';
 
 /** A user who sees that something does not leave asks for it again and again. */
 const FLUSH_EVERY_MS = 25;
@@ -12,7 +14,11 @@ const LOOK_EVERY_MS = 25;
 /** Lets the event loop run for a while. */
 export function wait(life: LifeContext, { ms, attempts, refusal }: StepOf<'wait'>): Promise<void> {
   const { spooler } = life.subsystem;
-  const said = (): string => readText(life.plan.farSide?.file);
+  const news = new FarSideNews(life.plan.farSide?.file ?? null);
+  const said = (): readonly FarSideEvent[] => {
+    news.next();
+    return news.all;
+  };
   if (refusal === true) {
     spooler.stop();
     return waitUntil(() => hasHeardRefusal(said(), life.plan.life), ms, LOOK_EVERY_MS);
@@ -39,15 +45,6 @@ async function waitUntil(
 }
 
 /** How many connections the far side has cut. */
-function cutsIn(text: string): number {
-  return text.split('{"e":"cut"').length - 1;
-}
-
-function readText(file: string | undefined): string {
-  if (file === undefined) return '';
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+function cutsIn(said: readonly FarSideEvent[]): number {
+  return said.filter(({ e }) => e === 'cut').length;
 }

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { FarSideNews } from '#harness/host/mail/far-side-news.js';
 import { hasHeardRefusal } from '#harness/host/mail/heard-refusal.js';
 import { refusedAddress } from '#harness/recording/item-names.js';
 import { FarSideLog } from '#harness/run/far-side/far-side-log.js';
@@ -15,9 +16,11 @@ function heard(...words: readonly Word[]): readonly boolean[] {
     const file = join(folder, 'far-side.ndjson');
     const log = new FarSideLog(file);
     log.beginLife(1);
+    const news = new FarSideNews(file);
     return words.map((say) => {
       say(log);
-      return hasHeardRefusal(readFileSync(file, 'utf8'), 1);
+      news.next();
+      return hasHeardRefusal(news.all, 1);
     });
   } finally {
     rmSync(folder, { recursive: true });
