@@ -16,7 +16,6 @@ import { BASE, type FolderRef, INBOX } from '../workload/actions.js';
 import { writeFolderProps } from '../workload/folder-properties.js';
 import { moveMessage } from '../workload/message-actions.js';
 import type { Random } from '../workload/random.js';
-import { plainText } from '../workload/values.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { changed, deleteTree, moveTree } from './folder-trees.js';
@@ -125,19 +124,26 @@ export function changeAgain(context: WorkContext, random: Random, life: number):
 }
 
 /** Each of two folders gets the name of the other one, and with it what reports call it: the folders are exchanged. */
-function swapNames({ model, reporter }: WorkContext, random: Random, ...items: readonly [string, string]): void {
+function swapNames(context: WorkContext, random: Random, ...items: readonly [string, string]): void {
+  const { model, reporter } = context;
   const [one, other] = [model.folderOfItem(items[0]), model.folderOfItem(items[1])];
   const nameOf = (ref: FolderRef): SPropValue | undefined => readProperties(model.open(ref), [PR_DISPLAY_NAME_W])[0];
   const [first, second] = [nameOf(one.ref), nameOf(other.ref)];
   if (first === undefined || second === undefined) return;
+  rename(context, random, items[0]);
   const give = (ref: FolderRef, name: SPropValue): void => {
     const parts: SavedParts = {};
     writeFolderProps(reporter, model.open(ref), [name], parts);
     requireName(parts, name);
   };
-  give(one.ref, { tag: PR_DISPLAY_NAME_W, value: `for a moment ${plainText(random)}` });
   give(other.ref, first);
-  give(one.ref, second);
+  try {
+    give(one.ref, second);
+  } catch (error) {
+    // Both would be called what reports call the first one.
+    give(other.ref, second);
+    throw error;
+  }
   const contents = [model.messagesIn(one.ref), model.messagesIn(other.ref)] as const;
   for (const [index, [taker, giver]] of [[one, other] as const, [other, one] as const].entries()) {
     const { state } = taker.known;
@@ -147,13 +153,8 @@ function swapNames({ model, reporter }: WorkContext, random: Random, ...items: r
     if (state !== undefined) reporter.saved(items[index] as string, 'folder', state, entryId ?? undefined);
   }
   for (const [index, { ref, known }] of [other, one].entries()) {
-    for (const message of contents[index] ?? []) {
-      changed(
-        { model, reporter } as WorkContext,
-        { ...message, folder: ref },
-        { ...message.state, folder: known.path },
-      );
-    }
+    for (const message of contents[index] ?? [])
+      changed(context, { ...message, folder: ref }, { ...message.state, folder: known.path });
   }
 }
 

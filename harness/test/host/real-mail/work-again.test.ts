@@ -1,4 +1,4 @@
-import { PR_DISPLAY_NAME_W } from '@mapi-kit/sdk';
+import { type IMAPIFolder, MAPI_E_COMPUTED, PR_DISPLAY_NAME_W, S_OK, type SPropValue } from '@mapi-kit/sdk';
 import type { StoredObject } from '@mapi-kit/sdk/store';
 import test, { type ExecutionContext } from 'ava';
 import { itemName } from '#harness/recording/item-names.js';
@@ -40,6 +40,36 @@ test('folders that exchange their names are exchanged: who keeps the names has t
   for (const object of swapped) lives.objects.set(object.id, object);
   t.deepEqual(Object.keys(lives.differences()).sort(), [message(1), message(2)]);
 });
+
+const isCalled = (item: string, values: readonly SPropValue[]): boolean =>
+  values.some(({ tag, value }) => tag === PR_DISPLAY_NAME_W && String(value).startsWith(`${item} `));
+
+/** A store in which one folder does not get the name of the other one. */
+const refusing =
+  (taker: string, giver: string) =>
+  (object: object): void => {
+    if (!('CreateFolder' in object)) return;
+    const folder = object as IMAPIFolder;
+    const set = folder.SetProps.bind(folder);
+    folder.SetProps = (values) => {
+      const own = folder.GetProps([PR_DISPLAY_NAME_W], 0).value ?? [];
+      if (!isCalled(taker, own) || !isCalled(giver, values)) return set(values);
+      return { hr: S_OK, value: [{ index: 0, tag: PR_DISPLAY_NAME_W, scode: MAPI_E_COMPUTED }] };
+    };
+  };
+
+for (const [taker, giver] of [
+  [`${folder(1)} v2`, folder(2)],
+  [folder(2), folder(1)],
+] as const) {
+  test(`where a folder called ${taker} does not get the name of ${giver}, each is found by the name that it has`, (t) => {
+    const lives = new Lives(t, refusing(taker, giver));
+    lives.live(t, 'real');
+    lives.live(t, 'real');
+    t.deepEqual(lives.differences(), {});
+    t.deepEqual(lives.saved(folder(1)).length, 2);
+  });
+}
 
 test('what was moved out of a folder that was deleted then is still there, and is missed', (t) => {
   const { lives, between } = twoLives(t);
