@@ -6,7 +6,7 @@ import {
   PR_SUBJECT_W,
   type SPropValue,
 } from '@mapi-kit/sdk';
-import { FILED_CLASS, itemName, joinPath, SETTINGS } from '../../recording/item-names.js';
+import { FILED_CLASS, itemName, SETTINGS } from '../../recording/item-names.js';
 import { stateOfSetting } from '../store/content.js';
 import { filedFolder } from '../store/kept-at-once.js';
 import { readProperties } from '../store/read-properties.js';
@@ -19,7 +19,8 @@ import type { Random } from '../workload/random.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { changed, deleteTree, moveTree } from './folder-trees.js';
-import { emptyFolder, makeNamedFolder, makeSmallMessage, rename, saveOrder } from './named-folders.js';
+import { MadeForLater } from './made-for-later.js';
+import { emptyFolder, makeSmallMessage, rename, saveOrder } from './named-folders.js';
 import { requireName } from './real-folders.js';
 import { deleteSeveral, markSeveral, moveSeveral } from './work-at-once.js';
 import type { SavedParts } from './write-whole.js';
@@ -29,12 +30,7 @@ import type { SavedParts } from './write-whole.js';
 // the next life once more to what this one has.
 
 /** Names of their own, behind those of what is done to several at once. */
-const FIRST = 1_201;
-const PER_LIFE = 100;
-
-const folderName = (changedIn: number, index: number): string => itemName('f', 0, FIRST + PER_LIFE * changedIn + index);
-const messageName = (changedIn: number, index: number): string =>
-  itemName('m', 0, FIRST + PER_LIFE * changedIn + index);
+const NAMES = new MadeForLater(1_201, 100);
 
 /** A folder that is given two names and two orders, one after the other, and is moved and moved back, with a message in it. */
 const TWICE = { folder: 0, messages: [0] } as const;
@@ -64,20 +60,10 @@ const ORDERS = [
 export function makeForAgain(context: WorkContext, random: Random): void {
   if (context.model.isFlat) return;
   for (const changedIn of [0, 1]) {
-    const folder = (index: number, parent: FolderRef): FolderRef => {
-      const item = folderName(changedIn, index);
-      attemptRealMail(context, 0, item, () => makeNamedFolder(context, random, item, parent));
-      return joinPath(parent, item);
-    };
-    const messages = (indices: readonly number[], where: FolderRef): void => {
-      for (const index of indices) {
-        const item = messageName(changedIn, index);
-        attemptRealMail(context, 0, item, () => makeSmallMessage(context, random, item, where, false));
-      }
-    };
+    const { folder, messages } = NAMES.makers(context, random, changedIn);
     for (const each of [TWICE, ...SWAPPED, RECEIVING, LEFT, REFILLED])
       messages(each.messages, folder(each.folder, BASE));
-    messages(LEFT.below, folder(LEFT.within, folderName(changedIn, LEFT.folder)));
+    messages(LEFT.below, folder(LEFT.within, NAMES.folderName(changedIn, LEFT.folder)));
     messages([REFILLED.moved], INBOX);
     if (changedIn === 0) continue;
     messages(MANY.messages, folder(MANY.folder, BASE));
@@ -88,7 +74,7 @@ export function makeForAgain(context: WorkContext, random: Random): void {
 /** Does each of these things once. */
 export function changeAgain(context: WorkContext, random: Random, life: number): void {
   const attempt = (index: number, act: (item: string) => void): void => {
-    const item = folderName(life, index);
+    const item = NAMES.folderName(life, index);
     attemptRealMail(context, life, item, () => act(item));
   };
   for (const [index, sorts] of ORDERS.entries()) {
@@ -100,26 +86,26 @@ export function changeAgain(context: WorkContext, random: Random, life: number):
     moveTree(context, item, BASE);
   });
   const [one, other] = SWAPPED;
-  attempt(one.folder, (item) => swapNames(context, random, item, folderName(life, other.folder)));
+  attempt(one.folder, (item) => swapNames(context, random, item, NAMES.folderName(life, other.folder)));
   attempt(RECEIVING.folder, (item) => {
     receiveAgain(context, item);
     rename(context, random, item);
     keepReceiving(context, item);
   });
   attempt(LEFT.folder, (item) => {
-    moveMessage(context, messageName(life, LEFT.messages[0]), INBOX);
-    moveTree(context, folderName(life, LEFT.within), BASE);
+    moveMessage(context, NAMES.messageName(life, LEFT.messages[0]), INBOX);
+    moveTree(context, NAMES.folderName(life, LEFT.within), BASE);
     deleteTree(context, item);
   });
   attempt(REFILLED.folder, (item) => {
     emptyFolder(context, item, 0);
-    makeSmallMessage(context, random, messageName(life, REFILLED.made), item, false);
-    moveMessage(context, messageName(life, REFILLED.moved), item);
+    makeSmallMessage(context, random, NAMES.messageName(life, REFILLED.made), item, false);
+    moveMessage(context, NAMES.messageName(life, REFILLED.moved), item);
   });
   if (life === 0) return;
-  const names = MANY.messages.map((index) => messageName(life, index));
+  const names = MANY.messages.map((index) => NAMES.messageName(life, index));
   attempt(MANY.folder, () => markSeveral(context, names));
-  attempt(MANY.folder, () => moveSeveral(context, names, folderName(life, MANY.to)));
+  attempt(MANY.folder, () => moveSeveral(context, names, NAMES.folderName(life, MANY.to)));
   attempt(MANY.folder, () => deleteSeveral(context, names.slice(names.length / 2)));
 }
 

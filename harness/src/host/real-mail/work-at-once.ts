@@ -10,19 +10,15 @@ import { markRead } from '../workload/read-flags.js';
 import type { WorkContext } from '../workload/work-context.js';
 import { attemptRealMail } from './attempt-real-mail.js';
 import { changed, copyTree, deleteTree, moveTree } from './folder-trees.js';
-import { emptyFolder, makeNamedFolder, makeSmallMessage, rename, saveOrder } from './named-folders.js';
+import { MadeForLater } from './made-for-later.js';
+import { emptyFolder, rename, saveOrder } from './named-folders.js';
 import { deepestFolder } from './real-folders.js';
 
 // What a client does to several messages or folders in one call. Each is done to what the same life has made, and in the next
 // life once more to what this one has.
 
 /** Names of their own, behind all others of the first life. */
-const FIRST = 1_001;
-const PER_LIFE = 40;
-
-const folderName = (changedIn: number, index: number): string => itemName('f', 0, FIRST + PER_LIFE * changedIn + index);
-const messageName = (changedIn: number, index: number): string =>
-  itemName('m', 0, FIRST + PER_LIFE * changedIn + index);
+const NAMES = new MadeForLater(1_001, 40);
 
 /** The folders: one that is renamed and moved, one that is deleted, one that is copied, each with one in it; and two more. */
 const RENAMED = { folder: 0, within: 1, messages: [0, 1], below: [2], hidden: [18, 19] } as const;
@@ -42,31 +38,21 @@ const NEWEST_FIRST = [
 export function makeForAtOnce(context: WorkContext, random: Random): void {
   if (context.model.isFlat) return;
   for (const changedIn of [0, 1]) {
-    const folder = (index: number, parent: FolderRef): FolderRef => {
-      const item = folderName(changedIn, index);
-      attemptRealMail(context, 0, item, () => makeNamedFolder(context, random, item, parent));
-      return joinPath(parent, item);
-    };
-    const messages = (indices: readonly number[], where: FolderRef, hidden = false): void => {
-      for (const index of indices) {
-        const item = messageName(changedIn, index);
-        attemptRealMail(context, 0, item, () => makeSmallMessage(context, random, item, where, hidden));
-      }
-    };
+    const { folder, messages } = NAMES.makers(context, random, changedIn);
     for (const { folder: index, within, messages: here, below } of [RENAMED, DELETED, COPIED, SWEPT]) {
       const outer = folder(index, BASE);
       messages(here, outer);
       messages(below, folder(within, outer));
     }
     const [hidden, hiddenBelow] = RENAMED.hidden;
-    const renamed = joinPath(BASE, folderName(changedIn, RENAMED.folder));
+    const renamed = joinPath(BASE, NAMES.folderName(changedIn, RENAMED.folder));
     messages([hidden], renamed, true);
-    messages([hiddenBelow], joinPath(renamed, folderName(changedIn, RENAMED.within)), true);
+    messages([hiddenBelow], joinPath(renamed, NAMES.folderName(changedIn, RENAMED.within)), true);
     const emptied = folder(EMPTIED.folder, BASE);
     messages(EMPTIED.messages, emptied);
     messages([EMPTIED.hidden], emptied, true);
     for (const { folder: index, hidden: number } of [COPIED, SWEPT]) {
-      messages([number], joinPath(BASE, folderName(changedIn, index)), true);
+      messages([number], joinPath(BASE, NAMES.folderName(changedIn, index)), true);
     }
     const { deleted, moved, copied, marked } = SORTED_OUT;
     messages([...deleted, ...moved, ...copied, ...marked], folder(SORTED_OUT.folder, BASE));
@@ -76,19 +62,19 @@ export function makeForAtOnce(context: WorkContext, random: Random): void {
 /** Does each of these things once. */
 export function changeAtOnce(context: WorkContext, random: Random, life: number): void {
   const attempt = (item: string, act: () => void): void => attemptRealMail(context, life, item, act);
-  const [renamed, deleted] = [folderName(life, RENAMED.folder), folderName(life, DELETED.folder)];
-  const [emptied, sortedOut] = [folderName(life, EMPTIED.folder), folderName(life, SORTED_OUT.folder)];
+  const [renamed, deleted] = [NAMES.folderName(life, RENAMED.folder), NAMES.folderName(life, DELETED.folder)];
+  const [emptied, sortedOut] = [NAMES.folderName(life, EMPTIED.folder), NAMES.folderName(life, SORTED_OUT.folder)];
   attempt(renamed, () => markAllRead(context, renamed));
   attempt(renamed, () => rename(context, random, renamed));
   attempt(renamed, () => moveTree(context, renamed, deepestFolder(context) ?? itemName('f', 0, 1)));
   attempt(deleted, () => deleteTree(context, deleted));
   attempt(emptied, () => emptyFolder(context, emptied, 0));
-  const swept = folderName(life, SWEPT.folder);
+  const swept = NAMES.folderName(life, SWEPT.folder);
   attempt(swept, () => emptyFolder(context, swept, DEL_ASSOCIATED));
   attempt(sortedOut, () => saveOrder(context, sortedOut, NEWEST_FIRST));
-  const copied = folderName(life, COPIED.folder);
+  const copied = NAMES.folderName(life, COPIED.folder);
   attempt(copied, () => copyTree(context, copied, itemName('f', 0, 1)));
-  const names = (indices: readonly number[]): string[] => indices.map((index) => messageName(life, index));
+  const names = (indices: readonly number[]): string[] => indices.map((index) => NAMES.messageName(life, index));
   attempt(sortedOut, () => markSeveral(context, names(SORTED_OUT.marked)));
   attempt(sortedOut, () => deleteSeveral(context, names(SORTED_OUT.deleted)));
   attempt(sortedOut, () => moveSeveral(context, names(SORTED_OUT.moved), INBOX));
