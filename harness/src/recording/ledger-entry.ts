@@ -193,8 +193,14 @@ export function categoryOf(entry: Entry, kind: DifferenceKind): ItemCategory {
       if (aspect !== undefined) return aspect;
     }
   }
-  // A folder that has been changed since it was made is changed as a message is.
-  return entry.category === 'folder' && entry.earlier !== null && kind !== 'lost' ? 'changed' : entry.category;
+  // A folder that has been changed since it was made is changed as a message is; it is lost by that in a later life alone.
+  const isChanged = kind === 'lost' ? wasThereBefore(entry) : entry.earlier !== null;
+  return entry.category === 'folder' && isChanged ? 'changed' : entry.category;
+}
+
+/** An earlier life than the one that saved it last had saved it, too. */
+function wasThereBefore({ lifeStates: [before = null] }: Entry): boolean {
+  return before !== null;
 }
 
 /** What had to be found, in words. */

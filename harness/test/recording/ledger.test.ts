@@ -344,6 +344,20 @@ test('a difference that an earlier life showed counts even when the last one is 
   t.is(outcome.found.created, 1);
 });
 
+test('a folder that is not there is lost by what made it, or by what a later life has changed', (t) => {
+  const folder = { category: 'folder' } as const;
+  const made = saving().saved('f1', state('f1 v1'), folder);
+  const changed = (life: LifeScript): LifeScript => life.saved('f1', state('f1 v2'), folder);
+  const inOneLife = ledger(changed(made).killed(), reading().readBack(0).exited());
+  t.like(only(t, inOneLife), { kind: 'lost', category: 'folder' });
+  const inAnother = ledger(
+    saving().saved('f1', state('f1 v1'), folder).killed(),
+    changed(saving()).killed(),
+    reading().readBack(0).exited(),
+  );
+  t.like(only(t, inAnother), { kind: 'lost', category: 'changed' });
+});
+
 test('of many differences five of a kind are kept, and all are counted', (t) => {
   const saved = saving();
   for (let i = 0; i < 40; i += 1) saved.saved(`m${i}`, state(`m${i} v1`));

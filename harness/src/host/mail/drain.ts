@@ -102,7 +102,9 @@ async function roundsUntilStill(request: DrainRequest, farSide: FarSideNews): Pr
     const deferredMayCome = (): boolean =>
       missing.size > 0 && still.tookMs < deferredMs && arrivals.lacksDeferredAlone(queuedItems(store));
     const settleMs = settles || partly.size > 0 ? SETTLE_MS : 0;
-    if (!moved && missing.size === 0 && (settleMs === 0 || still.tookMs > settleMs) && hasLeft()) {
+    // Who is refused may be tried for ever, and the others with him.
+    const isThere = missing.size === 0 || (isLate && [...missing].every((item) => refused.has(item)));
+    if (!moved && isThere && (settleMs === 0 || still.tookMs > settleMs) && hasLeft()) {
       // That nobody is told of a refused recipient is nothing that goes on; and of a message that waits for somebody nobody need be told yet.
       if (isLate || areIn(without(refused, postponed), () => reportedItems(store))) return true;
     }

@@ -319,9 +319,9 @@ export const MORE_DURABILITY: readonly Expectation[] = [
     provider: 'broken/forgets-what-was-moved-out',
     verdict: 'not-certified',
     fails: {
-      'DUR-1': {
-        message: new RegExp(`^1 item lost ${REAL_MAIL_ALONE}`),
-        expected: /^folder "f1306 v1" \(saved at /,
+      'DUR-2': {
+        message: new RegExp(`^3 items lost ${REAL_MAIL_ALONE}`),
+        expected: /^message "m1304 v1" in Inbox \(saved at /,
         seen: /^nothing in the third life$/,
         scenario: 'real-mail',
       },

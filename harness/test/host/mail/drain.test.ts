@@ -304,6 +304,16 @@ test('A drain ends where a recipient who is refused is tried again and again', a
   t.true((await office.drain({ submitted: ['o1'], patience: SHORT })).hasLeft);
 });
 
+test('A drain ends where a message comes to nobody, since one of its recipients is refused again and again', async (t) => {
+  const office = new Office(t, () => {
+    office.refuses('o1');
+    return {};
+  });
+  t.true((await office.drain({ submitted: ['o1'], patience: SHORT })).hasLeft);
+  office.arrives('o3');
+  t.false((await office.drain({ submitted: ['o1', 'o2'], patience: SHORT })).hasLeft, 'another one is missing, too');
+});
+
 test('A drain goes on for a while when a message has come to some of its recipients only', async (t) => {
   const office = new Office(t, ({ rounds }) => {
     if (rounds === 4) office.arrives('o1', ['b@x']);
