@@ -43,70 +43,43 @@ export async function runScenario(
   environment: RunEnvironment,
   manner: RunManner = {},
 ): Promise<RunResult | null> {
-  const result = await play(run, evidenceFolder, environment, manner);
-  return result === 'again' ? await runScenario(run, evidenceFolder, environment, manner) : result;
+  const { signal, halt } = environment;
+  // Whoever plays a run alone wants just that one: a failure is confirmed, or one that shared its processes is not believed.
+  if (signal.aborted || (manner.alone !== true && halt.isFor(run))) return null;
+  const folder = join(evidenceFolder, identityName(run.identity));
+  const outcome = await play(run, folder, environment, manner);
+  if (outcome.is === 'over') return outcome.result;
+  // Half a run is no evidence, and neither is one that is not believed.
+  await rm(folder, { recursive: true, force: true });
+  switch (outcome.is) {
+    case 'interrupted':
+      return null;
+    case 'short-of-threads':
+      return await runScenario(run, evidenceFolder, environment, manner);
+    case 'doubtful':
+      return await playAlone(run, evidenceFolder, environment, outcome.seen);
+  }
 }
 
-/** `again`: with two threads, since one was not enough; nothing is left of it. */
-async function play(
-  run: PlannedRun,
-  evidenceFolder: string,
-  environment: RunEnvironment,
-  manner: RunManner,
-): Promise<RunResult | 'again' | null> {
-  const { signal, workFolder } = environment;
-  // Whoever plays a run alone wants just that one: a failure is confirmed, or one that shared its processes is not believed.
-  if (signal.aborted || (manner.alone !== true && environment.halt.isFor(run))) return null;
-  const startedAt = performance.now();
-  const name = identityName(run.identity);
-  const folder = join(evidenceFolder, name);
-  const work = newFolder(workFolder);
+/** How a run went. */
+type Outcome =
+  | { readonly is: 'over'; readonly result: RunResult }
+  | { readonly is: 'interrupted' }
+  /** One thread was not enough: from now on there are two. */
+  | { readonly is: 'short-of-threads' }
+  /** Only processes of its own can show whose doing it is; `seen`: what it looked like, null when it did not come to its end. */
+  | { readonly is: 'doubtful'; readonly seen: Observation | null };
+
+/** Plays a run once. Of its data and its far side nothing is left, however it went. */
+async function play(run: PlannedRun, folder: string, environment: RunEnvironment, manner: RunManner): Promise<Outcome> {
+  const work = newFolder(environment.workFolder);
   let farSide: RunFarSide | null = null;
   let medium: Medium | null = null;
   try {
     farSide = await openFarSide(run, folder, work, environment);
     medium = await openMedium(run, work, environment);
     const played = manner.alone === true ? byItself(run) : run;
-    const lived = await liveScript({ run: played, folder, work, environment, farSide, medium });
-    const { lives } = lived;
-    if (lived.isBroken === true && !signal.aborted) {
-      await farSide?.abandon();
-      return await playAlone(run, evidenceFolder, environment, { folder, work });
-    }
-    if (!signal.aborted && environment.threads.wereMissing(lives)) {
-      await farSide?.abandon();
-      await rm(folder, { recursive: true, force: true });
-      return 'again';
-    }
-    const loaded = loadedIn(lives);
-    const script = scriptOf(run.scenario, lived.context.run.lives);
-    const soFar = { ...run.identity, script, lives, farSide: [] };
-    manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(soFar) });
-    if (farSide !== null && environment.farSide === null && hasNoTransport(loaded, environment)) {
-      // When the run began nobody knew that nobody would talk to it: it has had no part in it.
-      await farSide.abandon();
-      farSide = null;
-      await rm(farSideFile(folder), { force: true });
-    }
-    const context = { ...lived.context, farSide };
-    const last = lived.readsBack ? await readBack(context, lives, manner) : null;
-    const isUnread = lived.readsBack && last === null;
-    await farSide?.close();
-    if (signal.aborted) {
-      // Half a run is no evidence.
-      await rm(folder, { recursive: true, force: true });
-      return null;
-    }
-    if (isUnread) return await playAlone(run, evidenceFolder, environment, { folder, work });
-    const wallMs = performance.now() - startedAt;
-    const all = { ...run.identity, script, lives: last === null ? lives : [...lives, last.life] };
-    const observation = await complete(folder, all, wallMs, environment, last?.observation ?? null);
-    const isDoubtful = all.lives.some(isShared) && !isBelieved(observation);
-    if (isDoubtful || (last !== null && environment.threads.wereMissing([last.life]))) {
-      // Whose doing that is only a process of its own can show, or one with two threads.
-      return await playAlone(run, evidenceFolder, environment, { folder, work }, isDoubtful ? observation : null);
-    }
-    return { run, observation, wallMs, loaded };
+    return await playLives(run, { run: played, folder, work, environment, farSide, medium }, manner);
   } finally {
     medium?.close();
     await farSide?.abandon();
@@ -115,26 +88,63 @@ async function play(
   }
 }
 
+/** Lives all lives of a run, that which reads back among them, and observes them. */
+async function playLives(run: PlannedRun, begun: RunContext, manner: RunManner): Promise<Outcome> {
+  const { environment, folder } = begun;
+  const { signal, threads } = environment;
+  const startedAt = performance.now();
+  const { context, lives, readsBack, isBroken } = await liveScript(begun);
+  if (!signal.aborted) {
+    if (isBroken === true) return { is: 'doubtful', seen: null };
+    if (threads.wereMissing(lives)) return { is: 'short-of-threads' };
+  }
+  const loaded = loadedIn(lives);
+  const script = scriptOf(run.scenario, context.run.lives);
+  const soFar = { ...run.identity, script, lives, farSide: [] };
+  manner.onScript?.(signal.aborted ? null : { run, loaded, observe: () => observe(soFar) });
+  const farSide = await keepFarSide(context, loaded);
+  const last = readsBack ? await readBack({ ...context, farSide }, lives, manner) : null;
+  await farSide?.close();
+  if (signal.aborted) return { is: 'interrupted' };
+  if (readsBack && last === null) return { is: 'doubtful', seen: null };
+  const wallMs = performance.now() - startedAt;
+  const all = { ...run.identity, script, lives: last === null ? lives : [...lives, last.life] };
+  const observation = await complete(folder, all, wallMs, environment, last?.observation ?? null);
+  if (all.lives.some(isShared) && !isBelieved(observation)) return { is: 'doubtful', seen: observation };
+  if (last !== null && threads.wereMissing([last.life])) return { is: 'doubtful', seen: null };
+  return { is: 'over', result: { run, observation, wallMs, loaded } };
+}
+
+/** The far side of a run that has a transport, and of one with a far side of the user's own; any other has had no part in it. */
+async function keepFarSide(
+  { farSide, environment, folder }: RunContext,
+  loaded: RunResult['loaded'],
+): Promise<RunFarSide | null> {
+  // When the run began nobody knew that nobody would talk to it.
+  if (farSide === null || environment.farSide !== null || !hasNoTransport(loaded, environment)) return farSide;
+  await farSide.abandon();
+  await rm(farSideFile(folder), { force: true });
+  return null;
+}
+
 function hasNoTransport(loaded: RunResult['loaded'], { subject }: RunEnvironment): boolean {
   return loaded.length === subject.modules.length && !kindsOf(loaded).includes('transport');
 }
 
 /**
- * Plays a run once more, each of its lives in a process of its own, after what it has left is gone.
+ * Plays a run once more, each of its lives in a process of its own.
  *
+ * @param seen - what it looked like before; null: nobody knows
  * @returns the result; null: it was interrupted, or nobody would learn anything from it
  */
 async function playAlone(
   run: PlannedRun,
   evidenceFolder: string,
   environment: RunEnvironment,
-  { folder, work }: Pick<RunContext, 'folder' | 'work'>,
-  seen: Observation | null = null,
+  seen: Observation | null,
 ): Promise<RunResult | null> {
   const { halt, doubts, places, items } = environment;
-  await rm(folder, { recursive: true, force: true });
   if (await halt.isDecidedFor(run)) return null;
-  await removeFolder(work);
   const play: Runner = (each, how) => runScenario(each, evidenceFolder, environment, how);
   if (seen === null || doubts === null) return await alone(play, places)(run);
   // What the others come to, and the likeliest of those that went wrong, may say enough of the rest.

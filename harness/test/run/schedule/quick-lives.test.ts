@@ -29,23 +29,24 @@ async function look(t: ExecutionContext, provider: string, options: Partial<Cert
 }
 
 /**
- * Plays it up to three times, until lives share a process: on a busy machine one may come too late for the others.
+ * Plays it up to three times, until it shows what a busy machine may hide: there a life may come too late for the others, or
+ * be over before anybody knows that it need not be lived.
  *
  * @param check - holds of every play
  */
-async function lookUntilShared(
+async function lookUntil(
   t: ExecutionContext,
   provider: string,
-  only: readonly string[],
-  isShared: (looked: Looked) => boolean,
+  options: Partial<CertifyOptions>,
+  isSeen: (looked: Looked) => boolean,
   check: (looked: Looked) => void,
 ): Promise<void> {
   for (let play = 1; play <= 3; play += 1) {
-    const looked = await look(t, provider, { only });
+    const looked = await look(t, provider, options);
     check(looked);
-    if (isShared(looked)) return;
+    if (isSeen(looked)) return;
   }
-  t.fail('no lives shared a process in three plays');
+  t.fail('not seen in three plays');
 }
 
 const shares = ({ facts }: Looked, run: string, life: number): boolean => (facts(run, life).livedTogether ?? 1) > 1;
@@ -56,10 +57,10 @@ const statuses = ({ findings }: CertificationReport): readonly string[] =>
 test('the quick mode has lives of several runs share a process, also second ones and those that leave as answered', async (t) => {
   const chains = ['five-generations', 'every-exit-in-turn', 'submitted-mail'];
   const others = ['outlook-exit', 'do-without-notify'];
-  await lookUntilShared(
+  await lookUntil(
     t,
     'stores/correct-store',
-    ['SEQ-1', 'SEQ-6', 'SEQ-7', 'SEQ-12', 'SEQ-15', 'DUR-14'],
+    { only: ['SEQ-1', 'SEQ-6', 'SEQ-7', 'SEQ-12', 'SEQ-15', 'DUR-14'] },
     (looked) => chains.some((run) => shares(looked, run, 2)) && others.some((run) => shares(looked, run, 1)),
     ({ report, facts, events }) => {
       t.is(report.verdict, 'passed', report.summary);
@@ -73,10 +74,10 @@ test('the quick mode has lives of several runs share a process, also second ones
 });
 
 test('sent mail is read back by a process of its own: no loss of another run has it sent again', async (t) => {
-  await lookUntilShared(
+  await lookUntil(
     t,
     'transports/correct-transport',
-    ['DUR-6'],
+    { only: ['DUR-6'] },
     (looked) => shares(looked, 'outlook-exit', 2),
     ({ report, facts }) => {
       t.is(report.totals.found, report.totals.acknowledged);
@@ -86,10 +87,10 @@ test('sent mail is read back by a process of its own: no loss of another run has
 });
 
 test('a run that fails among others is played again by itself, and the others are believed', async (t) => {
-  await lookUntilShared(
+  await lookUntil(
     t,
     'broken/commits-only-in-notify',
-    ['SEQ-6', 'SEQ-7'],
+    { only: ['SEQ-6', 'SEQ-7'] },
     (looked) => shares(looked, 'repeated-calls', 1),
     ({ report, facts }) => {
       t.deepEqual(statuses(report), ['SEQ-6 fail', 'SEQ-7 pass']);
@@ -105,25 +106,25 @@ test('what is written after DoFastShutdown is seen by a process that lives nothi
 });
 
 test('when the canary hangs, the quick mode plays no other shutdown to its end', async (t) => {
-  const { report } = await look(t, 'broken/hangs-in-do', {
-    only: ['TIME-4', 'SEQ-2', 'SEQ-6', 'SEQ-7'],
-    budgetMs: 500,
-  });
-  t.like(
-    report.findings.find(({ id }) => id === 'TIME-4'),
-    { status: 'fail' },
-  );
-  const open = report.findings.filter(({ id }) => id === 'SEQ-6' || id === 'SEQ-7');
-  t.deepEqual(
-    open.map(({ status, explainedBy }) => [status, explainedBy]),
-    [
-      ['inconclusive', ['TIME-4']],
-      ['inconclusive', ['TIME-4']],
-    ],
-  );
-  t.deepEqual(
-    report.runs.map(({ name }) => name),
-    ['object-contract', 'immediate-exit', 'classic-exit'],
+  await lookUntil(
+    t,
+    'broken/hangs-in-do',
+    { only: ['TIME-4', 'SEQ-2', 'SEQ-6', 'SEQ-7'], budgetMs: 500 },
+    ({ report }) => report.runs.map(({ name }) => name).join() === 'object-contract,immediate-exit,classic-exit',
+    ({ report }) => {
+      t.like(
+        report.findings.find(({ id }) => id === 'TIME-4'),
+        { status: 'fail' },
+      );
+      const open = report.findings.filter(({ id }) => id === 'SEQ-6' || id === 'SEQ-7');
+      t.deepEqual(
+        open.map(({ status, explainedBy }) => [status, explainedBy]),
+        [
+          ['inconclusive', ['TIME-4']],
+          ['inconclusive', ['TIME-4']],
+        ],
+      );
+    },
   );
 });
 
