@@ -129,6 +129,13 @@ std::string Content(IMessage& message, const std::string& boundary) {
   return content + "--" + boundary + "--\r\n";
 }
 
+// The address of one of those whom a message comes from; empty where it names none that SMTP knows.
+std::string AddressOf(IMessage& message, ULONG type_tag, ULONG address_tag) {
+  const Properties properties(message, {type_tag, address_tag});
+  const std::string address = properties.TextOf(address_tag);
+  return properties.TextOf(type_tag) == "SMTP" && IsPlainAddress(address) ? address : std::string();
+}
+
 }  // namespace
 
 std::string KeyOf(IMessage& message) {
@@ -142,9 +149,8 @@ std::string KeyOf(IMessage& message) {
 }
 
 std::string SenderOf(IMessage& message, const std::string& otherwise) {
-  const Properties properties(message, {PR_SENDER_ADDRTYPE_W, PR_SENDER_EMAIL_ADDRESS_W});
-  const std::string address = properties.TextOf(PR_SENDER_EMAIL_ADDRESS_W);
-  return properties.TextOf(PR_SENDER_ADDRTYPE_W) == "SMTP" && IsPlainAddress(address) ? address : otherwise;
+  const std::string address = AddressOf(message, PR_SENDER_ADDRTYPE_W, PR_SENDER_EMAIL_ADDRESS_W);
+  return address.empty() ? otherwise : address;
 }
 
 std::string WriteMessage(IMessage& message, const std::string& key, const std::string& from) {
@@ -153,7 +159,12 @@ std::string WriteMessage(IMessage& message, const std::string& key, const std::s
   ComPtr<IMAPITable> table;
   Demand(message.GetRecipientTable(MAPI_UNICODE, table.Receive()), "GetRecipientTable");
   const Rows recipients(*table.get());
-  return Header("From", from) + Header("To", Named(recipients, MAPI_TO)) + Header("Cc", Named(recipients, MAPI_CC)) +
+  // Who sends on behalf of somebody else is in Sender.
+  const std::string author =
+      AddressOf(message, PR_SENT_REPRESENTING_ADDRTYPE_W, PR_SENT_REPRESENTING_EMAIL_ADDRESS_W);
+  const bool is_on_behalf = !author.empty() && author != from;
+  return Header("From", is_on_behalf ? author : from) + Header("Sender", is_on_behalf ? from : std::string()) +
+         Header("To", Named(recipients, MAPI_TO)) + Header("Cc", Named(recipients, MAPI_CC)) +
          Header("Subject", HeaderValue(properties.TextOf(PR_SUBJECT_W))) +
          Header("Message-ID", MessageIdOf(properties, key, from)) + Header("Date", Date()) +
          Header("In-Reply-To", FoldedIds(properties.TextOf(PR_TRANSPORT_IN_REPLY_TO_W))) +

@@ -71,7 +71,7 @@ export function differenceInWords(
   }
   // A setting's digest says the same as its text.
   if (seen.properties !== expected.properties && (category !== 'setting' || parts.length === 0)) {
-    parts.push('other property values');
+    parts.push(category === 'outbound' || category === 'inbound' ? 'another subject' : 'other property values');
   }
   addPart(parts, 'body', expected.body, seen.body);
   addPart(parts, 'recipients', expected.recipients, seen.recipients);

@@ -8,7 +8,15 @@ import {
   PR_SUBJECT_W,
 } from '@mapi-kit/sdk';
 import { digestOfText } from './digest.js';
-import { PR_ATTACH_CONTENT_ID, PR_HTML, PR_IN_REPLY_TO_ID, PR_INTERNET_REFERENCES } from './mail-tags.js';
+import {
+  PR_ATTACH_CONTENT_ID,
+  PR_CONVERSATION_INDEX,
+  PR_EXPIRY_TIME,
+  PR_HTML,
+  PR_IN_REPLY_TO_ID,
+  PR_INTERNET_REFERENCES,
+  PR_REPLY_TIME,
+} from './mail-tags.js';
 import { type Parts, partOf, propertyKey } from './parts.js';
 
 /** The keys of the headers that say to whom. */
@@ -16,6 +24,7 @@ const TO = 'flag/to';
 const CC = 'flag/cc';
 const BCC = 'flag/bcc';
 const FROM = 'flag/from';
+const SENDER = 'flag/sender';
 const NAMES = 'flag/names';
 const REPLY_TO = 'flag/reply-to';
 
@@ -45,6 +54,8 @@ export interface MailContent {
   readonly references?: string;
   /** The address of the author. */
   readonly from?: string;
+  /** The address of whoever sends it on behalf of the author; empty: nobody but the author. */
+  readonly sender?: string;
   /** The names that To and Cc have besides addresses, in any order. */
   readonly names?: readonly string[];
   /** As PR_IMPORTANCE has it; 1: nobody says anything. */
@@ -53,6 +64,11 @@ export interface MailContent {
   readonly sensitivity?: number;
   /** The author wants to know when it is read. */
   readonly wantsReceipt?: boolean;
+  /** Where it stands in its conversation, in base64; empty: nobody says anything. */
+  readonly threadIndex?: string;
+  /** When it is of no use any more, and by when the author wants an answer, as ISO 8601 has it; empty: nobody says anything. */
+  readonly expires?: string;
+  readonly replyBy?: string;
   /** The body in HTML; empty: there is none. */
   readonly html?: string;
   readonly attachments?: readonly MailAttachment[];
@@ -74,11 +90,15 @@ export function partsOfMail(mail: MailContent, path: string = '', parts: Record<
     if (addresses !== undefined) parts[`${path}flag/${key}`] = partOf(addressesInOrder(addresses).join(', '));
   }
   if (mail.from !== undefined) parts[`${path}${FROM}`] = partOf(mail.from.toLowerCase());
+  if (mail.sender !== undefined) parts[`${path}${SENDER}`] = partOf(mail.sender.toLowerCase());
   if (mail.names !== undefined) parts[`${path}${NAMES}`] = partOf([...mail.names].sort().join(', '));
   const marks = [
     [PR_IMPORTANCE, mail.importance],
     [PR_SENSITIVITY, mail.sensitivity],
     [PR_READ_RECEIPT_REQUESTED, mail.wantsReceipt],
+    [PR_CONVERSATION_INDEX, mail.threadIndex],
+    [PR_EXPIRY_TIME, mail.expires],
+    [PR_REPLY_TIME, mail.replyBy],
     [PR_HTML, mail.html?.replace(/\s+/gu, ' ').trim()],
   ] as const;
   for (const [tag, value] of marks) if (value !== undefined) parts[propertyKey(path, tag)] = partOf(value);
@@ -191,10 +211,14 @@ const WORDS: readonly (readonly [sort: RegExp, words: string])[] = [
   [/^1042001f$/, 'In-Reply-To'],
   [/^1039001f$/, 'References'],
   [/^flag\/from$/, 'From'],
+  [/^flag\/sender$/, 'Sender'],
   [/^flag\/names$/, 'the names of recipients'],
   [/^00170003$/, 'the importance'],
   [/^00360003$/, 'the sensitivity'],
   [/^0029000b$/, 'requests for receipts'],
+  [/^00710102$/, 'Thread-Index'],
+  [/^00150040$/, 'Expires'],
+  [/^00300040$/, 'Reply-By'],
   [/^10130102$/, 'HTML'],
 ];
 

@@ -29,6 +29,10 @@ export const PR_HTML: PropTag<Uint8Array> = bytes(0x1013);
 export const PR_RTF_IN_SYNC: PropTag<boolean> = bool(0x0e1f);
 /** The place of the message in its conversation. */
 export const PR_CONVERSATION_INDEX: PropTag<Uint8Array> = bytes(0x0071);
+/** When a message is of no use any more. */
+export const PR_EXPIRY_TIME: PropTag<bigint> = time(0x0015);
+/** By when its author wants an answer. */
+export const PR_REPLY_TIME: PropTag<bigint> = time(0x0030);
 /** The subject of the message that this one answers or forwards. */
 export const PR_ORIGINAL_SUBJECT: PropTag<string> = text(0x0049);
 /** The SMTP address of a recipient, whatever its address type. */
@@ -54,8 +58,8 @@ export type NamedTag = readonly [name: string, tag: PropTag];
 /** Of messages. */
 export const MAIL_TAGS: readonly NamedTag[] = [
   ['PR_AUTO_FORWARD_COMMENT', text(0x0004)],
-  ['PR_EXPIRY_TIME', time(0x0015)],
-  ['PR_REPLY_TIME', time(0x0030)],
+  ['PR_EXPIRY_TIME', PR_EXPIRY_TIME],
+  ['PR_REPLY_TIME', PR_REPLY_TIME],
   ['PR_REPORT_TAG', bytes(0x0031)],
   ['PR_RECEIVED_BY_ENTRYID', bytes(0x003f)],
   ['PR_RECEIVED_BY_NAME', text(0x0040)],

@@ -32,6 +32,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   bcc: 'its Bcc header',
   'reply-to': 'its Reply-To header',
   from: 'its From header',
+  sender: 'its Sender header',
   names: 'the names in its To and Cc headers',
   resolved: 'MAPI_RESOLVED for its name in ResolveNames',
   addressed: 'MAPI_RESOLVED for its address in ResolveNames',

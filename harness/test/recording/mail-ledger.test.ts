@@ -110,9 +110,14 @@ test('what a message says of itself has to arrive where it has arrived once, and
     importance: 2,
     sensitivity: 2,
     wantsReceipt: true,
+    threadIndex: 'AQ==',
+    expires: '2098-12-31T10:00:00.000Z',
+    replyBy: '2098-11-30T09:30:00.000Z',
+    sender: 'secretary@x',
     html: '<p>a</p>',
   };
-  const silent = { from: 'me@x', names: [], importance: 1, sensitivity: 0, wantsReceipt: false, html: '' };
+  const unmarked = { importance: 1, sensitivity: 0, wantsReceipt: false, threadIndex: '', expires: '', replyBy: '' };
+  const silent = { from: 'me@x', sender: '', names: [], ...unmarked, html: '' };
   const seen = (...arrived: readonly object[]): Observation => {
     const first = new LifeScript().step('work');
     for (const [index] of arrived.entries()) {
@@ -122,13 +127,14 @@ test('what a message says of itself has to arrive where it has arrived once, and
     const farSide = arrived.map((more, index) => delivered(`o${index + 1}`, mail(`o${index + 1}`, [], more)));
     return observed([first.killed(), last], { farSide });
   };
-  const all = ['From', 'the names of recipients', 'the importance', 'the sensitivity', 'requests for receipts', 'HTML'];
+  const marks = ['the importance', 'the sensitivity', 'requests for receipts', 'Thread-Index', 'Expires', 'Reply-By'];
+  const all = ['From', 'Sender', 'the names of recipients', ...marks, 'HTML'];
   const never = seen(silent, silent);
   t.deepEqual([never.ledger.differences, never.ledger.notCarried], [[], all]);
   const once = seen({ ...said, from: 'ann@x', names: ['Bob', 'Ann'], html: '<p>a</p>\n' }, silent);
   t.regex(
     differences(once)[0] ?? '',
-    /^o2 changed: PR_HTML .*, 8 characters saved .*; its From header, 5 .*; the names in its To and Cc headers, 8 .*; and 3 more parts /,
+    /^o2 changed: PR_HTML .*, 8 characters saved .*; its From header, 5 .*; its Sender header, 11 .*; and 7 more parts /,
   );
   t.deepEqual(differences(seen({}, {})), [], 'a far side that knows nothing of it');
 });

@@ -73,9 +73,10 @@ export function subjectOf(random: Random, item: string): string {
   return `${labelOf(item, 1)} ${random.pick(TEXTS)} ${plainText(random)}`;
 }
 
-/** A text that mail keeps, in two paragraphs. */
+/** A text that mail keeps, in two paragraphs and lines that are further in, as lists and programs have them. */
 export function bodyOf(random: Random): string {
-  return `${random.pick(TEXTS)}\r\n\r\n${LINES[0]}\r\n${plainText(random)}\r\n#${random.word()}`;
+  const listed = `  - ${plainText(random)}\r\n    ${plainText(random)}`;
+  return `${random.pick(TEXTS)}\r\n\r\n${LINES[0]}\r\n${listed}\r\n${plainText(random)}\r\n#${random.word()}`;
 }
 
 /** The domain of one of several recipients, by its place among them. */

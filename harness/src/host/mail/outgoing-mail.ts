@@ -6,7 +6,7 @@ import type { MailAttachment } from '../../recording/mail-parts.js';
 /** What a message has besides its subject, its text and its recipients. */
 export interface MoreContent {
   readonly properties: readonly SPropValue[];
-  readonly replyTo: string;
+  readonly replyTo: readonly string[];
   readonly attachments: readonly MailAttachment[];
 }
 

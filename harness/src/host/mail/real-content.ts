@@ -68,8 +68,13 @@ const ATTACHED: readonly ((random: Random) => readonly MailAttachment[])[] = [
  * 100).
  */
 const TO_COUNTS: readonly number[] = [1, 6, 11, 90];
-/** The sort whose subject goes over several lines of a header. */
+/** The sort whose subject goes over several lines of a header, and is longer than what mail programs let people type (255). */
 const LONG_SUBJECT = 2;
+const LONG_SUBJECT_LENGTH = 400;
+/** The sort whose answers are to go to two. */
+const ANSWERED_BY_TWO = 2;
+/** What somebody sorts his mail by: it is a part of the address. */
+const ADDRESS_TAG = '+orders';
 
 /** The sort that a message is of which does not come to all of its recipients. */
 const HINDERED_SORT = 1;
@@ -80,19 +85,15 @@ export const REAL_SORTS: number = ATTACHED.length;
 /** A message with what real mail has besides text, the same for the same random numbers. */
 export function makeRealMail(random: Random, item: string, sort: number): OutgoingMail {
   const attachments = ATTACHED[sort]?.(random) ?? [];
-  const address = (kind: string) => (index: number) => `${item}.${kind}${index + 1}@${domainOf(index)}`;
+  const address = (kind: string) => (index: number) =>
+    `${item}.${kind}${index + 1}${index === 1 ? ADDRESS_TAG : ''}@${domainOf(index)}`;
   const named = (kind: string, count: number): string[] => Array.from({ length: count }, (_, i) => address(kind)(i));
   const [to, cc, bcc] = [named('to', TO_COUNTS[sort] ?? 1), named('cc', 2), named('bcc', 1 + random.below(2))];
   const nameOf = (one: string): string => `Meier, Jürgen ${one.replace(/@.*/, '').replaceAll('.', ' ')}`;
   const body = bodyOf(random);
-  const headers = headersOfSort(sort, body);
-  const more =
-    sort === LONG_SUBJECT
-      ? Array.from({ length: 5 }, () => plainText(random))
-          .join(' ')
-          .slice(0, 160)
-      : '';
-  const replyTo = `${item}.reply@example.org`;
+  const headers = headersOfSort(sort, body, random);
+  const more = sort === LONG_SUBJECT ? longText(random) : '';
+  const replyTo = named('reply', sort === ANSWERED_BY_TWO ? 2 : 1);
   const inReplyTo = `<${random.word()}.${random.word()}@example.net>`;
   const references = `<${random.word()}@example.net> ${inReplyTo}`;
   return {
@@ -104,7 +105,7 @@ export function makeRealMail(random: Random, item: string, sort: number): Outgoi
       cc,
       // Nobody may read who they are.
       bcc: [],
-      replyTo: [replyTo],
+      replyTo,
       inReplyTo,
       references,
       names: [...to, ...cc].map(nameOf),
@@ -156,10 +157,17 @@ export function makeHinderedMail(random: Random, item: string, refuses: boolean)
  */
 export function fillMore(message: IMessage, more: MoreContent, session: IMAPISession): void {
   const { properties, replyTo, attachments } = more;
-  const names = { tag: PR_REPLY_RECIPIENT_NAMES_W, value: replyTo };
-  const entries = { tag: PR_REPLY_RECIPIENT_ENTRIES, value: entryListOf(oneOff(session, replyTo)) };
+  const names = { tag: PR_REPLY_RECIPIENT_NAMES_W, value: replyTo.join(';') };
+  const oneOffs = replyTo.map((address) => oneOff(session, address));
+  const entries = { tag: PR_REPLY_RECIPIENT_ENTRIES, value: entryListOf(oneOffs) };
   setProps(message, [...properties, names, entries], 'IMessage::SetProps');
   for (const attachment of attachments) addAttachment(message, contentOf(attachment), {}, '');
+}
+
+function longText(random: Random): string {
+  let text = '';
+  while (text.length < LONG_SUBJECT_LENGTH) text += `${plainText(random)} `;
+  return text;
 }
 
 function attached(random: Random, name: string, data: Uint8Array): MailAttachment {
@@ -229,13 +237,17 @@ function oneOff(session: IMAPISession, address: string): Uint8Array {
   return entryId;
 }
 
-/** A FLATENTRYLIST of one entry id. */
-function entryListOf(entryId: Uint8Array): Uint8Array {
-  const padded = 4 * Math.ceil((4 + entryId.length) / 4);
-  const bytes = Buffer.alloc(8 + padded);
-  bytes.writeUInt32LE(1);
-  bytes.writeUInt32LE(padded, 4);
-  bytes.writeUInt32LE(entryId.length, 8);
-  bytes.set(entryId, 12);
-  return new Uint8Array(bytes);
+/** A FLATENTRYLIST. */
+function entryListOf(entryIds: readonly Uint8Array[]): Uint8Array {
+  const entries = entryIds.map((entryId) => {
+    const entry = Buffer.alloc(4 * Math.ceil((4 + entryId.length) / 4));
+    entry.writeUInt32LE(entryId.length);
+    entry.set(entryId, 4);
+    return entry;
+  });
+  const list = Buffer.concat(entries);
+  const head = Buffer.alloc(8);
+  head.writeUInt32LE(entryIds.length);
+  head.writeUInt32LE(list.length, 4);
+  return new Uint8Array(Buffer.concat([head, list]));
 }

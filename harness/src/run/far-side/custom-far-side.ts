@@ -35,6 +35,8 @@ export interface DeliveredMail {
   readonly references?: string | undefined;
   /** The address of its author. */
   readonly from?: string | undefined;
+  /** The address of whoever sends it on behalf of its author; empty: nobody but the author. */
+  readonly sender?: string | undefined;
   /** The names that it gives to those in To and Cc, besides their addresses. */
   readonly names?: readonly string[] | undefined;
   /** As PR_IMPORTANCE: 0 low, 1 normal, 2 high. */
@@ -43,6 +45,11 @@ export interface DeliveredMail {
   readonly sensitivity?: number | undefined;
   /** Its author asks for a receipt when it is read. */
   readonly wantsReceipt?: boolean | undefined;
+  /** Its place in its conversation (PR_CONVERSATION_INDEX), in base64; empty: it has none. */
+  readonly threadIndex?: string | undefined;
+  /** When it is of no use any more, and by when it is to be answered, in the form of Date.toISOString; empty: it does not say. */
+  readonly expires?: string | undefined;
+  readonly replyBy?: string | undefined;
   /** Its body in HTML; empty: it has none. */
   readonly html?: string | undefined;
   readonly attachments?: readonly DeliveredAttachment[] | undefined;
@@ -208,25 +215,34 @@ export class RunningFarSide implements FarSide {
   }
 }
 
+/** What a delivery may say of its message, as it is compared. */
+const CONTENT = [
+  'body',
+  'to',
+  'cc',
+  'bcc',
+  'replyTo',
+  'inReplyTo',
+  'references',
+  'from',
+  'sender',
+  'names',
+  'importance',
+  'sensitivity',
+  'wantsReceipt',
+  'threadIndex',
+  'expires',
+  'replyBy',
+  'html',
+] as const satisfies readonly (keyof DeliveredMail & keyof MailContent)[];
+
 /** Without what is not known. */
-function contentOf({ subject, attachments, ...rest }: DeliveredMail): MailContent {
-  const { body, to, cc, bcc, replyTo, inReplyTo, references, from, names, importance, sensitivity } = rest;
-  const { wantsReceipt, html } = rest;
+function contentOf(mail: DeliveredMail): MailContent {
+  const { subject, attachments } = mail;
+  const known = CONTENT.flatMap((name) => (mail[name] === undefined ? [] : [[name, mail[name]] as const]));
   return {
     subject,
-    ...(body === undefined ? {} : { body }),
-    ...(to === undefined ? {} : { to }),
-    ...(cc === undefined ? {} : { cc }),
-    ...(bcc === undefined ? {} : { bcc }),
-    ...(replyTo === undefined ? {} : { replyTo }),
-    ...(inReplyTo === undefined ? {} : { inReplyTo }),
-    ...(references === undefined ? {} : { references }),
-    ...(from === undefined ? {} : { from }),
-    ...(names === undefined ? {} : { names }),
-    ...(importance === undefined ? {} : { importance }),
-    ...(sensitivity === undefined ? {} : { sensitivity }),
-    ...(wantsReceipt === undefined ? {} : { wantsReceipt }),
-    ...(html === undefined ? {} : { html }),
+    ...Object.fromEntries(known),
     ...(attachments === undefined ? {} : { attachments: attachments.map(attachmentOf) }),
   };
 }

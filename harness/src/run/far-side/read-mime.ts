@@ -12,6 +12,8 @@ const ENCAPSULATED = /^application\/(?:ms-tnef|vnd\.ms-tnef)$/;
 const SENSITIVITIES: readonly string[] = ['personal', 'private', 'company-confidential'];
 /** The headers by which the author asks to be told of the reading. */
 const RECEIPTS = ['disposition-notification-to', 'return-receipt-to', 'x-confirm-reading-to'] as const;
+/** The headers that say when a message is of no use any more (RFC 2156, and RFC 1327 before it). */
+const EXPIRIES = ['expires', 'expiry-date'] as const;
 /** The headers that say how important a message is, and how their values begin. */
 const IMPORTANCES = ['importance', 'x-priority', 'x-msmail-priority', 'priority'] as const;
 
@@ -38,10 +40,14 @@ async function contentOf(email: Email, PostalMime: Parser): Promise<MailContent>
     ...(email.text === undefined && email.html !== undefined ? {} : { body: email.text ?? '' }),
     html: email.html ?? '',
     from: email.from?.address ?? '',
+    sender: email.sender?.address ?? '',
     names: [...(email.to ?? []), ...(email.cc ?? [])].flatMap(({ name }) => (name === '' ? [] : [name])),
     importance: importanceOf(email),
     sensitivity: SENSITIVITIES.indexOf(headerOf(email, 'sensitivity')) + 1,
     wantsReceipt: RECEIPTS.some((key) => headerOf(email, key) !== ''),
+    threadIndex: headerIn(email, 'thread-index').replaceAll(/\s/g, ''),
+    expires: timeIn(email, EXPIRIES),
+    replyBy: timeIn(email, ['reply-by']),
     to: addressesOf(email.to),
     cc: addressesOf(email.cc),
     bcc: addressesOf(email.bcc),
@@ -54,13 +60,18 @@ async function contentOf(email: Email, PostalMime: Parser): Promise<MailContent>
   };
 }
 
-function headerOf({ headers }: Email, key: string): string {
-  return (
-    headers
-      .find((header) => header.key === key)
-      ?.value.trim()
-      .toLowerCase() ?? ''
-  );
+function headerOf(email: Email, key: string): string {
+  return headerIn(email, key).toLowerCase();
+}
+
+function headerIn({ headers }: Email, key: string): string {
+  return headers.find((header) => header.key === key)?.value.trim() ?? '';
+}
+
+/** The time in the first of some headers that has one. */
+function timeIn(email: Email, keys: readonly string[]): string {
+  const times = keys.map((key) => new Date(headerIn(email, key))).filter((time) => !Number.isNaN(time.getTime()));
+  return times[0]?.toISOString() ?? '';
 }
 
 function importanceOf(email: Email): number {

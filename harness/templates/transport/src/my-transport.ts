@@ -54,7 +54,9 @@ class MyTransport extends AbstractQueueingTransport {
     const mail = {
       messageId: message.messageId,
       envelope: { from, to: message.recipients.map(({ address }) => address) },
-      from: message.sender ?? from,
+      // Who sends on behalf of somebody else is in Sender.
+      from: message.representing ?? message.sender ?? from,
+      ...(message.representing && { sender: from }),
       to: named('to'),
       cc: named('cc'),
       subject: message.subject,

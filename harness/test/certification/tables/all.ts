@@ -6,6 +6,7 @@ import { ANSWERS } from './answers.js';
 import { DURABILITY, MORE_DURABILITY } from './durability.js';
 import { FAULTS } from './faults.js';
 import { HOSTILE } from './hostile.js';
+import { MAIL_CONTENT } from './mail-content.js';
 import { OBJECT_CONTRACT } from './object-contract.js';
 import { QUIETNESS } from './quietness.js';
 import { MORE_SEQUENCES, RANDOM_WALKS, SEQUENCES } from './sequences.js';
@@ -25,6 +26,7 @@ export const BROKEN_PROVIDERS: readonly Expectation[] = [
   ...MORE_DURABILITY,
   ...TIME,
   ...TRANSPORTS,
+  ...MAIL_CONTENT,
   ...ADDRESS_BOOKS,
   ...FAULTS,
   ...QUIETNESS,

@@ -66,6 +66,33 @@ test('what a message says of itself is read from whichever header says it', asyn
   t.like(await read('Disposition-Notification-To: ann@x'), { wantsReceipt: true });
 });
 
+test('on whose behalf a message is sent, where it stands and when it expires are read from its headers', async (t) => {
+  const read = async (...headers: readonly string[]) => {
+    const lines = ['Subject: one', ...headers, 'Content-Type: text/plain', '', 'Hello', ''];
+    const { mail } = await readMime(new TextEncoder().encode(lines.join('\r\n')), PostalMime);
+    const { from, sender, threadIndex, expires, replyBy } = mail;
+    return { from, sender, threadIndex, expires, replyBy };
+  };
+  t.deepEqual(await read('From: ann@x'), { from: 'ann@x', sender: '', threadIndex: '', expires: '', replyBy: '' });
+  const said = {
+    from: 'ann@x',
+    sender: 'bob@x',
+    threadIndex: 'AdBase64+/==',
+    expires: '2098-12-31T10:00:00.000Z',
+    replyBy: '2098-11-30T09:30:00.000Z',
+  };
+  const headers = [
+    'From: ann@x',
+    'Sender: Bob <bob@x>',
+    'Thread-Index: AdBase\r\n 64+/==',
+    'Reply-By: Sun, 30 Nov 2098 10:30:00 +0100',
+  ];
+  for (const key of ['Expires', 'Expiry-Date']) {
+    t.deepEqual(await read(...headers, `${key}: Wed, 31 Dec 2098 10:00:00 GMT`), said, key);
+  }
+  t.like(await read('Expires: never'), { expires: '' });
+});
+
 test('of a message in HTML alone the text is not known', async (t) => {
   const lines = ['Subject: one', 'Content-Type: text/html', '', '<p>Hello</p>', ''];
   const { mail } = await readMime(new TextEncoder().encode(lines.join('\r\n')), PostalMime);
