@@ -12,6 +12,8 @@ export interface EarlierItem {
   readonly entryId?: string;
   /** A message that is not to be delivered at once. */
   readonly isDeferred?: true;
+  /** A message that some of its recipients are not taken for, at once or at all. */
+  readonly isHindered?: true;
 }
 
 /**
@@ -40,14 +42,16 @@ export function earlierItems(
       if (event.e === 'read-back' && event.session === session) adoptFound(items, categories, found);
       if (event.e === 'unsaved' && event.session === session && event.cancelled === true) items.delete(event.item);
       if (event.e !== 'saved' || event.session !== session) continue;
-      const { item, category, state, entryId, notBeforeMs } = event;
+      const { item, category, state, entryId, notBeforeMs, refused, postponed } = event;
       if (!concerns(item)) continue;
       if (category === 'bulk' && !isBulkSample(item)) continue;
       categories.set(item, category);
       if (state === null) items.delete(item);
       else {
         const deferred = notBeforeMs === undefined ? {} : { isDeferred: true as const };
-        items.set(item, { item, category, state, ...(entryId === undefined ? {} : { entryId }), ...deferred });
+        const hindered = refused === undefined && postponed === undefined ? {} : { isHindered: true as const };
+        const id = entryId === undefined ? {} : { entryId };
+        items.set(item, { item, category, state, ...id, ...deferred, ...hindered });
       }
     }
   }

@@ -1,3 +1,5 @@
+import { lifeOfItem } from './item-names.js';
+import { ordinal } from './item-words.js';
 import type { Deliveries } from './mail-deliveries.js';
 
 /** Keeps which messages the user has taken back after they had been submitted, while a transport had deferred them. */
@@ -18,17 +20,22 @@ export class Cancellations {
 
   /** Why nobody may send a message, in words. */
   whyNot(item: string): string {
-    return this.#lives.has(item) ? 'submitted, and taken back before it was sent' : 'written and never submitted';
+    const life = this.#lives.get(item);
+    if (life === undefined) return 'written and never submitted';
+    const later = life === lifeOfItem(item) ? '' : `in the ${ordinal(life)} life, `;
+    return `submitted, and taken back ${later}before it was sent`;
   }
 
   /**
-   * Whether a message that was taken back may be sent all the same: its life ended without a promise, or the transport never
-   * goes along, and sends one in the life in which it was taken back.
+   * Whether a message that was taken back may be sent all the same: that life ended without a promise, or the transport never
+   * goes along, and sends one in the life in which it was submitted and taken back. Who has gone along there has to also where
+   * an earlier life has handed over what is taken back.
    */
   isExcused(item: string, deliveries: Deliveries): boolean {
     const takenBackIn = this.#lives.get(item);
     if (takenBackIn === undefined) return false;
     if (this.#unpromised.has(takenBackIn)) return true;
-    return [...this.#lives].some(([other, life]) => deliveries.of(other).some((delivery) => delivery.life === life));
+    const atOnce = [...this.#lives].filter(([other, life]) => lifeOfItem(other) === life);
+    return atOnce.some(([other, life]) => deliveries.of(other).some((delivery) => delivery.life === life));
   }
 }

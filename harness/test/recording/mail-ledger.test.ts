@@ -315,6 +315,28 @@ test('what was taken back must not arrive in the next life', (t) => {
   );
 });
 
+/** Submits two messages and takes one of them back, and an earlier one in the next life. */
+function takenBackLater(farSide: readonly FarSideEvent[]): Observation {
+  const text = (item: string) => stateOfMail({ subject: `${item} v1 x`, body: 'Hello' });
+  const first = new LifeScript().step('work');
+  for (const item of ['o1', 'o2']) first.saved(item, text(item), { category: 'outbound' });
+  const second = new LifeScript().step('work').write(takenBack('o2'));
+  const last = new LifeScript().step('read-back').readBack(0).exited();
+  return observed([first.write(takenBack('o1')).killed(), second.killed(), last], { farSide });
+}
+
+test('what a later life takes back must not arrive, unless the transport never goes along', (t) => {
+  const text = (item: string) => stateOfMail({ subject: `${item} v1 x`, body: 'Hello' });
+  t.deepEqual(differences(takenBackLater([])), []);
+  const sent = takenBackLater([delivered('o2', text('o2'), 1)]);
+  t.regex(differences(sent).join(), /^o2 unsaved-appeared: submitted message "o2 v1" arrived /);
+  t.is(
+    sent.ledger.differences[0]?.expected,
+    'nothing of "o2" at the far side: it was submitted, and taken back in the second life, before it was sent',
+  );
+  t.deepEqual(differences(takenBackLater([delivered('o1', text('o1'), 0), delivered('o2', text('o2'), 1)])), []);
+});
+
 test('a transport that sends what was taken back in the same life as well need not know of it in the next one', (t) => {
   const [o1, o2] = [mail('o1', [file('one'), file('two')]), mail('o2', [file('three')])];
   const cancelled = (first: LifeScript): void => {

@@ -34,6 +34,7 @@ import { makeAlikeMail, makeBlindMail, makeDeferredMail, makeUntitledMail } from
 import { openOutbox } from './outgoing.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 import { fillMore, makeHinderedMail, makeRealMail, REAL_SORTS } from './real-content.js';
+import { hasBegunToSend, lastWaiting } from './waiting-mail.js';
 
 /** So many messages of each sort of real mail are sent at a time. */
 const PER_SORT = 2;
@@ -120,6 +121,7 @@ export class MailWork {
   /** Submits messages that have more than text, several of each sort, and lets the spooler offer all of them. */
   realMail(reporter: Reporter, index: number): void {
     const random = new Random(...seedsOf(this.#plan), this.#plan.life, this.#client.index, index, 0x4ea1);
+    this.#takeBackOfEarlier(reporter);
     // The first one: who does not go along when it is taken back has sent it before the others.
     const regretted = this.#name('o');
     this.#submit(reporter, regretted, makeMail(random, regretted, false));
@@ -177,6 +179,17 @@ export class MailWork {
       message.Release();
       reporter.submitted(item, stateOfMail(outgoing.mail), entryId, outgoing.hindrances);
     });
+  }
+
+  /** Takes back what an earlier life has handed over, before the transport sends it in this one. */
+  #takeBackOfEarlier(reporter: Reporter): void {
+    const waiting = lastWaiting(this.#plan, this.#client);
+    if (waiting === null) return;
+    // The spooler of this life learns who has it: before that it would tell nobody.
+    this.#client.spooler.run({ inbound: false, idle: false });
+    if (hasBegunToSend(this.#plan)) return;
+    this.#entryIds.set(waiting.item, waiting.entryId);
+    this.#takeBack(reporter, waiting.item);
   }
 
   /** What a transport has not deferred is on its way, and cannot be taken back. */

@@ -183,7 +183,10 @@ export abstract class AbstractTransport extends AbstractProvider<TransportServic
   protected finished(_message: OutboundMessage): Synchronous {}
 
   /**
-   * Deferred messages are no longer wanted; what is under way need not be stopped. Does nothing unless overridden.
+   * Deferred messages are no longer wanted. Does nothing unless overridden.
+   *
+   * Throw a MapiError with MAPI_E_UNABLE_TO_ABORT where the message was sent, or is being sent: who is told nothing takes it for
+   * unsent.
    *
    * @param _entryId - the message that the user has cancelled; null when the spooler only ends its session, and will offer
    *   what is left in the next one

@@ -1,9 +1,10 @@
 import { tellFailure } from '../../com/hook-failures.js';
+import { MAPI_E_UNABLE_TO_ABORT } from '../../com/hresult-codes.js';
 import { configurationOf } from '../common/abstract-provider.js';
 import { sameBytes } from '../common/entry-id.js';
 import { refusePromise } from '../common/refuse-promise.js';
 import type { Synchronous } from '../common/synchronous.js';
-import { failureOf } from '../objects/errors.js';
+import { fail, failureOf } from '../objects/errors.js';
 import { AbstractTransport, setOwnMail } from './abstract-transport.js';
 import { anyOf } from './addresses.js';
 import { deliveredAnswer, toSend } from './delivery-progress.js';
@@ -67,6 +68,8 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
   });
   readonly #cancelledIds = new Set<string>();
   #underWay: AbortController | undefined;
+  /** The record that is under way. */
+  #sending: string | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Immediate | undefined;
   #failures = 0;
@@ -147,8 +150,12 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
 
   protected override cancelled(entryId: Uint8Array | null): Synchronous {
     if (entryId === null) return;
-    const record = this.#outbox.find(({ message }) => sameBytes(message.entryId, entryId));
-    if (record?.state !== 'waiting') return;
+    const find = (state: StoredOutbound['state']): StoredOutbound | undefined =>
+      this.#outbox.find((each) => each.state === state && sameBytes(each.message.entryId, entryId));
+    const record = find('waiting') ?? find('delivered');
+    if (record === undefined || (record.state === 'delivered' && record.handedOver === true)) return;
+    if (record.state === 'delivered') fail(MAPI_E_UNABLE_TO_ABORT, 'the message was sent');
+    if (record.id === this.#sending) fail(MAPI_E_UNABLE_TO_ABORT, 'the message is being sent');
     this.#outbox.remove(record.id);
     this.#cancelledIds.add(record.id);
   }
@@ -215,6 +222,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
     const controller = new AbortController();
     const { signal } = controller;
     this.#underWay = controller;
+    this.#sending = record.id;
     this.#show(() => configurationOf(this).showSending(true));
     try {
       const timeout = this.#options.deliveryTimeout ?? 60_000;
@@ -228,6 +236,7 @@ export abstract class AbstractQueueingTransport extends AbstractTransport {
       this.#failed(error);
     } finally {
       this.#underWay = undefined;
+      this.#sending = undefined;
       this.#show(() => configurationOf(this).showSending(false));
       this.#schedule();
     }

@@ -1,5 +1,11 @@
 import test from 'ava';
-import { MAPI_E_CANCEL, MAPI_E_CORRUPT_DATA, MAPI_E_NOT_ENOUGH_DISK, S_OK } from '#src/com/hresult-codes.js';
+import {
+  MAPI_E_CANCEL,
+  MAPI_E_CORRUPT_DATA,
+  MAPI_E_NOT_ENOUGH_DISK,
+  MAPI_E_UNABLE_TO_ABORT,
+  S_OK,
+} from '#src/com/hresult-codes.js';
 import { MapiError } from '#src/com/mapi-error.js';
 import {
   BEGIN_DEFERRED,
@@ -317,6 +323,22 @@ test('a cancelled message leaves the outbox, and is not taken over again', (t) =
   life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE, entryIdOf(message));
   t.is(disk.files.size, 0);
   t.is(life.logon.SubmitMessage(BEGIN_DEFERRED, message).hr, MAPI_E_CANCEL);
+});
+
+test('a message that is being sent, or was sent, is not taken back, and stays in the outbox', async (t) => {
+  const disk = new Disk();
+  let accept = (): void => {};
+  const life = live(disk, () => new Promise((resolve) => (accept = () => resolve(undefined))));
+  const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
+  const cancel = () => life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE, entryIdOf(message)).hr;
+  offer(life, message);
+  await pause(5);
+  t.is(cancel(), MAPI_E_UNABLE_TO_ABORT);
+  t.is(disk.records()[0]?.state, 'waiting');
+  accept();
+  await until(() => disk.records()[0]?.state === 'delivered');
+  t.is(cancel(), MAPI_E_UNABLE_TO_ABORT);
+  t.is(disk.records().length, 1);
 });
 
 test('a sent message that nobody asks about is forgotten in the end', async (t) => {
