@@ -2,8 +2,8 @@ import type { ENTRYID } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import { isMailItem } from '../../recording/item-names.js';
 import { earlierItems } from '../earlier-lives.js';
-import { readFileSync } from '../primordials.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
+import { FarSideNews } from './far-side-news.js';
 import type { MailClient } from './mail-client.js';
 import { queuedItems } from './outgoing.js';
 
@@ -31,10 +31,6 @@ export function lastWaiting(
 
 /** Whether messages have arrived in this life: more of them may be on their way. */
 export function hasBegunToSend({ farSide, life }: Pick<LifePlan, 'farSide' | 'life'>): boolean {
-  if (farSide === null) return false;
-  try {
-    return readFileSync(farSide.file, 'utf8').includes(`{"e":"delivered","life":${life},`);
-  } catch {
-    return false;
-  }
+  const said = new FarSideNews(farSide?.file ?? null).next();
+  return said.some((event) => event.e === 'delivered' && event.life === life);
 }
