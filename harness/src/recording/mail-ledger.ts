@@ -252,7 +252,8 @@ export class MailLedger {
     if (ids !== null) {
       this.#report(outbound, 'duplicated', `${expected}, each time under the same Message-ID`, ids, life);
     }
-    const again = this.#deliveries.unexplained(item);
+    // Under another Message-ID it is another message.
+    const again = ids === null ? this.#deliveries.unexplained(item) : null;
     if (again !== null) this.#report(outbound, 'repeated', `${expected}, once`, again, life);
     if (this.#queued.has(item)) {
       // It waits for the recipient who is refused.

@@ -188,6 +188,16 @@ test('a message that arrives again after all was quiet is repeated, and one that
   t.deepEqual(other, [], 'another session was quiet');
 });
 
+test('a message that arrives again under another Message-ID is another one, and not repeated as well', (t) => {
+  const [one, two] = [mail('o1', [file('one'), file('two')]), mail('o2', [file('three')])];
+  const farSide = [delivered('o1', one), delivered('o2', two), delivered('o1', one, 1, '<again@x>')];
+  const found = run(farSide, (first) => first.write({ e: 'settled', session: 0, deliveries: 2 }));
+  t.deepEqual(
+    found.ledger.differences.map(({ kind }) => kind),
+    ['duplicated'],
+  );
+});
+
 test('a message that comes in several deliveries, each for some of its recipients, has arrived once', (t) => {
   const to = ['a@x', 'b@x', 'c@x'];
   const whole = (recipients: readonly string[]) => mail('o1', [], { recipients });

@@ -61,7 +61,7 @@ export const MAIL_REPETITIONS: readonly Requirement[] = [
     lookAt:
       'removeOutbound(), or whatever says that a message was sent: it must be durable before DoFastShutdown returns, and load() must read it; and whether the spooler is told that a deferred message was sent. For inbound mail received(): what it marks must be marked in the next life, too',
     scenarios: SENT_MAIL,
-    explainedBy: ['COM-5', 'DUR-6'],
+    explainedBy: ['COM-5'],
     brokenBy: 'forgets-that-it-has-sent.ts',
     judge: judgeRepetitions,
   },
