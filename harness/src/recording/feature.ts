@@ -18,6 +18,7 @@ export const FEATURES = {
   'deleting entries': 'IABContainer::DeleteEntries',
   'changing distribution lists': 'IAddrBook::OpenEntry (MAPI_MODIFY, distribution list)',
   'taking members out of distribution lists': 'IDistList::DeleteEntries',
+  'what is beyond its limits': 'IMAPIProp::SaveChanges',
 } as const;
 
 /** The name of one of them, as reports and certificates have it. */

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { findRequirement } from '#harness/catalogue/catalogue.js';
 import type { Finding } from '#harness/catalogue/requirement.js';
+import { FEATURES } from '#harness/recording/feature.js';
 import { renderJson } from '#harness/report/json.js';
 import type { CertificationReport } from '#harness/report/report.js';
 import { certifiedReport, defaultSettings, failedReport } from '../support/certification-report.js';
@@ -72,3 +74,17 @@ test('A finding says what was going on, and a place to look at that it knows its
     { lookAt: null, circumstances: [] },
   );
 });
+
+for (const name of ['result', 'statement']) {
+  test(`the schema of the ${name} knows whatever a provider may leave out`, (t) => {
+    const url = new URL(`../../../schemas/${name}.schema.json`, import.meta.url);
+    const listed = new Set<string>();
+    JSON.parse(readFileSync(url, 'utf8'), (key, value: unknown) => {
+      if (key === 'leftOut' && typeof value === 'object' && value !== null && 'items' in value) {
+        for (const feature of (value.items as { readonly enum?: readonly string[] }).enum ?? []) listed.add(feature);
+      }
+      return value;
+    });
+    t.deepEqual([...listed].sort(), Object.keys(FEATURES).sort());
+  });
+}

@@ -1,6 +1,7 @@
 import { FAILED, hresult } from '@mapi-kit/sdk';
 import { FEATURES } from '../../recording/feature.js';
 import type { Observation, ObservedLife } from '../../recording/observation.js';
+import { isBeyondLimits } from './works-on.js';
 
 type Answer = ObservedLife['features'][number];
 
@@ -25,10 +26,14 @@ export function withRefusedFeatures(observations: readonly Observation[]): reado
   }));
 }
 
-/** What a store never does in any of the runs, and says so. */
+/** What a provider never does in any of the runs, and says so, or has no room for. */
 export function leftOut(observations: readonly Observation[]): readonly Answer['feature'][] {
   const { answers, done } = answersIn(observations);
   const refused = new Set(answers.filter((answer) => !isDone(answer)).map(({ feature }) => feature));
+  const hasLimits = observations.some(({ lives }) =>
+    lives.some((life) => life.refused.some((refusal) => isBeyondLimits(life, refusal))),
+  );
+  if (hasLimits) refused.add('what is beyond its limits');
   return [...refused].filter((feature) => !done.has(feature)).sort();
 }
 

@@ -7,7 +7,7 @@ import { endOf } from '../../scenarios/step-facts.js';
 import { CAUSES_OF_SILENCE, type Gathered, nothingYet, take, violation } from './judge-helpers.js';
 import { sanitizerReport } from './memory-errors.js';
 import { clientCalls, isCompanion, isShutdownCall } from './shutdown-calls.js';
-import { formatRefusal, isRefusedAlways, saysThatItCannot } from './works-on.js';
+import { formatRefusal, isBeyondLimits, isRefusedAlways, saysThatItCannot } from './works-on.js';
 
 /**
  * What is wrong with the lives of a run, before anything it saved is looked at.
@@ -51,7 +51,7 @@ export function precheckRun(run: Observation): Gathered {
  */
 function ordinaryRefusals(run: Observation, life: ObservedLife, index: number): Gathered {
   const gathered = nothingYet();
-  const before = life.refused.filter(({ phase }) => phase === 'before-query');
+  const before = life.refused.filter((refusal) => refusal.phase === 'before-query' && !isBeyondLimits(life, refusal));
   const refused = index === 0 ? before : before.filter((refusal) => !isRefusedAlways([run], refusal));
   const lost = index === 0 ? undefined : refused.find((refusal) => !saysThatItCannot(refusal));
   const [first] = refused;

@@ -21,7 +21,7 @@ import { acknowledgedCount, lossCount, lossesInWords, lossViolations } from './l
 import { endedQuietlyBeforeKill, missedReadBack, opensEverything } from './runs.js';
 import { clientCalls, codeOf, durationOf, isCompanion, isShutdownCall, shutdownCalls } from './shutdown-calls.js';
 import { counted, count as number } from './words.js';
-import { formatRefusal } from './works-on.js';
+import { formatRefusal, isBeyondLimits } from './works-on.js';
 
 /** A script of more lives than this is no help to anybody. */
 const MOST_LIVES_OF_SCRIPT = 3;
@@ -116,7 +116,7 @@ function troubleOfLife(run: Observation, index: number, settings: JudgeSettings)
   const missed = index === run.lives.length - 1 ? null : missedReadBack(life);
   if (missed !== null) say(opensEverything(index), missed);
   judgeCalls(life, settings, say);
-  const refusal = life.refused.find(({ phase }) => phase !== 'after-shutdown');
+  const refusal = life.refused.find((each) => each.phase !== 'after-shutdown' && !isBeyondLimits(life, each));
   if (refusal !== undefined && index === 0 && refusal.phase === 'before-query') {
     gathered.gaps.push(`${run.identity.scenario}: the store refused ordinary work (${formatRefusal(refusal)})`);
     gathered.deferredTo.push(...CAUSES_OF_SILENCE);

@@ -3,6 +3,7 @@ import {
   DEL_FOLDERS,
   DEL_MESSAGES,
   type ENTRYID,
+  FAILED,
   FOLDER_MOVE,
   findValue,
   type IMAPIFolder,
@@ -53,6 +54,7 @@ export function copyTree(context: WorkContext, item: string, to: FolderRef): voi
   if (known.entryId === null || reporter.known('deleting folders') === false) return;
   const [base, target] = [model.open(BASE), joinPath(model.folder(to).path, item)];
   const copied = base.CopyFolder(known.entryId, null, model.open(to), null, 0, null, COPY_SUBFOLDERS);
+  if (FAILED(copied)) removeHalfCopy(model.open(to), item);
   if (!reporter.does('copying folders', copied)) return;
   const hidden = hiddenInCopy(model, ref, item, to);
   const flags = DEL_FOLDERS | DEL_MESSAGES;
@@ -69,6 +71,12 @@ export function copyTree(context: WorkContext, item: string, to: FolderRef): voi
     if (state === undefined) continue;
     reporter.saved(lastOf(path), 'folder', { ...state, folder: path.slice(0, path.lastIndexOf('/')) });
   }
+}
+
+/** What a store has copied before it came to a limit of its own is of no use to anybody. */
+function removeHalfCopy(folder: IMAPIFolder, item: string): void {
+  const entryId = foldersIn(folder).get(item);
+  if (entryId !== undefined) folder.DeleteFolder(entryId, 0, null, DEL_FOLDERS | DEL_MESSAGES);
 }
 
 /** Of the messages that no user sees a store need not copy any: those that the copy has, by name. */

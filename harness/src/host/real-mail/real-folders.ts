@@ -69,14 +69,18 @@ export function deepestFolder({ model }: WorkContext, fromEnd: number = 0): Fold
 
 /** Makes a chain of folders, one in the other, and those that are going to be changed. */
 export function makeRealFolders(context: WorkContext, random: Random): void {
-  let parent: FolderRef = BASE;
-  try {
-    for (let depth = 0; depth < DEPTH; depth += 1) parent = makeFolder(context, random, parent);
-    for (let i = 0; i < 2 * CHANGES.length; i += 1) makeFolder(context, random, BASE);
-  } catch (error) {
-    // Not every store makes folders.
-    if (!(error instanceof NotThere)) throw error;
-  }
+  const made = (parent: FolderRef | undefined): FolderRef | undefined => {
+    const item = itemName('f', 0, ++context.model.counters.folder);
+    let path: FolderRef | undefined;
+    // Not every store makes folders, or lets anybody go so deep.
+    attempt(context, 0, item, () => {
+      if (parent !== undefined) path = makeFolder(context, random, parent, item);
+    });
+    return path;
+  };
+  let deepest: FolderRef | undefined = BASE;
+  for (let depth = 0; depth < DEPTH; depth += 1) deepest = made(deepest);
+  for (let i = 0; i < 2 * CHANGES.length; i += 1) made(BASE);
 }
 
 /** Renames, moves, changes and deletes a folder each. */

@@ -1,4 +1,4 @@
-import { MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT, S_OK } from '@mapi-kit/sdk';
+import { MAPI_E_NO_ACCESS, MAPI_E_NO_SUPPORT, MAPI_E_TOO_COMPLEX, S_OK } from '@mapi-kit/sdk';
 import test from 'ava';
 import { leftOut, withRefusedFeatures } from '#harness/catalogue/rules/features.js';
 import { precheckRun } from '#harness/catalogue/rules/runs.js';
@@ -66,4 +66,15 @@ test('what is done now and then leaves open what the rest would be', (t) => {
 test('what is refused after the query alone is no work any more', (t) => {
   const [run] = withRefusedFeatures([answering([moves(S_OK), moves(MAPI_E_NO_ACCESS, 'after-query')])]);
   t.is(requireWorksOn(run as Observation, 'it works on').violations.length, 1);
+});
+
+test('what was beyond the limits of a provider is left out', (t) => {
+  const refused = [
+    { item: 'm1', method: 'IMessage::SaveChanges', hr: MAPI_E_TOO_COMPLEX, phase: 'before-query', at: 1 },
+  ] as const;
+  const run = answering();
+  const [first, ...others] = run.lives as [ObservedLife, ...ObservedLife[]];
+  const limited = { ...run, lives: [{ ...first, refused, savesAcknowledged: 2 }, ...others] };
+  t.deepEqual(leftOut([limited]), ['what is beyond its limits']);
+  t.deepEqual(leftOut([{ ...run, lives: [{ ...first, refused, savesAcknowledged: 1 }, ...others] }]), []);
 });

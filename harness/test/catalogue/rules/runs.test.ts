@@ -1,4 +1,4 @@
-import { E_FAIL, MAPI_E_NO_SUPPORT } from '@mapi-kit/sdk';
+import { E_FAIL, MAPI_E_NO_SUPPORT, MAPI_E_NOT_ENOUGH_DISK } from '@mapi-kit/sdk';
 import test from 'ava';
 import { precheckRun } from '#harness/catalogue/rules/runs.js';
 import type { Observation } from '#harness/recording/observation.js';
@@ -45,4 +45,22 @@ test('what the first life was refused already is no fault of a later one', (t) =
   const { gaps, violations } = precheckRun(refusing([fails], [fails]));
   t.deepEqual(violations, []);
   t.is(gaps.length, 1);
+});
+
+test('of what is beyond the limits of a provider nothing was promised, in the first life and in later ones', (t) => {
+  const full: Refused = { ...fails, method: 'IMessage::SaveChanges', hr: MAPI_E_NOT_ENOUGH_DISK };
+  for (const run of [refusing([full]), refusing([], [full])]) {
+    const { gaps, violations } = precheckRun({
+      ...run,
+      lives: run.lives.map((life) => ({ ...life, savesAcknowledged: 2 })),
+    });
+    t.deepEqual([gaps, violations], [[], []]);
+  }
+});
+
+test('a provider that refuses as much as it takes has shown nothing', (t) => {
+  const full: Refused = { ...fails, method: 'IMessage::SaveChanges', hr: MAPI_E_NOT_ENOUGH_DISK };
+  const run = refusing([full, full]);
+  const { gaps } = precheckRun({ ...run, lives: run.lives.map((life) => ({ ...life, savesAcknowledged: 2 })) });
+  t.regex(gaps.join(), /refused ordinary work .* answered MAPI_E_NOT_ENOUGH_DISK/);
 });

@@ -13,6 +13,7 @@ const FIXTURES = [
   'stores/answers-sparingly',
   'stores/changes-little',
   'stores/keeps-text-alone',
+  'stores/has-limits',
   'transports/correct-transport',
   'transports/marks-at-hand-over',
   'transports/marks-and-defers',
