@@ -3,8 +3,8 @@ export type Companion =
   /** A correct store whose writes are durable at once: transports send from it and deliver into it. */
   | 'mail-store'
   /**
-   * Another store of the provider under test, with data of its own: who has two data files has two of them in one profile. Nothing
-   * is saved in it.
+   * Another store of the provider under test, with data of its own: who has two data files has two of them in one profile. A
+   * few messages are saved in it.
    */
   | 'second-store'
   /** Refuses fast shutdown. */

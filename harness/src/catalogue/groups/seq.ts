@@ -169,7 +169,7 @@ export const SEQ: readonly Requirement[] = [
     stances: IN,
     what: 'One call of the client concerns all sessions of the process: the provider objects of both are told, and neither loses anything.',
     why: 'A provider that keeps what it has pending in a variable of its module, or does its work only once in a process, saves one session and loses the other.',
-    how: 'Scenario two-sessions: two logons with a profile and data of their own, work in both, one Query, Notify, Do, and a proven kill in the same turn. Of a store that needs no settings there are two in each profile, as of a user with two data files; the client works in the first one.',
+    how: 'Scenario two-sessions: two logons with a profile and data of their own, work in both, one Query, Notify, Do, and a proven kill in the same turn. Of a store that needs no settings there are two in each profile, as of a user with two data files; the client saves a few messages in the second one.',
     sources: sources('DOC-162', 'GAP-13', 'GAP-15'),
     lookAt:
       'state in variables of the module, and logons that take the place of one another: what is pending belongs to the provider object, and that has a list of what it has open',

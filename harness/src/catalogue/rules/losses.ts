@@ -115,10 +115,12 @@ export function lossViolations(
     });
 }
 
-/** Which of several sessions lost it: that only one did says much. */
+/** Which of several sessions lost it, and of which store, where it has two: that only one did says much. */
 function sessionInWords(run: Observation, { session }: Difference): string {
   const { sessions = 1 } = run.script;
-  return sessions === 1 ? '' : `, in session ${session + 1} of ${sessions}`;
+  if (sessions === 1) return '';
+  const second = session >= sessions ? ', in its second store' : '';
+  return `, in session ${(session % sessions) + 1} of ${sessions}${second}`;
 }
 
 const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {

@@ -14,6 +14,7 @@ import {
   MDB_WRITE,
   PR_ENTRYID,
   PR_PROVIDER_UID,
+  PR_RECORD_KEY,
 } from '@mapi-kit/sdk';
 import type { ProfileProvider } from '@mapi-kit/sdk/subsystem';
 import { companionName, isCompanionName } from '../../scenarios/companions.js';
@@ -23,12 +24,15 @@ import type { LifeContext } from '../life-context.js';
 import { startRounds } from '../mail/rounds.js';
 import { Problem } from '../problem.js';
 import { profileName } from '../set-up/set-up.js';
+import { readProperties } from '../store/read-properties.js';
 import { readRows } from '../store/read-rows.js';
+import type { StoreClient } from '../store/store-client.js';
 import { BookSubject } from '../subjects/book-subject.js';
 import { MailSubject } from '../subjects/mail-subject.js';
 import { StoreSubject } from '../subjects/store-subject.js';
 import type { Subject } from '../subjects/subject.js';
 
+const SECOND = companionName('second-store');
 const OPEN_FLAGS = MDB_NO_DIALOG | MDB_WRITE | MAPI_BEST_ACCESS;
 
 /**
@@ -57,13 +61,19 @@ function openSession(life: LifeContext, session: IMAPISession, index: number): v
   /** The first provider of each kind has the place of its session; the others go behind all sessions. */
   const place = (ordinal: number): number => index + ordinal * plan.dataDirectories.length;
   const subjects: Subject[] = [];
+  const worksWith = new Set<IMsgStore>();
   under.filter(isKind('store')).forEach(({ uid }, ordinal) => {
     const store = stores.get(uid);
     if (store === undefined) throw new Problem('the message store table lists no store of the provider');
     const queued = () => subsystem.spooler.queued();
     const hasTransport = listed.some(isKind('transport'));
     const client = { index: place(ordinal), session, store, queued, hasTransport, sectionUid: uid };
-    subjects.push(new StoreSubject(plan, journal, client));
+    const second = secondOf(store, listed, stores);
+    const clients = [client, ...(second === undefined ? [] : [{ ...client, ...second, index: place(1) }])];
+    for (const each of clients) {
+      worksWith.add(each.store);
+      subjects.push(new StoreSubject(plan, journal, each));
+    }
   });
   under.filter(isKind('address-book')).forEach(({ uid }, ordinal) => {
     const book = openAddressBook(session);
@@ -79,7 +89,8 @@ function openSession(life: LifeContext, session: IMAPISession, index: number): v
   if (under.some(isKind('transport'))) startRounds(subsystem.spooler);
   const companionStores = listed
     .filter(({ displayName }) => isCompanionName(displayName))
-    .flatMap(({ uid }) => stores.get(uid) ?? []);
+    .flatMap(({ uid }) => stores.get(uid) ?? [])
+    .filter((store) => !worksWith.has(store));
   life.sessions.push({ index, session, subjects, companionStores });
 }
 
@@ -106,7 +117,25 @@ function openStores(session: IMAPISession, listed: readonly ProfileProvider[]): 
 }
 
 function isSecond(listed: readonly ProfileProvider[], store: MAPIUID): boolean {
-  return listed.some(({ uid, displayName }) => uid === store && displayName === companionName('second-store'));
+  return listed.some(({ uid, displayName }) => uid === store && displayName === SECOND);
+}
+
+/** The other one of two stores of a user, unless the provider gives the same one again. */
+function secondOf(
+  first: IMsgStore,
+  listed: readonly ProfileProvider[],
+  stores: ReadonlyMap<MAPIUID, IMsgStore>,
+): Pick<StoreClient, 'store' | 'sectionUid' | 'isSecond'> | undefined {
+  const uid = listed.find(({ displayName }) => displayName === SECOND)?.uid;
+  const store = uid === undefined ? undefined : stores.get(uid);
+  if (uid === undefined || store === undefined || isSameKey(first, store)) return undefined;
+  return { store, sectionUid: uid, isSecond: true };
+}
+
+function isSameKey(...pair: readonly [IMsgStore, IMsgStore]): boolean {
+  const [one, other] = pair.map((store) => findValue(readProperties(store, [PR_RECORD_KEY]), PR_RECORD_KEY));
+  if (one === undefined || other === undefined) return false;
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function openAddressBook(session: IMAPISession): IAddrBook {

@@ -8,6 +8,7 @@ import {
   SETTING_MARK,
   SETTINGS,
 } from '../../recording/item-names.js';
+import { companionName } from '../../scenarios/companions.js';
 import { stateOfSetting } from './content.js';
 import { pathOf } from './folders.js';
 import {
@@ -20,6 +21,9 @@ import {
 import { readSetting } from './profile-setting.js';
 import { readProperties } from './read-properties.js';
 import type { StoreClient } from './store-client.js';
+
+/** What the profile calls the second one of two stores of a provider, which may have it for its own name. */
+const NAME_OF_SECOND = companionName('second-store');
 
 /** A setting of the harness's that a store or its profile section has. */
 export interface FoundSetting {
@@ -42,7 +46,9 @@ export function readSettings({ store, session, sectionUid }: StoreClient, base: 
     { item: SETTINGS.displayName, value: findValue(values, PR_DISPLAY_NAME_W) },
   ];
   const found: FoundSetting[] = texts.flatMap(({ item, value }) =>
-    value?.startsWith(SETTING_MARK) === true ? [{ item, state: stateOfSetting(value, '') }] : [],
+    value?.startsWith(SETTING_MARK) === true && value !== NAME_OF_SECOND
+      ? [{ item, state: stateOfSetting(value, '') }]
+      : [],
   );
   if (saved !== undefined) found.push({ item: SETTINGS.profileSection, state: saved });
   const own = readStoreProperties(store);

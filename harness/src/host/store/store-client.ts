@@ -12,4 +12,6 @@ export interface StoreClient {
   readonly hasTransport: boolean;
   /** The section of the provider in the profile. */
   readonly sectionUid: MAPIUID;
+  /** It is the other one of two stores of the provider in the profile, of which a user has less in it. */
+  readonly isSecond?: true;
 }

@@ -17,6 +17,9 @@ import { Random, seedsOf } from '../workload/random.js';
 import { work } from '../workload/work.js';
 import type { Attempt, Called, Subject, UseOpened } from './subject.js';
 
+/** What is done in the second one of a user's two stores, whatever is done in the first: new messages, and some that are changed. */
+const FEW: StepOf<'work'> = { do: 'work', workload: 'light', items: { count: 6 } };
+
 /** A message store under test. */
 export class StoreSubject implements Subject {
   readonly kind = 'store';
@@ -38,7 +41,8 @@ export class StoreSubject implements Subject {
   work(step: StepOf<'work'>, index: number, phase: Phase): void {
     const { client } = this;
     this.#model ??= new ClientModel(client.store, this.#earlier());
-    work({ plan: this.#plan, journal: this.#journal, client, model: this.#model, phase, step, index });
+    const own: StepOf<'work'> = client.isSecond === true ? FEW : step;
+    work({ plan: this.#plan, journal: this.#journal, client, model: this.#model, phase, step: own, index });
   }
 
   readBack(): number | null {
