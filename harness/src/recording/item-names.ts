@@ -19,7 +19,7 @@ export function isStoreItem(item: string): boolean {
 
 /** Whether an item belongs to an address book. */
 export function isBookItem(item: string): boolean {
-  return /^(?:g\d+-)?[ecvl]\d/.test(item) || item === SETTINGS.bookSection;
+  return /^(?:g\d+-)?[ecvl]\d/.test(item) || item === SETTINGS.bookSection || item === BOOK_LISTS;
 }
 
 /** Whether an item is a distribution list. */
@@ -64,6 +64,9 @@ export const DEFAULT_CLASS = 'every other class';
 
 /** What tables of folders show of what is in them, see lists.ts in the host. */
 export const LISTS = 'folder-lists';
+
+/** What tables and ResolveNames show of the entries of an address book, see book-lists.ts in the host. */
+export const BOOK_LISTS = 'address-book-lists';
 
 /** How many hidden messages that are not the client's the folders of the store have, see hidden-messages.ts in the host. */
 export const HIDDEN = 'hidden-messages';

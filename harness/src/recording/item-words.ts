@@ -1,5 +1,5 @@
 import { type ItemCategory, type ItemState, WHOLE } from './events.js';
-import { HIDDEN, isBookItem, isListItem, LISTS } from './item-names.js';
+import { BOOK_LISTS, HIDDEN, isBookItem, isListItem, LISTS } from './item-names.js';
 import { partDifferencesInWords } from './part-words.js';
 import { addedParts, differingParts, samePartsAsExpected } from './parts.js';
 
@@ -45,7 +45,7 @@ export function noun(category: ItemCategory, item: string = ''): string {
   if (category === 'setting') return 'setting';
   if (category === 'outbound') return 'submitted message';
   if (category === 'inbound') return 'inbound message';
-  if (item === LISTS || item === HIDDEN) return 'list';
+  if (item === LISTS || item === BOOK_LISTS || item === HIDDEN) return 'list';
   if (isListItem(item)) return 'distribution list';
   if (isBookItem(item)) return 'entry';
   return category === 'folder' ? 'folder' : 'message';

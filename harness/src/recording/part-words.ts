@@ -25,6 +25,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   counts: 'the numbers of messages',
   subfolders: 'PR_SUBFOLDERS',
   lines: 'the contents tables',
+  answers: 'the recipients that ResolveNames makes',
   submitted: 'MSGFLAG_SUBMIT',
   queued: 'its place in the outgoing queue',
   to: 'its To header',

@@ -55,7 +55,7 @@ export const DUR: readonly Requirement[] = [
     kinds: KEEPS_ITEMS,
     stances: IN,
     changes: true,
-    what: 'Updated, moved and copied messages, folders with what is in them, and entries are there as last saved; deleted ones stay deleted, also when they were emptied or deleted with their folder.',
+    what: 'Updated, moved and copied messages, folders with what is in them, and entries are there as last saved; deleted ones stay deleted, also when they were emptied or deleted with their folder. What tables and ResolveNames have shown of them as it is, they show so in later lives.',
     why: 'A change is as good as lost when an older state comes back, and a deleted message that returns may be sent again.',
     how: HOW_BOTH,
     sources: sources('DOC-050', 'DOC-051', 'DOC-198'),

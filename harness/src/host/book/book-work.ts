@@ -1,15 +1,17 @@
 import { type ENTRYID, type IMAPIProp, KEEP_OPEN_READWRITE, type SPropValue } from '@mapi-kit/sdk';
 import type { LifePlan } from '../../life/life-plan.js';
 import type { ItemCategory, ItemState } from '../../recording/events.js';
-import { type ItemLetter, itemName, SETTINGS } from '../../recording/item-names.js';
+import { BOOK_LISTS, type ItemLetter, itemName, SETTINGS } from '../../recording/item-names.js';
 import type { StepOf } from '../../scenarios/step-kinds.js';
 import type { EarlierItem } from '../earlier-lives.js';
+import { rightLists } from '../real-mail/lists.js';
 import { saveSetting } from '../store/profile-setting.js';
 import { insist, refusalOf, unwrap } from '../store/refusal.js';
 import { NotThere } from '../workload/not-there.js';
 import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { BookClient } from './book-client.js';
+import { readBookLists } from './book-lists.js';
 import { ENTRY_TAGS, makeBulkEntry, makeEntry, setEntry, stateOfEntry } from './entry-content.js';
 import { type KnownEntry, type ModifiableContainer, OpenBook } from './open-book.js';
 import { saveWholeContact, workRealBook } from './work-real-book.js';
@@ -76,7 +78,14 @@ export class BookWork {
 
   /** Does what makes a real address book, the same for every number of items. */
   real(reporter: Reporter, step: StepOf<'work'>, index: number): void {
-    if (!this.isReadOnly) workRealBook(this.#book, this.#plan, reporter, step, index);
+    if (this.isReadOnly) return;
+    workRealBook(this.#book, this.#plan, reporter, step, index);
+    // What the first life shows right, all others have to.
+    if (this.#plan.life > 0) return;
+    this.#attempt(reporter, BOOK_LISTS, () => {
+      const lists = rightLists(readBookLists(this.#client));
+      if (lists !== undefined) reporter.saved(BOOK_LISTS, 'changed', lists);
+    });
   }
 
   /** Releases what is still open; unsaved changes are lost with it, as they must be. */

@@ -126,8 +126,8 @@ export class ContactWorker {
         isWritten(entry, properties, parts) && properties.every(({ tag }) => propertyKey('', tag) in parts);
       if (isTaken && !FAILED(entry.SaveChanges(KEEP_OPEN_READWRITE))) {
         const entryId = this.#book.entryIdOf(entry);
-        // What it cuts at once, everybody sees at once.
-        showInto(parts, entry, [PR_DISPLAY_NAME_W]);
+        // What it cuts at once, or writes in another way, everybody sees at once.
+        takeDown(parts, this.#book.show(entryId, [PR_DISPLAY_NAME_W, PR_EMAIL_ADDRESS_W]));
         keepEntry(this.#book, this.#reporter, { item, category: 'created', entryId, container, version: 1, parts });
       }
       entry.Release();
@@ -200,7 +200,11 @@ export class ContactWorker {
 
 /** Takes down what an entry shows now. */
 function showInto(parts: SavedParts, entry: IMAPIProp, tags: readonly PropTag[]): void {
-  for (const { tag, value } of readProperties(entry, tags)) parts[propertyKey('', tag)] = partOf(value);
+  takeDown(parts, readProperties(entry, tags));
+}
+
+function takeDown(parts: SavedParts, values: readonly SPropValue[]): void {
+  for (const { tag, value } of values) parts[propertyKey('', tag)] = partOf(value);
 }
 
 /** Sets properties; false: what is odd about them is refused. */

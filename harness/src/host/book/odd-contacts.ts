@@ -51,8 +51,23 @@ const withFax: MakeOddContact = (random, item) => [
   { tag: PR_EMAIL_ADDRESS_W, value: `+49 221 ${random.below(1_000_000)}` },
 ];
 
+/** What is in front of the @ is not the same in upper and lower case everywhere. */
+const inMixedCase: MakeOddContact = (random, item) => [
+  nameOf(random, item, 1),
+  { tag: PR_ADDRTYPE_W, value: 'SMTP' },
+  { tag: PR_EMAIL_ADDRESS_W, value: `Anna.Berg-${random.word()}@Example.ORG` },
+];
+
 /** Contacts that an address book may take for others, or leave out. One of the twins is deleted in the next life. */
-export const ODD_CONTACTS: readonly MakeOddContact[] = [withoutAddress, twin, twin, twin, longNamed, withFax];
+export const ODD_CONTACTS: readonly MakeOddContact[] = [
+  withoutAddress,
+  twin,
+  twin,
+  twin,
+  longNamed,
+  withFax,
+  inMixedCase,
+];
 /** Which of them is deleted. */
 export const DELETED_ODD = 2;
 

@@ -1,10 +1,20 @@
-import { type ENTRYID, findValue, type IMAPIProp, MAPI_MODIFY, MAPI_UNICODE, PR_ENTRYID } from '@mapi-kit/sdk';
+import {
+  type ENTRYID,
+  findValue,
+  type IMAPIProp,
+  MAPI_MODIFY,
+  MAPI_UNICODE,
+  PR_ENTRYID,
+  type PropTag,
+  type SPropValue,
+} from '@mapi-kit/sdk';
 import { type ItemCategory, WHOLE } from '../../recording/events.js';
 import type { Feature } from '../../recording/feature.js';
 import { parseLabel } from '../../recording/item-names.js';
 import type { Parts } from '../../recording/parts.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import { entryIdFromText } from '../store/entry-id-text.js';
+import { readProperties } from '../store/read-properties.js';
 import { unwrap } from '../store/refusal.js';
 import { NotThere } from '../workload/not-there.js';
 import type { Reporter } from '../workload/reporter.js';
@@ -81,6 +91,14 @@ export class OpenBook {
     if (!reporter.does(feature, opened.hr)) throw new NotThere(`the address book refuses ${feature}`);
     // The entry id was given out for a messaging user.
     return unwrap(opened, 'IAddrBook::OpenEntry').unknown as IMAPIProp;
+  }
+
+  /** What somebody sees of an entry who opens it now. */
+  show(entryId: ENTRYID, tags: readonly PropTag[]): readonly SPropValue[] {
+    const entry = unwrap(this.#client.book.OpenEntry(entryId, null, 0), 'IAddrBook::OpenEntry').unknown as IMAPIProp;
+    const values = readProperties(entry, tags);
+    entry.Release();
+    return values;
   }
 
   /**

@@ -17,7 +17,7 @@ import {
   type SRow,
 } from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
-import { isBulk, isBulkSample, labelOf, parseLabel, SETTINGS } from '../../recording/item-names.js';
+import { BOOK_LISTS, isBulk, isBulkSample, labelOf, parseLabel, SETTINGS } from '../../recording/item-names.js';
 import type { EarlierItem } from '../earlier-lives.js';
 import type { Journal } from '../journal.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
@@ -27,6 +27,7 @@ import { readProperties } from '../store/read-properties.js';
 import { eachRow } from '../store/read-rows.js';
 import { refusalOf, unwrap } from '../store/refusal.js';
 import type { BookClient, BookContainer } from './book-client.js';
+import { readBookLists } from './book-lists.js';
 import { BULK_ENTRY_TAGS, ENTRY_TAGS, stateOfEntry } from './entry-content.js';
 import { readMembers } from './list-members.js';
 import { resolveAgainInto } from './resolve-name.js';
@@ -72,6 +73,7 @@ export function readBook(journal: Journal, client: BookClient, earlier: readonly
     const setting = readSetting(session, sectionUid);
     if (setting !== undefined) found(SETTINGS.bookSection, setting);
   });
+  if (whole.has(BOOK_LISTS)) attempt('what address books show', () => found(BOOK_LISTS, readBookLists(client)));
   for (const item of earlier)
     attempt(`what the entry id of ${item.item} opens`, () => openEarlier(journal, client, item));
   return complete ? items : null;

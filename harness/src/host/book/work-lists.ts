@@ -33,7 +33,15 @@ interface Member {
 }
 
 /** What becomes of a list that was there: each is done once in the life that made it, and once in the next. */
-const CHANGES = ['add', 'remove', 'rename', 'rename and add', 'delete', 'take out and back in'] as const;
+const CHANGES = [
+  'add',
+  'remove',
+  'rename',
+  'rename and add',
+  'remove and rename',
+  'delete',
+  'take out and back in',
+] as const;
 type Change = (typeof CHANGES)[number];
 
 /**
@@ -175,9 +183,9 @@ class ListWorker {
         return;
       }
       this.#book.known.set(item, { ...known, category: 'changed' });
-      if (change.startsWith('rename')) this.#rename(item);
+      if (change.startsWith('remove')) this.#takeOut(item, 2);
+      if (change.includes('rename')) this.#rename(item);
       if (change.endsWith('add')) for (const member of people) this.#add(item, member, false);
-      if (change === 'remove') this.#takeOut(item, 2);
       if (change !== 'take out and back in') return;
       for (const member of this.#takeOut(item, 1)) this.#add(item, member, false);
     });

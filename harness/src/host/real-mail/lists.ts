@@ -39,7 +39,8 @@ import type { SavedParts } from './write-whole.js';
 // What a user sees of a folder without opening anything in it: how much is in it, and a line for each message. A store may
 // keep them beside the messages, and forget them there.
 
-const RIGHT = 'right';
+/** What is shown as it is. */
+export const RIGHT = 'right';
 /** Each of them is judged by itself: a store need not show all of it. */
 const ASKED = ['flag/counts', 'flag/subfolders', 'flag/lines'] as const;
 const DEEPEST = 50;
@@ -72,7 +73,7 @@ export function readLists(store: IMsgStore): ItemState {
   return { label: 'what folders show', properties: WHOLE, folder: '', parts };
 }
 
-/** What was right is what a store has to show in the next life, too; undefined: nothing was. */
+/** What was right is what a store, or an address book, has to show in the next life, too; undefined: nothing was. */
 export function rightLists(lists: ItemState): ItemState | undefined {
   const parts = Object.fromEntries(Object.entries(lists.parts ?? {}).filter(([, part]) => part === RIGHT));
   return Object.keys(parts).length === 0 ? undefined : { ...lists, parts };
@@ -160,9 +161,9 @@ function isRead(values: readonly SPropValue[]): boolean {
   return ((findValue(values, PR_MESSAGE_FLAGS) ?? 0) & MSGFLAG_READ) !== 0;
 }
 
-/** What a table does not show it may leave out. */
-function isShown(row: SRow, message: readonly SPropValue[], tag: PropTag): boolean {
-  const [listed, own] = [findValue(row, tag), findValue(message, tag)];
+/** Whether a row shows a value as its object has it: what it does not show it may leave out. */
+export function isShown(row: SRow, object: readonly SPropValue[], tag: PropTag): boolean {
+  const [listed, own] = [findValue(row, tag), findValue(object, tag)];
   if (listed === undefined || own === undefined || partOf(listed) === partOf(own)) return true;
   return typeof listed === 'string' && typeof own === 'string' && listed.length >= CUT && own.startsWith(listed);
 }

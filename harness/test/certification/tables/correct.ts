@@ -26,6 +26,7 @@ const FIXTURES = [
   'books/inner-containers-book',
   'books/resolves-by-first-words',
   'books/changes-little-book',
+  'books/writes-addresses-anew',
   'books/read-only-book',
 ];
 
