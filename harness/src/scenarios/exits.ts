@@ -31,6 +31,9 @@ function bulk(count: number): Scenario {
   };
 }
 
+/** More of each sort than the 999 variables that one statement of SQLite has had for long, and than a thousand. */
+const MANY_CHANGES = { count: 2 * 1_100 } as const;
+
 /** Longer than nearly all providers take to write in the background what was saved. */
 const rest: Step = { do: 'wait', ms: 700 };
 
@@ -228,4 +231,14 @@ export const EXITS: readonly Scenario[] = [
   },
   bulk(1_000),
   bulk(100),
+  {
+    name: 'bulk-changed',
+    title:
+      'Of 2,200 items a second life changes one half and deletes the other, each ended by Query, Notify, Do and the kill',
+    kinds: ['store', 'address-book'],
+    stances: in_,
+    lives: (['bulk', 'bulk-changes'] as const).map((workload) => ({
+      steps: [logon, { do: 'work', workload, items: MANY_CHANGES }, ...fastExit],
+    })),
+  },
 ];

@@ -1,5 +1,13 @@
 /** Names of the workloads that a client can do; each kind of provider has its own, see host/subjects. */
-export type WorkloadName = 'mixed' | 'bulk' | 'light' | 'varied' | 'real-mail' | 'submitted' | 'sent-mail';
+export type WorkloadName =
+  | 'mixed'
+  | 'bulk'
+  | 'bulk-changes'
+  | 'light'
+  | 'varied'
+  | 'real-mail'
+  | 'submitted'
+  | 'sent-mail';
 
 /** A span of time in which background work is watched. */
 export type WatchedSpan = 'ordinary' | 'after-notify' | 'resumed';

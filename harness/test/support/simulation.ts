@@ -195,6 +195,10 @@ class LifeSimulation {
       for (let i = 1; i <= count; i += 1) this.#save(session, `${prefix}b${i}`, 'bulk', 1);
       return;
     }
+    if (step.workload === 'bulk-changes') {
+      for (let i = 1; i <= count; i += 1) this.#save(session, `b${i}`, 'bulk', i % 2 === 1 ? 2 : null);
+      return;
+    }
     this.#save(session, `${prefix}f1`, 'folder', 1);
     for (let i = 1; i <= count; i += 1) this.#save(session, `${prefix}m${i}`, 'created', 1);
     if (step.workload === 'light') return;

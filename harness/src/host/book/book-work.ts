@@ -12,6 +12,7 @@ import { Random, seedsOf } from '../workload/random.js';
 import type { Reporter } from '../workload/reporter.js';
 import type { BookClient } from './book-client.js';
 import { readBookLists } from './book-lists.js';
+import { changeBulkEntries } from './bulk-changes.js';
 import { ENTRY_TAGS, makeBulkEntry, makeEntry, setEntry, stateOfEntry } from './entry-content.js';
 import { type KnownEntry, type ModifiableContainer, OpenBook } from './open-book.js';
 import { saveWholeContact, workRealBook } from './work-real-book.js';
@@ -74,6 +75,11 @@ export class BookWork {
       if (!this.#attempt(reporter, item, () => this.#save(reporter, item, 'bulk', properties, this.#book.place(0))))
         return;
     }
+  }
+
+  /** Changes and deletes what earlier lives have saved in bulk. */
+  changeBulk(reporter: Reporter): void {
+    if (!this.isReadOnly) changeBulkEntries(this.#book, reporter, this.#plan.life, this.#plan.seed);
   }
 
   /** Does what makes a real address book, the same for every number of items. */

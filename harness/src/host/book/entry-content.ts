@@ -60,11 +60,11 @@ export function withOtherFlag(properties: readonly SPropValue[]): readonly SProp
 }
 
 /** A bulk entry, cheap to make and to read. */
-export function makeBulkEntry(item: string, index: number, seed: number): SPropValue[] {
+export function makeBulkEntry(item: string, index: number, seed: number, version: number = 1): SPropValue[] {
   return [
-    { tag: PR_DISPLAY_NAME_W, value: `${labelOf(item, 1)} bulk` },
+    { tag: PR_DISPLAY_NAME_W, value: `${labelOf(item, version)} bulk` },
     { tag: PR_ADDRTYPE_W, value: 'SMTP' },
-    { tag: PR_EMAIL_ADDRESS_W, value: `${item}.${seed}@example.org` },
+    { tag: PR_EMAIL_ADDRESS_W, value: `${item}.${seed}.${version}@example.org` },
     { tag: PR_COMMENT_W, value: `Entry ${index} of seed ${seed}: Grüße 😀` },
   ];
 }

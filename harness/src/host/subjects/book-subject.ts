@@ -39,6 +39,7 @@ export class BookSubject implements Subject {
     this.#work ??= this.#begin();
     if (step.workload === 'real-mail') this.#work.real(reporter, step, index);
     else if (step.workload === 'bulk') this.#work.bulk(reporter, count);
+    else if (step.workload === 'bulk-changes') this.#work.changeBulk(reporter);
     else this.#work.mixed(reporter, step, index, count);
   }
 

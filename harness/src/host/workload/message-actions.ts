@@ -219,7 +219,7 @@ function lastingIdOf({ store }: ClientModel, listed: ENTRYID): ENTRYID {
 }
 
 /** Which item a message is: a store need not have columns for what clients set. */
-function nameIn({ store }: ClientModel, entryId: ENTRYID): string | null {
+export function nameIn({ store }: ClientModel, entryId: ENTRYID): string | null {
   const message = openMessageIfAny(store, entryId);
   const name = message === null ? null : nameOfMessage(message);
   message?.Release();

@@ -113,11 +113,16 @@ export function makeAttachment(random: Random, size: number): AttachmentContent 
   };
 }
 
+/** The number of a bulk item, from which its content follows. */
+export function numberOfBulk(item: string): number {
+  return Number(/\d+$/.exec(item)?.[0] ?? 0);
+}
+
 /** The properties of bulk message number `index`, cheap to make and to read. */
-export function bulkProperties(item: string, index: number, seed: number): SPropValue[] {
+export function bulkProperties(item: string, index: number, seed: number, version: number = 1): SPropValue[] {
   return [
     { tag: HARNESS_ITEM_TAG, value: item },
-    { tag: PR_SUBJECT_W, value: `${labelOf(item, 1)} bulk` },
+    { tag: PR_SUBJECT_W, value: `${labelOf(item, version)} bulk` },
     { tag: PR_MESSAGE_CLASS_W, value: 'IPM.Note' },
     { tag: PR_IMPORTANCE, value: index % 3 },
     { tag: HARNESS_BULK_NUMBER, value: BigInt(index) * 1_000_003n + BigInt(seed) },
@@ -125,8 +130,8 @@ export function bulkProperties(item: string, index: number, seed: number): SProp
 }
 
 /** The body of bulk message number `index`. */
-export function bulkBody(index: number, seed: number): string {
-  return `Bulk message ${index} of seed ${seed}: Grüße 😀`;
+export function bulkBody(index: number, seed: number, version: number = 1): string {
+  return `Bulk message ${index} of seed ${seed}${version === 1 ? '' : ', changed'}: Grüße 😀`;
 }
 
 function makeAttachments(

@@ -18,6 +18,7 @@ import { workSubmitted } from '../real-mail/work-submitted.js';
 import type { StoreClient } from '../store/store-client.js';
 import type { Action } from './actions.js';
 import { workBulk } from './bulk.js';
+import { changeBulk } from './bulk-changes.js';
 import type { ClientModel } from './client-model.js';
 import { execute } from './execute.js';
 import type { Abilities } from './message-content.js';
@@ -58,11 +59,12 @@ export function work(request: WorkRequest): void {
 function perform(request: WorkRequest, context: WorkContext): void {
   const { plan, model, step } = request;
   const count = itemsOf(step, plan.items);
-  if (step.workload !== 'bulk') model.timeUnit ??= timeUnitOf(model);
+  if (!step.workload.startsWith('bulk')) model.timeUnit ??= timeUnitOf(model);
   if (step.workload === 'real-mail')
     keepingHidden(context, () => workRealMail({ context, plan, step, random: randomOf(request) }));
   else if (step.workload === 'submitted') keepingHidden(context, () => workSubmitted(context, plan, randomOf(request)));
   else if (step.workload === 'bulk') workBulk(context, plan.life, plan.seed, count);
+  else if (step.workload === 'bulk-changes') changeBulk(context, plan.seed);
   else {
     execute(context, planStep(request, count));
     // Once in a life of each session.

@@ -81,7 +81,7 @@ test('runs that wait come first, then those that are likely to fail, then the lo
     'immediate-exit',
   ]);
   const costly = names.filter((name) => name.startsWith('bulk') || name.startsWith('killed'));
-  t.deepEqual(costly.slice(0, 2), ['bulk-10000', 'killed-in-shutdown']);
+  t.deepEqual(costly.slice(0, 3), ['bulk-10000', 'bulk-changed', 'killed-in-shutdown']);
   t.true(names.indexOf('two-sessions') < names.indexOf('outlook-exit-trial-2'));
   t.true(names.indexOf('immediate-exit-trial-3') < names.indexOf('bulk-10000'));
   t.true(names.indexOf('outlook-exit-control') > names.indexOf('bulk-100'));
