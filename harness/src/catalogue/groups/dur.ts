@@ -76,7 +76,7 @@ export const DUR: readonly Requirement[] = [
     strength: 'MUST',
     kinds: EVERY_KIND,
     stances: IN,
-    what: 'What was saved as settings, in the profile section of the provider and, by a store, on its store object, on folders that it has made and in its map of receive folders, has its last value in the next life; what was deleted there is not.',
+    what: 'What was saved as settings, in the profile section of the provider and, by a store, on its store object, on folders that it has made and in its map of receive folders, has its last value in the next life; what was deleted there is not. The record key of a store stays the same.',
     why: 'The documentation names settings beside data each time it says what must be saved.',
     how: HOW_BOTH,
     sources: sources('DOC-047', 'DOC-051', 'DOC-197', 'DOC-230'),

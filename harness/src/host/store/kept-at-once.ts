@@ -1,7 +1,16 @@
-import { type IMAPIFolder, type IMAPIProp, type IMsgStore, type PropTag, PT_UNICODE, propTag } from '@mapi-kit/sdk';
+import {
+  findValue,
+  type IMAPIFolder,
+  type IMAPIProp,
+  type IMsgStore,
+  PR_RECORD_KEY,
+  type PropTag,
+  PT_UNICODE,
+  propTag,
+} from '@mapi-kit/sdk';
 import { type ItemState, WHOLE } from '../../recording/events.js';
 import { FILED_CLASS, SETTINGS } from '../../recording/item-names.js';
-import { ABSENT, type Parts, propertyKey } from '../../recording/parts.js';
+import { ABSENT, type Parts, partOf, propertyKey } from '../../recording/parts.js';
 import { deleteTags } from '../real-mail/property-changes.js';
 import { COMMON, EACH_SORT, KEYWORDS } from '../real-mail/property-sets.js';
 import { readPropertiesWhole } from '../real-mail/read-whole.js';
@@ -59,12 +68,22 @@ function saveProperties(reporter: Reporter, object: IMAPIProp, random: Random, l
 
 /** Sets properties of the store object, see {@link saveProperties}. */
 export function saveStoreProperties(reporter: Reporter, store: IMsgStore, random: Random, life: number): ItemState {
-  return saveProperties(reporter, store, random, life, SETTINGS.storeProperties);
+  const state = saveProperties(reporter, store, random, life, SETTINGS.storeProperties);
+  // Of a store that takes nothing from clients there is no such setting.
+  return Object.keys(state.parts ?? {}).length === 0 ? state : withRecordKey(store, state);
 }
 
 /** Reads them; undefined where there are none. */
 export function readStoreProperties(store: IMsgStore): ItemState | undefined {
-  return readProperties(store, SETTINGS.storeProperties);
+  const state = readProperties(store, SETTINGS.storeProperties);
+  return state === undefined ? undefined : withRecordKey(store, state);
+}
+
+/** By its record key a client knows a store again, and by PR_STORE_RECORD_KEY to which one a message belongs: it stays the same. */
+function withRecordKey(store: IMsgStore, state: ItemState): ItemState {
+  const key = findValue(store.GetProps([PR_RECORD_KEY], 0).value ?? [], PR_RECORD_KEY);
+  if (key === undefined) return state;
+  return { ...state, parts: { ...state.parts, [propertyKey('', PR_RECORD_KEY)]: partOf(key) } };
 }
 
 /** Sets properties of the folder that receives messages, see {@link saveProperties}. */

@@ -255,6 +255,16 @@ export const MORE_DURABILITY: readonly Expectation[] = [
     fails: { 'DUR-3': { message: new RegExp(`^\\d+ items lost ${BOTH_EXITS}`), seen: SECOND_LIFE } },
   },
   {
+    provider: 'broken/has-another-record-key-in-each-life',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-3': {
+        message: new RegExp(`^\\d+ items? not in the last saved state .*${BOTH_EXITS}`),
+        seen: /^PR_RECORD_KEY \(0x0FF90102\), 16 bytes saved .*, another value found .* in the second life$/,
+      },
+    },
+  },
+  {
     provider: 'broken/forgets-the-content-of-moved-folders',
     verdict: 'not-certified',
     fails: {
