@@ -327,15 +327,21 @@ test('a cancelled message leaves the outbox, and is not taken over again', (t) =
 
 test('a message that is being sent, or was sent, is not taken back, and stays in the outbox', async (t) => {
   const disk = new Disk();
-  let accept = (): void => {};
-  const life = live(disk, () => new Promise((resolve) => (accept = () => resolve(undefined))));
+  let accept: (() => void) | undefined;
+  const life = live(
+    disk,
+    () =>
+      new Promise((resolve) => {
+        accept = () => resolve(undefined);
+      }),
+  );
   const message = makeMessage(openMailbox(), 'one', ['SMTP:b@x.org']);
   const cancel = () => life.logon.TransportNotify(NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE, entryIdOf(message)).hr;
   offer(life, message);
-  await pause(5);
+  await until(() => accept !== undefined);
   t.is(cancel(), MAPI_E_UNABLE_TO_ABORT);
   t.is(disk.records()[0]?.state, 'waiting');
-  accept();
+  accept?.();
   await until(() => disk.records()[0]?.state === 'delivered');
   t.is(cancel(), MAPI_E_UNABLE_TO_ABORT);
   t.is(disk.records().length, 1);
