@@ -6,4 +6,6 @@ export interface Hindrances {
   readonly postponed?: readonly string[];
   /** How many milliseconds after its submission it is to be delivered at the earliest; absent: nobody minds. */
   readonly notBeforeMs?: number;
+  /** How many bytes its text has, where those are so many that a mail system may refuse it for that; absent: they are not. */
+  readonly bytes?: number;
 }

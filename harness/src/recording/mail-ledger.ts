@@ -10,6 +10,7 @@ import { Deliveries, type Delivery, differentIdsInWords } from './mail-deliverie
 import { carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
 import { Refusals } from './mail-refusals.js';
 import { Reports } from './mail-reports.js';
+import { MailSizes } from './mail-sizes.js';
 import type { DifferenceKind } from './observation.js';
 import { type Outbound, submissionInWords } from './outbound.js';
 import type { Parts } from './parts.js';
@@ -42,6 +43,7 @@ export class MailLedger {
   /** Not to be delivered at once. */
   readonly #deferred = new Set<string>();
   readonly #cancellations = new Cancellations();
+  readonly #sizes = new MailSizes();
   /** The messages in the outgoing queues of stores, at the end of the last read-back. */
   readonly #queued = new Set<string>();
 
@@ -57,10 +59,11 @@ export class MailLedger {
 
   /** SubmitMessage was acknowledged. */
   submitted(event: Extract<JournalEvent, { e: 'saved' }>, life: number): void {
-    const { item, session, phase, t, state, refused, postponed, notBeforeMs } = event;
+    const { item, session, phase, t, state, refused, postponed, notBeforeMs, bytes } = event;
     if (refused !== undefined) this.#refusals.submitted(item, refused);
     if (postponed !== undefined) this.#refusals.postponed(item, postponed);
     if (notBeforeMs !== undefined) this.#deferred.add(item);
+    this.#sizes.submitted(item, bytes, state?.parts);
     this.#outbound.set(item, { item, session, phase, life, at: t, state });
   }
 
@@ -200,9 +203,10 @@ export class MailLedger {
     // Whether it has arrived nobody can tell who does not see its recipients.
     if (lacksText(state) && this.#deliveries.hidesRecipients) return true;
     const isRefused = this.#refusals.concerns(item);
-    // What is more than text, or less, not every transport can carry. Text each one can, to recipients who are not refused; of
-    // what has failed time and again it may tell.
-    const mayFail = isRefused || this.#troubled.has(lifeOfItem(item));
+    // What is more than text, or less, or too long, not every transport can carry. Other text each one can, to recipients who
+    // are not refused; of what has failed time and again it may tell.
+    const isTooLarge = this.#sizes.mayBeTooLarge(item, (other) => this.#deliveries.of(other).length > 0);
+    const mayFail = isRefused || isTooLarge || this.#troubled.has(lifeOfItem(item));
     if (this.#refusals.isReturned(item)) return mayFail || state.parts !== undefined || lacksText(state);
     return isRefused && this.#comparedIn !== null && this.#refusals.isTried(item, this.#comparedIn);
   }

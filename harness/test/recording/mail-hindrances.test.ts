@@ -75,3 +75,10 @@ test('what is not to be delivered at once may still wait in its store, and is lo
   t.deepEqual(seen([], {}, { notBeforeMs: 600 }), [`lost: nothing ${END}`]);
   t.deepEqual(seen([], { isQueued: true }, {}), [`lost: nothing ${END}`], 'any other message');
 });
+
+test('a report may tell of a long text that it is too large, and of none that is short', (t) => {
+  const returned = { addresses: ['a@x', 'b@x'] };
+  t.deepEqual(seen([], returned, { bytes: 40_000 }), []);
+  t.deepEqual(seen([], {}, { bytes: 40_000 }), [`lost: nothing ${END}`], 'nobody is told');
+  t.deepEqual(seen([], returned, {}), [`lost: nothing ${END}`]);
+});

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { MAPI_BCC, MAPI_CC, MAPI_TO } from '@mapi-kit/sdk';
 import { labelOf, postponedAddress, refusedAddress } from '../../recording/item-names.js';
 import type { Random } from '../workload/random.js';
@@ -17,6 +18,9 @@ const TEXTS: readonly string[] = [
 /** Lines that only a text has; the first one begins as the messages of an mbox do. */
 const LINES: readonly string[] = ['From here on it is ours', ...TEXTS];
 
+/** So many lines are more than some mail systems take. */
+const MANY_LINES = 2_000;
+
 /** Some transports send to each domain alone. */
 const DOMAINS: readonly string[] = ['example.org', 'example.net', 'example.com'];
 
@@ -25,7 +29,7 @@ const TYPES = [MAPI_TO, MAPI_CC, MAPI_BCC] as const;
 
 /** A message of text to be sent, the same for the same random numbers. */
 export function makeMail(random: Random, item: string, large: boolean): OutgoingMail {
-  const lines = Array.from({ length: large ? 2_000 : 1 + random.below(6) }, () =>
+  const lines = Array.from({ length: large ? MANY_LINES : 1 + random.below(6) }, () =>
     random.below(4) === 0 ? random.pick(LINES) : plainText(random),
   );
   const subject = subjectOf(random, item);
@@ -37,6 +41,7 @@ export function makeMail(random: Random, item: string, large: boolean): Outgoing
   return {
     mail: { subject, body, recipients: addresses },
     recipients: addresses.map((address, index) => ({ address, type: TYPES[index % TYPES.length] as number })),
+    ...(large ? { hindrances: { bytes: Buffer.byteLength(body) } } : {}),
   };
 }
 

@@ -127,6 +127,8 @@ export class MailWork {
     this.#submit(reporter, regretted, makeMail(random, regretted, false));
     // From whoever sends text alone, and refuses the others, it has to arrive; and nothing more is heard of it when it has.
     this.#send(reporter, random, false);
+    // Whoever calls it too large has to do so always.
+    this.#send(reporter, random, true);
     // Soon, so that its refusal is known in time.
     if (this.#plan.farSide?.refuses === true) this.#sendMade(reporter, random, makePartlyRefusedMail);
     for (let i = 0; i < PER_SORT * REAL_SORTS; i += 1) this.#sendReal(reporter, random, i % REAL_SORTS);

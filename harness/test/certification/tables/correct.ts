@@ -21,6 +21,7 @@ const FIXTURES = [
   'transports/sends-to-each-alone',
   'transports/looks-at-times-now-and-then',
   'transports/sends-text-alone',
+  'transports/refuses-large-mail',
   'transports/receives-only',
   'books/correct-book',
   'books/inner-containers-book',

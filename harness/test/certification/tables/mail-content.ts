@@ -48,6 +48,11 @@ export const MAIL_CONTENT: readonly Expectation[] = [
     seen: /^PR_EXPIRY_TIME \(0x00150040\), 24 characters saved .*, 0 characters found .*by the end of the \w+ life$/,
     scenario,
   }),
+  isLost('calls-earlier-mail-too-large', {
+    message: /^\d+ items? lost after DoFastShutdown had returned S_OK.*sent-mail/,
+    seen: /^nothing by the end of the \w+ life$/,
+    scenario,
+  }),
   isLost('sends-notes-alone', {
     message: /^\d+ items lost after DoFastShutdown had returned S_OK.*sent-mail/,
     seen: /^nothing by the end of the \w+ life$/,
