@@ -30,6 +30,7 @@ export type {
   Violation,
 } from './catalogue/requirement.js';
 export type { ResourceDescriptor, Statement, TestResult } from './certificate/statement.js';
+export type { Additions } from './recording/additions.js';
 export type { ComparedType, ComparedValues } from './recording/compared-values.js';
 export type {
   ActivityKind,

@@ -1,10 +1,12 @@
 import type { Account } from './account.js';
+import type { Additions } from './additions.js';
 import type { DifferenceList } from './difference-list.js';
 import type { ItemState, JournalEvent } from './events.js';
 import { InboundLedger } from './inbound-ledger.js';
 import { lifeOfItem } from './item-names.js';
 import { itemInWords, ordinal } from './item-words.js';
-import { type FarSideEvent, isSameMail, lacksText, mailDifferenceInWords } from './mail.js';
+import { type FarSideEvent, lacksText } from './mail.js';
+import { arrivalInWords, usualAdditions } from './mail-additions.js';
 import { Cancellations } from './mail-cancellations.js';
 import { Deliveries, type Delivery, differentIdsInWords } from './mail-deliveries.js';
 import { carriedSorts, notCarriedInWords, promisedParts } from './mail-parts.js';
@@ -140,7 +142,9 @@ export class MailLedger {
   compare(life: number): void {
     this.#comparedIn = life;
     const carriedOut = carriedSorts(this.#sent());
-    for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, carriedOut, life);
+    const ordinary = [...this.#outbound.values()].filter(({ state }) => state !== null && !lacksText(state));
+    const usual = usualAdditions(ordinary.flatMap(({ item }) => this.#deliveries.of(item)));
+    for (const outbound of this.#outbound.values()) this.#compareOutbound(outbound, carriedOut, usual, life);
     this.#inbound.compare(life);
   }
 
@@ -220,7 +224,7 @@ export class MailLedger {
     }
   }
 
-  #compareOutbound(outbound: Outbound, carried: ReadonlySet<string>, life: number): void {
+  #compareOutbound(outbound: Outbound, carried: ReadonlySet<string>, usual: Additions, life: number): void {
     const { item, state } = outbound;
     const deliveries = this.#deliveries.of(item, this.#refusals.postponedOf(item));
     const [first] = deliveries;
@@ -241,11 +245,8 @@ export class MailLedger {
     }
     const promised = (arrived: ItemState): ItemState =>
       state.parts === undefined ? state : { ...state, parts: promisedParts(state.parts, arrived.parts, carried) };
-    const other = deliveries.find((delivery) => !isSameMail(promised(delivery.state), delivery.state));
-    if (other !== undefined) {
-      const seen = mailDifferenceInWords('outbound', promised(other.state), other.state);
-      this.#report(outbound, 'changed', expected, seen, life);
-    }
+    const [seen] = deliveries.flatMap((each) => arrivalInWords(promised(each.state), each, usual) ?? []);
+    if (seen !== undefined) this.#report(outbound, 'changed', expected, seen, life);
     const reached = this.#queued.has(item) || this.#unpromised.has(item) ? null : this.#deliveries.reached(item);
     const forgotten = reached === null ? null : this.#refusals.forgotten(item, reached);
     if (forgotten !== null) {

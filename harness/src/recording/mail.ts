@@ -1,3 +1,4 @@
+import type { Additions } from './additions.js';
 import { digestOfText } from './digest.js';
 import type { ItemState } from './events.js';
 import { itemOfKnown, labelOf, parseLabel } from './item-names.js';
@@ -7,7 +8,7 @@ import { partDifferencesInWords } from './part-words.js';
 import { differingParts, samePartsAsExpected } from './parts.js';
 
 /** What the digest of a text says that has nothing in it. */
-const NOTHING = digestOfText('');
+export const NOTHING: string = digestOfText('');
 
 /** A message on its way, as far as it can be compared: a far side may know less of it than the client that sent it. */
 export interface Mail extends MailContent {
@@ -32,7 +33,9 @@ export type FarSideEvent =
       readonly messageId?: string | null;
       /** Whom this delivery was for, in order. Absent: the far side does not know. */
       readonly recipients?: readonly string[];
+      /** Without what the transport has added to it, as far as that can be told. */
       readonly state: ItemState;
+      readonly added?: Additions;
     }
   /** It does not take a recipient, for good; the message it takes for the others. */
   | { readonly e: 'refused'; readonly life: number; readonly item: string; readonly recipient: string }

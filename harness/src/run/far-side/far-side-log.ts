@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { itemOfPostponed, itemOfRefused, lifeOfItem } from '../../recording/item-names.js';
 import { type FarSideEvent, itemOfMail, type Mail, stateOfMail } from '../../recording/mail.js';
+import { withoutAdditions } from '../../recording/mail-additions.js';
 import { addressesInOrder } from '../../recording/mail-parts.js';
 
 /** Writes what a far side sees into the run's evidence; each event is in the file when the method returns. */
@@ -56,11 +57,13 @@ export class FarSideLog {
   }
 
   /** `messageId` null: the mail has none; undefined: nobody knows. */
-  delivered(messageId: string | null | undefined, mail: Mail): void {
+  delivered(messageId: string | null | undefined, arrived: Mail): void {
+    const { mail, added } = withoutAdditions(arrived);
     const item = itemOfMail(mail.subject, mail.recipients);
     const id = messageId === undefined ? {} : { messageId };
+    const additions = Object.keys(added).length === 0 ? {} : { added };
     const whom = mail.recipients === undefined ? {} : { recipients: addressesInOrder(mail.recipients) };
-    this.#write({ e: 'delivered', life: this.#life, item, ...id, ...whom, state: stateOfMail(mail) });
+    this.#write({ e: 'delivered', life: this.#life, item, ...id, ...whom, state: stateOfMail(mail), ...additions });
   }
 
   /** The end of the run. Where nothing ever went through there is nothing to be said, and no file. */

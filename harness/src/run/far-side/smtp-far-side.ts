@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { itemOfRefused } from '../../recording/item-names.js';
 import { itemOfMail } from '../../recording/mail.js';
+import { withoutAdditions } from '../../recording/mail-additions.js';
 import type { FarSideMode } from '../../scenarios/scenario.js';
 import type { FarSide, OfferedMail } from './far-side.js';
 import type { FarSideLog } from './far-side-log.js';
@@ -188,7 +189,7 @@ export class SmtpFarSide implements FarSide {
     if (this.#mode === 'slow') await sleep(SLOW_MS);
     const { messageId, mail } = await readMime(bytes, PostalMime);
     this.#log.delivered(messageId, { ...mail, recipients });
-    return itemOfMail(mail.subject, recipients);
+    return itemOfMail(withoutAdditions(mail).mail.subject, recipients);
   }
 
   /**

@@ -22,6 +22,7 @@ const FIXTURES = [
   'transports/looks-at-times-now-and-then',
   'transports/sends-text-alone',
   'transports/refuses-large-mail',
+  'transports/adds-a-footer',
   'transports/receives-only',
   'books/correct-book',
   'books/inner-containers-book',

@@ -33,6 +33,10 @@ export const MAIL_CONTENT: readonly Expectation[] = [
     seen: /^another content of its body by the end of the \w+ life$/,
     scenario: 'outlook-exit',
   }),
+  isLost('sends-the-rest-of-the-last-text', {
+    message: /^\d+ items? not in the last saved state/,
+    seen: /^something else behind its text, unlike most of its messages by the end of the \w+ life$/,
+  }),
   isLost('cuts-tags-of-addresses', {
     message: CHANGED,
     seen: /^another content of its recipients by the end of the \w+ life$/,
