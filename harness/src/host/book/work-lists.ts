@@ -39,6 +39,7 @@ const CHANGES = [
   'rename',
   'rename and add',
   'remove and rename',
+  'take one out and add',
   'delete',
   'take out and back in',
 ] as const;
@@ -184,6 +185,7 @@ class ListWorker {
       }
       this.#book.known.set(item, { ...known, category: 'changed' });
       if (change.startsWith('remove')) this.#takeOut(item, 2);
+      if (change.startsWith('take one')) this.#takeOut(item, 1);
       if (change.includes('rename')) this.#rename(item);
       if (change.endsWith('add')) for (const member of people) this.#add(item, member, false);
       if (change !== 'take out and back in') return;

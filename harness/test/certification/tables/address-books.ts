@@ -220,6 +220,17 @@ export const ADDRESS_BOOKS: readonly Expectation[] = [
     },
   },
   {
+    provider: 'broken/book-counts-members',
+    verdict: 'not-certified',
+    fails: {
+      'DUR-16': {
+        message: /^1 item not in the last saved state after DoFastShutdown had returned S_OK.*real-mail/,
+        seen: /^member e\d+ is in it again, who was taken out; member \S+ absent in the third life$/,
+        scenario: 'real-mail',
+      },
+    },
+  },
+  {
     provider: 'broken/book-keeps-deleted-properties',
     verdict: 'not-certified',
     fails: {
