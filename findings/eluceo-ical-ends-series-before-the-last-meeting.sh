@@ -6,8 +6,8 @@
 #
 # What happens: the date that setUntil() is given is written with the hour that it has in its own zone, and with a Z behind it.
 # Six in the evening in New York is 22:00Z in summer, and becomes 18:00Z, which is before the meeting of that day. DTSTART,
-# DTEND and EXDATE are right, in UTC as well as with a zone. East of Greenwich the series may have a date too many. In texts it
-# puts a backslash before quotation marks, and into names between quotation marks others with a backslash.
+# DTEND and EXDATE are right, in UTC as well as with a zone. In texts it puts a backslash before quotation marks, and into names
+# between quotation marks others with a backslash.
 #
 # What was expected: the same instant. RFC 5545, 3.3.10: UNTIL "bounds the recurrence rule in an inclusive manner", and is in
 # UTC where the start is; 3.3.11: in a text a backslash is before a backslash, a semicolon, a comma, or an n, and 3.2: there is

@@ -7,8 +7,8 @@
 # What happens: it keeps each date as a number of seconds and writes it in the zone that PHP runs in, UTC unless it is set
 # otherwise, and leaves the parameter TZID as it was: 10 o'clock of Berlin is written as 9 o'clock of Berlin. A time without a
 # zone, which is that of whoever looks, gets a Z. An excluded date is kept as year, month and day, and written as if these were
-# the seconds: 2026 of them are 00:33:46 on 1 January 1970, then there is one for the month and one for the day. Of an added
-# period nothing is left behind the colon. RDATE with dates is right.
+# the seconds: 2026 of them are 00:33:46 on 1 January 1970, then there is one for the month and one for the day. Added dates are
+# written so too, and of an added period nothing is left behind the colon.
 #
 # What was expected: the calendar that was read. RFC 5545, 3.3.5: with TZID a time is local to that zone, and one with neither
 # TZID nor Z is the local time of each; 3.8.5.1: EXDATE is the list of dates that are excluded. There is no option for it;
@@ -18,6 +18,8 @@
 #     DTSTART;TZID=Europe/Berlin:20260105T090000
 #   EXDATE;TZID=Europe/Berlin:20260112T100000
 #     EXDATE;TZID=Europe/Berlin:19700101T003346Z,19700101T000001Z,19700101T000012Z
+#   RDATE:20260401T100000Z
+#     RDATE:19700101T003346Z,19700101T000004Z,19700101T000001Z
 #   RDATE;VALUE=PERIOD:20260401T100000Z/PT2H
 #     RDATE;VALUE=PERIOD:
 #   DTSTART:20260105T100000
@@ -74,6 +76,7 @@ $expected = [
     'DTSTART;TZID=Europe/Berlin:20260105T100000' => 'DTSTART;TZID=Europe/Berlin:20260105T090000',
     'EXDATE;TZID=Europe/Berlin:20260112T100000' =>
         'EXDATE;TZID=Europe/Berlin:19700101T003346Z,19700101T000001Z,19700101T000012Z',
+    'RDATE:20260401T100000Z' => 'RDATE:19700101T003346Z,19700101T000004Z,19700101T000001Z',
     'RDATE;VALUE=PERIOD:20260401T100000Z/PT2H' => 'RDATE;VALUE=PERIOD:',
     'DTSTART:20260105T100000' => 'DTSTART:20260105T100000Z',
 ];
