@@ -27,18 +27,28 @@ const ROUNDS = 6;
 const STORE = committing(LmdbStore);
 
 // The rehearsal comes first: the code of both sides gets compiled, and it gives the bytes.
+/** Of each message what is put: its large values, which come first, and itself. */
 const records = [];
 const ids = [];
 measure(REHEARSED_COMMITS, (batch) => {
+  let values = [];
   for (const { put } of batch) {
-    if (put.kind !== 'message') continue;
+    if (put.kind !== 'message' && put.kind !== 'value') continue;
     const { id, parent, kind, bytes } = put;
     // The store uses their memory again.
-    records.push({ bytes: Buffer.from(bytes), parent, kind });
+    const entry = { bytes: Buffer.from(bytes), parent, kind };
+    if (kind === 'value') {
+      values.push(entry);
+    } else {
+      records.push([...values, entry]);
+      values = [];
+    }
     ids.push(id);
   }
 });
-const longest = Math.max(...records.map((record) => record.bytes.length));
+const lengths = records.map((entries) => entries.reduce((sum, { bytes }) => sum + bytes.length, 0));
+const longest = Math.max(...lengths);
+const most = Math.max(...records.map((entries) => entries.length));
 /** For the bytes of one batch. */
 const batchMemory = Buffer.alloc(longest * MESSAGES_PER_COMMIT);
 await putDirectly(REHEARSED_COMMITS, asTheyAre);
@@ -55,7 +65,7 @@ for (let round = 0; round < ROUNDS; round++) {
   rounds.push(costs);
   sides.push(sides.shift());
 }
-const bytes = records.reduce((total, record) => total + record.bytes.length, 0) / records.length;
+const bytes = lengths.reduce((total, length) => total + length, 0) / lengths.length;
 console.log(JSON.stringify({ messages: MESSAGES_PER_COMMIT * COMMITS, perCommit: MESSAGES_PER_COMMIT, bytes, rounds }));
 
 /** What a client does, through the subsystem, with a commit after each batch; the cost. */
@@ -77,7 +87,7 @@ function measure(commits, committed = (_batch) => {}) {
 /**
  * The same bytes, as somebody writes them who has them already: those of the rehearsal again and again, each time as others.
  *
- * @param keep - what is done with the bytes of a message, of which it gets the place in the batch too, until the commit. Who
+ * @param keep - what is done with bytes until the commit; it gets their place among those of the batch too. Who
  *   acknowledges a save before that needs a copy: the client may write into its own memory again, and a commit that fails is
  *   tried again
  */
@@ -92,8 +102,12 @@ async function putDirectly(commits, keep) {
         const batch = [];
         for (let index = 0; index < MESSAGES_PER_COMMIT; index++) {
           const number = commit * MESSAGES_PER_COMMIT + index;
-          const { bytes, parent, kind } = records[number % records.length];
-          batch.push({ id: nthId(number), parent, kind, bytes: keep(bytes, index) });
+          const entries = records[number % records.length];
+          let start = longest * index;
+          for (const [place, { bytes, parent, kind }] of entries.entries()) {
+            batch.push({ id: nthId(number * most + place), parent, kind, bytes: keep(bytes, start) });
+            start += bytes.length;
+          }
         }
         database.transactionSync(() => {
           for (const { id, parent, kind, bytes } of batch) {
@@ -114,8 +128,7 @@ function asTheyAre(bytes) {
   return bytes;
 }
 
-function keptUntilCommit(bytes, index) {
-  const start = longest * index;
+function keptUntilCommit(bytes, start) {
   batchMemory.set(bytes, start);
   return batchMemory.subarray(start, start + bytes.length);
 }

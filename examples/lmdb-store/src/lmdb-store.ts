@@ -10,7 +10,8 @@ const AFTER_ALL_IDS = '\uffff';
  * A message store on LMDB.
  *
  * Saves are acknowledged at once and committed in batches; the base class decides when, and makes bytes of the objects: a
- * synchronous transaction copies each value before it takes the next. One table holds the objects, a second one says what is in which folder.
+ * synchronous transaction copies each value before it takes the next. One table holds the objects, and large values of
+ * messages as well; a second one says what is in which folder.
  */
 export class LmdbStore extends AbstractEncodedStore {
   #root!: RootDatabase;

@@ -13,16 +13,17 @@ const WriteBehindBase: abstract new (
   options?: WriteBehindOptions,
 ) => AbstractAddressBook & WriteBehindMembers<StoredEntry, EntryChange, [container: string]> = withWriteBehind(
   AbstractAddressBook,
-  {
+  () => ({
     what: 'the address book',
     listOf: ({ container }: StoredEntry) => container,
     listNamed: (container: string) => container,
     put: (entry): EntryChange => ({ put: entry }),
     removal: ({ id, container }) => ({ remove: id, container }),
     merge: (_earlier, later) => later,
+    batchOf: (changes) => changes,
     newCache: () => noCache(),
     newForm: () => asTheyAre(),
-  },
+  }),
 );
 
 /**

@@ -9,6 +9,8 @@ import type { WriteBehindRules } from './write-behind-rules.js';
 /**
  * Makes the write-behind base of a kind of provider out of its base: what is written and removed is acknowledged at once,
  * and committed in batches in the background.
+ *
+ * @param rulesOf - what the changes of one object of the author's class look like
  */
 export function withWriteBehind<
   T extends Identified,
@@ -16,23 +18,24 @@ export function withWriteBehind<
   C extends PendingChange<H>,
   W extends readonly unknown[],
   R extends AbstractRepository<T, W>,
+  B = C,
 >(
   base: abstract new () => R & AbstractRepository<T, W>,
-  rules: WriteBehindRules<T, H, C, W>,
+  rulesOf: (repository: AbstractRepository<T, W>) => WriteBehindRules<T, H, C, W, B>,
 ): abstract new (
   options?: WriteBehindOptions,
-) => R & WriteBehindMembers<T, C, W> {
+) => R & WriteBehindMembers<T, B, W> {
   // A class cannot extend a type parameter: inside, the base is any repository of these items.
   const Repository: abstract new () => AbstractRepository<T, W> = base;
 
   abstract class WriteBehindRepository extends Repository {
     readonly #pace: Pace;
-    readonly #items: WriteBehindItems<T, H, C, W>;
+    readonly #items: WriteBehindItems<T, H, C, W, B>;
 
     constructor(options: WriteBehindOptions = {}) {
       super();
       this.#pace = paceOf(options);
-      this.#items = new WriteBehindItems(rules, {
+      this.#items = new WriteBehindItems(rulesOf(this), {
         commit: (batch) => runHook(this, 'commit', () => this.commit(batch)),
         recover: (error) => runHook(this, 'recover', () => this.recover(error)),
         maintain: () => runHook(this, 'maintain', () => this.maintain()),
@@ -67,7 +70,7 @@ export function withWriteBehind<
       return this.#items.pendingCount;
     }
 
-    protected abstract commit(batch: readonly C[]): void;
+    protected abstract commit(batch: readonly B[]): void;
     protected abstract readCommitted(id: string): T | undefined;
     protected abstract listCommitted(...where: W): Iterable<T>;
     protected recover(_error: unknown): void {}
@@ -113,5 +116,5 @@ export function withWriteBehind<
   // Nothing in TypeScript says that a class made here has both the members of `base` and protected ones of its own.
   return WriteBehindRepository as unknown as abstract new (
     options?: WriteBehindOptions,
-  ) => R & WriteBehindMembers<T, C, W>;
+  ) => R & WriteBehindMembers<T, B, W>;
 }

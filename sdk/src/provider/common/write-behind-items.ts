@@ -4,8 +4,8 @@ import { WriteBehind } from './write-behind.js';
 import type { CommittedCache, WaitingForm, WriteBehindRules } from './write-behind-rules.js';
 
 /** The hooks of an author's class that write behind. What they return is passed on, so that a promise is seen and refused. */
-export interface WriteBehindHooks<T, C, W extends readonly unknown[]> {
-  commit(batch: readonly C[]): void;
+export interface WriteBehindHooks<T, B, W extends readonly unknown[]> {
+  commit(batch: readonly B[]): void;
   recover(error: unknown): void;
   maintain(): void;
   readCommitted(id: string): T | undefined;
@@ -20,15 +20,16 @@ export class WriteBehindItems<
   H extends Identified,
   C extends PendingChange<H>,
   W extends readonly unknown[],
+  B = C,
 > {
-  readonly #rules: WriteBehindRules<T, H, C, W>;
-  readonly #hooks: WriteBehindHooks<T, C, W>;
+  readonly #rules: WriteBehindRules<T, H, C, W, B>;
+  readonly #hooks: WriteBehindHooks<T, B, W>;
   readonly #form: WaitingForm<T, H>;
   readonly #cache: CommittedCache<T>;
   /** The changes on their way to the disk. */
   readonly behind: WriteBehind<H, C>;
 
-  constructor(rules: WriteBehindRules<T, H, C, W>, hooks: WriteBehindHooks<T, C, W>) {
+  constructor(rules: WriteBehindRules<T, H, C, W, B>, hooks: WriteBehindHooks<T, B, W>) {
     this.#rules = rules;
     this.#hooks = hooks;
     this.#form = rules.newForm();
@@ -40,7 +41,7 @@ export class WriteBehindItems<
       commit: (changes) => {
         // Another process may have changed them as well: nothing kept is older than the oldest pending change.
         this.#cache.clear();
-        return hooks.commit(changes);
+        return hooks.commit(rules.batchOf(changes));
       },
       recover: hooks.recover,
       release: (held) => this.#form.release(held),
@@ -66,7 +67,9 @@ export class WriteBehindItems<
   }
 
   write(item: T, movedFrom: string | undefined): void {
-    this.behind.accept(this.#rules.put(this.#form.hold(item), movedFrom));
+    const change = this.behind.pending.get(item.id);
+    const before = change !== undefined && 'put' in change ? change.put : undefined;
+    this.behind.accept(this.#rules.put(this.#form.hold(item, before), movedFrom));
   }
 
   remove(id: string): void {

@@ -13,8 +13,12 @@ export interface CommittedCache<T> {
 
 /** The form in which items wait for their commit; each instance of an author's class has its own. */
 export interface WaitingForm<T, H> {
-  /** Has an item wait, as it is now. */
-  hold(item: T): H;
+  /**
+   * Has an item wait, as it is now.
+   *
+   * @param before - what waits under the same id already
+   */
+  hold(item: T, before: H | undefined): H;
   /** The item that waits. */
   itemOf(held: H): T;
   /** What waited does so no longer: its memory may have other bytes. */
@@ -28,8 +32,11 @@ export function asTheyAre<T>(): WaitingForm<T, T> {
   return { hold: (item) => item, itemOf: (item) => item, release: () => {}, rest: () => {} };
 }
 
-/** What the changes of a kind of provider look like: of items `T`, of which `H` is what waits. */
-export interface WriteBehindRules<T, H, C, W extends readonly unknown[]> {
+/**
+ * What the changes of a kind of provider look like: of items `T`, of which `H` is what waits. A change is `C` while it waits,
+ * and `B` where the author commits it.
+ */
+export interface WriteBehindRules<T, H, C, W extends readonly unknown[], B = C> {
   /** What it is, for example `the store`. */
   readonly what: string;
   /** The name of the list that an item belongs to. */
@@ -42,6 +49,8 @@ export interface WriteBehindRules<T, H, C, W extends readonly unknown[]> {
   removal(item: T | H): C;
   /** Makes one change of two of the same id. */
   merge(earlier: C, later: C): C;
+  /** What the author is given of changes that are to be committed together. */
+  batchOf(changes: readonly C[]): readonly B[];
   newCache(): CommittedCache<T>;
   newForm(): WaitingForm<T, H>;
 }

@@ -18,3 +18,5 @@ export const WIDE_TEXT = 8 as const;
 export const BYTES = 9 as const;
 /** Length, then the values. */
 export const LIST = 10 as const;
+/** Which one of the bytes that are kept elsewhere. */
+export const APART = 11 as const;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import {
+  APART,
   BIGINT,
   BYTES,
   DOUBLE,
@@ -17,16 +18,19 @@ import {
 const SHORT = 64;
 
 /**
- * Reads what a ByteWriter wrote; what it gives shares no memory with the bytes. Every method throws RangeError where there is
- * nothing of the kind.
+ * Reads what a ByteWriter wrote; what it gives shares no memory with the bytes that it reads. Every method throws RangeError
+ * where there is nothing of the kind.
  */
 export class ByteReader {
   readonly #buffer: Buffer;
   /** The same bytes: numbers are read through it in a fraction of the time. */
   readonly #view: DataView;
+  readonly #apart: readonly Uint8Array[];
   #position = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** @param apart - the bytes that are kept elsewhere, which it gives as they are */
+  constructor(bytes: Uint8Array, apart: readonly Uint8Array[] = []) {
+    this.#apart = apart;
     const { buffer, byteOffset, length } = bytes;
     this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(buffer, byteOffset, length);
     this.#view = new DataView(buffer, byteOffset, length);
@@ -61,6 +65,8 @@ export class ByteReader {
         return this.#bytes();
       case LIST:
         return this.#list();
+      case APART:
+        return this.#bytesApart();
       case WIDE_TEXT:
         return this.#text('utf16le');
       case DOUBLE:
@@ -92,6 +98,13 @@ export class ByteReader {
     const bytes = new Uint8Array(length);
     if (length > SHORT) bytes.set(this.#buffer.subarray(start, start + length));
     else for (let index = 0; index < length; index += 1) bytes[index] = this.#buffer[start + index] as number;
+    return bytes;
+  }
+
+  #bytesApart(): Uint8Array {
+    const place = this.unsigned();
+    const bytes = this.#apart[place];
+    if (bytes === undefined) throw new RangeError(`value ${place} is kept elsewhere`);
     return bytes;
   }
 

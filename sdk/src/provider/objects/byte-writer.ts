@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import {
+  APART,
   BIGINT,
   BYTES,
   DOUBLE,
@@ -83,6 +84,19 @@ export class ByteWriter {
     else if (Array.isArray(value)) this.#list(value);
     else if (value === null) this.byte(NULL);
     else throw new TypeError(`a stored object cannot hold ${typeof value}`);
+  }
+
+  /** Bytes and nothing else, which no ByteReader reads. */
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#end);
+    this.#end += bytes.length;
+  }
+
+  /** Bytes that are kept elsewhere: which one of them. */
+  apart(place: number): void {
+    this.byte(APART);
+    this.unsigned(place);
   }
 
   #text(text: string): void {

@@ -15,7 +15,7 @@ export type Placed = Pick<StoredObject, 'id' | 'parent' | 'kind'>;
  *
  * `P` is what an object comes as: a {@link StoredObject}, or an {@link EncodedObject}.
  */
-export type StoreChange<P extends Pick<StoredObject, 'id' | 'parent' | 'kind'> = StoredObject> =
+export type StoreChange<P extends Pick<StoredObject, 'id' | 'parent'> & { readonly kind: string } = StoredObject> =
   | {
       readonly put: P;
       /** The id of the folder that the object was in before; absent where it is in the same one, or new. */
@@ -25,7 +25,7 @@ export type StoreChange<P extends Pick<StoredObject, 'id' | 'parent' | 'kind'> =
       readonly remove: string;
       /** The id of the folder that the object is in. */
       readonly parent: string | null;
-      readonly kind: StoredObjectKind;
+      readonly kind: P['kind'];
     };
 
 /** What a write-behind store lists by. */
@@ -42,6 +42,7 @@ export function storeChanges<P extends Placed>(
     put: (object, movedFrom) => (movedFrom === undefined ? { put: object } : { put: object, movedFrom }),
     removal: ({ id, parent, kind }) => ({ remove: id, parent, kind }),
     merge: mergeChanges,
+    batchOf: (changes) => changes,
     newCache: () => new KnownFolders(),
     newForm,
   };
@@ -52,7 +53,7 @@ function listName(parent: string | null, kind: StoredObjectKind): string {
 }
 
 /** One change instead of two: it begins where the first one began, and ends with the second. */
-function mergeChanges<P extends Placed>(earlier: StoreChange<P>, later: StoreChange<P>): StoreChange<P> {
+export function mergeChanges<P extends Placed>(earlier: StoreChange<P>, later: StoreChange<P>): StoreChange<P> {
   const from = 'put' in earlier ? earlier.movedFrom : undefined;
   if (from === undefined) return later;
   if (!('put' in later)) return { ...later, parent: from };

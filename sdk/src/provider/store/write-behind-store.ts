@@ -11,7 +11,7 @@ const WriteBehindBase: abstract new (
   options?: WriteBehindOptions,
 ) => AbstractMessageStore & WriteBehindMembers<StoredObject, StoreChange, InFolder> = withWriteBehind(
   AbstractMessageStore,
-  storeChanges<StoredObject>(() => asTheyAre()),
+  () => storeChanges(asTheyAre<StoredObject>),
 );
 
 /**

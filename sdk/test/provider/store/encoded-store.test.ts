@@ -169,7 +169,7 @@ test('After DoFastShutdown a save is durable when it returns, and one that canno
 
 test('The author gets the bytes that encodeStoredObject makes', (t) => {
   const { inbox } = open();
-  saveLarge(inbox, 1);
+  saveMessage(inbox, 'small');
   t.context.clock.tick(1000);
   const [message] = durable();
   if (message === undefined) throw new Error('nothing was committed');

@@ -1,13 +1,8 @@
 import { MAPI_E_NOT_ENOUGH_DISK, MapiError, PR_SUBJECT_W } from '@mapi-kit/sdk';
-import {
-  AbstractEncodedStore,
-  decodeStoredObject,
-  type EncodedObject,
-  type StoreChange,
-  type StoredObject,
-} from '@mapi-kit/sdk/store';
+import { AbstractEncodedStore, type EncodedObject, type StoreChange, type StoredObject } from '@mapi-kit/sdk/store';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sinon, { type SinonFakeTimers } from 'sinon';
+import { decodeWhole } from '#src/provider/store/apart-values.js';
 import { type Client, logOn } from './client.js';
 
 /** A store of bytes whose disk a test can see, and which it can have fail. */
@@ -21,6 +16,8 @@ export class Encoded extends AbstractEncodedStore {
   }
   protected override commit(batch: readonly StoreChange<EncodedObject>[]): void {
     if (Encoded.fails) throw new MapiError(MAPI_E_NOT_ENOUGH_DISK, 'full');
+    const ids = batch.map((change) => ('put' in change ? change.put.id : change.remove));
+    if (new Set(ids).size !== ids.length) throw new TypeError('something occurs twice');
     Encoded.commits.push(batch.map((change) => ('put' in change ? `put ${change.put.kind}` : `remove ${change.kind}`)));
     for (const change of batch) {
       if ('put' in change) Encoded.disk.set(change.put.id, { ...change.put, bytes: new Uint8Array(change.put.bytes) });
@@ -57,8 +54,8 @@ function onDisk(): EncodedObject[] {
 
 /** The messages that are on the disk. */
 export function durable(): StoredObject[] {
-  const objects = onDisk().map(({ bytes }) => decodeStoredObject(bytes));
-  return objects.filter(({ kind }) => kind === 'message');
+  const messages = onDisk().filter(({ kind }) => kind === 'message');
+  return messages.flatMap(({ bytes }) => decodeWhole(bytes, (id) => Encoded.disk.get(id)?.bytes) ?? []);
 }
 
 /** The subjects of the messages that are on the disk. */
