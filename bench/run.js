@@ -5,7 +5,8 @@
 //                                                   evidence and walks
 //   npm run bench -- certification items            these; named only, since they take long, write gigabytes or
 //                                                   need a browser, g++ or Wine: native, native-store,
-//                                                   native-store-dll, real-saves, html, shards, quick, npm-test
+//                                                   native-store-dll, real-saves, large-changes, html, shards, quick,
+//                                                   npm-test
 //   npm run bench -- --against COMMIT               certification, items, lmdb-saves and evidence, against another commit,
 //                                                   which is built in .cache/against and used again
 //   npm run bench -- --against COMMIT items         these; named only, since it takes long: detection
@@ -31,6 +32,7 @@ import { detectionAgainst } from './figures/detection.js';
 import { evidence, evidenceAgainst } from './figures/evidence.js';
 import { html } from './figures/html.js';
 import { items, itemsAgainst } from './figures/items.js';
+import { largeChanges } from './figures/large-changes.js';
 import { levelSaves } from './figures/level-saves.js';
 import { lmdbSaves, lmdbSavesAgainst } from './figures/lmdb-saves.js';
 import { native } from './figures/native.js';
@@ -63,6 +65,7 @@ const FIGURES = {
   'native-store': { alone: nativeStore, isOnlyNamed: true },
   'native-store-dll': { alone: nativeStoreDll, isOnlyNamed: true },
   'real-saves': { alone: realSaves, isOnlyNamed: true },
+  'large-changes': { alone: largeChanges, isOnlyNamed: true },
   html: { alone: html, isOnlyNamed: true },
   shards: { alone: shards, isOnlyNamed: true },
   quick: { alone: quick, isOnlyNamed: true },

@@ -31,7 +31,7 @@ const refuses = test.macro<[readonly string[], string]>({
 });
 
 const FIGURES =
-  'certification, items, coordinator, spooler, lmdb-saves, level-saves, sync-worker, table, version, repeatability, evidence, walks, native, native-store, native-store-dll, real-saves, html, shards, quick, npm-test, detection';
+  'certification, items, coordinator, spooler, lmdb-saves, level-saves, sync-worker, table, version, repeatability, evidence, walks, native, native-store, native-store-dll, real-saves, large-changes, html, shards, quick, npm-test, detection';
 test(refuses, ['speed'], `unknown figure speed; there are ${FIGURES}`);
 test(refuses, ['--fast'], "Unknown option '--fast'");
 test(refuses, ['--against'], "Option '--against <value>' argument missing");
