@@ -119,6 +119,8 @@ const WAYS: readonly Way[] = [
     perform: (worker, item) => attachCopy(worker.context, item, worker.makeAside(3)),
   },
   { sort: 6, perform: markThereAndBack },
+  // A rule that is saved again has other values of the same properties, and no more of them.
+  { sort: 9, perform: (worker, item) => worker.changeContent(item, changeValues) },
 ];
 
 /** A folder that a message is not in yet. */
