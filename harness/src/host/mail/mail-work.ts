@@ -34,7 +34,7 @@ import { makeAlikeMail, makeBlindMail, makeDeferredMail, makeUntitledMail } from
 import { openOutbox } from './outgoing.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 import { fillMore, makeHinderedMail, makeRealMail, REAL_SORTS } from './real-content.js';
-import { hasBegunToSend, lastWaiting } from './waiting-mail.js';
+import { lastWaiting, mayBeOnItsWay } from './waiting-mail.js';
 
 /** So many messages of each sort of real mail are sent at a time. */
 const PER_SORT = 2;
@@ -189,7 +189,7 @@ export class MailWork {
     if (waiting === null) return;
     // The spooler of this life learns who has it: before that it would tell nobody.
     this.#client.spooler.run({ inbound: false, idle: false });
-    if (hasBegunToSend(this.#plan)) return;
+    if (mayBeOnItsWay(waiting, this.#plan)) return;
     this.#entryIds.set(waiting.item, waiting.entryId);
     this.#takeBack(reporter, waiting.item);
   }

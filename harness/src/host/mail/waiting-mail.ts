@@ -29,8 +29,11 @@ export function lastWaiting(
   return last?.entryId === undefined ? null : { item: last.item, entryId: entryIdFromText(last.entryId) };
 }
 
-/** Whether messages have arrived in this life: more of them may be on their way. */
-export function hasBegunToSend({ farSide, life }: Pick<LifePlan, 'farSide' | 'life'>): boolean {
+/**
+ * Whether a message that waits may be on its way, or has come to some of its recipients: something has arrived in this life, and
+ * more may come; or it has arrived before, and its transport has not heard of that.
+ */
+export function mayBeOnItsWay({ item }: WaitingMail, { farSide, life }: Pick<LifePlan, 'farSide' | 'life'>): boolean {
   const said = new FarSideNews(farSide?.file ?? null).next();
-  return said.some((event) => event.e === 'delivered' && event.life === life);
+  return said.some((event) => event.e === 'delivered' && (event.life === life || event.item === item));
 }
