@@ -9,7 +9,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const ABOUT = { quick: 'about seven minutes', whole: 'about twenty minutes' };
+const ABOUT = { quick: 'about ten minutes', whole: 'about twenty minutes' };
 
 const given = process.argv.slice(2);
 const isWhole = given[0] === '--whole';
