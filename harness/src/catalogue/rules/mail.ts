@@ -69,7 +69,8 @@ export function judgeRepetitions(evidence: Evidence): Judgement {
     announced: SENT_MAIL,
   });
   if (judgement.status !== 'pass' || category === 'inbound' || cameToRest(evidence)) return judgement;
-  return inconclusive([NEVER_AT_REST]);
+  // What is lost is waited for in vain.
+  return inconclusive([NEVER_AT_REST], { deferredTo: ['DUR-6'] });
 }
 
 const NEVER_AT_REST =
